@@ -1,0 +1,65 @@
+import type { HeadStatistics, Inspection, Source } from './inspection';
+import type { AttentionTap, HeadRef, Tensor } from './tensor';
+
+/** Host → webview. The host says nothing before the webview's `ready`. */
+export type ToWebview =
+  | { type: 'settings'; settings: Settings }
+  | { type: 'progress'; stage: Stage }
+  | { type: 'inspection'; inspection: Inspection; source: Source; origin: unknown }
+  | { type: 'statistics'; inspection: number; statistics: HeadStatistics }
+  | { type: 'failed'; message: string; remedy?: Remedy }
+  | { type: 'link'; link: Link }
+  | { type: 'caret'; token: number | undefined }
+  | { type: 'picture'; id: number }
+  | Reply;
+
+/** Webview → host. */
+export type ToHost =
+  | { type: 'ready' }
+  | { type: 'tint'; tint: Tint | undefined }
+  | { type: 'reveal'; token: number }
+  | { type: 'remedy'; remedy: Remedy }
+  | { type: 'picked'; what: 'model' | 'export' }
+  | { type: 'copy'; text: string }
+  | { type: 'pictured'; id: number; png: Uint8Array }
+  | { type: 'drawn'; inspection: number; what: 'overview' | 'statistics' }
+  | { type: 'cancel'; id: number }
+  | ({ type: 'request'; id: number } & Request);
+
+/** What the webview asks of an inspection; every request ends in one reply. */
+export type Request =
+  /** → `[query, key]` */
+  | { request: 'head'; inspection: number; tap: AttentionTap; of: HeadRef }
+  /** One query's keys, or one key's queries, in every head → `[layer, head, token]` */
+  | { request: 'row'; inspection: number; tap: AttentionTap; axis: 'query' | 'key'; token: number }
+  /** The model's own position embedding → `[position, dimension]` */
+  | { request: 'positions'; inspection: number };
+
+export type Reply =
+  | { type: 'result'; id: number; tensor: Tensor }
+  | { type: 'error'; id: number; message: string }
+  | { type: 'cancelled'; id: number };
+
+export type Stage = 'starting' | 'loading' | 'running';
+
+/** What a reader can do about a failure or a stale panel. */
+export type Remedy = 'restart' | 'update' | 'selectModel' | 'showLog' | 'cancel';
+
+/** The panel's tie to its source: closed greys it, outOfDate offers *Update*. */
+export type Link = 'live' | 'outOfDate' | 'closed';
+
+export interface Settings {
+  readonly colourScale: 'squareRoot' | 'linear';
+  /** Contents of the l10n bundle for the editor's language; empty for English. */
+  readonly strings: Readonly<Record<string, string>>;
+  readonly language: string;
+  /** The editor's font, for tokens in code. */
+  readonly fontFamily: string;
+}
+
+/** What the source editor shows: values by token, 0…1, and the token they come from (or go to). */
+export interface Tint {
+  readonly token: number;
+  readonly isLocked: boolean;
+  readonly values: Float32Array;
+}

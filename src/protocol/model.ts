@@ -1,0 +1,24 @@
+/** A model the catalog knows and can open. */
+export interface ModelEntry {
+  /** `decoder` for a built-in model, its folder for any other. */
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  /** The config's `model_type`: `gpt2`, `bert`. */
+  readonly modelType: string;
+  readonly layers: number;
+  readonly heads: number;
+  readonly width: number;
+  /** Longest text, in tokens. */
+  readonly context: number;
+  readonly parameters: number;
+  /** A query sees no later key. */
+  readonly isCausal: boolean;
+}
+
+/** A folder the catalog knows but cannot open, and why. */
+export interface UnusableModel {
+  readonly id: string;
+  readonly folder: string;
+  readonly problem: string;
+}

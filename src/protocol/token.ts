@@ -1,0 +1,16 @@
+/** One token of an inspected text. */
+export interface Token {
+  readonly id: number;
+  /** As the vocabulary has it: `Ġanimal`, `##ing`, `[CLS]`. */
+  readonly piece: string;
+  /** As a reader would write it: `␣animal`, `↵`, `爱²⁄₃` where it is a share of a character. */
+  readonly text: string;
+  /** UTF-16 range in the inspected text; none for a special token. Tokens that split a character share its range. */
+  readonly range?: TextRange;
+}
+
+/** UTF-16 code units, end exclusive. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
