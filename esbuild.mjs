@@ -1,0 +1,114 @@
+// Builds what ships into dist/, and with --tests the test bundles into dist-test/.
+//   node esbuild.mjs [--watch] [--minify]
+//   node esbuild.mjs --tests [PATH …]      only test files below these paths
+import { existsSync, readdirSync } from 'node:fs';
+import esbuild from 'esbuild';
+
+const options = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
+const paths = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+
+const common = {
+  bundle: true,
+  logLevel: 'warning',
+  minify: options.has('--minify'),
+  sourcemap: true,
+};
+
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', 'onnxruntime-node', 'tokenizers'],
+};
+
+const products = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { engine: 'src/engine/process.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...common,
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'iife',
+    entryPoints: { webview: 'webview/main.tsx' },
+    outdir: 'dist',
+  },
+];
+
+// Tests keep their packages outside: they run beside node_modules.
+const tests = {
+  ...node,
+  outbase: 'test',
+  outdir: 'dist-test',
+  packages: 'external',
+  loader: { '.css': 'empty' },
+};
+
+// Unit and host tests: one bundle a file, under the path of their source.
+const isolatedTests = {
+  ...tests,
+  entryPoints: [
+    ...filesBelow('test/unit', /\.test\.tsx?$/),
+    'test/unit/run.ts',
+    ...filesBelow('test/host', /(suite|\.test)\.ts$/),
+  ],
+};
+
+// Runners and webview tests share one editor and one browser, so they share modules.
+const sharedTests = {
+  ...tests,
+  format: 'esm',
+  splitting: true,
+  outExtension: { '.js': '.mjs' },
+  entryPoints: [
+    ...filesBelow('test/webview', /(run|\.test)\.ts$/),
+    'test/host/run.ts',
+    'test/editor/start.ts',
+    'test/editor/look.ts',
+  ],
+};
+
+const builds = options.has('--tests') ? [isolatedTests, sharedTests] : products;
+const ready = builds
+  .map(wanted)
+  .map(withoutMissing)
+  .filter(({ entryPoints }) => Object.keys(entryPoints).length > 0);
+
+if (options.has('--watch')) {
+  const contexts = await Promise.all(ready.map((build) => esbuild.context({ ...build, logLevel: 'info' })));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  const built = await Promise.allSettled(ready.map((build) => esbuild.build(build)));
+  if (built.some(({ status }) => status === 'rejected')) process.exit(1);
+}
+
+function filesBelow(folder, name) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+    .filter((file) => name.test(file))
+    .sort();
+}
+
+function wanted(build) {
+  if (paths.length === 0) return build;
+  return {
+    ...build,
+    entryPoints: build.entryPoints.filter((file) => paths.some((path) => file.startsWith(path))),
+  };
+}
+
+// Only until every room has its first file.
+function withoutMissing(build) {
+  const present = Object.entries(build.entryPoints).filter(([, file]) => {
+    if (!existsSync(file)) console.log(`${file} does not exist yet; skipped.`);
+    return existsSync(file);
+  });
+  return {
+    ...build,
+    entryPoints: Array.isArray(build.entryPoints)
+      ? present.map(([, file]) => file)
+      : Object.fromEntries(present),
+  };
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** What a suite leaves behind for `test/run.mjs`, which adds the suites up. */
+export interface Results {
+  passed: number;
+  failed: number;
+  /** Titles; the reason to skip is part of the title (see `skip.ts`). */
+  skipped: string[];
+}
+
+interface Suite {
+  files: string[];
+  resultFile: string;
+  grep?: string | undefined;
+  /** Milliseconds a test may take. */
+  timeout: number;
+}
+
+/** Runs test bundles and writes the results when, and only when, every test has had its turn. */
+export async function runMocha({ files, resultFile, grep, timeout }: Suite): Promise<Results> {
+  rmSync(resultFile, { force: true });
+  const module = await import('mocha');
+  const Mocha = module.default ?? module;
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout, forbidOnly: true, ...(grep && { grep }) });
+  for (const file of files) mocha.addFile(file);
+  await mocha.loadFilesAsync();
+  const results: Results = { passed: 0, failed: 0, skipped: [] };
+  await new Promise<void>((done) => {
+    mocha
+      .run(() => done())
+      .on('pass', () => {
+        results.passed++;
+      })
+      .on('fail', () => {
+        results.failed++;
+      })
+      .on('pending', (test) => {
+        results.skipped.push(test.fullTitle());
+      });
+  });
+  mkdirSync(dirname(resultFile), { recursive: true });
+  writeFileSync(resultFile, JSON.stringify(results));
+  return results;
+}

@@ -1,0 +1,19 @@
+import { readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { runMocha } from '../mocha';
+
+const { values } = parseArgs({ options: { grep: { type: 'string' } } });
+
+const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.js'))
+  .sort()
+  .map((file) => `${__dirname}/${file}`);
+
+process.setSourceMapsEnabled(true);
+runMocha({ files, grep: values.grep, timeout: 20_000, resultFile: 'test/out/results/unit.json' }).then(
+  ({ failed }) => process.exit(failed > 0 ? 1 : 0),
+  (error) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
