@@ -1,0 +1,37 @@
+import { computed, signal } from '@preact/signals';
+import type { HeadStatistics, Inspection, Source } from '../src/protocol/inspection';
+import type { Link, Remedy, Settings, Stage } from '../src/protocol/messages';
+import type { Focus, View } from '../src/protocol/panelState';
+import type { AttentionTap, HeadRef } from '../src/protocol/tensor';
+
+/** The panel's state. Everything on screen is a function of it; nothing is stored that can be computed. */
+
+export type Phase =
+  | { is: 'waiting'; stage: Stage }
+  | { is: 'shown' }
+  | { is: 'failed'; message: string; remedy?: Remedy };
+
+export const phase = signal<Phase>({ is: 'waiting', stage: 'starting' });
+export const settings = signal<Settings>();
+export const inspection = signal<Inspection>();
+export const source = signal<Source>();
+export const statistics = signal<HeadStatistics>();
+export const link = signal<Link>('live');
+
+export const view = signal<View>('heads');
+export const openHead = signal<HeadRef>({ layer: 0, head: 0 });
+export const hoveredHead = signal<HeadRef>();
+export const pins = signal<readonly HeadRef[]>([]);
+
+export const hovered = signal<Focus>();
+export const locked = signal<Focus>({});
+
+/** The one rule: hover looks, click locks, Esc unlocks. */
+export const focus = computed<Focus>(() => hovered.value ?? locked.value);
+export const head = computed<HeadRef>(() => hoveredHead.value ?? openHead.value);
+
+export const tap = signal<AttentionTap>('attn.pattern');
+export const colourScale = signal<'squareRoot' | 'linear'>('squareRoot');
+/** Share of each row's mass that its lines carry, 0…1. */
+export const mass = signal(0.9);
+export const withoutFirst = signal(false);
