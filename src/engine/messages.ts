@@ -3,17 +3,19 @@ import type { ModelEntry, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 
 /** Host → engine process. Every request ends in a result, an error or a cancellation. */
-export type ToEngine = { id: number } & (
-  | { type: 'models'; folders: readonly string[] }
-  | ({ type: 'inspect'; inspection: number } & Recipe)
-  | { type: 'statistics'; inspection: number }
-  /** `tap` is a full name (`blocks.3.attn.q`), or a block's (`attn.q`) where `layer` is given. */
-  | { type: 'tensor'; inspection: number; tap: string; layer?: number | 'mean'; head?: number | 'mean' }
-  | { type: 'row'; inspection: number; tap: string; axis: 'query' | 'key'; token: number }
-  | { type: 'positions'; inspection: number }
-  | { type: 'release'; inspection: number }
+export type ToEngine =
+  | ({ id: number } & EngineRequest)
+  /** Ends a request that waits or runs; what only tidies up has no answer. */
   | { type: 'cancel'; request: number }
-);
+  | { type: 'release'; inspection: number };
+
+export type EngineRequest =
+  | { type: 'models'; folders: readonly string[] }
+  | ({ type: 'inspect'; inspection: number; allowLargeModel?: boolean } & Recipe)
+  | { type: 'statistics'; inspection: number }
+  | ({ type: 'tensor'; inspection: number } & WhichTensor)
+  | ({ type: 'row'; inspection: number } & WhichRow)
+  | { type: 'positions'; inspection: number };
 
 /** All that an inspection is computed from; whoever holds it can have the inspection again. */
 export interface Recipe {
@@ -23,15 +25,37 @@ export interface Recipe {
   readonly maxTokens: number;
 }
 
+/**
+ * `tap` is a full name (`blocks.3.attn.q`), or a block's (`attn.q`) where `layer` is given.
+ * `head: 'mean'` is the mean of a layer's heads; with `layer: 'mean'` too, the mean of all heads.
+ */
+export interface WhichTensor {
+  readonly tap: string;
+  readonly layer?: number | 'mean';
+  readonly head?: number | 'mean';
+}
+
+/** One query's keys, or one key's queries, in every head; `tap` is a block's (`attn.pattern`). */
+export interface WhichRow {
+  readonly tap: string;
+  readonly axis: 'query' | 'key';
+  readonly token: number;
+}
+
 /** Engine process → host. */
-export type FromEngine = { id: number } & (
+export type FromEngine = { id: number } & EngineAnswer;
+
+export type EngineAnswer =
   | { type: 'progress'; stage: 'loading' | 'running' }
   | { type: 'models'; models: readonly (ModelEntry | UnusableModel)[] }
   | { type: 'inspection'; inspection: Inspection }
   | { type: 'statistics'; statistics: HeadStatistics }
   | { type: 'tensor'; tensor: Tensor }
-  | { type: 'done' }
   | { type: 'cancelled' }
-  /** `forgotten`: the inspection was dropped (memory, restart); send its recipe again. */
-  | { type: 'error'; message: string; detail?: string; forgotten?: boolean }
-);
+  | { type: 'error'; message: string; detail?: string; kind?: ErrorKind };
+
+/**
+ * `forgotten`: this process does not know the inspection; send its recipe again.
+ * `tooLarge`: the model needs more memory than there is; ask the reader, then send `allowLargeModel`.
+ */
+export type ErrorKind = 'forgotten' | 'tooLarge';

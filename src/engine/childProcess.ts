@@ -1,0 +1,155 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Stage } from '../protocol/messages';
+import type { EngineAnswer, EngineRequest, ErrorKind, FromEngine, ToEngine } from './messages';
+
+export interface EngineSettings {
+  /** `dist/engine.js` */
+  readonly script: string;
+  /** Folder of the built-in models. */
+  readonly builtInModels: string;
+  /** Threads a model run may use; 0 leaves the choice to onnxruntime. */
+  readonly threads: number;
+  /** What the tensors of all inspections may take together. */
+  readonly memoryBytes: number;
+  log(line: string): void;
+}
+
+/** A failure told in a sentence for the reader. `ended`: the process is gone, and *Restart* helps. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+
+  constructor(
+    message: string,
+    readonly kind?: ErrorKind | 'ended',
+  ) {
+    super(message);
+  }
+}
+
+interface Pending {
+  resolve(answer: EngineAnswer): void;
+  reject(reason: unknown): void;
+  readonly onProgress: ((stage: Stage) => void) | undefined;
+}
+
+/** The child process and the requests it has not answered yet. */
+export class EngineProcess {
+  #settings: EngineSettings;
+  #child: ChildProcess | undefined;
+  #lastId = 0;
+  readonly #pending = new Map<number, Pending>();
+  readonly #listeners = new Set<(message: string) => void>();
+
+  constructor(settings: EngineSettings) {
+    this.#settings = settings;
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== undefined;
+  }
+
+  onDidEnd(listener: (message: string) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  configure(settings: { threads?: number; memoryBytes?: number }): void {
+    this.#settings = { ...this.#settings, ...settings };
+  }
+
+  /** Starts the process where none runs, and resolves with its answer. */
+  request(
+    request: EngineRequest,
+    signal?: AbortSignal,
+    onProgress?: (stage: Stage) => void,
+  ): Promise<EngineAnswer> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const id = ++this.#lastId;
+    const cancel = () => {
+      this.tell({ type: 'cancel', request: id });
+      this.#pending.get(id)?.reject(signal?.reason);
+    };
+    const answer = new Promise<EngineAnswer>((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject, onProgress });
+    });
+    signal?.addEventListener('abort', cancel);
+    this.start();
+    this.tell({ id, ...request });
+    return answer.finally(() => {
+      this.#pending.delete(id);
+      signal?.removeEventListener('abort', cancel);
+    });
+  }
+
+  /** Says something to the process if it runs; it has no answer. */
+  tell(message: ToEngine): void {
+    const child = this.#child;
+    child?.send(message, (error) => {
+      if (error) this.#settings.log(`A message did not reach the engine: ${error.message}`);
+    });
+  }
+
+  start(): void {
+    if (this.#child) return;
+    const { script, builtInModels, threads, memoryBytes, log } = this.#settings;
+    const child = fork(script, [JSON.stringify({ builtInModels, threads, memoryBytes })], {
+      serialization: 'advanced',
+      execArgv: [],
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd()));
+    }
+    child.on('message', (message) => this.#receive(message as FromEngine));
+    child.on('error', (error) => this.#lose(child, error.message));
+    child.on('exit', (code, signal) => this.#lose(child, signal ? `signal ${signal}` : `exit code ${code}`));
+  }
+
+  /** Ends the process on purpose: pending requests fail, `onDidEnd` stays silent. */
+  end(): void {
+    const child = this.#child;
+    this.#child = undefined;
+    child?.kill('SIGKILL');
+    this.#failPending('The engine process was ended before it could answer. Try again.');
+  }
+
+  #receive(answer: FromEngine): void {
+    const pending = this.#pending.get(answer.id);
+    if (!pending) return;
+    switch (answer.type) {
+      case 'progress':
+        pending.onProgress?.(answer.stage);
+        break;
+      case 'error':
+        if (answer.detail) this.#settings.log(answer.detail);
+        pending.reject(new EngineError(answer.message, answer.kind));
+        break;
+      case 'cancelled':
+        pending.reject(new EngineError('The request was cancelled.'));
+        break;
+      default:
+        pending.resolve(answer);
+    }
+  }
+
+  #lose(child: ChildProcess, how: string): void {
+    if (this.#child !== child) return;
+    this.#child = undefined;
+    const message = `The engine process ended unexpectedly (${how}). Restart it to go on.`;
+    this.#settings.log(message);
+    this.#failPending(message);
+    for (const listener of this.#listeners) listener(message);
+  }
+
+  #failPending(message: string): void {
+    for (const { reject } of [...this.#pending.values()]) reject(new EngineError(message, 'ended'));
+  }
+}
+
+/** The host's own Node options are not the engine's, and onnxruntime's telemetry is on unless told. */
+function environment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  return { ...inherited, ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1' };
+}
