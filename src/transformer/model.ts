@@ -1,0 +1,5 @@
+/** What a graph is built from. */
+export interface Model {
+  layers: number;
+  heads: number;
+}
