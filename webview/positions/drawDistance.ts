@@ -1,0 +1,91 @@
+export interface DistanceCurve {
+  /** By distance, from 0: the similarity of all pairs of positions that far apart. */
+  readonly mean: ArrayLike<number>;
+  readonly lowest: ArrayLike<number>;
+  readonly highest: ArrayLike<number>;
+  /** Ends of the value axis. */
+  readonly from: number;
+  readonly to: number;
+  readonly focus: number | undefined;
+  colour(value: number): string;
+}
+
+export interface DistanceInk {
+  readonly line: string;
+  readonly rule: string;
+  readonly band: string;
+  readonly foreground: string;
+}
+
+const dot = 3;
+
+/** Draws in CSS pixels. Pairs that all agree make a line of points, others a band about their mean. */
+export function drawDistance(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  curve: DistanceCurve,
+  rules: readonly number[],
+  ink: DistanceInk,
+): void {
+  const count = curve.mean.length;
+  const x = (distance: number) => distanceX(distance, count, width);
+  const y = (value: number) => valueY(value, curve, height);
+  context.clearRect(0, 0, width, height);
+  context.fillStyle = ink.rule;
+  for (const rule of rules) context.fillRect(0, Math.round(y(rule)), width, 1);
+
+  const rim = new Path2D();
+  for (let distance = 0; distance < count; distance++)
+    rim.lineTo(x(distance), y(curve.highest[distance] ?? 0));
+  for (let distance = count - 1; distance >= 0; distance--)
+    rim.lineTo(x(distance), y(curve.lowest[distance] ?? 0));
+  context.fillStyle = ink.band;
+  context.fill(rim);
+
+  const line = new Path2D();
+  for (let distance = 0; distance < count; distance++) line.lineTo(x(distance), y(curve.mean[distance] ?? 0));
+  context.lineWidth = 1;
+  context.strokeStyle = ink.line;
+  context.stroke(line);
+
+  const pitch = width / count;
+  const drawDot = (distance: number, radius: number) => {
+    const mean = curve.mean[distance] ?? 0;
+    context.beginPath();
+    context.arc(x(distance), y(mean), radius, 0, 2 * Math.PI);
+    context.fillStyle = curve.colour(mean);
+    context.fill();
+    context.stroke();
+  };
+  if (pitch >= dot)
+    for (let distance = 0; distance < count; distance++) drawDot(distance, Math.min(dot, pitch / 2));
+  if (curve.focus === undefined || curve.focus >= count) return;
+  context.strokeStyle = ink.foreground;
+  drawStem(context, x(curve.focus), y(curve.mean[curve.focus] ?? 0), height);
+  context.lineWidth = 2;
+  drawDot(curve.focus, 2 * dot);
+}
+
+/** Where a distance stands, in CSS pixels; the ends leave room for their dots. */
+export function distanceX(distance: number, count: number, width: number): number {
+  return 2 * dot + (distance / Math.max(1, count - 1)) * (width - 4 * dot);
+}
+
+/** Where a value stands, in CSS pixels. */
+export function valueY(
+  value: number,
+  { from, to }: Pick<DistanceCurve, 'from' | 'to'>,
+  height: number,
+): number {
+  return 2 * dot + ((to - value) / (to - from)) * (height - 4 * dot);
+}
+
+function drawStem(context: CanvasRenderingContext2D, x: number, top: number, bottom: number): void {
+  context.setLineDash([2, 3]);
+  context.beginPath();
+  context.moveTo(x, top);
+  context.lineTo(x, bottom);
+  context.stroke();
+  context.setLineDash([]);
+}
