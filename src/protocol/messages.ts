@@ -18,6 +18,8 @@ export type ToHost =
   | { type: 'ready' }
   | { type: 'tint'; tint: Tint | undefined }
   | { type: 'reveal'; token: number }
+  /** The open head; what a hover in the source tells its strongest keys for. */
+  | { type: 'opened'; head: HeadRef }
   | { type: 'remedy'; remedy: Remedy }
   | { type: 'picked'; what: 'model' | 'export' }
   | { type: 'copy'; text: string }
@@ -57,9 +59,10 @@ export interface Settings {
   readonly fontFamily: string;
 }
 
-/** What the source editor shows: values by token, 0…1, and the token they come from (or go to). */
+/** What the source editor shows: a colour by token, and the token the attention comes from (or goes to). */
 export interface Tint {
   readonly token: number;
   readonly isLocked: boolean;
-  readonly values: Float32Array;
+  /** Where each token lies on the colour scale, 0…1, as the panel draws it; NaN where masked. */
+  readonly shown: Float32Array;
 }
