@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { format } from 'node:util';
 
 /** What a suite leaves behind for `test/run.mjs`, which adds the suites up. */
 export interface Results {
@@ -15,13 +16,16 @@ interface Suite {
   grep?: string | undefined;
   /** Milliseconds a test may take. */
   timeout: number;
+  /** Where the report goes, a line at a time; otherwise to the console. */
+  print?: (line: string) => void;
 }
 
 /** Runs test bundles and writes the results when, and only when, every test has had its turn. */
-export async function runMocha({ files, resultFile, grep, timeout }: Suite): Promise<Results> {
+export async function runMocha({ files, resultFile, grep, timeout, print }: Suite): Promise<Results> {
   rmSync(resultFile, { force: true });
   const module = await import('mocha');
   const Mocha = module.default ?? module;
+  if (print) Mocha.reporters.Base.consoleLog = (...words: unknown[]) => print(format(...words));
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout, forbidOnly: true, ...(grep && { grep }) });
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();

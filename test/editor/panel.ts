@@ -1,0 +1,134 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { firstSample, sampleWorkspace } from './samples';
+import type { Server } from './server';
+import { setTheme, type Theme } from './theme';
+import { openWorkbench, type Workbench } from './workbench';
+
+export interface OpenPanel extends Workbench {
+  /** The page inside the webview. */
+  panel: FrameLocator;
+  /** The folder that is open in the window: a copy, free to be written to. */
+  folder: string;
+  /** Selects the first occurrence of a passage in the source editor. */
+  select(passage: string): Promise<void>;
+  setTheme(theme: Theme): Promise<void>;
+  /** Gives the panel this width, in CSS pixels, beside a source editor of 640. */
+  setWidth(width: number): Promise<void>;
+  /** Writes test/out/NAME.png: the panel, or the whole window. */
+  shoot(name: string, what?: 'panel' | 'window'): Promise<void>;
+}
+
+export interface PanelOptions {
+  /** A file of `media/samples`; the first when neither this nor `text` is given. */
+  file?: string | undefined;
+  /** Or a text of the test's own. */
+  text?: string | undefined;
+  /** The passage to select; the whole file when not given. */
+  select?: string | undefined;
+  theme?: Theme | undefined;
+  /** Of the panel, in CSS pixels. */
+  width?: number | undefined;
+  /** Of the window, in CSS pixels. */
+  height?: number | undefined;
+  /** With `false` the window and the file are opened, and the test itself shows the panel. */
+  show?: boolean;
+}
+
+const sourceWidth = 640;
+const defaultWidth = 740; // The usual one beside an editor.
+
+/** Opens a window with a file and a selection, runs Show Attention and waits for its heads. */
+export async function openPanelIn(
+  browser: Browser,
+  server: Server,
+  options: PanelOptions,
+): Promise<OpenPanel> {
+  const folder = sampleWorkspace(server);
+  const width = options.width ?? defaultWidth;
+  const workbench = await openWorkbench(browser, server, {
+    folder,
+    viewport: { width: width + sourceWidth, height: options.height ?? 900 },
+  });
+  const { page } = workbench;
+  const open: OpenPanel = {
+    ...workbench,
+    folder,
+    panel: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    select: (passage) => select(workbench, passage),
+    setTheme: (theme) => setTheme(workbench, theme),
+    setWidth: (wanted) => setPanelWidth(workbench, wanted),
+    shoot: (name, what = 'panel') => shoot(page, name, what),
+  };
+  await open.setTheme(options.theme ?? 'dark');
+  await openFile(workbench, fileFor(folder, options));
+  await open.select(options.select ?? '');
+  if (options.show !== false) {
+    await open.runCommand('attentionInspector.show');
+    await open.panel.getByRole('grid', { name: 'Heads' }).waitFor({ timeout: 30_000 });
+    await open.setWidth(width);
+  }
+  return open;
+}
+
+function fileFor(folder: string, { file, text }: PanelOptions): string {
+  if (text === undefined) return join(folder, file ?? firstSample());
+  const own = join(folder, 'text.txt');
+  writeFileSync(own, text);
+  return own;
+}
+
+async function openFile({ evaluate }: Workbench, file: string): Promise<void> {
+  await evaluate(async (vscode, file) => {
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false });
+  }, file);
+}
+
+async function select({ evaluate }: Workbench, passage: string): Promise<void> {
+  await evaluate((vscode, passage) => {
+    const editor = vscode.window.visibleTextEditors[0];
+    if (editor === undefined) throw new Error('No text editor is open.');
+    const text = editor.document.getText();
+    const start = text.indexOf(passage);
+    if (start < 0) throw new Error(`${editor.document.fileName} does not contain “${passage}”.`);
+    const end = passage === '' ? text.length : start + passage.length;
+    editor.selection = new vscode.Selection(
+      editor.document.positionAt(start),
+      editor.document.positionAt(end),
+    );
+  }, passage);
+}
+
+/** The window grows or shrinks until the panel has its width; the editor divides it as it likes. */
+async function setPanelWidth({ page, evaluate }: Workbench, width: number): Promise<void> {
+  const height = page.viewportSize()?.height ?? 900;
+  await page.setViewportSize({ width: width + sourceWidth, height });
+  await evaluate(
+    async (vscode, groups) => {
+      await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 0, groups });
+    },
+    [{ size: sourceWidth }, { size: width }],
+  );
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const difference = width - (await panelBox(page)).width;
+    if (Math.abs(difference) < 1) return;
+    const window = page.viewportSize()?.width ?? width;
+    await page.setViewportSize({ width: Math.round(window + difference), height });
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`The panel did not become ${width} px wide.`);
+}
+
+async function shoot(page: Page, name: string, what: 'panel' | 'window'): Promise<void> {
+  mkdirSync('test/out', { recursive: true });
+  const clip = what === 'panel' ? { clip: await panelBox(page) } : {};
+  await page.screenshot({ path: `test/out/${name}.png`, ...clip });
+}
+
+async function panelBox(page: Page) {
+  const box = await page.locator('iframe.webview.ready').boundingBox();
+  if (box === null) throw new Error('The panel is not visible.');
+  return box;
+}

@@ -1,0 +1,175 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CodeServer } from './codeServer';
+
+/** A running editor server with a home of its own. */
+export interface Server {
+  /** Holds everything this server writes; removed by `stop`. */
+  folder: string;
+  /** Where the development extension of each window listens, with `takesOrders`. */
+  orders: string;
+  port: number;
+  exited: Promise<void>;
+  /** Ends the server with all its children, also those of the extension host. */
+  stop(): Promise<void>;
+}
+
+interface ServerOptions {
+  /** Folders of extensions, which are loaded from where they lie. */
+  extensions?: string[];
+  port?: number | undefined;
+  env?: NodeJS.ProcessEnv;
+  /** Lets this machine's user run code in the extension host, for tests. */
+  takesOrders?: boolean;
+}
+
+/** Shows a passage by itself, or takes orders from tests. */
+export const developmentExtension = 'test/development-extension';
+
+/** Settings that keep the window still: nothing opens by itself, nothing asks, nothing phones. */
+const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'window.restoreWindows': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+// A signal must reach the servers too, which are process groups of their own.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
+/** Starts a server and waits until it answers. */
+export async function startServer(codeServer: CodeServer, options: ServerOptions = {}): Promise<Server> {
+  const port = options.port ?? (await freePort());
+  const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-'));
+  const extensions = join(folder, 'extensions');
+  const data = join(folder, 'data');
+  const orders = join(folder, 'orders');
+  for (const name of ['home', 'tmp', 'data/User', 'extensions'])
+    mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify(quietSettings));
+  writeFileSync(
+    join(extensions, 'extensions.json'),
+    JSON.stringify((options.extensions ?? []).map(installedHere)),
+  );
+
+  const child = spawn(codeServer.node, [codeServer.main, ...serverArguments(port, data, extensions)], {
+    detached: true,
+    env: {
+      ...privateEnvironment(folder),
+      ...(options.takesOrders && { ATTENTION_INSPECTOR_ORDERS: orders }),
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log = createWriteStream(join(folder, 'server.log'));
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const exited = new Promise<void>((done) => child.once('exit', () => done()));
+  const endWithThisProcess = () => {
+    signalGroup(child, 'SIGKILL');
+    remove(folder);
+  };
+  process.once('exit', endWithThisProcess);
+  const stop = async () => {
+    process.off('exit', endWithThisProcess);
+    await endGroup(child, exited);
+    remove(folder);
+  };
+  try {
+    await answering(port, child);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { folder, orders, port, exited, stop };
+}
+
+/** An entry of `extensions.json`, in which the editor keeps what is installed. */
+function installedHere(folder: string) {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return {
+    identifier: { id: `${publisher}.${name}` },
+    version,
+    location: { $mid: 1, scheme: 'file', path: resolve(folder) },
+  };
+}
+
+function serverArguments(port: number, data: string, extensions: string): string[] {
+  return [
+    ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
+    ...['--server-data-dir', data, '--user-data-dir', data, '--extensions-dir', extensions],
+    ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-telemetry'],
+    // Without the last one VS Code 1.139 ignores the payload of the address.
+    ...['--disable-workspace-trust', '--enable-smoke-test-driver'],
+  ];
+}
+
+function privateEnvironment(folder: string): NodeJS.ProcessEnv {
+  const home = join(folder, 'home');
+  return {
+    PATH: process.env['PATH'],
+    LANG: process.env['LANG'] ?? 'C.UTF-8',
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_RUNTIME_DIR: join(folder, 'tmp'),
+    TMPDIR: join(folder, 'tmp'),
+    EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer().once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? done(address.port) : fail(new Error('No free port.')),
+      );
+    });
+  });
+}
+
+async function answering(port: number, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) {
+      throw new Error(
+        `The editor's server ended with ${child.exitCode}; is port ${port} taken? Choose one with --port.`,
+      );
+    }
+    const answer = await fetch(`http://127.0.0.1:${port}/version`).catch(() => undefined);
+    if (answer?.ok) return;
+    await delay(100);
+  }
+  throw new Error(`The editor's server did not answer on port ${port} within a minute.`);
+}
+
+async function endGroup(child: ChildProcess, exited: Promise<void>): Promise<void> {
+  signalGroup(child, 'SIGTERM');
+  await Promise.race([exited, delay(3_000)]);
+  signalGroup(child, 'SIGKILL'); // Its children may outlive the server.
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group is empty already.
+  }
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
