@@ -1,0 +1,70 @@
+import { visible } from './visible';
+
+/** A token's bytes and, for a character that breaks off at the end of the tokens, the character of the text there. */
+export interface ByteToken {
+  readonly bytes: Uint8Array;
+  readonly last: string;
+}
+
+/**
+ * How a reader would write consecutive tokens that are made of bytes: whole characters as they are; of a character
+ * that several tokens carry, each shows the character and its share, which is how many of the character's UTF-8 bytes
+ * this token carries: `爱²⁄₃` is two of the three bytes of 爱.
+ */
+export function writeByteTokens(tokens: readonly ByteToken[]): string[] {
+  const characters = utf8Characters(tokens);
+  let byte = 0;
+  let at = 0;
+  return tokens.map(({ bytes }) => {
+    const end = byte + bytes.length;
+    let written = '';
+    let whole = '';
+    while (at < characters.length && byte < end) {
+      const { character, start, length } = characters[at]!;
+      const carried = Math.min(end, start + length) - byte;
+      if (carried === length) whole += character;
+      else {
+        written += visible(whole) + visible(character) + share(carried, length);
+        whole = '';
+      }
+      byte += carried;
+      if (byte === start + length) at++;
+    }
+    return written + visible(whole);
+  });
+}
+
+interface Utf8Character {
+  readonly character: string;
+  /** Bytes, from the start of the first token. */
+  readonly start: number;
+  /** Bytes of the whole character, 1…4. */
+  readonly length: number;
+}
+
+function utf8Characters(tokens: readonly ByteToken[]): Utf8Character[] {
+  const bytes = Uint8Array.from(tokens.flatMap((token) => [...token.bytes]));
+  const characters: Utf8Character[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const length = utf8Length(bytes[start]!);
+    const isWhole = start + length <= bytes.length;
+    const character = isWhole ? utf8.decode(bytes.subarray(start, start + length)) : tokens.at(-1)!.last;
+    characters.push({ character, start, length });
+    start += length;
+  }
+  return characters;
+}
+
+// Otherwise U+FEFF would be taken for a mark and dropped.
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Bytes of the character that begins with `lead`. */
+function utf8Length(lead: number): number {
+  if (lead < 0xc0) return 1;
+  if (lead < 0xe0) return 2;
+  return lead < 0xf0 ? 3 : 4;
+}
+
+function share(carried: number, length: number): string {
+  return `${'⁰¹²³⁴'[carried]}⁄${'₀₁₂₃₄'[length]}`;
+}

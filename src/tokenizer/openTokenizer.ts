@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { Tokenizer as NativeTokenizer } from 'tokenizers';
+import { ReaderError } from '../errors';
+import { spellingOf } from './spelling';
+import { Tokenizer } from './tokenizer';
+import { type TokenizerFile, vocabularySize } from './tokenizerFile';
+
+/**
+ * Opens a `tokenizer.json`. Its padding and truncation are dropped, since the whole text is read as it is, and so is
+ * the trimming of offsets: a space that belongs to a token belongs to its range.
+ * @throws {ReaderError} where the file is missing, incomplete, or no tokenizer that can be read.
+ */
+export async function openTokenizer(file: string): Promise<Tokenizer> {
+  const content = await readText(file);
+  const json = parse(content, file);
+  try {
+    return new Tokenizer(
+      NativeTokenizer.fromString(JSON.stringify(json)),
+      spellingOf(json),
+      vocabularySize(json),
+    );
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ReaderError(
+      `${file} describes no tokenizer that can be read here: ${reason}. Save it again with a current version of ` +
+        'the tokenizers library, or choose another model.',
+      { cause },
+    );
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw new ReaderError(
+      isMissing
+        ? `${file} is missing. A model folder needs it; download the folder again, or choose another.`
+        : `${file} cannot be read. Check that it is a file and that you may read it.`,
+      { cause },
+    );
+  }
+}
+
+function parse(content: string, file: string): TokenizerFile {
+  if (content.startsWith('version https://git-lfs'))
+    throw new ReaderError(
+      `${file} is a Git LFS pointer, not the file itself. Run “git lfs pull” in its folder.`,
+    );
+  let json: unknown;
+  try {
+    json = JSON.parse(content, withoutTrimming);
+  } catch (cause) {
+    throw new ReaderError(`${file} is not valid JSON: it is incomplete or damaged. Download it again.`, {
+      cause,
+    });
+  }
+  if (!isTokenizerFile(json))
+    throw new ReaderError(`${file} is JSON, but no tokenizer: it has no “model”. Download it again.`);
+  return { ...json, ...{ padding: null, truncation: null } };
+}
+
+function withoutTrimming(key: string, value: unknown): unknown {
+  return key === 'trim_offsets' && value === true ? false : value;
+}
+
+function isTokenizerFile(json: unknown): json is TokenizerFile {
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    'model' in json &&
+    typeof json.model === 'object' &&
+    json.model !== null
+  );
+}

@@ -1,0 +1,45 @@
+import type { TextRange } from '../protocol/token';
+import { type ByteToken, writeByteTokens } from './byteTokens';
+import type { Spelling } from './spelling';
+import { visible } from './visible';
+
+/**
+ * Each token as a reader would write it, invisible characters visible: from its bytes where the vocabulary is made of
+ * bytes; else the text it covers (`The`, though a lowercasing vocabulary has `the`); where several tokens
+ * share one range that is no help, and a special token has none, so the piece itself.
+ */
+export function writeTokens(
+  text: string,
+  pieces: readonly string[],
+  ranges: readonly (TextRange | undefined)[],
+  spelling: Spelling,
+): string[] {
+  const written: string[] = [];
+  let run: ByteToken[] = [];
+  const endRun = () => {
+    written.push(...writeByteTokens(run));
+    run = [];
+  };
+  pieces.forEach((piece, at) => {
+    const range = ranges[at];
+    const bytes = range && spelling.bytes(piece);
+    if (bytes) {
+      run.push({ bytes, last: lastCharacter(text, range) });
+      return;
+    }
+    endRun();
+    const isShared = isSame(range, ranges[at - 1]) || isSame(range, ranges[at + 1]);
+    const own = range && !isShared ? text.slice(range.start, range.end) : spelling.plain(piece);
+    written.push(visible(own));
+  });
+  endRun();
+  return written;
+}
+
+function lastCharacter(text: string, { end }: TextRange): string {
+  return Array.from(text.slice(Math.max(0, end - 2), end)).at(-1)!;
+}
+
+function isSame(range: TextRange | undefined, other: TextRange | undefined): boolean {
+  return range !== undefined && range.start === other?.start && range.end === other.end;
+}
