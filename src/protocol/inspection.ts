@@ -45,7 +45,7 @@ export interface Source {
   readonly lines: readonly SourceLine[];
 }
 
-/** A line (or part of one) of the inspected text. */
+/** A line (or part of one) of the inspected text, its line break included. */
 export interface SourceLine extends TextRange {
   /** In the document, from 1. */
   readonly line: number;

@@ -1,0 +1,51 @@
+import type { TextRange } from '../protocol/token';
+
+/** Text to inspect, and where it lies in its document. All offsets are UTF-16 code units. */
+export interface Passage {
+  readonly text: string;
+  /** What was selected, in the document, ascending; edits move and stretch it. */
+  readonly ranges: readonly TextRange[];
+  /** The parts of the text that still lie in the document as they were, ascending. */
+  readonly stretches: readonly Stretch[];
+}
+
+export interface Stretch {
+  /** Where it begins in the text. */
+  readonly text: number;
+  /** Where it begins in the document. */
+  readonly document: number;
+  readonly length: number;
+}
+
+/** Stands between the parts of several selections, and belongs to none of them. */
+export const separator = '\n---\n';
+
+/** Reads ranges of a document, ascending and disjoint, as one text. */
+export function readPassage(ranges: readonly TextRange[], read: (range: TextRange) => string): Passage {
+  const parts = ranges.map(read);
+  let text = 0;
+  const stretches = ranges.map(({ start, end }) => {
+    const stretch = { text, document: start, length: end - start };
+    text += stretch.length + separator.length;
+    return stretch;
+  });
+  return { text: parts.join(separator), ranges, stretches };
+}
+
+/** Where a range of the text lies in the document: nowhere, once, or in parts around a separator or an edit. */
+export function placesOf(passage: Passage, { start, end }: TextRange): TextRange[] {
+  return passage.stretches.flatMap((stretch) => {
+    const from = Math.max(start, stretch.text);
+    const to = Math.min(end, stretch.text + stretch.length);
+    const shift = stretch.document - stretch.text;
+    return from < to ? [{ start: from + shift, end: to + shift }] : [];
+  });
+}
+
+/** Where an offset of the document lies in the text; the end of a stretch belongs to it. */
+export function offsetInText(passage: Passage, offset: number): number | undefined {
+  const inside = passage.stretches.find(
+    ({ document, length }) => document <= offset && offset <= document + length,
+  );
+  return inside && offset - inside.document + inside.text;
+}
