@@ -1,0 +1,16 @@
+/**
+ * The fewest keys that carry `share` (0…1) of a row's weight, heaviest first; of equal ones the earlier. Keys without
+ * weight are never among them.
+ */
+export function leadingKeys(row: Float32Array, share: number): number[] {
+  const keys = Array.from(row.keys())
+    .filter((key) => row[key]! > 0)
+    .sort((a, b) => row[b]! - row[a]! || a - b);
+  const wanted = share * row.reduce((sum, weight) => sum + weight, 0);
+  let carried = 0;
+  const end = keys.findIndex((key) => {
+    carried += row[key]!;
+    return carried >= wanted;
+  });
+  return share <= 0 ? [] : keys.slice(0, end < 0 ? keys.length : end + 1);
+}
