@@ -26,13 +26,16 @@ export interface Thumbnails {
   readonly cells: Uint8Array;
 }
 
-/** Each `[layer, head]`, 0…1, NaN where no query sees two keys. `next` is absent in causal models. */
+/**
+ * Each `[layer, head]`, 0…1: a mean over the queries that see at least two keys, and the key in question. NaN where
+ * there are none. `next` is absent in causal models.
+ */
 export interface HeadStatistics {
   readonly previous: Float32Array;
   readonly next?: Float32Array;
   readonly first: Float32Array;
   readonly self: Float32Array;
-  /** H / log(visible keys), mean over queries that see at least two keys. */
+  /** H / log(visible keys). */
   readonly entropy: Float32Array;
 }
 

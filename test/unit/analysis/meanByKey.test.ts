@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { meanByKey } from '../../../src/analysis/meanByKey';
+
+describe('mean by key', () => {
+  it('is over the queries that see the key, the first query left out', () => {
+    const pattern = Float32Array.of(1, 0, 0, 0.5, 0.5, 0, 0.25, 0.25, 0.5);
+    assert.deepEqual([...meanByKey(pattern, 3, true)], [0.375, 0.375, 0.5]);
+  });
+
+  it('is over all queries where all are seen', () => {
+    assert.deepEqual([...meanByKey(Float32Array.of(0.5, 0.5, 1, 0), 2, false)], [0.75, 0.25]);
+  });
+
+  it('does not exist for a single causal token', () => {
+    assert.ok(Number.isNaN(meanByKey(Float32Array.of(1), 1, true)[0]));
+  });
+});
