@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import type { ColourScale } from '../src/analysis/colourScale';
 import type { HeadStatistics, Inspection, Source } from '../src/protocol/inspection';
 import type { Link, Remedy, Settings, Stage } from '../src/protocol/messages';
 import type { Focus, View } from '../src/protocol/panelState';
@@ -15,8 +16,12 @@ export const phase = signal<Phase>({ is: 'waiting', stage: 'starting' });
 export const settings = signal<Settings>();
 export const inspection = signal<Inspection>();
 export const source = signal<Source>();
+/** Opaque: the host's own note of document, ranges and model. */
+export const origin = signal<unknown>();
 export const statistics = signal<HeadStatistics>();
 export const link = signal<Link>('live');
+/** The last request that failed, until the reader dismisses it. */
+export const trouble = signal<string>();
 
 export const view = signal<View>('heads');
 export const openHead = signal<HeadRef>({ layer: 0, head: 0 });
@@ -31,7 +36,7 @@ export const focus = computed<Focus>(() => hovered.value ?? locked.value);
 export const head = computed<HeadRef>(() => hoveredHead.value ?? openHead.value);
 
 export const tap = signal<AttentionTap>('attn.pattern');
-export const colourScale = signal<'squareRoot' | 'linear'>('squareRoot');
+export const colourScale = signal<ColourScale>('squareRoot');
 /** Share of each row's mass that its lines carry, 0…1. */
 export const mass = signal(0.9);
 export const withoutFirst = signal(false);

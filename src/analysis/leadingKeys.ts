@@ -1,12 +1,12 @@
 /**
  * The fewest keys that carry `share` (0…1) of a row's weight, heaviest first; of equal ones the earlier. Keys without
- * weight are never among them.
+ * weight, or masked (NaN), are never among them.
  */
 export function leadingKeys(row: Float32Array, share: number): number[] {
   const keys = Array.from(row.keys())
     .filter((key) => row[key]! > 0)
     .sort((a, b) => row[b]! - row[a]! || a - b);
-  const wanted = share * row.reduce((sum, weight) => sum + weight, 0);
+  const wanted = share * keys.reduce((sum, key) => sum + row[key]!, 0);
   let carried = 0;
   const end = keys.findIndex((key) => {
     carried += row[key]!;

@@ -1,0 +1,42 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { layout, panelWidth } from './layout';
+import { Bars } from './notices/Bars';
+import { Nothing } from './notices/Nothing';
+import { Readout } from './readout/Readout';
+import { inspection, settings, view } from './state';
+import { Toolbar } from './toolbar/Toolbar';
+import { views } from './views';
+
+/** Toolbar above, readout below, the view between them: it alone scrolls. */
+export function App() {
+  if (!settings.value) return null;
+  return (
+    <div class={`app ${layout.value}`}>
+      <Toolbar />
+      <Bars />
+      {inspection.value ? <Stage /> : <Nothing />}
+      {inspection.value && <Readout />}
+    </div>
+  );
+}
+
+function Stage() {
+  const stage = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = stage.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      panelWidth.value = element.clientWidth;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const { Body } = views[view.value];
+  return (
+    <main ref={stage} class="stage">
+      <div id="view" role="tabpanel" aria-labelledby={`tab-${view.value}`}>
+        <Body />
+      </div>
+    </main>
+  );
+}

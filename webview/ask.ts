@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import type { Reply, Request } from '../src/protocol/messages';
+import type { Tensor } from '../src/protocol/tensor';
+import { post } from './host';
+
+export type Answer =
+  | { is: 'tensor'; tensor: Tensor }
+  | { is: 'error'; message: string }
+  | { is: 'cancelled' };
+
+const patience = 60_000;
+const open = new Map<number, (answer: Answer) => void>();
+let last = 0;
+
+/** Asks the host; `settle` is called once, whatever happens. Returns the way to cancel. */
+export function ask(request: Request, settle: (answer: Answer) => void): () => void {
+  const id = ++last;
+  const timer = setTimeout(() => {
+    post({ type: 'cancel', id });
+    finish(id, {
+      is: 'error',
+      message: l10n.t('The engine has not answered for a minute. Run Show Attention again.'),
+    });
+  }, patience);
+  open.set(id, (answer) => {
+    clearTimeout(timer);
+    settle(answer);
+  });
+  post({ type: 'request', id, ...request });
+  return () => {
+    if (!open.has(id)) return;
+    post({ type: 'cancel', id });
+    finish(id, { is: 'cancelled' });
+  };
+}
+
+export function receiveReply(reply: Reply): void {
+  finish(reply.id, answerOf(reply));
+}
+
+function answerOf(reply: Reply): Answer {
+  switch (reply.type) {
+    case 'result':
+      return { is: 'tensor', tensor: reply.tensor };
+    case 'error':
+      return { is: 'error', message: reply.message };
+    case 'cancelled':
+      return { is: 'cancelled' };
+    default:
+      return reply satisfies never;
+  }
+}
+
+function finish(id: number, answer: Answer): void {
+  const settle = open.get(id);
+  open.delete(id);
+  settle?.(answer);
+}

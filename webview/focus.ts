@@ -1,0 +1,103 @@
+import { batch } from '@preact/signals';
+import type { Focus } from '../src/protocol/panelState';
+import type { HeadRef } from '../src/protocol/tensor';
+import { isSameHead } from './names';
+import { focus, hovered, inspection, locked, openHead, pins } from './state';
+
+/** Hover looks: a query, a key, or a cell; undefined looks away. */
+export function look(at: Focus | undefined): void {
+  if (!isSameFocus(hovered.value, at)) hovered.value = at;
+}
+
+/** Click locks; a click on what is locked unlocks it. */
+export function lock(at: Focus): void {
+  locked.value = isSameFocus(locked.value, at) ? {} : at;
+}
+
+/** Esc looks away first and unlocks then. */
+export function unlock(): void {
+  batch(() => {
+    hovered.value = undefined;
+    locked.value = {};
+  });
+}
+
+export function isSameFocus(a: Focus | undefined, b: Focus | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.query === b.query && a.key === b.key);
+}
+
+export function hasFocus({ query, key }: Focus): boolean {
+  return query !== undefined || key !== undefined;
+}
+
+export function openThe(head: HeadRef): void {
+  if (!isSameHead(openHead.value, head)) openHead.value = head;
+}
+
+/** Shift-click adds a head to Compare, or takes it out again. */
+export function togglePin(head: HeadRef): void {
+  const others = pins.value.filter((pin) => !isSameHead(pin, head));
+  pins.value = others.length < pins.value.length ? others : [...others, head];
+}
+
+export function isPinned(head: HeadRef): boolean {
+  return pins.value.some((pin) => isSameHead(pin, head));
+}
+
+/**
+ * Handlers that make an element follow the one rule of focus, by pointer and by keyboard.
+ * `at` says what lies under the pointer; `step` what an arrow key leads to from the focus.
+ */
+export function focusable(
+  at: (event: PointerEvent | MouseEvent) => Focus | undefined,
+  step: (from: Focus, direction: Direction) => Focus | undefined,
+) {
+  return {
+    onPointerMove: (event: PointerEvent) => look(at(event)),
+    onPointerLeave: () => look(undefined),
+    onBlur: () => look(undefined),
+    onClick: (event: MouseEvent) => {
+      const target = at(event);
+      if (target) lock(target);
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const direction = directions[event.key];
+      if (direction) look(step(focus.value, direction) ?? focus.value);
+      else if (event.key === 'Enter' || event.key === ' ') lock(focus.value);
+      else return;
+      event.preventDefault();
+    },
+  };
+}
+
+export type Direction = 'up' | 'down' | 'left' | 'right' | 'start' | 'end';
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  Home: 'start',
+  End: 'end',
+};
+
+/** The next token along an axis, or the first one; undefined at the rim. */
+export function nextToken(from: number | undefined, direction: Direction): number | undefined {
+  const last = (inspection.value?.tokens.length ?? 0) - 1;
+  if (last < 0) return undefined;
+  switch (direction) {
+    case 'start':
+      return 0;
+    case 'end':
+      return last;
+    case 'up':
+    case 'left':
+      return from === undefined ? last : Math.max(0, from - 1);
+    case 'down':
+    case 'right':
+      return from === undefined ? 0 : Math.min(last, from + 1);
+    default:
+      return direction satisfies never;
+  }
+}

@@ -1,0 +1,26 @@
+import * as l10n from '@vscode/l10n';
+import { HeadSentence } from '../readout/HeadSentence';
+import { LinesSlider, PinButton, ScaleSelect, TapSelect, WithoutFirst } from '../toolbar/attentionTools';
+import { ModelButton } from '../toolbar/ModelButton';
+import type { ViewParts } from '../views';
+import { Heads } from './Heads';
+
+export const headsView: ViewParts = {
+  name: () => l10n.t('Heads'),
+  Body: Heads,
+  Sentence: HeadSentence,
+  tools: [
+    { Control: ModelButton, from: 'medium' },
+    { Control: TapSelect, from: 'medium' },
+    { Control: ScaleSelect, from: 'wide' },
+    { Control: WithoutFirst, from: 'wide' },
+    { Control: LinesSlider, from: 'wide' },
+    { Control: PinButton, from: 'narrow' },
+  ],
+  hints: () => [
+    { keys: ['↑', '↓'], does: l10n.t('token') },
+    { keys: ['←', '→'], does: l10n.t('key') },
+    { keys: ['Shift'], does: l10n.t('click to pin') },
+    { keys: ['Esc'], does: l10n.t('unlock') },
+  ],
+};

@@ -1,0 +1,14 @@
+import { computed, signal } from '@preact/signals';
+
+/** From 1200 px, 600 to 1199 px, and below. */
+export type Layout = 'wide' | 'medium' | 'narrow';
+
+/** Of the view, in CSS pixels, without its scrollbar. */
+export const panelWidth = signal(document.documentElement.clientWidth);
+
+export const layout = computed<Layout>(() => {
+  if (panelWidth.value >= 1200) return 'wide';
+  return panelWidth.value >= 600 ? 'medium' : 'narrow';
+});
+
+export const gutter = computed(() => (layout.value === 'narrow' ? 12 : 16));

@@ -1,0 +1,31 @@
+// How a view draws from state
+// ---------------------------
+// state.ts       signals; focus = hovered ?? locked, head = hoveredHead ?? openHead. Views set them through focus.ts.
+// attention.ts   a head as it is shown: patternOf(ref), scoresOf(ref), shownOf(ref) are `Matrix` with NaN where masked,
+//                undefined until they arrive; cell is the focused cell. Read them inside a component, computed or draw.
+// tensors.ts     headTensor, rowTensor, positionsTensor: raw, asked for on the first read, kept while they fit.
+// colours.ts     patternColours, scoreColours(limit), divergingColours(limit, label): value → colour, with its legend.
+// tokens.ts      labels, named(i) for sentences, placeOf(i). names.ts: headTitle, headName. format.ts: numbers.
+// parts/         Canvas draws again when a signal it reads changes; Legend, Heatmap, TokenAxis, Icon.
+// A view exports `ViewParts` (views.ts): body, readout sentence, toolbar tools, hints. Its strings are l10n.t(…), read
+// inside functions, never at import: the translation arrives with the host's first message.
+import { render } from 'preact';
+import type { ToWebview } from '../src/protocol/messages';
+import { App } from './App';
+import { unlock } from './focus';
+import { post } from './host';
+import { receive } from './receive';
+import { followState } from './remember';
+import { followTheme } from './theme';
+import { followTint } from './tint';
+import './main.css';
+
+window.addEventListener('message', ({ data }: MessageEvent<ToWebview>) => receive(data));
+window.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.defaultPrevented) unlock();
+});
+followTheme();
+followState();
+followTint();
+render(<App />, document.body);
+post({ type: 'ready' });

@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import type { Cut } from '../../src/protocol/inspection';
+import type { Remedy } from '../../src/protocol/messages';
+import { grouped } from '../format';
+import { Icon } from '../parts/Icon';
+import { inspection, link, phase, settings, trouble } from '../state';
+import { stageText } from './Nothing';
+import { RemedyButton } from './RemedyButton';
+import './notices.css';
+
+/** One line each, above the view: what is stale, cut, under way or failed while something is on screen. */
+export function Bars() {
+  if (!inspection.value) return null;
+  const now = phase.value;
+  return (
+    <>
+      {now.is === 'waiting' && <progress class="thin" aria-label={stageText(now.stage)} />}
+      {now.is === 'failed' && <Bar text={now.message} remedies={[now.remedy, 'showLog']} isAlert />}
+      {trouble.value && <Bar text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />}
+      {link.value === 'outOfDate' && (
+        <Bar text={l10n.t('Out of date: the text has changed since.')} remedies={['update']} />
+      )}
+      {link.value === 'closed' && (
+        <Bar text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
+      )}
+      {inspection.value.cut && <Bar text={cutText(inspection.value.cut)} remedies={[]} />}
+    </>
+  );
+}
+
+interface BarProps {
+  readonly text: string;
+  readonly remedies: readonly (Remedy | undefined)[];
+  readonly isAlert?: boolean;
+  readonly onDismiss?: () => void;
+}
+
+function Bar({ text, remedies, isAlert, onDismiss }: BarProps) {
+  const offered = [...new Set(remedies)].filter((remedy) => remedy !== undefined);
+  return (
+    <div class={isAlert ? 'bar alert' : 'bar'} role={isAlert ? 'alert' : 'note'}>
+      <span>{text}</span>
+      {offered.map((remedy) => (
+        <RemedyButton key={remedy} remedy={remedy} />
+      ))}
+      {onDismiss && (
+        <button type="button" class="icon-button" aria-label={l10n.t('Dismiss')} onClick={onDismiss}>
+          <Icon name="close" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function cutText({ shown, total, atLeast, by }: Cut): string {
+  const language = settings.value?.language ?? 'en';
+  const [first, all] = [grouped(shown, language), grouped(total, language)];
+  const what = atLeast
+    ? l10n.t('Shown are the first {0} of more than {1} tokens.', first, all)
+    : l10n.t('Shown are the first {0} of {1} tokens.', first, all);
+  const way =
+    by === 'context'
+      ? l10n.t('The model reads no more at once: select a shorter passage or another model.')
+      : l10n.t('Select a shorter passage, or raise the setting “attentionInspector.maxTokens”.');
+  return `${what} ${way}`;
+}
+
+function dismiss(): void {
+  trouble.value = undefined;
+}

@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import type { Stage } from '../../src/protocol/messages';
+import { phase } from '../state';
+import { RemedyButton } from './RemedyButton';
+import './notices.css';
+
+/** Before the first inspection: what is under way, or what went wrong. */
+export function Nothing() {
+  const now = phase.value;
+  if (now.is === 'failed')
+    return (
+      <main class="nothing">
+        <p role="alert">{now.message}</p>
+        <p>
+          {now.remedy && <RemedyButton remedy={now.remedy} />}
+          {now.remedy !== 'showLog' && <RemedyButton remedy="showLog" />}
+        </p>
+      </main>
+    );
+  return (
+    <main class="nothing">
+      <p role="status">{now.is === 'waiting' ? stageText(now.stage) : ''}</p>
+      <progress aria-label={l10n.t('Progress')} />
+      <p>
+        <RemedyButton remedy="cancel" />
+      </p>
+    </main>
+  );
+}
+
+export function stageText(stage: Stage): string {
+  switch (stage) {
+    case 'starting':
+      return l10n.t('Starting the engine …');
+    case 'loading':
+      return l10n.t('Loading the model …');
+    case 'running':
+      return l10n.t('Running the model on the text …');
+    default:
+      return stage satisfies never;
+  }
+}

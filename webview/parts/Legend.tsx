@@ -1,0 +1,44 @@
+import type { Colours } from '../colours';
+import { decimals, signed } from '../format';
+import { Canvas, type Draw } from './Canvas';
+import './legend.css';
+
+const bar = 9;
+
+/** A colour bar with true values at true places. */
+export function Legend({ colours, width }: { colours: Colours; width: number }) {
+  const draw: Draw = (context) => {
+    for (let x = 0; x < width; x += 0.5) {
+      context.fillStyle = cssEntry(colours, x / width);
+      context.fillRect(x, 0, 1, bar);
+    }
+  };
+  return (
+    <figure class="legend" style={{ width: `${width}px` }}>
+      <figcaption>{colours.label}</figcaption>
+      <Canvas class="legend-bar" width={width} height={bar} draw={draw} />
+      <div class="legend-ticks">
+        {ticksOf(colours).map((value) => (
+          <span key={value} style={{ left: `${colours.place(value) * 100}%` }}>
+            {tickText(colours, value)}
+          </span>
+        ))}
+      </div>
+    </figure>
+  );
+}
+
+function ticksOf({ isDiverging, limit }: Colours): number[] {
+  return (isDiverging ? [-1, -0.25, 0, 0.25, 1] : [0, 0.05, 0.25, 0.5, 1]).map((share) => share * limit);
+}
+
+function tickText({ isDiverging, limit }: Colours, value: number): string {
+  if (value === 0) return '0';
+  if (isDiverging) return Math.abs(value) === 1 ? signed(value).replace('.00', '') : signed(value);
+  return value === limit && limit === 1 ? '1' : decimals(value, 2).replace(/0$/, '');
+}
+
+function cssEntry({ packed }: Colours, place: number): string {
+  const rgba = packed[Math.round(place * 255)]!;
+  return `rgb(${rgba & 255} ${(rgba >> 8) & 255} ${(rgba >> 16) & 255})`;
+}

@@ -1,0 +1,16 @@
+import type { Colours } from '../colours';
+import type { Matrix } from './matrix';
+
+/** One pixel a cell, `[rows, columns]`; masked cells stay transparent. */
+export function bitmapOf({ rows, columns, values }: Matrix, { packed, place }: Colours): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(columns, rows);
+  const context = canvas.getContext('2d')!;
+  const image = context.createImageData(columns, rows);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let i = 0; i < pixels.length; i++) {
+    const value = values[i]!;
+    if (!Number.isNaN(value)) pixels[i] = packed[Math.round(place(value) * 255)]!;
+  }
+  context.putImageData(image, 0, 0);
+  return canvas;
+}

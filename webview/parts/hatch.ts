@@ -1,0 +1,26 @@
+/** Fills what is masked: a fine 45° hatch on the editor background, no colour of the scale. */
+export function fillHatch(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  colour: string,
+): void {
+  const step = 7;
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  context.beginPath();
+  // On whole multiples of the step from the canvas's origin, so that neighbouring hatches join.
+  const first = Math.floor((x + y) / step) * step;
+  for (let sum = first; sum <= x + width + y + height; sum += step) {
+    context.moveTo(x, sum - x);
+    context.lineTo(x + width, sum - x - width);
+  }
+  context.lineWidth = 1;
+  context.strokeStyle = colour;
+  context.stroke();
+  context.restore();
+}

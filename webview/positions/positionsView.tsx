@@ -1,0 +1,12 @@
+import * as l10n from '@vscode/l10n';
+import { HeadSentence } from '../readout/HeadSentence';
+import { ModelButton } from '../toolbar/ModelButton';
+import type { ViewParts } from '../views';
+
+export const positionsView: ViewParts = {
+  name: () => l10n.t('Positions'),
+  Body: () => null,
+  Sentence: HeadSentence,
+  tools: [{ Control: ModelButton, from: 'medium' }],
+  hints: () => [],
+};

@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import { rank } from '../../src/analysis/rank';
+import { cell, isMasked, pattern, scoresOf, visibleCount } from '../attention';
+import { decimals } from '../format';
+import { headName } from '../names';
+import { rowOf, valueAt } from '../parts/matrix';
+import { head, tap, withoutFirst } from '../state';
+import { named } from '../tokens';
+
+/** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys` */
+export function HeadSentence() {
+  const name = headName(head.value);
+  const matrix = pattern.value;
+  if (!matrix) return <>{l10n.t('{0}: on its way …', name)}</>;
+  const at = cell.value;
+  if (!at) return <>{l10n.t('{0}: hover a token or a cell to read its attention', name)}</>;
+  const where = `${name}: ${named(at.query)} → ${named(at.key)} `;
+  if (isMasked(at.query, at.key)) return <>{where + l10n.t('masked')}</>;
+  const value = valueAt(matrix, at.query, at.key);
+  const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
+  return (
+    <>
+      {where}
+      <b>{decimals(value, 3)}</b>
+      {l10n.t(', rank {0} of {1} visible keys', place, visibleCount(at.query))}
+      {scoreClause(at.query, at.key)}
+      {withoutFirst.value && l10n.t(', without the first token')}
+    </>
+  );
+}
+
+function scoreClause(query: number, key: number): string {
+  const scores = tap.value === 'attn.scores' ? scoresOf(head.value) : undefined;
+  return scores ? l10n.t(', score {0}', decimals(valueAt(scores, query, key), 3)) : '';
+}

@@ -1,0 +1,89 @@
+import { batch } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
+import type { Settings, ToWebview } from '../src/protocol/messages';
+import { receiveReply } from './ask';
+import { takePicture } from './picture';
+import * as state from './state';
+import { forgetTensors } from './tensors';
+
+/** Every message of the host becomes state. */
+export function receive(message: ToWebview): void {
+  switch (message.type) {
+    case 'settings':
+      apply(message.settings);
+      break;
+    case 'progress':
+      state.phase.value = { is: 'waiting', stage: message.stage };
+      break;
+    case 'inspection':
+      show(message);
+      break;
+    case 'statistics':
+      if (message.inspection === state.inspection.value?.id) state.statistics.value = message.statistics;
+      break;
+    case 'failed': {
+      const { message: text, remedy } = message;
+      state.phase.value = { is: 'failed', message: text, ...(remedy && { remedy }) };
+      break;
+    }
+    case 'link':
+      state.link.value = message.link;
+      break;
+    case 'caret':
+      if (message.token !== undefined && message.token < tokenCount())
+        state.locked.value = { query: message.token };
+      break;
+    case 'picture':
+      takePicture(message.id);
+      break;
+    case 'result':
+    case 'error':
+    case 'cancelled':
+      receiveReply(message);
+      break;
+    default:
+      message satisfies never;
+  }
+}
+
+function apply(settings: Settings): void {
+  l10n.config({ contents: { ...settings.strings } });
+  document.documentElement.lang = settings.language;
+  document.documentElement.style.setProperty('--code-font', settings.fontFamily);
+  batch(() => {
+    if (state.settings.value?.colourScale !== settings.colourScale)
+      state.colourScale.value = settings.colourScale;
+    state.settings.value = settings;
+  });
+}
+
+function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspection' }>): void {
+  batch(() => {
+    state.inspection.value = inspection;
+    state.source.value = source;
+    state.origin.value = origin;
+    state.statistics.value = undefined;
+    state.link.value = 'live';
+    state.trouble.value = undefined;
+    state.phase.value = { is: 'shown' };
+    state.hovered.value = undefined;
+    state.hoveredHead.value = undefined;
+    keepWhatExists();
+  });
+  forgetTensors();
+}
+
+/** Another text may be shorter, another model smaller. */
+function keepWhatExists(): void {
+  const { layers, heads } = state.inspection.value!.model;
+  const exists = ({ layer, head }: { layer: number | 'mean'; head: number | 'mean' }) =>
+    (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads);
+  if (!exists(state.openHead.value)) state.openHead.value = { layer: 0, head: 0 };
+  if (!state.pins.value.every(exists)) state.pins.value = state.pins.value.filter(exists);
+  const { query = 0, key = 0 } = state.locked.value;
+  if (Math.max(query, key) >= tokenCount()) state.locked.value = {};
+}
+
+function tokenCount(): number {
+  return state.inspection.value?.tokens.length ?? 0;
+}

@@ -1,0 +1,26 @@
+import { batch, effect } from '@preact/signals';
+import { recall, remember } from './host';
+import { inspection, locked, openHead, origin, pins, view } from './state';
+
+/** Brings back what the reader looked at before a reload, and keeps it up to date from then on. */
+export function followState(): void {
+  const saved = recall();
+  if (saved)
+    batch(() => {
+      origin.value = saved.origin;
+      view.value = saved.view;
+      openHead.value = saved.open;
+      pins.value = saved.pins;
+      locked.value = saved.locked;
+    });
+  effect(() => {
+    const state = {
+      origin: origin.value,
+      view: view.value,
+      open: openHead.value,
+      pins: pins.value,
+      locked: locked.value,
+    };
+    if (inspection.value) remember(state);
+  });
+}

@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import { post } from '../host';
+import { layout } from '../layout';
+import { Icon } from '../parts/Icon';
+import { inspection } from '../state';
+
+/** Names the model and leads to Select Model…. */
+export function ModelButton() {
+  const model = inspection.value?.model;
+  if (!model) return null;
+  const size = l10n.t('{0} layers × {1} heads', model.layers, model.heads);
+  return (
+    <button
+      type="button"
+      class="drop-button model-button"
+      title={`${model.name} · ${size}`}
+      onClick={() => post({ type: 'picked', what: 'model' })}
+    >
+      <span>{layout.value === 'wide' ? `${model.name} · ${size}` : model.name}</span>
+      <Icon name="down" />
+    </button>
+  );
+}

@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import type { View } from '../../src/protocol/panelState';
+import { view } from '../state';
+import { views } from '../views';
+
+const order: readonly View[] = ['heads', 'compare', 'text', 'positions'];
+
+/** Left and right arrow move between the views. */
+export function Tabs() {
+  return (
+    <div class="tabs" role="tablist" aria-label={l10n.t('Views')} onKeyDown={onKeyDown}>
+      {order.map((each) => (
+        <button
+          key={each}
+          type="button"
+          role="tab"
+          id={`tab-${each}`}
+          aria-selected={view.value === each}
+          aria-controls="view"
+          tabIndex={view.value === each ? 0 : -1}
+          onClick={() => {
+            view.value = each;
+          }}
+        >
+          {views[each].name()}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (step === undefined) return;
+  const next = order[(order.indexOf(view.value) + step + order.length) % order.length]!;
+  view.value = next;
+  document.getElementById(`tab-${next}`)?.focus();
+  event.preventDefault();
+}

@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import { isPinned, togglePin } from '../focus';
+import { Icon } from '../parts/Icon';
+import { colourScale, mass, openHead, tap, withoutFirst } from '../state';
+import { Select } from './Select';
+
+/** Attention pattern or scores. */
+export function TapSelect() {
+  return (
+    <Select
+      label={l10n.t('Shown values')}
+      value={tap.value}
+      options={[
+        ['attn.pattern', l10n.t('Attention pattern')],
+        ['attn.scores', l10n.t('Attention scores')],
+      ]}
+      onChange={(value) => {
+        tap.value = value;
+      }}
+    />
+  );
+}
+
+export function ScaleSelect() {
+  return (
+    <Select
+      label={l10n.t('Colour scale')}
+      value={colourScale.value}
+      options={[
+        ['squareRoot', l10n.t('Square root')],
+        ['linear', l10n.t('Linear')],
+      ]}
+      onChange={(value) => {
+        colourScale.value = value;
+      }}
+    />
+  );
+}
+
+export function WithoutFirst() {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={withoutFirst.value}
+        onChange={({ currentTarget }) => {
+          withoutFirst.value = currentTarget.checked;
+        }}
+      />
+      {l10n.t('Without first token')}
+    </label>
+  );
+}
+
+/** Share of each row's mass that its lines carry. */
+export function LinesSlider() {
+  return (
+    <label class="slider">
+      {l10n.t('Lines')}
+      <input
+        type="range"
+        min={10}
+        max={100}
+        step={5}
+        value={Math.round(mass.value * 100)}
+        aria-valuetext={l10n.t('the first {0} % of each row', Math.round(mass.value * 100))}
+        onInput={({ currentTarget }) => {
+          mass.value = currentTarget.valueAsNumber / 100;
+        }}
+      />
+      <output>{Math.round(mass.value * 100)} %</output>
+    </label>
+  );
+}
+
+/** Adds the open head to Compare, or takes it out. */
+export function PinButton() {
+  const isOn = isPinned(openHead.value);
+  const name = isOn ? l10n.t('Unpin from Compare') : l10n.t('Pin to Compare');
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-pressed={isOn}
+      aria-label={l10n.t('Pin to Compare')}
+      title={name}
+      onClick={() => togglePin(openHead.value)}
+    >
+      <Icon name="pin" />
+    </button>
+  );
+}

@@ -1,0 +1,33 @@
+import type { FunctionComponent } from 'preact';
+import type { View } from '../src/protocol/panelState';
+import { compareView } from './compare/compareView';
+import { headsView } from './heads/headsView';
+import type { Layout } from './layout';
+import { positionsView } from './positions/positionsView';
+import type { Hint } from './readout/Hints';
+import { textView } from './text/textView';
+
+/** What a view gives the shell. */
+export interface ViewParts {
+  /** The tab's name. */
+  name(): string;
+  readonly Body: FunctionComponent;
+  /** What the readout says. */
+  readonly Sentence: FunctionComponent;
+  /** Between the tabs and export, from left to right. */
+  readonly tools: readonly Tool[];
+  hints(): readonly Hint[];
+}
+
+export interface Tool {
+  readonly Control: FunctionComponent;
+  /** The narrowest layout that has room for it in the toolbar; below, it stands under `…`. */
+  readonly from: Layout;
+}
+
+export const views: Readonly<Record<View, ViewParts>> = {
+  heads: headsView,
+  compare: compareView,
+  text: textView,
+  positions: positionsView,
+};
