@@ -1,7 +1,10 @@
+/** Row by row; in double precision where rounding must not hide that numbers agree. */
+type Vectors = Float32Array | Float64Array;
+
 /** Dot products of all pairs of rows of `[row, width]`: `[row, row]`, symmetric. */
-export function dotProducts(vectors: Float32Array, width: number): Float32Array<ArrayBuffer> {
+export function dotProducts(vectors: Vectors, width: number): Float64Array<ArrayBuffer> {
   const count = vectors.length / width;
-  const products = new Float32Array(count * count);
+  const products = new Float64Array(count * count);
   for (let a = 0; a < count; a++) {
     for (let b = a; b < count; b++) {
       let sum = 0;
@@ -14,7 +17,7 @@ export function dotProducts(vectors: Float32Array, width: number): Float32Array<
 }
 
 /** Cosines of all pairs of rows of `[row, width]`: `[row, row]`, −1…1; 0 for a row of zeros. */
-export function cosines(vectors: Float32Array, width: number): Float32Array<ArrayBuffer> {
+export function cosines(vectors: Vectors, width: number): Float64Array<ArrayBuffer> {
   const products = dotProducts(vectors, width);
   const count = vectors.length / width;
   const lengths = Array.from({ length: count }, (_, row) => Math.sqrt(products[row * count + row]!));
@@ -26,16 +29,16 @@ export function cosines(vectors: Float32Array, width: number): Float32Array<Arra
 
 /** By distance from 0, the similarity of all pairs of positions that far apart. */
 export interface ByDistance {
-  readonly mean: Float32Array;
-  readonly lowest: Float32Array;
-  readonly highest: Float32Array;
+  readonly mean: Float64Array;
+  readonly lowest: Float64Array;
+  readonly highest: Float64Array;
 }
 
 /** A symmetric similarity `[count, count]` by distance |a − b|: 0…count − 1. */
-export function byDistance(similarity: Float32Array, count: number): ByDistance {
-  const mean = new Float32Array(count);
-  const lowest = new Float32Array(count);
-  const highest = new Float32Array(count);
+export function byDistance(similarity: Float64Array, count: number): ByDistance {
+  const mean = new Float64Array(count);
+  const lowest = new Float64Array(count);
+  const highest = new Float64Array(count);
   for (let distance = 0; distance < count; distance++) {
     let sum = 0;
     let low = Number.POSITIVE_INFINITY;

@@ -9,8 +9,8 @@ export function sinusoid(position: number, dimension: number, width: number): nu
 }
 
 /** `[position, dimension]` for positions from 0. */
-export function sinusoidalEncoding(positions: number, width: number): Float32Array<ArrayBuffer> {
-  return Float32Array.from({ length: positions * width }, (_, at) =>
+export function sinusoidalEncoding(positions: number, width: number): Float64Array<ArrayBuffer> {
+  return Float64Array.from({ length: positions * width }, (_, at) =>
     sinusoid(Math.floor(at / width), at % width, width),
   );
 }

@@ -14,7 +14,7 @@ describe('similarity', () => {
   });
 
   it('by distance is the mean of all pairs so far apart, and how far they differ', () => {
-    const { mean, lowest, highest } = byDistance(Float32Array.of(9, 1, 5, 1, 9, 3, 5, 3, 9), 3);
+    const { mean, lowest, highest } = byDistance(Float64Array.of(9, 1, 5, 1, 9, 3, 5, 3, 9), 3);
     assert.deepEqual([...mean], [9, 2, 5]);
     assert.deepEqual([...lowest], [9, 1, 5]);
     assert.deepEqual([...highest], [9, 3, 5]);
