@@ -1,0 +1,53 @@
+import type { ExportedArray, NamedArrays } from './exported';
+
+/**
+ * The text of a `.json` file: the members of `facts`, then under `taps` each array as nested lists. Numbers have as
+ * many digits as float32 needs; what JSON cannot say (−∞ of a masked score, NaN) is `null`.
+ */
+export async function* json(
+  facts: Readonly<Record<string, unknown>>,
+  taps: NamedArrays,
+): AsyncGenerator<string> {
+  yield '{\n';
+  for (const [name, value] of Object.entries(facts))
+    yield `${JSON.stringify(name)}: ${JSON.stringify(value)},\n`;
+  yield '"taps": {';
+  let separator = '\n';
+  for await (const [name, array] of taps) {
+    yield `${separator}${JSON.stringify(name)}: `;
+    yield* lists(array, 0, 0);
+    separator = ',\n';
+  }
+  yield '\n}\n}\n';
+}
+
+/** The lists from dimension `depth` on, whose values begin at `start`. */
+function* lists(array: ExportedArray, depth: number, start: number): Generator<string> {
+  const { dims, data } = array;
+  const length = dims[depth] ?? 0;
+  if (depth === dims.length - 1) {
+    yield `[${Array.from(data.slice(start, start + length), written).join(',')}]`;
+    return;
+  }
+  const size = dims.slice(depth + 1).reduce((product, dim) => product * dim, 1);
+  yield '[';
+  for (let at = 0; at < length; at++) {
+    if (at > 0) yield ',\n';
+    yield* lists(array, depth + 1, start + at * size);
+  }
+  yield ']';
+}
+
+function written(value: number | bigint | string): string {
+  if (typeof value !== 'number') return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return Number.isFinite(value) ? shortest(value) : 'null';
+}
+
+/** Six digits, or as many more as give the same float32; nine are always enough. */
+function shortest(value: number): string {
+  for (let digits = 6; digits < 9; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return String(rounded);
+  }
+  return String(Number(value.toPrecision(9)));
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ReaderError } from '../../../src/errors';
+import { writeChunks } from '../../../src/export/writeChunks';
+
+describe('writing chunks', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'export '));
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('puts them one after the other', async () => {
+    const file = join(folder, '注意力.json');
+    await writeChunks(file, chunks('{', '}'));
+    assert.equal(readFileSync(file, 'utf8'), '{}');
+  });
+
+  it('says which folder or file is in the way', async () => {
+    const refused = (file: string, sentence: RegExp) =>
+      assert.rejects(
+        writeChunks(file, chunks('x')),
+        (error) => error instanceof ReaderError && sentence.test(error.message),
+      );
+    await refused(
+      join(folder, 'none', 'a.npz'),
+      /a\.npz cannot be written, because its folder does not exist/,
+    );
+    await refused(folder, /is a folder/);
+  });
+
+  it('passes on what went wrong while the chunks were made', async () => {
+    const failed = new Error('cancelled');
+    // biome-ignore lint/correctness/useYield: it fails before its first chunk
+    const failing = async function* (): AsyncGenerator<string> {
+      throw failed;
+    };
+    await assert.rejects(writeChunks(join(folder, 'b.json'), failing()), failed);
+  });
+});
+
+async function* chunks(...texts: string[]): AsyncGenerator<string> {
+  yield* texts;
+}
