@@ -1,16 +1,5 @@
-/** A model that the reader can choose. */
-export type CatalogEntry =
-  | {
-      id: string;
-      name: string;
-      folder: string;
-      modelType: string;
-      layers: number;
-      heads: number;
-      parameters: number;
-      context: number;
-    }
-  | { id: string; name: string; folder: string; error: string };
+import type { ModelEntry, UnusableModel } from '../protocol/model';
+import type { ModelFolder } from './modelFolder';
 
 /**
  * The built-in models (each subfolder of `builtInFolder`), then `folders` as the reader gave them.
@@ -19,6 +8,11 @@ export type CatalogEntry =
 export async function findModels(_where: {
   builtInFolder: string;
   folders: readonly string[];
-}): Promise<CatalogEntry[]> {
+}): Promise<(ModelEntry | UnusableModel)[]> {
+  throw new Error('being written');
+}
+
+/** How an open model appears in the catalog. @param id a built-in model's name, or the folder as the reader gave it */
+export function catalogEntry(_id: string, _model: ModelFolder): ModelEntry {
   throw new Error('being written');
 }
