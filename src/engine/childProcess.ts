@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Stage } from '../protocol/messages';
-import type { EngineAnswer, EngineRequest, ErrorKind, FromEngine, ToEngine } from './messages';
+import { EngineError } from './error';
+import type { EngineAnswer, EngineRequest, FromEngine, ToEngine } from './messages';
 
 export interface EngineSettings {
   /** `dist/engine.js` */
@@ -12,18 +13,6 @@ export interface EngineSettings {
   /** What the tensors of all inspections may take together. */
   readonly memoryBytes: number;
   log(line: string): void;
-}
-
-/** A failure told in a sentence for the reader. `ended`: the process is gone, and *Restart* helps. */
-export class EngineError extends Error {
-  override readonly name = 'EngineError';
-
-  constructor(
-    message: string,
-    readonly kind?: ErrorKind | 'ended',
-  ) {
-    super(message);
-  }
 }
 
 interface Pending {

@@ -2,7 +2,8 @@ import type { HeadStatistics, Inspection } from '../protocol/inspection';
 import type { Stage } from '../protocol/messages';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
-import { EngineError, EngineProcess, type EngineSettings } from './childProcess';
+import { EngineProcess, type EngineSettings } from './childProcess';
+import { EngineError } from './error';
 import type { EngineAnswer, EngineRequest, Recipe, WhichRow, WhichTensor } from './messages';
 
 export interface EngineOptions extends EngineSettings {

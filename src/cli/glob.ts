@@ -1,0 +1,20 @@
+import { nearMisses } from '../engine/nearMisses';
+import { CliError } from './error';
+
+/** The names that any of the globs matches, in the names' order; `*` matches any characters, dots too. */
+export function matchGlobs(globs: readonly string[], names: readonly string[]): string[] {
+  const matched = new Set(globs.flatMap((glob) => matchGlob(glob, names)));
+  return names.filter((name) => matched.has(name));
+}
+
+function matchGlob(glob: string, names: readonly string[]): string[] {
+  const matched = names.filter((name) => toPattern(glob).test(name));
+  if (matched.length > 0) return matched;
+  const near = nearMisses(glob, names).join(', ');
+  throw new CliError(`No tap of this model matches “${glob}”. Close to it are: ${near}.`);
+}
+
+function toPattern(glob: string): RegExp {
+  const parts = glob.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 's');
+}

@@ -1,0 +1,65 @@
+import type { HeadStatistics } from '../protocol/inspection';
+import type { Tensor } from '../protocol/tensor';
+import { EngineError } from './error';
+import type { ModelInput } from './loadedModel';
+
+/** What is left of an inspection when its tensors were dropped is enough to compute them again. */
+export interface Inspected {
+  readonly model: string;
+  readonly input: ModelInput;
+  readonly tensors: Map<string, Tensor>;
+  statistics?: HeadStatistics;
+}
+
+/** Inspections by id. Past the memory budget the tensors of those longest unasked are dropped. */
+export class Inspections {
+  readonly #byId = new Map<number, Inspected>();
+
+  constructor(private readonly memoryBytes: number) {}
+
+  add(id: number, inspected: Inspected): void {
+    this.#byId.set(id, inspected);
+    this.#dropOldest(id);
+  }
+
+  /** Throws an `EngineError` of kind `forgotten` for an id that this process was not given. */
+  get(id: number): Inspected {
+    const inspected = this.#byId.get(id);
+    if (!inspected) {
+      throw new EngineError('The inspection is no longer known. Run Show Attention again.', 'forgotten');
+    }
+    this.#byId.delete(id);
+    this.#byId.set(id, inspected);
+    return inspected;
+  }
+
+  /** Adds what was computed for a later question. */
+  keep(id: number, tensors: ReadonlyMap<string, Tensor>): void {
+    const inspected = this.get(id);
+    for (const [tap, tensor] of tensors) inspected.tensors.set(tap, tensor);
+    this.#dropOldest(id);
+  }
+
+  delete(id: number): void {
+    this.#byId.delete(id);
+  }
+
+  /** Bytes of all tensors held. */
+  get bytes(): number {
+    return [...this.#byId.values()].reduce((sum, { tensors }) => sum + bytesOf(tensors), 0);
+  }
+
+  /** The inspection just asked for keeps its tensors, however large. */
+  #dropOldest(latest: number): void {
+    let bytes = this.bytes;
+    for (const [id, { tensors }] of this.#byId) {
+      if (bytes <= this.memoryBytes || id === latest) break;
+      bytes -= bytesOf(tensors);
+      tensors.clear();
+    }
+  }
+}
+
+function bytesOf(tensors: ReadonlyMap<string, Tensor>): number {
+  return [...tensors.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
+}

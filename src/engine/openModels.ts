@@ -1,0 +1,58 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openModelFolder } from '../models/modelFolder';
+import { openTokenizer } from '../tokenizer/openTokenizer';
+import { LoadedModel, type RunOptions } from './loadedModel';
+import { checkMemory } from './memory';
+
+/** A reader goes to and fro between two models; a third is rarely worth its memory. */
+const mostOpen = 2;
+
+/** The models in use, by folder; the least recently used is closed for the next. */
+export class OpenModels {
+  readonly #open = new Map<string, LoadedModel>();
+
+  constructor(
+    private readonly builtInModels: string,
+    private readonly threads: number,
+  ) {}
+
+  /** @param id a built-in model's name, or a folder */
+  async open(id: string, allowLargeModel = false, { onProgress }: RunOptions = {}): Promise<LoadedModel> {
+    const folder = await this.#folderOf(id);
+    if (!this.#open.has(folder)) onProgress?.('loading');
+    const loaded = this.#open.get(folder) ?? (await this.#load(id, folder, allowLargeModel));
+    this.#open.delete(folder);
+    this.#open.set(folder, loaded);
+    return loaded;
+  }
+
+  async #load(id: string, folder: string, allowLargeModel: boolean): Promise<LoadedModel> {
+    const model = await openModelFolder(folder);
+    if (!allowLargeModel) checkMemory(model);
+    const tokenizer = await openTokenizer(model.tokenizerFile);
+    await this.#makeRoom();
+    return new LoadedModel(id, model, tokenizer, this.threads);
+  }
+
+  async #makeRoom(): Promise<void> {
+    for (const [folder, model] of this.#open) {
+      if (this.#open.size < mostOpen) break;
+      this.#open.delete(folder);
+      await model.release();
+    }
+  }
+
+  async #folderOf(id: string): Promise<string> {
+    const builtIn = join(this.builtInModels, id);
+    const isBuiltIn = /^[\w.-]+$/.test(id) && (await isFolder(builtIn));
+    return isBuiltIn ? builtIn : id;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}

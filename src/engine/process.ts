@@ -1,0 +1,80 @@
+import type { Engine, EngineSetup } from './engine';
+import { EngineError } from './error';
+import { loadEngine } from './load';
+import type { EngineAnswer, EngineRequest, FromEngine, ToEngine } from './messages';
+import { Queue } from './queue';
+
+const setup = JSON.parse(process.argv[2] ?? '{}') as EngineSetup;
+const queue = new Queue();
+let loading: Promise<Engine> | undefined;
+
+process.on('message', (message) => receive(message as ToEngine));
+process.on('disconnect', () => process.exit());
+
+function receive(message: ToEngine): void {
+  switch (message.type) {
+    case 'cancel':
+      if (queue.cancel(message.request)) send({ id: message.request, type: 'cancelled' });
+      break;
+    case 'release':
+      void loading?.then((engine) => engine.release(message.inspection));
+      break;
+    default:
+      queue.add(message.id, (signal) => reply(message, signal));
+  }
+}
+
+async function reply(message: { id: number } & EngineRequest, signal: AbortSignal): Promise<void> {
+  const { id } = message;
+  try {
+    loading ??= loadEngine(setup);
+    const answer = await answerTo(await loading, message, signal);
+    send({ id, ...answer });
+  } catch (error) {
+    send({ id, ...(signal.aborted ? { type: 'cancelled' } : failure(error)) });
+  }
+}
+
+async function answerTo(
+  engine: Engine,
+  request: { id: number } & EngineRequest,
+  signal: AbortSignal,
+): Promise<EngineAnswer> {
+  switch (request.type) {
+    case 'models':
+      return { type: 'models', models: await engine.models(request.folders) };
+    case 'inspect': {
+      const onProgress = (stage: 'loading' | 'running') => send({ id: request.id, type: 'progress', stage });
+      const inspection = await engine.inspect(request.inspection, request, { signal, onProgress });
+      return { type: 'inspection', inspection };
+    }
+    case 'statistics':
+      return { type: 'statistics', statistics: await engine.statistics(request.inspection, signal) };
+    case 'tensor':
+      return { type: 'tensor', tensor: await engine.tensor(request.inspection, request, signal) };
+    case 'row':
+      return { type: 'tensor', tensor: await engine.row(request.inspection, request, signal) };
+    case 'positions':
+      return { type: 'tensor', tensor: await engine.positions(request.inspection) };
+    default: {
+      const unknown: never = request;
+      throw new Error(`The engine does not know the request ${(unknown as EngineRequest).type}.`);
+    }
+  }
+}
+
+function failure(error: unknown): EngineAnswer {
+  if (!(error instanceof Error)) return { type: 'error', message: String(error) };
+  const kind = error instanceof EngineError && error.kind !== 'ended' ? error.kind : undefined;
+  return { type: 'error', message: error.message, detail: describe(error), ...(kind && { kind }) };
+}
+
+/** The stack and all causes, for the log. */
+function describe(error: Error): string {
+  const cause = error.cause instanceof Error ? `\nCaused by ${describe(error.cause)}` : '';
+  return `${error.stack ?? error.message}${cause}`;
+}
+
+function send(answer: FromEngine): void {
+  process.send?.(answer);
+}

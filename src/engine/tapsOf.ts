@@ -1,0 +1,47 @@
+import { ReaderError } from '../errors';
+import type { TapInfo } from '../transformer/taps';
+import type { WhichTensor } from './messages';
+import { nearMisses } from './nearMisses';
+
+/**
+ * The taps to compute for a question, and which of them answer it. With a layer all layers are computed at once,
+ * since the next question is likely about another. Throws for a tap, layer or head that the model does not have.
+ */
+export function tapsOf(
+  taps: readonly TapInfo[],
+  { tap, layer, head }: WhichTensor,
+): { names: string[]; chosen: number[] } {
+  const isWanted = layer === undefined ? (name: string) => name === tap : isInAnyBlock(tap);
+  const found = taps.filter(({ name }) => isWanted(name));
+  if (found.length === 0) throw unknownTap(taps, layer === undefined ? tap : `blocks.*.${tap}`);
+  if (typeof layer === 'number' && !(layer in found)) throw missing('layer', layer, found.length);
+  if (head !== undefined) checkHead(found[0]!, head);
+  const chosen = typeof layer === 'number' ? [layer] : found.map((_, index) => index);
+  return { names: found.map(({ name }) => name), chosen };
+}
+
+function isInAnyBlock(tap: string): (name: string) => boolean {
+  return (name) => /^blocks\.\d+\./.test(name) && name.replace(/^blocks\.\d+\./, '') === tap;
+}
+
+function checkHead({ name, shape }: TapInfo, head: number | 'mean'): void {
+  const [heads] = shape;
+  if (shape.length < 3 || typeof heads !== 'number') {
+    throw new ReaderError(`The tap “${name}” has no heads to choose from. Ask for it without a head.`);
+  }
+  if (typeof head === 'number' && !(Number.isInteger(head) && head >= 0 && head < heads)) {
+    throw missing('head', head, heads);
+  }
+}
+
+function missing(what: 'layer' | 'head', index: number, count: number): ReaderError {
+  return new ReaderError(`There is no ${what} ${index}. The model has ${what}s 0 to ${count - 1}.`);
+}
+
+function unknownTap(taps: readonly TapInfo[], wanted: string): ReaderError {
+  const near = nearMisses(
+    wanted,
+    taps.map(({ name }) => name),
+  ).join(', ');
+  return new ReaderError(`The model has no tap “${wanted}”. Close to it are: ${near}.`);
+}
