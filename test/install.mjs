@@ -10,14 +10,15 @@ export function installPackages() {
   const stale = stalePackage();
   if (stale === undefined) return;
   console.log(`Installing packages (${stale}) …`);
-  if (!run('npm', ['ci', '--no-audit', '--no-fund'])) throw new Error('npm ci failed; its message is above.');
+  if (!run('npm', ['ci', '--no-audit', '--no-fund'])) giveUp('npm ci failed; its message is above.');
 }
 
-/** Builds what ships and the test bundles. */
-export function build() {
-  for (const options of [[], ['--tests']]) {
+/** Builds what ships, and the test bundles below a path. */
+export function build(tests = 'test') {
+  for (const options of [[], ['--tests', tests]]) {
     if (!run(process.execPath, ['esbuild.mjs', ...options]))
-      throw new Error('The build failed; its message is above.');
+      giveUp('The build failed; its message is above.');
+    throw new Error('The build failed; its message is above.');
   }
 }
 
@@ -30,6 +31,11 @@ export function run(command, args) {
   });
   if (error) throw error;
   return status === 0;
+}
+
+function giveUp(sentence) {
+  console.error(sentence);
+  process.exit(1);
 }
 
 // On Windows npm is a script, which only a shell can start.

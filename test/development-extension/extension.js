@@ -10,16 +10,20 @@ exports.activate = async (context) => {
   if (folder === undefined) return;
   const orders = process.env.ATTENTION_INSPECTOR_ORDERS;
   if (orders) return takeOrders(context, join(orders, `${basename(folder.path)}.sock`));
-  if (process.env.ATTENTION_INSPECTOR_SHOW)
-    await showPassage(folder, JSON.parse(process.env.ATTENTION_INSPECTOR_SHOW));
+  const show = JSON.parse(process.env.ATTENTION_INSPECTOR_SHOW ?? 'null');
+  if (show === null || context.workspaceState.get('run') === show.run) return;
+  await context.workspaceState.update('run', show.run);
+  await showPassage(folder, show);
 };
 
-/** Opens a file, selects the first occurrence of a passage and shows its attention. */
-async function showPassage(folder, { file, passage }) {
+/** Opens a file, selects a passage by its first and last words, and shows its attention. */
+async function showPassage(folder, { file, from, to }) {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, file));
-  const start = Math.max(0, document.getText().indexOf(passage));
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + passage.length));
-  await vscode.window.showTextDocument(document, { selection: range });
+  const text = document.getText();
+  const start = text.indexOf(from);
+  const end = text.indexOf(to, start) + to.length;
+  const selection = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  await vscode.window.showTextDocument(document, { selection, preview: false });
   await vscode.commands.executeCommand('attentionInspector.show');
 }
 

@@ -34,9 +34,9 @@ function installedChromium(): string {
 
 function findChromium(): string | undefined {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const folders = (process.env.PATH ?? '').split(delimiter);
   const candidates = [
-    process.env['CHROMIUM'] ?? '',
+    process.env.CHROMIUM ?? '',
     ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',

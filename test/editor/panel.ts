@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { firstSample, sampleWorkspace } from './samples';
 import type { Server } from './server';
@@ -16,8 +16,8 @@ export interface OpenPanel extends Workbench {
   setTheme(theme: Theme): Promise<void>;
   /** Gives the panel this width, in CSS pixels, beside a source editor of 640. */
   setWidth(width: number): Promise<void>;
-  /** Writes test/out/NAME.png: the panel, or the whole window. */
-  shoot(name: string, what?: 'panel' | 'window'): Promise<void>;
+  /** Takes a picture of the panel, or of the whole window. */
+  shoot(path: string, what?: 'panel' | 'window'): Promise<void>;
 }
 
 export interface PanelOptions {
@@ -59,7 +59,7 @@ export async function openPanelIn(
     select: (passage) => select(workbench, passage),
     setTheme: (theme) => setTheme(workbench, theme),
     setWidth: (wanted) => setPanelWidth(workbench, wanted),
-    shoot: (name, what = 'panel') => shoot(page, name, what),
+    shoot: (path, what = 'panel') => shoot(page, path, what),
   };
   await open.setTheme(options.theme ?? 'dark');
   await openFile(workbench, fileFor(folder, options));
@@ -121,10 +121,10 @@ async function setPanelWidth({ page, evaluate }: Workbench, width: number): Prom
   throw new Error(`The panel did not become ${width} px wide.`);
 }
 
-async function shoot(page: Page, name: string, what: 'panel' | 'window'): Promise<void> {
-  mkdirSync('test/out', { recursive: true });
+async function shoot(page: Page, path: string, what: 'panel' | 'window'): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true });
   const clip = what === 'panel' ? { clip: await panelBox(page) } : {};
-  await page.screenshot({ path: `test/out/${name}.png`, ...clip });
+  await page.screenshot({ path, ...clip });
 }
 
 async function panelBox(page: Page) {

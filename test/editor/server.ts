@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CodeServer } from './codeServer';
+import { quietSettings } from './quietSettings';
 
 /** A running editor server with a home of its own. */
 export interface Server {
@@ -30,25 +31,12 @@ interface ServerOptions {
 /** Shows a passage by itself, or takes orders from tests. */
 export const developmentExtension = 'test/development-extension';
 
-/** Settings that keep the window still: nothing opens by itself, nothing asks, nothing phones. */
-const quietSettings = {
-  'chat.disableAIFeatures': true,
-  'extensions.ignoreRecommendations': true,
-  'git.enabled': false,
-  'security.workspace.trust.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'window.restoreWindows': 'none',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
-
 // A signal must reach the servers too, which are process groups of their own.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 
 /** Starts a server and waits until it answers. */
 export async function startServer(codeServer: CodeServer, options: ServerOptions = {}): Promise<Server> {
-  const port = options.port ?? (await freePort());
+  const port = await freePort(options.port ?? 0);
   const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-'));
   const extensions = join(folder, 'extensions');
   const data = join(folder, 'data');
@@ -116,8 +104,8 @@ function serverArguments(port: number, data: string, extensions: string): string
 function privateEnvironment(folder: string): NodeJS.ProcessEnv {
   const home = join(folder, 'home');
   return {
-    PATH: process.env['PATH'],
-    LANG: process.env['LANG'] ?? 'C.UTF-8',
+    PATH: process.env.PATH,
+    LANG: process.env.LANG ?? 'C.UTF-8',
     HOME: home,
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_CACHE_HOME: join(home, '.cache'),
@@ -128,14 +116,16 @@ function privateEnvironment(folder: string): NodeJS.ProcessEnv {
   };
 }
 
-function freePort(): Promise<number> {
+/** This port, or with 0 any that is free. */
+function freePort(wanted: number): Promise<number> {
   return new Promise((done, fail) => {
-    const probe = createServer().once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? done(address.port) : fail(new Error('No free port.')),
-      );
+    const probe = createServer();
+    probe.once('error', (cause) =>
+      fail(new Error(`Port ${wanted} is taken; choose one with --port.`, { cause })),
+    );
+    probe.listen(wanted, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => done(port));
     });
   });
 }
@@ -144,9 +134,7 @@ async function answering(port: number, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) {
-      throw new Error(
-        `The editor's server ended with ${child.exitCode}; is port ${port} taken? Choose one with --port.`,
-      );
+      throw new Error(`The editor's server ended with ${child.exitCode} before it answered.`);
     }
     const answer = await fetch(`http://127.0.0.1:${port}/version`).catch(() => undefined);
     if (answer?.ok) return;

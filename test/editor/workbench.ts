@@ -29,8 +29,8 @@ interface WorkbenchOptions {
 export function workbenchAddress(port: number, folder: string, payload: [string, string][] = []): string {
   const address = new URL(`http://127.0.0.1:${port}/`);
   address.searchParams.set('folder', folder);
-  address.searchParams.set('payload', JSON.stringify([['skipWelcome', 'true'], ...payload]));
-  return address.href;
+  if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
+  return address.href.replaceAll('%2F', '/');
 }
 
 /** The address under which a window finds a file of this machine. */

@@ -7,7 +7,7 @@ export const reportMark = 'host suite│';
 /** The editor calls this inside its extension host. */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
-  const options = JSON.parse(process.env['ATTENTION_INSPECTOR_HOST_TESTS'] ?? '{}');
+  const options = JSON.parse(process.env.ATTENTION_INSPECTOR_HOST_TESTS ?? '{}');
   const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.js'))
     .sort()

@@ -12,7 +12,7 @@
 //       const { panel, shoot } = await openPanel({ text: 'The animal slept because it was tired.' });
 //       await panel.getByRole('gridcell', { name: 'Layer 3, head 5' }).hover();
 //       match(await panel.getByRole('status', { name: 'Readout' }).innerText(), /layer 3 head 5/);
-//       await shoot('readout'); // test/out/readout.png
+//       await shoot('test/out/readout.png');
 //     });
 //   });
 //
