@@ -1,5 +1,5 @@
 import { nearMisses } from '../engine/nearMisses';
-import { CliError } from './error';
+import { ReaderError } from '../errors';
 
 /** The names that any of the globs matches, in the names' order; `*` matches any characters, dots too. */
 export function matchGlobs(globs: readonly string[], names: readonly string[]): string[] {
@@ -11,7 +11,7 @@ function matchGlob(glob: string, names: readonly string[]): string[] {
   const matched = names.filter((name) => toPattern(glob).test(name));
   if (matched.length > 0) return matched;
   const near = nearMisses(glob, names).join(', ');
-  throw new CliError(`No tap of this model matches “${glob}”. Close to it are: ${near}.`);
+  throw new ReaderError(`No tap of this model matches “${glob}”. Close to it are: ${near}.`);
 }
 
 function toPattern(glob: string): RegExp {

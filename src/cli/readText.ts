@@ -1,40 +1,44 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { longestText } from '../engine/longestText';
-import { CliError } from './error';
+import { ReaderError } from '../errors';
+import type { TextSource } from './arguments';
 
-export const readFileText = (file: string) => readText(createReadStream(file), file);
-
-export const readStandardInput = () => readText(process.stdin, 'Standard input');
+export async function readText(source: TextSource): Promise<string> {
+  if (source === 'standard input') return readBeginning(process.stdin, 'Standard input');
+  return 'text' in source ? source.text : readBeginning(createReadStream(source.file), source.file);
+}
 
 /** UTF-8 text, and of a long one only the beginning that the engine looks at. */
-async function readText(stream: Readable, name: string): Promise<string> {
+async function readBeginning(stream: Readable, name: string): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   try {
     for await (const bytes of stream) {
       text += decoder.decode(bytes as Buffer, { stream: true });
-      if (text.includes('\0')) throw new CliError(`${name} looks like a binary file. Choose a text file.`);
+      if (text.includes('\0')) throw new ReaderError(`${name} looks like a binary file. Choose a text file.`);
       if (text.length > longestText) return text.slice(0, longestText + 1);
     }
     return text + decoder.decode();
-  } catch (error) {
-    throw readable(error, name);
+  } catch (cause) {
+    throw explain(cause, name);
   }
 }
 
-function readable(error: unknown, name: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+function explain(cause: unknown, name: string): unknown {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   switch (code) {
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
-      return new CliError(`${name} is not UTF-8 text. Convert it, or choose another file.`);
+      return new ReaderError(`${name} is not UTF-8 text. Convert it, or choose another file.`, { cause });
     case 'ENOENT':
-      return new CliError(`There is no file ${name}.`);
+      return new ReaderError(`There is no file ${name}. Check its name.`, { cause });
     case 'EISDIR':
-      return new CliError(`${name} is a folder. Choose a text file.`);
+      return new ReaderError(`${name} is a folder. Choose a text file.`, { cause });
     case 'EACCES':
-      return new CliError(`${name} may not be read. Change its permissions, or choose another file.`);
+      return new ReaderError(`${name} may not be read. Change its permissions, or choose another file.`, {
+        cause,
+      });
     default:
-      return error;
+      return cause;
   }
 }

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { type Command, readArguments } from './cli/arguments';
+import { inspect } from './cli/inspect';
+import { modelList, tapList } from './cli/listing';
+import { UsageError, usage } from './cli/usage';
+import { loadEngine } from './engine/load';
+
+const builtInModels = join(__dirname, '..', 'media', 'models');
+
+process.stdout.on('error', stopWhereNobodyReads);
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});
+
+async function main(words: readonly string[]): Promise<void> {
+  const command = readArguments(words);
+  if (command.command === 'help') process.stdout.write(usage);
+  else await run(command);
+}
+
+async function run(command: Exclude<Command, { command: 'help' }>): Promise<void> {
+  const engine = await loadEngine({ builtInModels, threads: 0, memoryBytes: Number.POSITIVE_INFINITY });
+  switch (command.command) {
+    case 'inspect':
+      return inspect(engine, command);
+    case 'taps':
+      process.stdout.write(tapList(await engine.taps(command.model), command.json));
+      break;
+    case 'models':
+      process.stdout.write(modelList(await engine.models([]), command.json));
+      break;
+    default: {
+      const unknown: never = command;
+      throw new Error(`Not a command: ${JSON.stringify(unknown)}`);
+    }
+  }
+}
+
+/** `attention-inspector taps | head` closes the pipe early, which is no failure. */
+function stopWhereNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+}

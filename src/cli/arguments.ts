@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './usage';
+
+/** What the reader asked for on the command line. */
+export type Command =
+  | { readonly command: 'help' }
+  | { readonly command: 'models'; readonly json: boolean }
+  | { readonly command: 'taps'; readonly model: string; readonly json: boolean }
+  | InspectCommand;
+
+export interface InspectCommand {
+  readonly command: 'inspect';
+  readonly model: string;
+  readonly source: TextSource;
+  /** None: all attention patterns. */
+  readonly taps: readonly string[] | undefined;
+  readonly out: string | undefined;
+}
+
+export type TextSource = { readonly text: string } | { readonly file: string } | 'standard input';
+
+const defaultModel = 'decoder';
+
+/** Throws a `UsageError` for arguments that make no sense. */
+export function readArguments(words: readonly string[]): Command {
+  const [command, ...rest] = words;
+  switch (command) {
+    case 'inspect':
+      return readInspect(rest);
+    case 'taps': {
+      const { values } = parse(rest, { ...model, ...json }, 0);
+      return { command, model: values.model ?? defaultModel, json: values.json ?? false };
+    }
+    case 'models': {
+      const { values } = parse(rest, json, 0);
+      return { command, json: values.json ?? false };
+    }
+    case 'help':
+    case '--help':
+    case '-h':
+      return { command: 'help' };
+    case undefined:
+      throw new UsageError('Say what to do: inspect, taps or models. “attention-inspector help” tells more.');
+    default:
+      throw new UsageError(`There is no command “${command}”. The commands are inspect, taps and models.`);
+  }
+}
+
+const model = { model: { type: 'string' } } as const;
+const json = { json: { type: 'boolean' } } as const;
+const inspect = {
+  ...model,
+  file: { type: 'string' },
+  taps: { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
+function readInspect(words: readonly string[]): InspectCommand {
+  const { values, positionals } = parse(words, inspect, 1);
+  if (values.out !== undefined && !/\.(npz|json)$/.test(values.out)) {
+    throw new UsageError(`--out ${values.out} must end in .npz or .json.`);
+  }
+  if (values.taps !== undefined && values.out === undefined) {
+    throw new UsageError(
+      '--taps says what to write, so it needs --out with a file that ends in .npz or .json.',
+    );
+  }
+  return {
+    command: 'inspect',
+    model: values.model ?? defaultModel,
+    source: readSource(positionals[0], values.file),
+    taps: values.taps?.split(',').map((glob) => glob.trim()),
+    out: values.out,
+  };
+}
+
+function readSource(text: string | undefined, file: string | undefined): TextSource {
+  if (text !== undefined && file !== undefined) throw new UsageError('Give a text or --file, not both.');
+  if (file !== undefined) return { file };
+  if (text === undefined) throw new UsageError('Give a text to inspect, --file, or “-” for standard input.');
+  return text === '-' ? 'standard input' : { text };
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
+
+function parse<const T extends Options>(words: readonly string[], options: T, mostPositionals: number) {
+  const parsed = parseOrExplain(words, options);
+  const surplus = parsed.positionals[mostPositionals];
+  if (surplus !== undefined) {
+    throw new UsageError(`“${surplus}” is one argument too many. Quote a text that has spaces.`);
+  }
+  return parsed;
+}
+
+function parseOrExplain<const T extends Options>(words: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`${reason.split('. ')[0]}. “attention-inspector help” lists the options.`, {
+      cause,
+    });
+  }
+}
