@@ -31,9 +31,9 @@ export class Tokenizer {
    */
   async encode(text: string, limit = Number.POSITIVE_INFINITY): Promise<Encoding> {
     const encoding = await this.native.encode(text, null, { addSpecialTokens: false });
-    const special = this.native.postProcess(await this.native.encode('', null), null, true).getLength();
+    const special = (await this.native.encode('')).getLength();
     const total = encoding.getLength() + special;
-    if (total > limit) encoding.truncate(Math.max(0, limit - special));
+    if (total > limit) encoding.truncate(Math.max(0, limit - special), 0, 'right');
     const shown = this.native.postProcess(encoding, null, true);
     return { tokens: this.tokens(text, shown), typeIds: shown.getTypeIds(), total };
   }

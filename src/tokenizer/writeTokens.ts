@@ -5,8 +5,8 @@ import { visible } from './visible';
 
 /**
  * Each token as a reader would write it, invisible characters visible: from its bytes where the vocabulary is made of
- * bytes; else the text it covers (`The`, though a lowercasing vocabulary has `the`); where several tokens
- * share one range that is no help, and a special token has none, so the piece itself.
+ * bytes; else the text it covers (`The`, though a lowercasing vocabulary has `the`). A special token covers none, and
+ * tokens that share characters would say them twice, so these are written as their piece.
  */
 export function writeTokens(
   text: string,
@@ -28,7 +28,7 @@ export function writeTokens(
       return;
     }
     endRun();
-    const isShared = isSame(range, ranges[at - 1]) || isSame(range, ranges[at + 1]);
+    const isShared = overlap(range, ranges[at - 1]) || overlap(range, ranges[at + 1]);
     const own = range && !isShared ? text.slice(range.start, range.end) : spelling.plain(piece);
     written.push(visible(own));
   });
@@ -40,6 +40,6 @@ function lastCharacter(text: string, { end }: TextRange): string {
   return Array.from(text.slice(Math.max(0, end - 2), end)).at(-1)!;
 }
 
-function isSame(range: TextRange | undefined, other: TextRange | undefined): boolean {
-  return range !== undefined && range.start === other?.start && range.end === other.end;
+function overlap(range: TextRange | undefined, other: TextRange | undefined): boolean {
+  return range !== undefined && other !== undefined && range.start < other.end && other.start < range.end;
 }
