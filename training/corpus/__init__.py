@@ -1,0 +1,1 @@
+"""Text from installed packages: fetched, extracted, cleaned, and split by package."""

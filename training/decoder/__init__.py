@@ -1,0 +1,1 @@
+"""The first built-in model: a small GPT-2."""

@@ -1,0 +1,95 @@
+"""The figures of the model as shipped, on text of packages that it has not seen."""
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from training.corpus.clean import shared_paragraphs
+from training.decoder.compression import model_bits, xz_bits
+from training.decoder.continuations import continuations
+from training.decoder.encode import read_documents
+from training.decoder.export import import_decoder
+from training.decoder.model import Decoder
+from training.decoder.probes import STRETCH, drawn_by_frequency, induction, previous_token, second_copy_loss
+
+MEGABYTE = 1_000_000
+CODE = ("python", "script")
+
+
+def evaluate(folder: Path, corpus: Path, tokens: np.ndarray) -> dict[str, object]:
+    """All figures of the model card; `tokens` are the training tokens, for their frequencies only."""
+    model = import_decoder(folder)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    documents = read_documents(corpus / "held_out.jsonl")
+    code = text_of(documents, CODE)
+    prose = text_of(documents, ("prose",))
+    chinese = text_of(documents, ("chinese",))
+    return {
+        "weights_sha256": hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest(),
+        "held_out_paragraphs_trained_on": shared_paragraphs(documents, read_documents(corpus / "train.jsonl")),
+        "heads": head_figures(model, tokenizer, tokens, code, prose),
+        "bits": {
+            "source": bits(model, tokenizer, code[:MEGABYTE]),
+            "prose": bits(model, tokenizer, prose[:MEGABYTE]),
+            "chinese": bits(model, tokenizer, chinese[: MEGABYTE // 3]),
+        },
+        "chinese_tokens_a_character": chinese_length(tokenizer, chinese),
+        "continuations": continuations(model, tokenizer, prompts(documents)),
+    }
+
+
+def text_of(documents: list[dict[str, str]], kinds: tuple[str, ...]) -> str:
+    """The kinds' documents in equal parts, as far as the shortest kind goes, in the order drawn."""
+    texts = ["".join(document["text"] for document in documents if document["kind"] == kind) for kind in kinds]
+    shortest = min(map(len, texts))
+    return "".join(text[:shortest] for text in texts) if len(texts) == 1 else alternate(texts, shortest)
+
+
+def alternate(texts: list[str], length: int, piece: int = 20_000) -> str:
+    return "".join(text[begin : begin + piece] for begin in range(0, length, piece) for text in texts)
+
+
+def head_figures(
+    model: Decoder, tokenizer: Tokenizer, tokens: np.ndarray, code: str, prose: str
+) -> dict[str, dict[str, object]]:
+    code_ids, prose_ids = (np.array(tokenizer.encode(text[:100_000]).ids) for text in (code, prose))
+    random = drawn_by_frequency(tokens, rows=64)
+    stretches = np.concatenate([ids[: 32 * STRETCH].reshape(32, STRETCH) for ids in (code_ids, prose_ids)])
+    return {
+        "previous_code": best(previous_token(model, code_ids[:8192])),
+        "previous_prose": best(previous_token(model, prose_ids[:8192])),
+        "induction_random": best(induction(model, random)),
+        "induction_text": best(induction(model, stretches)),
+        "second_copy_loss": {
+            "random": round(second_copy_loss(model, random), 3),
+            "text": round(second_copy_loss(model, stretches), 3),
+        },
+    }
+
+
+def best(figures: Tensor) -> dict[str, object]:
+    """The three strongest heads of `[layer, head]`."""
+    strongest = figures.flatten().argsort(descending=True)[:3].tolist()
+    heads = [divmod(index, figures.shape[1]) for index in strongest]
+    return {"value": round(figures.max().item(), 3), "heads": [[*head, round(figures[head].item(), 3)] for head in heads]}
+
+
+def bits(model: Decoder, tokenizer: Tokenizer, text: str) -> dict[str, float]:
+    ours, xz = model_bits(model, tokenizer, text), xz_bits(text)
+    return {"bytes": len(text.encode()), "model": round(ours, 3), "xz": round(xz, 3), "fewer": round(1 - ours / xz, 3)}
+
+
+def chinese_length(tokenizer: Tokenizer, chinese: str) -> float:
+    characters = "".join(character for character in chinese if "\u3400" <= character <= "\u9fff")
+    return round(len(tokenizer.encode(characters).ids) / len(characters), 3)
+
+
+def prompts(documents: list[dict[str, str]], count: int = 20) -> list[str]:
+    """The beginnings of held-out documents, as many of each kind, in the order drawn."""
+    chosen: list[str] = []
+    for kind in ("python", "script", "docs", "prose"):
+        chosen += [document["text"] for document in documents if document["kind"] == kind][: count // 4]
+    return chosen
