@@ -12,7 +12,12 @@ const { values } = parseArgs({
 
 // The development extension shows this once a run, not again when the window is reloaded.
 const env = {
-  ATTENTION_INSPECTOR_SHOW: JSON.stringify({ run: Date.now(), file: 'alice.md', from: 'Alice', to: '.' }),
+  ATTENTION_INSPECTOR_SHOW: JSON.stringify({
+    run: Date.now(),
+    file: '1-pronouns.md',
+    from: 'The animal',
+    to: 'tired.',
+  }),
 };
 
 try {
