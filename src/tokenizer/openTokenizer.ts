@@ -50,7 +50,7 @@ function parse(content: string, file: string): TokenizerFile {
     );
   let json: unknown;
   try {
-    json = JSON.parse(content, withoutTrimming);
+    json = JSON.parse(content);
   } catch (cause) {
     throw new ReaderError(`${file} is not valid JSON: it is incomplete or damaged. Download it again.`, {
       cause,
@@ -58,11 +58,18 @@ function parse(content: string, file: string): TokenizerFile {
   }
   if (!isTokenizerFile(json))
     throw new ReaderError(`${file} is JSON, but no tokenizer: it has no “model”. Download it again.`);
-  return { ...json, ...{ padding: null, truncation: null } };
+  return {
+    ...json,
+    padding: null,
+    truncation: null,
+    pre_tokenizer: untrimmed(json.pre_tokenizer),
+    post_processor: untrimmed(json.post_processor),
+  };
 }
 
-function withoutTrimming(key: string, value: unknown): unknown {
-  return key === 'trim_offsets' && value === true ? false : value;
+function untrimmed(part: unknown): unknown {
+  const untrim = (key: string, value: unknown) => (key === 'trim_offsets' ? false : value);
+  return JSON.parse(JSON.stringify(part ?? null), untrim);
 }
 
 function isTokenizerFile(json: unknown): json is TokenizerFile {

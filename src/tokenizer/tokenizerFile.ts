@@ -7,6 +7,9 @@ export interface TokenizerFile {
   };
   readonly added_tokens?: readonly { readonly id: number; readonly content: string }[];
   readonly pre_tokenizer?: unknown;
+  readonly post_processor?: unknown;
+  readonly padding?: unknown;
+  readonly truncation?: unknown;
   readonly decoder?: unknown;
 }
 
