@@ -58,6 +58,7 @@ function apply(settings: Settings): void {
 }
 
 function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspection' }>): void {
+  forgetTensors();
   batch(() => {
     state.inspection.value = inspection;
     state.source.value = source;
@@ -70,7 +71,6 @@ function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspec
     state.hoveredHead.value = undefined;
     keepWhatExists();
   });
-  forgetTensors();
 }
 
 /** Another text may be shorter, another model smaller. */

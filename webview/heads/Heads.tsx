@@ -1,4 +1,34 @@
+import { layout, panelWidth } from '../layout';
+import { AmongAll } from '../overview/AmongAll';
+import { BadgeKey } from '../overview/BadgeKey';
+import { gridLayout } from '../overview/gridLayout';
+import { Overview } from '../overview/Overview';
+import { inspection } from '../state';
+import './heads.css';
+
 /** The overview of all heads, and one of them. */
 export function Heads() {
-  return <div />;
+  const { model, tokens } = inspection.value!;
+  const left = leftWidth(tokens.length, model.heads);
+  const { badges } = gridLayout({ ...model, tokens: tokens.length, width: left });
+  const isMedium = layout.value === 'medium';
+  const right = isMedium ? panelWidth.value - 32 - left - 28 : left;
+  return (
+    <div class="heads">
+      <div class="heads-left" style={{ '--left': `${left}px` }}>
+        <Overview width={left} />
+        <div class="heads-among">
+          <AmongAll axis={right - (badges === 'words' ? 150 : 168)} badges={badges} />
+          {isMedium && badges === 'words' && <BadgeKey />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Of the grid. */
+function leftWidth(tokens: number, heads: number): number {
+  if (layout.value === 'narrow') return panelWidth.value - 24;
+  if (heads > 12) return 384;
+  return tokens <= 16 ? 450 : 292;
 }

@@ -1,0 +1,110 @@
+import * as l10n from '@vscode/l10n';
+import { type Badge, fewestTokensForBadges, threshold } from '../../src/analysis/badges';
+import { cell, pattern } from '../attention';
+import { decimals } from '../format';
+import { layout } from '../layout';
+import { valueAt } from '../parts/matrix';
+import { Section } from '../parts/Section';
+import { reportDrawn } from '../reportDrawn';
+import { head, inspection, statistics } from '../state';
+import { labels } from '../tokens';
+import type { GridLayout } from './gridLayout';
+import { Strip } from './Strip';
+import {
+  badgeWord,
+  focusedWeights,
+  indexOf,
+  marked,
+  offeredBadges,
+  statistic,
+  statisticName,
+} from './statistics';
+import './amongAll.css';
+
+interface AmongAllProps {
+  /** Of the ticks' axis. */
+  readonly axis: number;
+  readonly badges: GridLayout['badges'];
+}
+
+/** The open head among all heads, one strip of ticks a statistic; the first is the focused cell. */
+export function AmongAll({ axis, badges }: AmongAllProps) {
+  const { model, id } = inspection.value!;
+  const isWide = layout.value === 'wide';
+  if (statistics.value) reportDrawn('statistics', id);
+  return (
+    <Section
+      title={l10n.t('This head among all {0}', model.layers * model.heads)}
+      {...(isWide &&
+        badges === 'words' && { note: l10n.t('each tick is a head; past the dotted line, a badge') })}
+      isFolded
+    >
+      <div class="strips" style={{ '--axis': `${axis}px` }}>
+        <CellStrip axis={axis} />
+        {offeredBadges.value.map((badge) => (
+          <StatisticStrip key={badge} badge={badge} axis={axis} hasLetter={badges === 'letters'} />
+        ))}
+        <div class="strip-axis" aria-hidden="true">
+          <span>0</span>
+          <span>0.5</span>
+          <span>1</span>
+        </div>
+      </div>
+      {badges !== 'words' && <p class="note explanation">{explanation(badges)}</p>}
+    </Section>
+  );
+}
+
+function explanation(badges: GridLayout['badges']): string {
+  if (inspection.value!.tokens.length < fewestTokensForBadges)
+    return l10n.t('Each tick is a head. Below {0} tokens no badge is given.', fewestTokensForBadges);
+  return badges === 'letters'
+    ? l10n.t('Each tick is a head. Past the dotted line it earns the letter beside its thumbnail.')
+    : l10n.t('Each tick is a head. Press a row to underline the heads past its dotted line.');
+}
+
+function CellStrip({ axis }: { axis: number }) {
+  const at = cell.value;
+  const matrix = pattern.value;
+  if (!at || !matrix) return null;
+  const own = valueAt(matrix, at.query, at.key);
+  const name = `“${labels.value[at.query]}” → “${labels.value[at.key]}”`;
+  return (
+    <div class="strip focused">
+      <span class="strip-name">{name}</span>
+      <Strip width={axis} values={focusedWeights.value} own={own} />
+      <span class="strip-value">{Number.isNaN(own) ? '–' : decimals(own, 2)}</span>
+    </div>
+  );
+}
+
+interface StatisticStripProps {
+  readonly badge: Badge;
+  readonly axis: number;
+  readonly hasLetter: boolean;
+}
+
+/** Pressed, it underlines the heads past its threshold. */
+function StatisticStrip({ badge, axis, hasLetter }: StatisticStripProps) {
+  const values = statistic(badge);
+  const index = indexOf(head.value);
+  const own = index === undefined ? undefined : values?.[index];
+  const { isCausal } = inspection.value!.model;
+  return (
+    <button
+      type="button"
+      class="strip"
+      aria-pressed={marked.value === badge}
+      onClick={() => {
+        marked.value = marked.value === badge ? undefined : badge;
+      }}
+    >
+      <span class="strip-name">
+        {hasLetter && <b>{badgeWord(badge)[0]}</b>}
+        {statisticName(badge)}
+      </span>
+      <Strip width={axis} values={values} own={own} threshold={threshold(badge, isCausal)} />
+      <span class="strip-value">{own === undefined || Number.isNaN(own) ? '–' : decimals(own, 2)}</span>
+    </button>
+  );
+}

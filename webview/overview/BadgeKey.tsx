@@ -1,0 +1,28 @@
+import * as l10n from '@vscode/l10n';
+import { type Badge, threshold } from '../../src/analysis/badges';
+import { decimals } from '../format';
+import { inspection } from '../state';
+import { badgeWord, offeredBadges, statisticName } from './statistics';
+
+/** The words under the thumbnails, and from which value on they are earned. */
+export function BadgeKey() {
+  const { isCausal } = inspection.value!.model;
+  return (
+    <section class="badge-key">
+      <h2>{l10n.t('Badges')}</h2>
+      <dl>
+        {offeredBadges.value.map((badge) => (
+          <div key={badge}>
+            <dt>{badgeWord(badge)}</dt>
+            <dd>{meaning(badge)}</dd>
+            <dd>≥ {decimals(threshold(badge, isCausal), 2)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function meaning(badge: Badge): string {
+  return badge === 'first' ? l10n.t('first token, a sink') : statisticName(badge);
+}

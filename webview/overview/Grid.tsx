@@ -1,0 +1,108 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import { patternColours } from '../colours';
+import { Canvas, type Draw } from '../parts/Canvas';
+import { reportDrawn } from '../reportDrawn';
+import { inspection, openHead } from '../state';
+import { density } from '../theme';
+import { drawThumbnails } from './drawThumbnails';
+import { onGridKey } from './gridKeys';
+import { type GridLayout, gridLayout } from './gridLayout';
+import { HeadCell } from './HeadCell';
+import { MeanButton } from './MeanButton';
+import { indexOf, order, sort } from './statistics';
+
+/** `grid` of layers × heads: one canvas for all thumbnails, one cell each over it. */
+export function Grid({ width }: { width: number }) {
+  const now = inspection.value!;
+  const { layers, heads } = now.model;
+  const isSorted = sort.value !== 'layer';
+  const place = useMemo(
+    () => withNames(gridLayout({ layers, heads, tokens: now.tokens.length, width }), isSorted),
+    [layers, heads, now.tokens.length, width, isSorted],
+  );
+  const shown = order.value;
+  const draw = useMemo(() => drawing(place, heads), [place, heads, now]);
+  const open = indexOf(openHead.value);
+  const [wide, high] = [heads * place.across, layers * place.down];
+  return (
+    <div
+      class={`grid ${place.badges}`}
+      role="grid"
+      aria-label={l10n.t('Heads')}
+      onKeyDown={onGridKey}
+      style={{
+        '--labels': `${place.labels}px`,
+        '--across': `${place.across}px`,
+        '--down': `${place.down}px`,
+        '--thumbnail': `${place.thumbnail}px`,
+      }}
+    >
+      <div class="grid-head" role="row">
+        <MeanButton of={{ layer: 'mean', head: 'mean' }} at="-1,-1" />
+        {range(heads).map((head) => (
+          <span
+            key={head}
+            class="head-number"
+            role="columnheader"
+            style={{ left: `${place.labels + head * place.across}px` }}
+          >
+            {isSorted ? '' : head}
+          </span>
+        ))}
+      </div>
+      <div
+        class="grid-body"
+        role="presentation"
+        style={{ width: `${wide + place.labels}px`, height: `${high}px` }}
+      >
+        <Canvas class="thumbnails" width={wide} height={high} draw={draw} />
+        {range(layers).map((row) => (
+          <div key={row} role="row">
+            {!isSorted && <MeanButton of={{ layer: row, head: 'mean' }} at={`${row},-1`} />}
+            {range(heads).map((column) => {
+              const index = shown[row * heads + column]!;
+              const isEntry = open === undefined ? row + column === 0 : index === open;
+              return (
+                <HeadCell
+                  key={index}
+                  index={index}
+                  row={row}
+                  column={column}
+                  place={place}
+                  isEntry={isEntry}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Out of its row, a head needs its name below it. */
+function withNames(place: GridLayout, isSorted: boolean): GridLayout {
+  return isSorted && place.badges !== 'words' ? { ...place, down: place.down + 12 } : place;
+}
+
+function drawing(place: GridLayout, heads: number): Draw {
+  return (context) => {
+    const now = inspection.value;
+    const scale = density.value;
+    if (!now) return;
+    const image = context.createImageData(context.canvas.width, context.canvas.height);
+    const places = order.value.map((head, at) => ({
+      head,
+      x: Math.round((at % heads) * place.across * scale),
+      y: Math.round(Math.floor(at / heads) * place.down * scale),
+    }));
+    drawThumbnails(image, now, places, Math.round(place.thumbnail * scale), patternColours.value);
+    context.putImageData(image, 0, 0);
+    reportDrawn('overview', now.id);
+  };
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}

@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import { isPinned, openThe, togglePin } from '../focus';
+import { headLabel, isSameHead } from '../names';
+import { Icon } from '../parts/Icon';
+import { hoveredHead, openHead } from '../state';
+import type { GridLayout } from './gridLayout';
+import { badgeWord, earned, headAt, marked, sort } from './statistics';
+
+interface HeadCellProps {
+  /** In `[layer, head]`. */
+  readonly index: number;
+  readonly row: number;
+  readonly column: number;
+  readonly place: GridLayout;
+  /** The one that Tab leads to. */
+  readonly isEntry: boolean;
+}
+
+/** Hover previews a head, click opens it, shift-click pins it to Compare. */
+export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) {
+  const of = headAt(index);
+  const isOpen = isSameHead(openHead.value, of);
+  const pinned = isPinned(of);
+  const words = (earned.value[index] ?? []).map(badgeWord);
+  const isMarked = marked.value !== undefined && (earned.value[index] ?? []).includes(marked.value);
+  const isNamed = sort.value !== 'layer';
+  return (
+    <div
+      class={['head', isOpen && 'open', pinned && 'pinned', isMarked && 'marked'].filter(Boolean).join(' ')}
+      role="gridcell"
+      tabIndex={isEntry ? 0 : -1}
+      aria-label={headLabel(of)}
+      aria-description={[...words, pinned && l10n.t('pinned')].filter(Boolean).join(', ')}
+      aria-selected={isOpen}
+      data-at={`${row},${column}`}
+      style={{ left: `${place.labels + column * place.across}px`, top: `${row * place.down}px` }}
+      onPointerEnter={() => preview(index)}
+      onPointerLeave={() => preview(undefined)}
+      onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && preview(index)}
+      onBlur={() => preview(undefined)}
+      onClick={(event) => (event.shiftKey ? togglePin(of) : openThe(of))}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        (event.shiftKey ? togglePin : openThe)(of);
+        event.preventDefault();
+      }}
+    >
+      <span class="badge" aria-hidden="true">
+        {pinned && <Icon name="pin" size={place.badges === 'words' ? 12 : 10} />}
+        {place.badges === 'words' && !isNamed && words[0]}
+        {place.badges === 'letters' && words[0]?.[0]}
+      </span>
+      {isNamed && (
+        <span class="head-name" aria-hidden="true">
+          {of.layer}·{of.head}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function preview(index: number | undefined): void {
+  hoveredHead.value = index === undefined ? undefined : headAt(index);
+}

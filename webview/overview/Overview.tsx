@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import { layout } from '../layout';
+import { Section } from '../parts/Section';
+import { inspection, withoutFirst } from '../state';
+import { Select } from '../toolbar/Select';
+import { Grid } from './Grid';
+import { offeredBadges, type Sort, sort, statisticName } from './statistics';
+import './overview.css';
+
+/** All heads at once. */
+export function Overview({ width }: { width: number }) {
+  const isTight = layout.value !== 'narrow' && width < 400;
+  return (
+    <Section title={l10n.t('Heads')} note={note()} {...(!isTight && { aside: <SortSelect /> })}>
+      {layout.value !== 'narrow' && (
+        <div class="axes note">
+          {l10n.t('layer ↓ head →')}
+          {isTight && <SortSelect />}
+        </div>
+      )}
+      <Grid width={width} />
+    </Section>
+  );
+}
+
+function note(): string {
+  if (layout.value === 'narrow') return l10n.t('layer ↓ head →');
+  const { tokens, model } = inspection.value!;
+  const count = l10n.t('{0} patterns of {1} × {1} tokens', model.layers * model.heads, tokens.length);
+  return withoutFirst.value ? l10n.t('{0}, first token included', count) : count;
+}
+
+function SortSelect() {
+  return (
+    <Select<Sort>
+      label={l10n.t('Order of the heads')}
+      value={sort.value}
+      options={[
+        ['layer', l10n.t('Layer and head')],
+        ...offeredBadges.value.map((badge) => [badge, statisticName(badge)] as const),
+        ['cell', l10n.t('Locked cell')],
+      ]}
+      onChange={(value) => {
+        sort.value = value;
+      }}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { layout } from '../layout';
+import { Icon } from './Icon';
+import './section.css';
+
+interface SectionProps {
+  readonly title: string;
+  readonly note?: string;
+  /** At the heading's right. */
+  readonly aside?: ComponentChildren;
+  /** Below 600 px, where sections fold. */
+  readonly isFolded?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A region with its heading; in the narrow layout it folds, so that nothing is lost. */
+export function Section({ title, note, aside, isFolded = false, children }: SectionProps) {
+  const heading = (
+    <>
+      <h2>{title}</h2>
+      {note && <span class="note">{note}</span>}
+    </>
+  );
+  if (layout.value !== 'narrow')
+    return (
+      <section>
+        <div class="heading">
+          {heading}
+          {aside && <div class="heading-aside">{aside}</div>}
+        </div>
+        {children}
+      </section>
+    );
+  return (
+    <section class="folding">
+      <details open={!isFolded}>
+        <summary class="heading">
+          <Icon name="right" />
+          {heading}
+        </summary>
+        {children}
+      </details>
+      {aside && <div class="heading-aside">{aside}</div>}
+    </section>
+  );
+}
