@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { Stage } from '../protocol/messages';
 import { EngineError } from './error';
 import type { EngineAnswer, EngineRequest, FromEngine, ToEngine } from './messages';
+import { tight } from './tight';
 
 export interface EngineSettings {
   /** `dist/engine.js` */
@@ -88,6 +89,7 @@ export class EngineProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
+    log(`The engine runs in process ${child.pid}.`);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd()));
     }
@@ -119,7 +121,7 @@ export class EngineProcess {
         pending.reject(new EngineError('The request was cancelled.'));
         break;
       default:
-        pending.resolve(answer);
+        pending.resolve(tight(answer));
     }
   }
 

@@ -1,13 +1,11 @@
 import { totalmem } from 'node:os';
-import type { ModelFolder, WeightType } from '../models/modelFolder';
+import { memoryNeeded } from '../models/memory';
+import type { ModelFolder } from '../models/modelFolder';
 import { EngineError } from './error';
-
-/** Peak memory of opening a model, over the size of its weights; half precision is folded to float32 at load. */
-const peak: Readonly<Record<WeightType, number>> = { F32: 1.3, F16: 2.7, BF16: 2.7 };
 
 /** Throws an `EngineError` of kind `tooLarge` for a model that needs more memory than there is. */
 export function checkMemory(model: ModelFolder, available = availableMemory()): void {
-  const needed = model.weightBytes * peak[model.dtype];
+  const needed = memoryNeeded(model);
   if (needed <= available) return;
   throw new EngineError(
     `Opening ${model.folder} needs about ${gigabytes(needed)} of memory, and there are ${gigabytes(available)}. ` +

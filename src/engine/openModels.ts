@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openModelFolder } from '../models/modelFolder';
+import { checkVocabulary } from '../models/vocabulary';
 import { openTokenizer } from '../tokenizer/openTokenizer';
 import { LoadedModel, type RunOptions } from './loadedModel';
 import { checkMemory } from './memory';
@@ -31,6 +32,7 @@ export class OpenModels {
     const model = await openModelFolder(folder);
     if (!allowLargeModel) checkMemory(model);
     const tokenizer = await openTokenizer(model.tokenizerFile);
+    checkVocabulary(model, tokenizer.vocabulary - 1);
     await this.#makeRoom();
     return new LoadedModel(id, model, tokenizer, this.threads);
   }
