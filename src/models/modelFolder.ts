@@ -1,45 +1,95 @@
-import type { Model } from '../transformer/model';
+import { access, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { ReaderError } from '../errors';
+import type { Model, Sizes, Transformer } from '../transformer/architecture';
+import { architectureOf } from '../transformer/architectures';
+import { ConfigReader } from '../transformer/configReader';
+import { tapValues } from '../transformer/taps';
+import { readJsonObject, unreadable } from './jsonFile';
+import { snapshotOf } from './snapshot';
+import { StoredWeights, type WeightType } from './storedWeights';
+import { openWeightFiles } from './weightFiles';
 
 /** The facts of a model folder: `config.json`, `tokenizer.json` and `model.safetensors`. */
-export interface ModelFolder {
+export interface ModelFolder extends Sizes {
   folder: string;
   /** `model_type` of config.json, such as `gpt2`. */
   modelType: string;
-  layers: number;
-  heads: number;
-  /** d_k, the dimensions of one head's queries, keys and values. */
-  headWidth: number;
-  /** d_model, the dimensions of the residual stream. */
-  width: number;
-  /** The longest input in tokens. */
-  context: number;
-  /** Rows of the token embedding; every id lies below. */
-  vocabulary: number;
   /** Whether a query sees only itself and the keys before it. */
   isCausal: boolean;
-  /** Whether a token may be of segment 0 or 1 (BERT). */
+  /** Whether a token has a segment (BERT's token type). */
   hasTokenTypes: boolean;
   /** Learned numbers that the model uses; a tied matrix counts once. */
   parameters: number;
   /** Bytes of those numbers on disk. */
   weightBytes: number;
+  /** How the largest tensor is stored. */
   dtype: WeightType;
   tokenizerFile: string;
 }
 
-/** How safetensors stores numbers that we read. */
-export type WeightType = 'F32' | 'F16' | 'BF16';
-
 /** A model folder whose tensors are all there, in the shapes that its config asks for. */
 export interface OpenModel extends ModelFolder, Model {
-  /** The real folder, symlinks followed, below which all weight files lie; onnxruntime maps only from there. */
+  /** The real folder, symlinks followed, below which all weights lie; onnxruntime maps only from there. */
   weightsFolder: string;
 }
 
 /**
- * Reads config.json and the headers of the weights, and checks every tensor by name and shape. No weight is read.
+ * Reads config.json and the headers of the weights, and checks every tensor by name, shape and type. No weight is read.
  * @throws {ReaderError} naming the file, and the number, switch or tensor in it that cannot be used.
  */
-export async function openModelFolder(_folder: string): Promise<OpenModel> {
-  throw new Error('being written');
+export async function openModelFolder(folder: string): Promise<OpenModel> {
+  const place = await snapshotOf(await existingFolder(folder));
+  const transformer = await readTransformer(join(place, 'config.json'));
+  const tokenizerFile = await existingFile(join(place, 'tokenizer.json'));
+  const files = await openWeightFiles(place);
+  const weights = new StoredWeights(files, transformer.weightPrefix);
+  tapValues({ transformer, weights });
+  const { build: _build, weightPrefix: _prefix, ...facts } = transformer;
+  return {
+    ...facts,
+    ...sizeOf(weights),
+    folder,
+    tokenizerFile,
+    transformer,
+    weights,
+    weightsFolder: files.folder,
+  };
+}
+
+async function readTransformer(configFile: string): Promise<Transformer> {
+  const config = await readJsonObject(configFile);
+  const { model_type: modelType } = config;
+  if (typeof modelType !== 'string') {
+    throw new ReaderError('config.json does not say its "model_type". It is not the config of a model.');
+  }
+  const reader = new ConfigReader('config.json', config);
+  reader.allowOnly('quantization_config', undefined);
+  reader.allowOnly('pruned_heads', undefined);
+  return architectureOf(modelType).configure(reader);
+}
+
+function sizeOf({ used }: StoredWeights): Pick<ModelFolder, 'parameters' | 'weightBytes' | 'dtype'> {
+  const largest = [...used.values()].reduce((a, b) => (b.end - b.begin > a.end - a.begin ? b : a));
+  let [parameters, weightBytes] = [0, 0];
+  for (const { shape, begin, end } of used.values()) {
+    parameters += shape.reduce((product, size) => product * size, 1);
+    weightBytes += end - begin;
+  }
+  return { parameters, weightBytes, dtype: largest.dtype };
+}
+
+async function existingFolder(folder: string): Promise<string> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return resolve(folder);
+  throw new ReaderError(
+    found ? `${folder} is a file; a model is a folder.` : `There is no folder ${folder}.`,
+  );
+}
+
+async function existingFile(file: string): Promise<string> {
+  await access(file).catch((cause: unknown) => {
+    throw unreadable(file, cause);
+  });
+  return file;
 }

@@ -1,18 +1,29 @@
-import type { Model } from './model';
+import { ReaderError } from '../errors';
+import { encodeModel } from '../onnx/encode';
+import type { Model } from './architecture';
+import type { InputName } from './inputs';
+import { tapValues } from './taps';
 
 export interface TapGraph {
   /** An ONNX model; its weights point into the model folder's files. */
   bytes: Uint8Array;
-  /** The graph's inputs that the taps depend on, such as `ids` or `head_mask`. */
-  inputs: string[];
+  /** The inputs that the taps depend on. */
+  inputs: InputName[];
   /** The taps, in the order asked for. */
   outputs: string[];
 }
 
 /**
- * The ONNX graph that computes the taps and nothing else: the patterns' graph has no logits.
+ * The ONNX graph that computes these taps and nothing else: the patterns' graph has no logits.
  * @throws {ReaderError} naming a tap that the model does not have.
  */
-export function buildGraph(_model: Model, _taps: readonly string[]): TapGraph {
-  throw new Error('being written');
+export function buildGraph(model: Model, taps: readonly string[]): TapGraph {
+  const values = tapValues(model);
+  const wanted = taps.map((name) => {
+    const value = values.get(name);
+    if (!value) throw new ReaderError(`This ${model.transformer.modelType} model has no tap “${name}”.`);
+    return [name, value] as const;
+  });
+  const { bytes, inputs } = encodeModel(new Map(wanted));
+  return { bytes, inputs: inputs as InputName[], outputs: [...taps] };
 }

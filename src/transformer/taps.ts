@@ -1,16 +1,34 @@
-import type { Model } from './model';
+import type { Dim, Value } from '../onnx/value';
+import type { Model } from './architecture';
+import { graphInputs } from './inputs';
 
-/** A number, or a name for what the text decides: `token`, `query`, `key`. */
-export type Dim = number | string;
+/** Names an inner value, so that a reader can ask for it, and hands it on. */
+export type Tap = (name: string, value: Value) => Value;
+
+/** Taps whose names begin with `scope`. */
+export function within(scope: string, tap: Tap): Tap {
+  return (name, value) => tap(`${scope}.${name}`, value);
+}
 
 export interface TapInfo {
   /** As TransformerLens names it, such as `blocks.3.attn.pattern`. */
   name: string;
+  /** Numbers, and names for what the text decides: `token`, `query`, `key`. Heads come first. */
   shape: readonly Dim[];
   dtype: 'float32';
 }
 
 /** Every inner tensor that the model can show, in the order in which it is computed. */
-export function listTaps(_model: Model): TapInfo[] {
-  throw new Error('being written');
+export function listTaps(model: Model): TapInfo[] {
+  return [...tapValues(model)].map(([name, { shape, type }]) => ({ name, shape, dtype: type }));
+}
+
+/** The value of every tap. */
+export function tapValues({ transformer, weights }: Model): ReadonlyMap<string, Value> {
+  const values = new Map<string, Value>();
+  transformer.build(weights, graphInputs(transformer), (name, value) => {
+    values.set(name, value);
+    return value;
+  });
+  return values;
 }

@@ -1,0 +1,86 @@
+import { ReaderError } from '../errors';
+import { cast } from '../onnx/elementwise';
+import { stored, type Value } from '../onnx/value';
+import type { Weights } from '../transformer/weights';
+import type { TensorPlace, WeightFiles } from './weightFiles';
+
+const elementTypes = { F32: 'float32', F16: 'float16', BF16: 'bfloat16' } as const;
+
+/** How safetensors stores the numbers that we read. */
+export type WeightType = keyof typeof elementTypes;
+
+interface StoredTensor extends TensorPlace {
+  dtype: WeightType;
+}
+
+/** The tensors of a model folder by the names that its architecture gives them. They stay on disk. */
+export class StoredWeights implements Weights {
+  /** The tensors that were asked for. */
+  readonly used = new Map<string, StoredTensor>();
+  private readonly values = new Map<string, Value>();
+
+  /** @param prefix what may stand before the names, such as `transformer.` */
+  constructor(
+    private readonly files: WeightFiles,
+    private readonly prefix: string,
+  ) {}
+
+  has(name: string): boolean {
+    return this.find(name) !== undefined;
+  }
+
+  get(name: string, shape: readonly number[]): Value {
+    const known = this.values.get(name);
+    if (known) return known;
+    const tensor = this.check(name, shape);
+    const value = asFloat32(tensor);
+    this.used.set(tensor.name, tensor);
+    this.values.set(name, value);
+    return value;
+  }
+
+  private check(name: string, shape: readonly number[]): StoredTensor {
+    const tensor = this.find(name);
+    if (!tensor) {
+      throw new ReaderError(
+        `${this.files.shownFile} has no tensor "${name}", which config.json expects with the shape [${shape.join(', ')}].`,
+      );
+    }
+    if (String(tensor.shape) !== String(shape)) {
+      throw new ReaderError(
+        `${tensor.shownFile} holds "${tensor.name}" with the shape [${tensor.shape.join(', ')}], but config.json expects [${shape.join(', ')}].`,
+      );
+    }
+    const { dtype } = tensor;
+    if (isWeightType(dtype)) return { ...tensor, dtype };
+    throw new ReaderError(
+      `${tensor.shownFile} stores "${tensor.name}" as ${dtype}, which is not supported. Supported are F32, F16 and BF16.`,
+    );
+  }
+
+  private find(name: string): TensorPlace | undefined {
+    const { tensors } = this.files;
+    for (const spelling of spellings(name)) {
+      const tensor = tensors.get(this.prefix + spelling) ?? tensors.get(spelling);
+      if (tensor) return tensor;
+    }
+    return undefined;
+  }
+}
+
+function asFloat32({ name, dtype, shape, file, begin, end }: StoredTensor): Value {
+  const value = stored(name, elementTypes[dtype], shape, { file, offset: begin, length: end - begin });
+  return dtype === 'F32' ? (value as Value) : cast(value, 'float32');
+}
+
+function isWeightType(dtype: string): dtype is WeightType {
+  return Object.hasOwn(elementTypes, dtype);
+}
+
+/** The name, and what models converted from TensorFlow call a norm's gain and bias. */
+function spellings(name: string): string[] {
+  return [
+    name,
+    name.replace(/LayerNorm\.weight$/, 'LayerNorm.gamma').replace(/LayerNorm\.bias$/, 'LayerNorm.beta'),
+  ];
+}

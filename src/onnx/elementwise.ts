@@ -1,0 +1,73 @@
+import { computed, type ElementType, type Shape, type Value } from './value';
+
+// Operators that treat each element alike; two operands are broadcast as NumPy does.
+
+export const add = (a: Value, b: Value): Value => binary('Add', a, b);
+export const sub = (a: Value, b: Value): Value => binary('Sub', a, b);
+export const mul = (a: Value, b: Value): Value => binary('Mul', a, b);
+export const div = (a: Value, b: Value): Value => binary('Div', a, b);
+
+/** a ≤ b. */
+export function lessOrEqual(a: Value<'int64'>, b: Value<'int64'>): Value<'bool'> {
+  return computed('LessOrEqual', [a, b], 'bool', broadcast(a.shape, b.shape));
+}
+
+/** a where the condition holds, b elsewhere. */
+export function where(condition: Value<'bool'>, a: Value, b: Value): Value {
+  const shape = broadcast(condition.shape, broadcast(a.shape, b.shape));
+  return computed('Where', [condition, a, b], 'float32', shape);
+}
+
+export const erf = (x: Value): Value => unary('Erf', x);
+export const relu = (x: Value): Value => unary('Relu', x);
+export const sigmoid = (x: Value): Value => unary('Sigmoid', x);
+export const softplus = (x: Value): Value => unary('Softplus', x);
+export const sqrt = (x: Value): Value => unary('Sqrt', x);
+export const tanh = (x: Value): Value => unary('Tanh', x);
+export const mish = (x: Value): Value => unary('Mish', x);
+export const hardSwish = (x: Value): Value => unary('HardSwish', x);
+
+/** x·Φ(x); `tanh` approximates Φ. */
+export function gelu(x: Value, approximate: 'none' | 'tanh'): Value {
+  return computed('Gelu', [x], 'float32', x.shape, { approximate: { string: approximate } });
+}
+
+/** x above 0, slope·x below. */
+export function leakyRelu(x: Value, slope: number): Value {
+  return computed('LeakyRelu', [x], 'float32', x.shape, { alpha: { float: slope } });
+}
+
+/** x, but not less than `least` nor more than `most`. */
+export function clip(x: Value, least: Value, most: Value): Value {
+  return computed('Clip', [x, least, most], 'float32', x.shape);
+}
+
+/** The same numbers in another type. */
+export function cast<T extends ElementType>(x: Value<ElementType>, type: T): Value<T> {
+  return computed('Cast', [x], type, x.shape, { to: { int: elementCode[type] } });
+}
+
+/** ONNX's numbers for the element types (`TensorProto.DataType`). */
+export const elementCode = { float32: 1, int64: 7, bool: 9, float16: 10, bfloat16: 16 } as const;
+
+function unary(op: string, x: Value): Value {
+  return computed(op, [x], 'float32', x.shape);
+}
+
+function binary(op: string, a: Value, b: Value): Value {
+  return computed(op, [a, b], 'float32', broadcast(a.shape, b.shape));
+}
+
+/**
+ * The shape of two tensors combined element by element: aligned at the last dimension, 1 stretches.
+ * @throws {Error} for shapes that do not fit.
+ */
+export function broadcast(a: Shape, b: Shape): Shape {
+  const rank = Math.max(a.length, b.length);
+  return Array.from({ length: rank }, (_, i) => {
+    const x = a[i - rank + a.length] ?? 1;
+    const y = b[i - rank + b.length] ?? 1;
+    if (x !== y && x !== 1 && y !== 1) throw new Error(`[${a}] and [${b}] cannot be combined`);
+    return x === 1 ? y : x;
+  });
+}

@@ -1,0 +1,31 @@
+import { broadcast } from './elementwise';
+import { computed, type Value } from './value';
+
+/** Matrix product over the last two dimensions, `[…, n, m]` · `[…, m, p]` → `[…, n, p]`; the others are broadcast. */
+export function matMul(a: Value, b: Value): Value {
+  const [n, m] = a.shape.slice(-2);
+  const [m2, p] = b.shape.slice(-2);
+  if (n === undefined || p === undefined || m !== m2) throw new Error(`[${a.shape}] × [${b.shape}]`);
+  const shape = [...broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2)), n, p];
+  return computed('MatMul', [a, b], 'float32', shape);
+}
+
+/** x·W + b: x `[n, m]`, W `[m, p]`, or `[p, m]` when `transposed`, b `[p]` → `[n, p]`. */
+export function gemm(x: Value, weight: Value, bias: Value | undefined, transposed: boolean): Value {
+  const [m, p] = transposed ? [...weight.shape].reverse() : weight.shape;
+  if (p === undefined || x.shape.length !== 2 || x.shape[1] !== m)
+    throw new Error(`[${x.shape}] × [${weight.shape}]`);
+  const inputs = bias ? [x, weight, bias] : [x, weight];
+  return computed('Gemm', inputs, 'float32', [x.shape[0]!, p], { transB: { int: transposed ? 1 : 0 } });
+}
+
+/** eˣ over the sum of eˣ, along the last dimension. */
+export function softmax(x: Value): Value {
+  return computed('Softmax', [x], 'float32', x.shape, { axis: { int: -1 } });
+}
+
+/** (x − mean) / √(variance + epsilon) · gain + bias, along the last dimension; gain and bias `[width]`. */
+export function layerNormalization(x: Value, gain: Value, bias: Value, epsilon: number): Value {
+  const attributes = { axis: { int: -1 }, epsilon: { float: epsilon } };
+  return computed('LayerNormalization', [x, gain, bias], 'float32', x.shape, attributes);
+}

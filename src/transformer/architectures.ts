@@ -1,0 +1,20 @@
+import { ReaderError } from '../errors';
+import type { Architecture } from './architecture';
+import { bert } from './architectures/bert';
+import { gpt2 } from './architectures/gpt2';
+
+/** Every architecture that is built. Another one is a file in `architectures/` and an entry here. */
+const architectures: readonly Architecture[] = [gpt2, bert];
+
+/**
+ * The architecture of a config's `model_type`.
+ * @throws {ReaderError} listing the supported ones.
+ */
+export function architectureOf(modelType: string): Architecture {
+  const found = architectures.find((architecture) => architecture.modelType === modelType);
+  if (found) return found;
+  const supported = architectures.map(({ modelType }) => `"${modelType}"`).join(' and ');
+  throw new ReaderError(
+    `config.json describes a model of the type "${modelType}", which is not supported. Supported are ${supported}.`,
+  );
+}

@@ -1,0 +1,103 @@
+import { gather } from '../../onnx/arrange';
+import { add } from '../../onnx/elementwise';
+import { integer, type Value } from '../../onnx/value';
+import { activationNamed } from '../activations';
+import { architecture } from '../architecture';
+import { embed } from '../embedding';
+import { feedForward } from '../feedForward';
+import { layerNorm, type Norm } from '../layerNorm';
+import { learnedPositions } from '../learnedPositions';
+import { type Linear, linear } from '../linear';
+import { multiHeadAttention } from '../multiHeadAttention';
+import { postNormBlock } from '../postNormBlock';
+import { type Tap, within } from '../taps';
+import { unembed } from '../unembedding';
+
+/** BERT (Devlin et al. 2019, §3): an encoder that normalizes after, learned positions, segments, masked-word head. */
+export const bert = architecture({
+  modelType: 'bert',
+  weightPrefix: 'bert.',
+  isCausal: false,
+  hasTokenTypes: true,
+
+  readConfig(config) {
+    config.allowOnly('is_decoder', false);
+    config.allowOnly('add_cross_attention', false);
+    config.allowOnly('position_embedding_type', 'absolute');
+    const width = config.count('hidden_size', 768);
+    const heads = config.count('num_attention_heads', 12);
+    return {
+      layers: config.count('num_hidden_layers', 12),
+      heads,
+      headWidth: config.headWidth('hidden_size', width, 'num_attention_heads', heads),
+      width,
+      inner: config.count('intermediate_size', 3072),
+      context: config.count('max_position_embeddings', 512),
+      vocabulary: config.count('vocab_size', 30522),
+      tokenTypes: config.count('type_vocab_size', 2),
+      activation: activationNamed(config.text('hidden_act', 'gelu')),
+      epsilon: config.positive('layer_norm_eps', 1e-12),
+      isTied: config.flag('tie_word_embeddings', true),
+    };
+  },
+
+  build(config, weights, inputs, tap) {
+    const { layers, heads, headWidth, width, inner, context, vocabulary, activation, epsilon } = config;
+    const w = (name: string, ...shape: number[]) => weights.get(name, shape);
+    const dense = (name: string, from: number, to: number): Linear => ({
+      weight: w(`${name}.weight`, to, from),
+      bias: w(`${name}.bias`, to),
+      isTransposed: true,
+    });
+    const norm = (name: string): Norm => ({
+      gain: w(`${name}.weight`, width),
+      bias: w(`${name}.bias`, width),
+      epsilon,
+    });
+
+    const attention = (layer: number) => (tap: Tap, x: Value) => {
+      const projection = (name: string) =>
+        linear(x, dense(`encoder.layer.${layer}.attention.self.${name}`, width, width));
+      return multiHeadAttention(tap, {
+        queries: projection('query'),
+        keys: projection('key'),
+        values: projection('value'),
+        heads,
+        mask: inputs.attentionMask,
+        scale: 1 / Math.sqrt(headWidth),
+        headMask: gather(inputs.headMask, integer(layer)),
+        output: dense(`encoder.layer.${layer}.attention.output.dense`, width, width),
+      });
+    };
+    const mlp = (layer: number) => (tap: Tap, x: Value) => {
+      const up = dense(`encoder.layer.${layer}.intermediate.dense`, width, inner);
+      const down = dense(`encoder.layer.${layer}.output.dense`, inner, width);
+      return feedForward(tap, x, { up, activation, down });
+    };
+
+    const words = w('embeddings.word_embeddings.weight', vocabulary, width);
+    const positions = w('embeddings.position_embeddings.weight', context, width);
+    const segments = w('embeddings.token_type_embeddings.weight', config.tokenTypes, width);
+    const word = tap('embed', embed(words, inputs.ids));
+    const position = tap('pos_embed', learnedPositions(positions, inputs.positions));
+    const segment = tap('token_type_embed', embed(segments, inputs.tokenTypes));
+    const sum = add(add(word, segment), position);
+    let x = tap('ln_embed.normalized', layerNorm(sum, norm('embeddings.LayerNorm')));
+    for (let layer = 0; layer < layers; layer++) {
+      x = postNormBlock(within(`blocks.${layer}`, tap), x, {
+        norm1: norm(`encoder.layer.${layer}.attention.output.LayerNorm`),
+        attention: attention(layer),
+        norm2: norm(`encoder.layer.${layer}.output.LayerNorm`),
+        feedForward: mlp(layer),
+      });
+    }
+
+    const head = 'cls.predictions';
+    if (!weights.has(`${head}.transform.dense.weight`)) return;
+    const guess = activation(linear(x, dense(`${head}.transform.dense`, width, width)));
+    const normalized = tap('ln_final.normalized', layerNorm(guess, norm(`${head}.transform.LayerNorm`)));
+    const unembedding = config.isTied ? words : w(`${head}.decoder.weight`, vocabulary, width);
+    const bias = w(config.isTied ? `${head}.bias` : `${head}.decoder.bias`, vocabulary);
+    tap('logits', unembed(normalized, unembedding, bias));
+  },
+});

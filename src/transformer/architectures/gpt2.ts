@@ -1,0 +1,90 @@
+import { gather, thirds } from '../../onnx/arrange';
+import { add } from '../../onnx/elementwise';
+import { integer, type Value } from '../../onnx/value';
+import { activationNamed } from '../activations';
+import { architecture } from '../architecture';
+import { causal } from '../causalMask';
+import { embed } from '../embedding';
+import { feedForward } from '../feedForward';
+import { layerNorm, type Norm } from '../layerNorm';
+import { learnedPositions } from '../learnedPositions';
+import { type Linear, linear } from '../linear';
+import { multiHeadAttention } from '../multiHeadAttention';
+import { preNormBlock } from '../preNormBlock';
+import { type Tap, within } from '../taps';
+import { unembed } from '../unembedding';
+
+/** GPT-2 (Radford et al. 2019, §2.3): a decoder that normalizes first, learned positions, tied unembedding. */
+export const gpt2 = architecture({
+  modelType: 'gpt2',
+  weightPrefix: 'transformer.',
+  isCausal: true,
+  hasTokenTypes: false,
+
+  readConfig(config) {
+    config.allowOnly('add_cross_attention', false);
+    config.allowOnly('is_causal', true);
+    const width = config.count('n_embd', 768);
+    const heads = config.count('n_head', 12);
+    return {
+      layers: config.count('n_layer', 12),
+      heads,
+      headWidth: config.headWidth('n_embd', width, 'n_head', heads),
+      width,
+      inner: config.count('n_inner', 4 * width),
+      context: config.count('n_positions', 1024),
+      vocabulary: config.count('vocab_size', 50257),
+      activation: activationNamed(config.text('activation_function', 'gelu_new')),
+      epsilon: config.positive('layer_norm_epsilon', 1e-5),
+      isScaled: config.flag('scale_attn_weights', true),
+      isScaledByLayer: config.flag('scale_attn_by_inverse_layer_idx', false),
+      isTied: config.flag('tie_word_embeddings', true),
+    };
+  },
+
+  build(config, weights, inputs, tap) {
+    const { layers, heads, headWidth, width, inner, context, vocabulary, activation, epsilon } = config;
+    const w = (name: string, ...shape: number[]) => weights.get(name, shape);
+    const conv1d = (name: string, from: number, to: number): Linear => ({
+      weight: w(`${name}.weight`, from, to),
+      bias: w(`${name}.bias`, to),
+      isTransposed: false,
+    });
+    const norm = (name: string): Norm => ({
+      gain: w(`${name}.weight`, width),
+      bias: w(`${name}.bias`, width),
+      epsilon,
+    });
+
+    const mask = causal(inputs.attentionMask);
+    const attention = (layer: number) => (tap: Tap, x: Value) => {
+      const [queries, keys, values] = thirds(linear(x, conv1d(`h.${layer}.attn.c_attn`, width, 3 * width)));
+      const scale =
+        (config.isScaled ? 1 / Math.sqrt(headWidth) : 1) / (config.isScaledByLayer ? layer + 1 : 1);
+      const headMask = gather(inputs.headMask, integer(layer));
+      const output = conv1d(`h.${layer}.attn.c_proj`, width, width);
+      return multiHeadAttention(tap, { queries, keys, values, heads, mask, scale, headMask, output });
+    };
+    const mlp = (layer: number) => (tap: Tap, x: Value) => {
+      const up = conv1d(`h.${layer}.mlp.c_fc`, width, inner);
+      const down = conv1d(`h.${layer}.mlp.c_proj`, inner, width);
+      return feedForward(tap, x, { up, activation, down });
+    };
+
+    const embedding = w('wte.weight', vocabulary, width);
+    const token = tap('embed', embed(embedding, inputs.ids));
+    const position = tap('pos_embed', learnedPositions(w('wpe.weight', context, width), inputs.positions));
+    let x = add(token, position);
+    for (let layer = 0; layer < layers; layer++) {
+      x = preNormBlock(within(`blocks.${layer}`, tap), x, {
+        norm1: norm(`h.${layer}.ln_1`),
+        attention: attention(layer),
+        norm2: norm(`h.${layer}.ln_2`),
+        feedForward: mlp(layer),
+      });
+    }
+    x = tap('ln_final.normalized', layerNorm(x, norm('ln_f')));
+    if (config.isTied) tap('logits', unembed(x, embedding));
+    else if (weights.has('lm_head.weight')) tap('logits', unembed(x, w('lm_head.weight', vocabulary, width)));
+  },
+});

@@ -1,5 +1,0 @@
-/** What a graph is built from. */
-export interface Model {
-  layers: number;
-  heads: number;
-}

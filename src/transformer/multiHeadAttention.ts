@@ -1,0 +1,58 @@
+import { reshape, transpose } from '../onnx/arrange';
+import { mul } from '../onnx/elementwise';
+import { matMul } from '../onnx/linear';
+import type { Value } from '../onnx/value';
+import { type Linear, linear, matrix } from './linear';
+import { attend } from './scaledDotProductAttention';
+import type { Tap } from './taps';
+
+export interface MultiHeadInputs {
+  /** Each `[token, heads · d_k]`: the projections of all heads, side by side. */
+  queries: Value;
+  keys: Value;
+  values: Value;
+  heads: number;
+  /** `[query, key]`, 0 or −∞ */
+  mask: Value;
+  scale: number;
+  /** `[head]`, a factor on what each head writes; 1 in the paper. */
+  headMask: Value;
+  /** W^O, `[heads · d_v, width]` */
+  output: Linear;
+}
+
+/**
+ * Multi-head attention: Concat(head₁, …, headₕ)·W^O, where headᵢ attends with its own projections
+ * (Vaswani et al. 2017, §3.2.2) → `[token, width]`.
+ * The tap `result` `[head, query, width]` is what each head writes; over the heads, and with the bias, it sums to the whole.
+ */
+export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
+  const { heads, mask, scale, headMask, output } = inputs;
+  const q = tap('q', splitHeads(inputs.queries, heads, 'query'));
+  const k = tap('k', splitHeads(inputs.keys, heads, 'key'));
+  const v = tap('v', splitHeads(inputs.values, heads, 'key'));
+  const z = mul(attend(tap, { q, k, v, mask, scale }), reshape(headMask, [heads, 1, 1]));
+  tap('result', matMul(z, outputOfHeads(output, heads)));
+  return linear(joinHeads(z), output);
+}
+
+/** `[token, heads · d]` → `[head, side, d]` */
+function splitHeads(x: Value, heads: number, side: 'query' | 'key'): Value {
+  return transpose(reshape(x, [side, heads, lastDim(x) / heads]), [1, 0, 2]);
+}
+
+/** `[head, query, d]` → `[token, heads · d]` */
+function joinHeads(z: Value): Value {
+  const [heads, , d] = z.shape;
+  return reshape(transpose(z, [1, 0, 2]), ['token', Number(heads) * Number(d)]);
+}
+
+/** W^O cut into the rows that belong to each head, `[head, d_v, width]`. */
+function outputOfHeads(output: Linear, heads: number): Value {
+  const whole = matrix(output);
+  return reshape(whole, [heads, Number(whole.shape[0]) / heads, lastDim(whole)]);
+}
+
+function lastDim(x: Value): number {
+  return Number(x.shape.at(-1));
+}
