@@ -15,7 +15,7 @@ export interface CurveInk {
   readonly focus: string;
 }
 
-const dot = 2.5;
+const dot = 2.2;
 
 /** Draws in CSS pixels: the context is scaled by the device pixel ratio. */
 export function drawCurve(
@@ -32,7 +32,7 @@ export function drawCurve(
   context.clearRect(0, 0, width, height);
   drawRule(context, width, height / 2, ink.rule);
   drawLine(context, curve, x, y, ink.line);
-  if (pitch >= 3 * dot) {
+  if (pitch >= 2.4 * dot) {
     curve.values.forEach((value, position) => {
       drawDot(context, x(position), y(value), dot, curve.colour(value), ink.line);
     });

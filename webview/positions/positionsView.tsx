@@ -1,12 +1,23 @@
 import * as l10n from '@vscode/l10n';
-import { HeadSentence } from '../readout/HeadSentence';
 import { ModelButton } from '../toolbar/ModelButton';
 import type { ViewParts } from '../views';
+import { PositionSentence } from './PositionSentence';
+import { Positions } from './Positions';
+import { ApartCheck, DimensionsInput, MeasureSelect, PositionsInput } from './positionTools';
 
 export const positionsView: ViewParts = {
   name: () => l10n.t('Positions'),
-  Body: () => null,
-  Sentence: HeadSentence,
-  tools: [{ Control: ModelButton, from: 'medium' }],
-  hints: () => [],
+  Body: Positions,
+  Sentence: PositionSentence,
+  tools: [
+    { Control: ModelButton, from: 'medium' },
+    { Control: MeasureSelect, from: 'medium' },
+    { Control: ApartCheck, from: 'wide' },
+    { Control: DimensionsInput, from: 'wide' },
+    { Control: PositionsInput, from: 'wide' },
+  ],
+  hints: () => [
+    { keys: ['←', '→'], does: l10n.t('position') },
+    { keys: ['Esc'], does: l10n.t('unlock') },
+  ],
 };

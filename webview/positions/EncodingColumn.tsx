@@ -1,0 +1,86 @@
+import * as l10n from '@vscode/l10n';
+import { layout } from '../layout';
+import { Legend } from '../parts/Legend';
+import { CurveNotes } from './CurveNotes';
+import { encodingColours } from './colours';
+import { curveDimensions, curvesExtent } from './curveDimensions';
+import { Distances } from './Distances';
+import { type Encoding, measure, type Similarity } from './encoding';
+import { PlotScale } from './PlotScale';
+import { PositionPlots } from './PositionPlots';
+import { shownPositions } from './pair';
+import { SimilarityMatrix } from './SimilarityMatrix';
+
+interface ColumnProps {
+  readonly encoding: Encoding;
+  readonly similarity: Similarity;
+  readonly width: number;
+}
+
+/** One encoding, top down: heatmap and curves over the same positions, then similarity. */
+export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
+  const isNarrow = layout.value === 'narrow';
+  const left = isNarrow ? 40 : 52;
+  const right = isNarrow ? 76 : 88;
+  const plot = Math.floor((width - left - right) * (encoding.positions / shownPositions.value));
+  const side = isNarrow ? width - left : Math.min(208, width - left);
+  const chart = isNarrow ? width - left : width - left - side - 64;
+  const dimensions = curveDimensions(encoding);
+  const extent = curvesExtent(encoding, dimensions);
+  return (
+    <div class="encoding" style={{ '--left': `${left}px` }}>
+      <div class="encoding-head">
+        <p class="axis">
+          {l10n.t('position →')}
+          {encoding.positions < shownPositions.value &&
+            ` ${l10n.t('learned positions end at {0}', encoding.positions - 1)}`}
+        </p>
+        <Legend colours={encodingColours(encoding)} width={Math.min(260, plot)} />
+      </div>
+      <div class="plots">
+        <PlotScale encoding={encoding} curves={dimensions.length} extent={extent} />
+        <PositionPlots encoding={encoding} dimensions={dimensions} extent={extent} width={plot} />
+        <CurveNotes encoding={encoding} dimensions={dimensions} />
+      </div>
+      <h3>
+        {l10n.t('Similarity')} <span class="note">{similarityNote(encoding)}</span>
+      </h3>
+      <div class={isNarrow ? 'similarity stacked' : 'similarity'}>
+        <SimilarityMatrix
+          name={matrixName(encoding)}
+          similarity={similarity}
+          positions={encoding.positions}
+          side={side}
+        />
+        <Distances
+          name={chartName(encoding)}
+          caption={
+            measure.value === 'dotProduct'
+              ? l10n.t('dot product, one colour scale with the matrix')
+              : l10n.t('cosine, one colour scale with the matrix')
+          }
+          similarity={similarity}
+          positions={encoding.positions}
+          width={chart}
+        />
+      </div>
+    </div>
+  );
+}
+
+function similarityNote({ isSinusoidal }: Encoding): string {
+  if (!isSinusoidal) return l10n.t('of the model’s positions, pair by pair');
+  return measure.value === 'dotProduct'
+    ? l10n.t('p · q = Σᵢ cos((p − q) ωᵢ): distance alone decides')
+    : l10n.t('distance alone decides');
+}
+
+function matrixName({ isSinusoidal }: Encoding): string {
+  return isSinusoidal
+    ? l10n.t('Similarity of positions, sinusoidal encoding')
+    : l10n.t('Similarity of positions, the model’s encoding');
+}
+
+function chartName({ isSinusoidal }: Encoding): string {
+  return isSinusoidal ? l10n.t('Distance, sinusoidal encoding') : l10n.t('Distance');
+}

@@ -1,0 +1,52 @@
+import * as l10n from '@vscode/l10n';
+import {
+  isSame,
+  learned,
+  learnedSimilarity,
+  measure,
+  type Similarity,
+  sinusoidal,
+  sinusoidalSimilarity,
+} from './encoding';
+import { number, powerOfTen } from './number';
+import { distanceOf, type Pair, pair } from './pair';
+
+/** `position 20 · position 28 = 0.412; pairs at distance 8 from 0.110 to 0.830; sinusoidal 92.16, as every such pair, …` */
+export function PositionSentence() {
+  const at = pair.value;
+  if (!at) return <>{l10n.t('hover a position, or two in a similarity matrix, to compare them')}</>;
+  const own = learned.value;
+  const isLearned = own !== undefined && Math.max(at.position, at.other) < own.positions;
+  return (
+    <>
+      {pairName(at)}
+      {isLearned && learnedSimilarity.value && (
+        <>
+          <b>{number(similarityAt(learnedSimilarity.value, own.positions, at))}</b>
+          {spread(learnedSimilarity.value, distanceOf(at))}
+          {l10n.t('; sinusoidal ')}
+        </>
+      )}
+      <b>{number(similarityAt(sinusoidalSimilarity.value, sinusoidal.value.positions, at))}</b>
+      {spread(sinusoidalSimilarity.value, distanceOf(at))}
+      {l10n.t('; largest deviation in its matrix {0}', powerOfTen(sinusoidalSimilarity.value.deviation))}
+    </>
+  );
+}
+
+function pairName({ position, other }: Pair): string {
+  return measure.value === 'dotProduct'
+    ? l10n.t('position {0} · position {1} = ', position, other)
+    : l10n.t('cosine of position {0} and position {1} = ', position, other);
+}
+
+function similarityAt({ values }: Similarity, positions: number, { position, other }: Pair): number {
+  return values[position * positions + other]!;
+}
+
+function spread({ byDistance }: Similarity, distance: number): string {
+  const [low, high] = [byDistance.lowest[distance]!, byDistance.highest[distance]!];
+  return isSame(low, high)
+    ? l10n.t(', as for every pair at distance {0}', distance)
+    : l10n.t(', pairs at distance {0} from {1} to {2}', distance, number(low), number(high));
+}

@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import { useEffect } from 'preact/hooks';
+import { gutter, layout, panelWidth } from '../layout';
+import { inspection } from '../state';
+import { EncodingColumn } from './EncodingColumn';
+import { learned, learnedSimilarity, sinusoidal, sinusoidalSimilarity } from './encoding';
+import { hoveredPair, lockedPair } from './pair';
+import './positions.css';
+
+const between = 40;
+
+/** The model's own position encoding, and beside it the sinusoidal one as reference. */
+export function Positions() {
+  useEffect(() => {
+    window.addEventListener('keydown', unlockOnEscape);
+    return () => window.removeEventListener('keydown', unlockOnEscape);
+  }, []);
+  const isPaired = panelWidth.value >= 1000;
+  const room = panelWidth.value - 2 * gutter.value;
+  const width = isPaired ? Math.floor((room - between) / 2) : Math.min(room, 760);
+  return (
+    <div class={isPaired ? 'positions paired' : 'positions'}>
+      <section aria-labelledby="learned-heading">
+        <h2 id="learned-heading">
+          {l10n.t('Position encoding')} <span class="note">{learnedNote()}</span>
+        </h2>
+        {learned.value && learnedSimilarity.value && (
+          <EncodingColumn encoding={learned.value} similarity={learnedSimilarity.value} width={width} />
+        )}
+      </section>
+      <section aria-labelledby="sinusoidal-heading">
+        <h2 id="sinusoidal-heading">
+          {l10n.t('Sinusoidal reference')} <span class="note">{sinusoidalNote()}</span>
+        </h2>
+        <EncodingColumn encoding={sinusoidal.value} similarity={sinusoidalSimilarity.value} width={width} />
+      </section>
+    </div>
+  );
+}
+
+function learnedNote(): string {
+  const encoding = learned.value;
+  const name = inspection.value?.model.name ?? '';
+  if (!encoding) return l10n.t('{0}: on its way …', name);
+  return l10n.t(
+    '{0}: learned, {1} positions × {2} dimensions',
+    name,
+    encoding.positions,
+    encoding.dimensions,
+  );
+}
+
+function sinusoidalNote() {
+  if (layout.value === 'narrow') return l10n.t('Vaswani et al. 2017');
+  return (
+    <>
+      {l10n.t('Vaswani et al. 2017')} · PE(p, 2i) = sin(p ωᵢ), PE(p, 2i+1) = cos(p ωᵢ), ωᵢ = 10000
+      <sup>−2i/{sinusoidal.value.dimensions}</sup>
+    </>
+  );
+}
+
+function unlockOnEscape({ key }: KeyboardEvent): void {
+  if (key !== 'Escape') return;
+  hoveredPair.value = undefined;
+  lockedPair.value = undefined;
+}

@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import { cssColour, ember, violetOrange } from '../../src/analysis/ember';
+import { type Colours, divergingColours } from '../colours';
+import { colourScale } from '../state';
+import { themeKind } from '../theme';
+import type { Encoding } from './encoding';
+
+/** Sinusoids fill −1…1 evenly; learned values crowd about zero, so they follow the choice of scale. */
+export function encodingColours({ isSinusoidal, extent }: Encoding): Colours {
+  if (!isSinusoidal) return divergingColours(extent, learnedLabel());
+  const table = violetOrange(themeKind.value);
+  const place = (value: number) => (value + 1) / 2;
+  return {
+    isDiverging: true,
+    limit: 1,
+    label: l10n.t('sinusoidal, linear scale'),
+    packed: new Uint32Array(table.buffer),
+    place,
+    css: (value, alpha) => cssColour(table, place(value), alpha),
+  };
+}
+
+/** Between the ends of the distance chart's axis, which is the legend. */
+export function similarityColours(from: number, to: number): Pick<Colours, 'packed' | 'place' | 'css'> {
+  const table = ember(themeKind.value);
+  const place = (value: number) => Math.min(1, Math.max(0, (value - from) / (to - from)));
+  return {
+    packed: new Uint32Array(table.buffer),
+    place,
+    css: (value, alpha) => cssColour(table, place(value), alpha),
+  };
+}
+
+function learnedLabel(): string {
+  return colourScale.value === 'squareRoot'
+    ? l10n.t('learned, signed square-root scale')
+    : l10n.t('learned, linear scale');
+}

@@ -1,0 +1,83 @@
+import { computed, signal } from '@preact/signals';
+import { type ByDistance, byDistance, cosines, dotProducts } from '../../src/analysis/similarity';
+import { sinusoid, sinusoidalEncoding } from '../../src/analysis/sinusoidal';
+import { inspection } from '../state';
+import { positionsTensor } from '../tensors';
+import { shownPositions } from './pair';
+
+/** A position encoding as it is shown: its first positions, all its dimensions. */
+export interface Encoding {
+  readonly isSinusoidal: boolean;
+  readonly positions: number;
+  readonly dimensions: number;
+  /** `[position, dimension]` */
+  readonly values: Float32Array | Float64Array;
+  /** The largest absolute value. */
+  readonly extent: number;
+  /** The value between whole positions, where a formula gives it. */
+  between?(position: number, dimension: number): number;
+}
+
+export interface Similarity {
+  /** `[position, position]` */
+  readonly values: Float64Array;
+  readonly byDistance: ByDistance;
+  readonly lowest: number;
+  readonly highest: number;
+  /** How far two pairs at one distance differ at most. */
+  readonly deviation: number;
+}
+
+export type Measure = 'dotProduct' | 'cosine';
+
+export const measure = signal<Measure>('dotProduct');
+/** Of the sinusoidal encoding; the model's own width where the reader chose none. */
+export const chosenDimensions = signal<number>();
+export const sinusoidDimensions = computed(
+  () => chosenDimensions.value ?? positionsTensor()?.dims[1] ?? inspection.value?.model.width ?? 256,
+);
+
+/** What the model has learned; it ends with the model's context. */
+export const learned = computed<Encoding | undefined>(() => {
+  const tensor = positionsTensor();
+  if (!tensor) return undefined;
+  const [rows = 0, dimensions = 0] = tensor.dims;
+  const positions = Math.min(rows, shownPositions.value);
+  const values = tensor.data.subarray(0, positions * dimensions);
+  const extent = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return { isSinusoidal: false, positions, dimensions, values, extent };
+});
+
+/** Vaswani et al. 2017, §3.5: the reference, of the same shape. */
+export const sinusoidal = computed<Encoding>(() => {
+  const dimensions = sinusoidDimensions.value;
+  const positions = shownPositions.value;
+  return {
+    isSinusoidal: true,
+    positions,
+    dimensions,
+    values: sinusoidalEncoding(positions, dimensions),
+    extent: 1,
+    between: (position, dimension) => sinusoid(position, dimension, dimensions),
+  };
+});
+
+export const learnedSimilarity = computed(() => learned.value && similarityOf(learned.value, measure.value));
+export const sinusoidalSimilarity = computed(() => similarityOf(sinusoidal.value, measure.value));
+
+/** Equal but for rounding. */
+export function isSame(low: number, high: number): boolean {
+  return high - low <= 1e-9 * Math.max(1, Math.abs(high));
+}
+
+function similarityOf({ values, positions, dimensions }: Encoding, by: Measure): Similarity {
+  const matrix = by === 'cosine' ? cosines(values, dimensions) : dotProducts(values, dimensions);
+  const distances = byDistance(matrix, positions);
+  return {
+    values: matrix,
+    byDistance: distances,
+    lowest: distances.lowest.reduce((a, b) => Math.min(a, b)),
+    highest: distances.highest.reduce((a, b) => Math.max(a, b)),
+    deviation: distances.highest.reduce((most, high, k) => Math.max(most, high - distances.lowest[k]!), 0),
+  };
+}
