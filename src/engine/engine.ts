@@ -14,7 +14,7 @@ import { OpenModels } from './openModels';
 import { positionEncoding } from './positions';
 import { RowEntropy } from './rowEntropy';
 import { select, selectRow } from './select';
-import { tapsOf } from './tapsOf';
+import { checkRow, tapsOf } from './tapsOf';
 
 export interface EngineSetup {
   /** Folder of the built-in models. */
@@ -92,8 +92,10 @@ export class Engine {
   }
 
   async row(id: number, which: WhichRow, signal?: AbortSignal): Promise<Tensor> {
-    const { taps } = await this.#models.open(this.#inspections.get(id).model, true);
+    const inspected = this.#inspections.get(id);
+    const { taps } = await this.#models.open(inspected.model, true);
     const { names } = tapsOf(taps, { tap: which.tap, layer: 'mean' });
+    checkRow(taps.find(({ name }) => name === names[0])!, which.token, inspected.input.ids.length);
     return selectRow(await this.tensors(id, names, signal), which);
   }
 

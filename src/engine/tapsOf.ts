@@ -20,6 +20,16 @@ export function tapsOf(
   return { names: found.map(({ name }) => name), chosen };
 }
 
+/** Throws for a tap that is no matrix of queries and keys, and for a token that the text does not have. */
+export function checkRow({ name, shape }: TapInfo, token: number, tokens: number): void {
+  if (shape.at(-2) !== 'query' || shape.at(-1) !== 'key') {
+    throw new ReaderError(`The tap “${name}” has no rows of queries and keys. Ask for its tensor.`);
+  }
+  if (!(Number.isInteger(token) && token >= 0 && token < tokens)) {
+    throw new ReaderError(`There is no token ${token}. The text has tokens 0 to ${tokens - 1}.`);
+  }
+}
+
 function isInAnyBlock(tap: string): (name: string) => boolean {
   return (name) => /^blocks\.\d+\./.test(name) && name.replace(/^blocks\.\d+\./, '') === tap;
 }
