@@ -15,7 +15,7 @@ export function Readout() {
       <span class={isLocked ? 'readout-lock' : 'readout-lock open'}>
         <Icon name="lock" />
       </span>
-      <div class="readout-sentence" role="status" aria-label={l10n.t('Readout')}>
+      <div class="readout-sentence" id="readout" role="status" aria-label={l10n.t('Readout')}>
         <Sentence />
       </div>
       <Hints hints={hints()} />

@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import type { Colours } from '../colours';
+import { focusable } from '../focus';
+import { density, ink } from '../theme';
+import { Canvas, type Draw } from './Canvas';
+import { drawHeatmap } from './drawHeatmap';
+import { cellAt, type Frame } from './frame';
+import type { Matrix } from './matrix';
+import { stepQuery } from './step';
+import './heatmap.css';
+
+interface HeatmapProps {
+  /** The accessible name. */
+  readonly label: string;
+  /** Undefined until it arrives. */
+  readonly matrix: Matrix | undefined;
+  readonly colours: Colours;
+  readonly frame: Frame;
+  readonly onWheel?: (event: WheelEvent) => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+}
+
+/** Queries down, keys across; follows the focus by pointer and arrow keys. Its marks are drawn over it by its view. */
+export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown }: HeatmapProps) {
+  const draw = useMemo<Draw>(
+    () => (context) => {
+      if (matrix) drawHeatmap(context, matrix, frame, colours, ink.value, density.value);
+    },
+    [matrix, frame, colours],
+  );
+  const { onKeyDown: onFocusKey, ...follow } = focusable(
+    (event) => cellAt(frame, event.offsetX, event.offsetY),
+    stepQuery,
+  );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys itself.
+    <div
+      class="heatmap"
+      role="application"
+      aria-roledescription={l10n.t('heatmap')}
+      aria-label={label}
+      aria-describedby="readout"
+      tabIndex={0}
+      style={{ width: `${frame.side}px`, height: `${frame.side}px` }}
+      {...follow}
+      onKeyDown={(event) => {
+        onKeyDown?.(event);
+        if (!event.defaultPrevented) onFocusKey(event);
+      }}
+      onWheel={onWheel}
+    >
+      <Canvas width={frame.side} height={frame.side} draw={draw} />
+    </div>
+  );
+}

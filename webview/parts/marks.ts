@@ -1,0 +1,69 @@
+import type { Focus } from '../../src/protocol/panelState';
+import type { Cell } from '../attention';
+import { isSameFocus } from '../focus';
+import type { Ink } from '../theme';
+import { columnX, type Frame, isInFrame, labelledPitch, rowY } from './frame';
+
+export interface Marked {
+  readonly locked: Focus;
+  readonly hovered: Focus | undefined;
+  /** Of the focus. */
+  readonly cell: Cell | undefined;
+}
+
+/**
+ * What a heatmap shows of the focus: the locked row (or column) outlined in the theme's accent, the hovered one
+ * in the foreground, and a ring around the focused cell. The context's origin is the heatmap's corner.
+ */
+export function drawMarks(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  { locked, hovered, cell }: Marked,
+  ink: Ink,
+  /** Where the outline of a row ends. */
+  rowEnd = frame.side + 3,
+): void {
+  if (hovered && !isSameFocus(hovered, locked)) outline(context, frame, hovered, ink.foreground, 1, rowEnd);
+  outline(context, frame, locked, ink.focus, 2, rowEnd);
+  if (cell) drawRing(context, frame, cell, ink);
+}
+
+function outline(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  { query, key }: Focus,
+  colour: string,
+  width: number,
+  rowEnd: number,
+): void {
+  const token = query ?? key;
+  const isRow = query !== undefined;
+  if (token === undefined || frame.pitch < 2 || !isInFrame(frame, token, isRow ? frame.row : frame.column))
+    return;
+  const start = isRow ? rowY(frame, token) : columnX(frame, token);
+  const isLabelled = frame.pitch >= labelledPitch;
+  const reach = isLabelled ? 2 : 0;
+  const end = isLabelled ? rowEnd : frame.side;
+  const thickness = frame.pitch + 2 * reach - (isLabelled ? 1 : 0);
+  context.strokeStyle = colour;
+  context.lineWidth = isLabelled ? width : 1;
+  context.beginPath();
+  if (isRow) context.roundRect(-reach, start - reach, end + 2 * reach, thickness, isLabelled ? 3 : 0);
+  else context.roundRect(start - reach, -reach, thickness, frame.side + 2 * reach, isLabelled ? 3 : 0);
+  context.stroke();
+}
+
+/** Never smaller than 8 px; a halo of the background keeps it visible on any colour. */
+function drawRing(context: CanvasRenderingContext2D, frame: Frame, { query, key }: Cell, ink: Ink): void {
+  if (!isInFrame(frame, query, frame.row) || !isInFrame(frame, key, frame.column)) return;
+  const gap = frame.pitch >= labelledPitch ? 1 : 0;
+  const size = Math.max(8, frame.pitch - gap);
+  const x = columnX(frame, key) + (frame.pitch - gap - size) / 2;
+  const y = rowY(frame, query) + (frame.pitch - gap - size) / 2;
+  context.lineWidth = 4;
+  context.strokeStyle = ink.background;
+  context.strokeRect(x, y, size, size);
+  context.lineWidth = 2;
+  context.strokeStyle = ink.foreground;
+  context.strokeRect(x, y, size, size);
+}
