@@ -29,6 +29,9 @@ export function receive(message: ToWebview): void {
     case 'link':
       state.link.value = message.link;
       break;
+    case 'origin':
+      state.origin.value = message.origin;
+      return;
     case 'caret':
       if (message.token !== undefined && message.token < tokenCount())
         state.locked.value = { query: message.token };

@@ -9,6 +9,8 @@ export type ToWebview =
   | { type: 'statistics'; inspection: number; statistics: HeadStatistics }
   | { type: 'failed'; message: string; remedy?: Remedy }
   | { type: 'link'; link: Link }
+  /** Edits moved the text in its document; what is kept for a reload moves with it. */
+  | { type: 'origin'; origin: unknown }
   | { type: 'caret'; token: number | undefined }
   | { type: 'picture'; id: number }
   | Reply;

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { EngineClient } from '../engine/client';
+import { ReaderError } from '../errors';
+import { type NamedArray, tokenArrays } from '../export/exported';
+import { json } from '../export/json';
+import { npz } from '../export/npz';
+import { writeChunks } from '../export/writeChunks';
+import type { Panels } from '../panel/panels';
+import type { Inspection } from '../protocol/inspection';
+
+type Chunks = AsyncIterable<Uint8Array | string>;
+
+const formats = ['npz', 'json', 'png'] as const;
+type Format = (typeof formats)[number];
+
+/** Writes what the active panel shows to a file, whose name's ending says how; asks for it unless it is given. */
+export async function exportInspection(
+  panels: Panels,
+  engine: EngineClient,
+  given?: vscode.Uri,
+): Promise<void> {
+  const panel = panels.active;
+  const shown = panel?.reading.shown;
+  if (!shown) throw new ReaderError(vscode.l10n.t('No attention is shown yet. Run Show Attention first.'));
+  const file = given ?? (await askFile(shown.source.title));
+  if (!file) return;
+  const { inspection } = shown;
+  const format = formatOf(file);
+  const chunks = format === 'png' ? pictureOf(panel.picture()) : numbersOf(inspection, engine, format);
+  await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Writing {0}', file.fsPath),
+      cancellable: true,
+    },
+    (_, cancellation) => write(file, untilCancelled(chunks, cancellation)),
+  );
+}
+
+async function askFile(title: string): Promise<vscode.Uri | undefined> {
+  const format = await askFormat();
+  if (!format) return undefined;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = `${title.replace(/\.[^.]*$/, '')}.${format}`;
+  return vscode.window.showSaveDialog({
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    filters: { [format]: [format] },
+  });
+}
+
+async function askFormat(): Promise<Format | undefined> {
+  const items = [
+    { label: '.npz', description: vscode.l10n.t('every pattern, for NumPy'), format: 'npz' },
+    { label: '.json', description: vscode.l10n.t('every pattern, as nested lists'), format: 'json' },
+    { label: '.png', description: vscode.l10n.t('the visible picture'), format: 'png' },
+  ] as const;
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export') });
+  return picked?.format;
+}
+
+function formatOf(file: vscode.Uri): Format {
+  const format = formats.find((ending) => file.path.toLowerCase().endsWith(`.${ending}`));
+  if (format) return format;
+  throw new ReaderError(
+    vscode.l10n.t('{0} does not say its format. Let the name end in .npz, .json or .png.', file.fsPath),
+  );
+}
+
+/** The tokens and every head's pattern, layer by layer. */
+function numbersOf(inspection: Inspection, engine: EngineClient, format: 'npz' | 'json'): Chunks {
+  const { id, model, tokens, cut } = inspection;
+  async function* patterns(): AsyncGenerator<NamedArray> {
+    for (let layer = 0; layer < model.layers; layer++)
+      yield [`blocks.${layer}.attn.pattern`, await engine.tensor(id, { tap: 'attn.pattern', layer })];
+  }
+  async function* arrays(): AsyncGenerator<NamedArray> {
+    yield* tokenArrays(tokens);
+    yield* patterns();
+  }
+  return format === 'npz'
+    ? npz(arrays())
+    : json({ model: model.id, tokens, ...(cut && { cut }) }, patterns());
+}
+
+async function* pictureOf(picture: Promise<Uint8Array>): Chunks & AsyncGenerator<Uint8Array> {
+  const png = await picture;
+  if (png.length === 0)
+    throw new ReaderError(
+      vscode.l10n.t('There is no picture to export. Bring the panel to the front, with a heatmap in view.'),
+    );
+  yield png;
+}
+
+async function* untilCancelled(
+  chunks: Chunks,
+  cancellation: vscode.CancellationToken,
+): AsyncGenerator<Uint8Array | string> {
+  for await (const chunk of chunks) {
+    if (cancellation.isCancellationRequested) return;
+    yield chunk;
+  }
+}
+
+/** Piece by piece to a disk; another kind of file system takes a file as a whole. */
+async function write(file: vscode.Uri, chunks: Chunks): Promise<void> {
+  if (file.scheme === 'file') return writeChunks(file.fsPath, chunks);
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  await vscode.workspace.fs.writeFile(file, Buffer.concat(parts));
+}

@@ -1,0 +1,12 @@
+import { currentPassage } from '../editor/currentPassage';
+import { readSetting } from '../editor/settings';
+import { Source } from '../editor/source';
+import type { Panels } from '../panel/panels';
+
+/** Opens another panel, which from now on has a model of its own. */
+export function showInNewPanel(panels: Panels): Promise<void> {
+  const { active } = panels;
+  const [document, passage] = currentPassage(active?.reading.shown?.source);
+  const panel = panels.open(active?.reading.model ?? readSetting('model'));
+  return panel.show(new Source(document, passage));
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { ColourScale } from '../analysis/colourScale';
+
+export type EditorTint = 'underlineAndTint' | 'underline' | 'off';
+
+/** The settings as package.json declares them. */
+export interface InspectorSettings {
+  readonly model: string;
+  readonly follow: boolean;
+  readonly maxTokens: number;
+  readonly colourScale: ColourScale;
+  readonly editorTint: EditorTint;
+  readonly threads: number;
+  /** Megabytes. */
+  readonly memory: number;
+}
+
+const section = 'attentionInspector';
+
+export function readSetting<Key extends keyof InspectorSettings>(key: Key): InspectorSettings[Key] {
+  return vscode.workspace.getConfiguration(section).get<InspectorSettings[Key]>(key)!;
+}
+
+export function maxTokens(): number {
+  return within(readSetting('maxTokens'), 1, 8192);
+}
+
+export function engineSettings(): { threads: number; memoryBytes: number } {
+  const megabytes = within(readSetting('memory'), 64, 65536);
+  return { threads: within(readSetting('threads'), 0, 64), memoryBytes: megabytes * 2 ** 20 };
+}
+
+/** Where the workspace sets it, it is changed there. */
+export async function writeSetting<Key extends keyof InspectorSettings>(
+  key: Key,
+  value: InspectorSettings[Key],
+): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(section);
+  const isInWorkspace = settings.inspect(key)?.workspaceValue !== undefined;
+  const target = isInWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await settings.update(key, value, target);
+}
+
+export function onDidChangeSetting(key: keyof InspectorSettings, listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(`${section}.${key}`)) listener();
+  });
+}
+
+/** The ranges are those of package.json; settings.json may still say something else. */
+function within(value: number, least: number, most: number): number {
+  return Number.isFinite(value) ? Math.min(most, Math.max(least, Math.round(value))) : least;
+}

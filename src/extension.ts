@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { type AttentionInspector, attentionInspector } from './api';
+import { exportInspection } from './commands/exportInspection';
+import { followSelection } from './commands/followSelection';
+import { register } from './commands/register';
+import { RecentModels, selectModel } from './commands/selectModel';
+import { showAttention } from './commands/showAttention';
+import { showInNewPanel } from './commands/showInNewPanel';
+import { Follow } from './editor/follow';
+import { StrongestKeys } from './editor/hover';
+import { engineSettings, maxTokens, onDidChangeSetting, readSetting } from './editor/settings';
+import { Source } from './editor/source';
+import { StatusBar } from './editor/statusBar';
+import { Tint } from './editor/tint';
+import { EngineClient } from './engine/client';
+import { Panels, viewType } from './panel/panels';
+
+export function activate(context: vscode.ExtensionContext): AttentionInspector {
+  const log = vscode.window.createOutputChannel('Attention Inspector', { log: true });
+  const engine = new EngineClient({
+    script: context.asAbsolutePath('dist/engine.js'),
+    builtInModels: context.asAbsolutePath('media/models'),
+    ...engineSettings(),
+    log: (line) => log.info(line),
+  });
+  const panels = new Panels({ extension: context.extensionUri, engine, log });
+  const tint = new Tint();
+  const statusBar = new StatusBar();
+  context.subscriptions.push(log, engine, panels, tint, statusBar);
+
+  const recent = new RecentModels(context.globalState);
+  context.subscriptions.push(
+    register('show', log, () => showAttention(panels)),
+    register('showInNewPanel', log, () => showInNewPanel(panels)),
+    register('selectModel', log, (id) => selectModel(panels, engine, recent, asString(id))),
+    register('followSelection', log, () => followSelection(panels)),
+    register('clearHighlights', log, () => tint.clear()),
+    register('export', log, (file) => exportInspection(panels, engine, asUri(file))),
+    register('showLog', log, () => log.show()),
+  );
+
+  context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer(viewType, panels),
+    vscode.languages.registerHoverProvider('*', new StrongestKeys(engine, () => panels.active?.hovered)),
+    new Follow((document, passage) => {
+      const panel = panels.active;
+      if (!panel?.isVisible || panel.reading.wanted?.isAt(document, passage)) return;
+      void panel.show(new Source(document, passage));
+    }),
+    panels.onDidTint((values) => {
+      const shown = panels.active?.reading.shown;
+      if (shown && values) tint.show({ source: shown.source, tokens: shown.inspection.tokens, values });
+      else tint.clear();
+    }),
+    panels.onDidChange(() => {
+      statusBar.show(panels.active?.reading.shown?.inspection);
+      void setContext('hasPanel', panels.active !== undefined);
+      void setContext('hasInspection', panels.active?.reading.shown !== undefined);
+    }),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+      for (const panel of panels.all) panel.followCaret(textEditor.document, selections[0]!);
+    }),
+    engine.onDidEnd((message) => {
+      for (const panel of panels.all) panel.reading.fail({ message, remedy: 'restart' });
+    }),
+    onDidChangeSetting('colourScale', () => {
+      for (const panel of panels.all) panel.postSettings();
+    }),
+    onDidChangeSetting('model', () => {
+      for (const panel of panels.all) if (panel.reading.ownModel === undefined) void panel.update();
+    }),
+    onDidChangeSetting('threads', () => engine.configure(engineSettings())),
+    onDidChangeSetting('memory', () => engine.configure(engineSettings())),
+  );
+
+  const version = (context.extension.packageJSON as { version: string }).version;
+  return attentionInspector(version, engine, () => ({
+    model: readSetting('model'),
+    maxTokens: maxTokens(),
+  }));
+}
+
+function setContext(key: 'hasPanel' | 'hasInspection', value: boolean): Thenable<unknown> {
+  return vscode.commands.executeCommand('setContext', `attentionInspector.${key}`, value);
+}
+
+function asString(given: unknown): string | undefined {
+  return typeof given === 'string' ? given : undefined;
+}
+
+function asUri(given: unknown): vscode.Uri | undefined {
+  return given instanceof vscode.Uri ? given : undefined;
+}

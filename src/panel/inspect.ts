@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { EngineClient, InspectOptions } from '../engine/client';
+import { EngineError } from '../engine/error';
+import type { Recipe } from '../engine/messages';
+import type { Inspection } from '../protocol/inspection';
+
+/** Models the reader agreed to open although they need more memory than there is. */
+const agreed = new Set<string>();
+
+/** Inspects; a model larger than memory is opened only after the reader agreed to it. */
+export async function inspect(
+  engine: EngineClient,
+  recipe: Recipe,
+  options: InspectOptions,
+): Promise<Inspection> {
+  try {
+    return await engine.inspect(recipe, { ...options, allowLargeModel: agreed.has(recipe.model) });
+  } catch (error) {
+    if (!(error instanceof EngineError && error.kind === 'tooLarge')) throw error;
+    const open = vscode.l10n.t('Open Anyway');
+    const answer = await vscode.window.showWarningMessage(error.message, { modal: true }, open);
+    if (answer !== open || options.signal?.aborted) throw error;
+    agreed.add(recipe.model);
+    return engine.inspect(recipe, { ...options, allowLargeModel: true });
+  }
+}

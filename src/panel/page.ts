@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { ToHost, ToWebview } from '../protocol/messages';
+import { panelHtml } from './html';
+
+/**
+ * The webview of a panel. It lives only while it is visible: hidden, it drops messages, so nothing is said before
+ * its `ready`, and whoever listens then says everything anew.
+ */
+export class Page implements vscode.Disposable {
+  #isReady = false;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #received = new vscode.EventEmitter<ToHost>();
+  readonly #hidden = new vscode.EventEmitter<void>();
+  readonly onDidReceive = this.#received.event;
+  readonly onDidHide = this.#hidden.event;
+
+  constructor(panel: vscode.WebviewPanel, extension: vscode.Uri) {
+    this.#panel = panel;
+    panel.webview.options = pageOptions(extension);
+    panel.webview.onDidReceiveMessage((message: ToHost) => {
+      if (message.type === 'ready') this.#isReady = true;
+      this.#received.fire(message);
+    });
+    panel.onDidChangeViewState(() => {
+      if (panel.visible || !this.#isReady) return;
+      this.#isReady = false;
+      this.#hidden.fire();
+    });
+    panel.webview.html = panelHtml(panel.webview, extension);
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  post(message: ToWebview): void {
+    if (this.#isReady) void this.#panel.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    this.#isReady = false;
+    this.#received.dispose();
+    this.#hidden.dispose();
+  }
+}
+
+function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
+}

@@ -1,0 +1,203 @@
+import * as vscode from 'vscode';
+import { caretToken } from '../editor/caret';
+import type { Hovered } from '../editor/hover';
+import { readPassage } from '../editor/passage';
+import { revealPlace } from '../editor/reveal';
+import { nameOf, rangeReader, Source } from '../editor/source';
+import type { EngineClient } from '../engine/client';
+import { ReaderError } from '../errors';
+import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
+import type { HeadRef } from '../protocol/tensor';
+import type { TextRange } from '../protocol/token';
+import { failureOf } from './failure';
+import { Page } from './page';
+import { Pictures } from './pictures';
+import { Reading } from './reading';
+import { Replies } from './replies';
+import { webviewSettings } from './webviewSettings';
+
+/** What every panel of the window needs. */
+export interface Surroundings {
+  readonly extension: vscode.Uri;
+  readonly engine: EngineClient;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** One panel: its page, and what it reads. */
+export class AttentionPanel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #surroundings: Surroundings;
+  readonly #page: Page;
+  readonly #replies: Replies;
+  readonly #pictures: Pictures;
+  readonly #tinted = new vscode.EventEmitter<Tint | undefined>();
+  readonly #disposables: vscode.Disposable[];
+  #openHead: HeadRef = { layer: 'mean', head: 'mean' };
+  readonly reading: Reading;
+  /** What the source editor is to show. */
+  readonly onDidTint = this.#tinted.event;
+
+  constructor(panel: vscode.WebviewPanel, surroundings: Surroundings, ownModel?: string) {
+    this.#panel = panel;
+    this.#surroundings = surroundings;
+    this.#page = new Page(panel, surroundings.extension);
+    const post = (message: ToWebview) => this.#page.post(message);
+    this.#replies = new Replies(surroundings.engine, post);
+    this.#pictures = new Pictures(post);
+    this.reading = new Reading(surroundings.engine, surroundings.log, post, ownModel);
+    this.#disposables = [this.#page, this.reading, this.#tinted];
+    this.#page.onDidReceive((message) => this.#receive(message));
+    this.#page.onDidHide(() => this.#leave());
+  }
+
+  /** What a hover in the source is about. */
+  get hovered(): Hovered | undefined {
+    const { shown } = this.reading;
+    return shown && { ...shown, head: this.#openHead };
+  }
+
+  get isVisible(): boolean {
+    return this.#panel.visible;
+  }
+
+  show(source: Source): Promise<void> {
+    this.#panel.title = vscode.l10n.t('Attention: {0}', source.title);
+    return this.reading.show(source);
+  }
+
+  /** Reads its text again as it stands now, with the model as it is set now. */
+  async update(): Promise<void> {
+    const { wanted } = this.reading;
+    if (wanted) await this.read(wanted.uri, wanted.ranges);
+  }
+
+  /** Opens a document and inspects what stands at these ranges of it; a failure is told in the panel. */
+  async read(uri: vscode.Uri, ranges: readonly TextRange[]): Promise<void> {
+    try {
+      const document = await openDocument(uri);
+      await this.show(new Source(document, readPassage(ranges, rangeReader(document))));
+    } catch (error) {
+      this.reading.fail(failureOf(error, this.#surroundings.log));
+    }
+  }
+
+  /** Brings the panel to the front where it stands, without the focus. */
+  reveal(): void {
+    if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+  }
+
+  postSettings(): void {
+    this.#page.post({ type: 'settings', settings: webviewSettings() });
+  }
+
+  /** The caret or a selection in the source moves the focus. */
+  followCaret(document: vscode.TextDocument, selection: vscode.Selection): void {
+    const { shown } = this.reading;
+    if (shown?.source.uri.toString() !== document.uri.toString()) return;
+    const token = caretToken(shown.source, shown.inspection.tokens, selection);
+    if (token !== undefined) this.#page.post({ type: 'caret', token });
+  }
+
+  /** PNG bytes of what the open view draws; none where it draws nothing or is hidden. */
+  async picture(): Promise<Uint8Array> {
+    return this.#page.isReady ? this.#pictures.take() : new Uint8Array();
+  }
+
+  dispose(): void {
+    this.#leave();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  /** The page is gone, and with it all that it waited for. */
+  #leave(): void {
+    this.#replies.forget();
+    this.#pictures.forget();
+    this.#tinted.fire(undefined);
+  }
+
+  #receive(message: ToHost): void {
+    switch (message.type) {
+      case 'ready':
+        this.#replies.forget();
+        this.postSettings();
+        this.reading.sayAll();
+        break;
+      case 'request':
+        void this.#replies.answer(message.id, message);
+        break;
+      case 'cancel':
+        this.#replies.cancel(message.id);
+        break;
+      case 'tint':
+        this.#tinted.fire(message.tint);
+        break;
+      case 'opened':
+        this.#openHead = message.head;
+        break;
+      case 'pictured':
+        this.#pictures.receive(message.id, message.png);
+        break;
+      case 'copy':
+        void vscode.env.clipboard.writeText(message.text);
+        break;
+      case 'drawn':
+        this.#surroundings.log.debug(`Drawn: ${message.what} of inspection ${message.inspection}.`);
+        break;
+      case 'reveal':
+        void this.#reveal(message.token);
+        break;
+      case 'remedy':
+        this.#mend(message.remedy);
+        break;
+      case 'picked':
+        runCommand(message.what === 'model' ? 'selectModel' : 'export');
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #mend(remedy: Remedy): void {
+    switch (remedy) {
+      case 'restart':
+        this.#surroundings.engine.restart();
+        if (!this.reading.recover()) void this.update();
+        break;
+      case 'update':
+        void this.update();
+        break;
+      case 'cancel':
+        this.reading.cancel();
+        break;
+      case 'selectModel':
+      case 'showLog':
+        runCommand(remedy);
+        break;
+      default:
+        remedy satisfies never;
+    }
+  }
+
+  async #reveal(token: number): Promise<void> {
+    const { shown } = this.reading;
+    const range = shown?.inspection.tokens[token]?.range;
+    const [place] = shown && range ? shown.source.placesOf(range) : [];
+    if (shown && place) await revealPlace(shown.source.uri, place);
+  }
+}
+
+function runCommand(name: 'selectModel' | 'export' | 'showLog'): void {
+  void vscode.commands.executeCommand(`attentionInspector.${name}`);
+}
+
+async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch (cause) {
+    const message = vscode.l10n.t(
+      '{0} can no longer be opened. Select a text and run Show Attention.',
+      nameOf(uri),
+    );
+    throw new ReaderError(message, { cause });
+  }
+}

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { Tint } from '../protocol/messages';
+import { readOrigin } from './origin';
+import { AttentionPanel, type Surroundings } from './panel';
+
+export const viewType = 'attentionInspector.panel';
+
+/** The panels of this window. The last active one is what commands act on, and what the source editor shows. */
+export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  /** By when they were last active, the newest last. */
+  #panels: AttentionPanel[] = [];
+  readonly #surroundings: Surroundings;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #tinted = new vscode.EventEmitter<Tint | undefined>();
+  /** Another panel is the active one, or it shows another inspection. */
+  readonly onDidChange = this.#changed.event;
+  /** What the active panel wants shown in the source editor. */
+  readonly onDidTint = this.#tinted.event;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  get active(): AttentionPanel | undefined {
+    return this.#panels.at(-1);
+  }
+
+  get all(): readonly AttentionPanel[] {
+    return this.#panels;
+  }
+
+  /** Opens a panel beside the editor, which keeps the focus. */
+  open(ownModel?: string): AttentionPanel {
+    const panel = vscode.window.createWebviewPanel(
+      viewType,
+      vscode.l10n.t('Attention'),
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      {},
+    );
+    return this.#add(panel, ownModel);
+  }
+
+  /** After a window reload: reads and inspects again what the panel showed. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const origin = readOrigin((state as { origin?: unknown } | undefined)?.origin);
+    const added = this.#add(panel, origin?.model);
+    if (origin) void added.read(vscode.Uri.parse(origin.uri), origin.ranges);
+    else added.reading.fail({ message: vscode.l10n.t('Select a text and run Show Attention.') });
+  }
+
+  dispose(): void {
+    for (const panel of this.#panels) panel.dispose();
+    this.#changed.dispose();
+    this.#tinted.dispose();
+  }
+
+  #add(webviewPanel: vscode.WebviewPanel, ownModel: string | undefined): AttentionPanel {
+    const { extension } = this.#surroundings;
+    const icon = (theme: string) => vscode.Uri.joinPath(extension, 'media', `panel-${theme}.svg`);
+    webviewPanel.iconPath = { light: icon('light'), dark: icon('dark') };
+    const panel = new AttentionPanel(webviewPanel, this.#surroundings, ownModel);
+    this.#activate(panel);
+    webviewPanel.onDidChangeViewState(() => {
+      if (webviewPanel.active) this.#activate(panel);
+    });
+    webviewPanel.onDidDispose(() => this.#remove(panel));
+    panel.reading.onDidChange(() => {
+      if (panel === this.active) this.#changed.fire();
+    });
+    panel.onDidTint((tint) => {
+      if (panel === this.active) this.#tinted.fire(tint);
+    });
+    return panel;
+  }
+
+  #activate(panel: AttentionPanel): void {
+    if (panel === this.active) return;
+    this.#tinted.fire(undefined);
+    this.#panels = [...this.#panels.filter((other) => other !== panel), panel];
+    this.#changed.fire();
+  }
+
+  #remove(panel: AttentionPanel): void {
+    if (panel === this.active) this.#tinted.fire(undefined);
+    this.#panels = this.#panels.filter((other) => other !== panel);
+    panel.dispose();
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,177 @@
+import * as vscode from 'vscode';
+import { maxTokens, readSetting } from '../editor/settings';
+import type { Source } from '../editor/source';
+import type { EngineClient } from '../engine/client';
+import type { HeadStatistics, Inspection } from '../protocol/inspection';
+import type { Stage, ToWebview } from '../protocol/messages';
+import { type Failure, failureOf } from './failure';
+import { inspect } from './inspect';
+import type { Origin } from './origin';
+
+/** An inspection on screen, and the text it was made of. */
+export interface Shown {
+  readonly source: Source;
+  readonly inspection: Inspection;
+  statistics?: HeadStatistics;
+}
+
+/** What a panel was asked to read, what it shows, and what it says about both. */
+export class Reading implements vscode.Disposable {
+  /** The newest text asked for; shown once it is inspected. */
+  #wanted: Source | undefined;
+  #shown: Shown | undefined;
+  #stage: Stage | undefined;
+  #failure: Failure | undefined;
+  #run = new AbortController();
+  #following: vscode.Disposable | undefined;
+  #originTimer: NodeJS.Timeout | undefined;
+  readonly #engine: EngineClient;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #post: (message: ToWebview) => void;
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** Another inspection is shown. */
+  readonly onDidChange = this.#changed.event;
+
+  /** `ownModel`: without it, the model of the settings. */
+  constructor(
+    engine: EngineClient,
+    log: vscode.LogOutputChannel,
+    post: (message: ToWebview) => void,
+    public ownModel: string | undefined,
+  ) {
+    this.#engine = engine;
+    this.#log = log;
+    this.#post = post;
+  }
+
+  get model(): string {
+    return this.ownModel ?? readSetting('model');
+  }
+
+  get wanted(): Source | undefined {
+    return this.#wanted;
+  }
+
+  get shown(): Shown | undefined {
+    return this.#shown;
+  }
+
+  /** Inspects a text and shows it; a later call ends this one. Failures are told, not thrown. */
+  async show(source: Source): Promise<void> {
+    this.#run.abort();
+    const run = new AbortController();
+    this.#run = run;
+    if (this.#wanted !== this.#shown?.source) this.#wanted?.dispose();
+    this.#wanted = source;
+    this.#failure = undefined;
+    try {
+      await this.#inspect(source, run.signal);
+    } catch (error) {
+      if (!run.signal.aborted) this.fail(failureOf(error, this.#log));
+    }
+  }
+
+  /** Ends what runs; what was shown before stays. */
+  cancel(): void {
+    this.#run.abort();
+    this.#stage = undefined;
+    if (this.#shown) this.#postInspection(this.#shown);
+    else this.fail({ message: vscode.l10n.t('The inspection was cancelled.'), remedy: 'update' });
+  }
+
+  fail(failure: Failure): void {
+    this.#stage = undefined;
+    this.#failure = failure;
+    this.#post({ type: 'failed', ...failure });
+  }
+
+  /** The failure is mended: what was shown is whole again. Where nothing was, false. */
+  recover(): boolean {
+    this.#failure = undefined;
+    if (this.#shown) this.#postInspection(this.#shown);
+    return this.#shown !== undefined;
+  }
+
+  /** For a page that knows nothing yet. */
+  sayAll(): void {
+    if (this.#shown) this.#postInspection(this.#shown);
+    if (this.#stage) this.#post({ type: 'progress', stage: this.#stage });
+    if (this.#failure) this.#post({ type: 'failed', ...this.#failure });
+  }
+
+  dispose(): void {
+    this.#run.abort();
+    if (this.#wanted !== this.#shown?.source) this.#wanted?.dispose();
+    this.#forget();
+    this.#changed.dispose();
+  }
+
+  async #inspect(source: Source, signal: AbortSignal): Promise<void> {
+    const began = performance.now();
+    const { model } = this;
+    const recipe = { text: source.text, model, maxTokens: maxTokens() };
+    this.#progress('running');
+    const onProgress = (stage: Stage) => this.#progress(stage);
+    const inspection = await inspect(this.#engine, recipe, { signal, onProgress });
+    if (signal.aborted) return this.#engine.release(inspection.id);
+    const tokens = inspection.tokens.length;
+    this.#log.info(
+      `Inspected ${tokens} tokens with ${model} in ${Math.round(performance.now() - began)} ms.`,
+    );
+    const shown = { source, inspection };
+    this.#take(shown);
+    const statistics = await this.#engine.statistics(inspection.id, signal);
+    if (this.#shown !== shown) return;
+    this.#shown.statistics = statistics;
+    this.#post({ type: 'statistics', inspection: inspection.id, statistics });
+  }
+
+  #take(shown: Shown): void {
+    this.#forget();
+    this.#stage = undefined;
+    this.#shown = shown;
+    let link = shown.source.link;
+    this.#following = shown.source.onDidChange(() => {
+      if (shown.source.link !== link) this.#post({ type: 'link', link: shown.source.link });
+      link = shown.source.link;
+      clearTimeout(this.#originTimer);
+      this.#originTimer = setTimeout(
+        () => this.#post({ type: 'origin', origin: this.#originOf(shown) }),
+        300,
+      );
+    });
+    this.#postInspection(shown);
+    this.#changed.fire();
+  }
+
+  #postInspection(shown: Shown): void {
+    const { source, inspection, statistics } = shown;
+    const text = source.upTo(inspectedEnd(inspection) ?? source.text.length);
+    this.#post({ type: 'inspection', inspection, source: text, origin: this.#originOf(shown) });
+    if (source.link !== 'live') this.#post({ type: 'link', link: source.link });
+    if (statistics) this.#post({ type: 'statistics', inspection: inspection.id, statistics });
+  }
+
+  #originOf({ source }: Shown): Origin {
+    return { uri: source.uri.toString(), ranges: source.ranges, model: this.ownModel };
+  }
+
+  #progress(stage: Stage): void {
+    this.#stage = stage;
+    this.#post({ type: 'progress', stage });
+  }
+
+  #forget(): void {
+    clearTimeout(this.#originTimer);
+    this.#following?.dispose();
+    if (!this.#shown) return;
+    this.#engine.release(this.#shown.inspection.id);
+    this.#shown.source.dispose();
+    this.#shown = undefined;
+  }
+}
+
+/** Where the inspected part of the text ends, where it was cut. */
+function inspectedEnd({ cut, tokens }: Inspection): number | undefined {
+  return cut && tokens.reduce((end, { range }) => Math.max(end, range?.end ?? 0), 0);
+}
