@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { positionEncoding } from '../../../src/engine/positions';
+import { type Interventions, Session } from '../../../src/engine/session';
+import { ReaderError } from '../../../src/errors';
+import { openModelFolder } from '../../../src/models/modelFolder';
+import type { Tensor } from '../../../src/protocol/tensor';
+import { readExpected } from '../transformer/architectures/expected';
+
+const folder = (name: string) => `test/fixtures/models/${name}`;
+
+async function compute(name: string, tap: string, ids: number[], given?: Interventions): Promise<Tensor> {
+  const session = await Session.open(await openModelFolder(folder(name)), [tap], { threads: 1 });
+  const tensors = await session.run(ids, given);
+  await session.release();
+  return tensors.get(tap)!;
+}
+
+function assertClose(computed: ArrayLike<number>, expected: ArrayLike<number>): void {
+  assert.equal(computed.length, expected.length);
+  Array.from(expected).forEach((value, i) => {
+    assert.ok(Math.abs(computed[i]! - value) < 1e-5, `${computed[i]} instead of ${value} at ${i}`);
+  });
+}
+
+describe('Session', () => {
+  const expected = readExpected(`${folder('gpt2')}/expected.safetensors`);
+  const [layers, heads, tokens, width] = [2, 4, 12, 24];
+  const ids = expected.get('ids')!.data;
+  const taken = (tap: string) => expected.get(tap)!.data;
+
+  it('takes a head away: what is left is what the others write', async () => {
+    const headMask = new Float32Array(layers * heads).fill(1);
+    headMask[2] = 0;
+    const written = taken('blocks.0.attn.result').slice(2 * tokens * width, 3 * tokens * width);
+    const { data } = await compute('gpt2', 'blocks.0.attn_out', ids, { headMask });
+    assertClose(
+      data,
+      taken('blocks.0.attn_out').map((whole, i) => whole - written[i]!),
+    );
+  });
+
+  it('adds a mask to the scores: a hidden key gets weight 0, the others share it', async () => {
+    const attentionMask = new Float32Array(tokens * tokens);
+    for (let query = 3; query < tokens; query++) attentionMask[query * tokens + 1] = Number.NEGATIVE_INFINITY;
+    const pattern = await compute('gpt2', 'blocks.0.attn.pattern', ids, { attentionMask });
+    const unhidden = taken('blocks.0.attn.pattern');
+    const renormalized = unhidden.map((weight, i) => {
+      const [query, key] = [Math.floor(i / tokens) % tokens, i % tokens];
+      if (query < 3) return weight;
+      return key === 1 ? 0 : weight / (1 - unhidden[i - key + 1]!);
+    });
+    assertClose(pattern.data, renormalized);
+  });
+
+  it('tells tokens that they stand elsewhere', async () => {
+    const { data } = await compute('gpt2', 'pos_embed', ids, { positions: ids.map(() => 3) });
+    const third = taken('pos_embed').slice(3 * width, 4 * width);
+    assertClose(
+      data,
+      ids.flatMap(() => third),
+    );
+  });
+
+  it('hides later keys whatever the mask says', async () => {
+    const attentionMask = new Float32Array(tokens * tokens).fill(100);
+    const { data } = await compute('gpt2', 'blocks.1.attn.pattern', ids, { attentionMask });
+    data.forEach((weight, i) => {
+      const [query, key] = [Math.floor(i / tokens) % tokens, i % tokens];
+      if (key > query) assert.equal(weight, 0);
+    });
+  });
+
+  it('reads one token and as many as the context holds', async () => {
+    assert.deepEqual((await compute('gpt2', 'blocks.1.attn.pattern', [1])).data, Float32Array.of(1, 1, 1, 1));
+    const longest = await compute('gpt2', 'logits', new Array(32).fill(7));
+    assert.deepEqual(longest.dims, [32, 300]);
+  });
+
+  it('gives arrays that own their buffers', async () => {
+    const { data } = await compute('gpt2', 'blocks.0.attn.pattern', ids);
+    assert.equal(data.buffer.byteLength, data.byteLength);
+  });
+
+  it('needs only the inputs that the taps depend on', async () => {
+    const types = { tokenTypes: ids.map(() => 1) };
+    assertClose((await compute('gpt2', 'embed', ids, types)).data, taken('embed'));
+  });
+
+  it('refuses what the model cannot read', async () => {
+    const refuses = (given: number[], words: RegExp) =>
+      assert.rejects(
+        compute('gpt2', 'embed', given),
+        (error) => error instanceof ReaderError && words.test(error.message),
+      );
+    await refuses([], /no token/);
+    await refuses(new Array(33).fill(1), /33 tokens.*at most 32/);
+    await refuses([1, 300], /id 300.*300 tokens/);
+  });
+
+  it('refuses a tap that the model does not have', async () => {
+    await assert.rejects(compute('gpt2', 'blocks.2.attn.pattern', ids), /no tap “blocks\.2\.attn\.pattern”/);
+    await assert.rejects(compute('bert-bare', 'logits', ids), /no tap “logits”/);
+  });
+});
+
+describe('positionEncoding', () => {
+  it('is the whole table', async () => {
+    for (const name of ['gpt2', 'gpt2-sharded', 'bert']) {
+      const { dims, data } = await positionEncoding(await openModelFolder(folder(name)));
+      const used = readExpected(`${folder(name)}/expected.safetensors`).get('pos_embed')!.data;
+      assert.deepEqual(dims, [32, 24]);
+      assertClose(data.subarray(0, used.length), used);
+      assert.equal(new Set(data).size > 700, true);
+    }
+  });
+});

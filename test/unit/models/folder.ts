@@ -1,0 +1,46 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A folder of its own for a test, gone after it. */
+export async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'models '));
+  try {
+    await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A copy of a fixture model, to be spoilt. */
+export function inCopyOf(name: string, use: (folder: string) => Promise<void>): Promise<void> {
+  return inFolder(async (parent) => {
+    const folder = join(parent, 'a “model” 模型');
+    cpSync(`test/fixtures/models/${name}`, folder, { recursive: true });
+    await use(folder);
+  });
+}
+
+/** Sets entries of the folder's config.json; undefined takes one away. */
+export function changeConfig(folder: string, entries: Record<string, unknown>): void {
+  const file = join(folder, 'config.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...entries }));
+}
+
+/** Rewrites the header of a safetensors file and leaves its numbers alone. */
+export function changeHeader(file: string, change: (header: Header) => void): void {
+  const bytes = readFileSync(file);
+  const end = 8 + Number(bytes.readBigUInt64LE());
+  const header = JSON.parse(bytes.toString('utf8', 8, end)) as Header;
+  change(header);
+  writeSafetensors(file, JSON.stringify(header), bytes.subarray(end));
+}
+
+export type Header = Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
+
+export function writeSafetensors(file: string, header: string, numbers: Uint8Array): void {
+  const text = Buffer.from(header);
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(text.length));
+  writeFileSync(file, Buffer.concat([length, text, numbers]));
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { Session } from '../../../src/engine/session';
+import { ReaderError } from '../../../src/errors';
+import { openModelFolder } from '../../../src/models/modelFolder';
+import { changeConfig, changeHeader, inCopyOf, inFolder } from './folder';
+
+const fixture = (name: string) => `test/fixtures/models/${name}`;
+
+async function assertRefused(folder: string, ...words: string[]): Promise<void> {
+  await assert.rejects(openModelFolder(folder), (error) => {
+    assert.ok(error instanceof ReaderError, String(error));
+    for (const word of words) assert.ok(error.message.includes(word), `“${error.message}” without “${word}”`);
+    return true;
+  });
+}
+
+describe('openModelFolder', () => {
+  it('tells what PyTorch counts', async () => {
+    const { layers, heads, headWidth, width, context, vocabulary, parameters, weightBytes, dtype } =
+      await openModelFolder(fixture('gpt2'));
+    assert.deepEqual(
+      { layers, heads, headWidth, width, context, vocabulary },
+      { layers: 2, heads: 4, headWidth: 6, width: 24, context: 32, vocabulary: 300 },
+    );
+    assert.deepEqual(
+      { parameters, weightBytes, dtype },
+      { parameters: 22464, weightBytes: 89856, dtype: 'F32' },
+    );
+    assert.equal((await openModelFolder(fixture('gpt2-sharded'))).dtype, 'F16');
+    assert.equal((await openModelFolder(fixture('gpt2-bfloat16'))).dtype, 'BF16');
+  });
+
+  it('knows what an architecture is', async () => {
+    const [gpt2, bert] = [await openModelFolder(fixture('gpt2')), await openModelFolder(fixture('bert'))];
+    assert.deepEqual([gpt2.modelType, gpt2.isCausal, gpt2.hasTokenTypes], ['gpt2', true, false]);
+    assert.deepEqual([bert.modelType, bert.isCausal, bert.hasTokenTypes], ['bert', false, true]);
+  });
+
+  it('follows symlinks out of the folder, shard by shard', () =>
+    inFolder(async (parent) => {
+      const [cache, elsewhere] = [join(parent, 'cache'), join(parent, 'elsewhere')];
+      const snapshot = join(cache, 'models--org--name', 'snapshots', 'abc');
+      mkdirSync(snapshot, { recursive: true });
+      mkdirSync(elsewhere);
+      for (const name of ['config.json', 'tokenizer.json', 'model.safetensors.index.json']) {
+        writeFileSync(join(snapshot, name), readFileSync(join(fixture('gpt2-sharded'), name)));
+      }
+      for (const [i, target] of [cache, elsewhere].entries()) {
+        const name = `model-0000${i + 1}-of-00002.safetensors`;
+        writeFileSync(join(target, `blob ${i}`), readFileSync(join(fixture('gpt2-sharded'), name)));
+        symlinkSync(join(target, `blob ${i}`), join(snapshot, name));
+      }
+      mkdirSync(join(cache, 'models--org--name', 'refs'));
+      writeFileSync(join(cache, 'models--org--name', 'refs', 'main'), 'abc');
+      for (const folder of [snapshot, join(cache, 'models--org--name')]) {
+        const session = await Session.open(await openModelFolder(folder), ['logits'], { threads: 1 });
+        assert.equal((await session.run([1])).get('logits')!.data.length, 300);
+        await session.release();
+      }
+    }));
+
+  it('names a folder that is not there', () => assertRefused('nowhere', 'no folder nowhere'));
+  it('names a file in place of a folder', () => assertRefused(`${fixture('gpt2')}/config.json`, 'is a file'));
+
+  for (const name of ['config.json', 'tokenizer.json', 'model.safetensors']) {
+    it(`names a missing ${name}`, () =>
+      inCopyOf('gpt2', async (folder) => {
+        rmSync(join(folder, name));
+        await assertRefused(folder, `There is no ${name} in ${folder}`);
+      }));
+  }
+
+  it('names an index without its shard, and an index without a list', () =>
+    inCopyOf('gpt2-sharded', async (folder) => {
+      rmSync(join(folder, 'model-00002-of-00002.safetensors'));
+      await assertRefused(folder, 'There is no model-00002-of-00002.safetensors');
+      writeFileSync(join(folder, 'model.safetensors.index.json'), '{"weight_map": {"a": "../b"}}');
+      await assertRefused(folder, 'model.safetensors.index.json');
+    }));
+
+  it('says what to do with PyTorch’s own format', () =>
+    inCopyOf('gpt2', async (folder) => {
+      renameSync(join(folder, 'model.safetensors'), join(folder, 'pytorch_model.bin'));
+      await assertRefused(folder, 'pytorch_model.bin', 'model.safetensors');
+    }));
+
+  it('names a truncated config.json', () =>
+    inCopyOf('gpt2', async (folder) => {
+      truncateSync(join(folder, 'config.json'), 100);
+      await assertRefused(folder, 'config.json is not complete JSON');
+      writeFileSync(join(folder, 'config.json'), '[]');
+      await assertRefused(folder, 'config.json holds no JSON object');
+    }));
+
+  it('lists the model types that it knows', () =>
+    inCopyOf('gpt2', async (folder) => {
+      changeConfig(folder, { model_type: 'llama' });
+      await assertRefused(folder, '"llama"', '"gpt2" and "bert"');
+      changeConfig(folder, { model_type: undefined });
+      await assertRefused(folder, '"model_type"');
+    }));
+
+  const impossible: [string, unknown][] = [
+    ['n_layer', 0],
+    ['n_head', -4],
+    ['n_embd', 24.5],
+    ['n_positions', '32'],
+    ['vocab_size', 1e300],
+    ['n_inner', {}],
+    ['layer_norm_epsilon', 0],
+    ['scale_attn_weights', 'yes'],
+    ['activation_function', 7],
+  ];
+  for (const [key, value] of impossible) {
+    it(`refuses "${key}": ${JSON.stringify(value)}`, () =>
+      inCopyOf('gpt2', async (folder) => {
+        changeConfig(folder, { [key]: value });
+        await assertRefused(folder, `config.json sets "${key}" to ${JSON.stringify(value)}; it must be`);
+      }));
+  }
+
+  it('refuses heads that do not divide the width', () =>
+    inCopyOf('gpt2', async (folder) => {
+      changeConfig(folder, { n_head: 5 });
+      await assertRefused(folder, '"n_embd" 24', '"n_head" 5');
+    }));
+
+  const unbuilt: [string, string, unknown][] = [
+    ['gpt2', 'add_cross_attention', true],
+    ['gpt2', 'is_causal', false],
+    ['gpt2', 'quantization_config', { quant_method: 'gptq' }],
+    ['gpt2', 'pruned_heads', { 0: [1] }],
+    ['bert', 'is_decoder', true],
+    ['bert', 'add_cross_attention', true],
+    ['bert', 'position_embedding_type', 'relative_key'],
+  ];
+  for (const [name, key, value] of unbuilt) {
+    it(`refuses "${key}" of ${name} by name`, () =>
+      inCopyOf(name, async (folder) => {
+        changeConfig(folder, { [key]: value });
+        await assertRefused(folder, `"${key}"`, JSON.stringify(value), 'not supported');
+      }));
+  }
+
+  it('takes a null or an empty switch for absent', () =>
+    inCopyOf('gpt2', async (folder) => {
+      changeConfig(folder, { add_cross_attention: null, pruned_heads: {}, n_inner: null });
+      assert.equal((await openModelFolder(folder)).layers, 2);
+    }));
+
+  it('names an activation that is not built', () =>
+    inCopyOf('gpt2', async (folder) => {
+      changeConfig(folder, { activation_function: 'prelu' });
+      await assertRefused(folder, '“prelu”', 'gelu_new');
+    }));
+
+  it('names a missing tensor and its shape', () =>
+    inCopyOf('gpt2', async (folder) => {
+      changeConfig(folder, { n_layer: 3 });
+      await assertRefused(folder, 'model.safetensors has no tensor "h.2.ln_1.weight"', '[24]');
+    }));
+
+  it('names a misshapen tensor and both shapes', () =>
+    inCopyOf('bert', async (folder) => {
+      changeConfig(folder, { vocab_size: 130 });
+      await assertRefused(folder, '"bert.embeddings.word_embeddings.weight"', '[120, 24]', '[130, 24]');
+    }));
+
+  it('names a tensor of a type that is not read', () =>
+    inCopyOf('gpt2', async (folder) => {
+      changeHeader(join(folder, 'model.safetensors'), (header) => {
+        header['transformer.wte.weight']!.dtype = 'I32';
+      });
+      await assertRefused(folder, '"transformer.wte.weight" as I32', 'F32, F16 and BF16');
+    }));
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { indicesOf, reshape, thirds, transpose } from '../../../src/onnx/arrange';
+import { add, cast, mul } from '../../../src/onnx/elementwise';
+import { encodeModel } from '../../../src/onnx/encode';
+import { gemm, matMul, softmax } from '../../../src/onnx/linear';
+import { ModelProto } from '../../../src/onnx/schema';
+import { input, scalar, stored, type Value } from '../../../src/onnx/value';
+import { evaluate } from './evaluate';
+
+const x = input('x', 'float32', ['token', 3]);
+const given = { x: { dims: [2, 3], data: [1, 2, 3, 4, 5, 6] } };
+
+interface Graph {
+  node: { opType: string; input: string[]; output: string[] }[];
+  initializer: { name: string; externalData: { key: string; value: string }[] }[];
+}
+
+function graphOf(outputs: Record<string, Value>): Graph {
+  const { bytes } = encodeModel(new Map(Object.entries(outputs)));
+  return (ModelProto.toObject(ModelProto.decode(bytes), { arrays: true }) as { graph: Graph }).graph;
+}
+
+describe('encodeModel', () => {
+  it('computes what the outputs need and nothing else', () => {
+    const wanted = add(x, scalar(1));
+    mul(wanted, scalar(2));
+    const { node } = graphOf({ wanted });
+    assert.deepEqual(
+      node.map(({ opType }) => opType),
+      ['Add'],
+    );
+  });
+
+  it('computes a value that is used twice once', () => {
+    const sum = add(x, x);
+    assert.equal(graphOf({ product: mul(sum, sum) }).node.length, 2);
+  });
+
+  it('gives one value under two names, an input and a constant too', async () => {
+    const sum = add(x, scalar(1));
+    const results = await evaluate({ sum, again: sum, same: x, one: scalar(1) }, given);
+    assert.deepEqual(results.sum.data, [2, 3, 4, 5, 6, 7]);
+    assert.deepEqual(results.again.data, results.sum.data);
+    assert.deepEqual(results.same.data, given.x.data);
+    assert.deepEqual(results.one, { dims: [], data: [1] });
+  });
+
+  it('lists the inputs that the outputs depend on', () => {
+    const other = input('other', 'float32', [1]);
+    assert.deepEqual(encodeModel(new Map([['y', add(x, scalar(1))]])).inputs, ['x']);
+    assert.deepEqual(encodeModel(new Map([['y', add(x, other)]])).inputs, ['x', 'other']);
+  });
+
+  it('writes expressions as deep as the largest models have them', () => {
+    let value: Value = x;
+    for (let i = 0; i < 20_000; i++) value = add(value, scalar(1));
+    assert.equal(graphOf({ value }).node.length, 20_000);
+  });
+
+  it('points into the file where a weight is stored', () => {
+    const place = { file: 'model.safetensors', offset: 2 ** 40, length: 12 };
+    const [weight] = graphOf({ sum: add(x, stored('w', 'float32', [3], place)) }).initializer;
+    assert.equal(weight!.name, 'w');
+    assert.deepEqual(Object.fromEntries(weight!.externalData.map(({ key, value }) => [key, value])), {
+      location: 'model.safetensors',
+      offset: '1099511627776',
+      length: '12',
+    });
+  });
+});
+
+describe('the operators', () => {
+  it('compute what NumPy does', async () => {
+    const results = await evaluate(
+      {
+        product: matMul(x, transpose(x, [1, 0])),
+        gemm: gemm(x, x, undefined, true),
+        shares: softmax(reshape(scalar(0), [1, 1])),
+        transposed: transpose(x, [1, 0]),
+        part: thirds(x)[1],
+        indices: cast(indicesOf(x), 'float32'),
+      },
+      given,
+    );
+    assert.deepEqual(results.product, { dims: [2, 2], data: [14, 32, 32, 77] });
+    assert.deepEqual(results.gemm.data, [14, 32, 32, 77]);
+    assert.deepEqual(results.shares.data, [1]);
+    assert.deepEqual(results.transposed, { dims: [3, 2], data: [1, 4, 2, 5, 3, 6] });
+    assert.deepEqual(results.part, { dims: [2, 1], data: [2, 5] });
+    assert.deepEqual(results.indices.data, [0, 1]);
+  });
+
+  it('know their shapes', () => {
+    const k = reshape(x, ['key', 3]);
+    assert.deepEqual(k.shape, ['key', 3]);
+    assert.deepEqual(matMul(x, transpose(k, [1, 0])).shape, ['token', 'key']);
+    assert.deepEqual(add(x, scalar(1)).shape, ['token', 3]);
+    assert.deepEqual(thirds(x)[2].shape, ['token', 1]);
+  });
+
+  it('refuse shapes that do not fit', () => {
+    const y = input('y', 'float32', [4]);
+    assert.throws(() => add(x, y), /\[token,3\] and \[4\]/);
+    assert.throws(() => matMul(x, x), /\[token,3\] × \[token,3\]/);
+    assert.throws(() => gemm(x, x, undefined, false), /×/);
+    assert.throws(() => reshape(x, ['token', 4]), /cannot be reshaped/);
+  });
+});
