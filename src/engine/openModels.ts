@@ -1,5 +1,6 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ReaderError } from '../errors';
 import { openModelFolder } from '../models/modelFolder';
 import { checkVocabulary } from '../models/vocabulary';
 import { openTokenizer } from '../tokenizer/openTokenizer';
@@ -46,9 +47,14 @@ export class OpenModels {
   }
 
   async #folderOf(id: string): Promise<string> {
+    const isName = /^[\w.-]+$/.test(id);
     const builtIn = join(this.builtInModels, id);
-    const isBuiltIn = /^[\w.-]+$/.test(id) && (await isFolder(builtIn));
-    return isBuiltIn ? builtIn : id;
+    if (isName && (await isFolder(builtIn))) return builtIn;
+    if (!isName || (await isFolder(id))) return id;
+    const names = (await readdir(this.builtInModels).catch(() => [])).join(', ');
+    throw new ReaderError(
+      `There is no model “${id}”. Give a model folder, or a built-in model: ${names || 'none is installed'}.`,
+    );
   }
 }
 

@@ -8,19 +8,20 @@ import { type Gpt2Shape, randomModel } from '../../../bench/randomModel';
 import { EngineClient, type EngineOptions } from '../../../src/engine/client';
 import { EngineError } from '../../../src/engine/error';
 import type { Recipe } from '../../../src/engine/messages';
-import { engineScript } from './engineScript';
+import { engineScript } from './bundle';
 
 const shape: Gpt2Shape = { layers: 2, heads: 3, width: 48, vocabulary: 260, context: 512 };
 
 describe('EngineClient', () => {
   const folder = mkdtempSync(join(tmpdir(), 'engine-'));
   const log: string[] = [];
+  let engine: string;
   let model: string;
   let client: EngineClient;
 
   const recipe = (text: string): Recipe => ({ text, model, maxTokens: 512 });
   const options = (): EngineOptions => ({
-    script: engineScript(),
+    script: engine,
     builtInModels: join(folder, 'built-in'),
     threads: 1,
     memoryBytes: 1e9,
@@ -34,6 +35,7 @@ describe('EngineClient', () => {
   const pid = () => Number(/process (\d+)/.exec(log.filter((line) => /process \d/.test(line)).at(-1)!)![1]);
 
   before(async () => {
+    engine = engineScript();
     model = await randomModel(join(folder, 'tiny'), shape);
   });
   afterEach(() => client?.dispose());
@@ -206,7 +208,7 @@ describe('EngineClient', () => {
   it('leaves no process behind when the host is killed', async () => {
     const host = spawn(process.execPath, [
       '-e',
-      `const c = require('node:child_process').fork(${JSON.stringify(resolve(engineScript()))}, ['{}'], { serialization: 'advanced' });
+      `const c = require('node:child_process').fork(${JSON.stringify(resolve(engine))}, ['{}'], { serialization: 'advanced' });
         c.send({ id: 1, type: 'release', inspection: 1 }); console.log(c.pid); setInterval(() => {}, 1000);`,
     ]);
     const [chunk] = await new Promise<[Buffer]>((done) => host.stdout.once('data', (data) => done([data])));
