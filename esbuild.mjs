@@ -1,7 +1,7 @@
 // Builds what ships into dist/, and with --tests the test bundles into dist-test/.
 //   node esbuild.mjs [--watch] [--minify]
 //   node esbuild.mjs --tests [PATH …]      only test files below these paths
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const options = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
@@ -70,10 +70,7 @@ const sharedTests = {
 };
 
 const builds = options.has('--tests') ? [isolatedTests, sharedTests] : products;
-const ready = builds
-  .map(wanted)
-  .map(withoutMissing)
-  .filter(({ entryPoints }) => Object.keys(entryPoints).length > 0);
+const ready = builds.map(wanted).filter(({ entryPoints }) => Object.keys(entryPoints).length > 0);
 
 if (options.has('--watch')) {
   const contexts = await Promise.all(ready.map((build) => esbuild.context({ ...build, logLevel: 'info' })));
@@ -84,7 +81,6 @@ if (options.has('--watch')) {
 }
 
 function filesBelow(folder, name) {
-  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
     .filter((file) => name.test(file))
@@ -96,19 +92,5 @@ function wanted(build) {
   return {
     ...build,
     entryPoints: build.entryPoints.filter((file) => paths.some((path) => file.startsWith(path))),
-  };
-}
-
-// Only until every room has its first file.
-function withoutMissing(build) {
-  const present = Object.entries(build.entryPoints).filter(([, file]) => {
-    if (!existsSync(file)) console.log(`${file} does not exist yet; skipped.`);
-    return existsSync(file);
-  });
-  return {
-    ...build,
-    entryPoints: Array.isArray(build.entryPoints)
-      ? present.map(([, file]) => file)
-      : Object.fromEntries(present),
   };
 }

@@ -1,0 +1,108 @@
+// npm run package: makes a platform's VSIX.
+//   npm run package                          for this machine
+//   npm run package -- --target linux-x64    for one of linux-x64, linux-arm64, win32-x64, win32-arm64, darwin-arm64
+//   npm run package -- --target all          for all of them
+//   npm run package -- --out FOLDER          into another folder than the project's
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createVSIX, listFiles } from '@vscode/vsce';
+import { contents, targets } from './contents.mjs';
+import { thirdPartyNotices } from './notices.mjs';
+
+/** Megabytes (10⁶ bytes) of the package, models included. */
+const limits = { 'linux-x64': 45 };
+
+const { values } = parseArgs({
+  options: {
+    target: { type: 'string', default: `${process.platform}-${process.arch}` },
+    out: { type: 'string', default: '.' },
+  },
+});
+const wanted = values.target === 'all' ? Object.keys(targets) : [values.target];
+const unknown = wanted.find((target) => !(target in targets));
+if (unknown !== undefined) {
+  console.error(`There is no package for "${unknown}"; the targets are ${Object.keys(targets).join(', ')}.`);
+  process.exit(2);
+}
+
+const { status } = spawnSync(process.execPath, ['esbuild.mjs', '--minify'], { stdio: 'inherit' });
+if (status !== 0) process.exit(1);
+for (const target of wanted) await makePackage(target);
+
+async function makePackage(target) {
+  const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-package-'));
+  try {
+    const expected = fill(folder, target);
+    const listed = await listFiles({ cwd: folder, dependencies: false });
+    const differs = [...expected, ...listed].filter(
+      (file) => !expected.includes(file) || !listed.includes(file),
+    );
+    if (differs.length > 0)
+      throw new Error(`The package would differ from its list by ${differs.join(', ')}.`);
+    const { name, version } = manifest();
+    const vsix = resolve(values.out, `${name}-${target}-${version}.vsix`);
+    await createVSIX({
+      cwd: folder,
+      target,
+      packagePath: vsix,
+      dependencies: false,
+      rewriteRelativeLinks: false,
+      allowMissingRepository: true,
+    });
+    reportSize(vsix, target);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Lays out the package's files; returns their paths. */
+function fill(folder, target) {
+  const files = contents(target);
+  const missing = [...files.keys()].find((file) => !existsSync(file));
+  if (missing !== undefined) throw new Error(`${missing} does not exist; run npm ci and try again.`);
+  for (const [source, place] of files) cpSync(source, join(folder, place), { dereference: true });
+  const written = {
+    'package.json': JSON.stringify(manifest(), null, 2),
+    'README.md': readmeWithoutPictures(),
+    'ThirdPartyNotices.txt': thirdPartyNotices(),
+  };
+  for (const [name, text] of Object.entries(written)) writeFileSync(join(folder, name), text);
+  return [...files.values(), ...Object.keys(written)];
+}
+
+/** The manifest as the editor needs it. */
+function manifest() {
+  const {
+    scripts,
+    devDependencies,
+    dependencies,
+    private: _,
+    bin,
+    ...rest
+  } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return rest;
+}
+
+// A package's page shows only pictures from https addresses, and the project has none.
+function readmeWithoutPictures() {
+  return readFileSync('README.md', 'utf8').replace(/^!\[.*\]\(.*\)\n+/gm, '');
+}
+
+function reportSize(vsix, target) {
+  const megabytes = statSync(vsix).size / 1e6;
+  console.log(`${vsix}: ${megabytes.toFixed(1)} MB`);
+  if (megabytes > (limits[target] ?? Number.POSITIVE_INFINITY))
+    throw new Error(`That is more than ${limits[target]} MB.`);
+}
