@@ -1,6 +1,6 @@
 // Takes pictures of the real panel in the real editor, for whoever works on it.
 //   node test/look.mjs --out test/out/x.png [--theme dark,light,hc-dark,hc-light] [--width 420,740,1200] [--height 900]
-//                      [--file FILE | --text TEXT] [--select PASSAGE] [--editor 4.100.3]
+//                      [--file FILE | --text TEXT] [--select PASSAGE] [--model ID|FOLDER] [--editor 4.100.3]
 //                      [--element CSS]   only this element of the panel
 //                      [--window]        the whole window
 //                      [--do SCRIPT]     first runs this; it sees panel, page, evaluate, runCommand, …:

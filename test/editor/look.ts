@@ -16,6 +16,7 @@ const { values } = parseArgs({
     file: { type: 'string' },
     text: { type: 'string' },
     select: { type: 'string' },
+    model: { type: 'string' },
     editor: { type: 'string', default: currentVersion },
     element: { type: 'string' },
     window: { type: 'boolean', default: false },
@@ -31,15 +32,10 @@ const server = await startServer(installCodeServer(values.editor), {
   takesOrders: true,
 });
 try {
-  const { file, text, select } = values;
-  const height = Number(values.height);
+  const { file, text, select, model } = values;
   const open = await openPanelIn(browser, server, {
-    file,
-    text,
-    select,
-    height,
-    theme: themes[0],
-    width: widths[0],
+    ...{ file, text, select, theme: themes[0], width: widths[0], height: Number(values.height) },
+    ...(model && { settings: { 'attentionInspector.model': model } }),
   });
   if (values.do !== undefined) await perform(values.do, open);
   for (const theme of themes) {

@@ -32,6 +32,8 @@ export interface PanelOptions {
   width?: number | undefined;
   /** Of the window, in CSS pixels. */
   height?: number | undefined;
+  /** Such as `{ 'attentionInspector.model': '/folder' }`; they hold for all windows of the server. */
+  settings?: Record<string, unknown> | undefined;
   /** With `false` the window and the file are opened, and the test itself shows the panel. */
   show?: boolean;
 }
@@ -62,14 +64,32 @@ export async function openPanelIn(
     shoot: (path, what = 'panel') => shoot(page, path, what),
   };
   await open.setTheme(options.theme ?? 'dark');
+  await setSettings(workbench, options.settings ?? {});
   await openFile(workbench, fileFor(folder, options));
   await open.select(options.select ?? '');
   if (options.show !== false) {
     await open.runCommand('attentionInspector.show');
-    await open.panel.getByRole('grid', { name: 'Heads' }).waitFor({ timeout: 30_000 });
+    await headsShown(open);
     await open.setWidth(width);
   }
   return open;
+}
+
+async function headsShown({ panel }: OpenPanel): Promise<void> {
+  try {
+    await panel.getByRole('grid', { name: 'Heads' }).waitFor({ timeout: 30_000 });
+  } catch (cause) {
+    const text = await panel.locator('body').innerText({ timeout: 1_000 });
+    throw new Error(`The panel shows no heads, but: ${text}`, { cause });
+  }
+}
+
+async function setSettings({ evaluate }: Workbench, settings: Record<string, unknown>): Promise<void> {
+  await evaluate(async (vscode, settings) => {
+    for (const [name, value] of Object.entries(settings)) {
+      await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
+    }
+  }, settings);
 }
 
 function fileFor(folder: string, { file, text }: PanelOptions): string {
