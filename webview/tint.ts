@@ -5,11 +5,12 @@ import { patternColours } from './colours';
 import { isSameFocus } from './focus';
 import { post } from './host';
 import { columnOf, rowOf } from './parts/matrix';
-import { focus, hovered, locked } from './state';
+import { focus, hovered, locked, openHead } from './state';
 
-/** The source editor follows the focus, once a frame. */
+/** The source editor follows the focus, once a frame; a hover in it tells of the open head. */
 export function followTint(): void {
   let frame = 0;
+  effect(() => post({ type: 'opened', head: openHead.value }));
   effect(() => {
     const tint = tintOfFocus();
     cancelAnimationFrame(frame);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Inspection } from '../protocol/inspection';
+import type { Cut, Inspection } from '../protocol/inspection';
 
 /** Model and token count of the active panel; a click leads to Select Model…. */
 export class StatusBar implements vscode.Disposable {
@@ -20,14 +20,7 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     const { model, tokens, cut } = inspection;
-    const count = grouped(tokens.length);
-    const tokenCount = cut
-      ? vscode.l10n.t(
-          '{0} of {1} tokens',
-          count,
-          cut.atLeast ? `> ${grouped(cut.total)}` : grouped(cut.total),
-        )
-      : vscode.l10n.t('{0} tokens', count);
+    const tokenCount = countOf(tokens.length, cut);
     this.#item.text = `$(graph) ${model.name} · ${tokenCount}`;
     this.#item.tooltip = vscode.l10n.t(
       '{0} layers × {1} heads. Click to select another model.',
@@ -41,6 +34,12 @@ export class StatusBar implements vscode.Disposable {
   dispose(): void {
     this.#item.dispose();
   }
+}
+
+function countOf(shown: number, cut: Cut | undefined): string {
+  if (!cut) return shown === 1 ? vscode.l10n.t('1 token') : vscode.l10n.t('{0} tokens', grouped(shown));
+  const total = cut.atLeast ? `> ${grouped(cut.total)}` : grouped(cut.total);
+  return vscode.l10n.t('{0} of {1} tokens', grouped(shown), total);
 }
 
 function grouped(count: number): string {

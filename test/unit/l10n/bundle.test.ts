@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { getL10nJson, type l10nJsonFormat } from '@vscode/l10n-dev';
+
+type Strings = Record<string, string>;
+
+const languages = ['zh-cn'];
+
+describe('translations', () => {
+  let used: l10nJsonFormat;
+
+  before(async function () {
+    this.timeout(60_000);
+    const files = ['src', 'webview'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.tsx?$/.test(file))
+        .map((file) => ({
+          extension: extname(file),
+          contents: readFileSync(`${folder}/${file}`, 'utf8'),
+        })),
+    );
+    used = await getL10nJson(files.filter(({ contents }) => contents.includes('l10n.t(')));
+  });
+
+  for (const language of languages) {
+    const bundle = read(`media/l10n/bundle.l10n.${language}.json`);
+
+    it(`say everything that host and panel say: ${language}`, () => {
+      const missing = Object.keys(used).filter((key) => !(key in bundle));
+      assert.deepEqual(missing, []);
+    });
+
+    it(`say nothing else: ${language}`, () => {
+      const unused = Object.keys(bundle).filter((key) => !(key in used));
+      assert.deepEqual(unused, []);
+    });
+
+    it(`keep every placeholder: ${language}`, () => {
+      for (const [english, translated] of Object.entries(bundle))
+        assert.deepEqual(placeholders(translated), placeholders(english), translated);
+    });
+
+    it(`say everything that package.json says: ${language}`, () => {
+      const english = read('package.nls.json');
+      const translated = read(`package.nls.${language}.json`);
+      assert.deepEqual(Object.keys(translated), Object.keys(english));
+      const named = [...readFileSync('package.json', 'utf8').matchAll(/"%([^%"]+)%"/g)].map(
+        ([, key]) => key!,
+      );
+      assert.deepEqual([...new Set(named)].sort(), Object.keys(english).sort());
+    });
+  }
+});
+
+function read(file: string): Strings {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function placeholders(text: string): string[] {
+  return [...new Set(text.match(/\{\d+\}/g))].sort();
+}
