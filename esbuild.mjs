@@ -64,6 +64,7 @@ const sharedTests = {
   entryPoints: [
     ...filesBelow('test/webview', /(run|\.test)\.ts$/),
     'test/host/run.ts',
+    'test/host/desktop.ts',
     'test/editor/start.ts',
     'test/editor/look.ts',
   ],

@@ -1,5 +1,5 @@
 // npm test: installs, builds, lints, type-checks and runs every suite.
-//   npm test -- unit                    one suite (unit, host or webview), without lint and types
+//   npm test -- unit                    one suite (unit, host, webview or desktop), without lint and types
 //   npm test -- webview --grep lock     only tests whose titles match
 //   npm test -- host --editor 4.100.3   only in one version of the editor
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -16,7 +16,11 @@ const suites = {
   unit: { script: 'dist-test/unit/run.js', editors: [undefined] },
   host: { script: 'dist-test/host/run.mjs', editors: values.editor ? [values.editor] : editors },
   webview: { script: 'dist-test/webview/run.mjs', editors: values.editor ? [values.editor] : editors },
+  desktop: { script: 'dist-test/host/desktop.mjs', editors: [undefined] },
 };
+
+// The desktop's editor has to be downloaded, so its suite runs only when it is named.
+const usual = ['unit', 'host', 'webview'];
 
 const unknown = positionals.find((name) => !(name in suites));
 if (unknown !== undefined) {
@@ -28,7 +32,7 @@ process.chdir(root);
 installPackages();
 build();
 const checked = positionals.length > 0 || check();
-const totals = (positionals.length > 0 ? positionals : Object.keys(suites)).map(runSuite);
+const totals = (positionals.length > 0 ? positionals : usual).map(runSuite);
 
 console.log('');
 for (const { name, passed, failed, skipped } of totals) {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,9 +19,11 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-interface ServerOptions {
+export interface ServerOptions {
   /** Folders of extensions, which are loaded from where they lie. */
   extensions?: string[];
+  /** A package to install first. */
+  vsix?: string;
   port?: number | undefined;
   env?: NodeJS.ProcessEnv;
   /** Lets this machine's user run code in the extension host, for tests. */
@@ -48,14 +50,17 @@ export async function startServer(codeServer: CodeServer, options: ServerOptions
     join(extensions, 'extensions.json'),
     JSON.stringify((options.extensions ?? []).map(installedHere)),
   );
+  const places = ['--server-data-dir', data, '--user-data-dir', data, '--extensions-dir', extensions];
+  const env = {
+    ...privateEnvironment(folder),
+    ...(options.takesOrders && { ATTENTION_INSPECTOR_ORDERS: orders }),
+    ...options.env,
+  };
+  if (options.vsix) install(codeServer, options.vsix, places, env);
 
-  const child = spawn(codeServer.node, [codeServer.main, ...serverArguments(port, data, extensions)], {
+  const child = spawn(codeServer.node, [codeServer.main, ...places, ...serverArguments(port)], {
     detached: true,
-    env: {
-      ...privateEnvironment(folder),
-      ...(options.takesOrders && { ATTENTION_INSPECTOR_ORDERS: orders }),
-      ...options.env,
-    },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = createWriteStream(join(folder, 'server.log'));
@@ -91,10 +96,15 @@ function installedHere(folder: string) {
   };
 }
 
-function serverArguments(port: number, data: string, extensions: string): string[] {
+function install(codeServer: CodeServer, vsix: string, places: string[], env: NodeJS.ProcessEnv): void {
+  const words = [codeServer.main, ...places, '--accept-server-license-terms', '--install-extension', vsix];
+  const { status, stdout, stderr } = spawnSync(codeServer.node, words, { env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The editor did not install ${vsix}: ${stdout}${stderr}`);
+}
+
+function serverArguments(port: number): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-    ...['--server-data-dir', data, '--user-data-dir', data, '--extensions-dir', extensions],
     ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-telemetry'],
     // Without the last one VS Code 1.139 ignores the payload of the address.
     ...['--disable-workspace-trust', '--enable-smoke-test-driver'],

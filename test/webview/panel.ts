@@ -24,11 +24,12 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '../editor/chromium';
 import { currentVersion, installCodeServer } from '../editor/codeServer';
 import { type OpenPanel, openPanelIn, type PanelOptions } from '../editor/panel';
-import { developmentExtension, type Server, startServer } from '../editor/server';
+import { developmentExtension, type Server, type ServerOptions, startServer } from '../editor/server';
 
 interface Editor {
   browser: Browser;
   server: Server;
+  stop(): Promise<void>;
 }
 
 let version = currentVersion;
@@ -57,13 +58,17 @@ export function useEditor(wanted: string): void {
 /** Ends the editor and the browser that all tests share; the runner calls it last. */
 export async function stopEditor(): Promise<void> {
   const editor = await shared;
-  await editor?.browser.close();
-  await editor?.server.stop();
+  await editor?.stop();
 }
 
-async function startEditor(): Promise<Editor> {
+/** Starts an editor and a browser for a test that cannot share; the test stops them. */
+export async function startEditor(options: ServerOptions = {}): Promise<Editor> {
   const browser = await launchChromium();
   const extensions = ['.', developmentExtension];
-  const server = await startServer(installCodeServer(version), { extensions, takesOrders: true });
-  return { browser, server };
+  const server = await startServer(installCodeServer(version), { extensions, takesOrders: true, ...options });
+  const stop = async () => {
+    await browser.close();
+    await server.stop();
+  };
+  return { browser, server, stop };
 }
