@@ -18,6 +18,8 @@ try {
     },
     launchArgs: [samples, '--user-data-dir', folder, '--disable-workspace-trust', '--disable-telemetry'],
   });
+} catch (error) {
+  console.error(`Desktop VS Code could not run the tests: ${error instanceof Error ? error.message : error}`);
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
