@@ -4,6 +4,8 @@ import type { TextRange, Token } from '../../src/protocol/token';
 /** A piece of text that the same tokens cover throughout: none, one, or the shares of a split character. */
 export interface Segment {
   readonly text: string;
+  /** Offset in the inspected text. */
+  readonly start: number;
   /** Indices, ascending. */
   readonly tokens: readonly number[];
 }
@@ -45,7 +47,7 @@ function segment(text: string, within: TextRange, tokens: readonly Token[]): Seg
     const start = ends[i]!;
     const covering = inside.filter(({ range }) => range.start < end && range.end > start);
     const piece = readable(text.slice(start, end), covering.length > 0);
-    return piece === '' ? [] : [{ text: piece, tokens: covering.map(({ index }) => index) }];
+    return piece === '' ? [] : [{ text: piece, start, tokens: covering.map(({ index }) => index) }];
   });
 }
 

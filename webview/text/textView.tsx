@@ -1,12 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import { HeadSentence } from '../readout/HeadSentence';
 import { ModelButton } from '../toolbar/ModelButton';
 import type { ViewParts } from '../views';
+import { Passage } from './Passage';
+import { TextSentence } from './TextSentence';
+import { DirectionChoice, HeadSelect, LayerSelect } from './textTools';
 
 export const textView: ViewParts = {
   name: () => l10n.t('Text'),
-  Body: () => null,
-  Sentence: HeadSentence,
-  tools: [{ Control: ModelButton, from: 'medium' }],
-  hints: () => [],
+  Body: Passage,
+  Sentence: TextSentence,
+  tools: [
+    { Control: ModelButton, from: 'medium' },
+    { Control: LayerSelect, from: 'medium' },
+    { Control: HeadSelect, from: 'medium' },
+    { Control: DirectionChoice, from: 'wide' },
+  ],
+  hints: () => [
+    { keys: ['←', '→'], does: l10n.t('token') },
+    { keys: ['Esc'], does: l10n.t('unlock') },
+  ],
 };

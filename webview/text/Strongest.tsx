@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+import { patternColours } from '../colours';
+import { lock, look } from '../focus';
+import { decimals } from '../format';
+import { Section } from '../parts/Section';
+import { labels, placeOf } from '../tokens';
+import { cellWith, counterpart, direction, token, values } from './direction';
+import { ranked } from './ranked';
+
+const most = 10;
+
+/** The ten strongest tokens, each with its place and value; a row is the cell it speaks of. */
+export function Strongest() {
+  const weights = values.value;
+  const first = weights ? ranked(weights, most) : [];
+  return (
+    <Section title={directionName()} {...(weights && { note: note(weights, first.length) })}>
+      {weights ? (
+        <div class="strongest">
+          <div class="strongest-axis" aria-hidden="true">
+            <span>0</span>
+            <span>0.5</span>
+            <span>1</span>
+          </div>
+          <ol>
+            {first.map((other, rank) => (
+              <Row key={other} rank={rank + 1} other={other} weight={weights[other]!} />
+            ))}
+          </ol>
+        </div>
+      ) : (
+        <p class="note">{l10n.t('Hover or choose a token to see the strongest.')}</p>
+      )}
+    </Section>
+  );
+}
+
+export function directionName(): string {
+  return direction.value === 'attendsTo' ? l10n.t('Attends to') : l10n.t('Attended by');
+}
+
+function note(weights: Float32Array, shown: number): string {
+  const visible = weights.reduce((count, weight) => (Number.isNaN(weight) ? count : count + 1), 0);
+  return direction.value === 'attendsTo'
+    ? l10n.t('the first {0} of {1} keys', shown, visible)
+    : l10n.t('the first {0} of {1} queries', shown, visible);
+}
+
+function Row({ rank, other, weight }: { rank: number; other: number; weight: number }) {
+  const isCounterpart = counterpart.value === other;
+  return (
+    <li>
+      <button
+        type="button"
+        class={isCounterpart ? 'strongest-row counterpart' : 'strongest-row'}
+        onPointerEnter={() => look(cellWith(other))}
+        onPointerLeave={() => look(undefined)}
+        onFocus={() => look(cellWith(other))}
+        onBlur={() => look(undefined)}
+        onClick={() => {
+          const cell = cellWith(other);
+          if (cell) lock(cell);
+        }}
+      >
+        <span class="rank">{rank}</span>
+        <span class="strongest-token">{labels.value[other]}</span>
+        <span class="strongest-place">{place(other)}</span>
+        <span class="strongest-bar">
+          <span style={{ width: `${weight * 100}%`, background: patternColours.value.css(weight) }} />
+        </span>
+        <span class="strongest-value">{decimals(weight, 2)}</span>
+      </button>
+    </li>
+  );
+}
+
+function place(other: number): string {
+  if (other === token.value) return l10n.t('itself');
+  const at = placeOf(other);
+  return at ? l10n.t('line {0}, column {1}', at.line, at.column) : l10n.t('special token');
+}

@@ -1,0 +1,7 @@
+/** Indices of the largest visible values (not NaN), largest first; of equal ones the earlier. */
+export function ranked(values: Float32Array, count: number): number[] {
+  return Array.from(values.keys())
+    .filter((token) => !Number.isNaN(values[token]!))
+    .sort((a, b) => values[b]! - values[a]! || a - b)
+    .slice(0, count);
+}
