@@ -1,6 +1,7 @@
-import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { ReaderError } from '../errors';
 import type { OpenModel } from '../models/modelFolder';
+import { checkIds } from '../models/vocabulary';
 import type { Tensor } from '../protocol/tensor';
 import { buildGraph, type TapGraph } from '../transformer/graph';
 import { type InputName, inputs } from '../transformer/inputs';
@@ -17,12 +18,9 @@ export interface Interventions {
   attentionMask?: Float32Array;
 }
 
-type Ort = typeof import('onnxruntime-node');
-
 /** One onnxruntime session over one graph. `open` and `run` block the event loop while they compute. */
 export class Session {
   private constructor(
-    private readonly ort: Ort,
     private readonly model: OpenModel,
     private readonly graph: TapGraph,
     private readonly session: InferenceSession,
@@ -30,7 +28,7 @@ export class Session {
 
   /**
    * @param threads 0 lets onnxruntime decide.
-   * @throws {ReaderError} for a tap that the model does not have.
+   * @throws {ReaderError} for a tap that the model does not have, or weights that cannot be mapped.
    */
   static async open(
     model: OpenModel,
@@ -38,18 +36,14 @@ export class Session {
     { threads }: { threads: number },
   ): Promise<Session> {
     const graph = buildGraph(model, taps);
-    const ort = await loadOnnxruntime();
-    const session = await ort.InferenceSession.create(graph.bytes, {
-      intraOpNumThreads: threads,
-      logSeverityLevel: 3,
-      extra: {
-        session: {
-          model_external_initializers_file_folder_path: model.weightsFolder,
-          intra_op: { allow_spinning: '0' },
-        },
-      },
+    const options = sessionOptions(model.weightsFolder, threads);
+    const session = await InferenceSession.create(graph.bytes, options).catch((cause: unknown) => {
+      throw new ReaderError(
+        `The weights in ${model.folder} could not be loaded. Either they have changed since, or memory is short.`,
+        { cause },
+      );
     });
-    return new Session(ort, model, graph, session);
+    return new Session(model, graph, session);
   }
 
   /**
@@ -57,12 +51,17 @@ export class Session {
    * @throws {ReaderError} for no ids, more than the model's context, or one beyond its vocabulary.
    */
   async run(ids: readonly number[], interventions: Interventions = {}): Promise<Map<string, Tensor>> {
-    checkIds(ids, this.model);
+    checkIds(this.model, ids);
     const given = { ...interventions, ids };
     const feeds = Object.fromEntries(
       this.graph.inputs.map((name) => [name, this.feed(name, ids.length, given[name])]),
     );
-    const results = await this.session.run(feeds);
+    const results = await this.session.run(feeds).catch((cause: unknown) => {
+      throw new ReaderError(
+        `The model could not be run on ${ids.length} tokens. If memory is short, select less text.`,
+        { cause },
+      );
+    });
     return new Map(this.graph.outputs.map((name) => [name, tight(results[name]!)]));
   }
 
@@ -77,33 +76,28 @@ export class Session {
     const lengths = { token: tokens, query: tokens, key: tokens, layer: layers, head: heads };
     const dims = shape.map((dim) => lengths[dim]);
     const numbers = given ?? neutral(name, dims);
-    if (type === 'float32') return new this.ort.Tensor(type, Float32Array.from(numbers), dims);
-    return new this.ort.Tensor(type, BigInt64Array.from(Array.from(numbers), BigInt), dims);
+    if (type === 'float32') return new OrtTensor(type, Float32Array.from(numbers), dims);
+    return new OrtTensor(type, BigInt64Array.from(Array.from(numbers, BigInt)), dims);
   }
 }
 
-/** onnxruntime reports home from Linux unless this is set before it is loaded (design.md, rule 7). */
-async function loadOnnxruntime(): Promise<Ort> {
-  process.env.ORT_DISABLE_TELEMETRY = '1';
-  return import('onnxruntime-node');
+function sessionOptions(weightsFolder: string, threads: number): InferenceSession.SessionOptions {
+  return {
+    intraOpNumThreads: threads,
+    logSeverityLevel: 3,
+    extra: {
+      session: {
+        model_external_initializers_file_folder_path: weightsFolder,
+        intra_op: { allow_spinning: '0' },
+      },
+    },
+  };
 }
 
-function neutral(name: InputName, dims: readonly number[]): ArrayLike<number> {
+function neutral(name: InputName, dims: readonly number[]): Float32Array {
   const input = inputs[name];
-  const size = dims.reduce((product, length) => product * length, 1);
-  return Array.from({ length: size }, (_, i) => ('neutral' in input ? input.neutral(i) : 0));
-}
-
-function checkIds(ids: readonly number[], { context, vocabulary }: OpenModel): void {
-  if (ids.length === 0) throw new ReaderError('There is no token to read. Select some text.');
-  if (ids.length > context) {
-    throw new ReaderError(`The text has ${ids.length} tokens, but the model reads at most ${context}.`);
-  }
-  const unknown = ids.find((id) => id >= vocabulary);
-  if (unknown === undefined) return;
-  throw new ReaderError(
-    `tokenizer.json gives the id ${unknown}, but the model knows only ${vocabulary} tokens. The two files belong to different models.`,
-  );
+  const numbers = new Float32Array(dims.reduce((product, length) => product * length, 1));
+  return 'neutral' in input ? numbers.map((_, i) => input.neutral(i)) : numbers;
 }
 
 function tight({ dims, data }: OrtTensor): Tensor {

@@ -1,7 +1,7 @@
 import { access, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ReaderError } from '../errors';
-import type { Model, Sizes, Transformer } from '../transformer/architecture';
+import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/architecture';
 import { architectureOf } from '../transformer/architectures';
 import { ConfigReader } from '../transformer/configReader';
 import { tapValues } from '../transformer/taps';
@@ -45,10 +45,13 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
   const files = await openWeightFiles(place);
   const weights = new StoredWeights(files, transformer.weightPrefix);
   tapValues({ transformer, weights });
-  const { build: _build, weightPrefix: _prefix, ...facts } = transformer;
+  const { modelType, isCausal, hasTokenTypes } = transformer;
   return {
-    ...facts,
-    ...sizeOf(weights),
+    ...sizesOf(transformer),
+    ...amountOf(weights),
+    modelType,
+    isCausal,
+    hasTokenTypes,
     folder,
     tokenizerFile,
     transformer,
@@ -69,7 +72,7 @@ async function readTransformer(configFile: string): Promise<Transformer> {
   return architectureOf(modelType).configure(reader);
 }
 
-function sizeOf({ used }: StoredWeights): Pick<ModelFolder, 'parameters' | 'weightBytes' | 'dtype'> {
+function amountOf({ used }: StoredWeights): Pick<ModelFolder, 'parameters' | 'weightBytes' | 'dtype'> {
   const largest = [...used.values()].reduce((a, b) => (b.end - b.begin > a.end - a.begin ? b : a));
   let [parameters, weightBytes] = [0, 0];
   for (const { shape, begin, end } of used.values()) {

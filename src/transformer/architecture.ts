@@ -17,6 +17,11 @@ export interface Sizes {
   vocabulary: number;
 }
 
+/** The sizes alone, of a config or a Transformer. */
+export function sizesOf({ layers, heads, headWidth, width, context, vocabulary }: Sizes): Sizes {
+  return { layers, heads, headWidth, width, context, vocabulary };
+}
+
 /** Facts that hold for every model of an architecture. */
 interface Kind {
   /** `model_type` of config.json. */
@@ -55,9 +60,11 @@ export function architecture<Config extends Sizes>(description: Description<Conf
     ...kind,
     configure(reader) {
       const config = readConfig(reader);
-      const { layers, heads, headWidth, width, context, vocabulary } = config;
-      const sizes = { layers, heads, headWidth, width, context, vocabulary };
-      return { ...kind, ...sizes, build: (weights, inputs, tap) => build(config, weights, inputs, tap) };
+      return {
+        ...kind,
+        ...sizesOf(config),
+        build: (weights, inputs, tap) => build(config, weights, inputs, tap),
+      };
     },
   };
 }

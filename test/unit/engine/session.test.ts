@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { positionEncoding } from '../../../src/engine/positions';
 import { type Interventions, Session } from '../../../src/engine/session';
 import { ReaderError } from '../../../src/errors';
 import { openModelFolder } from '../../../src/models/modelFolder';
 import type { Tensor } from '../../../src/protocol/tensor';
+import { inCopyOf } from '../models/folder';
 import { readExpected } from '../transformer/architectures/expected';
 
 const folder = (name: string) => `test/fixtures/models/${name}`;
@@ -94,8 +96,18 @@ describe('Session', () => {
       );
     await refuses([], /no token/);
     await refuses(new Array(33).fill(1), /33 tokens.*at most 32/);
-    await refuses([1, 300], /id 300.*300 tokens/);
+    await refuses([1, 300], /ids up to 300.*300 tokens/);
   });
+
+  it('says that the weights cannot be loaded when they have gone', () =>
+    inCopyOf('gpt2', async (copy) => {
+      const model = await openModelFolder(copy);
+      rmSync(`${copy}/model.safetensors`);
+      await assert.rejects(Session.open(model, ['logits'], { threads: 1 }), (error) => {
+        assert.ok(error instanceof ReaderError && error.cause instanceof Error);
+        return error.message.startsWith(`The weights in ${copy} could not be loaded`);
+      });
+    }));
 
   it('refuses a tap that the model does not have', async () => {
     await assert.rejects(compute('gpt2', 'blocks.2.attn.pattern', ids), /no tap “blocks\.2\.attn\.pattern”/);

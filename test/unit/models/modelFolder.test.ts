@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { Session } from '../../../src/engine/session';
 import { ReaderError } from '../../../src/errors';
 import { openModelFolder } from '../../../src/models/modelFolder';
+import { listTaps } from '../../../src/transformer/taps';
 import { changeConfig, changeHeader, inCopyOf, inFolder } from './folder';
 
 const fixture = (name: string) => `test/fixtures/models/${name}`;
@@ -156,6 +157,15 @@ describe('openModelFolder', () => {
     inCopyOf('gpt2', async (folder) => {
       changeConfig(folder, { add_cross_attention: null, pruned_heads: {}, n_inner: null });
       assert.equal((await openModelFolder(folder)).layers, 2);
+    }));
+
+  it('has no logits without the weights of an untied head', () =>
+    inCopyOf('gpt2-odd', async (folder) => {
+      changeHeader(join(folder, 'model.safetensors'), (header) => {
+        delete header['lm_head.weight'];
+      });
+      const taps = listTaps(await openModelFolder(folder)).map(({ name }) => name);
+      assert.deepEqual(taps.slice(-2), ['blocks.0.resid_post', 'ln_final.normalized']);
     }));
 
   it('names an activation that is not built', () =>

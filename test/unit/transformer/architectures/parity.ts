@@ -14,8 +14,13 @@ export function itEqualsPyTorch(name: string): void {
     const expected = readExpected(`${folder}/expected.safetensors`);
     const ids = take(expected, 'ids');
     const tokenTypes = take(expected, 'token_types');
-    const taps = listTaps(model).map((tap) => tap.name);
+    const listed = listTaps(model);
+    const taps = listed.map((tap) => tap.name);
     assert.deepEqual([...taps].sort(), [...expected.keys()].sort());
+    for (const { name, shape } of listed) {
+      const dims = shape.map((dim) => (typeof dim === 'number' ? dim : ids.length));
+      assert.deepEqual(dims, expected.get(name)!.dims, name);
+    }
 
     const session = await Session.open(model, taps, { threads: 1 });
     const computed = await session.run(ids, { tokenTypes });
