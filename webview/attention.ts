@@ -3,6 +3,7 @@ import { isVisible, visibleKeys } from '../src/analysis/visibleKeys';
 import { withoutFirstToken } from '../src/analysis/withoutFirstToken';
 import type { Focus } from '../src/protocol/panelState';
 import type { HeadRef, Tensor } from '../src/protocol/tensor';
+import { type Colours, patternColours, scoreColours } from './colours';
 import { columnOf, type Matrix, rowOf } from './parts/matrix';
 import { focus, head, inspection, tap, withoutFirst } from './state';
 import { headTensor } from './tensors';
@@ -34,6 +35,12 @@ export function shownOf(of: HeadRef): Matrix | undefined {
 export const pattern = computed(() => patternOf(head.value));
 export const shown = computed(() => shownOf(head.value));
 
+/** Colours of what is shown: weights to 1, scores to the largest of the open head. */
+export const shownColours = computed<Colours>(() => {
+  if (tap.value === 'attn.pattern') return patternColours.value;
+  return scoreColours(shown.value ? largestMagnitude(shown.value) : 1);
+});
+
 /** The cell that the readout, the ring and the strips speak of. */
 export const cell = computed<Cell | undefined>(() => {
   const matrix = pattern.value;
@@ -59,6 +66,13 @@ export function visibleCount(query: number): number {
 
 function isCausal(): boolean {
   return inspection.value?.model.isCausal === true;
+}
+
+/** Largest |value| that is not masked. */
+export function largestMagnitude({ values }: Matrix): number {
+  let largest = 0;
+  for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
+  return largest;
 }
 
 /** Index of the largest visible value; undefined where all are masked. */

@@ -78,9 +78,7 @@ function labelledLayout({ width, tokens, density }: HeadRoom): HeadLayout | unde
 
 function windowedLayout({ width, tokens, density, isZoom }: HeadRoom): HeadLayout {
   const left = isZoom ? lineNumbers : positions;
-  const right = isZoom
-    ? cropFunnel + crop + keys
-    : funnel + windowed + windowLines + keyStrip;
+  const right = isZoom ? cropFunnel + crop + keys : funnel + windowed + windowLines + keyStrip;
   const room = width - left - right;
   const isBelow = room < smallestSide;
   const side = isBelow ? width - positions - funnel - windowed : Math.min(largestSide, room);

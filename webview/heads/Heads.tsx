@@ -1,3 +1,4 @@
+import { Head } from '../head/Head';
 import { layout, panelWidth } from '../layout';
 import { AmongAll } from '../overview/AmongAll';
 import { BadgeKey } from '../overview/BadgeKey';
@@ -22,6 +23,7 @@ export function Heads() {
           {isMedium && badges === 'words' && <BadgeKey />}
         </div>
       </div>
+      <Head />
     </div>
   );
 }

@@ -34,13 +34,13 @@ export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown }: H
     stepQuery,
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys itself.
     <div
       class="heatmap"
       role="application"
       aria-roledescription={l10n.t('heatmap')}
       aria-label={label}
       aria-describedby="readout"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys itself.
       tabIndex={0}
       style={{ width: `${frame.side}px`, height: `${frame.side}px` }}
       {...follow}

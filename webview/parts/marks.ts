@@ -20,12 +20,17 @@ export function drawMarks(
   frame: Frame,
   { locked, hovered, cell }: Marked,
   ink: Ink,
-  /** Where the outline of a row ends. */
-  rowEnd = frame.side + 3,
+  /** Between which the outline of a labelled row runs. */
+  row: Extent = { start: 0, end: frame.side },
 ): void {
-  if (hovered && !isSameFocus(hovered, locked)) outline(context, frame, hovered, ink.foreground, 1, rowEnd);
-  outline(context, frame, locked, ink.focus, 2, rowEnd);
+  if (hovered && !isSameFocus(hovered, locked)) outline(context, frame, hovered, ink.foreground, 1, row);
+  outline(context, frame, locked, ink.focus, 2, row);
   if (cell) drawRing(context, frame, cell, ink);
+}
+
+export interface Extent {
+  readonly start: number;
+  readonly end: number;
 }
 
 function outline(
@@ -34,7 +39,7 @@ function outline(
   { query, key }: Focus,
   colour: string,
   width: number,
-  rowEnd: number,
+  row: Extent,
 ): void {
   const token = query ?? key;
   const isRow = query !== undefined;
@@ -43,18 +48,24 @@ function outline(
   const start = isRow ? rowY(frame, token) : columnX(frame, token);
   const isLabelled = frame.pitch >= labelledPitch;
   const reach = isLabelled ? 2 : 0;
-  const end = isLabelled ? rowEnd : frame.side;
+  const extent = isLabelled ? row : { start: 0, end: frame.side };
   const thickness = frame.pitch + 2 * reach - (isLabelled ? 1 : 0);
   context.strokeStyle = colour;
   context.lineWidth = isLabelled ? width : 1;
   context.beginPath();
-  if (isRow) context.roundRect(-reach, start - reach, end + 2 * reach, thickness, isLabelled ? 3 : 0);
+  const length = extent.end - extent.start + 2 * reach;
+  if (isRow) context.roundRect(extent.start - reach, start - reach, length, thickness, isLabelled ? 3 : 0);
   else context.roundRect(start - reach, -reach, thickness, frame.side + 2 * reach, isLabelled ? 3 : 0);
   context.stroke();
 }
 
 /** Never smaller than 8 px; a halo of the background keeps it visible on any colour. */
-function drawRing(context: CanvasRenderingContext2D, frame: Frame, { query, key }: Cell, ink: Ink): void {
+export function drawRing(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  { query, key }: Cell,
+  ink: Ink,
+): void {
   if (!isInFrame(frame, query, frame.row) || !isInFrame(frame, key, frame.column)) return;
   const gap = frame.pitch >= labelledPitch ? 1 : 0;
   const size = Math.max(8, frame.pitch - gap);

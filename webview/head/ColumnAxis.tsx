@@ -1,0 +1,32 @@
+import { useMemo } from 'preact/hooks';
+import { cell } from '../attention';
+import { columnX, isInFrame } from '../parts/frame';
+import { lineTicks, withFocus } from './axisTicks';
+import { frame, place } from './headState';
+import { tickOf } from './RowAxis';
+import { lineStarts } from './sourceLines';
+
+const gap = 24;
+
+/** Above a heatmap whose columns are below 2 px: source lines. */
+export function ColumnAxis() {
+  const { heatmap, top } = place.value;
+  const now = frame.value;
+  const ticks = useMemo(() => lineTicks(lineStarts.value, now.pitch, gap), [now.pitch, lineStarts.value]);
+  const focused = tickOf(cell.value?.key, true);
+  return (
+    <div class="column-axis" aria-hidden="true" style={{ left: `${heatmap}px`, top: `${top}px` }}>
+      {withFocus(ticks, focused, now.pitch, gap)
+        .filter(({ token }) => isInFrame(now, token, now.column))
+        .map((tick) => (
+          <span
+            key={tick === focused ? 'focus' : tick.token}
+            class={tick === focused ? 'axis-number focused' : 'axis-number'}
+            style={{ left: `${columnX(now, tick.token) + now.pitch / 2}px` }}
+          >
+            {tick.text}
+          </span>
+        ))}
+    </div>
+  );
+}

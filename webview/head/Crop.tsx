@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import { cell, shown } from '../attention';
+import type { Colours } from '../colours';
+import { focusable } from '../focus';
+import { Canvas, type Draw } from '../parts/Canvas';
+import { fillHatch } from '../parts/hatch';
+import { valueAt } from '../parts/matrix';
+import { stepQuery } from '../parts/step';
+import { inspection } from '../state';
+import { ink } from '../theme';
+import { labels } from '../tokens';
+import { cropColumns, cropKeys } from './cropColumns';
+import { labelWindow, windowScroll } from './headState';
+
+interface CropProps {
+  readonly x: number;
+  /** The heatmap's upper edge. */
+  readonly top: number;
+  readonly colours: Colours;
+  readonly onWheel: (event: WheelEvent) => void;
+}
+
+/** The windowed queries and the keys around the focus, large; labels above as everywhere. */
+export function Crop({ x, top, colours, onWheel }: CropProps) {
+  const { top: inset, pitch, rows, height } = labelWindow.value;
+  const { first, count } = cropColumns.value;
+  const draw = useMemo<Draw>(() => (context) => drawCrop(context, colours), [colours]);
+  const at = ({ offsetX, offsetY }: MouseEvent) => ({
+    query: Math.floor((offsetY + windowScroll.value) / pitch),
+    key: first + Math.floor(offsetX / pitch),
+  });
+  return (
+    <>
+      <div class="column-labels" aria-hidden="true" style={{ left: `${x}px`, top: `${top + inset}px` }}>
+        {labels.value.slice(first, first + count).map((label, i) => (
+          <span
+            key={i}
+            class={first + i === cell.value?.key ? 'column-label focused' : 'column-label'}
+            style={{ left: `${(i + 0.5) * pitch}px` }}
+          >
+            {label}
+          </span>
+        ))}
+      </div>
+      {/* The heatmap beside it is the same to keyboard and screen reader. */}
+      <div
+        class="crop"
+        aria-hidden="true"
+        style={{ left: `${x}px`, top: `${top + inset}px` }}
+        {...focusable(at, stepQuery)}
+        onWheel={onWheel}
+      >
+        <Canvas width={pitch * cropKeys} height={height} draw={draw} />
+      </div>
+      <span class="crop-size note" style={{ left: `${x}px`, top: `${top + inset + height + 4}px` }}>
+        {l10n.t('{0} of {1} keys, {2} queries', count, inspection.value?.tokens.length ?? 0, rows)}
+      </span>
+    </>
+  );
+}
+
+function drawCrop(context: CanvasRenderingContext2D, colours: Colours): void {
+  const matrix = shown.value;
+  if (!matrix) return;
+  const { pitch, rows } = labelWindow.value;
+  const { first, count } = cropColumns.value;
+  const start = Math.floor(windowScroll.value / pitch);
+  for (let row = start; row <= Math.min(matrix.rows - 1, start + rows); row++) {
+    const y = row * pitch - windowScroll.value;
+    for (let i = 0; i < count; i++) {
+      const value = valueAt(matrix, row, first + i);
+      if (Number.isNaN(value)) fillHatch(context, i * pitch, y, pitch - 1, pitch - 1, ink.value.hatch);
+      else {
+        context.fillStyle = colours.css(value);
+        context.fillRect(i * pitch, y, pitch - 1, pitch - 1);
+      }
+    }
+  }
+}

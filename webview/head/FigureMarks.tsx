@@ -1,0 +1,124 @@
+import { useMemo } from 'preact/hooks';
+import type { Focus } from '../../src/protocol/panelState';
+import { cell } from '../attention';
+import { isSameFocus } from '../focus';
+import { layout } from '../layout';
+import { Canvas, type Draw } from '../parts/Canvas';
+import { type Frame, isInFrame, rowY } from '../parts/frame';
+import { drawMarks, drawRing } from '../parts/marks';
+import { hovered, locked } from '../state';
+import { type Ink, ink } from '../theme';
+import { cropColumns, drawCropBox } from './cropColumns';
+import { drawLock } from './drawLock';
+import { drawLabelOutline, drawWindow } from './drawWindow';
+import { frame, labelWindow, labelY, place, rightHalf, windowStart } from './headState';
+
+const margin = 4;
+
+/** What is drawn over the whole figure: outlines, ring, lock, the window's bar and hairlines. */
+export function FigureMarks() {
+  const { width, top, frame } = place.value;
+  const draw = useMemo<Draw>(
+    () => (context) => {
+      context.translate(place.value.heatmap + margin, place.value.top + margin);
+      if (place.value.isLabelled) drawLabelled(context);
+      else drawWindowed(context);
+    },
+    [],
+  );
+  return (
+    <div class="marks" style={{ left: `${-margin}px`, top: `${-margin}px` }}>
+      <Canvas width={width + 2 * margin} height={top + frame.side + 2 * margin} draw={draw} />
+    </div>
+  );
+}
+
+function drawLabelled(context: CanvasRenderingContext2D): void {
+  const { heatmap, labels } = place.value;
+  const isLeft = layout.value === 'narrow';
+  const row = {
+    start: isLeft ? -heatmap + 2 : 0,
+    end: isLeft ? frame.value.side : labels.x + labels.width - heatmap,
+  };
+  drawMarks(context, frame.value, marked(), ink.value, row);
+  const { query } = locked.value;
+  if (query === undefined) return;
+  const y = rowY(frame.value, query) + frame.value.pitch / 2;
+  drawLock(context, isLeft ? row.start + 4 : row.end - 17, y, ink.value.focus);
+}
+
+function drawWindowed(context: CanvasRenderingContext2D): void {
+  const now = frame.value;
+  const { heatmap, labels, crop } = place.value;
+  const { top, height, rows } = labelWindow.value;
+  const isZoom = rightHalf.value === 'zoom';
+  drawMarks(context, now, isZoom ? { ...marked(), cell: undefined } : marked(), ink.value);
+  if (layout.value === 'narrow') return;
+  const left = (crop?.x ?? labels.x) - heatmap;
+  const clamp = (row: number) => Math.max(0, Math.min(now.side, rowY(now, row)));
+  const [from, to] = [clamp(windowStart.value), clamp(windowStart.value + rows)];
+  drawWindow(context, { edge: now.side, from, to, left, top, bottom: top + height }, ink.value);
+  const right = labels.x + labels.width - heatmap;
+  if (hovered.value && !isSameFocus(hovered.value, locked.value))
+    outlineLabel(context, now, hovered.value, left, right, ink.value.foreground, 1);
+  outlineLabel(context, now, locked.value, left, right, ink.value.focus, 2);
+  if (locked.value.query !== undefined)
+    drawLock(context, right - 17, labelY(locked.value.query) + labelWindow.value.pitch / 2, ink.value.focus);
+  if (isZoom && crop) drawZoomed(context, now, left, ink.value);
+}
+
+function outlineLabel(
+  context: CanvasRenderingContext2D,
+  now: Frame,
+  { query }: Focus,
+  left: number,
+  right: number,
+  colour: string,
+  width: number,
+): void {
+  if (query === undefined) return;
+  const top = labelY(query);
+  const y = Math.max(0, Math.min(now.side, rowY(now, query)));
+  const isShown = isInFrame(now, query, now.row);
+  drawLabelOutline(
+    context,
+    {
+      edge: now.side,
+      rowTop: y,
+      rowBottom: isShown ? y + now.pitch : y,
+      left: left - 5,
+      right,
+      top,
+      bottom: top + labelWindow.value.pitch,
+    },
+    colour,
+    width,
+  );
+}
+
+/** The crop's box on the heatmap, and the ring inside the crop. */
+function drawZoomed(context: CanvasRenderingContext2D, now: Frame, left: number, colours: Ink): void {
+  const { first, count } = cropColumns.value;
+  drawCropBox(
+    context,
+    now,
+    { first, count, row: windowStart.value, rows: labelWindow.value.rows },
+    colours.foreground,
+  );
+  const at = cell.value;
+  if (!at || at.key < first || at.key >= first + count) return;
+  const { pitch } = labelWindow.value;
+  context.save();
+  context.translate(left, labelY(at.query));
+  drawRing(
+    context,
+    { side: pitch * count, pitch, row: at.query, column: first, count: now.count },
+    at,
+    colours,
+  );
+  context.restore();
+}
+
+function marked() {
+  return { locked: locked.value, hovered: hovered.value, cell: cell.value };
+}

@@ -1,0 +1,141 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import { visibleKeys } from '../../src/analysis/visibleKeys';
+import { cell, pattern, shown } from '../attention';
+import type { Colours } from '../colours';
+import { decimals } from '../format';
+import { Canvas, type Draw } from '../parts/Canvas';
+import { fillHatch } from '../parts/hatch';
+import { rowOf } from '../parts/matrix';
+import { spread } from '../parts/spread';
+import { stepKey } from '../parts/step';
+import { inspection } from '../state';
+import { ink } from '../theme';
+import { labels } from '../tokens';
+import type { Column } from './headLayout';
+import { leading } from './KeyLabels';
+import { TokenList } from './TokenList';
+
+interface KeyStripProps {
+  readonly column: Column;
+  readonly top: number;
+  /** As the heatmap's. */
+  readonly side: number;
+  readonly pitch: number;
+  readonly colours: Colours;
+}
+
+const thickness = 10;
+const labelGap = 18;
+const mostLabels = 24;
+
+/** The focused row stood upright, all keys at the heatmap's own pitch; its strongest are named, with leaders. */
+export function KeyStrip({ column, top, side, pitch, colours }: KeyStripProps) {
+  const draw = useMemo<Draw>(
+    () => (context) => drawStrip(context, side, pitch, colours),
+    [side, pitch, colours],
+  );
+  return (
+    <>
+      <div class="key-strip" style={{ left: `${column.x}px`, top: `${top}px` }}>
+        <Canvas width={thickness} height={side} draw={draw} />
+      </div>
+      <TokenList
+        axis="key"
+        label={l10n.t('To (key)')}
+        class="upright"
+        box={{ x: column.x - 2, y: top, width: thickness + 8, height: side }}
+        pitch={pitch}
+        step={stepKey}
+      />
+      <StripLabels column={column} top={top} side={side} pitch={pitch} />
+    </>
+  );
+}
+
+function drawStrip(context: CanvasRenderingContext2D, side: number, pitch: number, colours: Colours): void {
+  const [at, values] = [cell.value, shown.value];
+  const { hatch, rule } = ink.value;
+  if (at && values) {
+    drawUpright(context, rowOf(values, at.query), pitch, colours);
+    const masked = visibleKeys(at.query, values.columns, inspection.value?.model.isCausal === true);
+    fillHatch(context, 0, masked * pitch, thickness, side - masked * pitch, hatch);
+  }
+  context.strokeStyle = rule;
+  context.strokeRect(0.5, 0.5, thickness - 1, side - 1);
+}
+
+/** Weaker keys first, so that below one pixel a key the strongest stays visible. */
+function drawUpright(
+  context: CanvasRenderingContext2D,
+  row: Float32Array,
+  pitch: number,
+  colours: Colours,
+): void {
+  const keys = Array.from(row.keys()).filter((key) => !Number.isNaN(row[key]!));
+  if (pitch < 1) keys.sort((a, b) => row[a]! - row[b]!);
+  for (const key of keys) {
+    context.fillStyle = colours.css(row[key]!);
+    context.fillRect(0, key * pitch, thickness, Math.max(1, pitch));
+  }
+}
+
+function StripLabels({ column, top, side, pitch }: Omit<KeyStripProps, 'colours'>) {
+  const at = cell.value;
+  const matrix = pattern.value;
+  const values = shown.value;
+  if (!at || !matrix || !values) return null;
+  const row = rowOf(matrix, at.query);
+  const keys = strongestKeys(row, at.key);
+  const wanted = keys.map((key) => (key + 0.5) * pitch);
+  const placed = spread(wanted, labelGap, labelGap / 2, side - labelGap / 2);
+  const x = column.x + thickness;
+  return (
+    <div
+      class="strip-labels"
+      aria-hidden="true"
+      style={{ left: `${x}px`, top: `${top}px`, width: `${column.width - thickness}px` }}
+    >
+      <Leaders wanted={wanted} placed={placed} height={side} />
+      {keys.map((key, i) => (
+        <span
+          key={key}
+          class={key === at.key ? 'focused' : leading.value?.has(key) ? '' : 'beyond'}
+          style={{ top: `${placed[i]! - labelGap / 2}px` }}
+        >
+          <span>{labels.value[key]}</span>
+          <b>{decimals(rowOf(values, at.query)[key]!, 2)}</b>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function strongestKeys(row: Float32Array, focused: number): number[] {
+  return Array.from(row.keys())
+    .filter((key) => row[key]! >= 0.01 || key === focused)
+    .sort((a, b) => row[b]! - row[a]!)
+    .filter((key, rank) => rank < mostLabels || key === focused)
+    .sort((a, b) => a - b);
+}
+
+function Leaders({
+  wanted,
+  placed,
+  height,
+}: {
+  wanted: readonly number[];
+  placed: readonly number[];
+  height: number;
+}) {
+  const draw: Draw = (context, width) => {
+    context.strokeStyle = ink.value.description;
+    context.beginPath();
+    wanted.forEach((from, i) => {
+      context.moveTo(1, from);
+      context.lineTo(width, placed[i]!);
+    });
+    context.stroke();
+  };
+  return <Canvas class="leaders" width={10} height={height} draw={draw} />;
+}

@@ -1,0 +1,43 @@
+import { computed } from '@preact/signals';
+import { cell } from '../attention';
+import { columnX, type Frame, rowY } from '../parts/frame';
+import { inspection } from '../state';
+
+/** Keys of the crop, around the focused one. */
+export const cropKeys = 10;
+
+export const cropColumns = computed(() => {
+  const tokens = inspection.value?.tokens.length ?? 0;
+  const count = Math.min(cropKeys, tokens);
+  const key = cell.value?.key ?? 0;
+  return { first: Math.max(0, Math.min(tokens - count, key - 4)), count };
+});
+
+export interface CropBox {
+  readonly first: number;
+  readonly count: number;
+  readonly row: number;
+  readonly rows: number;
+}
+
+/** Where the crop lies on the heatmap. */
+export function drawCropBox(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  { first, count, row, rows }: CropBox,
+  colour: string,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(-2, -2, frame.side + 4, frame.side + 4);
+  context.clip();
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.strokeRect(
+    columnX(frame, first) - 2,
+    rowY(frame, row) - 2,
+    count * frame.pitch + 4,
+    rows * frame.pitch + 4,
+  );
+  context.restore();
+}
