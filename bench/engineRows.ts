@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { EngineClient } from '../src/engine/client';
+import { Session } from '../src/engine/session';
+import { openModelFolder } from '../src/models/modelFolder';
+import { listTaps } from '../src/transformer/taps';
+import { gpt2SmallFolder, idsOf, textOf } from './models';
+import { median, ratio, time } from './pairs';
+import { type Figure, type Row, Skipped } from './row';
+
+export const engineRows: readonly Row[] = [
+  {
+    what: 'GPT-2 small, 128 tokens: run that keeps every pattern ÷ none',
+    unit: '×',
+    limit: 1.1,
+    measure: costOfPatterns,
+  },
+  {
+    what: 'GPT-2 small, 512 tokens: row of 144 heads, asked for and here',
+    unit: 'ms',
+    limit: 30,
+    measure: timeOfRow,
+  },
+  {
+    what: 'GPT-2 small, 128 tokens: engine’s peak memory ÷ weights',
+    unit: '×',
+    limit: 1.6,
+    measure: peakMemory,
+  },
+];
+
+async function costOfPatterns(): Promise<Figure> {
+  const [withPatterns, without] = await openSessions();
+  try {
+    return await ratio(run(withPatterns), run(without));
+  } finally {
+    await withPatterns.release();
+    await without.release();
+  }
+}
+
+const lastTap = 'ln_final.normalized';
+
+async function openSessions(): Promise<[Session, Session]> {
+  const model = await openModelFolder(await gpt2SmallFolder());
+  const patterns = listTaps(model)
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith('.attn.pattern'));
+  const open = (taps: string[]) => Session.open(model, taps, { threads: 0 });
+  return [await open([...patterns, lastTap]), await open([lastTap])];
+}
+
+function run(session: Session): () => Promise<number> {
+  const ids = idsOf(128);
+  return () => time(() => session.run(ids));
+}
+
+async function timeOfRow(): Promise<Figure> {
+  return withClient(async (client) => {
+    const inspection = await client.inspect(await recipe(512));
+    const times: number[] = [];
+    for (let token = 0; token < 40; token++) {
+      const axis = token % 2 === 0 ? 'query' : 'key';
+      times.push(await time(() => client.row(inspection.id, { tap: 'attn.pattern', axis, token })));
+    }
+    return { value: median(times), detail: `largest ${Math.max(...times).toFixed(1)} ms of ${times.length}` };
+  });
+}
+
+async function peakMemory(): Promise<Figure> {
+  if (process.platform !== 'linux') throw new Skipped('The peak of another process is read from /proc.');
+  return withClient(async (client, pid) => {
+    const folder = await gpt2SmallFolder();
+    await client.inspect(await recipe(128));
+    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid()}/status`, 'utf8'))!;
+    const [bytes, weights] = [Number(peak[1]) * 1024, (await openModelFolder(folder)).weightBytes];
+    const megabytes = (count: number) => `${(count / 1e6).toFixed(0)} MB`;
+    return { value: bytes / weights, detail: `${megabytes(bytes)} ÷ ${megabytes(weights)}` };
+  });
+}
+
+async function recipe(tokens: number) {
+  return { text: textOf(tokens), model: await gpt2SmallFolder(), maxTokens: tokens };
+}
+
+async function withClient(
+  work: (client: EngineClient, pid: () => string) => Promise<Figure>,
+): Promise<Figure> {
+  const log: string[] = [];
+  const client = new EngineClient({
+    script: resolve('dist/engine.js'),
+    builtInModels: resolve('media/models'),
+    threads: 0,
+    memoryBytes: 1e9,
+    log: (line) => log.push(line),
+  });
+  try {
+    return await work(client, () => /process (\d+)/.exec(log.join('\n'))![1]!);
+  } finally {
+    client.dispose();
+  }
+}

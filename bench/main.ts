@@ -1,0 +1,28 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { engineRows } from './engineRows';
+import { panelRows } from './panelRows';
+import { pythonRows } from './pythonRows';
+import { heading, line, type Measured, measure } from './row';
+
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const rows = [...panelRows, ...engineRows, ...pythonRows].filter(({ what }) => what.includes(values.only));
+
+console.log(
+  `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} threads, Node ${process.version}\n`,
+);
+console.log(heading);
+const results: Measured[] = [];
+for (const row of rows) {
+  const measured = await measure(row);
+  results.push(measured);
+  console.log(line(measured));
+}
+mkdirSync('bench/out', { recursive: true });
+const machine = { processor: cpus()[0]?.model, threads: availableParallelism(), node: process.version };
+writeFileSync(
+  'bench/out/results.json',
+  `${JSON.stringify({ date: new Date(), machine, results }, null, 2)}\n`,
+);
+process.exit();

@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+import { gpt2Small, randomModel } from './randomModel';
+
+/** 12 layers × 12 heads × 768, float32: 498 MB, made once. */
+export const gpt2SmallFolder = (): Promise<string> =>
+  randomModel(resolve('bench/out/models/gpt2-small'), gpt2Small);
+
+/** A text of that many tokens in a random model, whose tokens are bytes. */
+export function textOf(tokens: number): string {
+  return 'The animal didn’t cross the street. '
+    .replace('’', "'")
+    .repeat(Math.ceil(tokens / 30))
+    .slice(0, tokens);
+}
+
+/** The ids of `textOf`. */
+export function idsOf(tokens: number): number[] {
+  return Array.from({ length: tokens }, (_, at) => (at * 37) % 256);
+}

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Figure } from './row';
+
+const pairs = 20;
+
+/** The median of a/b over alternating pairs, so that what else the machine does meets both alike. */
+export async function ratio(a: () => Promise<number>, b: () => Promise<number>): Promise<Figure> {
+  await a();
+  await b();
+  const times: [number, number][] = [];
+  for (let pair = 0; pair < pairs; pair++) {
+    const isReversed = pair % 2 === 1;
+    const first = await settled(isReversed ? b : a);
+    const second = await settled(isReversed ? a : b);
+    times.push(isReversed ? [second, first] : [first, second]);
+  }
+  const value = median(times.map(([a, b]) => a / b));
+  const [ours, theirs] = [median(times.map(([a]) => a)), median(times.map(([, b]) => b))];
+  return { value, detail: `${ours.toFixed(0)} ms ÷ ${theirs.toFixed(0)} ms, ${pairs} pairs` };
+}
+
+/** Milliseconds that `work` takes. */
+export async function time(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+export function quantile(values: readonly number[], fraction: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))]!;
+}
+
+/** Threads of the run before may still be spinning. */
+async function settled(work: () => Promise<number>): Promise<number> {
+  await sleep(30);
+  return work();
+}

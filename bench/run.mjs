@@ -1,0 +1,21 @@
+// Measures what the README's figures and the limits in bench/rows.ts say; prints a table, writes bench/out/results.json.
+//   npm run bench [-- --only WORD]      only rows whose description contains WORD
+import { execFileSync } from 'node:child_process';
+import esbuild from 'esbuild';
+
+execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
+await esbuild.build({
+  entryPoints: { main: 'bench/main.ts' },
+  outdir: 'bench/out/build',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  external: ['onnxruntime-node', 'playwright-core', 'tokenizers'],
+  sourcemap: true,
+  logLevel: 'warning',
+});
+process.env.ORT_DISABLE_TELEMETRY = '1';
+process.setSourceMapsEnabled(true);
+await import('./out/build/main.mjs');
