@@ -60,7 +60,7 @@ export const activationNames: readonly string[] = Object.keys(activations);
 export function activationNamed(name: string): Activation {
   if (!Object.hasOwn(activations, name)) {
     throw new ReaderError(
-      `The activation “${name}” is not supported. Supported are ${activationNames.join(', ')}.`,
+      `config.json names the activation “${name}”, which is not supported. Supported are ${activationNames.join(', ')}.`,
     );
   }
   return activations[name]!;

@@ -1,12 +1,14 @@
 import { transpose } from '../onnx/arrange';
 import { gemm } from '../onnx/linear';
 import type { Value } from '../onnx/value';
+import type { Weights } from './weights';
 
 /** A learned matrix and bias. */
 export interface Linear {
   weight: Value;
-  bias?: Value;
-  /** PyTorch's `Linear` stores `[out, in]` (true), GPT-2's `Conv1D` `[in, out]`. */
+  /** `[out]` */
+  bias: Value;
+  /** Whether the weight is stored as `[out, in]`. */
   isTransposed: boolean;
 }
 
@@ -18,4 +20,16 @@ export function linear(x: Value, { weight, bias, isTransposed }: Linear): Value 
 /** W as the equations write it, `[in, out]`. */
 export function matrix({ weight, isTransposed }: Linear): Value {
   return isTransposed ? transpose(weight, [1, 0]) : weight;
+}
+
+/** PyTorch's `Linear` of this name, stored as `[out, in]`. */
+export function storedLinear(weights: Weights, name: string, from: number, to: number): Linear {
+  const weight = weights.get(`${name}.weight`, [to, from]);
+  return { weight, bias: weights.get(`${name}.bias`, [to]), isTransposed: true };
+}
+
+/** GPT-2's `Conv1D` of this name: a linear map stored as `[in, out]`. */
+export function storedConv1d(weights: Weights, name: string, from: number, to: number): Linear {
+  const weight = weights.get(`${name}.weight`, [from, to]);
+  return { weight, bias: weights.get(`${name}.bias`, [to]), isTransposed: false };
 }

@@ -5,9 +5,9 @@ import { activationNamed } from '../activations';
 import { architecture } from '../architecture';
 import { embed } from '../embedding';
 import { feedForward } from '../feedForward';
-import { layerNorm, type Norm } from '../layerNorm';
+import { layerNorm, storedNorm } from '../layerNorm';
 import { learnedPositions } from '../learnedPositions';
-import { type Linear, linear } from '../linear';
+import { linear, storedLinear } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
 import { postNormBlock } from '../postNormBlock';
 import { type Tap, within } from '../taps';
@@ -42,18 +42,9 @@ export const bert = architecture({
   },
 
   build(config, weights, inputs, tap) {
-    const { layers, heads, headWidth, width, inner, context, vocabulary, activation, epsilon } = config;
-    const w = (name: string, ...shape: number[]) => weights.get(name, shape);
-    const dense = (name: string, from: number, to: number): Linear => ({
-      weight: w(`${name}.weight`, to, from),
-      bias: w(`${name}.bias`, to),
-      isTransposed: true,
-    });
-    const norm = (name: string): Norm => ({
-      gain: w(`${name}.weight`, width),
-      bias: w(`${name}.bias`, width),
-      epsilon,
-    });
+    const { layers, heads, headWidth, width, inner, context, vocabulary, activation } = config;
+    const norm = (name: string) => storedNorm(weights, name, config);
+    const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const projection = (name: string) =>
@@ -75,9 +66,9 @@ export const bert = architecture({
       return feedForward(tap, x, { up, activation, down });
     };
 
-    const words = w('embeddings.word_embeddings.weight', vocabulary, width);
-    const positions = w('embeddings.position_embeddings.weight', context, width);
-    const segments = w('embeddings.token_type_embeddings.weight', config.tokenTypes, width);
+    const words = weights.get('embeddings.word_embeddings.weight', [vocabulary, width]);
+    const positions = weights.get('embeddings.position_embeddings.weight', [context, width]);
+    const segments = weights.get('embeddings.token_type_embeddings.weight', [config.tokenTypes, width]);
     const word = tap('embed', embed(words, inputs.ids));
     const position = tap('pos_embed', learnedPositions(positions, inputs.positions));
     const segment = tap('token_type_embed', embed(segments, inputs.tokenTypes));
@@ -96,8 +87,9 @@ export const bert = architecture({
     if (!weights.has(`${head}.transform.dense.weight`)) return;
     const guess = activation(linear(x, dense(`${head}.transform.dense`, width, width)));
     const normalized = tap('ln_final.normalized', layerNorm(guess, norm(`${head}.transform.LayerNorm`)));
-    const unembedding = config.isTied ? words : w(`${head}.decoder.weight`, vocabulary, width);
-    const bias = w(config.isTied ? `${head}.bias` : `${head}.decoder.bias`, vocabulary);
-    tap('logits', unembed(normalized, unembedding, bias));
+    const decoder = config.isTied
+      ? { weight: words, bias: weights.get(`${head}.bias`, [vocabulary]) }
+      : dense(`${head}.decoder`, width, vocabulary);
+    tap('logits', unembed(normalized, decoder.weight, decoder.bias));
   },
 });

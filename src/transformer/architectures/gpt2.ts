@@ -6,9 +6,9 @@ import { architecture } from '../architecture';
 import { causal } from '../causalMask';
 import { embed } from '../embedding';
 import { feedForward } from '../feedForward';
-import { layerNorm, type Norm } from '../layerNorm';
+import { layerNorm, storedNorm } from '../layerNorm';
 import { learnedPositions } from '../learnedPositions';
-import { type Linear, linear } from '../linear';
+import { linear, storedConv1d } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
 import { preNormBlock } from '../preNormBlock';
 import { type Tap, within } from '../taps';
@@ -43,18 +43,9 @@ export const gpt2 = architecture({
   },
 
   build(config, weights, inputs, tap) {
-    const { layers, heads, headWidth, width, inner, context, vocabulary, activation, epsilon } = config;
-    const w = (name: string, ...shape: number[]) => weights.get(name, shape);
-    const conv1d = (name: string, from: number, to: number): Linear => ({
-      weight: w(`${name}.weight`, from, to),
-      bias: w(`${name}.bias`, to),
-      isTransposed: false,
-    });
-    const norm = (name: string): Norm => ({
-      gain: w(`${name}.weight`, width),
-      bias: w(`${name}.bias`, width),
-      epsilon,
-    });
+    const { layers, heads, headWidth, width, inner, context, vocabulary, activation } = config;
+    const norm = (name: string) => storedNorm(weights, name, config);
+    const conv1d = (name: string, from: number, to: number) => storedConv1d(weights, name, from, to);
 
     const mask = causal(inputs.attentionMask);
     const attention = (layer: number) => (tap: Tap, x: Value) => {
@@ -71,9 +62,10 @@ export const gpt2 = architecture({
       return feedForward(tap, x, { up, activation, down });
     };
 
-    const embedding = w('wte.weight', vocabulary, width);
+    const embedding = weights.get('wte.weight', [vocabulary, width]);
+    const positions = weights.get('wpe.weight', [context, width]);
     const token = tap('embed', embed(embedding, inputs.ids));
-    const position = tap('pos_embed', learnedPositions(w('wpe.weight', context, width), inputs.positions));
+    const position = tap('pos_embed', learnedPositions(positions, inputs.positions));
     let x = add(token, position);
     for (let layer = 0; layer < layers; layer++) {
       x = preNormBlock(within(`blocks.${layer}`, tap), x, {
@@ -84,7 +76,8 @@ export const gpt2 = architecture({
       });
     }
     x = tap('ln_final.normalized', layerNorm(x, norm('ln_f')));
-    if (config.isTied) tap('logits', unembed(x, embedding));
-    else if (weights.has('lm_head.weight')) tap('logits', unembed(x, w('lm_head.weight', vocabulary, width)));
+    if (!config.isTied && !weights.has('lm_head.weight')) return;
+    const unembedding = config.isTied ? embedding : weights.get('lm_head.weight', [vocabulary, width]);
+    tap('logits', unembed(x, unembedding));
   },
 });

@@ -99,6 +99,14 @@ describe('Session', () => {
     await refuses([1, 300], /ids up to 300.*300 tokens/);
   });
 
+  it('maps weights from a folder with spaces, quotes and Chinese in its name', () =>
+    inCopyOf('gpt2', async (copy) => {
+      const session = await Session.open(await openModelFolder(copy), ['logits'], { threads: 1 });
+      const { data } = (await session.run(ids)).get('logits')!;
+      await session.release();
+      assertClose(data, taken('logits'));
+    }));
+
   it('says that the weights cannot be loaded when they have gone', () =>
     inCopyOf('gpt2', async (copy) => {
       const model = await openModelFolder(copy);

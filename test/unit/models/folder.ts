@@ -15,7 +15,7 @@ export async function inFolder(use: (folder: string) => Promise<void>): Promise<
 /** A copy of a fixture model, to be spoilt. */
 export function inCopyOf(name: string, use: (folder: string) => Promise<void>): Promise<void> {
   return inFolder(async (parent) => {
-    const folder = join(parent, 'a “model” 模型');
+    const folder = join(parent, `a “model's” 模型`);
     cpSync(`test/fixtures/models/${name}`, folder, { recursive: true });
     await use(folder);
   });
