@@ -7,5 +7,10 @@ export function reportDrawn(what: 'overview' | 'statistics', inspection: number)
   if (reported.get(what) === inspection) return;
   reported.set(what, inspection);
   // The callback runs before the frame is painted, what it posts to itself after it.
-  requestAnimationFrame(() => setTimeout(() => post({ type: 'drawn', inspection, what })));
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      performance.mark(`${what} drawn`);
+      post({ type: 'drawn', inspection, what });
+    }),
+  );
 }

@@ -62,7 +62,7 @@ export class Engine {
     const loaded = await this.#models.open(recipe.model, recipe.allowLargeModel, options);
     const { tokens, typeIds, cut } = await tokenize(loaded, recipe);
     const input = { ids: tokens.map((token) => token.id), typeIds };
-    const tensors = await loaded.run(input, loaded.patterns, options);
+    const { tensors, milliseconds } = await loaded.run(input, loaded.patterns, options);
     this.#inspections.add(id, { model: recipe.model, input, tensors });
     return {
       id,
@@ -70,6 +70,7 @@ export class Engine {
       tokens,
       ...(cut && { cut }),
       thumbnails: drawThumbnails([...tensors.values()], tokens.length),
+      runTime: milliseconds,
     };
   }
 
@@ -114,7 +115,8 @@ export class Engine {
     const inspected = this.#inspections.get(id);
     if (taps.some((tap) => !inspected.tensors.has(tap))) {
       const loaded = await this.#models.open(inspected.model, true);
-      this.#inspections.keep(id, await loaded.run(inspected.input, taps, { signal }));
+      const { tensors } = await loaded.run(inspected.input, taps, { signal });
+      this.#inspections.keep(id, tensors);
     }
     return taps.map((tap) => inspected.tensors.get(tap)!);
   }

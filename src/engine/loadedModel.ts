@@ -18,6 +18,12 @@ export interface RunOptions {
   readonly onProgress?: ((stage: 'loading' | 'running') => void) | undefined;
 }
 
+/** What a run gave, by tap, and how long it took. */
+export interface Run {
+  readonly tensors: Map<string, Tensor>;
+  readonly milliseconds: number;
+}
+
 /** A model with its tokenizer and at most two sessions: the reading graph's, and the last other question's. */
 export class LoadedModel {
   readonly entry: ModelEntry;
@@ -40,15 +46,17 @@ export class LoadedModel {
   }
 
   /** One run of the graph for these taps; throws the signal's reason where it was cancelled in between. */
-  async run(input: ModelInput, taps: readonly string[], options: RunOptions): Promise<Map<string, Tensor>> {
+  async run(input: ModelInput, taps: readonly string[], options: RunOptions): Promise<Run> {
     const { signal, onProgress } = options;
     const session = await this.#session(taps, options);
     onProgress?.('running');
     await turn(signal);
     const extra = this.model.hasTokenTypes ? { tokenTypes: input.typeIds } : {};
+    const began = performance.now();
     const tensors = await session.run(input.ids, extra);
+    const milliseconds = performance.now() - began;
     await turn(signal);
-    return tensors;
+    return { tensors, milliseconds };
   }
 
   async release(): Promise<void> {

@@ -116,7 +116,7 @@ export class Reading implements vscode.Disposable {
     if (signal.aborted) return this.#engine.release(inspection.id);
     const tokens = inspection.tokens.length;
     this.#log.info(
-      `Inspected ${tokens} tokens with ${model} in ${Math.round(performance.now() - began)} ms.`,
+      `Inspected ${tokens} tokens with ${model} in ${Math.round(performance.now() - began)} ms; the model ran ${Math.round(inspection.runTime)} ms.`,
     );
     const shown = { source, inspection };
     this.#take(shown);

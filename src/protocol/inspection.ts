@@ -9,6 +9,8 @@ export interface Inspection {
   /** Present when the text is longer than the model's context, `maxTokens`, or 1 MB. */
   readonly cut?: Cut;
   readonly thumbnails: Thumbnails;
+  /** Milliseconds that the model ran. */
+  readonly runTime: number;
 }
 
 /** The first `shown` of `total` tokens are inspected; `atLeast` when only the first 1 MB was counted. */
