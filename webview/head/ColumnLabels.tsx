@@ -1,9 +1,13 @@
 import { cell, pattern } from '../attention';
+import { Canvas, type Draw } from '../parts/Canvas';
 import { columnX, type Frame, isInFrame } from '../parts/frame';
 import { rowOf } from '../parts/matrix';
 import { spread } from '../parts/spread';
+import { ink } from '../theme';
 import { labels } from '../tokens';
 import { frame, place } from './headState';
+
+const leader = 9;
 
 interface Label {
   readonly key: number;
@@ -19,18 +23,32 @@ export function ColumnLabels() {
   const shown = isLabelled ? allLabels(now) : strongLabels(now);
   return (
     <div class="column-labels" aria-hidden="true" style={{ left: `${heatmap}px`, top: `${top}px` }}>
-      {shown.map(({ key, x, at }) => (
+      {!isLabelled && <Leaders labels={shown} width={now.side} />}
+      {shown.map(({ key, at }) => (
         <span
           key={key}
           class={key === cell.value?.key ? 'column-label focused' : 'column-label'}
-          style={{ left: `${at}px` }}
+          style={{ left: `${at}px`, bottom: `${isLabelled ? 2 : leader}px` }}
         >
           {labels.value[key]}
-          {!isLabelled && <i style={{ left: `${x - at}px` }} />}
         </span>
       ))}
     </div>
   );
+}
+
+/** From each label down to the middle of its true column. */
+function Leaders({ labels, width }: { labels: readonly Label[]; width: number }) {
+  const draw: Draw = (context) => {
+    context.strokeStyle = ink.value.description;
+    context.beginPath();
+    for (const { x, at } of labels) {
+      context.moveTo(at, 0);
+      context.lineTo(x, leader);
+    }
+    context.stroke();
+  };
+  return <Canvas class="column-leaders" width={width} height={leader} draw={draw} />;
 }
 
 function allLabels(frame: Frame): Label[] {

@@ -3,13 +3,23 @@ import * as l10n from '@vscode/l10n';
 import { useCallback } from 'preact/hooks';
 import { grouped } from '../format';
 import { stepQuery } from '../parts/step';
-import { inspection, settings } from '../state';
-import { followFocus, labelWindow, place, windowScroll, windowStart } from './headState';
+import { inspection, locked, settings } from '../state';
+import type { Column } from './headLayout';
+import {
+  followFocus,
+  labelWindow,
+  place,
+  rightHalf,
+  rowCentre,
+  windowScroll,
+  windowStart,
+} from './headState';
+import { lineStarts } from './sourceLines';
 import { TokenList } from './TokenList';
 
 /** The query labels: the heatmap's row labels and the start of the lines; of many tokens a scrolled window. */
-export function FromLabels() {
-  const { isLabelled, labels, top } = place.value;
+export function FromLabels({ column, top }: { column: Column; top: number }) {
+  const { isLabelled } = place.value;
   const { top: inset, pitch, height } = labelWindow.value;
   const follow = useCallback((list: HTMLElement) => {
     const stopFollowing = followFocus(() => list.matches(':hover'));
@@ -23,12 +33,13 @@ export function FromLabels() {
   }, []);
   return (
     <>
-      {!isLabelled && <Rim />}
+      {!isLabelled && <Rim x={column.x} top={top} />}
+      {!isLabelled && rightHalf.value === 'zoom' && <LineNumbers column={column} top={top} />}
       <TokenList
         axis="query"
         label={l10n.t('From (query)')}
         class={isLabelled ? 'labelled' : 'windowed'}
-        box={{ x: labels.x, y: top + inset, width: labels.width, height }}
+        box={{ x: column.x, y: top + inset, width: column.width, height }}
         pitch={pitch}
         step={stepQuery}
         onList={follow}
@@ -40,9 +51,33 @@ export function FromLabels() {
   );
 }
 
+/** In *Zoom*, the source line's number where a line begins. */
+function LineNumbers({ column, top }: { column: Column; top: number }) {
+  const { rows, pitch } = labelWindow.value;
+  const first = Math.ceil(windowStart.value - 0.5);
+  return (
+    <div class="line-numbers" aria-hidden="true">
+      {lineStarts.value
+        .filter(({ token }) => token >= first && token < first + rows && token !== locked.value.query)
+        .map(({ token, line }) => (
+          <span
+            key={token}
+            style={{
+              right: `calc(100% - ${column.x + column.width}px)`,
+              top: `${top + rowCentre(token) - pitch / 2}px`,
+              lineHeight: `${pitch}px`,
+            }}
+          >
+            {line}
+          </span>
+        ))}
+    </div>
+  );
+}
+
 /** How many tokens the window leaves out above and below. */
-function Rim() {
-  const { labels, top, frame } = place.value;
+function Rim({ x, top }: { x: number; top: number }) {
+  const { frame } = place.value;
   const { rows } = labelWindow.value;
   const earlier = Math.round(windowStart.value);
   const later = (inspection.value?.tokens.length ?? 0) - rows - earlier;
@@ -50,12 +85,12 @@ function Rim() {
   return (
     <>
       {earlier > 0 && (
-        <span class="rim" style={{ left: `${labels.x}px`, top: `${top}px` }}>
+        <span class="rim" style={{ left: `${x}px`, top: `${top}px` }}>
           {l10n.t('↑ {0} earlier', grouped(earlier, language))}
         </span>
       )}
       {later > 0 && (
-        <span class="rim" style={{ left: `${labels.x}px`, top: `${top + frame.side - 16}px` }}>
+        <span class="rim" style={{ left: `${x}px`, top: `${top + frame.side - 16}px` }}>
           {l10n.t('↓ {0} later', grouped(later, language))}
         </span>
       )}

@@ -1,38 +1,81 @@
 import * as l10n from '@vscode/l10n';
-import { shownColours } from '../attention';
+import { cell, shownColours } from '../attention';
 import { layout } from '../layout';
 import { headTitle } from '../names';
 import { Legend } from '../parts/Legend';
 import { MaskedLegend } from '../parts/MaskedLegend';
 import { Section } from '../parts/Section';
-import { head, inspection, withoutFirst } from '../state';
+import { head, inspection, mass, withoutFirst } from '../state';
+import { labels } from '../tokens';
 import { Bars } from './Bars';
+import { HeadActions } from './HeadActions';
 import { HeadFigure } from './HeadFigure';
 import { chosenHalf, frame, place, type RightHalf, rightHalf } from './headState';
+import { LowerFigure } from './LowerFigure';
+import { NeighbourButtons } from './NeighbourButtons';
 import './head.css';
 
 /** One head: its pattern as heatmap and connections on the same rows. */
 export function Head() {
-  const isNarrow = layout.value === 'narrow';
+  return layout.value === 'narrow' ? <FoldedHead /> : <WholeHead />;
+}
+
+function WholeHead() {
+  const { isLabelled, lines, crop } = place.value;
+  const isBelow = !lines && !crop;
   return (
     <div class="head-view">
       <Section
         title={headTitle(head.value)}
-        {...(!isNarrow && {
-          note: l10n.t('Attention is what the model computed, not an explanation of its answer.'),
-        })}
-        aside={<HalfTabs />}
+        note={l10n.t('Attention is what the model computed, not an explanation of its answer.')}
+        {...(!isLabelled && { aside: <HalfTabs /> })}
       >
         <HeadFigure />
         <Under />
+        {isBelow && <LowerFigure />}
+        <HeadActions />
       </Section>
     </div>
   );
 }
 
+/** Below 600 px each part folds. */
+function FoldedHead() {
+  const { isLabelled, heatmap, frame: fitted } = place.value;
+  const lines = l10n.t('Lines');
+  const share = l10n.t('the first {0} % of each row', Math.round(mass.value * 100));
+  return (
+    <>
+      <Section title={headTitle(head.value)} aside={<NeighbourButtons />}>
+        <HeadFigure />
+        <div class="legends" style={{ marginLeft: `${heatmap}px` }}>
+          <Legends width={fitted.side} />
+        </div>
+        <HeadActions />
+      </Section>
+      <Section
+        title={!isLabelled && rightHalf.value === 'zoom' ? l10n.t('Zoom') : lines}
+        {...(rightHalf.value === 'lines' && { note: share })}
+        {...(!isLabelled && { aside: <HalfTabs /> })}
+      >
+        <LowerFigure />
+      </Section>
+      <Section title={barsTitle()} isFolded>
+        <div class="folded-bars" style={{ marginLeft: `${heatmap}px` }}>
+          <Bars frame={frame.value} colours={shownColours.value} isLabelled={isLabelled} />
+        </div>
+      </Section>
+    </>
+  );
+}
+
+function barsTitle(): string {
+  const at = cell.value;
+  return at ? l10n.t('From “{0}”, column by column', labels.value[at.query]!) : l10n.t('Mean of each column');
+}
+
 /** *Lines* or *Zoom* in the right half, where tokens are many. */
 function HalfTabs() {
-  if (place.value.isLabelled || (!place.value.lines && !place.value.crop)) return null;
   const halves: readonly (readonly [RightHalf, string])[] = [
     ['lines', l10n.t('Lines')],
     ['zoom', l10n.t('Zoom')],
@@ -57,20 +100,36 @@ function HalfTabs() {
 
 /** Bars under the heatmap's columns, the legend at their right. */
 function Under() {
-  const { isLabelled, heatmap, frame: fitted, lines, labels, width } = place.value;
-  const colours = shownColours.value;
-  const hasMask = inspection.value!.model.isCausal || withoutFirst.value;
-  const legendX = isLabelled && lines ? lines.x : labels.x;
-  const room = Math.min(244, width - legendX);
+  const { isLabelled, heatmap, frame: fitted, lines, crop, labels: column, width } = place.value;
+  if (!lines && !crop)
+    return (
+      <div style={{ marginLeft: `${heatmap}px`, width: `${fitted.side}px` }}>
+        <Bars frame={frame.value} colours={shownColours.value} isLabelled={isLabelled} />
+        <div class="legends below">
+          <Legends width={fitted.side} />
+        </div>
+      </div>
+    );
+  const legendX = lines && isLabelled ? lines.x : (crop?.x ?? column.x);
   return (
     <div class="under">
       <div style={{ marginLeft: `${heatmap}px`, width: `${fitted.side}px` }}>
-        <Bars frame={frame.value} colours={colours} isLabelled={isLabelled} />
+        <Bars frame={frame.value} colours={shownColours.value} isLabelled={isLabelled} />
       </div>
       <div class="legends" style={{ marginLeft: `${legendX - heatmap - fitted.side}px` }}>
-        {hasMask && <MaskedLegend />}
-        <Legend colours={colours} width={hasMask ? room - 72 : room} />
+        <Legends width={Math.min(282, width - legendX)} />
       </div>
     </div>
+  );
+}
+
+/** Masked is not zero; then the scale. */
+function Legends({ width }: { width: number }) {
+  const hasMask = inspection.value!.model.isCausal || withoutFirst.value;
+  return (
+    <>
+      {hasMask && <MaskedLegend />}
+      <Legend colours={shownColours.value} width={hasMask ? width - 72 : Math.min(width, 244)} />
+    </>
   );
 }

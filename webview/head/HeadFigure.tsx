@@ -4,15 +4,18 @@ import { shown, shownColours } from '../attention';
 import type { Colours } from '../colours';
 import { patternColours } from '../colours';
 import { layout } from '../layout';
-import { heatmapLabel } from '../names';
+import { headTitle, heatmapLabel } from '../names';
 import { thumbnailOf } from '../overview/thumbnail';
 import { Heatmap } from '../parts/Heatmap';
+import { offerPicture } from '../picture';
 import { head, inspection, tap, withoutFirst } from '../state';
 import { ColumnAxis } from './ColumnAxis';
 import { ColumnLabels } from './ColumnLabels';
 import { Crop } from './Crop';
+import { onCopyKey } from './copy';
 import { FigureMarks } from './FigureMarks';
 import { FromLabels } from './FromLabels';
+import { headPicture } from './headPicture';
 import { figureWidth, frame, place, rightHalf } from './headState';
 import { KeyLabels } from './KeyLabels';
 import { KeyStrip } from './KeyStrip';
@@ -30,12 +33,23 @@ export function HeadFigure() {
       figureWidth.value = Math.floor(entry!.contentRect.width);
     });
     observer.observe(figure.current!);
-    return () => observer.disconnect();
+    const withdraw = offerPicture(headPicture);
+    return () => {
+      observer.disconnect();
+      withdraw();
+    };
   }, []);
-  const { isLabelled, top, frame: fitted, heatmap, crop } = place.value;
+  const { isLabelled, top, frame: fitted, heatmap, labels, crop } = place.value;
   const colours = shownColours.value;
   return (
-    <div ref={figure} class="head-figure" style={{ height: `${top + fitted.side}px` }}>
+    <div
+      ref={figure}
+      class="head-figure"
+      role="group"
+      aria-label={headTitle(head.value)}
+      style={{ height: `${top + fitted.side}px` }}
+      onKeyDown={onCopyKey}
+    >
       <AxisTitles />
       {frame.value.pitch < 2 ? <ColumnAxis /> : <ColumnLabels />}
       {!isLabelled && <RowAxis />}
@@ -43,7 +57,7 @@ export function HeadFigure() {
         <OpenHeatmap colours={colours} />
         <MaskedNote />
       </div>
-      {(layout.value !== 'narrow' || isLabelled) && <FromLabels />}
+      {(layout.value !== 'narrow' || isLabelled) && <FromLabels column={labels} top={top} />}
       {crop && <Crop x={crop.x} top={top} colours={colours} onWheel={onWindowWheel} />}
       <RightHalf colours={colours} />
       <FigureMarks />

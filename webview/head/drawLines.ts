@@ -22,12 +22,14 @@ export function drawContextLines(
   opacity: number,
 ): void {
   context.strokeStyle = colour;
-  context.globalAlpha = opacity;
   for (let query = ends.first; query < ends.end; query++) {
     const row = rowOf(pattern, query);
     // One path for the many thin lines of a row: a stroke each would cost the frame.
     const thin = new Path2D();
-    for (const key of leadingKeys(row, mass)) {
+    const keys = leadingKeys(row, mass);
+    // A row that spreads over many keys would else become a solid band.
+    context.globalAlpha = opacity * Math.min(1, Math.max(0.25, 12 / keys.length));
+    for (const key of keys) {
       const weight = row[key]!;
       if (weight < 0.05) addLine(thin, ends, query, key);
       else {

@@ -15,6 +15,11 @@ export const chosenHalf = signal<RightHalf>();
 /** Cells of the zoomed heatmap; undefined when it fits. */
 export const zoom = signal<Pick<Frame, 'pitch' | 'row' | 'column'>>();
 
+// Another text begins whole.
+effect(() => {
+  if (inspection.value) zoom.value = undefined;
+});
+
 /** Of the label window, in CSS pixels. */
 export const windowScroll = signal(0);
 

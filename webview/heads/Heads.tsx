@@ -1,4 +1,6 @@
+import { AttendsTo } from '../head/AttendsTo';
 import { Head } from '../head/Head';
+import { place, rightHalf } from '../head/headState';
 import { layout, panelWidth } from '../layout';
 import { AmongAll } from '../overview/AmongAll';
 import { BadgeKey } from '../overview/BadgeKey';
@@ -13,6 +15,14 @@ export function Heads() {
   const left = leftWidth(tokens.length, model.heads);
   const { badges } = gridLayout({ ...model, tokens: tokens.length, width: left });
   const isMedium = layout.value === 'medium';
+  if (layout.value === 'narrow')
+    return (
+      <div class="heads">
+        <Overview width={left} />
+        <Head />
+        <AmongAll axis={left - 168} badges={badges} />
+      </div>
+    );
   const right = isMedium ? panelWidth.value - 32 - left - 28 : left;
   return (
     <div class="heads">
@@ -21,6 +31,7 @@ export function Heads() {
         <div class="heads-among">
           <AmongAll axis={right - (badges === 'words' ? 150 : 168)} badges={badges} />
           {isMedium && badges === 'words' && <BadgeKey />}
+          {!place.value.isLabelled && rightHalf.value === 'zoom' && <AttendsTo />}
         </div>
       </div>
       <Head />

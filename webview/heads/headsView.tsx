@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { place } from '../head/headState';
 import { HeadSentence } from '../readout/HeadSentence';
 import { LinesSlider, PinButton, ScaleSelect, TapSelect, WithoutFirst } from '../toolbar/attentionTools';
 import { ModelButton } from '../toolbar/ModelButton';
@@ -18,6 +19,12 @@ export const headsView: ViewParts = {
     { Control: PinButton, from: 'narrow' },
   ],
   hints: () => [
+    ...(place.value.isLabelled
+      ? []
+      : [
+          { keys: ['Ctrl'], does: l10n.t('wheel, or') },
+          { keys: ['+', '−', '0'], does: l10n.t('zoom') },
+        ]),
     { keys: ['↑', '↓'], does: l10n.t('token') },
     { keys: ['←', '→'], does: l10n.t('key') },
     { keys: ['Shift'], does: l10n.t('click to pin') },

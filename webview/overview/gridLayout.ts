@@ -26,7 +26,7 @@ export function gridLayout({ layers, heads, tokens, width }: GridSize): GridLayo
     const thumbnail = Math.min(32, Math.floor((width - labels - 9) / heads) - 3);
     return { thumbnail, across: thumbnail + 3.25, down: thumbnail + 21, badges: 'words', labels: labels + 9 };
   }
-  const across = Math.floor(Math.min(width, heads > 12 ? 384 : 292) - labels) / heads;
+  const across = (width - labels) / heads;
   const thumbnail = Math.max(14, Math.min(26, Math.floor(across) - 7));
   return {
     thumbnail,

@@ -1,4 +1,6 @@
+import { ink } from '../theme';
 import { labels } from '../tokens';
+import { Canvas, type Draw } from './Canvas';
 import { columnX, type Frame, isInFrame, labelledPitch } from './frame';
 import { spread } from './spread';
 import './slantedLabels.css';
@@ -21,6 +23,7 @@ interface Label {
 /** A weight from which a column is named when there is no room for all. */
 const telling = 0.05;
 const apart = 15;
+const leader = 7;
 
 /** Over a matrix, at 60°: every token; below a pitch of 14 px the focused and the telling, with leaders to their columns. */
 export function SlantedLabels({ frame, focused, values }: SlantedLabelsProps) {
@@ -28,16 +31,16 @@ export function SlantedLabels({ frame, focused, values }: SlantedLabelsProps) {
   const shown = isThinned ? tellingLabels(frame, focused, values) : allLabels(frame);
   return (
     <div class="slanted-labels" aria-hidden="true">
-      {shown.map(({ token, x, at }) => (
+      {shown.map(({ token, at }) => (
         <span
           key={token}
           class={token === focused ? 'slanted-label focused' : 'slanted-label'}
-          style={{ left: `${at}px` }}
+          style={{ left: `${at}px`, bottom: isThinned ? `${leader + 1}px` : '2px' }}
         >
           {labels.value[token]}
-          {isThinned && <i style={{ '--shift': `${x - at}px` }} />}
         </span>
       ))}
+      {isThinned && <Canvas width={frame.side} height={leader} draw={leadersOf(shown)} />}
     </div>
   );
 }
@@ -52,9 +55,22 @@ function allLabels(frame: Frame): Label[] {
 function tellingLabels(frame: Frame, focused: number | undefined, values: Float32Array | undefined): Label[] {
   const tokens = [...labels.value.keys()].filter(
     (token) =>
-      isInFrame(frame, token, frame.column) && (token === focused || (values && values[token]! >= telling)),
+      isInFrame(frame, token, frame.column) &&
+      (token === focused || Math.abs(values?.[token] ?? 0) >= telling),
   );
   const centres = tokens.map((token) => columnX(frame, token) + frame.pitch / 2);
   const placed = spread(centres, apart, 0, frame.side - 4);
   return tokens.map((token, i) => ({ token, x: centres[i]!, at: placed[i]! }));
+}
+
+function leadersOf(labels: readonly Label[]): Draw {
+  return (context) => {
+    context.strokeStyle = ink.value.description;
+    context.beginPath();
+    for (const { x, at } of labels) {
+      context.moveTo(at, 0);
+      context.lineTo(x, leader);
+    }
+    context.stroke();
+  };
 }

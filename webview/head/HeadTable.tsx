@@ -1,0 +1,85 @@
+import * as l10n from '@vscode/l10n';
+import { isMasked, shown } from '../attention';
+import { decimals } from '../format';
+import { headTitle } from '../names';
+import { type Matrix, rowOf } from '../parts/matrix';
+import { head } from '../state';
+import { labels, named } from '../tokens';
+import './headTable.css';
+
+/** Up to this many tokens, every cell; above, each query's strongest keys. */
+const mostColumns = 32;
+const strongest = 5;
+
+/** The open head without colour: for screen readers and for reading numbers. */
+export function HeadTable() {
+  const matrix = shown.value;
+  if (!matrix) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <div class="head-table" tabIndex={0} role="region" aria-label={l10n.t('Table of the open head')}>
+      <table>
+        <caption>{captionOf(matrix)}</caption>
+        {matrix.columns <= mostColumns ? <AllCells matrix={matrix} /> : <StrongestKeys matrix={matrix} />}
+      </table>
+    </div>
+  );
+}
+
+function captionOf({ columns }: Matrix): string {
+  const title = headTitle(head.value);
+  return columns <= mostColumns
+    ? l10n.t('{0}: from (query) down, to (key) across', title)
+    : l10n.t('{0}: the {1} strongest keys of each query', title, strongest);
+}
+
+function AllCells({ matrix }: { matrix: Matrix }) {
+  return (
+    <>
+      <thead>
+        <tr>
+          <td />
+          {labels.value.map((label, key) => (
+            <th key={`${key} ${label}`} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {labels.value.map((label, query) => (
+          <tr key={`${query} ${label}`}>
+            <th scope="row">{label}</th>
+            {Array.from(rowOf(matrix, query), (value, key) => (
+              <td key={`${key} ${label}`}>{isMasked(query, key) ? l10n.t('masked') : decimals(value, 2)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </>
+  );
+}
+
+function StrongestKeys({ matrix }: { matrix: Matrix }) {
+  return (
+    <tbody>
+      {labels.value.map((label, query) => (
+        <tr key={`${query} ${label}`}>
+          <th scope="row">{named(query)}</th>
+          {strongestOf(rowOf(matrix, query)).map(([key, value]) => (
+            <td key={key}>
+              {named(key)} {decimals(value, 2)}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function strongestOf(row: Float32Array): [key: number, value: number][] {
+  return Array.from(row, (value, key): [number, number] => [key, value])
+    .filter(([, value]) => !Number.isNaN(value))
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, strongest);
+}

@@ -1,0 +1,112 @@
+import { useCallback } from 'preact/hooks';
+import { shownColours } from '../attention';
+import { focusable, isSameFocus } from '../focus';
+import { layout } from '../layout';
+import { stepQuery } from '../parts/step';
+import { hovered, locked } from '../state';
+import { labels } from '../tokens';
+import { Crop } from './Crop';
+import { FromLabels } from './FromLabels';
+import type { Column } from './headLayout';
+import { figureWidth, labelWindow, place, rightHalf, rowCentre, windowStart } from './headState';
+import { KeyLabels } from './KeyLabels';
+import { KeyStrip } from './KeyStrip';
+import { Lines } from './Lines';
+import { onWindowWheel } from './zoomHeatmap';
+
+const columnLabels = 68;
+const crop = 180;
+const gap = 8;
+
+/** What has no room beside the heatmap: lines with their labels and keys, or the crop. */
+export function LowerFigure() {
+  const { isLabelled, frame } = place.value;
+  const isCrop = !isLabelled && rightHalf.value === 'zoom';
+  const top = isCrop ? columnLabels : 0;
+  return (
+    <div class="head-figure lower" style={{ height: `${top + frame.side + (isCrop ? 20 : 0)}px` }}>
+      {isCrop ? <CropWithLabels top={top} /> : <LinesWithLabels />}
+    </div>
+  );
+}
+
+function CropWithLabels({ top }: { top: number }) {
+  const x = crop + gap;
+  return (
+    <>
+      <Crop x={0} top={top} colours={shownColours.value} onWheel={onWindowWheel} />
+      <OwnLabels column={{ x, width: figureWidth.value - x }} top={top} />
+    </>
+  );
+}
+
+function LinesWithLabels() {
+  const { isLabelled, frame } = place.value;
+  const width = figureWidth.value;
+  const labelsWidth = isLabelled ? 84 : 92;
+  const keysWidth = isLabelled ? 92 : 122;
+  const lines = { x: labelsWidth + gap, width: width - labelsWidth - gap - keysWidth };
+  const keys = { x: width - keysWidth, width: keysWidth };
+  const toY = useCallback((key: number) => (key + 0.5) * frame.pitch, [frame.pitch]);
+  const colours = shownColours.value;
+  return (
+    <>
+      <OwnLabels column={{ x: 0, width: labelsWidth }} top={0} />
+      <div
+        style={{ left: `${lines.x}px`, top: 0 }}
+        onWheel={isLabelled || layout.value === 'narrow' ? undefined : onWindowWheel}
+      >
+        <Lines width={lines.width} height={frame.side} colours={colours} toY={toY} />
+      </div>
+      {isLabelled ? (
+        <KeyLabels column={keys} top={0} pitch={frame.pitch} />
+      ) : (
+        <KeyStrip column={keys} top={0} side={frame.side} pitch={frame.pitch} colours={colours} />
+      )}
+    </>
+  );
+}
+
+/** The list itself where none stands beside the heatmap, otherwise its picture. */
+function OwnLabels({ column, top }: { column: Column; top: number }) {
+  if (layout.value === 'narrow' && !place.value.isLabelled) return <FromLabels column={column} top={top} />;
+  return <LabelPicture column={column} top={top} />;
+}
+
+function LabelPicture({ column, top }: { column: Column; top: number }) {
+  const { pitch, rows } = labelWindow.value;
+  const first = Math.round(windowStart.value);
+  const at = (event: MouseEvent) => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-token]');
+    return row ? { query: Number(row.dataset.token) } : undefined;
+  };
+  const isIn = (token: number, focus: { query?: number } | undefined) =>
+    focus?.query !== undefined && isSameFocus({ query: focus.query }, { query: token });
+  return (
+    <div
+      class="label-picture"
+      aria-hidden="true"
+      style={{ left: `${column.x}px`, top: `${top}px`, width: `${column.width}px` }}
+      {...focusable(at, stepQuery)}
+    >
+      {labels.value.slice(first, first + rows).map((label, i) => {
+        const token = first + i;
+        const state = [isIn(token, locked.value) && 'locked', isIn(token, hovered.value) && 'hovered'];
+        return (
+          <span
+            key={token}
+            class={state.filter(Boolean).join(' ')}
+            data-token={token}
+            style={{
+              top: `${rowCentre(token) - pitch / 2}px`,
+              height: `${pitch}px`,
+              lineHeight: `${pitch}px`,
+            }}
+          >
+            {label}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
