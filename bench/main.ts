@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { stopEditor } from './editor';
 import { engineRows } from './engineRows';
 import { panelRows } from './panelRows';
 import { pythonRows } from './pythonRows';
@@ -19,6 +20,7 @@ for (const row of rows) {
   results.push(measured);
   console.log(line(measured));
 }
+await stopEditor();
 mkdirSync('bench/out', { recursive: true });
 const machine = { processor: cpus()[0]?.model, threads: availableParallelism(), node: process.version };
 writeFileSync(

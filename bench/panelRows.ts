@@ -1,3 +1,137 @@
-import type { Row } from './row';
+import { resolve } from 'node:path';
+import { EngineClient } from '../src/engine/client';
+import type { OpenPanel } from '../test/editor/panel';
+import { inWindow } from './editor';
+import { pointerTimes, replyTimes } from './hover';
+import { gpt2SmallFolder, textOf } from './models';
+import { median, quantile } from './pairs';
+import type { Figure, Row } from './row';
+import { runTime, type Showing, show } from './showing';
 
-export const panelRows: readonly Row[] = [];
+export const panelRows: readonly Row[] = [
+  {
+    what: 'built-in model, 128 tokens, warm: command → overview drawn',
+    unit: 'ms',
+    limit: 200,
+    measure: warm,
+  },
+  {
+    what: 'built-in model, 128 tokens, cold: command → overview drawn',
+    unit: 'ms',
+    limit: 2500,
+    measure: cold,
+  },
+  { what: '512 tokens, 144 heads: run’s end → overview drawn', unit: 'ms', limit: 400, measure: overview },
+  {
+    what: '512 tokens, 144 heads: from there → statistics drawn',
+    unit: 'ms',
+    limit: 600,
+    measure: statistics,
+  },
+  {
+    what: '512 tokens, 144 heads: token hovered → drawn, 95th percentile',
+    unit: 'ms',
+    limit: 16,
+    measure: token,
+  },
+  {
+    what: '512 tokens, 144 heads: head hovered → exact pattern drawn',
+    unit: 'ms',
+    limit: 100,
+    measure: head,
+  },
+];
+
+async function warm(): Promise<Figure> {
+  return inWindow({ text: await builtInText() }, async (open) => {
+    await repeat(3, () => show(open));
+    const times = await repeat(20, () => show(open));
+    return figure(times.map(({ overview }) => overview));
+  });
+}
+
+async function cold(): Promise<Figure> {
+  const text = await builtInText();
+  const times = await repeat(3, () => inWindow({ text }, show));
+  return figure(times.map(({ overview }) => overview));
+}
+
+async function overview(): Promise<Figure> {
+  return atLargest(async (open) => {
+    const times = await repeat(5, async () => {
+      const { overview } = await show(open);
+      return overview - (await runTime());
+    });
+    return figure(times);
+  });
+}
+
+async function statistics(): Promise<Figure> {
+  return atLargest(async (open) => {
+    const times: Showing[] = await repeat(5, () => show(open));
+    return figure(times.map(({ overview, statistics }) => statistics - overview));
+  });
+}
+
+async function token(): Promise<Figure> {
+  return atLargest(async (open) => {
+    await show(open);
+    const heatmap = open.panel.getByRole('application', { name: /Attention heatmap/ });
+    const times = await pointerTimes(open, heatmap.first(), 120);
+    const value = quantile(times, 0.95);
+    return { value, detail: `median ${median(times).toFixed(1)} ms of ${times.length}` };
+  });
+}
+
+async function head(): Promise<Figure> {
+  return atLargest(async (open) => {
+    await show(open);
+    return figure(await replyTimes(open, (layer) => `Layer ${layer}, head ${(layer * 5) % 12}`, 12));
+  });
+}
+
+function figure(times: readonly number[]): Figure {
+  return {
+    value: median(times),
+    detail: `${Math.min(...times).toFixed(0)} … ${Math.max(...times).toFixed(0)} ms, ${times.length} times`,
+  };
+}
+
+async function atLargest(measure: (open: OpenPanel) => Promise<Figure>): Promise<Figure> {
+  const settings = {
+    'attentionInspector.model': await gpt2SmallFolder(),
+    'attentionInspector.maxTokens': 512,
+  };
+  try {
+    return await inWindow({ text: textOf(512), settings }, async (open) => {
+      await show(open);
+      return measure(open);
+    });
+  } finally {
+    await inWindow({ settings: { 'attentionInspector.model': 'decoder' } }, async () => {});
+  }
+}
+
+/** English prose of exactly 128 tokens of the built-in model. */
+async function builtInText(): Promise<string> {
+  const client = new EngineClient({
+    script: resolve('dist/engine.js'),
+    builtInModels: resolve('media/models'),
+    threads: 0,
+    memoryBytes: 1e9,
+    log: () => {},
+  });
+  try {
+    const text = textOf(2000);
+    const { tokens } = await client.inspect({ text, model: 'decoder', maxTokens: 128 });
+    return text.slice(0, tokens.at(-1)!.range!.end);
+  } finally {
+    client.dispose();
+  }
+}
+
+async function repeat<T>(times: number, work: () => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let time = 0; time < times; time++) results.push(await work());
+  return results;
+}

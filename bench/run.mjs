@@ -1,9 +1,10 @@
 // Measures what the README's figures and the limits in bench/rows.ts say; prints a table, writes bench/out/results.json.
 //   npm run bench [-- --only WORD]      only rows whose description contains WORD
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import esbuild from 'esbuild';
 
-execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
+if (status !== 0) process.exit(1);
 await esbuild.build({
   entryPoints: { main: 'bench/main.ts' },
   outdir: 'bench/out/build',
