@@ -10,7 +10,7 @@ LONGEST_TOKEN = 16
 
 
 def learn_tokenizer(texts: Iterator[str], vocabulary: int) -> Tokenizer:
-    """GPT-2's splitting rule and byte alphabet (Radford et al. 2019, §2.2); `vocabulary` counts the end-of-text token."""
+    """GPT-2's splitting rule and bytes (Radford et al. 2019, §2.2); `vocabulary` counts the end-of-text token."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
     tokenizer.decoder = decoders.ByteLevel()

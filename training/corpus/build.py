@@ -58,10 +58,11 @@ def documents(source: Source, folder: Path, seen: Seen, room: int) -> Iterator[s
 
 
 def files(source: Source, folder: Path) -> list[Path]:
-    found = {path for pattern in source.files for path in folder.glob(pattern) if path.is_file() and not path.is_symlink()}
+    found = {path for pattern in source.files for path in folder.glob(pattern)}
     found -= {path for pattern in source.without for path in folder.glob(pattern)}
     whole = {".dz", ".mo"}
-    readable = [path for path in found if path.suffix in whole or path.stat().st_size <= LONGEST_FILE]
+    plain = [path for path in found if path.is_file() and not path.is_symlink()]
+    readable = [path for path in plain if path.suffix in whole or path.stat().st_size <= LONGEST_FILE]
     return sorted(readable, key=lambda path: drawn(str(path.relative_to(folder))))
 
 
@@ -75,7 +76,7 @@ def parts(paragraphs: list[str], longest: int = 50_000) -> Iterator[str]:
     part: list[str] = []
     for paragraph in paragraphs:
         part.append(paragraph)
-        if sum(map(len, part[-1:])) and sum(map(len, part)) > longest:
+        if sum(map(len, part)) > longest:
             yield "\n\n".join(part) + "\n"
             part = []
     if part:

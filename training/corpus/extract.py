@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-BLOCKS = {"p", "title", "h1", "h2", "h3", "h4", "h5", "li", "dt", "dd", "td", "th", "tr", "item", "div", "para", "blockquote"}
+BLOCKS = set("p title h1 h2 h3 h4 h5 li dt dd td th tr item div para blockquote".split())
 VERBATIM = {"pre", "screen", "code_block", "programlisting"}
 SKIPPED = {"script", "style", "nav", "footer", "head", "info", "aside", "button", "select"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "media", "col", "area"}

@@ -32,7 +32,8 @@ def fetch_debian(source: Source, folder: Path) -> None:
 
 
 def fetch_pypi(source: Source, folder: Path) -> None:
-    run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-compile", "--target", ".", pinned(source, "==")], folder)
+    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-compile", "--target", "."]
+    run([*install, pinned(source, "==")], folder)
     (folder / ".version").write_text(next(folder.glob("*.dist-info")).name.removesuffix(".dist-info").split("-")[1])
 
 

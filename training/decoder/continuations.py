@@ -18,7 +18,8 @@ def continuations(model: Decoder, tokenizer: Tokenizer, texts: list[str]) -> lis
     for text in texts:
         prompt = tokenizer.encode(text).ids[:PROMPT]
         new = continue_greedily(model, prompt)
-        found.append({"prompt": tokenizer.decode(prompt), "continuation": tokenizer.decode(new), "loops": ends_in_loop(new)})
+        before, after = tokenizer.decode(prompt), tokenizer.decode(new)
+        found.append({"prompt": before, "continuation": after, "loops": ends_in_loop(new)})
     return found
 
 

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from training.tokenizer import END_OF_TEXT, learn_tokenizer
 
 TOKENIZER_SHARE = {"prose": 2, "chinese": 1 / 4, "docs": 1 / 6, "python": 1 / 8, "script": 1 / 8, "other": 1 / 8}
-"""How often a document of each kind teaches the tokenizer: readers type ordinary words more than the corpus has them."""
+"""How often a document of each kind teaches the tokenizer: readers type ordinary words more than packages have them."""
 
 
 def read_documents(path: Path) -> list[dict[str, str]]:
@@ -22,7 +22,7 @@ def read_documents(path: Path) -> list[dict[str, str]]:
 
 
 def tokenizer_for(documents: list[dict[str, str]], path: Path, vocabulary: int) -> Tokenizer:
-    """The tokenizer at `path`; learned if it is not there yet, with less code than the corpus has: readers type words."""
+    """The tokenizer at `path`, learned if it is not there yet."""
     if not path.exists():
         learn_tokenizer(taught(documents), vocabulary).save(str(path))
     return Tokenizer.from_file(str(path))

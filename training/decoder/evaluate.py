@@ -16,6 +16,8 @@ from training.decoder.model import Decoder
 from training.decoder.probes import STRETCH, drawn_by_frequency, induction, previous_token, second_copy_loss
 
 MEGABYTE = 1_000_000
+PIECE = 20_000
+"""Characters of one kind of text before the next follows."""
 CODE = ("python", "script")
 
 
@@ -45,11 +47,8 @@ def text_of(documents: list[dict[str, str]], kinds: tuple[str, ...]) -> str:
     """The kinds' documents in equal parts, as far as the shortest kind goes, in the order drawn."""
     texts = ["".join(document["text"] for document in documents if document["kind"] == kind) for kind in kinds]
     shortest = min(map(len, texts))
-    return "".join(text[:shortest] for text in texts) if len(texts) == 1 else alternate(texts, shortest)
-
-
-def alternate(texts: list[str], length: int, piece: int = 20_000) -> str:
-    return "".join(text[begin : begin + piece] for begin in range(0, length, piece) for text in texts)
+    pieces = (text[begin : begin + PIECE] for begin in range(0, shortest, PIECE) for text in texts)
+    return "".join(pieces)
 
 
 def head_figures(
@@ -74,7 +73,8 @@ def best(figures: Tensor) -> dict[str, object]:
     """The three strongest heads of `[layer, head]`."""
     strongest = figures.flatten().argsort(descending=True)[:3].tolist()
     heads = [divmod(index, figures.shape[1]) for index in strongest]
-    return {"value": round(figures.max().item(), 3), "heads": [[*head, round(figures[head].item(), 3)] for head in heads]}
+    weights = [round(figures[head].item(), 3) for head in heads]
+    return {"value": weights[0], "heads": [[*head, weight] for head, weight in zip(heads, weights, strict=True)]}
 
 
 def bits(model: Decoder, tokenizer: Tokenizer, text: str) -> dict[str, float]:

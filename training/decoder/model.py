@@ -102,11 +102,11 @@ class Decoder(nn.Module):
             for closing in (block.attn.out, block.down):
                 closing.weight.normal_(std=0.02 / math.sqrt(2 * self.shape.layers))
         self.wte.weight.normal_(std=0.02)
-        self.wpe.weight.copy_(0.02 * math.sqrt(2) * sinusoids(self.shape.context, self.shape.width))
+        self.wpe.weight.copy_(0.1 * math.sqrt(2) * sinusoids(self.shape.context, self.shape.width))
 
 
 def sinusoids(positions: int, width: int) -> Tensor:
-    """Vaswani et al. 2017, §3.5: `[position, width]`, sine and cosine alternating."""
-    rates = 10_000 ** (-torch.arange(0, width, 2) / width)
+    """Vaswani et al. 2017, §3.5, `[position, width]`, but wavelengths reach 628 tokens, about the context, not 62,800."""
+    rates = 100 ** (-torch.arange(0, width, 2) / width)
     angles = torch.arange(positions)[:, None] * rates
     return torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1)

@@ -15,7 +15,7 @@ STRETCH = 64
 def held_out_loss(model: Decoder, ids: np.ndarray, length: int = 256) -> float:
     """Nats a token over rows of `length`, each read from its own start."""
     rows = rows_of(model, ids, length + 1)
-    losses = [F.cross_entropy(logits_of(model, row[:, :-1]).flatten(0, 1), row[:, 1:].flatten()) for row in rows.split(8)]
+    losses = [F.cross_entropy(logits_of(model, few[:, :-1]).mT, few[:, 1:]) for few in rows.split(8)]
     return torch.stack(losses).mean().item()
 
 
@@ -44,7 +44,7 @@ def previous_token(model: Decoder, ids: np.ndarray, length: int = 128) -> Tensor
 
 
 def induction(model: Decoder, stretches: np.ndarray) -> Tensor:
-    """Mean weight, within the second copy, on the token after the earlier occurrence, `[layer, head]` (Olsson et al. 2022)."""
+    """Mean weight of the second copy's tokens on the one after their first occurrence, `[layer, head]` (Olsson 2022)."""
     ids = twice(model, stretches)
     length = stretches.shape[1]
     return model.patterns(ids).diagonal(1 - length, dim1=-2, dim2=-1)[..., 1:].mean(dim=(1, 3))
@@ -56,7 +56,7 @@ def second_copy_loss(model: Decoder, stretches: np.ndarray) -> float:
     ids = twice(model, stretches)
     length = stretches.shape[1]
     logits = logits_of(model, ids)[:, length:-1]
-    return F.cross_entropy(logits.flatten(0, 1), ids[:, length + 1 :].flatten()).item()
+    return F.cross_entropy(logits.mT, ids[:, length + 1 :]).item()
 
 
 def twice(model: Decoder, stretches: np.ndarray) -> Tensor:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 SHORT, LONG = 256, 512
 """Tokens a row: short until the last tenth, then the whole context."""
-BATCH = 16 * SHORT
+BATCH = 12 * SHORT
 """Tokens a step."""
 MUON_RATE, ADAM_RATE = 0.02, 3e-3
-REPEATED = 0.25
+POSITION_RATE = 3e-4
+"""AdamW's for the position embedding: at the full rate, noise drowns the sinusoids that it begins as."""
+REPEATED = 0.35
 """Share of rows with a stretch that comes twice, until it fades."""
 
 

@@ -14,7 +14,7 @@ from training.decoder.checkpoint import load_checkpoint, save_checkpoint
 from training.decoder.model import Decoder, Shape
 from training.decoder.probes import best_heads, held_out_loss
 from training.decoder.recipe import (
-    ADAM_RATE, BATCH, MUON_RATE, Budget, learning_rate, repeated_share, row_length,
+    ADAM_RATE, BATCH, MUON_RATE, POSITION_RATE, Budget, learning_rate, repeated_share, row_length,
 )
 
 REPORT_EVERY, MEASURE_EVERY, SAVE_EVERY = 25, 250, 250
@@ -62,21 +62,23 @@ def train(
             measure(model, held_out, tokens, work / "curve.jsonl", step)
         if step % SAVE_EVERY == 0:
             save_checkpoint(work / "checkpoint.pt", state_of(model, optimizers, step, batches.taken, budget))
-    measure(model, held_out, tokens, work / "curve.jsonl", step)
-    save_checkpoint(work / "checkpoint.pt", state_of(model, optimizers, step, batches.taken, budget))
+    if step != last_measured(work / "curve.jsonl"):
+        measure(model, held_out, tokens, work / "curve.jsonl", step)
+        save_checkpoint(work / "checkpoint.pt", state_of(model, optimizers, step, batches.taken, budget))
     return model, step, budget.seconds()
 
 
 def make_optimizers(model: Decoder) -> list[torch.optim.Optimizer]:
     """Muon (Jordan et al. 2024) orthogonalizes the momentum of each matrix in the blocks."""
     matrices = [weight for weight in model.blocks.parameters() if weight.ndim == 2]
-    chosen = {id(weight) for weight in matrices}
-    others = [weight for weight in model.parameters() if id(weight) not in chosen]
-    muon = torch.optim.Muon(matrices, lr=MUON_RATE, weight_decay=0.05)
-    adam = torch.optim.AdamW(others, lr=ADAM_RATE, betas=(0.9, 0.95), weight_decay=0.0)
-    for optimizer, peak in ((muon, MUON_RATE), (adam, ADAM_RATE)):
-        for group in optimizer.param_groups:
-            group["peak"] = peak
+    apart = {id(weight) for weight in (*matrices, model.wpe.weight)}
+    others = [weight for weight in model.parameters() if id(weight) not in apart]
+    muon = torch.optim.Muon([{"params": matrices, "peak": MUON_RATE}], weight_decay=0.05)
+    adam = torch.optim.AdamW(
+        [{"params": others, "peak": ADAM_RATE}, {"params": [model.wpe.weight], "peak": POSITION_RATE}],
+        betas=(0.9, 0.95),
+        weight_decay=0.0,
+    )
     return [muon, adam]
 
 
@@ -96,6 +98,11 @@ def measure(model: Decoder, held_out: dict[str, np.ndarray], tokens: np.ndarray,
     with curve.open("a") as file:
         file.write(json.dumps(rounded) + "\n")
     print(json.dumps(rounded), flush=True)
+
+
+def last_measured(curve: Path) -> int | None:
+    """The step of the learning curve's last point."""
+    return json.loads(curve.read_text().splitlines()[-1])["step"] if curve.exists() else None
 
 
 def state_of(
