@@ -1,6 +1,10 @@
-/** Skips the running test and says why in its title: `it('…', function () { if (…) skip(this, 'no display here'); … })`. */
+/**
+ * Skips the running test, or from a `before` all tests of its `describe`, and says why in the title:
+ * `it('…', function () { if (…) skip(this, 'no display here'); … })`.
+ */
 export function skip(context: Mocha.Context, reason: string): never {
   const runnable = context.test;
-  if (runnable) runnable.title += ` (skipped: ${reason})`;
+  const titled = runnable?.type === 'hook' ? runnable.parent : runnable;
+  if (titled) titled.title += ` (skipped: ${reason})`;
   return context.skip();
 }

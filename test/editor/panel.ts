@@ -57,7 +57,7 @@ export async function openPanelIn(
   const open: OpenPanel = {
     ...workbench,
     folder,
-    panel: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    panel: panelIn(page),
     select: (passage) => select(workbench, passage),
     setTheme: (theme) => setTheme(workbench, theme),
     setWidth: (wanted) => setPanelWidth(workbench, wanted),
@@ -90,6 +90,11 @@ async function setSettings({ evaluate }: Workbench, settings: Record<string, unk
       await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
     }
   }, settings);
+}
+
+/** The page inside the webview that is in view. */
+export function panelIn(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 }
 
 function fileFor(folder: string, { file, text }: PanelOptions): string {

@@ -55,6 +55,10 @@ export function useEditor(wanted: string): void {
   version = wanted;
 }
 
+export function editorVersion(): string {
+  return version;
+}
+
 /** Ends the editor and the browser that all tests share; the runner calls it last. */
 export async function stopEditor(): Promise<void> {
   const editor = await shared;
