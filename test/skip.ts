@@ -4,7 +4,8 @@
  */
 export function skip(context: Mocha.Context, reason: string): never {
   const runnable = context.test;
-  const titled = runnable?.type === 'hook' ? runnable.parent : runnable;
+  const isHook = runnable !== undefined && 'type' in runnable && runnable.type === 'hook';
+  const titled = isHook ? runnable.parent : runnable;
   if (titled) titled.title += ` (skipped: ${reason})`;
   return context.skip();
 }
