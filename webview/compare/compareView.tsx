@@ -1,12 +1,25 @@
 import * as l10n from '@vscode/l10n';
-import { HeadSentence } from '../readout/HeadSentence';
+import { ScaleSelect, TapSelect, WithoutFirst } from '../toolbar/attentionTools';
 import { ModelButton } from '../toolbar/ModelButton';
 import type { ViewParts } from '../views';
+import { Compare } from './Compare';
+import { CompareSentence } from './CompareSentence';
+import { DifferenceSelects } from './DifferenceSelects';
 
 export const compareView: ViewParts = {
   name: () => l10n.t('Compare'),
-  Body: () => null,
-  Sentence: HeadSentence,
-  tools: [{ Control: ModelButton, from: 'medium' }],
-  hints: () => [],
+  Body: Compare,
+  Sentence: CompareSentence,
+  tools: [
+    { Control: ModelButton, from: 'medium' },
+    { Control: TapSelect, from: 'wide' },
+    { Control: ScaleSelect, from: 'wide' },
+    { Control: WithoutFirst, from: 'wide' },
+    { Control: DifferenceSelects, from: 'medium' },
+  ],
+  hints: () => [
+    { keys: ['↑', '↓'], does: l10n.t('token') },
+    { keys: ['←', '→'], does: l10n.t('key') },
+    { keys: ['Esc'], does: l10n.t('unlock') },
+  ],
 };

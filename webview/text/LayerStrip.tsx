@@ -33,10 +33,10 @@ export function LayerStrip({ width }: { width: number }) {
         <RowLabels layers={model.layers} />
         <div>
           <StripAxis frame={frame} />
-          <div class="strip-plot" style={{ width: `${frame.side}px`, height: `${height}px` }}>
+          <div class="layer-plot" style={{ width: `${frame.side}px`, height: `${height}px` }}>
             <Canvas width={frame.side} height={height} draw={cells(frame)} />
             <Canvas
-              class="marks"
+              class="layer-marks"
               role="img"
               aria-label={`${l10n.t('Layer by layer')}: ${note()}`}
               width={frame.side + 8}
@@ -67,7 +67,7 @@ function note(): string {
 /** Each leads to its layer's mean. */
 function RowLabels({ layers }: { layers: number }) {
   return (
-    <div class="strip-labels">
+    <div class="layer-labels">
       <span class="open" style={{ lineHeight: `${openHeight}px` }}>
         {headName(head.value)}
       </span>
@@ -92,7 +92,7 @@ function RowLabels({ layers }: { layers: number }) {
 
 function StripAxis({ frame }: { frame: Frame }) {
   return (
-    <div class="strip-tokens">
+    <div class="layer-tokens">
       <SlantedLabels frame={frame} focused={counterpart.value ?? token.value} values={values.value} />
     </div>
   );

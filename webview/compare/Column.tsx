@@ -1,0 +1,99 @@
+import * as l10n from '@vscode/l10n';
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { HeadRef } from '../../src/protocol/tensor';
+import type { Colours } from '../colours';
+import { togglePin } from '../focus';
+import { headTitle, heatmapLabel } from '../names';
+import { badgeWord, earned, indexOf } from '../overview/statistics';
+import { Canvas, type Draw } from '../parts/Canvas';
+import type { Frame } from '../parts/frame';
+import { Heatmap } from '../parts/Heatmap';
+import { Icon } from '../parts/Icon';
+import { drawMarks } from '../parts/marks';
+import { type Matrix, rowOf } from '../parts/matrix';
+import { SlantedLabels } from '../parts/SlantedLabels';
+import { hovered, locked } from '../state';
+import { ink } from '../theme';
+import { ComparedBars } from './ComparedBars';
+import { compareFrame } from './compareLayout';
+import { comparedCell } from './comparison';
+
+interface ColumnProps {
+  /** `A`, or `A − B` for a difference. */
+  readonly letter: string;
+  /** Undefined for a difference. */
+  readonly pin: HeadRef | undefined;
+  /** Undefined until it arrives. */
+  readonly matrix: Matrix | undefined;
+  readonly colours: Colours;
+  readonly children?: ComponentChildren;
+}
+
+const margin = 4;
+
+/** One head, or the difference of two: heading, heatmap, and the focused row as bars. */
+export function Column({ letter, pin, matrix, colours, children }: ColumnProps) {
+  const frame = compareFrame.value;
+  const title = pin ? headTitle(pin) : l10n.t('Difference');
+  const marks = useMemo(() => marksOf(frame), [frame]);
+  return (
+    <section class="compare-column" aria-label={`${letter}: ${title}`}>
+      <div class="compare-heading">
+        <span class="letter">{letter}</span>
+        <h2 title={title}>{title}</h2>
+        {pin && <Badge pin={pin} />}
+        {pin && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={l10n.t('Unpin {0}', letter)}
+            title={l10n.t('Unpin {0}', letter)}
+            onClick={() => togglePin(pin)}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      <p class="compare-axis">{l10n.t('to (key) →')}</p>
+      <ColumnLabels matrix={matrix} frame={frame} />
+      <div class="compare-heatmap">
+        <Heatmap
+          label={pin ? heatmapLabel(pin) : l10n.t('Difference heatmap, {0}', letter)}
+          matrix={matrix}
+          colours={colours}
+          frame={frame}
+        />
+        <div class="compare-marks">
+          <Canvas width={frame.side + 2 * margin} height={frame.side + 2 * margin} draw={marks} />
+        </div>
+      </div>
+      <ComparedBars letter={letter} matrix={matrix} colours={colours} isDifference={!pin} />
+      {children}
+    </section>
+  );
+}
+
+function Badge({ pin }: { pin: HeadRef }) {
+  const index = indexOf(pin);
+  const badge = index === undefined ? undefined : earned.value[index]?.[0];
+  return badge ? <span class="note">{badgeWord(badge)}</span> : null;
+}
+
+function ColumnLabels({ matrix, frame }: { matrix: Matrix | undefined; frame: Frame }) {
+  const at = comparedCell.value;
+  const values = at && matrix ? rowOf(matrix, at.query) : undefined;
+  return (
+    <div class="compare-column-labels">
+      <SlantedLabels frame={frame} focused={at?.key} values={values} />
+    </div>
+  );
+}
+
+function marksOf(frame: Frame): Draw {
+  return (context) => {
+    context.translate(margin, margin);
+    const marked = { locked: locked.value, hovered: hovered.value, cell: comparedCell.value };
+    drawMarks(context, frame, marked, ink.value);
+  };
+}

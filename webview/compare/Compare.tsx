@@ -1,0 +1,55 @@
+import { shownOf } from '../attention';
+import { Legend } from '../parts/Legend';
+import { MaskedLegend } from '../parts/MaskedLegend';
+import { inspection, pins, withoutFirst } from '../state';
+import { Column } from './Column';
+import { compareFrame, labelsWidth } from './compareLayout';
+import { difference, differenceColours, differenceMatrix, differenceName, sharedColours } from './comparison';
+import { letterOf } from './letters';
+import { NothingPinned } from './NothingPinned';
+import { QueryLabels } from './QueryLabels';
+import './compare.css';
+
+/** The pinned heads side by side, on one scale and with one focus, and the difference of two. */
+export function Compare() {
+  if (pins.value.length === 0) return <NothingPinned />;
+  const { side } = compareFrame.value;
+  return (
+    <div class="compare" style={{ '--labels': `${labelsWidth.value}px`, '--side': `${side}px` }}>
+      <QueryLabels />
+      {pins.value.map((pin, place) => (
+        <Column
+          key={`${pin.layer} ${pin.head}`}
+          letter={letterOf(place)}
+          pin={pin}
+          matrix={shownOf(pin)}
+          colours={sharedColours.value}
+        >
+          {place === 0 && <SharedLegend width={side} />}
+        </Column>
+      ))}
+      {difference.value && (
+        <Column
+          letter={differenceName(difference.value)}
+          pin={undefined}
+          matrix={differenceMatrix.value}
+          colours={differenceColours.value}
+        >
+          <div class="compare-legends">
+            <Legend colours={differenceColours.value} width={side} />
+          </div>
+        </Column>
+      )}
+    </div>
+  );
+}
+
+function SharedLegend({ width }: { width: number }) {
+  const hasMask = inspection.value!.model.isCausal || withoutFirst.value;
+  return (
+    <div class="compare-legends">
+      {hasMask && <MaskedLegend />}
+      <Legend colours={sharedColours.value} width={hasMask && width >= 320 ? width - 76 : width} />
+    </div>
+  );
+}

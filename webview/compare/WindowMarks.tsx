@@ -1,0 +1,76 @@
+import { isSameFocus } from '../focus';
+import { drawLock } from '../head/drawLock';
+import { drawLabelOutline, drawWindow } from '../head/drawWindow';
+import { Canvas } from '../parts/Canvas';
+import { rowY } from '../parts/frame';
+import { hovered, locked } from '../state';
+import { ink } from '../theme';
+import { compareFrame, funnel, heatmapTop, labelsWidth } from './compareLayout';
+import { labelY, scrollWindow, windowPitch, windowRows, windowScroll, windowStart } from './labelWindow';
+
+/** The label window's extent on the heatmap's edge, and the outline from a focused row to its label. */
+export function WindowMarks() {
+  const { side, pitch } = compareFrame.value;
+  const width = labelsWidth.value;
+  return (
+    <>
+      <div class="window-marks" style={{ top: `${heatmapTop}px` }}>
+        <Canvas width={width} height={side} draw={drawMarks} />
+      </div>
+      <div
+        class="compare-window-bar"
+        style={{
+          top: `${heatmapTop + windowStart.value * pitch}px`,
+          height: `${Math.max(8, windowRows.value * pitch)}px`,
+        }}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId))
+            scrollWindow(windowScroll.value + (event.movementY / pitch) * windowPitch);
+        }}
+      />
+    </>
+  );
+}
+
+/** Mirrored: here the labels stand at the heatmap's left. */
+function drawMarks(context: CanvasRenderingContext2D, width: number): void {
+  const frame = compareFrame.value;
+  const [from, rows] = [windowStart.value, windowRows.value];
+  context.translate(width, 0);
+  context.scale(-1, 1);
+  drawWindow(
+    context,
+    {
+      edge: 0,
+      from: rowY(frame, from),
+      to: rowY(frame, from + rows),
+      left: funnel,
+      top: 0,
+      bottom: rows * windowPitch,
+    },
+    ink.value,
+  );
+  const { foreground, focus } = ink.value;
+  if (hovered.value && !isSameFocus(hovered.value, locked.value))
+    drawOutline(context, hovered.value.query, width, foreground, 1);
+  drawOutline(context, locked.value.query, width, focus, 2);
+  context.scale(-1, 1);
+  if (locked.value.query !== undefined)
+    drawLock(context, 5 - width, labelY(locked.value.query) + windowPitch / 2, focus);
+}
+
+function drawOutline(
+  context: CanvasRenderingContext2D,
+  query: number | undefined,
+  width: number,
+  colour: string,
+  lineWidth: number,
+): void {
+  if (query === undefined) return;
+  const frame = compareFrame.value;
+  const top = labelY(query);
+  const rowTop = rowY(frame, query);
+  const ends = { edge: 0, left: funnel - 5, right: width - 1, top, bottom: top + windowPitch };
+  drawLabelOutline(context, { ...ends, rowTop, rowBottom: rowTop + frame.pitch }, colour, lineWidth);
+}

@@ -1,0 +1,37 @@
+import { computed, effect, signal } from '@preact/signals';
+import { focus } from '../state';
+import { compareFrame, isWindowed } from './compareLayout';
+
+export const windowPitch = 20;
+
+/** In CSS pixels. */
+export const windowScroll = signal(0);
+
+export const windowRows = computed(() => {
+  const { side, count } = compareFrame.value;
+  return Math.min(count, Math.floor(side / windowPitch));
+});
+
+/** The first row of the window, not rounded. */
+export const windowStart = computed(() => windowScroll.value / windowPitch);
+
+export function scrollWindow(to: number): void {
+  const last = (compareFrame.value.count - windowRows.value) * windowPitch;
+  windowScroll.value = Math.max(0, Math.min(last, to));
+}
+
+/** Where a query's label begins; scrolled away, it sticks to the window's rim. */
+export function labelY(query: number): number {
+  const last = (windowRows.value - 1) * windowPitch;
+  return Math.max(0, Math.min(last, query * windowPitch - windowScroll.value));
+}
+
+/** Starts the window, like a scrollbar, where a new focus has its label beside its own row. */
+export function followFocus(isPointing: () => boolean): () => void {
+  return effect(() => {
+    const { query } = focus.value;
+    if (!isWindowed.value) windowScroll.value = 0;
+    else if (query !== undefined && !isPointing())
+      scrollWindow(Math.round(query * (1 - windowRows.value / compareFrame.value.count)) * windowPitch);
+  });
+}

@@ -1,0 +1,5 @@
+/** A, B, … Z, AA, AB, …: the name of a pin by its place. */
+export function letterOf(place: number): string {
+  const last = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? last : letterOf(Math.floor(place / 26) - 1) + last;
+}
