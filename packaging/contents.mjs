@@ -1,5 +1,5 @@
 // The allow-list: what a platform's package holds, and nothing else.
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 
 const documents = ['package.nls.json', 'package.nls.zh-cn.json', 'LICENSE', 'CHANGELOG.md'];
 const programs = ['extension.js', 'engine.js', 'cli.js', 'webview.js', 'webview.css'];
@@ -44,7 +44,7 @@ export function contents(target) {
 }
 
 function filesBelow(path, ending = '') {
-  if (path.includes('.')) return [path];
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.replaceAll('\\', '/'))

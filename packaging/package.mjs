@@ -30,7 +30,12 @@ if (unknown !== undefined) {
 
 const { status } = spawnSync(process.execPath, ['esbuild.mjs', '--minify'], { stdio: 'inherit' });
 if (status !== 0) process.exit(1);
-for (const target of wanted) await makePackage(target);
+try {
+  for (const target of wanted) await makePackage(target);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
 
 async function makePackage(target) {
   const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-package-'));
@@ -62,7 +67,7 @@ async function makePackage(target) {
 function fill(folder, target) {
   const files = contents(target);
   const missing = [...files.keys()].find((file) => !existsSync(file));
-  if (missing !== undefined) throw new Error(`${missing} does not exist; run npm ci and try again.`);
+  if (missing !== undefined) throw new Error(`${missing} does not exist, but belongs into the package.`);
   for (const [source, place] of files) cpSync(source, join(folder, place), { dereference: true });
   const written = {
     'package.json': JSON.stringify(manifest(), null, 2),
