@@ -5,10 +5,12 @@ import { type NamedArray, tokenArrays } from '../export/exported';
 import { json } from '../export/json';
 import { npz } from '../export/npz';
 import { writeChunks } from '../export/writeChunks';
+import type { AttentionPanel } from '../panel/panel';
 import type { Panels } from '../panel/panels';
 import type { Inspection } from '../protocol/inspection';
 
-type Chunks = AsyncIterable<Uint8Array | string>;
+type Chunk = Uint8Array | string;
+type Chunks = AsyncIterable<Chunk> | Iterable<Chunk>;
 
 const formats = ['npz', 'json', 'png'] as const;
 type Format = (typeof formats)[number];
@@ -24,9 +26,8 @@ export async function exportInspection(
   if (!shown) throw new ReaderError(vscode.l10n.t('No attention is shown yet. Run Show Attention first.'));
   const file = given ?? (await askFile(shown.source.title));
   if (!file) return;
-  const { inspection } = shown;
   const format = formatOf(file);
-  const chunks = format === 'png' ? pictureOf(panel.picture()) : numbersOf(inspection, engine, format);
+  const chunks = format === 'png' ? [await pictureOf(panel)] : numbersOf(shown.inspection, engine, format);
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -82,19 +83,18 @@ function numbersOf(inspection: Inspection, engine: EngineClient, format: 'npz' |
     : json({ model: model.id, tokens, ...(cut && { cut }) }, patterns());
 }
 
-async function* pictureOf(picture: Promise<Uint8Array>): Chunks & AsyncGenerator<Uint8Array> {
-  const png = await picture;
-  if (png.length === 0)
-    throw new ReaderError(
-      vscode.l10n.t('There is no picture to export. Bring the panel to the front, with a heatmap in view.'),
-    );
-  yield png;
+async function pictureOf(panel: AttentionPanel): Promise<Uint8Array> {
+  const png = await panel.picture();
+  if (png.length > 0) return png;
+  throw new ReaderError(
+    vscode.l10n.t('There is no picture to export. Bring the panel to the front, with a heatmap in view.'),
+  );
 }
 
 async function* untilCancelled(
   chunks: Chunks,
   cancellation: vscode.CancellationToken,
-): AsyncGenerator<Uint8Array | string> {
+): AsyncGenerator<Chunk> {
   for await (const chunk of chunks) {
     if (cancellation.isCancellationRequested) return;
     yield chunk;
@@ -102,7 +102,7 @@ async function* untilCancelled(
 }
 
 /** Piece by piece to a disk; another kind of file system takes a file as a whole. */
-async function write(file: vscode.Uri, chunks: Chunks): Promise<void> {
+async function write(file: vscode.Uri, chunks: AsyncIterable<Chunk>): Promise<void> {
   if (file.scheme === 'file') return writeChunks(file.fsPath, chunks);
   const parts: Uint8Array[] = [];
   for await (const chunk of chunks) parts.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);

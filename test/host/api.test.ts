@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { AttentionInspector } from '../../src/api';
+import { activateExtension } from './window';
+
+const text = 'The animal didn’t cross the street, 因为它太累了。';
+
+describe('the exported API', () => {
+  let api: AttentionInspector;
+
+  before(async () => {
+    api = await activateExtension();
+  });
+
+  it('says its version', () => {
+    const manifest = JSON.parse(readFileSync(resolve(__dirname, '../../package.json'), 'utf8'));
+    assert.equal(api.version, manifest.version);
+  });
+
+  it('gives tokens whose ranges cover the text', async () => {
+    const inspected = await api.inspect(text);
+    const covered = new Set(inspected.ranges.flatMap((range) => [range?.start, range?.end]));
+    assert.ok(covered.has(0) && covered.has(text.length));
+    assert.equal(inspected.ranges.length, inspected.tokens.length);
+    inspected.dispose();
+  });
+
+  it('gives one head’s pattern: rows that sum to 1, nothing above the diagonal', async () => {
+    const inspected = await api.inspect(text);
+    const { dims, data } = await inspected.tensor('attn.pattern', 2, 3);
+    const count = inspected.tokens.length;
+    assert.deepEqual(dims, [count, count]);
+    for (let query = 0; query < count; query++) {
+      const row = data.subarray(query * count, (query + 1) * count);
+      const sum = row.reduce((total, weight) => total + weight, 0);
+      assert.ok(Math.abs(sum - 1) < 1e-4, `row ${query} sums to ${sum}`);
+      assert.ok(row.subarray(query + 1).every((weight) => weight === 0));
+    }
+    inspected.dispose();
+  });
+
+  it('gives a block’s heads together, and a tap of the whole model by its full name', async () => {
+    const inspected = await api.inspect(text);
+    const { heads, width } = inspected.model;
+    const count = inspected.tokens.length;
+    assert.deepEqual((await inspected.tensor('attn.pattern', 0)).dims, [heads, count, count]);
+    assert.deepEqual((await inspected.tensor('blocks.1.resid_pre')).dims, [count, width]);
+    inspected.dispose();
+  });
+
+  it('refuses an unknown tap, an unknown model and an empty text in sentences', async () => {
+    const inspected = await api.inspect(text);
+    await assert.rejects(inspected.tensor('attn.patern', 0), /attn\.pattern/);
+    await assert.rejects(api.inspect(text, { model: '/nowhere/at all' }), /\/nowhere\/at all/);
+    await assert.rejects(api.inspect(' \n\t'), /empty/);
+    inspected.dispose();
+  });
+
+  it('ends with the signal’s reason', async () => {
+    const controller = new AbortController();
+    const inspecting = api.inspect(text, { signal: controller.signal });
+    controller.abort(new Error('enough'));
+    await assert.rejects(inspecting, /enough/);
+  });
+});
