@@ -30,11 +30,6 @@ export async function stopEditor(): Promise<void> {
   await editor?.server.stop();
 }
 
-/** The folder in which the editor keeps its logs. */
-export async function logFolder(): Promise<string> {
-  return (await shared!).server.folder;
-}
-
 async function start() {
   const browser = await launchChromium();
   const extensions = ['.', developmentExtension];

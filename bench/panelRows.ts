@@ -6,7 +6,7 @@ import { pointerTimes, replyTimes } from './hover';
 import { gpt2SmallFolder, textOf } from './models';
 import { median, quantile } from './pairs';
 import type { Figure, Row } from './row';
-import { runTime, type Showing, show } from './showing';
+import { runTimes, type Showing, show } from './showing';
 
 export const panelRows: readonly Row[] = [
   {
@@ -58,6 +58,7 @@ async function cold(): Promise<Figure> {
 
 async function overview(): Promise<Figure> {
   return atLargest(async (open) => {
+    const runTime = await runTimes(open);
     const times = await repeat(5, async () => {
       const { overview } = await show(open);
       return overview - (await runTime());

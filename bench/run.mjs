@@ -14,6 +14,10 @@ await esbuild.build({
   target: 'node20',
   format: 'esm',
   external: ['onnxruntime-node', 'playwright-core', 'tokenizers'],
+  // For CommonJS packages inside the bundle.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
   sourcemap: true,
   logLevel: 'warning',
 });

@@ -1,7 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenPanel } from '../test/editor/panel';
-import { logFolder } from './editor';
+
+declare global {
+  interface Window {
+    runTime: number;
+  }
+}
 
 /** When things happened after Show Attention was run, in milliseconds from the command. */
 export interface Showing {
@@ -30,16 +34,15 @@ export async function show(open: OpenPanel): Promise<Showing> {
   throw new Error('The panel was not drawn within a minute.');
 }
 
-/** Milliseconds that the model ran for the inspection shown last, as the log says. */
-export async function runTime(): Promise<number> {
-  const folder = await logFolder();
-  const logs = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /Attention Inspector\.log$/.test(file))
-    .map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
-  const times = [...logs.join('\n').matchAll(/^(\S+ \S+) .*the model ran (\d+) ms/gm)];
-  const last = times.sort(([, a], [, b]) => (a! < b! ? -1 : 1)).at(-1);
-  if (!last) throw new Error(`No log below ${folder} says how long the model ran.`);
-  return Number(last[2]);
+/** Milliseconds that the model ran for each inspection that a panel is given from now on, by its latest. */
+export async function runTimes({ panel }: OpenPanel): Promise<() => Promise<number>> {
+  const body = panel.locator('body');
+  await body.evaluate(() => {
+    window.addEventListener('message', ({ data }) => {
+      if (data.type === 'inspection') window.runTime = data.inspection.runTime;
+    });
+  });
+  return () => body.evaluate(() => window.runTime);
 }
 
 /** When parts were painted, by the clock of the page. */
