@@ -57,13 +57,17 @@ function fromTable(
   label: string,
   place: (value: number) => number,
 ): Colours {
+  const names = Array.from({ length: 256 }, (_, entry) => cssColour(table, entry / 255));
   return {
     isDiverging: false,
     limit,
     label,
     packed: new Uint32Array(table.buffer),
     place,
-    css: (value, alpha) => cssColour(table, place(value), alpha),
+    css: (value, alpha) =>
+      alpha === undefined
+        ? names[Math.round(Math.min(1, Math.max(0, place(value))) * 255)]!
+        : cssColour(table, place(value), alpha),
   };
 }
 

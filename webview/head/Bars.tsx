@@ -93,13 +93,14 @@ function drawBars(
     context.fillRect(0, Math.round(yOf(value, scale)), frame.side, 1);
   const zero = yOf(0, scale);
   const gap = frame.pitch >= 6 ? Math.max(1, Math.round(frame.pitch / 8)) : 0;
+  for (const [first, end] of maskedRuns(row)) {
+    const left = Math.max(0, columnX(frame, first));
+    const right = Math.min(frame.side, columnX(frame, end));
+    if (right > left) fillHatch(context, left, head, right - left, height, hatch);
+  }
   row.forEach((value, key) => {
-    if (!isInFrame(frame, key, frame.column)) return;
+    if (Number.isNaN(value) || !isInFrame(frame, key, frame.column)) return;
     const x = columnX(frame, key);
-    if (Number.isNaN(value)) {
-      fillHatch(context, x, head, frame.pitch, height, hatch);
-      return;
-    }
     const y = yOf(value, scale);
     context.fillStyle = colours.css(value);
     context.fillRect(
@@ -109,6 +110,18 @@ function drawBars(
       Math.max(1, Math.abs(zero - y)),
     );
   });
+}
+
+/** Neighbouring masked keys, end exclusive. */
+function maskedRuns(row: Float32Array): (readonly [first: number, end: number])[] {
+  const runs: [number, number][] = [];
+  row.forEach((value, key) => {
+    if (!Number.isNaN(value)) return;
+    const last = runs.at(-1);
+    if (last?.[1] === key) last[1] = key + 1;
+    else runs.push([key, key + 1]);
+  });
+  return runs;
 }
 
 /** Over the tallest bars, where they do not touch. */

@@ -1,18 +1,23 @@
 import { useMemo } from 'preact/hooks';
 import { cell } from '../attention';
 import { columnX, isInFrame } from '../parts/frame';
-import { lineTicks, withFocus } from './axisTicks';
+import { lineTicks, type Tick, withFocus } from './axisTicks';
 import { frame, place } from './headState';
 import { tickOf } from './RowAxis';
 import { lineStarts } from './sourceLines';
 
 const gap = 24;
 
+/** The numbered source lines. */
+export function columnLines(pitch: number): Tick[] {
+  return lineTicks(lineStarts.value, pitch, gap);
+}
+
 /** Above a heatmap whose columns are below 2 px: source lines. */
 export function ColumnAxis() {
   const { heatmap, top } = place.value;
   const now = frame.value;
-  const ticks = useMemo(() => lineTicks(lineStarts.value, now.pitch, gap), [now.pitch, lineStarts.value]);
+  const ticks = useMemo(() => columnLines(now.pitch), [now.pitch, lineStarts.value]);
   const focused = tickOf(cell.value?.key, true);
   return (
     <div class="column-axis" aria-hidden="true" style={{ left: `${heatmap}px`, top: `${top}px` }}>

@@ -66,15 +66,14 @@ function drawCrop(context: CanvasRenderingContext2D, colours: Colours): void {
   const { pitch, rows } = labelWindow.value;
   const { first, count } = cropColumns.value;
   const start = Math.floor(windowScroll.value / pitch);
+  fillHatch(context, 0, 0, count * pitch, rows * pitch, ink.value.hatch);
   for (let row = start; row <= Math.min(matrix.rows - 1, start + rows); row++) {
     const y = row * pitch - windowScroll.value;
     for (let i = 0; i < count; i++) {
       const value = valueAt(matrix, row, first + i);
-      if (Number.isNaN(value)) fillHatch(context, i * pitch, y, pitch - 1, pitch - 1, ink.value.hatch);
-      else {
-        context.fillStyle = colours.css(value);
-        context.fillRect(i * pitch, y, pitch - 1, pitch - 1);
-      }
+      if (Number.isNaN(value)) continue;
+      context.fillStyle = colours.css(value);
+      context.fillRect(i * pitch, y, pitch - 1, pitch - 1);
     }
   }
 }

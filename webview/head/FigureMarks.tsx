@@ -9,6 +9,7 @@ import { drawMarks, drawRing } from '../parts/marks';
 import { hovered, locked } from '../state';
 import { type Ink, ink } from '../theme';
 import { cropColumns, drawCropBox } from './cropColumns';
+import { drawLineGuides } from './drawLineGuides';
 import { drawLock } from './drawLock';
 import { drawLabelOutline, drawWindow } from './drawWindow';
 import { frame, labelWindow, labelY, place, rightHalf, windowStart } from './headState';
@@ -52,6 +53,7 @@ function drawWindowed(context: CanvasRenderingContext2D): void {
   const { heatmap, labels, crop } = place.value;
   const { top, height, rows } = labelWindow.value;
   const isZoom = rightHalf.value === 'zoom';
+  if (now.pitch < 2) drawLineGuides(context, now, ink.value);
   drawMarks(context, now, isZoom ? { ...marked(), cell: undefined } : marked(), ink.value);
   if (layout.value === 'narrow') return;
   const left = (crop?.x ?? labels.x) - heatmap;

@@ -3,11 +3,13 @@ import * as l10n from '@vscode/l10n';
 import { useCallback } from 'preact/hooks';
 import { grouped } from '../format';
 import { stepQuery } from '../parts/step';
-import { inspection, locked, settings } from '../state';
+import { focus, inspection, locked, settings } from '../state';
+import { labels } from '../tokens';
 import type { Column } from './headLayout';
 import {
   followFocus,
   labelWindow,
+  labelY,
   place,
   rightHalf,
   rowCentre,
@@ -23,8 +25,14 @@ export function FromLabels({ column, top }: { column: Column; top: number }) {
   const { top: inset, pitch, height } = labelWindow.value;
   const follow = useCallback((list: HTMLElement) => {
     const stopFollowing = followFocus(() => list.matches(':hover'));
+    let frame = 0;
     const stopScrolling = effect(() => {
-      list.scrollTop = windowScroll.value;
+      const top = windowScroll.value;
+      cancelAnimationFrame(frame);
+      // With everything else of the frame: to scroll at once would lay out twice.
+      frame = requestAnimationFrame(() => {
+        list.scrollTop = top;
+      });
     });
     return () => {
       stopFollowing();
@@ -47,7 +55,27 @@ export function FromLabels({ column, top }: { column: Column; top: number }) {
           windowScroll.value = (currentTarget as HTMLElement).scrollTop;
         }}
       />
+      {!isLabelled && <StuckLabel column={column} top={top} />}
     </>
+  );
+}
+
+/** The focused label, scrolled away, stays at the window's rim. */
+function StuckLabel({ column, top }: { column: Column; top: number }) {
+  const { query } = focus.value;
+  const { pitch, rows } = labelWindow.value;
+  if (query === undefined || (query > windowStart.value - 0.5 && query < windowStart.value + rows - 0.5))
+    return null;
+  const style = {
+    left: `${column.x}px`,
+    top: `${top + labelY(query)}px`,
+    width: `${column.width}px`,
+    lineHeight: `${pitch}px`,
+  };
+  return (
+    <span class="stuck" aria-hidden="true" style={style}>
+      {labels.value[query]}
+    </span>
   );
 }
 

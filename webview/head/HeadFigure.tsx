@@ -16,7 +16,7 @@ import { onCopyKey } from './copy';
 import { FigureMarks } from './FigureMarks';
 import { FromLabels } from './FromLabels';
 import { headPicture } from './headPicture';
-import { figureWidth, frame, place, rightHalf } from './headState';
+import { figureWidth, frame, place } from './headState';
 import { KeyLabels } from './KeyLabels';
 import { KeyStrip } from './KeyStrip';
 import { Lines } from './Lines';
@@ -105,30 +105,32 @@ function RightHalf({ colours }: { colours: Colours }) {
 }
 
 function AxisTitles() {
-  const { isLabelled, heatmap, labels, keys, crop, top } = place.value;
+  const { isLabelled, heatmap, labels, keys, top } = place.value;
   const byLine = frame.value.pitch < 2;
   const isNarrow = layout.value === 'narrow';
-  const from = byLine && !isNarrow ? l10n.t('from (query), by line ↓') : l10n.t('from (query) ↓');
-  const above = isLabelled || rightHalf.value === 'lines' || crop === undefined;
+  const above = `${top - 19}px`;
   return (
     <>
       <span class="axis-title" style={{ left: `${heatmap}px`, top: 0 }}>
         {byLine ? l10n.t('to (key), by source line →') : l10n.t('to (key) →')}
       </span>
-      {(isLabelled || !isNarrow) && (
-        <span
-          class={isNarrow ? 'axis-title right' : 'axis-title'}
-          style={{
-            left: `${labels.x}px`,
-            width: isNarrow ? `${labels.width}px` : 'auto',
-            top: `${top - 19}px`,
-          }}
-        >
-          {above ? l10n.t('from (query) ↓') : from}
+      {byLine && (
+        <span class="axis-title wrapped" style={{ bottom: `calc(100% - ${top - 4}px)` }}>
+          {l10n.t('from (query), by line ↓')}
+        </span>
+      )}
+      {isLabelled && isNarrow && (
+        <span class="axis-title right" style={{ width: `${labels.width}px`, top: above }}>
+          {l10n.t('from (query) ↓')}
+        </span>
+      )}
+      {!isNarrow && (
+        <span class="axis-title" style={{ left: `${labels.x}px`, top: above }}>
+          {l10n.t('from (query) ↓')}
         </span>
       )}
       {keys && (
-        <span class="axis-title" style={{ left: `${keys.x + (isLabelled ? 6 : 0)}px`, top: `${top - 19}px` }}>
+        <span class="axis-title" style={{ left: `${keys.x + (isLabelled ? 6 : 0)}px`, top: above }}>
           {l10n.t('to (key) ↓')}
         </span>
       )}

@@ -6,7 +6,7 @@ import { valueAt } from '../parts/matrix';
 import { focus, inspection, mass } from '../state';
 import { ink, themeKind } from '../theme';
 import { drawContextLines, drawFocusLines, type LineEnds } from './drawLines';
-import { labelWindow, rowCentre, windowStart } from './headState';
+import { isMoving, labelWindow, rowCentre, windowStart } from './headState';
 
 interface LinesProps {
   readonly width: number;
@@ -22,7 +22,15 @@ export function Lines({ width, height, colours, toY }: LinesProps) {
       const matrix = pattern.value;
       if (!matrix) return;
       const opacity = { dark: 0.12, light: 0.14, hcDark: 0.3, hcLight: 0.3 }[themeKind.value];
-      drawContextLines(canvas, matrix, mass.value, endsOf(width, toY), ink.value.foreground, opacity);
+      drawContextLines(
+        canvas,
+        matrix,
+        mass.value,
+        isMoving.value,
+        endsOf(width, toY),
+        ink.value.foreground,
+        opacity,
+      );
     },
     [width, toY],
   );

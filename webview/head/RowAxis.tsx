@@ -13,7 +13,7 @@ export function RowAxis() {
   const now = frame.value;
   const byLine = now.pitch < 2;
   const ticks = useMemo(
-    () => (byLine ? lineTicks(lineStarts.value, now.pitch, gap) : positionTicks(now.count, now.pitch)),
+    () => (byLine ? rowLines(now.pitch) : positionTicks(now.count, now.pitch)),
     [byLine, now.pitch, now.count, lineStarts.value],
   );
   const focused = tickOf(focus.value.query, byLine);
@@ -35,6 +35,11 @@ export function RowAxis() {
         ))}
     </div>
   );
+}
+
+/** The numbered source lines. */
+export function rowLines(pitch: number): Tick[] {
+  return lineTicks(lineStarts.value, pitch, gap);
 }
 
 export function tickOf(token: number | undefined, byLine: boolean): Tick | undefined {

@@ -1,5 +1,6 @@
 import { leadingKeys } from '../../src/analysis/leadingKeys';
 import type { Focus } from '../../src/protocol/panelState';
+import { strongest } from '../attention';
 import { columnOf, type Matrix, rowOf } from '../parts/matrix';
 
 /** Where lines begin and end, in CSS pixels of their canvas. */
@@ -12,11 +13,12 @@ export interface LineEnds {
   readonly end: number;
 }
 
-/** Every line as faint grey context. */
+/** Every line as faint grey context; while the rows move, only the strongest of each. */
 export function drawContextLines(
   context: CanvasRenderingContext2D,
   pattern: Matrix,
   mass: number,
+  isMoving: boolean,
   ends: LineEnds,
   colour: string,
   opacity: number,
@@ -26,7 +28,7 @@ export function drawContextLines(
     const row = rowOf(pattern, query);
     // One path for the many thin lines of a row: a stroke each would cost the frame.
     const thin = new Path2D();
-    const keys = leadingKeys(row, mass);
+    const keys = isMoving ? [strongest(row) ?? 0] : leadingKeys(row, mass);
     // A row that spreads over many keys would else become a solid band.
     context.globalAlpha = opacity * Math.min(1, Math.max(0.25, 12 / keys.length));
     for (const key of keys) {

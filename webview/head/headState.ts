@@ -50,6 +50,19 @@ export const frame = computed<Frame>(() => {
   return zoom.value ? moved({ ...fitted, ...zoom.value }, 0, 0) : fitted;
 });
 
+/** While the window scrolls; its thousands of lines wait until it rests. */
+export const isMoving = signal(false);
+
+let rest: ReturnType<typeof setTimeout>;
+effect(() => {
+  windowScroll.value;
+  clearTimeout(rest);
+  isMoving.value = !place.peek().isLabelled;
+  rest = setTimeout(() => {
+    isMoving.value = false;
+  }, 100);
+});
+
 /** The scrolled window of query labels: rows of one pitch between “↑ earlier” and “↓ later”. */
 export interface LabelWindow {
   /** From the heatmap's upper edge. */
