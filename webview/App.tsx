@@ -1,10 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { layout, panelWidth } from './layout';
 import { Bars } from './notices/Bars';
 import { Nothing } from './notices/Nothing';
 import { Readout } from './readout/Readout';
-import { inspection, settings, source, view } from './state';
+import { inspection, settings, view } from './state';
 import { Toolbar } from './toolbar/Toolbar';
 import { views } from './views';
 
@@ -13,7 +12,6 @@ export function App() {
   if (!settings.value) return null;
   return (
     <div class={`app ${layout.value}`}>
-      <h1 class="hidden-text">{l10n.t('Attention: {0}', source.value?.title ?? '')}</h1>
       <Toolbar />
       <Bars />
       {inspection.value ? <Stage /> : <Nothing />}

@@ -138,11 +138,15 @@ function Numbers({
 }) {
   const taken: number[] = [];
   const shown = Array.from(row.keys())
-    .filter((key) => isInFrame(frame, key, frame.column) && Math.abs(row[key]!) >= 0.04 * scale.high)
+    .filter(
+      (key) =>
+        isInFrame(frame, key, frame.column) &&
+        Math.abs(row[key]!) >= (scale.low < 0 ? 0.3 : 0.04) * scale.high,
+    )
     .sort((a, b) => Number(b === focused) - Number(a === focused) || Math.abs(row[b]!) - Math.abs(row[a]!))
     .filter((key) => {
       const x = columnX(frame, key) + frame.pitch / 2;
-      if (taken.some((other) => Math.abs(other - x) < 22)) return false;
+      if (taken.some((other) => Math.abs(other - x) < (scale.low < 0 ? 30 : 22))) return false;
       taken.push(x);
       return true;
     });

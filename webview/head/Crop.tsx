@@ -72,6 +72,7 @@ function drawCrop(context: CanvasRenderingContext2D, colours: Colours): void {
     for (let i = 0; i < count; i++) {
       const value = valueAt(matrix, row, first + i);
       if (Number.isNaN(value)) continue;
+      context.clearRect(i * pitch, y, pitch, pitch);
       context.fillStyle = colours.css(value);
       context.fillRect(i * pitch, y, pitch - 1, pitch - 1);
     }

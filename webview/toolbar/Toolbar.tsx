@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { layout } from '../layout';
-import { inspection, view } from '../state';
+import { inspection, source, view } from '../state';
 import { type Tool, views } from '../views';
 import { ExportButton } from './ExportButton';
 import { MoreMenu } from './MoreMenu';
@@ -16,6 +16,7 @@ export function Toolbar() {
   const folded = inspection.value ? tools.filter((tool) => !fits(tool)) : [];
   return (
     <header class="toolbar">
+      <h1 class="hidden-text">{l10n.t('Attention: {0}', source.value?.title ?? '')}</h1>
       <Tabs />
       {inspection.value && (
         <div class="tools" role="toolbar" aria-label={l10n.t('View settings')}>
