@@ -48,8 +48,11 @@ function ask(engine: EngineClient, request: Request, signal: AbortSignal): Promi
   switch (request.request) {
     case 'head':
       return engine.tensor(request.inspection, { tap: request.tap, ...request.of }, signal);
-    case 'row':
-      return engine.row(request.inspection, request, signal);
+    case 'row': {
+      // Not the whole request: its own type and id would go out in place of the engine's.
+      const { inspection, tap, axis, token } = request;
+      return engine.row(inspection, { tap, axis, token }, signal);
+    }
     case 'positions':
       return engine.positions(request.inspection, signal);
     default:

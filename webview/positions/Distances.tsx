@@ -4,7 +4,7 @@ import { ink } from '../theme';
 import { similarityColours } from './colours';
 import { distanceX, drawDistance, valueY } from './drawDistance';
 import { isSame, type Similarity } from './encoding';
-import { number } from './number';
+import { number, tickNumber } from './number';
 import { distance, withDistance } from './pair';
 import { pairControl } from './pairControl';
 import { similarityTicks } from './similarityTicks';
@@ -32,7 +32,7 @@ export function Distances({ name, caption, similarity, positions, width }: Dista
       <div class="distance-plot" style={{ height: `${height}px` }}>
         {ticks.map((tick) => (
           <span key={tick} class="number" style={{ top: `${valueY(tick, ends, height)}px` }}>
-            {number(tick)}
+            {tickNumber(tick)}
           </span>
         ))}
         <Canvas class="value-strip" width={strip} height={height} draw={stripOf(ends)} />

@@ -24,7 +24,7 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
   const right = isNarrow ? 76 : 88;
   const plot = Math.floor((width - left - right) * (encoding.positions / shownPositions.value));
   const side = isNarrow ? width - left : Math.min(208, width - left);
-  const chart = isNarrow ? width - left : width - left - side - 64;
+  const chart = isNarrow ? width - left : width - left - side - 72;
   const dimensions = curveDimensions(encoding);
   const extent = curvesExtent(encoding, dimensions);
   return (

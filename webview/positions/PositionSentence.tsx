@@ -11,7 +11,7 @@ import {
 import { number, powerOfTen } from './number';
 import { distanceOf, type Pair, pair } from './pair';
 
-/** `position 20 · position 28 = 0.412; pairs at distance 8 from 0.110 to 0.830; sinusoidal 92.16, as every such pair, …` */
+/** `position 20 · position 28 = 0.412, pairs at distance 8 from 0.110 to 0.830; sinusoidal 92.16, as every pair at distance 8, within 3 · 10⁻¹³` */
 export function PositionSentence() {
   const at = pair.value;
   if (!at) return <>{l10n.t('hover a position, or two in a similarity matrix, to compare them')}</>;
@@ -29,7 +29,7 @@ export function PositionSentence() {
       )}
       <b>{number(similarityAt(sinusoidalSimilarity.value, sinusoidal.value.positions, at))}</b>
       {spread(sinusoidalSimilarity.value, distanceOf(at))}
-      {l10n.t('; largest deviation in its matrix {0}', powerOfTen(sinusoidalSimilarity.value.deviation))}
+      {l10n.t(', within {0}', powerOfTen(sinusoidalSimilarity.value.deviation))}
     </>
   );
 }
@@ -47,6 +47,6 @@ function similarityAt({ values }: Similarity, positions: number, { position, oth
 function spread({ byDistance }: Similarity, distance: number): string {
   const [low, high] = [byDistance.lowest[distance]!, byDistance.highest[distance]!];
   return isSame(low, high)
-    ? l10n.t(', as for every pair at distance {0}', distance)
+    ? l10n.t(', as every pair at distance {0}', distance)
     : l10n.t(', pairs at distance {0} from {1} to {2}', distance, number(low), number(high));
 }

@@ -6,6 +6,11 @@ export function number(value: number): string {
   return decimals(value, Math.abs(value) < 10 ? 3 : 2);
 }
 
+/** `0.25`, `−40`: as short as it can be. */
+export function tickNumber(value: number): string {
+  return String(Number(value.toPrecision(6))).replace('-', '−');
+}
+
 /** `3 · 10⁻¹³` */
 export function powerOfTen(value: number): string {
   if (value === 0) return '0';

@@ -16,21 +16,16 @@ export interface SegmentedLine {
   readonly segments: readonly Segment[];
 }
 
-/** Cuts the inspected text where lines and tokens begin or end. A line's terminator shows as `↵` where a token covers it. */
+/** Cuts the inspected text where lines and tokens begin or end. A line break shows as `↵` where a token covers it. */
 export function segmentLines({ text, lines }: Source, tokens: readonly Token[]): SegmentedLine[] {
   const shown: SegmentedLine[] = [];
   let end = 0;
   for (const line of lines) {
     if (line.start > end) shown.push({ segments: segment(text, { start: end, end: line.start }, tokens) });
-    end = line.end + terminator(text, line.end);
-    shown.push({ number: line.line, segments: segment(text, { start: line.start, end }, tokens) });
+    end = line.end;
+    shown.push({ number: line.line, segments: segment(text, line, tokens) });
   }
-  if (end < text.length) shown.push({ segments: segment(text, { start: end, end: text.length }, tokens) });
   return shown;
-}
-
-function terminator(text: string, at: number): number {
-  return /^(\r\n|\r|\n)/.exec(text.slice(at, at + 2))?.[0].length ?? 0;
 }
 
 function segment(text: string, within: TextRange, tokens: readonly Token[]): Segment[] {
@@ -51,7 +46,7 @@ function segment(text: string, within: TextRange, tokens: readonly Token[]): Seg
   });
 }
 
-/** A terminator would end the drawn line early. */
+/** A line break would end the drawn line early. */
 function readable(piece: string, isCovered: boolean): string {
   return piece.replace(/\r\n|\r|\n/g, isCovered ? '↵' : '');
 }

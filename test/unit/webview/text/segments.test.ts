@@ -21,7 +21,7 @@ describe('segmentLines', () => {
 
   it('spreads a token that holds a line break over both lines', () => {
     const source = sourceOf('{\r\n  x', [
-      [0, 1],
+      [0, 3],
       [3, 6],
     ]);
     assert.deepEqual(segmentLines(source, [token(0, 1), token(1, 5), token(5, 6)]), [
