@@ -5,6 +5,7 @@ import type { TextRange } from '../protocol/token';
 import { applyEdits, isIntact } from './edit';
 import { offsetInText, type Passage, placesOf, readPassage } from './passage';
 import { sourceLines } from './sourceLines';
+import { findDocument, hasTab, showsIn } from './tabs';
 
 /** An inspected passage in its document: follows edits, and knows when it is out of date or closed. */
 export class Source implements vscode.Disposable {
@@ -30,6 +31,12 @@ export class Source implements vscode.Disposable {
       }),
       vscode.workspace.onDidOpenTextDocument((opened) => {
         if (isOurs(opened)) this.#reopen(opened);
+      }),
+      // A document that an extension opened stays open for minutes after its tab was closed.
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+        if (closed.some((tab) => showsIn(tab, this.uri)) && !hasTab(this.uri)) this.#setLink('closed');
+        const again = opened.some((tab) => showsIn(tab, this.uri)) && findDocument(this.uri);
+        if (again && this.#link === 'closed') this.#reopen(again);
       }),
     ];
   }

@@ -48,6 +48,14 @@ describe('the passage that commands read', () => {
     assert.throws(text, /nothing but space/);
   });
 
+  it('is read from an untitled document', async () => {
+    const document = await vscode.workspace.openTextDocument({ content: 'words without a name' });
+    const editor = await vscode.window.showTextDocument(document);
+    select(editor, 'without');
+    assert.equal(text(), 'without');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('is read from a read-only document', async () => {
     const provider = vscode.workspace.registerTextDocumentContentProvider('read-only-test', {
       provideTextDocumentContent: () => 'words that nobody can change',
@@ -59,10 +67,9 @@ describe('the passage that commands read', () => {
   });
 
   it('is read from either side of a diff', async () => {
-    const [left, right] = await Promise.all(
-      ['old words', 'new words'].map((content) => vscode.workspace.openTextDocument({ content })),
-    );
-    await vscode.commands.executeCommand('vscode.diff', left!.uri, right!.uri, 'diff');
+    const { document: left } = await openText('old words');
+    const { document: right } = await openText('new words');
+    await vscode.commands.executeCommand('vscode.diff', left.uri, right.uri, 'diff');
     const editor = await until('the diff has an active side', () => vscode.window.activeTextEditor);
     select(editor, editor.document === left ? 'old' : 'new');
     assert.match(text(), /^(old|new)$/);

@@ -40,9 +40,11 @@ describe('the source of an inspection', () => {
     await until('the text is as it was', () => source.link === 'live');
   });
 
-  it('is closed with its document', async () => {
+  it('is closed with its tab, and live when it is opened again', async () => {
     await closeEverything();
     await until('the document is closed', () => source.link === 'closed');
+    await vscode.commands.executeCommand('vscode.open', source.uri);
+    await until('the document is open again', () => source.link === 'live');
   });
 
   it('says lines and columns from 1', () => {

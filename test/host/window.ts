@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { AttentionInspector } from '../../src/api';
@@ -11,14 +14,17 @@ export async function activateExtension(): Promise<AttentionInspector> {
   return extension.activate();
 }
 
-export async function openText(content: string): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ content });
-  await until('the text is in its document', () => lines(document.getText()) === lines(content));
-  return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
-}
+const folder = mkdtempSync(join(tmpdir(), 'attention-'));
+let count = 0;
 
-function lines(text: string): string {
-  return text.replaceAll('\r\n', '\n');
+/** A file of its own with this text, in the first column. */
+export async function openText(content: string): Promise<vscode.TextEditor> {
+  const file = join(folder, `text-${++count}.txt`);
+  writeFileSync(file, content);
+  return vscode.window.showTextDocument(vscode.Uri.file(file), {
+    viewColumn: vscode.ViewColumn.One,
+    preview: false,
+  });
 }
 
 /** Selects the first occurrence of each passage. */
@@ -56,9 +62,8 @@ export function panelTabs(): vscode.Tab[] {
 
 export async function closeEverything(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closePanel');
-  for (const { document } of vscode.window.visibleTextEditors)
-    if (document.isUntitled) await vscode.window.showTextDocument(document).then(revert);
-  await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
+  await vscode.workspace.saveAll(false);
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
 /** What hovers of this extension say at a place; empty where they say nothing. */
@@ -87,8 +92,4 @@ export async function until<T>(
     await delay(50);
   }
   throw new Error(`Waited 20 s in vain: ${what}.`);
-}
-
-function revert(): Thenable<unknown> {
-  return vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }

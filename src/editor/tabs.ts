@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+
+/** Whether a tab shows a document: as its text, as a side of a diff, or as a cell of a notebook. */
+export function showsIn({ input }: vscode.Tab, uri: vscode.Uri): boolean {
+  if (input instanceof vscode.TabInputText) return isSame(input.uri, uri);
+  if (input instanceof vscode.TabInputTextDiff)
+    return isSame(input.original, uri) || isSame(input.modified, uri);
+  return input instanceof vscode.TabInputNotebook && input.uri.path === uri.path;
+}
+
+export function hasTab(uri: vscode.Uri): boolean {
+  return tabOf(uri) !== undefined;
+}
+
+export function tabOf(uri: vscode.Uri): vscode.Tab | undefined {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find((tab) => showsIn(tab, uri));
+}
+
+export function findDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => isSame(document.uri, uri));
+}
+
+function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
+  return a.toString() === b.toString();
+}
