@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type AttentionInspector, attentionInspector } from './api';
 import { exportInspection } from './commands/exportInspection';
@@ -16,10 +17,12 @@ import { EngineClient } from './engine/client';
 import { Panels, viewType } from './panel/panels';
 
 export function activate(context: vscode.ExtensionContext): AttentionInspector {
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const log = vscode.window.createOutputChannel('Attention Inspector', { log: true });
   const engine = new EngineClient({
     script: context.asAbsolutePath('dist/engine.js'),
     builtInModels: context.asAbsolutePath('media/models'),
+    translations: vscode.l10n.uri?.fsPath,
     ...engineSettings(),
     log: (line) => log.info(line),
   });

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import * as l10n from '@vscode/l10n';
 import type { Stage } from '../protocol/messages';
 import { EngineError } from './error';
 import type { EngineAnswer, EngineRequest, FromEngine, ToEngine } from './messages';
@@ -13,6 +14,8 @@ export interface EngineSettings {
   readonly threads: number;
   /** What the tensors of all inspections may take together. */
   readonly memoryBytes: number;
+  /** File of the sentences in the editor's language; none for English. */
+  readonly translations?: string | undefined;
   log(line: string): void;
 }
 
@@ -81,11 +84,11 @@ export class EngineProcess {
 
   start(): void {
     if (this.#child) return;
-    const { script, builtInModels, threads, memoryBytes, log } = this.#settings;
+    const { script, builtInModels, threads, memoryBytes, translations, log } = this.#settings;
     const child = fork(script, [JSON.stringify({ builtInModels, threads, memoryBytes })], {
       serialization: 'advanced',
       execArgv: [],
-      env: environment(),
+      env: environment(translations),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
@@ -95,7 +98,7 @@ export class EngineProcess {
     }
     child.on('message', (message) => this.#receive(message as FromEngine));
     child.on('error', (error) => this.#lose(child, error.message));
-    child.on('exit', (code, signal) => this.#lose(child, signal ? `signal ${signal}` : `exit code ${code}`));
+    child.on('exit', (code, signal) => this.#lose(child, signal ?? l10n.t('exit code {0}', `${code}`)));
   }
 
   /** Ends the process on purpose: pending requests fail, `onDidEnd` stays silent. */
@@ -103,7 +106,7 @@ export class EngineProcess {
     const child = this.#child;
     this.#child = undefined;
     child?.kill('SIGKILL');
-    this.#failPending('The engine process was ended before it could answer. Try again.');
+    this.#failPending(l10n.t('The engine process was ended before it could answer. Try again.'));
   }
 
   #receive(answer: FromEngine): void {
@@ -118,7 +121,7 @@ export class EngineProcess {
         pending.reject(new EngineError(answer.message, answer.kind));
         break;
       case 'cancelled':
-        pending.reject(new EngineError('The request was cancelled.'));
+        pending.reject(new EngineError(l10n.t('The request was cancelled.')));
         break;
       default:
         pending.resolve(tight(answer));
@@ -128,7 +131,7 @@ export class EngineProcess {
   #lose(child: ChildProcess, how: string): void {
     if (this.#child !== child) return;
     this.#child = undefined;
-    const message = `The engine process ended unexpectedly (${how}). Restart it to go on.`;
+    const message = l10n.t('The engine process ended unexpectedly ({0}). Restart it to go on.', how);
     this.#settings.log(message);
     this.#failPending(message);
     for (const listener of this.#listeners) listener(message);
@@ -140,7 +143,12 @@ export class EngineProcess {
 }
 
 /** The host's own Node options are not the engine's, and onnxruntime's telemetry is on unless told. */
-function environment(): NodeJS.ProcessEnv {
+function environment(translations: string | undefined): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  return { ...inherited, ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1' };
+  return {
+    ...inherited,
+    EXTENSION_BUNDLE_PATH: translations,
+    ELECTRON_RUN_AS_NODE: '1',
+    ORT_DISABLE_TELEMETRY: '1',
+  };
 }

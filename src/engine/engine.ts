@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { thumbnailSide, thumbnails } from '../analysis/thumbnails';
 import { ReaderError } from '../errors';
 import { findModels } from '../models/catalog';
@@ -56,7 +57,7 @@ export class Engine {
   ): Promise<Inspection> {
     if (recipe.text.trim() === '') {
       throw new ReaderError(
-        'There is nothing to inspect: the text is empty. Select a passage with words in it.',
+        l10n.t('There is nothing to inspect: the text is empty. Select a passage with words in it.'),
       );
     }
     const loaded = await this.#models.open(recipe.model, recipe.allowLargeModel, options);
@@ -126,7 +127,9 @@ async function tokenize({ model, tokenizer }: LoadedModel, { text, maxTokens }: 
   const limit = Math.min(model.context, maxTokens);
   const { tokens, typeIds, total } = await tokenizer.encode(beginning(text), limit);
   if (tokens.length === 0) {
-    throw new ReaderError('The model’s tokenizer finds no token in this text. Select another passage.');
+    throw new ReaderError(
+      l10n.t('The model’s tokenizer finds no token in this text. Select another passage.'),
+    );
   }
   const atLeast = text.length > longestText;
   const by = maxTokens < model.context ? 'maxTokens' : 'context';

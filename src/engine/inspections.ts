@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { HeadStatistics } from '../protocol/inspection';
 import type { Tensor } from '../protocol/tensor';
 import { EngineError } from './error';
@@ -26,7 +27,10 @@ export class Inspections {
   get(id: number): Inspected {
     const inspected = this.#byId.get(id);
     if (!inspected) {
-      throw new EngineError('The inspection is no longer known. Run Show Attention again.', 'forgotten');
+      throw new EngineError(
+        l10n.t('The inspection is no longer known. Run Show Attention again.'),
+        'forgotten',
+      );
     }
     this.#byId.delete(id);
     this.#byId.set(id, inspected);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import type { Engine, EngineSetup } from './engine';
 
@@ -14,24 +15,26 @@ export async function loadEngine(setup: EngineSetup): Promise<Engine> {
 }
 
 const names: Readonly<Record<string, string>> = {
-  'linux-x64': 'Linux on x64',
-  'linux-arm64': 'Linux on arm64',
-  'win32-x64': 'Windows on x64',
-  'win32-arm64': 'Windows on arm64',
-  'darwin-arm64': 'macOS on Apple silicon',
+  'linux-x64': 'Linux (x64)',
+  'linux-arm64': 'Linux (arm64)',
+  'win32-x64': 'Windows (x64)',
+  'win32-arm64': 'Windows (arm64)',
+  'darwin-arm64': 'macOS (Apple silicon)',
 };
 
 const unsupportedNames: Readonly<Record<string, string>> = {
-  'darwin-x64': 'macOS on Intel',
-  'linux-x64-musl': 'Linux with musl (Alpine)',
-  'linux-arm64-musl': 'Linux with musl (Alpine)',
+  'darwin-x64': 'macOS (Intel)',
+  'linux-x64-musl': 'Linux (musl, x64)',
+  'linux-arm64-musl': 'Linux (musl, arm64)',
 };
 
 export function whyNotLoaded(platform: string, reason: string): string {
   const name = names[platform];
-  if (name) return `onnxruntime or tokenizers could not be loaded on ${name}: ${reason}. Install again.`;
+  if (name) {
+    return l10n.t('onnxruntime or tokenizers could not be loaded on {0}: {1}. Install again.', name, reason);
+  }
   const here = unsupportedNames[platform] ?? platform;
-  return `There is no engine for ${here}. It runs on ${Object.values(names).join(', ')}.`;
+  return l10n.t('There is no engine for {0}. It runs on {1}.', here, Object.values(names).join(', '));
 }
 
 function thisPlatform(): string {

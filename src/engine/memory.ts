@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import * as l10n from '@vscode/l10n';
 import { memoryNeeded } from '../models/memory';
 import type { ModelFolder } from '../models/modelFolder';
 import { EngineError } from './error';
@@ -8,8 +9,12 @@ export function checkMemory(model: ModelFolder, available = availableMemory()): 
   const needed = memoryNeeded(model);
   if (needed <= available) return;
   throw new EngineError(
-    `Opening ${model.folder} needs about ${gigabytes(needed)} of memory, and there are ${gigabytes(available)}. ` +
-      'Choose a smaller model, or open it all the same.',
+    l10n.t(
+      'Opening {0} needs about {1} of memory, and there are {2}. Choose a smaller model, or open it all the same.',
+      model.folder,
+      gigabytes(needed),
+      gigabytes(available),
+    ),
     'tooLarge',
   );
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { openModelFolder } from '../models/modelFolder';
 import { checkVocabulary } from '../models/vocabulary';
@@ -51,9 +52,15 @@ export class OpenModels {
     const builtIn = join(this.builtInModels, id);
     if (isName && (await isFolder(builtIn))) return builtIn;
     if (!isName || (await isFolder(id))) return id;
-    const names = (await readdir(this.builtInModels).catch(() => [])).join(', ');
+    const names = await readdir(this.builtInModels).catch(() => []);
     throw new ReaderError(
-      `There is no model “${id}”. Give a model folder, or a built-in model: ${names || 'none is installed'}.`,
+      names.length === 0
+        ? l10n.t('There is no model “{0}”, and none is built in. Give a model folder.', id)
+        : l10n.t(
+            'There is no model “{0}”. Give a model folder, or a built-in model: {1}.',
+            id,
+            names.join(', '),
+          ),
     );
   }
 }

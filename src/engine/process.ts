@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../errors';
 import type { Engine, EngineSetup } from './engine';
 import { EngineError } from './error';
 import { loadEngine } from './load';
@@ -5,6 +7,9 @@ import type { EngineAnswer, EngineRequest, FromEngine, ToEngine } from './messag
 import { Queue } from './queue';
 
 const setup = JSON.parse(process.argv[2] ?? '{}') as EngineSetup;
+const translations = process.env.EXTENSION_BUNDLE_PATH;
+if (translations) l10n.config({ fsPath: translations });
+
 const queue = new Queue();
 let loading: Promise<Engine> | undefined;
 
@@ -64,14 +69,22 @@ async function answerTo(
 }
 
 function failure(error: unknown): EngineAnswer {
-  if (!(error instanceof Error)) return { type: 'error', message: String(error) };
+  const detail = describe(error);
+  if (!(error instanceof ReaderError)) {
+    return {
+      type: 'error',
+      message: l10n.t('The engine failed where it should not have. Run Show Log for the details.'),
+      detail,
+    };
+  }
   const kind = error instanceof EngineError && error.kind !== 'ended' ? error.kind : undefined;
-  return { type: 'error', message: error.message, detail: describe(error), ...(kind && { kind }) };
+  return { type: 'error', message: error.message, detail, ...(kind && { kind }) };
 }
 
 /** The stack and all causes, for the log. */
-function describe(error: Error): string {
-  const cause = error.cause instanceof Error ? `\nCaused by ${describe(error.cause)}` : '';
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nCaused by ${describe(error.cause)}`;
   return `${error.stack ?? error.message}${cause}`;
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { ReaderError } from '../errors';
 import type { OpenModel } from '../models/modelFolder';
@@ -39,7 +40,10 @@ export class Session {
     const options = sessionOptions(model.weightsFolder, threads);
     const session = await InferenceSession.create(graph.bytes, options).catch((cause: unknown) => {
       throw new ReaderError(
-        `The weights in ${model.folder} could not be loaded. Either they have changed since, or memory is short.`,
+        l10n.t(
+          'The weights in {0} could not be loaded. Either they have changed since, or memory is short.',
+          model.folder,
+        ),
         { cause },
       );
     });
@@ -58,7 +62,7 @@ export class Session {
     );
     const results = await this.session.run(feeds).catch((cause: unknown) => {
       throw new ReaderError(
-        `The model could not be run on ${ids.length} tokens. If memory is short, select less text.`,
+        l10n.t('The model could not be run on {0} tokens. If memory is short, select less text.', ids.length),
         { cause },
       );
     });

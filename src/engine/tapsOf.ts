@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import type { TapInfo } from '../transformer/taps';
 import type { WhichTensor } from './messages';
@@ -14,7 +15,11 @@ export function tapsOf(
   const isWanted = layer === undefined ? (name: string) => name === tap : isInAnyBlock(tap);
   const found = taps.filter(({ name }) => isWanted(name));
   if (found.length === 0) throw unknownTap(taps, layer === undefined ? tap : `blocks.*.${tap}`);
-  if (typeof layer === 'number' && !(layer in found)) throw missing('layer', layer, found.length);
+  if (typeof layer === 'number' && !(layer in found)) {
+    throw new ReaderError(
+      l10n.t('There is no layer {0}. The model has layers 0 to {1}.', layer, found.length - 1),
+    );
+  }
   if (head !== undefined) checkHead(found[0]!, head);
   const chosen = typeof layer === 'number' ? [layer] : found.map((_, index) => index);
   return { names: found.map(({ name }) => name), chosen };
@@ -23,10 +28,10 @@ export function tapsOf(
 /** Throws for a tap that is no matrix of queries and keys, and for a token that the text does not have. */
 export function checkRow({ name, shape }: TapInfo, token: number, tokens: number): void {
   if (shape.at(-2) !== 'query' || shape.at(-1) !== 'key') {
-    throw new ReaderError(`The tap “${name}” has no rows of queries and keys. Ask for its tensor.`);
+    throw new ReaderError(l10n.t('The tap “{0}” has no rows of queries and keys. Ask for its tensor.', name));
   }
   if (!(Number.isInteger(token) && token >= 0 && token < tokens)) {
-    throw new ReaderError(`There is no token ${token}. The text has tokens 0 to ${tokens - 1}.`);
+    throw new ReaderError(l10n.t('There is no token {0}. The text has tokens 0 to {1}.', token, tokens - 1));
   }
 }
 
@@ -37,15 +42,13 @@ function isInAnyBlock(tap: string): (name: string) => boolean {
 function checkHead({ name, shape }: TapInfo, head: number | 'mean'): void {
   const [heads] = shape;
   if (shape.length < 3 || typeof heads !== 'number') {
-    throw new ReaderError(`The tap “${name}” has no heads to choose from. Ask for it without a head.`);
+    throw new ReaderError(
+      l10n.t('The tap “{0}” has no heads to choose from. Ask for it without a head.', name),
+    );
   }
   if (typeof head === 'number' && !(Number.isInteger(head) && head >= 0 && head < heads)) {
-    throw missing('head', head, heads);
+    throw new ReaderError(l10n.t('There is no head {0}. The model has heads 0 to {1}.', head, heads - 1));
   }
-}
-
-function missing(what: 'layer' | 'head', index: number, count: number): ReaderError {
-  return new ReaderError(`There is no ${what} ${index}. The model has ${what}s 0 to ${count - 1}.`);
 }
 
 function unknownTap(taps: readonly TapInfo[], wanted: string): ReaderError {
@@ -53,5 +56,5 @@ function unknownTap(taps: readonly TapInfo[], wanted: string): ReaderError {
     wanted,
     taps.map(({ name }) => name),
   ).join(', ');
-  return new ReaderError(`The model has no tap “${wanted}”. Close to it are: ${near}.`);
+  return new ReaderError(l10n.t('The model has no tap “{0}”. Close to it are: {1}.', wanted, near));
 }

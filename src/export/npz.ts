@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Zip, ZipPassThrough } from 'fflate';
 import { ReaderError } from '../errors';
 import type { NamedArrays } from './exported';
@@ -23,7 +24,7 @@ export async function* npz(arrays: NamedArrays): AsyncGenerator<Uint8Array> {
     const [header, values] = npy(array);
     if (size + values.length > largestArchive)
       throw new ReaderError(
-        `The arrays up to “${name}” take more than 4 GB. Export fewer of them at a time.`,
+        l10n.t('The arrays up to “{0}” take more than 4 GB. Export fewer of them at a time.', name),
       );
     const file = new ZipPassThrough(`${name}.npy`);
     file.mtime = new Date(1980, 0, 1);

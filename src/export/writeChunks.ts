@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 
 /**
@@ -15,19 +16,22 @@ export async function writeChunks(file: string, chunks: AsyncIterable<Uint8Array
   }
 }
 
-function whyNotWritten(file: string, code: string | undefined): string {
+function whyNotWritten(file: string, code: string): string {
   switch (code) {
     case 'ENOENT':
-      return `${file} cannot be written, because its folder does not exist. Make the folder, or choose another.`;
+      return l10n.t(
+        '{0} cannot be written, because its folder does not exist. Make the folder, or choose another.',
+        file,
+      );
     case 'EISDIR':
-      return `${file} is a folder. Choose the name of a file.`;
+      return l10n.t('{0} is a folder. Choose the name of a file.', file);
     case 'ENOSPC':
-      return `${file} is incomplete, because the disk is full. Make room, or export fewer tensors.`;
+      return l10n.t('{0} is incomplete, because the disk is full. Make room, or export fewer tensors.', file);
     default:
-      return `${file} cannot be written (${code}). Choose a place where you may write.`;
+      return l10n.t('{0} cannot be written ({1}). Choose a place where you may write.', file, code);
   }
 }
 
-function isFromDisk(cause: unknown): cause is NodeJS.ErrnoException {
-  return cause instanceof Error && 'syscall' in cause;
+function isFromDisk(cause: unknown): cause is Error & { code: string } {
+  return cause instanceof Error && 'syscall' in cause && 'code' in cause;
 }

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import { checkIsFile, unreadable } from './modelFile';
 
 /**
  * A JSON file that holds an object.
@@ -16,10 +18,13 @@ export function parseJsonObject(text: string, file: string): Record<string, unkn
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new ReaderError(`${file} is not complete JSON. Download it again.`, { cause });
+    throw new ReaderError(
+      l10n.t('{0} is not valid JSON: it is incomplete or damaged. Download it again.', file),
+      { cause },
+    );
   }
   if (isObject(json)) return json;
-  throw new ReaderError(`${file} holds no JSON object. Download it again.`);
+  throw new ReaderError(l10n.t('{0} holds no JSON object. Download it again.', file));
 }
 
 export function isObject(json: unknown): json is Record<string, unknown> {
@@ -27,21 +32,8 @@ export function isObject(json: unknown): json is Record<string, unknown> {
 }
 
 async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
+  await checkIsFile(file);
+  return readFile(file, 'utf8').catch((cause: unknown) => {
     throw unreadable(file, cause);
-  }
-}
-
-/** Why a file of a model folder cannot be read, as a sentence. */
-export function unreadable(file: string, cause: unknown): ReaderError {
-  const [name, folder] = [basename(file), dirname(file)];
-  if ((cause as NodeJS.ErrnoException).code === 'ENOENT') {
-    return new ReaderError(
-      `There is no ${name} in ${folder}. A model folder holds config.json, tokenizer.json and model.safetensors.`,
-      { cause },
-    );
-  }
-  return new ReaderError(`${file} cannot be read. Check its permissions.`, { cause });
+  });
 }

@@ -1,11 +1,13 @@
-import { access, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/architecture';
 import { architectureOf } from '../transformer/architectures';
 import { ConfigReader } from '../transformer/configReader';
 import { tapValues } from '../transformer/taps';
-import { readJsonObject, unreadable } from './jsonFile';
+import { readJsonObject } from './jsonFile';
+import { checkIsFile } from './modelFile';
 import { snapshotOf } from './snapshot';
 import { StoredWeights, type WeightType } from './storedWeights';
 import { openWeightFiles } from './weightFiles';
@@ -41,7 +43,8 @@ export interface OpenModel extends ModelFolder, Model {
 export async function openModelFolder(folder: string): Promise<OpenModel> {
   const place = await snapshotOf(await existingFolder(folder));
   const transformer = await readTransformer(join(place, 'config.json'));
-  const tokenizerFile = await existingFile(join(place, 'tokenizer.json'));
+  const tokenizerFile = join(place, 'tokenizer.json');
+  await checkIsFile(tokenizerFile);
   const files = await openWeightFiles(place);
   const weights = new StoredWeights(files, transformer.weightPrefix);
   tapValues({ transformer, weights });
@@ -64,7 +67,11 @@ async function readTransformer(configFile: string): Promise<Transformer> {
   const config = await readJsonObject(configFile);
   const { model_type: modelType } = config;
   if (typeof modelType !== 'string') {
-    throw new ReaderError('config.json does not say its "model_type". It is not the config of a model.');
+    throw new ReaderError(
+      l10n.t(
+        'config.json does not say its "model_type". It is not the config of a model; choose another folder.',
+      ),
+    );
   }
   const reader = new ConfigReader('config.json', config);
   reader.allowOnly('quantization_config', undefined);
@@ -86,13 +93,8 @@ async function existingFolder(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory()) return resolve(folder);
   throw new ReaderError(
-    found ? `${folder} is a file; a model is a folder.` : `There is no folder ${folder}.`,
+    found
+      ? l10n.t('{0} is a file, but a model is a folder. Choose the folder that holds it.', folder)
+      : l10n.t('There is no folder {0}. Choose another model folder.', folder),
   );
-}
-
-async function existingFile(file: string): Promise<string> {
-  await access(file).catch((cause: unknown) => {
-    throw unreadable(file, cause);
-  });
-  return file;
 }

@@ -1,7 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { ReaderError } from '../errors';
-import { isObject, parseJsonObject, unreadable } from './jsonFile';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../errors';
+import { isObject, parseJsonObject } from './jsonFile';
+import { checkIsFile, unreadable } from './modelFile';
 
 /** A tensor as the header of a safetensors file describes it. */
 export interface TensorEntry {
@@ -22,13 +24,14 @@ export interface TensorEntry {
  */
 export async function readSafetensorsHeader(file: string): Promise<TensorEntry[]> {
   const name = basename(file);
+  await checkIsFile(file);
   const handle = await open(file).catch((cause: unknown) => {
     throw unreadable(file, cause);
   });
   try {
     const { size } = await handle.stat();
     const header = await readHeader(handle, size, name);
-    const entries = Object.entries(parseJsonObject(header.text, `The header of ${name}`))
+    const entries = Object.entries(parseJsonObject(header.text, l10n.t('The header of {0}', name)))
       .filter(([tensor]) => tensor !== '__metadata__')
       .map(([tensor, entry]) => readEntry(tensor, entry, header.end, name));
     checkPlaces(entries, size, name);
@@ -50,18 +53,31 @@ async function readHeader(
   const start = await readBytes(handle, 0, Math.min(size, gitLfs.length));
   if (start.toString('latin1') === gitLfs) {
     throw new ReaderError(
-      `${file} is a Git LFS pointer, not the weights themselves. Run “git lfs pull” in its folder, or download the file.`,
+      l10n.t(
+        '{0} is a Git LFS pointer, not the file itself. Run “git lfs pull” in its folder, or download the file.',
+        file,
+      ),
     );
   }
-  if (size < 8)
-    throw new ReaderError(`${file} is ${size} bytes long and holds no weights. Download it again.`);
+  if (size < 8) {
+    throw new ReaderError(
+      l10n.t('{0} is {1} bytes long and holds no weights. Download it again.', file, size),
+    );
+  }
   const length = Number(start.readBigUInt64LE());
   if (length > longestHeader) {
-    throw new ReaderError(`${file} is not a safetensors file, or it is corrupt. Download it again.`);
+    throw new ReaderError(
+      l10n.t('{0} is not a safetensors file, or it is corrupt. Download it again.', file),
+    );
   }
   if (8 + length > size) {
     throw new ReaderError(
-      `${file} ends at byte ${count(size)}, but its header alone reaches byte ${count(8 + length)}. The file is incomplete; download it again.`,
+      l10n.t(
+        '{0} ends at byte {1}, but its header alone reaches byte {2}. The file is incomplete; download it again.',
+        file,
+        count(size),
+        count(8 + length),
+      ),
     );
   }
   return { text: (await readBytes(handle, 8, length)).toString('utf8'), end: 8 + length };
@@ -82,7 +98,11 @@ function readEntry(name: string, entry: unknown, dataBegin: number, file: string
     }
   }
   throw new ReaderError(
-    `The header of ${file} describes "${name}" wrongly. The file is corrupt; download it again.`,
+    l10n.t(
+      'The header of {0} describes {1} wrongly. The file is corrupt; download it again.',
+      file,
+      shown(name),
+    ),
   );
 }
 
@@ -116,13 +136,24 @@ function checkPlaces(entries: readonly TensorEntry[], size: number, file: string
   inOrder.forEach(({ name, begin, end }, i) => {
     if (end > size) {
       throw new ReaderError(
-        `${file} ends at byte ${count(size)}, but its header places "${name}" up to byte ${count(end)}. The file is incomplete; download it again.`,
+        l10n.t(
+          '{0} ends at byte {1}, but its header places {2} up to byte {3}. The file is incomplete; download it again.',
+          file,
+          count(size),
+          shown(name),
+          count(end),
+        ),
       );
     }
     const previous = inOrder[i - 1];
     if (previous && previous.end > begin && end > begin) {
       throw new ReaderError(
-        `${file} places "${previous.name}" and "${name}" in the same bytes. The file is corrupt; download it again.`,
+        l10n.t(
+          '{0} places {1} and {2} in the same bytes. The file is corrupt; download it again.',
+          file,
+          shown(previous.name),
+          shown(name),
+        ),
       );
     }
   });

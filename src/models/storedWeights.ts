@@ -1,4 +1,5 @@
-import { ReaderError } from '../errors';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../errors';
 import { cast } from '../onnx/elementwise';
 import { stored, type Value } from '../onnx/value';
 import type { Weights } from '../transformer/weights';
@@ -43,18 +44,34 @@ export class StoredWeights implements Weights {
     const tensor = this.find(name);
     if (!tensor) {
       throw new ReaderError(
-        `${this.files.shownFile} has no tensor "${name}", which config.json expects with the shape [${shape.join(', ')}].`,
+        l10n.t(
+          '{0} has no tensor {1}, which config.json expects with the shape {2}. The two files belong to different models; download both again.',
+          this.files.shownFile,
+          shown(name),
+          listed(shape),
+        ),
       );
     }
     if (String(tensor.shape) !== String(shape)) {
       throw new ReaderError(
-        `${tensor.shownFile} holds "${tensor.name}" with the shape [${tensor.shape.join(', ')}], but config.json expects [${shape.join(', ')}].`,
+        l10n.t(
+          '{0} holds {1} with the shape {2}, but config.json expects {3}. The two files belong to different models; download both again.',
+          tensor.shownFile,
+          shown(tensor.name),
+          listed(tensor.shape),
+          listed(shape),
+        ),
       );
     }
     const { dtype } = tensor;
     if (isWeightType(dtype)) return { ...tensor, dtype };
     throw new ReaderError(
-      `${tensor.shownFile} stores "${tensor.name}" as ${dtype}, which is not supported. Supported are F32, F16 and BF16.`,
+      l10n.t(
+        '{0} stores {1} as {2}, which is not supported. Supported are F32, F16 and BF16.',
+        tensor.shownFile,
+        shown(tensor.name),
+        shown(dtype),
+      ),
     );
   }
 
@@ -72,6 +89,8 @@ function asFloat32({ name, dtype, shape, file, begin, end }: StoredTensor): Valu
   const value = stored(name, elementTypes[dtype], shape, { file, offset: begin, length: end - begin });
   return dtype === 'F32' ? (value as Value) : cast(value, 'float32');
 }
+
+const listed = (shape: readonly number[]) => `[${shape.join(', ')}]`;
 
 function isWeightType(dtype: string): dtype is WeightType {
   return Object.hasOwn(elementTypes, dtype);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import type { Sizes } from '../transformer/architecture';
 
@@ -8,7 +9,12 @@ import type { Sizes } from '../transformer/architecture';
 export function checkVocabulary({ vocabulary }: Pick<Sizes, 'vocabulary'>, largestId: number): void {
   if (largestId < vocabulary) return;
   throw new ReaderError(
-    `tokenizer.json has ids up to ${largestId}, but the model knows ${vocabulary} tokens (0 to ${vocabulary - 1}). The two files belong to different models.`,
+    l10n.t(
+      'tokenizer.json has ids up to {0}, but the model knows {1} tokens (0 to {2}). The two files belong to different models; download both again.',
+      largestId,
+      vocabulary,
+      vocabulary - 1,
+    ),
   );
 }
 
@@ -17,9 +23,15 @@ export function checkVocabulary({ vocabulary }: Pick<Sizes, 'vocabulary'>, large
  * @throws {ReaderError} for none, more than the context, or one beyond the vocabulary.
  */
 export function checkIds(sizes: Pick<Sizes, 'vocabulary' | 'context'>, ids: readonly number[]): void {
-  if (ids.length === 0) throw new ReaderError('There is no token to read. Select some text.');
+  if (ids.length === 0) throw new ReaderError(l10n.t('There is no token to read. Select some text.'));
   if (ids.length > sizes.context) {
-    throw new ReaderError(`The text has ${ids.length} tokens, but the model reads at most ${sizes.context}.`);
+    throw new ReaderError(
+      l10n.t(
+        'The text has {0} tokens, but the model reads at most {1}. Select less text.',
+        ids.length,
+        sizes.context,
+      ),
+    );
   }
   checkVocabulary(
     sizes,

@@ -1,7 +1,9 @@
 import { access, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
-import { isObject, readJsonObject, unreadable } from './jsonFile';
+import { isObject, readJsonObject } from './jsonFile';
+import { unreadable } from './modelFile';
 import { readSafetensorsHeader, type TensorEntry } from './safetensors';
 
 /** Every tensor of a model folder, and where onnxruntime finds it. */
@@ -45,17 +47,22 @@ async function weightFileNames(folder: string): Promise<string[]> {
   if (await exists(join(folder, indexFile))) return shardNames(folder);
   if (await exists(join(folder, 'pytorch_model.bin'))) {
     throw new ReaderError(
-      `${folder} holds its weights as pytorch_model.bin, which is not read. Save the model as model.safetensors.`,
+      l10n.t(
+        '{0} holds its weights as pytorch_model.bin, which is not read. Save the model as model.safetensors.',
+        folder,
+      ),
     );
   }
-  throw unreadable(join(folder, singleFile), { code: 'ENOENT' });
+  return [singleFile];
 }
 
 async function shardNames(folder: string): Promise<string[]> {
   const { weight_map: map } = await readJsonObject(join(folder, indexFile));
   const names = isObject(map) ? [...new Set(Object.values(map))] : [];
   if (names.length > 0 && names.every(isFileName)) return names;
-  throw new ReaderError(`${indexFile} does not say which files hold the weights. Download it again.`);
+  throw new ReaderError(
+    l10n.t('{0} does not say which files hold the weights. Download it again.', indexFile),
+  );
 }
 
 function isFileName(name: unknown): name is string {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import { Tokenizer as NativeTokenizer } from 'tokenizers';
 import { ReaderError } from '../errors';
 import { spellingOf } from './spelling';
@@ -22,8 +23,11 @@ export async function openTokenizer(file: string): Promise<Tokenizer> {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ReaderError(
-      `${file} describes no tokenizer that can be read here: ${reason}. Save it again with a current version of ` +
-        'the tokenizers library, or choose another model.',
+      l10n.t(
+        '{0} describes no tokenizer that can be read here: {1}. Save it again with a current version of the tokenizers library, or choose another model.',
+        file,
+        reason,
+      ),
       { cause },
     );
   }
@@ -36,28 +40,39 @@ async function readText(file: string): Promise<string> {
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     throw new ReaderError(
       isMissing
-        ? `${file} is missing. A model folder needs it; download the folder again, or choose another.`
-        : `${file} cannot be read. Check that it is a file and that you may read it.`,
+        ? l10n.t(
+            '{0} is missing. A model folder needs it; download the folder again, or choose another.',
+            file,
+          )
+        : l10n.t('{0} cannot be read. Check that it is a file and that you may read it.', file),
       { cause },
     );
   }
 }
 
 function parse(content: string, file: string): TokenizerFile {
-  if (content.startsWith('version https://git-lfs'))
+  if (content.startsWith('version https://git-lfs')) {
     throw new ReaderError(
-      `${file} is a Git LFS pointer, not the file itself. Run “git lfs pull” in its folder.`,
+      l10n.t(
+        '{0} is a Git LFS pointer, not the file itself. Run “git lfs pull” in its folder, or download the file.',
+        file,
+      ),
     );
+  }
   let json: unknown;
   try {
     json = JSON.parse(content);
   } catch (cause) {
-    throw new ReaderError(`${file} is not valid JSON: it is incomplete or damaged. Download it again.`, {
-      cause,
-    });
+    throw new ReaderError(
+      l10n.t('{0} is not valid JSON: it is incomplete or damaged. Download it again.', file),
+      { cause },
+    );
   }
-  if (!isTokenizerFile(json))
-    throw new ReaderError(`${file} is JSON, but no tokenizer: it has no “model”. Download it again.`);
+  if (!isTokenizerFile(json)) {
+    throw new ReaderError(
+      l10n.t('{0} is JSON, but no tokenizer: it has no “model”. Download it again.', file),
+    );
+  }
   return {
     ...json,
     padding: null,

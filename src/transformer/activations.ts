@@ -1,4 +1,5 @@
-import { ReaderError } from '../errors';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../errors';
 import * as onnx from '../onnx/elementwise';
 import { scalar, type Value } from '../onnx/value';
 
@@ -60,7 +61,11 @@ export const activationNames: readonly string[] = Object.keys(activations);
 export function activationNamed(name: string): Activation {
   if (!Object.hasOwn(activations, name)) {
     throw new ReaderError(
-      `config.json names the activation “${name}”, which is not supported. Supported are ${activationNames.join(', ')}.`,
+      l10n.t(
+        'config.json names the activation {0}, which is not supported. Supported are {1}.',
+        shown(name),
+        activationNames.join(', '),
+      ),
     );
   }
   return activations[name]!;

@@ -1,4 +1,5 @@
-import { ReaderError } from '../errors';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../errors';
 import type { Architecture } from './architecture';
 import { bert } from './architectures/bert';
 import { gpt2 } from './architectures/gpt2';
@@ -13,8 +14,12 @@ const architectures: readonly Architecture[] = [gpt2, bert];
 export function architectureOf(modelType: string): Architecture {
   const found = architectures.find((architecture) => architecture.modelType === modelType);
   if (found) return found;
-  const supported = architectures.map(({ modelType }) => `"${modelType}"`).join(' and ');
+  const supported = architectures.map(({ modelType }) => shown(modelType)).join(', ');
   throw new ReaderError(
-    `config.json describes a model of the type "${modelType}", which is not supported. Supported are ${supported}.`,
+    l10n.t(
+      'config.json describes a model of the type {0}, which is not supported. Supported are {1}.',
+      shown(modelType),
+      supported,
+    ),
   );
 }

@@ -1,4 +1,5 @@
-import { ReaderError } from '../errors';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../errors';
 
 /** Reads the entries of a config.json, and says which one cannot be used. `null` counts as absent. */
 export class ConfigReader {
@@ -6,39 +7,53 @@ export class ConfigReader {
     /** What to call it in an error. */
     private readonly file: string,
     private readonly entries: Readonly<Record<string, unknown>>,
+    /** Another key for an entry, which counts first. */
+    private readonly aliases: Readonly<Record<string, string>> = {},
   ) {}
+
+  /** The same entries, where some may have another key (`attribute_map` of Hugging Face `transformers`). */
+  withAliases(aliases: Readonly<Record<string, string>>): ConfigReader {
+    return new ConfigReader(this.file, this.entries, aliases);
+  }
 
   /** A whole number from 1. */
   count(key: string, otherwise: number): number {
-    const value = this.entries[key] ?? otherwise;
+    const value = this.entry(key) ?? otherwise;
     if (Number.isSafeInteger(value) && Number(value) >= 1) return Number(value);
-    throw this.mistake(key, 'a whole number above 0');
+    throw this.mistake(key, l10n.t('a whole number above 0'));
   }
 
   /** A number above 0. */
   positive(key: string, otherwise: number): number {
-    const value = this.entries[key] ?? otherwise;
+    const value = this.entry(key) ?? otherwise;
     if (Number.isFinite(value) && Number(value) > 0) return Number(value);
-    throw this.mistake(key, 'a number above 0');
+    throw this.mistake(key, l10n.t('a number above 0'));
   }
 
   flag(key: string, otherwise: boolean): boolean {
-    const value = this.entries[key] ?? otherwise;
+    const value = this.entry(key) ?? otherwise;
     if (typeof value === 'boolean') return value;
-    throw this.mistake(key, 'true or false');
+    throw this.mistake(key, l10n.t('true or false'));
   }
 
   text(key: string, otherwise: string): string {
-    const value = this.entries[key] ?? otherwise;
+    const value = this.entry(key) ?? otherwise;
     if (typeof value === 'string') return value;
-    throw this.mistake(key, 'a text in quotes');
+    throw this.mistake(key, l10n.t('a text in quotes'));
   }
 
   /** The width of one head, where `width` is divided among `heads`. */
   headWidth(widthKey: string, width: number, headsKey: string, heads: number): number {
     if (width % heads === 0) return width / heads;
     throw new ReaderError(
-      `${this.file} divides "${widthKey}" ${width} among "${headsKey}" ${heads}, which leaves a remainder.`,
+      l10n.t(
+        '{0} sets "{1}" to {2} and "{3}" to {4}; the first must be a multiple of the second.',
+        this.file,
+        this.written(widthKey),
+        width,
+        this.written(headsKey),
+        heads,
+      ),
     );
   }
 
@@ -47,16 +62,40 @@ export class ConfigReader {
    * @throws {ReaderError} unless the entry is absent, empty or `only`.
    */
   allowOnly(key: string, only: unknown): void {
-    const value = this.entries[key] ?? only;
+    const value = this.entry(key) ?? only;
     if (value === only || isEmpty(value)) return;
     throw new ReaderError(
-      `${this.file} sets "${key}" to ${JSON.stringify(value)}, which is not supported${only === undefined ? '' : `; only ${JSON.stringify(only)} is`}.`,
+      only === undefined
+        ? l10n.t(
+            '{0} sets "{1}" to {2}, which is not supported. Choose another model.',
+            this.file,
+            key,
+            shown(value),
+          )
+        : l10n.t(
+            '{0} sets "{1}" to {2}, which is not supported; only {3} is. Choose another model.',
+            this.file,
+            key,
+            shown(value),
+            shown(only),
+          ),
     );
   }
 
+  private entry(key: string): unknown {
+    return this.entries[this.written(key)];
+  }
+
+  /** The key under which the file has the entry. */
+  private written(key: string): string {
+    const alias = this.aliases[key];
+    return alias !== undefined && (this.entries[alias] ?? undefined) !== undefined ? alias : key;
+  }
+
   private mistake(key: string, wanted: string): ReaderError {
+    const [written, value] = [this.written(key), shown(this.entry(key))];
     return new ReaderError(
-      `${this.file} sets "${key}" to ${JSON.stringify(this.entries[key])}; it must be ${wanted}.`,
+      l10n.t('{0} sets "{1}" to {2}; it must be {3}.', this.file, written, value, wanted),
     );
   }
 }

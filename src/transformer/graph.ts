@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { encodeModel } from '../onnx/encode';
 import type { Model } from './architecture';
@@ -21,7 +22,10 @@ export function buildGraph(model: Model, taps: readonly string[]): TapGraph {
   const values = tapValues(model);
   const wanted = taps.map((name) => {
     const value = values.get(name);
-    if (!value) throw new ReaderError(`This ${model.transformer.modelType} model has no tap “${name}”.`);
+    if (!value) {
+      const { modelType } = model.transformer;
+      throw new ReaderError(l10n.t('This {0} model has no tap “{1}”.', modelType, name));
+    }
     return [name, value] as const;
   });
   const { bytes, inputs } = encodeModel(new Map(wanted));

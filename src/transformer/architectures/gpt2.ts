@@ -14,6 +14,14 @@ import { preNormBlock } from '../preNormBlock';
 import { type Tap, within } from '../taps';
 import { unembed } from '../unembedding';
 
+/** What other models call these entries; `transformers` takes either name. */
+const aliases = {
+  n_embd: 'hidden_size',
+  n_head: 'num_attention_heads',
+  n_layer: 'num_hidden_layers',
+  n_positions: 'max_position_embeddings',
+};
+
 /** GPT-2 (Radford et al. 2019, §2.3): a decoder that normalizes first, learned positions, tied unembedding. */
 export const gpt2 = architecture({
   modelType: 'gpt2',
@@ -21,7 +29,8 @@ export const gpt2 = architecture({
   isCausal: true,
   hasTokenTypes: false,
 
-  readConfig(config) {
+  readConfig(entries) {
+    const config = entries.withAliases(aliases);
     config.allowOnly('add_cross_attention', false);
     config.allowOnly('is_causal', true);
     const width = config.count('n_embd', 768);

@@ -12,21 +12,23 @@ describe('translations', () => {
 
   before(async function () {
     this.timeout(60_000);
-    const files = ['src', 'webview'].flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.tsx?$/.test(file))
-        .map((file) => ({
-          extension: extname(file),
-          contents: readFileSync(`${folder}/${file}`, 'utf8'),
-        })),
-    );
+    const files = ['src', 'webview']
+      .flatMap(sourcesBelow)
+      .map((file) => ({ extension: extname(file), contents: readFileSync(file, 'utf8') }));
     used = await getL10nJson(files.filter(({ contents }) => contents.includes('l10n.t(')));
+  });
+
+  it('stand for every sentence that the engine or an export may say', () => {
+    const english = /new (?:Reader|Engine)Error\(\s*['"`]/;
+    const rooms = ['engine', 'export', 'models', 'onnx', 'tokenizer', 'transformer'];
+    for (const file of rooms.flatMap((room) => sourcesBelow(`src/${room}`)))
+      assert.doesNotMatch(readFileSync(file, 'utf8'), english, file);
   });
 
   for (const language of languages) {
     const bundle = read(`media/l10n/bundle.l10n.${language}.json`);
 
-    it(`say everything that host and panel say: ${language}`, () => {
+    it(`say everything that host, engine and panel say: ${language}`, () => {
       const missing = Object.keys(used).filter((key) => !(key in bundle));
       assert.deepEqual(missing, []);
     });
@@ -52,6 +54,12 @@ describe('translations', () => {
     });
   }
 });
+
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => `${folder}/${file}`);
+}
 
 function read(file: string): Strings {
   return JSON.parse(readFileSync(file, 'utf8'));

@@ -30,7 +30,7 @@ describe('findModels', () => {
     assert.deepEqual(found.at(-1), {
       id: 'nowhere',
       folder: 'nowhere',
-      problem: 'There is no folder nowhere.',
+      problem: 'There is no folder nowhere. Choose another model folder.',
     });
     assert.deepEqual(found[3], {
       id: 'gpt2',

@@ -27,6 +27,16 @@ export function changeConfig(folder: string, entries: Record<string, unknown>): 
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...entries }));
 }
 
+/** Sets one entry of config.json to what JSON.stringify would not write. */
+export function writeConfigEntry(folder: string, key: string, json: string): void {
+  changeConfig(folder, { [key]: '?' });
+  const file = join(folder, 'config.json');
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(`"${key}":"?"`, () => `"${key}":${json}`),
+  );
+}
+
 /** Rewrites the header of a safetensors file and leaves its numbers alone. */
 export function changeHeader(file: string, change: (header: Header) => void): void {
   const bytes = readFileSync(file);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   readFileSync,
@@ -13,7 +14,7 @@ import { Session } from '../../../src/engine/session';
 import { ReaderError } from '../../../src/errors';
 import { openModelFolder } from '../../../src/models/modelFolder';
 import { listTaps } from '../../../src/transformer/taps';
-import { changeConfig, changeHeader, inCopyOf, inFolder } from './folder';
+import { changeConfig, changeHeader, inCopyOf, inFolder, writeConfigEntry } from './folder';
 
 const fixture = (name: string) => `test/fixtures/models/${name}`;
 
@@ -74,6 +75,18 @@ describe('openModelFolder', () => {
   it('names a file in place of a folder', () => assertRefused(`${fixture('gpt2')}/config.json`, 'is a file'));
 
   for (const name of ['config.json', 'tokenizer.json', 'model.safetensors']) {
+    it(`names a folder or a pipe in place of ${name}`, () =>
+      inCopyOf('gpt2', async (folder) => {
+        const file = join(folder, name);
+        rmSync(file);
+        mkdirSync(file);
+        await assertRefused(folder, `${file} cannot be read. Check that it is a file`);
+        if (process.platform === 'win32') return;
+        rmSync(file, { recursive: true });
+        execFileSync('mkfifo', [file]);
+        await assertRefused(folder, `${file} cannot be read. Check that it is a file`);
+      }));
+
     it(`names a missing ${name}`, () =>
       inCopyOf('gpt2', async (folder) => {
         rmSync(join(folder, name));
@@ -98,7 +111,7 @@ describe('openModelFolder', () => {
   it('names a truncated config.json', () =>
     inCopyOf('gpt2', async (folder) => {
       truncateSync(join(folder, 'config.json'), 100);
-      await assertRefused(folder, 'config.json is not complete JSON');
+      await assertRefused(folder, 'config.json is not valid JSON');
       writeFileSync(join(folder, 'config.json'), '[]');
       await assertRefused(folder, 'config.json holds no JSON object');
     }));
@@ -106,35 +119,82 @@ describe('openModelFolder', () => {
   it('lists the model types that it knows', () =>
     inCopyOf('gpt2', async (folder) => {
       changeConfig(folder, { model_type: 'llama' });
-      await assertRefused(folder, '"llama"', '"gpt2" and "bert"');
+      await assertRefused(folder, '"llama"', '"gpt2", "bert"');
       changeConfig(folder, { model_type: undefined });
       await assertRefused(folder, '"model_type"');
     }));
 
-  const impossible: [string, unknown][] = [
-    ['n_layer', 0],
-    ['n_head', -4],
-    ['n_embd', 24.5],
-    ['n_positions', '32'],
-    ['vocab_size', 1e300],
-    ['n_inner', {}],
-    ['layer_norm_epsilon', 0],
-    ['scale_attn_weights', 'yes'],
-    ['activation_function', 7],
+  const impossible: [key: string, json: string, wanted: string, shown?: string][] = [
+    ['n_layer', '0', 'a whole number above 0'],
+    ['n_head', '-4', 'a whole number above 0'],
+    ['n_embd', '24.5', 'a whole number above 0'],
+    ['n_positions', '"32"', 'a whole number above 0'],
+    ['n_head', 'true', 'a whole number above 0'],
+    ['n_head', '[4]', 'a whole number above 0', '[…]'],
+    ['n_inner', '{"a": 1}', 'a whole number above 0', '{…}'],
+    ['vocab_size', '1e300', 'a whole number above 0', '1e+300'],
+    ['vocab_size', '1e999', 'a whole number above 0', 'Infinity'],
+    ['vocab_size', '9007199254740992', 'a whole number above 0'],
+    ['layer_norm_epsilon', '0', 'a number above 0'],
+    ['layer_norm_epsilon', '-1e-5', 'a number above 0', '-0.00001'],
+    ['scale_attn_weights', '"yes"', 'true or false'],
+    ['activation_function', '7', 'a text in quotes'],
+    ['activation_function', '{"x": [[[[[]]]]]}', 'a text in quotes', '{…}'],
   ];
-  for (const [key, value] of impossible) {
-    it(`refuses "${key}": ${JSON.stringify(value)}`, () =>
+  for (const [key, json, wanted, shown = json] of impossible) {
+    it(`refuses "${key}": ${json}`, () =>
       inCopyOf('gpt2', async (folder) => {
-        changeConfig(folder, { [key]: value });
-        await assertRefused(folder, `config.json sets "${key}" to ${JSON.stringify(value)}; it must be`);
+        writeConfigEntry(folder, key, json);
+        await assertRefused(folder, `config.json sets "${key}" to ${shown}; it must be ${wanted}.`);
       }));
   }
 
+  it('refuses NaN, which Python writes and JSON does not have', () =>
+    inCopyOf('gpt2', async (folder) => {
+      writeConfigEntry(folder, 'n_embd', 'NaN');
+      await assertRefused(folder, 'config.json is not valid JSON');
+    }));
+
+  it('refuses numbers that are too large for any weights', () =>
+    inCopyOf('gpt2', async (folder) => {
+      changeConfig(folder, { n_layer: Number.MAX_SAFE_INTEGER });
+      await assertRefused(folder, 'no tensor "h.2.ln_1.weight"');
+      changeConfig(folder, { n_layer: 2, n_positions: Number.MAX_SAFE_INTEGER });
+      await assertRefused(folder, '"transformer.wpe.weight"', '[9007199254740991, 24]');
+    }));
+
   it('refuses heads that do not divide the width', () =>
     inCopyOf('gpt2', async (folder) => {
-      changeConfig(folder, { n_head: 5 });
-      await assertRefused(folder, '"n_embd" 24', '"n_head" 5');
+      for (const heads of [5, 48, 1e15]) {
+        changeConfig(folder, { n_head: heads });
+        await assertRefused(folder, '"n_embd" to 24', `"n_head" to ${heads}`, 'a multiple');
+      }
     }));
+
+  // `attribute_map` of GPT2Config; that the alias counts where both stand was seen in transformers 5.23.
+  const aliases = {
+    hidden_size: ['n_embd', 24],
+    num_attention_heads: ['n_head', 4],
+    num_hidden_layers: ['n_layer', 2],
+    max_position_embeddings: ['n_positions', 32],
+  } as const;
+  for (const [alias, [key, value]] of Object.entries(aliases)) {
+    it(`reads "${alias}" for "${key}", and first`, () =>
+      inCopyOf('gpt2', async (folder) => {
+        for (const other of [undefined, 99]) {
+          changeConfig(folder, { [alias]: value, [key]: other });
+          const { width, heads, layers, context } = await openModelFolder(folder);
+          assert.deepEqual(
+            { width, heads, layers, context },
+            { width: 24, heads: 4, layers: 2, context: 32 },
+          );
+        }
+        changeConfig(folder, { [alias]: 0 });
+        await assertRefused(folder, `config.json sets "${alias}" to 0; it must be`);
+        changeConfig(folder, { [alias]: null, [key]: value });
+        assert.equal((await openModelFolder(folder)).width, 24);
+      }));
+  }
 
   const unbuilt: [string, string, unknown][] = [
     ['gpt2', 'add_cross_attention', true],
@@ -149,7 +209,7 @@ describe('openModelFolder', () => {
     it(`refuses "${key}" of ${name} by name`, () =>
       inCopyOf(name, async (folder) => {
         changeConfig(folder, { [key]: value });
-        await assertRefused(folder, `"${key}"`, JSON.stringify(value), 'not supported');
+        await assertRefused(folder, `config.json sets "${key}" to`, 'not supported');
       }));
   }
 
@@ -171,7 +231,7 @@ describe('openModelFolder', () => {
   it('names an activation that is not built', () =>
     inCopyOf('gpt2', async (folder) => {
       changeConfig(folder, { activation_function: 'prelu' });
-      await assertRefused(folder, '“prelu”', 'gelu_new');
+      await assertRefused(folder, '"prelu"', 'gelu_new');
     }));
 
   it('names a missing tensor and its shape', () =>
@@ -191,6 +251,6 @@ describe('openModelFolder', () => {
       changeHeader(join(folder, 'model.safetensors'), (header) => {
         header['transformer.wte.weight']!.dtype = 'I32';
       });
-      await assertRefused(folder, '"transformer.wte.weight" as I32', 'F32, F16 and BF16');
+      await assertRefused(folder, '"transformer.wte.weight" as "I32"', 'F32, F16 and BF16');
     }));
 });

@@ -32,7 +32,7 @@ describe('activationNamed', () => {
     for (const name of ['prelu', 'xielu', 'GELU', 'toString']) {
       assert.throws(
         () => activationNamed(name),
-        (error) => error instanceof ReaderError && error.message.includes(`“${name}”`),
+        (error) => error instanceof ReaderError && error.message.includes(`the activation "${name}"`),
       );
     }
   });
