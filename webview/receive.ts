@@ -2,6 +2,7 @@ import { batch } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { Settings, ToWebview } from '../src/protocol/messages';
 import { receiveReply } from './ask';
+import { recall } from './host';
 import { takePicture } from './picture';
 import * as state from './state';
 import { forgetTensors } from './tensors';
@@ -62,6 +63,7 @@ function apply(settings: Settings): void {
 
 function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspection' }>): void {
   forgetTensors();
+  const isFirst = state.inspection.value === undefined;
   batch(() => {
     state.inspection.value = inspection;
     state.source.value = source;
@@ -73,6 +75,7 @@ function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspec
     state.hovered.value = undefined;
     state.hoveredHead.value = undefined;
     keepWhatExists();
+    if (isFirst && recall() === undefined) lockSomething();
   });
 }
 
@@ -85,6 +88,13 @@ function keepWhatExists(): void {
   if (!state.pins.value.every(exists)) state.pins.value = state.pins.value.filter(exists);
   const { query = 0, key = 0 } = state.locked.value;
   if (Math.max(query, key) >= tokenCount()) state.locked.value = {};
+}
+
+/** A first look needs something to look at: the last token that stands in the text. */
+function lockSomething(): void {
+  const { tokens } = state.inspection.value!;
+  const query = tokens.map(({ range }) => range !== undefined).lastIndexOf(true);
+  if (query >= 0) state.locked.value = { query };
 }
 
 function tokenCount(): number {

@@ -9,6 +9,7 @@ import { drawThumbnails } from './drawThumbnails';
 import { onGridKey } from './gridKeys';
 import { type GridLayout, gridLayout } from './gridLayout';
 import { HeadCell } from './HeadCell';
+import { HeadNote } from './HeadNote';
 import { MeanButton } from './MeanButton';
 import { indexOf, order, sort } from './statistics';
 

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { isPinned, openThe, togglePin } from '../focus';
 import { headLabel, isSameHead } from '../names';
-import { Icon } from '../parts/Icon';
 import { hoveredHead, openHead } from '../state';
 import type { GridLayout } from './gridLayout';
-import { badgeWord, earned, headAt, marked, sort } from './statistics';
+import { badgeWord, earned, headAt, marked } from './statistics';
 
 interface HeadCellProps {
   /** In `[layer, head]`. */
@@ -23,10 +22,9 @@ export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) 
   const pinned = isPinned(of);
   const words = (earned.value[index] ?? []).map(badgeWord);
   const isMarked = marked.value !== undefined && (earned.value[index] ?? []).includes(marked.value);
-  const isNamed = sort.value !== 'layer';
   return (
     <div
-      class={['head', isOpen && 'open', pinned && 'pinned', isMarked && 'marked'].filter(Boolean).join(' ')}
+      class={['head', isOpen && 'open', isMarked && 'marked'].filter(Boolean).join(' ')}
       role="gridcell"
       tabIndex={isEntry ? 0 : -1}
       aria-label={headLabel(of)}
@@ -44,18 +42,7 @@ export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) 
         (event.shiftKey ? togglePin : openThe)(of);
         event.preventDefault();
       }}
-    >
-      <span class="badge" aria-hidden="true">
-        {pinned && <Icon name="pin" size={place.badges === 'words' ? 12 : 10} />}
-        {place.badges === 'words' && !isNamed && words[0]}
-        {place.badges === 'letters' && words[0]?.[0]}
-      </span>
-      {isNamed && (
-        <span class="head-name" aria-hidden="true">
-          {of.layer}·{of.head}
-        </span>
-      )}
-    </div>
+    />
   );
 }
 
