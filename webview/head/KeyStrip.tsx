@@ -103,7 +103,7 @@ function StripLabels({ column, top, side, pitch }: Omit<KeyStripProps, 'colours'
           class={key === at.key ? 'focused' : leading.value?.has(key) ? '' : 'beyond'}
           style={{ top: `${placed[i]! - labelGap / 2}px` }}
         >
-          <span>{labels.value[key]}</span>
+          <span class="strip-token">{labels.value[key]}</span>
           <b>{decimals(rowOf(values, at.query)[key]!, 2)}</b>
         </span>
       ))}

@@ -57,6 +57,17 @@ export function Grid({ width }: { width: number }) {
         role="presentation"
         style={{ width: `${wide + place.labels}px`, height: `${high}px` }}
       >
+        <div aria-hidden="true">
+          {shown.map((index, at) => (
+            <HeadNote
+              key={index}
+              index={index}
+              row={Math.floor(at / heads)}
+              column={at % heads}
+              place={place}
+            />
+          ))}
+        </div>
         <Canvas class="thumbnails" width={wide} height={high} draw={draw} />
         {range(layers).map((row) => (
           <div key={row} role="row">
