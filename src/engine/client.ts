@@ -63,9 +63,15 @@ export class EngineClient {
     const inspection = ++this.#lastInspection;
     const request = { type: 'inspect', inspection, ...recipe, ...flags } as const;
     if (!this.isRunning) onProgress?.('starting');
-    const answer = await this.#request<'inspection'>(request, signal, onProgress);
-    this.#inspected.set(inspection, request);
-    return answer.inspection;
+    try {
+      const answer = await this.#request<'inspection'>(request, signal, onProgress);
+      this.#inspected.set(inspection, request);
+      return answer.inspection;
+    } catch (error) {
+      // The cancellation may have crossed the answer on its way.
+      this.release(inspection);
+      throw error;
+    }
   }
 
   async statistics(inspection: number, signal?: AbortSignal): Promise<HeadStatistics> {
