@@ -1,5 +1,4 @@
 import type { EngineClient } from './engine/client';
-import { ReaderError } from './errors';
 import type { ModelEntry } from './protocol/model';
 import type { Tensor } from './protocol/tensor';
 import type { TextRange, Token } from './protocol/token';
@@ -45,7 +44,6 @@ export function attentionInspector(
   return {
     version,
     async inspect(text, { model, signal } = {}) {
-      if (text.trim() === '') throw new ReaderError('The text is empty. Give some words to inspect.');
       const { model: usual, maxTokens } = defaults();
       const inspection = await engine.inspect({ text, model: model ?? usual, maxTokens }, { signal });
       return {
