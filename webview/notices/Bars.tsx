@@ -13,7 +13,7 @@ export function Bars() {
   if (!inspection.value) return null;
   const now = phase.value;
   return (
-    <>
+    <section class="notices" aria-label={l10n.t('Notices')}>
       {now.is === 'waiting' && <progress class="thin" aria-label={stageText(now.stage)} />}
       {now.is === 'failed' && <Bar text={now.message} remedies={[now.remedy, 'showLog']} isAlert />}
       {trouble.value && <Bar text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />}
@@ -24,7 +24,7 @@ export function Bars() {
         <Bar text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
       )}
       {inspection.value.cut && <Bar text={cutText(inspection.value.cut)} remedies={[]} />}
-    </>
+    </section>
   );
 }
 

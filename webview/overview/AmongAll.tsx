@@ -10,15 +10,7 @@ import { head, inspection, statistics } from '../state';
 import { labels } from '../tokens';
 import type { GridLayout } from './gridLayout';
 import { Strip } from './Strip';
-import {
-  badgeWord,
-  focusedWeights,
-  indexOf,
-  marked,
-  offeredBadges,
-  statistic,
-  statisticName,
-} from './statistics';
+import { focusedWeights, indexOf, marked, offeredBadges, statistic, statisticName } from './statistics';
 import './amongAll.css';
 
 interface AmongAllProps {
@@ -100,7 +92,7 @@ function StatisticStrip({ badge, axis, hasLetter }: StatisticStripProps) {
       }}
     >
       <span class="strip-name">
-        {hasLetter && <b>{badgeWord(badge)[0]}</b>}
+        {hasLetter && <b>{badge[0]}</b>}
         {statisticName(badge)}
       </span>
       <Strip width={axis} values={values} own={own} threshold={threshold(badge, isCausal)} />

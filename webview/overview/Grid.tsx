@@ -41,16 +41,17 @@ export function Grid({ width }: { width: number }) {
     >
       <div class="grid-head" role="row">
         <MeanButton of={{ layer: 'mean', head: 'mean' }} at="-1,-1" />
-        {range(heads).map((head) => (
-          <span
-            key={head}
-            class="head-number"
-            role="columnheader"
-            style={{ left: `${place.labels + head * place.across}px` }}
-          >
-            {isSorted ? '' : head}
-          </span>
-        ))}
+        {!isSorted &&
+          range(heads).map((head) => (
+            <span
+              key={head}
+              class="head-number"
+              role="columnheader"
+              style={{ left: `${place.labels + head * place.across}px` }}
+            >
+              {head}
+            </span>
+          ))}
       </div>
       <div
         class="grid-body"

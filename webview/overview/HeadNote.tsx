@@ -26,7 +26,7 @@ export function HeadNote({ index, row, column, place }: HeadNoteProps) {
       <span class="badge">
         {pinned && <Icon name="pin" size={place.badges === 'words' ? 12 : 10} />}
         {place.badges === 'words' && !isNamed && word}
-        {place.badges === 'letters' && word?.[0]}
+        {place.badges === 'letters' && badge?.[0]}
       </span>
       {isNamed && (
         <span class="head-name">

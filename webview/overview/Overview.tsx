@@ -14,7 +14,7 @@ export function Overview({ width }: { width: number }) {
     <Section title={l10n.t('Heads')} note={note()} {...(!isTight && { aside: <SortSelect /> })}>
       {layout.value !== 'narrow' && (
         <div class="axes note">
-          {l10n.t('layer ↓ head →')}
+          {sort.value === 'layer' ? l10n.t('layer ↓ head →') : l10n.t('layer · head, highest first')}
           {isTight && <SortSelect />}
         </div>
       )}

@@ -43,7 +43,7 @@ export function statisticName(badge: Badge): string {
   }[badge];
 }
 
-/** The word under a thumbnail, and by its first letter the letter beside one. */
+/** The word under a thumbnail. Beside one stands the badge's letter, the same in every language. */
 export function badgeWord(badge: Badge): string {
   return {
     prev: l10n.t({ message: 'prev', comment: ['Badge of a head that attends to the previous token'] }),

@@ -14,7 +14,7 @@ export function HeadSentence() {
   if (!matrix) return <>{l10n.t('{0}: on its way …', name)}</>;
   const at = cell.value;
   if (!at) return <>{l10n.t('{0}: hover a token or a cell to read its attention', name)}</>;
-  const where = `${name}: ${named(at.query)} → ${named(at.key)} `;
+  const where = `${l10n.t('{0}: {1} → {2}', name, named(at.query), named(at.key))} `;
   if (isMasked(at.query, at.key)) return <>{where + l10n.t('masked')}</>;
   const value = valueAt(matrix, at.query, at.key);
   const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
