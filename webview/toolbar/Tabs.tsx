@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { View } from '../../src/protocol/panelState';
-import { view } from '../state';
+import { inspection, view } from '../state';
 import { views } from '../views';
 
 const order: readonly View[] = ['heads', 'compare', 'text', 'positions'];
@@ -16,7 +16,7 @@ export function Tabs() {
           role="tab"
           id={`tab-${each}`}
           aria-selected={view.value === each}
-          aria-controls="view"
+          {...(inspection.value && { 'aria-controls': 'view' })}
           tabIndex={view.value === each ? 0 : -1}
           onClick={() => {
             view.value = each;
