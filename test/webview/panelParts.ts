@@ -1,0 +1,38 @@
+import { strictEqual } from 'node:assert';
+import type { FrameLocator, Locator } from 'playwright-core';
+
+/** Waits until the readout says this, word for word. */
+export async function readoutSays(panel: FrameLocator, expected: string | RegExp): Promise<void> {
+  const readout = panel.getByRole('status', { name: 'Readout' });
+  try {
+    await readout.filter({ hasText: expected }).waitFor({ timeout: 10_000 });
+  } catch (cause) {
+    throw new Error(`The readout says “${await readout.innerText()}”, not “${expected}”.`, { cause });
+  }
+  if (typeof expected === 'string') strictEqual(await readout.innerText(), expected);
+}
+
+/** Opens a view by its tab. */
+export async function openView(
+  panel: FrameLocator,
+  name: 'Heads' | 'Compare' | 'Text' | 'Positions',
+): Promise<void> {
+  await panel.getByRole('tab', { name, exact: true }).click();
+}
+
+export function heatmapOf(panel: FrameLocator, layer: number, head: number): Locator {
+  return panel.getByLabel(`Attention heatmap, layer ${layer}, head ${head}`);
+}
+
+/** The middle of a cell, for `hover` and `click`; the heatmap shows all its cells. */
+export async function cellPosition(
+  heatmap: Locator,
+  tokens: number,
+  query: number,
+  key: number,
+): Promise<{ position: { x: number; y: number } }> {
+  const box = await heatmap.boundingBox();
+  if (!box) throw new Error('The heatmap is not visible.');
+  const pitch = box.width / tokens;
+  return { position: { x: (key + 0.5) * pitch, y: (query + 0.5) * pitch } };
+}

@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A text as the command line reads it: the panel has no part in these numbers. */
+export interface Reference {
+  /** As the vocabulary's reader writes them, without the space before a word. */
+  readonly labels: readonly string[];
+  /** UTF-16 offset in the text where a token begins. */
+  readonly starts: readonly number[];
+  readonly layers: number;
+  readonly heads: number;
+  /** 0…1, float32. */
+  weight(layer: number, head: number, query: number, key: number): number;
+  /** `[position, dimension]` */
+  readonly positions: readonly (readonly number[])[];
+}
+
+interface Written {
+  tokens: { text: string; range: { start: number } }[];
+  taps: { pos_embed: number[][] } & Record<string, number[][][]>;
+}
+
+export function referenceOf(text: string): Reference {
+  const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-reference-'));
+  try {
+    const [input, output] = [join(folder, 'text.txt'), join(folder, 'taps.json')];
+    writeFileSync(input, text);
+    execFileSync(process.execPath, [
+      ...['dist/cli.js', 'inspect', '--file', input, '--out', output],
+      ...['--taps', 'blocks.*.attn.pattern,pos_embed'],
+    ]);
+    const { tokens, taps } = JSON.parse(readFileSync(output, 'utf8')) as Written;
+    const patterns = Object.keys(taps)
+      .filter((tap) => tap.endsWith('.attn.pattern'))
+      .map((_, layer) => taps[`blocks.${layer}.attn.pattern`]!);
+    return {
+      labels: tokens.map((token) => token.text.replace(/^␣(?=[^␣])/u, '')),
+      starts: tokens.map(({ range }) => range.start),
+      layers: patterns.length,
+      heads: patterns[0]!.length,
+      weight: (layer, head, query, key) => Math.fround(patterns[layer]![head]![query]![key]!),
+      positions: taps.pos_embed,
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Keys that a query of a causal model sees, the heaviest first. */
+export function heaviestKeys(row: (key: number) => number, query: number): number[] {
+  const keys = Array.from({ length: query + 1 }, (_, key) => key);
+  return keys.sort((a, b) => row(b) - row(a) || a - b);
+}
+
+/** `0.412, rank 1 of 9 visible keys` */
+export function valueAndRank(row: (key: number) => number, query: number, key: number): string {
+  const heavier = Array.from({ length: query + 1 }, (_, other) => row(other)).filter((one) => one > row(key));
+  return `${row(key).toFixed(3)}, rank ${heavier.length + 1} of ${query + 1} visible keys`;
+}

@@ -1,0 +1,58 @@
+import type { OpenPanel } from '../editor/panel';
+import { closePanels, openPanel } from './panel';
+import { openView, readoutSays } from './panelParts';
+import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
+
+const text = 'The animal slept because it was tired.';
+
+describe('the panel survives', () => {
+  let open: OpenPanel;
+  let reference: Reference;
+  let sentence: string;
+
+  before(async () => {
+    reference = referenceOf(text);
+    open = await openPanel({ text });
+    const { panel } = open;
+    await panel.getByRole('gridcell', { name: 'Layer 3, head 5' }).click();
+    await panel.getByRole('gridcell', { name: 'Layer 0, head 2' }).click({ modifiers: ['Shift'] });
+    await panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(8).click();
+    await open.page.mouse.move(5, 5);
+    const row = (key: number) => reference.weight(3, 5, 8, key);
+    const key = heaviestKeys(row, 8)[0]!;
+    sentence = `layer 3 head 5: “${reference.labels[8]}” → “${reference.labels[key]}” ${valueAndRank(row, 8, key)}`;
+    await readoutSays(panel, sentence);
+  });
+
+  after(closePanels);
+
+  it('being hidden behind another tab', async () => {
+    await open.evaluate(async (vscode) => {
+      const column = vscode.window.tabGroups.all.at(-1)!.viewColumn;
+      await vscode.window.showTextDocument(vscode.window.visibleTextEditors[0]!.document, column);
+    });
+    await open.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
+    await open.runCommand('workbench.action.closeActiveEditor');
+    await readoutSays(open.panel, sentence);
+  });
+
+  it('being moved to another column', async () => {
+    await open.evaluate(async (vscode) => {
+      await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
+      await vscode.commands.executeCommand('workbench.action.moveEditorToFirstGroup');
+    });
+    await readoutSays(open.panel, sentence);
+    await open.runCommand('workbench.action.moveEditorToNextGroup');
+    await readoutSays(open.panel, sentence);
+  });
+
+  it('a reload of the window, with view, head, focus and pins', async () => {
+    await openView(open.panel, 'Text');
+    await open.page.waitForTimeout(1_000); // The editor keeps the state of a webview with a delay.
+    await open.page.reload();
+    await readoutSays(open.panel, new RegExp(sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+    await open.panel.getByRole('tab', { name: 'Text', selected: true }).waitFor();
+    await openView(open.panel, 'Compare');
+    await open.panel.getByRole('heading', { name: 'Layer 0 · head 2' }).waitFor();
+  });
+});

@@ -1,0 +1,179 @@
+import { deepStrictEqual, match, notDeepStrictEqual, ok, strictEqual } from 'node:assert';
+import type { OpenPanel } from '../editor/panel';
+import { closePanels, openPanel } from './panel';
+import { readoutSays } from './panelParts';
+import { heaviestKeys, type Reference, referenceOf } from './reference';
+
+const text = 'The animal slept because it was tired.';
+const steps = 24;
+const query = 8;
+
+describe('the source editor', () => {
+  let open: OpenPanel;
+  let reference: Reference;
+
+  const weight = (key: number) => reference.weight(3, 5, query, key);
+  const lock = () =>
+    open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(query).click();
+
+  before(async () => {
+    reference = referenceOf(text);
+    open = await openPanel({ text, width: 1200 });
+    await open.panel.getByRole('gridcell', { name: 'Layer 3, head 5' }).click();
+  });
+
+  beforeEach(async () => {
+    await lock();
+    await open.page.mouse.move(5, 5);
+  });
+
+  after(closePanels);
+
+  /** Colours of the underlines, from left to right. */
+  const underlines = () =>
+    open.page.locator('.monaco-editor .view-overlays .cdr').evaluateAll((marks) =>
+      marks
+        .map((mark) => ({ left: mark.getBoundingClientRect().left, style: getComputedStyle(mark) }))
+        .filter(({ style }) => style.borderBottomWidth === '2px' && style.borderBottomStyle === 'solid')
+        .sort((a, b) => a.left - b.left)
+        .map(({ style }) => style.borderBottomColor),
+    );
+
+  async function underlinesBecome(count: number): Promise<string[]> {
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const seen = await underlines();
+      if (seen.length === count) return seen;
+      if (Date.now() > deadline) strictEqual(seen.length, count, 'underlines');
+      await open.page.waitForTimeout(50);
+    }
+  }
+
+  /** Keys that the scale shows at all: the lowest of its steps is the background. */
+  const markedKeys = () =>
+    Array.from({ length: query + 1 }, (_, key) => key).filter(
+      (key) => Math.round(Math.sqrt(weight(key)) * (steps - 1)) > 0,
+    );
+
+  it('underlines the keys of the locked token, the heaviest in the lightest colour', async () => {
+    const colours = await underlinesBecome(markedKeys().length);
+    const lightness = colours.map((colour) =>
+      colour
+        .match(/\d+/g)!
+        .map(Number)
+        .reduce((sum, part) => sum + part),
+    );
+    const heaviest = heaviestKeys(weight, query)[0]!;
+    strictEqual(markedKeys()[lightness.indexOf(Math.max(...lightness))], heaviest);
+    await open.shoot('test/out/source.png', 'window');
+  });
+
+  it('shows them in a second editor of the document, too', async () => {
+    await open.evaluate(async (vscode) => {
+      await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+      await vscode.commands.executeCommand('workbench.action.splitEditorDown');
+    });
+    await underlinesBecome(2 * markedKeys().length);
+    await open.runCommand('workbench.action.closeActiveEditor');
+    await underlinesBecome(markedKeys().length);
+  });
+
+  it('makes the colours anew for another kind of theme', async () => {
+    const dark = await underlinesBecome(markedKeys().length);
+    await open.setTheme('hc-dark');
+    await open.page.waitForTimeout(500);
+    const highContrast = await underlinesBecome(markedKeys().length);
+    notDeepStrictEqual(highContrast, dark);
+    for (const colour of highContrast) match(colour, /^rgb\((\d+), \1, \1\)$/);
+    await open.setTheme('dark');
+  });
+
+  it('is clean after Clear Highlights', async () => {
+    await underlinesBecome(markedKeys().length);
+    await open.runCommand('attentionInspector.clearHighlights');
+    await underlinesBecome(0);
+  });
+
+  it('tells the strongest keys of the open head on hover', async () => {
+    const hover = await open.evaluate(async (vscode) => {
+      const { document } = vscode.window.visibleTextEditors[0]!;
+      const position = document.positionAt(document.getText().indexOf('tired') + 1);
+      const hovers = await vscode.commands.executeCommand<import('vscode').Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        position,
+      );
+      return hovers.flatMap(({ contents }) =>
+        contents.map((content) => (content as { value: string }).value),
+      );
+    });
+    const told = hover.join('\n').replaceAll('&nbsp;', ' ');
+    match(told, /layer 3 head 5/);
+    ok(told.includes('1. ') || /\d\.\d{3}/.test(told));
+  });
+
+  it('moves the focus of the panel by its caret', async () => {
+    await open.evaluate((vscode) => {
+      const editor = vscode.window.visibleTextEditors[0]!;
+      const at = editor.document.positionAt(editor.document.getText().indexOf('animal') + 2);
+      editor.selection = new vscode.Selection(at, at);
+    });
+    await readoutSays(open.panel, /layer 3 head 5: “animal” →/);
+  });
+
+  it('marks the panel out of date after an edit inside, and Update reads the text again', async () => {
+    const replace = (from: string, to: string) =>
+      open.evaluate(
+        async (vscode, from, to) => {
+          const editor = vscode.window.visibleTextEditors[0]!;
+          const { document } = editor;
+          const start = document.getText().indexOf(from);
+          const range = new vscode.Range(
+            document.positionAt(start),
+            document.positionAt(start + from.length),
+          );
+          await editor.edit((edits) => edits.replace(range, to));
+        },
+        from,
+        to,
+      );
+    const labels = () => open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option');
+    const stale = open.panel.getByText('Out of date');
+    await replace('slept', 'ran');
+    await stale.waitFor();
+    await replace('ran', 'slept');
+    await stale.waitFor({ state: 'detached' });
+    await replace('slept', 'was');
+    await stale.waitFor();
+    await open.panel.getByRole('button', { name: 'Update' }).click();
+    await stale.waitFor({ state: 'detached' });
+    deepStrictEqual(await labels().filter({ hasText: 'slept' }).count(), 0);
+    await replace('was', 'slept');
+    await open.panel.getByRole('button', { name: 'Update' }).click();
+    await labels().filter({ hasText: 'slept' }).waitFor();
+  });
+
+  it('leaves the panel when the engine dies, which says so and goes on after Restart', async () => {
+    await open.evaluate(() => {
+      const { execFileSync } = process.getBuiltinModule('node:child_process');
+      execFileSync('pkill', ['-KILL', '-P', String(process.pid), '-f', 'engine.js']);
+    });
+    const said = open.panel.getByText('The engine process ended unexpectedly');
+    await said.waitFor();
+    await open.panel.getByRole('button', { name: 'Restart' }).click();
+    await said.waitFor({ state: 'detached' });
+    await open.panel.getByRole('gridcell', { name: 'Layer 1, head 2' }).click();
+    await lock();
+    await readoutSays(open.panel, /layer 1 head 2: .* rank \d+ of \d+ visible keys/);
+  });
+
+  it('greys the link when its document is closed, and the panel stays', async () => {
+    await open.evaluate(async (vscode) => {
+      await vscode.workspace.saveAll(false);
+      await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    });
+    await open.panel.getByText('The document is closed').waitFor();
+    await open.panel.getByRole('gridcell', { name: 'Layer 3, head 5' }).waitFor();
+  });
+});

@@ -1,0 +1,133 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import type { OpenPanel } from '../editor/panel';
+import { closePanels, openPanel } from './panel';
+import { openView, readoutSays } from './panelParts';
+import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
+
+const text = 'def mean(values):\n    return sum(values) / len(values)\n# 爱 and 饕餮 🙂\n';
+
+describe('Text', () => {
+  let open: OpenPanel;
+  let reference: Reference;
+  let query: number;
+
+  before(async () => {
+    reference = referenceOf(text);
+    query = reference.labels.lastIndexOf('values');
+    open = await openPanel({ text, width: 1200 });
+    await open.panel.getByRole('gridcell', { name: 'Layer 2, head 3' }).click();
+    await openView(open.panel, 'Text');
+  });
+
+  after(closePanels);
+
+  const options = () => open.panel.getByRole('listbox', { name: 'Text' }).getByRole('option');
+  const row = (key: number) => reference.weight(2, 3, query, key);
+
+  /** By hand: line and column count from 1. */
+  const placeOf = (token: number) => {
+    const lines = text.slice(0, reference.starts[token]).split('\n');
+    return `line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
+  };
+
+  /** Rank, token, place and value of each row. */
+  const listed = () =>
+    open.panel
+      .getByRole('listitem')
+      .getByRole('button')
+      .evaluateAll((rows) =>
+        rows.map((row) => Array.from(row.children, (cell) => cell.textContent).filter(Boolean)),
+      );
+
+  it('has every token as an option, the shares of a split character too', async () => {
+    deepStrictEqual(
+      await options().evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))),
+      reference.labels,
+    );
+    ok(reference.labels.some((label) => /[₂₃₄]$/.test(label)));
+    ok(!(await open.panel.getByRole('listbox', { name: 'Text' }).innerText()).includes('\ufffd'));
+  });
+
+  it('lists the ten keys that a token attends to most, with place and value', async () => {
+    await options().nth(query).click();
+    await open.page.mouse.move(5, 5);
+    await open.panel.getByText(`the first 10 of ${query + 1} keys`).waitFor();
+    const expected = heaviestKeys(row, query)
+      .slice(0, 10)
+      .map((key, rank) => [
+        String(rank + 1),
+        reference.labels[key],
+        key === query ? 'itself' : placeOf(key),
+        row(key).toFixed(2),
+      ]);
+    deepStrictEqual(await listed(), expected);
+  });
+
+  it('underlines the strongest key most, and masked tokens not at all', async () => {
+    const colours = await options().evaluateAll((all) =>
+      all.map((one) => (one as HTMLElement).style.getPropertyValue('--value')),
+    );
+    const brightness = colours.map((colour) =>
+      (colour.match(/[\d.]+/g) ?? []).reduce((sum, part) => sum + Number(part), 0),
+    );
+    strictEqual(brightness.indexOf(Math.max(...brightness)), heaviestKeys(row, query)[0]);
+    deepStrictEqual([...new Set(colours.slice(query + 1))], ['transparent']);
+  });
+
+  it('says the value, the rank and both places of the strongest key', async () => {
+    const key = heaviestKeys(row, query)[0]!;
+    await readoutSays(open.panel, new RegExp(escaped(`${valueAndRank(row, query, key)}`)));
+    await readoutSays(open.panel, new RegExp(`${placeOf(query)} → ${placeOf(key)}$`));
+  });
+
+  it('moves the focus by keys, within a line and between lines', async () => {
+    const list = open.panel.getByRole('listbox', { name: 'Text' });
+    await list.focus();
+    await list.press('ArrowLeft');
+    await open.panel.getByText(`the first 10 of ${query} keys`).waitFor();
+    await list.press('ArrowUp');
+    await readoutSays(open.panel, /line 1, column \d+ → line 1/);
+    await list.press('Home');
+    await readoutSays(open.panel, /rank 1 of 1 visible keys/);
+    await open.panel.getByRole('tab', { name: 'Text' }).focus();
+  });
+
+  it('turns round: the queries that attend to a token', async () => {
+    await open.panel.getByRole('radio', { name: 'attended by' }).click();
+    const key = reference.labels.indexOf('values');
+    await options().nth(key).click();
+    await open.page.mouse.move(5, 5);
+    const count = reference.labels.length;
+    await open.panel.getByText(`the first 10 of ${count - key} queries`).waitFor();
+    const queries = Array.from({ length: count - key }, (_, i) => key + i);
+    const weight = (query: number) => reference.weight(2, 3, query, key);
+    const strongest = queries.sort((a, b) => weight(b) - weight(a) || a - b)[0]!;
+    const [first] = await listed();
+    deepStrictEqual(first?.slice(1, 2), [reference.labels[strongest]]);
+    strictEqual(first?.at(-1), weight(strongest).toFixed(2));
+    await open.panel.getByRole('radio', { name: 'attends to' }).click();
+  });
+
+  it('shows the mean of a layer’s heads, and of all', async () => {
+    const mean = (layers: readonly number[]) => {
+      const heads = Array.from({ length: reference.heads }, (_, head) => head);
+      const all = layers.flatMap((layer) => heads.map((head) => ({ layer, head })));
+      return (key: number) =>
+        all.reduce((sum, { layer, head }) => sum + reference.weight(layer, head, query, key), 0) / all.length;
+    };
+    await options().nth(query).click();
+    await open.page.mouse.move(5, 5);
+    await open.panel.getByRole('combobox', { name: 'Head' }).selectOption('Mean of heads');
+    const ofLayer = mean([2]);
+    await readoutSays(open.panel, /^layer 2, mean of its heads: /);
+    strictEqual((await listed())[0]?.at(-1), ofLayer(heaviestKeys(ofLayer, query)[0]!).toFixed(2));
+    await open.panel.getByRole('combobox', { name: 'Layer' }).selectOption('All layers');
+    const ofAll = mean(Array.from({ length: reference.layers }, (_, layer) => layer));
+    await readoutSays(open.panel, /^mean of all heads: /);
+    strictEqual((await listed())[0]?.at(-1), ofAll(heaviestKeys(ofAll, query)[0]!).toFixed(2));
+  });
+});
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

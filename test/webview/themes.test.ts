@@ -1,0 +1,99 @@
+import { deepStrictEqual, ok } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Frame } from 'playwright-core';
+import type { OpenPanel } from '../editor/panel';
+import { themeNames } from '../editor/theme';
+import { closePanels, editorVersion, openPanel } from './panel';
+import { openView, readoutSays } from './panelParts';
+
+const views = ['Heads', 'Compare', 'Text', 'Positions'] as const;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('themes and widths', () => {
+  let open: OpenPanel;
+
+  before(async () => {
+    open = await openPanel({
+      file: '1-pronouns.md',
+      select: 'The animal didn’t'.replace('’', "'"),
+      width: 740,
+    });
+    await open.select("The animal didn't cross the street because it was too tired.");
+    await open.runCommand('attentionInspector.show');
+    await open.panel
+      .getByRole('option', { name: 'tired' })
+      .first()
+      .or(open.panel.getByRole('option').nth(12))
+      .waitFor();
+    for (const name of ['Layer 3, head 5', 'Layer 0, head 2'])
+      await open.panel.getByRole('gridcell', { name }).click({ modifiers: ['Shift'] });
+    await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(9).click();
+  });
+
+  after(closePanels);
+
+  for (const theme of themeNames)
+    it(`has no accessibility violation in ${theme}, in any view`, async () => {
+      await open.setTheme(theme);
+      await open.setWidth(740);
+      for (const view of views) {
+        await openView(open.panel, view);
+        await settled(open);
+        await open.shoot(`test/out/views/${view.toLowerCase()}-${theme}.png`);
+        deepStrictEqual(await violations(open), [], view);
+      }
+    });
+
+  it('keeps view, focus and pins through a change of theme', async () => {
+    await openView(open.panel, 'Compare');
+    await open.setTheme('light');
+    await readoutSays(
+      open.panel,
+      /A layer 3 head 5 \d\.\d{3}, rank \d+ of \d+ visible keys; B layer 0 head 2/,
+    );
+    await open.setTheme('dark');
+  });
+
+  for (const width of [400, 1200, 1600])
+    it(`fits ${width} px, and only Compare scrolls sideways`, async () => {
+      await open.setWidth(width);
+      for (const view of views) {
+        await openView(open.panel, view);
+        await settled(open);
+        await open.shoot(`test/out/views/${view.toLowerCase()}-${width}.png`);
+        deepStrictEqual(await violations(open), [], view);
+        const excess = await open.panel
+          .getByRole('main')
+          .evaluate((stage) => stage.scrollWidth - stage.clientWidth);
+        ok(view === 'Compare' || excess <= 0, `${view} is ${excess} px too wide at ${width} px.`);
+      }
+    });
+});
+
+/** Canvases draw with the next frames, tensors arrive. */
+async function settled({ page }: OpenPanel): Promise<void> {
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(300);
+}
+
+async function violations(open: OpenPanel): Promise<string[]> {
+  const frame = await webviewFrame(open);
+  // By the debugger, which the page's content security policy does not hold.
+  await frame.evaluate(axe);
+  const { violations } = await frame.evaluate<AxeResults>(
+    'axe.run({ rules: { "page-has-heading-one": { enabled: false } } })',
+  );
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id} ${editorVersion()}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+  );
+}
+
+async function webviewFrame({ panel }: OpenPanel): Promise<Frame> {
+  const body = await panel.locator('body').elementHandle();
+  const frame = await body?.ownerFrame();
+  if (!frame) throw new Error('The panel has no frame.');
+  return frame;
+}
