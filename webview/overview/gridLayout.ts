@@ -21,7 +21,7 @@ export interface GridSize {
 /** Words where they fit; letters where heads or tokens are many; above 16 heads a row, thumbnails alone. */
 export function gridLayout({ layers, heads, tokens, width }: GridSize): GridLayout {
   if (heads > 16) return { thumbnail: 14, across: 16, down: 16, badges: 'none', labels: 20 };
-  const labels = layers > 10 ? 20 : 16;
+  const labels = 16;
   if (heads <= 12 && layers <= 8 && tokens <= 16) {
     const thumbnail = Math.min(32, Math.floor((width - labels - 9) / heads) - 3);
     return { thumbnail, across: thumbnail + 3.25, down: thumbnail + 21, badges: 'words', labels: labels + 9 };
