@@ -72,6 +72,9 @@ export function activate(context: vscode.ExtensionContext): AttentionInspector {
     onDidChangeSetting('model', () => {
       for (const panel of panels.all) if (panel.reading.ownModel === undefined) void panel.update();
     }),
+    onDidChangeSetting('maxTokens', () => {
+      for (const panel of panels.all) void panel.update();
+    }),
     onDidChangeSetting('threads', () => engine.configure(engineSettings())),
     onDidChangeSetting('memory', () => engine.configure(engineSettings())),
   );

@@ -75,7 +75,9 @@ export class AttentionPanel implements vscode.Disposable {
   async read(uri: vscode.Uri, ranges: readonly TextRange[]): Promise<void> {
     try {
       const document = await openDocument(uri);
-      await this.show(new Source(document, readPassage(ranges, rangeReader(document))));
+      const passage = readPassage(ranges, rangeReader(document));
+      if (passage.text.trim() === '') throw new ReaderError(gone(uri));
+      await this.show(new Source(document, passage));
     } catch (error) {
       this.reading.fail(failureOf(error, this.#surroundings.log));
     }
@@ -184,6 +186,10 @@ export class AttentionPanel implements vscode.Disposable {
     const [place] = shown && range ? shown.source.placesOf(range) : [];
     if (shown && place) await revealPlace(shown.source.uri, place);
   }
+}
+
+function gone(uri: vscode.Uri): string {
+  return vscode.l10n.t('The text is no longer in {0}. Select another and run Show Attention.', nameOf(uri));
 }
 
 function runCommand(name: 'selectModel' | 'export' | 'showLog'): void {

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { readOrigin } from '../../../src/panel/origin';
+
+const origin = { uri: 'file:///a.md', ranges: [{ start: 3, end: 9 }], model: '/models/爱' };
+
+describe('readOrigin', () => {
+  it('reads what a panel kept, also through JSON', () => {
+    assert.deepEqual(readOrigin(JSON.parse(JSON.stringify(origin))), origin);
+    const { model: _, ...following } = origin;
+    assert.deepEqual(readOrigin(following), following);
+  });
+
+  it('reads nothing from what is damaged', () => {
+    for (const kept of [
+      undefined,
+      null,
+      'file:///a.md',
+      { ...origin, uri: 3 },
+      { ...origin, ranges: [] },
+      { ...origin, ranges: [{ start: 3 }] },
+      { ...origin, ranges: [{ start: 3, end: 9 }, { start: 'a' }] },
+    ])
+      assert.equal(readOrigin(kept), undefined);
+  });
+});
