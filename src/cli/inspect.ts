@@ -1,4 +1,7 @@
+import { createInterface } from 'node:readline/promises';
 import type { Engine } from '../engine/engine';
+import { EngineError } from '../engine/error';
+import type { Recipe } from '../engine/messages';
 import { type NamedArray, tokenArrays } from '../export/exported';
 import { json } from '../export/json';
 import { npz } from '../export/npz';
@@ -17,7 +20,7 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
   const names = (await engine.taps(model)).map(({ name }) => name);
   const taps = matchGlobs(command.taps ?? ['*.attn.pattern'], names);
   const recipe = { text: await readText(source), model, maxTokens: Number.POSITIVE_INFINITY };
-  const inspection = await engine.inspect(id, recipe);
+  const inspection = await inspectWhateverSize(engine, recipe);
   if (out === undefined) {
     process.stdout.write(summary(inspection, await engine.statistics(id)));
     return;
@@ -29,6 +32,24 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
     taps.map((tap, index) => [tap, tensors[index]!]),
   );
   process.stdout.write(`${out}: ${inspection.tokens.length} tokens, ${taps.length} taps\n`);
+}
+
+/** Asks whoever sits at the terminal before it opens a model that is larger than memory. */
+async function inspectWhateverSize(engine: Engine, recipe: Recipe): Promise<Inspection> {
+  try {
+    return await engine.inspect(id, recipe);
+  } catch (error) {
+    const isTooLarge = error instanceof EngineError && error.kind === 'tooLarge';
+    if (!isTooLarge || !process.stdin.isTTY || !(await isAllowed(error.message))) throw error;
+    return engine.inspect(id, { ...recipe, allowLargeModel: true });
+  }
+}
+
+async function isAllowed(sentence: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`${sentence} Open it? (y/n) `);
+  terminal.close();
+  return answer.trim().toLowerCase() === 'y';
 }
 
 function write(out: string, inspection: Inspection, taps: readonly NamedArray[]): Promise<void> {

@@ -45,8 +45,8 @@ export class Engine {
   }
 
   /** Every tap of a model, in the order in which it is computed. */
-  async taps(model: string, allowLargeModel = false): Promise<readonly TapInfo[]> {
-    return (await this.#models.open(model, allowLargeModel)).taps;
+  taps(model: string): Promise<readonly TapInfo[]> {
+    return this.#models.taps(model);
   }
 
   /** The asker chooses the id; later questions name it. */

@@ -5,6 +5,7 @@ import { ReaderError } from '../errors';
 import { openModelFolder } from '../models/modelFolder';
 import { checkVocabulary } from '../models/vocabulary';
 import { openTokenizer } from '../tokenizer/openTokenizer';
+import { listTaps, type TapInfo } from '../transformer/taps';
 import { LoadedModel, type RunOptions } from './loadedModel';
 import { checkMemory } from './memory';
 
@@ -28,6 +29,11 @@ export class OpenModels {
     this.#open.delete(folder);
     this.#open.set(folder, loaded);
     return loaded;
+  }
+
+  /** Reads no weights, so any size will do. */
+  async taps(id: string): Promise<TapInfo[]> {
+    return listTaps(await openModelFolder(await this.#folderOf(id)));
   }
 
   async #load(id: string, folder: string, allowLargeModel: boolean): Promise<LoadedModel> {

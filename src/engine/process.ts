@@ -22,7 +22,11 @@ function receive(message: ToEngine): void {
       if (queue.cancel(message.request)) send({ id: message.request, type: 'cancelled' });
       break;
     case 'release':
-      void loading?.then((engine) => engine.release(message.inspection));
+      // An engine that could not be loaded holds nothing.
+      loading?.then(
+        (engine) => engine.release(message.inspection),
+        () => {},
+      );
       break;
     default:
       queue.add(message.id, (signal) => reply(message, signal));
