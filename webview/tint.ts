@@ -7,14 +7,19 @@ import { post } from './host';
 import { columnOf, rowOf } from './parts/matrix';
 import { focus, hovered, locked, openHead } from './state';
 
-/** The source editor follows the focus, once a frame; a hover in it tells of the open head. */
+const pause = 100;
+
+/** The source editor follows the focus, at most every 100 ms, as it draws too; a hover in it tells of the open head. */
 export function followTint(): void {
-  let frame = 0;
+  let last: Tint | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => post({ type: 'opened', head: openHead.value }));
   effect(() => {
-    const tint = tintOfFocus();
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => setTimeout(() => post({ type: 'tint', tint })));
+    last = tintOfFocus();
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      post({ type: 'tint', tint: last });
+    }, pause);
   });
 }
 

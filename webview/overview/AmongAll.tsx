@@ -27,8 +27,7 @@ export function AmongAll({ axis, badges }: AmongAllProps) {
   return (
     <Section
       title={l10n.t('This head among all {0}', model.layers * model.heads)}
-      {...(isWide &&
-        badges === 'words' && { note: l10n.t('each tick is a head; past the dotted line, a badge') })}
+      {...(isWide && badges === 'words' && { note: l10n.t('a tick is a head; past the dots, a badge') })}
       isFolded
     >
       <div class="strips" style={{ '--axis': `${axis}px` }}>

@@ -23,7 +23,7 @@ export function gridLayout({ layers, heads, tokens, width }: GridSize): GridLayo
   if (heads > 16) return { thumbnail: 14, across: 16, down: 16, badges: 'none', labels: 20 };
   const labels = 16;
   if (heads <= 12 && layers <= 8 && tokens <= 16) {
-    const thumbnail = Math.min(32, Math.floor((width - labels - 9) / heads) - 3);
+    const thumbnail = Math.min(40, Math.floor((width - labels - 9) / heads) - 3);
     return { thumbnail, across: thumbnail + 3.25, down: thumbnail + 21, badges: 'words', labels: labels + 9 };
   }
   const across = (width - labels) / heads;

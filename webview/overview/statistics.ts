@@ -4,6 +4,7 @@ import { type Badge, badges, earnedBadges, statisticOf } from '../../src/analysi
 import type { HeadRef } from '../../src/protocol/tensor';
 import { type Cell, cell, cellOf, patternOf } from '../attention';
 import { hasFocus } from '../focus';
+import { settled } from '../settled';
 import { inspection, locked, openHead, statistics, withoutFirst } from '../state';
 import { rowTensor } from '../tensors';
 
@@ -71,8 +72,14 @@ export const lockedCell = computed(() => {
   return matrix && cellOf(matrix, locked.value);
 });
 
-/** What the first strip shows: the focused cell everywhere. */
-export const focusedWeights = computed(() => cell.value && weightsOf(cell.value));
+const restingCell = settled(cell, 100);
+
+/** What the first strip shows, the focused cell everywhere, once the pointer rests on it. */
+export const focusedWeights = computed(() => {
+  const [now, resting] = [cell.value, restingCell.value];
+  const isResting = now && resting && now.query === resting.query && now.key === resting.key;
+  return isResting ? weightsOf(now) : undefined;
+});
 
 /** The heads as the grid shows them, by index in `[layer, head]`. */
 export const order = computed<readonly number[]>(() => {
