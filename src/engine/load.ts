@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ReaderError } from '../errors';
+import { ReaderError, reasonOf } from '../errors';
 import type { Engine, EngineSetup } from './engine';
 
 /**
@@ -9,7 +9,7 @@ import type { Engine, EngineSetup } from './engine';
 export async function loadEngine(setup: EngineSetup): Promise<Engine> {
   process.env.ORT_DISABLE_TELEMETRY = '1';
   const { Engine } = await import('./engine').catch((cause: unknown) => {
-    throw new ReaderError(whyNotLoaded(thisPlatform(), String(cause)), { cause });
+    throw new ReaderError(whyNotLoaded(thisPlatform(), reasonOf(cause)), { cause });
   });
   return new Engine(setup);
 }

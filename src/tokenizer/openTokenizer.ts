@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { Tokenizer as NativeTokenizer } from 'tokenizers';
-import { ReaderError } from '../errors';
+import { ReaderError, reasonOf } from '../errors';
 import { spellingOf } from './spelling';
 import { Tokenizer } from './tokenizer';
-import { type TokenizerFile, vocabularySize } from './tokenizerFile';
+import { mergesFitPrefix, type TokenizerFile, vocabularySize } from './tokenizerFile';
 
 /**
  * Opens a `tokenizer.json`. Its padding and truncation are dropped, since the whole text is read as it is, and so is
@@ -12,21 +12,20 @@ import { type TokenizerFile, vocabularySize } from './tokenizerFile';
  * @throws {ReaderError} where the file is missing, incomplete, or no tokenizer that can be read.
  */
 export async function openTokenizer(file: string): Promise<Tokenizer> {
-  const content = await readText(file);
-  const json = parse(content, file);
+  const json = parse(await readText(file), file);
   try {
+    if (!mergesFitPrefix(json)) throw new Error(l10n.t('its merges lack the "continuing_subword_prefix"'));
     return new Tokenizer(
-      NativeTokenizer.fromString(JSON.stringify(json)),
+      NativeTokenizer.fromString(JSON.stringify(untrimmed(json))),
       spellingOf(json),
       vocabularySize(json),
     );
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ReaderError(
       l10n.t(
         '{0} describes no tokenizer that can be read here: {1}. Save it again with a current version of the tokenizers library, or choose another model.',
         file,
-        reason,
+        reasonOf(cause),
       ),
       { cause },
     );
@@ -73,18 +72,19 @@ function parse(content: string, file: string): TokenizerFile {
       l10n.t('{0} is JSON, but no tokenizer: it has no “model”. Download it again.', file),
     );
   }
+  return json;
+}
+
+function untrimmed(json: TokenizerFile): TokenizerFile {
+  const untrim = (key: string, value: unknown) => (key === 'trim_offsets' ? false : value);
+  const withoutTrim = (part: unknown): unknown => JSON.parse(JSON.stringify(part ?? null), untrim);
   return {
     ...json,
     padding: null,
     truncation: null,
-    pre_tokenizer: untrimmed(json.pre_tokenizer),
-    post_processor: untrimmed(json.post_processor),
+    pre_tokenizer: withoutTrim(json.pre_tokenizer),
+    post_processor: withoutTrim(json.post_processor),
   };
-}
-
-function untrimmed(part: unknown): unknown {
-  const untrim = (key: string, value: unknown) => (key === 'trim_offsets' ? false : value);
-  return JSON.parse(JSON.stringify(part ?? null), untrim);
 }
 
 function isTokenizerFile(json: unknown): json is TokenizerFile {

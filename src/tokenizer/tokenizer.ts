@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { Encoding as NativeEncoding, Tokenizer as NativeTokenizer } from 'tokenizers';
+import { ReaderError, reasonOf } from '../errors';
 import type { TextRange, Token } from '../protocol/token';
 import { codePointStarts } from './codePoints';
 import type { Spelling } from './spelling';
@@ -28,14 +30,27 @@ export class Tokenizer {
    *
    * Ranges are UTF-16 code units of `text` and ascend; a token without text (special, or made by the tokenizer) has
    * none; tokens that split a character share its range. A lone surrogate is read as U+FFFD and keeps its own range.
+   * @throws {ReaderError} where the vocabulary cannot express the text, not even as unknown.
    */
   async encode(text: string, limit = Number.POSITIVE_INFINITY): Promise<Encoding> {
-    const encoding = await this.native.encode(text, null, { addSpecialTokens: false });
+    const encoding = await this.encodeAll(text);
     const special = (await this.native.encode('')).getLength();
     const total = encoding.getLength() + special;
     if (total > limit) encoding.truncate(Math.max(0, limit - special), 0, 'right');
     const shown = this.native.postProcess(encoding, null, true);
     return { tokens: this.tokens(text, shown), typeIds: shown.getTypeIds(), total };
+  }
+
+  private async encodeAll(text: string): Promise<NativeEncoding> {
+    return this.native.encode(text, null, { addSpecialTokens: false }).catch((cause: unknown) => {
+      throw new ReaderError(
+        l10n.t(
+          'The tokenizer cannot read this text: {0}. Download tokenizer.json again, or choose another model.',
+          reasonOf(cause),
+        ),
+        { cause },
+      );
+    });
   }
 
   private tokens(text: string, encoding: NativeEncoding): Token[] {

@@ -4,6 +4,8 @@ export interface TokenizerFile {
     /** Piece → id; in Unigram models `[piece, score]`, by id. */
     readonly vocab?: Record<string, number> | unknown[];
     readonly continuing_subword_prefix?: string | null;
+    /** `[left, right]`, or in older files `left right`. */
+    readonly merges?: readonly (string | readonly string[] | null)[];
   };
   readonly added_tokens?: readonly { readonly id: number; readonly content: string }[];
   readonly pre_tokenizer?: unknown;
@@ -11,6 +13,19 @@ export interface TokenizerFile {
   readonly padding?: unknown;
   readonly truncation?: unknown;
   readonly decoder?: unknown;
+}
+
+/**
+ * Whether what a merge appends begins with the prefix of continued pieces. The native library cuts the prefix off
+ * without looking, and where it is not there, ends the process.
+ */
+export function mergesFitPrefix({ model }: TokenizerFile): boolean {
+  const { continuing_subword_prefix: prefix, merges } = model;
+  if (typeof prefix !== 'string' || !Array.isArray(merges)) return true;
+  return merges.every((merge) => {
+    const right = typeof merge === 'string' ? merge.split(' ')[1] : merge?.[1];
+    return typeof right !== 'string' || right.startsWith(prefix);
+  });
 }
 
 /** One more than the largest id. */

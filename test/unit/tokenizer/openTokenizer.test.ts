@@ -41,4 +41,45 @@ describe('opening a tokenizer', () => {
     writeFileSync(file, '{"version": "1.0", "added_tokens": [], "model": {"type": "Novel", "vocab": {}}}');
     await refused(/describes no tokenizer that can be read here: .+\. Save it again/);
   });
+
+  const byteLevel = () => JSON.parse(readFileSync('test/fixtures/tokenizers/byteLevel.json', 'utf8'));
+
+  it('says so on one line, however long the library’s reason is', async () => {
+    writeFileSync(file, JSON.stringify({ ...byteLevel(), version: 'very\nlong '.repeat(1000) }));
+    await refused(/^.{100,600}… ?\. Save it again/);
+  });
+
+  it('says what the library would end the process for: merges without their prefix', async () => {
+    const json = byteLevel();
+    const pairs = json.model.merges as (string | string[])[];
+    const written = pairs.map((pair) => (typeof pair === 'string' ? pair : pair.join(' ')));
+    const read = pairs.map((pair) => (typeof pair === 'string' ? pair.split(' ') : pair));
+    for (const merges of [written, read]) {
+      const model = { ...json.model, merges, continuing_subword_prefix: '##' };
+      writeFileSync(file, JSON.stringify({ ...json, model }));
+      await refused(/its merges lack the "continuing_subword_prefix"/);
+    }
+  });
+
+  it('refuses a file nested deeper than any tokenizer', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    writeFileSync(
+      file,
+      JSON.stringify({ ...byteLevel(), pre_tokenizer: 0 }).replace(
+        '"pre_tokenizer":0',
+        `"pre_tokenizer":${deep}`,
+      ),
+    );
+    await refused(/describes no tokenizer/);
+  });
+
+  it('says that the vocabulary cannot express a text', async () => {
+    const json = JSON.parse(readFileSync('test/fixtures/tokenizers/wordPiece.json', 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...json, model: { ...json.model, unk_token: '[NONE]' } }));
+    const tokenizer = await openTokenizer(file);
+    await assert.rejects(tokenizer.encode('龘'), (error) => {
+      assert.ok(error instanceof ReaderError);
+      return /^The tokenizer cannot read this text: .+\. Download tokenizer\.json again/.test(error.message);
+    });
+  });
 });
