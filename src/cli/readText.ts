@@ -39,6 +39,8 @@ function explain(cause: unknown, name: string): unknown {
         cause,
       });
     default:
-      return cause;
+      return code === undefined
+        ? cause
+        : new ReaderError(`${name} cannot be read (${code}). Choose another file.`, { cause });
   }
 }

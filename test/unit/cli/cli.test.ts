@@ -1,52 +1,29 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { bundle } from '../engine/bundle';
 import { readExpected } from '../transformer/architectures/expected';
+import { Program } from './program';
 
 const fixtures = 'test/fixtures/models';
 /** The text whose first twelve tokens the fixtures' numbers were computed for. */
 const text = "The animal didn't cross the street because it was too tired.";
 
-interface Ended {
-  readonly status: number | null;
-  readonly out: string;
-  readonly errors: string;
-}
-
 describe('attention-inspector', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cli-'));
-  const inFolder = (name: string) => join(folder, name);
-  let cli: string;
+  let program: Program;
 
-  /** `input` goes to standard input, which is left open where it ends in “…”. */
-  const run = (words: readonly string[], input = ''): Promise<Ended> =>
-    new Promise((done) => {
-      const child = spawn(process.execPath, [cli, ...words], { cwd: folder });
-      let [out, errors] = ['', ''];
-      child.stdout.on('data', (chunk) => (out += chunk));
-      child.stderr.on('data', (chunk) => (errors += chunk));
-      child.stdin.on('error', () => {});
-      child.stdin.write(input.replace(/…$/, ''));
-      if (!input.endsWith('…')) child.stdin.end();
-      child.on('close', (status) => done({ status, out, errors }));
-    });
+  const inFolder = (name: string) => program.path(name);
   const succeed = async (words: readonly string[], input?: string): Promise<string> => {
-    const { status, out, errors } = await run(words, input);
+    const { status, out, errors } = await program.run(words, input);
     assert.deepEqual({ status, errors }, { status: 0, errors: '' });
     return out;
   };
 
   before(() => {
-    cli = bundle('src/cli.ts', inFolder('dist/cli.js'));
-    symlinkSync(resolve('node_modules'), inFolder('node_modules'));
-    cpSync(join(fixtures, 'gpt2'), inFolder('media/models/decoder'), { recursive: true });
+    program = new Program();
     cpSync(join(fixtures, 'bert'), inFolder('my bert'), { recursive: true });
   });
-  after(() => rmSync(folder, { recursive: true }));
+  after(() => program.remove());
 
   it('prints the tokens and each layer’s most focused heads', async () => {
     const out = await succeed(['inspect', 'The animal']);
@@ -138,7 +115,7 @@ describe('attention-inspector', () => {
   ];
   for (const [words, status, sentence] of failures) {
     it(`fails with one sentence: ${words.join(' ')}`, async () => {
-      const ended = await run(words);
+      const ended = await program.run(words);
       assert.equal(ended.status, status);
       assert.equal(ended.out, '');
       assert.match(ended.errors, sentence);

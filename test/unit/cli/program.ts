@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundle } from '../engine/bundle';
+
+export interface Ended {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly errors: string;
+}
+
+/** The command line as it ships, in a folder of its own, with a fixture as its built-in model. */
+export class Program {
+  readonly folder = mkdtempSync(join(tmpdir(), 'cli-'));
+  readonly #script = bundle('src/cli.ts', this.path('dist/cli.js'));
+
+  constructor() {
+    symlinkSync(resolve('node_modules'), this.path('node_modules'));
+    cpSync('test/fixtures/models/gpt2', this.path('media/models/decoder'), { recursive: true });
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  /** `input` goes to standard input, which is left open where it ends in “…”. */
+  run(words: readonly string[], input = ''): Promise<Ended> {
+    return new Promise((done) => {
+      const child = spawn(process.execPath, [this.#script, ...words], { cwd: this.folder });
+      let [out, errors] = ['', ''];
+      child.stdout.on('data', (chunk) => (out += chunk));
+      child.stderr.on('data', (chunk) => (errors += chunk));
+      child.stdin.on('error', () => {});
+      child.stdin.write(input.replace(/…$/, ''));
+      if (!input.endsWith('…')) child.stdin.end();
+      child.on('close', (status, signal) => done({ status, signal, out, errors }));
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
