@@ -21,6 +21,12 @@ describe('Text', () => {
 
   after(closePanels);
 
+  beforeEach(async () => {
+    await open.panel.locator('body').press('Escape');
+    await options().nth(query).click();
+    await open.page.mouse.move(5, 5);
+  });
+
   const options = () => open.panel.getByRole('listbox', { name: 'Text' }).getByRole('option');
   const row = (key: number) => reference.weight(2, 3, query, key);
 
@@ -49,8 +55,6 @@ describe('Text', () => {
   });
 
   it('lists the ten keys that a token attends to most, with place and value', async () => {
-    await options().nth(query).click();
-    await open.page.mouse.move(5, 5);
     await open.panel.getByText(`the first 10 of ${query + 1} keys`).waitFor();
     const expected = heaviestKeys(row, query)
       .slice(0, 10)
@@ -115,15 +119,13 @@ describe('Text', () => {
       return (key: number) =>
         all.reduce((sum, { layer, head }) => sum + reference.weight(layer, head, query, key), 0) / all.length;
     };
-    await options().nth(query).click();
-    await open.page.mouse.move(5, 5);
     await open.panel.getByRole('combobox', { name: 'Head' }).selectOption('Mean of heads');
     const ofLayer = mean([2]);
-    await readoutSays(open.panel, /^layer 2, mean of its heads: /);
+    await readoutSays(open.panel, /^layer 2, mean of its heads: “/);
     strictEqual((await listed())[0]?.at(-1), ofLayer(heaviestKeys(ofLayer, query)[0]!).toFixed(2));
     await open.panel.getByRole('combobox', { name: 'Layer' }).selectOption('All layers');
     const ofAll = mean(Array.from({ length: reference.layers }, (_, layer) => layer));
-    await readoutSays(open.panel, /^mean of all heads: /);
+    await readoutSays(open.panel, /^mean of all heads: “/);
     strictEqual((await listed())[0]?.at(-1), ofAll(heaviestKeys(ofAll, query)[0]!).toFixed(2));
   });
 });

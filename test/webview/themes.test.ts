@@ -15,18 +15,8 @@ describe('themes and widths', () => {
   let open: OpenPanel;
 
   before(async () => {
-    open = await openPanel({
-      file: '1-pronouns.md',
-      select: 'The animal didn’t'.replace('’', "'"),
-      width: 740,
-    });
-    await open.select("The animal didn't cross the street because it was too tired.");
-    await open.runCommand('attentionInspector.show');
-    await open.panel
-      .getByRole('option', { name: 'tired' })
-      .first()
-      .or(open.panel.getByRole('option').nth(12))
-      .waitFor();
+    const select = "The animal didn't cross the street because it was too tired.";
+    open = await openPanel({ file: '1-pronouns.md', select, width: 740 });
     for (const name of ['Layer 3, head 5', 'Layer 0, head 2'])
       await open.panel.getByRole('gridcell', { name }).click({ modifiers: ['Shift'] });
     await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(9).click();
@@ -37,7 +27,6 @@ describe('themes and widths', () => {
   for (const theme of themeNames)
     it(`has no accessibility violation in ${theme}, in any view`, async () => {
       await open.setTheme(theme);
-      await open.setWidth(740);
       for (const view of views) {
         await openView(open.panel, view);
         await settled(open);
