@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { stopEditor } from './editor';
 import { engineRows } from './engineRows';
@@ -10,8 +10,15 @@ import { heading, line, type Measured, measure } from './row';
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
 const rows = [...panelRows, ...engineRows, ...pythonRows].filter(({ what }) => what.includes(values.only));
 
+const machine = {
+  processor: cpus()[0]?.model ?? 'unknown processor',
+  threads: availableParallelism(),
+  node: process.version,
+  /** What else ran, in the minute before: figures of a busy machine say little. */
+  load: loadavg()[0]!,
+};
 console.log(
-  `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} threads, Node ${process.version}\n`,
+  `${machine.processor}, ${machine.threads} threads, Node ${machine.node}, load ${machine.load.toFixed(1)}\n`,
 );
 console.log(heading);
 const results: Measured[] = [];
@@ -22,7 +29,6 @@ for (const row of rows) {
 }
 await stopEditor();
 mkdirSync('bench/out', { recursive: true });
-const machine = { processor: cpus()[0]?.model, threads: availableParallelism(), node: process.version };
 writeFileSync(
   'bench/out/results.json',
   `${JSON.stringify({ date: new Date(), machine, results }, null, 2)}\n`,

@@ -15,8 +15,11 @@ export async function ratio(a: () => Promise<number>, b: () => Promise<number>):
     times.push(isReversed ? [second, first] : [first, second]);
   }
   const value = median(times.map(([a, b]) => a / b));
-  const [ours, theirs] = [median(times.map(([a]) => a)), median(times.map(([, b]) => b))];
-  return { value, detail: `${ours.toFixed(0)} ms ÷ ${theirs.toFixed(0)} ms, ${pairs} pairs` };
+  const [ours, theirs] = [times.map(([a]) => a), times.map(([, b]) => b)];
+  const quotient = (of: (times: number[]) => number) =>
+    `${of(ours).toFixed(0)} ÷ ${of(theirs).toFixed(0)} ms`;
+  const least = quotient((times) => Math.min(...times));
+  return { value, detail: `${quotient(median)}, least ${least}, ${pairs} pairs` };
 }
 
 /** Milliseconds that `work` takes. */
