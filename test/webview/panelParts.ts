@@ -5,7 +5,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 export async function readoutSays(panel: FrameLocator, expected: string | RegExp): Promise<void> {
   const readout = panel.getByRole('status', { name: 'Readout' });
   try {
-    await readout.filter({ hasText: expected }).waitFor({ timeout: 10_000 });
+    await readout.filter({ hasText: expected }).waitFor({ timeout: 30_000 });
   } catch (cause) {
     throw new Error(`The readout says “${await readout.innerText()}”, not “${expected}”.`, { cause });
   }

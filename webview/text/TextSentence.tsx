@@ -7,8 +7,7 @@ import { placeOf } from '../tokens';
 export function TextSentence() {
   return (
     <>
-      <HeadSentence />
-      <Places />
+      <HeadSentence /> <Places />
     </>
   );
 }
