@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Tokenizer as NativeTokenizer } from 'tokenizers';
 import type { Token } from '../../../src/protocol/token';
 import { openTokenizer } from '../../../src/tokenizer/openTokenizer';
+import { mulberry32 } from '../mulberry32';
 
 const file = 'test/fixtures/tokenizers/byteLevel.json';
 const texts = 400;
@@ -92,15 +93,4 @@ function pairs(boundaries: readonly number[]): [number, number][] {
     [from, boundaries[at + 1]!],
     [from, end],
   ]);
-}
-
-/** A seeded generator of 0…1 (Tommy Ettinger's mulberry32). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
