@@ -31,6 +31,7 @@ interface ColumnProps {
 }
 
 const margin = 4;
+const roomForBadge = 240;
 
 /** One head, or the difference of two: heading, heatmap, and the focused row as bars. */
 export function Column({ letter, pin, matrix, colours, children }: ColumnProps) {
@@ -42,7 +43,7 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
       <div class="compare-heading">
         <span class="letter">{letter}</span>
         <h2 title={title}>{title}</h2>
-        {pin && <Badge pin={pin} />}
+        {pin && frame.side >= roomForBadge && <Badge pin={pin} />}
         {pin && (
           <button
             type="button"

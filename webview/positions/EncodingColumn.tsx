@@ -56,8 +56,8 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
           name={chartName(encoding)}
           caption={
             measure.value === 'dotProduct'
-              ? l10n.t('dot product, one colour scale with the matrix')
-              : l10n.t('cosine, one colour scale with the matrix')
+              ? l10n.t('dot product, coloured as the matrix')
+              : l10n.t('cosine, coloured as the matrix')
           }
           similarity={similarity}
           positions={encoding.positions}

@@ -4,7 +4,7 @@ import { patternColours } from '../colours';
 import { isSameFocus, lock, look, openThe } from '../focus';
 import { headName, isSameHead } from '../names';
 import { Canvas, type Draw } from '../parts/Canvas';
-import { columnX, type Frame, fit } from '../parts/frame';
+import { columnX, type Frame, labelledPitch, largestPitch } from '../parts/frame';
 import { Section } from '../parts/Section';
 import { SlantedLabels } from '../parts/SlantedLabels';
 import { head, hovered, inspection, locked } from '../state';
@@ -23,7 +23,7 @@ const overhang = 44;
 export function LayerStrip({ width }: { width: number }) {
   const { model, tokens } = inspection.value!;
   const left = width < 600 ? 104 : 140;
-  const frame = fit(width - left - overhang, tokens.length, density.value);
+  const frame = stripFrame(width - left - overhang, tokens.length);
   const height = firstMean + model.layers * rowHeight;
   const under = ({ offsetX }: MouseEvent) =>
     cellWith(Math.min(tokens.length - 1, Math.max(0, Math.floor((offsetX - 4) / frame.pitch))));
@@ -54,6 +54,13 @@ export function LayerStrip({ width }: { width: number }) {
       </div>
     </Section>
   );
+}
+
+/** As wide as there is room; cells without labels may end between pixels, because they are drawn to whole ones. */
+function stripFrame(room: number, count: number): Frame {
+  const most = Math.min(largestPitch, room / count);
+  const pitch = most >= labelledPitch ? Math.floor(most) : most;
+  return { side: pitch * count, pitch, row: 0, column: 0, count };
 }
 
 function note(): string {

@@ -19,16 +19,18 @@ export function drawStrip(
   density: number,
 ): void {
   const gap = pitch >= labelledPitch ? 1 : 0;
-  const snap = (x: number) => Math.round(x * density) / density;
   for (const { top, height, values } of rows) {
+    // Where token begins, in whole device pixels; the last one ends with the pixel it began.
+    const start = (token: number) =>
+      (token < values.length ? Math.floor(token * pitch * density) : Math.ceil(side * density)) / density;
     let masked = 0;
     for (let token = 0; token < values.length; ) {
-      const left = snap(token * pitch);
+      const left = start(token);
       let value = values[token++]!;
-      while (token < values.length && snap(token * pitch) === left) value = largest(value, values[token++]!);
+      while (token < values.length && start(token) === left) value = largest(value, values[token++]!);
       if (Number.isNaN(value)) continue;
       if (masked < left) fillHatch(context, masked, top, left - masked, height - 1, hatch);
-      masked = snap(token * pitch);
+      masked = start(token);
       context.fillStyle = css(value);
       context.fillRect(left, top, masked - left - gap, height - 1);
     }

@@ -33,5 +33,13 @@ function followFocus(list: HTMLElement, token: number | undefined): void {
   const option = token === undefined ? null : list.querySelector(`#text-token-${token}`);
   if (option) list.setAttribute('aria-activedescendant', option.id);
   else list.removeAttribute('aria-activedescendant');
-  if (document.activeElement === list) option?.scrollIntoView({ block: 'nearest' });
+  // What lies under the pointer must not move away from it.
+  if (option && !list.matches(':hover')) keepInView(list, option);
+}
+
+/** Scrolls the list alone, never the view around it. */
+function keepInView(list: HTMLElement, option: Element): void {
+  const [around, inside] = [list.getBoundingClientRect(), option.getBoundingClientRect()];
+  if (inside.top >= around.top && inside.bottom <= around.bottom) return;
+  list.scrollTop += (inside.top + inside.bottom - around.top - around.bottom) / 2;
 }
