@@ -159,6 +159,18 @@ describe('the source editor', () => {
     strictEqual(await labels().filter({ hasText: 'animal' }).count(), 0);
   });
 
+  it('shows its selection at Ctrl+K Ctrl+A', async () => {
+    await open.page.locator('.monaco-editor .view-lines').first().click();
+    await open.select('because it was');
+    await open.page.keyboard.press('ControlOrMeta+KeyK');
+    await open.page.keyboard.press('ControlOrMeta+KeyA');
+    await labels().nth(query).waitFor({ state: 'detached' });
+    await labels().filter({ hasText: 'it' }).waitFor();
+    await open.select(text.replace('animal', 'street'));
+    await open.runCommand('attentionInspector.show');
+    await labels().nth(query).waitFor();
+  });
+
   it('leaves the panel when the engine dies, which says so and goes on after Restart', async () => {
     await open.evaluate(() => {
       const { execFileSync } = process.getBuiltinModule('node:child_process');
