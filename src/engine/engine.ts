@@ -10,6 +10,7 @@ import { Inspections } from './inspections';
 import type { LoadedModel, RunOptions } from './loadedModel';
 import { longestText } from './longestText';
 import { measureHeads } from './measureHeads';
+import { checkPatterns } from './memory';
 import type { Recipe, WhichRow, WhichTensor } from './messages';
 import { OpenModels } from './openModels';
 import { positionEncoding } from './positions';
@@ -62,6 +63,7 @@ export class Engine {
     }
     const loaded = await this.#models.open(recipe.model, recipe.allowLargeModel, options);
     const { tokens, typeIds, cut } = await tokenize(loaded, recipe);
+    checkPatterns(loaded.model, tokens.length);
     const input = { ids: tokens.map((token) => token.id), typeIds };
     const { tensors, milliseconds } = await loaded.run(input, loaded.patterns, options);
     this.#inspections.add(id, { model: recipe.model, input, tensors });

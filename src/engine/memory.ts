@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../errors';
 import { memoryNeeded } from '../models/memory';
 import type { ModelFolder } from '../models/modelFolder';
 import { EngineError } from './error';
@@ -16,6 +17,24 @@ export function checkMemory(model: ModelFolder, available = availableMemory()): 
       gigabytes(available),
     ),
     'tooLarge',
+  );
+}
+
+/** Throws for so many tokens that the attention patterns alone, `[layer, head, query, key]`, need more than there is. */
+export function checkPatterns(
+  { layers, heads }: Pick<ModelFolder, 'layers' | 'heads'>,
+  tokens: number,
+  available = availableMemory(),
+): void {
+  const needed = layers * heads * tokens ** 2 * Float32Array.BYTES_PER_ELEMENT;
+  if (needed <= available) return;
+  throw new ReaderError(
+    l10n.t(
+      'The attention patterns of {0} tokens need about {1} of memory, and there are {2}. Select less text.',
+      tokens,
+      gigabytes(needed),
+      gigabytes(available),
+    ),
   );
 }
 
