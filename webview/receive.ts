@@ -2,6 +2,7 @@ import { batch } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { Settings, ToWebview } from '../src/protocol/messages';
 import { receiveReply } from './ask';
+import { isSameFocus } from './focus';
 import { recall } from './host';
 import { takePicture } from './picture';
 import * as state from './state';
@@ -34,8 +35,7 @@ export function receive(message: ToWebview): void {
       state.origin.value = message.origin;
       return;
     case 'caret':
-      if (message.token !== undefined && message.token < tokenCount())
-        state.locked.value = { query: message.token };
+      if (message.token !== undefined && message.token < tokenCount()) followCaret(message.token);
       break;
     case 'picture':
       takePicture(message.id);
@@ -77,6 +77,10 @@ function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspec
     keepWhatExists();
     if (isFirst && recall() === undefined) lockSomething();
   });
+}
+
+function followCaret(query: number): void {
+  if (!isSameFocus(state.locked.value, { query })) state.locked.value = { query };
 }
 
 /** Another text may be shorter, another model smaller. */
