@@ -16,8 +16,38 @@ import { Tint } from './editor/tint';
 import { EngineClient } from './engine/client';
 import { Panels, viewType } from './panel/panels';
 
+/** What the extension is made of. */
+interface Parts {
+  readonly log: vscode.LogOutputChannel;
+  readonly engine: EngineClient;
+  readonly panels: Panels;
+  readonly tint: Tint;
+  readonly statusBar: StatusBar;
+  readonly recent: RecentModels;
+}
+
 export function activate(context: vscode.ExtensionContext): AttentionInspector {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
+  const parts = makeParts(context);
+  const { log, engine, panels, tint, statusBar } = parts;
+  context.subscriptions.push(
+    ...[log, engine, panels, tint, statusBar],
+    ...registerCommands(parts),
+    ...tieToEditor(parts),
+    ...followSettings(parts),
+    vscode.window.registerWebviewPanelSerializer(viewType, panels),
+    engine.onDidEnd((message) => {
+      for (const panel of panels.all) panel.reading.fail({ message, remedy: 'restart' });
+    }),
+  );
+  const { version } = context.extension.packageJSON as { version: string };
+  return attentionInspector(version, engine, () => ({
+    model: readSetting('model'),
+    maxTokens: maxTokens(),
+  }));
+}
+
+function makeParts(context: vscode.ExtensionContext): Parts {
   const log = vscode.window.createOutputChannel('Attention Inspector', { log: true });
   const engine = new EngineClient({
     script: context.asAbsolutePath('dist/engine.js'),
@@ -26,13 +56,18 @@ export function activate(context: vscode.ExtensionContext): AttentionInspector {
     ...engineSettings(),
     log: (line) => log.info(line),
   });
-  const panels = new Panels({ extension: context.extensionUri, engine, log });
-  const tint = new Tint();
-  const statusBar = new StatusBar();
-  context.subscriptions.push(log, engine, panels, tint, statusBar);
+  return {
+    log,
+    engine,
+    panels: new Panels({ extension: context.extensionUri, engine, log }),
+    tint: new Tint(),
+    statusBar: new StatusBar(),
+    recent: new RecentModels(context.globalState),
+  };
+}
 
-  const recent = new RecentModels(context.globalState);
-  context.subscriptions.push(
+function registerCommands({ log, engine, panels, tint, recent }: Parts): vscode.Disposable[] {
+  return [
     register('show', log, () => showAttention(panels)),
     register('showInNewPanel', log, () => showInNewPanel(panels)),
     register('selectModel', log, (id) => selectModel(panels, engine, recent, asString(id))),
@@ -40,32 +75,40 @@ export function activate(context: vscode.ExtensionContext): AttentionInspector {
     register('clearHighlights', log, () => tint.clear()),
     register('export', log, (file) => exportInspection(panels, engine, asUri(file))),
     register('showLog', log, () => log.show()),
-  );
+  ];
+}
 
-  context.subscriptions.push(
-    vscode.window.registerWebviewPanelSerializer(viewType, panels),
+/** What panels show in the editor, and what the editor tells panels. */
+function tieToEditor({ engine, panels, tint, statusBar }: Parts): vscode.Disposable[] {
+  return [
+    panels.onDidTint((values) => {
+      const shown = panels.active?.reading.shown;
+      // A page may still speak of the inspection before.
+      const fits = values?.shown.length === shown?.inspection.tokens.length;
+      if (values && shown && fits)
+        tint.show({ source: shown.source, tokens: shown.inspection.tokens, values });
+      else tint.clear();
+    }),
+    panels.onDidChange(() => {
+      const shown = panels.active?.reading.shown;
+      statusBar.show(shown?.inspection);
+      void setContext('hasPanel', panels.active !== undefined);
+      void setContext('hasInspection', shown !== undefined);
+    }),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+      for (const panel of panels.all) panel.followCaret(textEditor.document, selections[0]!);
+    }),
     vscode.languages.registerHoverProvider('*', new StrongestKeys(engine, () => panels.active?.hovered)),
     new Follow((document, passage) => {
       const panel = panels.active;
       if (!panel?.isVisible || panel.reading.wanted?.isAt(document, passage)) return;
       void panel.show(new Source(document, passage));
     }),
-    panels.onDidTint((values) => {
-      const shown = panels.active?.reading.shown;
-      if (shown && values) tint.show({ source: shown.source, tokens: shown.inspection.tokens, values });
-      else tint.clear();
-    }),
-    panels.onDidChange(() => {
-      statusBar.show(panels.active?.reading.shown?.inspection);
-      void setContext('hasPanel', panels.active !== undefined);
-      void setContext('hasInspection', panels.active?.reading.shown !== undefined);
-    }),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-      for (const panel of panels.all) panel.followCaret(textEditor.document, selections[0]!);
-    }),
-    engine.onDidEnd((message) => {
-      for (const panel of panels.all) panel.reading.fail({ message, remedy: 'restart' });
-    }),
+  ];
+}
+
+function followSettings({ engine, panels }: Parts): vscode.Disposable[] {
+  return [
     onDidChangeSetting('colourScale', () => {
       for (const panel of panels.all) panel.postSettings();
     }),
@@ -77,13 +120,7 @@ export function activate(context: vscode.ExtensionContext): AttentionInspector {
     }),
     onDidChangeSetting('threads', () => engine.configure(engineSettings())),
     onDidChangeSetting('memory', () => engine.configure(engineSettings())),
-  );
-
-  const version = (context.extension.packageJSON as { version: string }).version;
-  return attentionInspector(version, engine, () => ({
-    model: readSetting('model'),
-    maxTokens: maxTokens(),
-  }));
+  ];
 }
 
 function setContext(key: 'hasPanel' | 'hasInspection', value: boolean): Thenable<unknown> {
