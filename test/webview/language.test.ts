@@ -1,9 +1,10 @@
+import { match } from 'node:assert/strict';
 import { closePanels, openPanel } from './panel';
 
 describe('in Simplified Chinese', () => {
   after(closePanels);
 
-  it('panel, title and status bar are translated', async () => {
+  it('panel, title, status bar and the engine’s sentences are translated', async () => {
     const { page, panel, folder, evaluate, runCommand, select, shoot } = await openPanel({
       text: '我爱中国。The animal slept.',
       width: 1200,
@@ -27,5 +28,12 @@ describe('in Simplified Chinese', () => {
     await page.locator('.tab', { hasText: '注意力：text.txt' }).waitFor();
     await page.locator('.statusbar-item', { hasText: '个词元' }).waitFor();
     await shoot('test/out/chinese.png', 'window');
+
+    // The engine speaks for itself: its process is told where the translations lie.
+    const refusal = await evaluate((vscode): Promise<string> => {
+      const { exports: api } = vscode.extensions.getExtension('attention-inspector.attention-inspector')!;
+      return api.inspect('a', { model: '/nowhere' }).catch(({ message }: Error) => message);
+    });
+    match(refusal, /^没有文件夹 \/nowhere。/);
   });
 });
