@@ -86,7 +86,7 @@ function StripLabels({ column, top, side, pitch }: Omit<KeyStripProps, 'colours'
   const values = shown.value;
   if (!at || !matrix || !values) return null;
   const row = rowOf(matrix, at.query);
-  const keys = strongestKeys(row, at.key);
+  const keys = strongestKeys(row, at.key, Math.min(mostLabels, Math.floor(side / labelGap)));
   const wanted = keys.map((key) => (key + 0.5) * pitch);
   const placed = spread(wanted, labelGap, labelGap / 2, side - labelGap / 2);
   const x = column.x + thickness;
@@ -111,11 +111,11 @@ function StripLabels({ column, top, side, pitch }: Omit<KeyStripProps, 'colours'
   );
 }
 
-function strongestKeys(row: Float32Array, focused: number): number[] {
+function strongestKeys(row: Float32Array, focused: number, most: number): number[] {
   return Array.from(row.keys())
     .filter((key) => row[key]! >= 0.01 || key === focused)
     .sort((a, b) => row[b]! - row[a]!)
-    .filter((key, rank) => rank < mostLabels || key === focused)
+    .filter((key, rank) => rank < most || key === focused)
     .sort((a, b) => a - b);
 }
 
