@@ -21,7 +21,7 @@ export function Lines({ width, height, colours, toY }: LinesProps) {
     () => (canvas) => {
       const matrix = pattern.value;
       if (!matrix) return;
-      const opacity = { dark: 0.12, light: 0.14, hcDark: 0.3, hcLight: 0.3 }[themeKind.value];
+      const opacity = { dark: 0.12, light: 0.14, hcDark: 0.2, hcLight: 0.2 }[themeKind.value];
       drawContextLines(
         canvas,
         matrix,

@@ -30,7 +30,7 @@ export function drawContextLines(
     const thin = new Path2D();
     const keys = isMoving ? [strongest(row) ?? 0] : leadingKeys(row, mass);
     // A row that spreads over many keys would else become a solid band.
-    context.globalAlpha = opacity * Math.min(1, Math.max(0.25, 12 / keys.length));
+    context.globalAlpha = opacity * Math.min(1, Math.max(0.2, 10 / keys.length));
     for (const key of keys) {
       const weight = row[key]!;
       if (weight < 0.05) addLine(thin, ends, query, key);

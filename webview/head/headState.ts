@@ -100,7 +100,8 @@ export function rowCentre(query: number): number {
 /** The scroll at which a query's label stands beside its own row, like a scrollbar. */
 export function scrollFor(query: number): number {
   const { pitch, rows } = labelWindow.value;
-  return Math.round(query * (1 - rows / Math.max(1, tokens.value))) * pitch;
+  const beside = Math.round(query * (1 - rows / Math.max(1, tokens.value)));
+  return Math.max(beside, query - rows + 1) * pitch;
 }
 
 /** Shows the windowed rows of a new focus, unless the reader points into the window itself. */
