@@ -102,6 +102,15 @@ describe('Show Attention', () => {
     assert.ok(weights.reduce((sum, weight) => sum + weight, 0) < 1.003);
   });
 
+  it('shows the first part of two megabytes', async () => {
+    editor = await openText('The animal was tired.\n'.repeat(100_000));
+    await vscode.commands.executeCommand('editor.action.selectAll');
+    await until('everything is selected', () => editor.selection.end.line > 99_000);
+    await run('show');
+    assert.match(await hoverOn('animal'), /attends to/);
+    assert.equal(await hoverAt(editor.document.uri, new vscode.Position(90_000, 5)), '');
+  });
+
   it('follows edits: a token that moved keeps its hover, one that was replaced loses it', async () => {
     select(editor, 'The animal was tired.');
     await run('show');
