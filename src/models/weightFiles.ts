@@ -1,5 +1,5 @@
 import { access, realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { isObject, readJsonObject } from './jsonFile';
@@ -66,7 +66,7 @@ async function shardNames(folder: string): Promise<string[]> {
 }
 
 function isFileName(name: unknown): name is string {
-  return typeof name === 'string' && name !== '' && basename(name) === name;
+  return typeof name === 'string' && /^[^/\\\p{Cc}]{1,255}$/u.test(name);
 }
 
 async function realPath(file: string): Promise<string> {

@@ -61,20 +61,25 @@ export function spoilBytes(bytes: Buffer, chance: Chance): Buffer {
 }
 
 function spoilEntry(json: Json, chance: Chance): void {
-  if (typeof json !== 'object' || json === null) return;
-  const keys = Object.keys(json);
-  if (keys.length === 0) return;
-  const [entries, key] = [json as Record<string, Json>, chance.pick(keys)];
+  if (!isParent(json)) return;
+  const [entries, key] = [json as Record<string, Json | undefined>, chance.pick(Object.keys(json))];
   const entry = entries[key]!;
-  if (typeof entry === 'object' && entry !== null && chance.below(3) > 0) return spoilEntry(entry, chance);
+  if (isParent(entry) && chance.below(3) > 0) spoilEntry(entry, chance);
+  else entries[key] = spoilt(entry, chance);
+}
+
+/** Something wrong, sometimes a number that is a little off, or nothing: JSON leaves undefined entries away. */
+function spoilt(entry: Json, chance: Chance): Json | undefined {
   switch (chance.below(4)) {
     case 0:
-      delete entries[key];
-      break;
+      return undefined;
     case 1:
-      entries[key] = typeof entry === 'number' ? entry + chance.pick([-4, -1, 1, 4, 1e6]) : entry;
-      break;
+      return typeof entry === 'number' ? entry + chance.pick([-4, -1, 1, 4, 1e6]) : entry;
     default:
-      entries[key] = chance.pick(wrong);
+      return chance.pick(wrong);
   }
+}
+
+function isParent(json: Json | undefined): json is object & Json {
+  return typeof json === 'object' && json !== null && Object.keys(json).length > 0;
 }
