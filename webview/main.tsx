@@ -6,7 +6,7 @@
 // tensors.ts     headTensor, rowTensor, positionsTensor: raw, asked for on the first read, kept while they fit.
 // colours.ts     patternColours, scoreColours(limit), divergingColours(limit, label): value → colour, with its legend.
 // tokens.ts      labels, named(i) for sentences, placeOf(i). names.ts: headTitle, headName. format.ts: numbers.
-// parts/         Canvas draws again when a signal it reads changes; Legend, Heatmap, TokenAxis, Icon.
+// parts/         Canvas draws again when a signal it reads changes; Legend, Heatmap, Section, Icon.
 // A view exports `ViewParts` (views.ts): body, readout sentence, toolbar tools, hints. Its strings are l10n.t(…), read
 // inside functions, never at import: the translation arrives with the host's first message.
 import { render } from 'preact';

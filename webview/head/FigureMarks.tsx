@@ -6,13 +6,13 @@ import { layout } from '../layout';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { type Frame, isInFrame, rowY } from '../parts/frame';
 import { drawMarks, drawRing } from '../parts/marks';
-import { hovered, locked } from '../state';
+import { focus, hovered, locked } from '../state';
 import { type Ink, ink } from '../theme';
 import { cropColumns, drawCropBox } from './cropColumns';
 import { drawLineGuides } from './drawLineGuides';
 import { drawLock } from './drawLock';
 import { drawLabelOutline, drawWindow } from './drawWindow';
-import { frame, labelWindow, labelY, place, rightHalf, windowStart } from './headState';
+import { frame, isInWindow, labelWindow, labelY, place, rightHalf, windowStart } from './headState';
 
 const margin = 4;
 
@@ -60,13 +60,18 @@ function drawWindowed(context: CanvasRenderingContext2D): void {
   const clamp = (row: number) => Math.max(0, Math.min(now.side, rowY(now, row)));
   const [from, to] = [clamp(windowStart.value), clamp(windowStart.value + rows)];
   drawWindow(context, { edge: now.side, from, to, left, top, bottom: top + height }, ink.value);
-  const right = labels.x + labels.width - heatmap;
+  outlineLabels(context, now, left, labels.x + labels.width - heatmap);
+  if (isZoom && crop) drawZoomed(context, now, left, ink.value);
+}
+
+function outlineLabels(context: CanvasRenderingContext2D, now: Frame, left: number, right: number): void {
   if (hovered.value && !isSameFocus(hovered.value, locked.value))
     outlineLabel(context, now, hovered.value, left, right, ink.value.foreground, 1);
+  const { query } = locked.value;
+  // Scrolled away, only the focused label stands at the rim.
+  if (query === undefined || (query !== focus.value.query && !isInWindow(query))) return;
   outlineLabel(context, now, locked.value, left, right, ink.value.focus, 2);
-  if (locked.value.query !== undefined)
-    drawLock(context, right - 17, labelY(locked.value.query) + labelWindow.value.pitch / 2, ink.value.focus);
-  if (isZoom && crop) drawZoomed(context, now, left, ink.value);
+  drawLock(context, right - 17, labelY(query) + labelWindow.value.pitch / 2, ink.value.focus);
 }
 
 function outlineLabel(

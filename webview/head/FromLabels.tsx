@@ -8,6 +8,7 @@ import { labels } from '../tokens';
 import type { Column } from './headLayout';
 import {
   followFocus,
+  isInWindow,
   labelWindow,
   labelY,
   place,
@@ -63,9 +64,8 @@ export function FromLabels({ column, top }: { column: Column; top: number }) {
 /** The focused label, scrolled away, stays at the window's rim. */
 function StuckLabel({ column, top }: { column: Column; top: number }) {
   const { query } = focus.value;
-  const { pitch, rows } = labelWindow.value;
-  if (query === undefined || (query > windowStart.value - 0.5 && query < windowStart.value + rows - 0.5))
-    return null;
+  const { pitch } = labelWindow.value;
+  if (query === undefined || isInWindow(query)) return null;
   const style = {
     left: `${column.x}px`,
     top: `${top + labelY(query)}px`,

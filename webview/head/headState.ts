@@ -85,6 +85,11 @@ export const labelWindow = computed<LabelWindow>(() => {
 /** The first row of the window, not rounded. */
 export const windowStart = computed(() => windowScroll.value / labelWindow.value.pitch);
 
+/** Whether at least half of a query's label is in the window. */
+export function isInWindow(query: number): boolean {
+  return query > windowStart.value - 0.5 && query < windowStart.value + labelWindow.value.rows - 0.5;
+}
+
 /** Where a query's label begins, from the heatmap's upper edge; scrolled away, it sticks to the window's rim. */
 export function labelY(query: number): number {
   const { top, pitch, height } = labelWindow.value;

@@ -45,17 +45,21 @@ function outline(
   const isRow = query !== undefined;
   if (token === undefined || frame.pitch < 2 || !isInFrame(frame, token, isRow ? frame.row : frame.column))
     return;
-  const start = isRow ? rowY(frame, token) : columnX(frame, token);
   const isLabelled = frame.pitch >= labelledPitch;
-  const reach = isLabelled ? 2 : 0;
-  const extent = isLabelled ? row : { start: 0, end: frame.side };
-  const thickness = frame.pitch + 2 * reach - (isLabelled ? 1 : 0);
-  context.strokeStyle = colour;
-  context.lineWidth = isLabelled ? width : 1;
-  context.beginPath();
+  const thin = isLabelled ? width : 1;
+  // Outside the cells, and on whole pixels.
+  const reach = isLabelled ? 2 - (thin % 2) / 2 : 0.5;
+  const start = (isRow ? rowY(frame, token) : columnX(frame, token)) - reach;
+  const extent = isRow && isLabelled ? row : { start: 0, end: frame.side };
+  const from = extent.start - reach;
   const length = extent.end - extent.start + 2 * reach;
-  if (isRow) context.roundRect(extent.start - reach, start - reach, length, thickness, isLabelled ? 3 : 0);
-  else context.roundRect(start - reach, -reach, thickness, frame.side + 2 * reach, isLabelled ? 3 : 0);
+  const thickness = frame.pitch + 2 * reach - (isLabelled ? 1 : 0);
+  const radius = isLabelled ? 3 : 0;
+  context.strokeStyle = colour;
+  context.lineWidth = thin;
+  context.beginPath();
+  if (isRow) context.roundRect(from, start, length, thickness, radius);
+  else context.roundRect(start, from, thickness, length, radius);
   context.stroke();
 }
 
