@@ -90,11 +90,11 @@ async function itemsOf(
 function itemOf(entry: Entry, current: string): ModelItem {
   const mark = entry.id === current ? '$(check) ' : '';
   if ('problem' in entry) return { label: `$(warning) ${entry.folder}`, detail: entry.problem, entry };
-  const { name, modelType, layers, heads, context, parameters } = entry;
-  const millions = (parameters / 1e6).toLocaleString(vscode.env.language, { maximumFractionDigits: 1 });
+  const { id, name, folder, modelType, layers, heads, context, parameters } = entry;
+  const millions = (parameters / 1e6).toLocaleString(vscode.env.language, { maximumSignificantDigits: 3 });
   return {
     label: `${mark}${name}`,
-    description: modelType,
+    description: id === folder ? `${modelType} · ${folder}` : modelType,
     detail: vscode.l10n.t(
       '{0} layers × {1} heads, up to {2} tokens, {3} million parameters',
       layers,
