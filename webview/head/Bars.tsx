@@ -46,7 +46,7 @@ export function Bars({ frame, colours, isLabelled }: BarsProps) {
         </span>
       ))}
       {!isLabelled && <Positions frame={frame} focused={at?.key} />}
-      <p class="bars-caption">{caption(at, isLabelled)}</p>
+      <p class={isLabelled ? 'bars-caption labelled' : 'bars-caption'}>{caption(at, isLabelled)}</p>
     </div>
   );
 }

@@ -21,13 +21,16 @@ interface AmongAllProps {
 
 /** The open head among all heads, one strip of ticks a statistic; the first is the focused cell. */
 export function AmongAll({ axis, badges }: AmongAllProps) {
-  const { model, id } = inspection.value!;
+  const { model, id, tokens } = inspection.value!;
+  const isTooShort = tokens.length < fewestTokensForBadges;
   const isWide = layout.value === 'wide';
   if (statistics.value) reportDrawn('statistics', id);
   return (
     <Section
       title={l10n.t('This head among all {0}', model.layers * model.heads)}
-      {...(isWide && badges === 'words' && { note: l10n.t('a tick is a head; past the dots, a badge') })}
+      {...(isWide &&
+        badges === 'words' &&
+        !isTooShort && { note: l10n.t('a tick is a head; past the dots, a badge') })}
       isFolded
     >
       <div class="strips" style={{ '--axis': `${axis}px` }}>
@@ -41,7 +44,7 @@ export function AmongAll({ axis, badges }: AmongAllProps) {
           <span>1</span>
         </div>
       </div>
-      {badges !== 'words' && <p class="note explanation">{explanation(badges)}</p>}
+      {(badges !== 'words' || isTooShort) && <p class="note explanation">{explanation(badges)}</p>}
     </Section>
   );
 }
