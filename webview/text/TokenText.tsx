@@ -83,6 +83,7 @@ function option(token: number, start: number) {
     'data-token': token,
     id: `text-token-${token}`,
     role: 'option' as const,
+    'aria-selected': false,
     'aria-label': labels.value[token],
   };
 }

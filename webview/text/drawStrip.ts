@@ -9,33 +9,57 @@ export interface StripRow {
   readonly values: Float32Array;
 }
 
-/** Cells under one axis of tokens. Where cells are smaller than a device pixel, each pixel is their maximum. */
+/** Cells under one axis of tokens, over the whole canvas. Cells that share a device pixel show their maximum. */
 export function drawStrip(
   context: CanvasRenderingContext2D,
   rows: readonly StripRow[],
-  { pitch, side }: Frame,
-  { css }: Pick<Colours, 'css'>,
+  frame: Frame,
+  { packed, place }: Pick<Colours, 'packed' | 'place'>,
   hatch: string,
   density: number,
 ): void {
-  const gap = pitch >= labelledPitch ? 1 : 0;
-  for (const { top, height, values } of rows) {
-    // Where token begins, in whole device pixels; the last one ends with the pixel it began.
-    const start = (token: number) =>
-      (token < values.length ? Math.floor(token * pitch * density) : Math.ceil(side * density)) / density;
-    let masked = 0;
-    for (let token = 0; token < values.length; ) {
-      const left = start(token);
-      let value = values[token++]!;
-      while (token < values.length && start(token) === left) value = largest(value, values[token++]!);
-      if (Number.isNaN(value)) continue;
-      if (masked < left) fillHatch(context, masked, top, left - masked, height - 1, hatch);
-      masked = start(token);
-      context.fillStyle = css(value);
-      context.fillRect(left, top, masked - left - gap, height - 1);
-    }
-    if (masked < side - 0.5) fillHatch(context, masked, top, side - masked, height - 1, hatch);
+  const { width, height } = context.canvas;
+  const image = context.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  const gap = frame.pitch >= labelledPitch ? Math.round(density) : 0;
+  const cells = rows.map(({ values }) => pixelCells(values, frame, density));
+  rows.forEach((row, i) => {
+    const line = new Uint32Array(width);
+    for (const { from, to, value } of cells[i]!)
+      if (!Number.isNaN(value)) line.fill(packed[Math.round(place(value) * 255)]!, from, to - gap);
+    const bottom = Math.min(height, Math.round((row.top + row.height - 1) * density));
+    for (let y = Math.round(row.top * density); y < bottom; y++) pixels.set(line, y * width);
+  });
+  context.putImageData(image, 0, 0);
+  rows.forEach(({ top, height }, i) => {
+    for (const { from, to, value } of cells[i]!)
+      if (Number.isNaN(value))
+        fillHatch(context, from / density, top, (to - from) / density, height - 1, hatch);
+  });
+}
+
+/** What one or more device pixels show. */
+export interface PixelCell {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+/** The cells of a row in whole device pixels; neighbours that are masked (NaN) make one. */
+export function pixelCells(values: Float32Array, { pitch, side }: Frame, density: number): PixelCell[] {
+  const start = (token: number) =>
+    token < values.length ? Math.floor(token * pitch * density) : Math.ceil(side * density);
+  const cells: PixelCell[] = [];
+  for (let token = 0; token < values.length; ) {
+    const from = start(token);
+    let value = values[token++]!;
+    while (token < values.length && start(token) === from) value = largest(value, values[token++]!);
+    const before = cells.at(-1);
+    if (before && Number.isNaN(before.value) && Number.isNaN(value))
+      cells[cells.length - 1] = { ...before, to: start(token) };
+    else cells.push({ from, to: start(token), value });
   }
+  return cells;
 }
 
 /** A masked cell hides no visible one. */

@@ -1,32 +1,31 @@
 import { patternColours } from '../colours';
 import { isSameFocus } from '../focus';
 import { hovered, locked } from '../state';
-import { themeKind } from '../theme';
 import { counterpart, token, values } from './direction';
 
-/** The exact colour as underline, and a tint so faint that the text keeps its contrast; none in high contrast. */
-const tint = { dark: 0.2, light: 0.3, hcDark: 0, hcLight: 0 };
-
-/** Underlines every piece of a token in its value's colour and outlines the focused one. */
+/** Gives every piece of a token its value's colour and outlines the focused one. */
 export function paintText(list: HTMLElement): void {
-  const [at, other, weights] = [token.value, counterpart.value, values.value];
+  const weights = values.value;
   const { css } = patternColours.value;
-  const alpha = tint[themeKind.value];
-  const isLocked = hovered.value === undefined || isSameFocus(hovered.value, locked.value);
   for (const piece of list.querySelectorAll<HTMLElement>('[data-token]')) {
-    const index = Number(piece.dataset.token);
-    const weight = weights?.[index] ?? Number.NaN;
+    const weight = weights?.[Number(piece.dataset.token)] ?? Number.NaN;
     piece.style.setProperty('--value', Number.isNaN(weight) ? 'transparent' : css(weight));
-    piece.style.setProperty(
-      '--tint',
-      Number.isNaN(weight) || alpha === 0 ? 'transparent' : css(weight, alpha),
-    );
-    piece.classList.toggle('locked', index === at && isLocked);
-    piece.classList.toggle('hovered', index === at && !isLocked);
-    piece.classList.toggle('counterpart', index === other);
-    if (piece.role === 'option') piece.ariaSelected = String(index === at);
   }
-  followFocus(list, at);
+  for (const piece of list.querySelectorAll('.locked, .hovered, .counterpart')) {
+    piece.classList.remove('locked', 'hovered', 'counterpart');
+    piece.ariaSelected = piece.role === 'option' ? 'false' : null;
+  }
+  const isLocked = hovered.value === undefined || isSameFocus(hovered.value, locked.value);
+  for (const piece of piecesOf(list, counterpart.value)) piece.classList.add('counterpart');
+  for (const piece of piecesOf(list, token.value)) {
+    piece.classList.add(isLocked ? 'locked' : 'hovered');
+    if (piece.role === 'option') piece.ariaSelected = 'true';
+  }
+  followFocus(list, token.value);
+}
+
+function piecesOf(list: HTMLElement, token: number | undefined): Iterable<Element> {
+  return token === undefined ? [] : list.querySelectorAll(`[data-token="${token}"]`);
 }
 
 function followFocus(list: HTMLElement, token: number | undefined): void {

@@ -1,44 +1,41 @@
 import assert from 'node:assert/strict';
-import { drawStrip } from '../../../../webview/text/drawStrip';
+import { pixelCells } from '../../../../webview/text/drawStrip';
 
 const masked = Number.NaN;
 
 describe('drawStrip', () => {
   it('shows the largest of the cells that share a device pixel', () => {
-    assert.deepEqual(drawn([0.1, 0.9, 0.3, 0.2], 2), [
-      { left: 0, width: 1, value: '0.9' },
-      { left: 1, width: 1, value: '0.3' },
+    assert.deepEqual(cells([1, 9, 3, 2], 2), [
+      { from: 0, to: 1, value: 9 },
+      { from: 1, to: 2, value: 3 },
     ]);
   });
 
   it('hides no visible cell behind a masked one', () => {
-    assert.deepEqual(drawn([masked, 0.4], 1), [{ left: 0, width: 1, value: '0.4' }]);
+    assert.deepEqual(cells([masked, 4], 1), [{ from: 0, to: 1, value: 4 }]);
   });
 
-  it('leaves masked cells to the hatch', () => {
-    assert.deepEqual(drawn([0.5, masked], 2), [{ left: 0, width: 1, value: '0.5' }]);
+  it('makes one of masked neighbours', () => {
+    assert.deepEqual(cells([5, masked, masked], 6), [
+      { from: 0, to: 2, value: 5 },
+      { from: 2, to: 6, value: masked },
+    ]);
+  });
+
+  it('leaves the last cell its pixel', () => {
+    assert.deepEqual(cells([1, 2, 3], 2.5).at(-1), { from: 1, to: 3, value: 3 });
+  });
+
+  it('counts in device pixels', () => {
+    assert.deepEqual(cells([1, 2], 2, 2), [
+      { from: 0, to: 2, value: 1 },
+      { from: 2, to: 4, value: 2 },
+    ]);
   });
 });
 
-/** The filled cells of one row, `side` pixels wide. */
-function drawn(values: readonly number[], side: number): { left: number; width: number; value: string }[] {
-  const cells: { left: number; width: number; value: string }[] = [];
-  const ignored = () => {};
-  const context = {
-    fillStyle: '',
-    fillRect(left: number, _top: number, width: number) {
-      cells.push({ left, width, value: this.fillStyle });
-    },
-    ...{ save: ignored, restore: ignored, beginPath: ignored, rect: ignored, clip: ignored },
-    ...{ moveTo: ignored, lineTo: ignored, stroke: ignored },
-  };
-  drawStrip(
-    context as unknown as CanvasRenderingContext2D,
-    [{ top: 0, height: 10, values: Float32Array.from(values) }],
-    { side, pitch: side / values.length, row: 0, column: 0, count: values.length },
-    { css: (value) => String(Number(value.toFixed(6))) },
-    'grey',
-    1,
-  );
-  return cells;
+/** The cells of one row, `side` CSS pixels wide. */
+function cells(values: readonly number[], side: number, density = 1) {
+  const frame = { side, pitch: side / values.length, row: 0, column: 0, count: values.length };
+  return pixelCells(Float32Array.from(values), frame, density);
 }
