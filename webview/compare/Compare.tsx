@@ -1,9 +1,12 @@
+import { useEffect } from 'preact/hooks';
 import { shownOf } from '../attention';
 import { Legend } from '../parts/Legend';
 import { MaskedLegend } from '../parts/MaskedLegend';
+import { offerPicture } from '../picture';
 import { inspection, pins, withoutFirst } from '../state';
 import { Column } from './Column';
 import { compareFrame, labelsWidth } from './compareLayout';
+import { comparePicture } from './comparePicture';
 import { difference, differenceColours, differenceMatrix, differenceName, sharedColours } from './comparison';
 import { letterOf } from './letters';
 import { NothingPinned } from './NothingPinned';
@@ -12,6 +15,7 @@ import './compare.css';
 
 /** The pinned heads side by side, on one scale and with one focus, and the difference of two. */
 export function Compare() {
+  useEffect(() => offerPicture(comparePicture), []);
   if (pins.value.length === 0) return <NothingPinned />;
   const { side } = compareFrame.value;
   return (
