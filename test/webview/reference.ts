@@ -13,6 +13,8 @@ export interface Reference {
   readonly heads: number;
   /** 0…1, float32. */
   weight(layer: number, head: number, query: number, key: number): number;
+  /** Before softmax, float32; of the layers that were asked for. */
+  score(layer: number, head: number, query: number, key: number): number;
   /** `[position, dimension]` */
   readonly positions: readonly (readonly number[])[];
 }
@@ -22,14 +24,19 @@ interface Written {
   taps: { pos_embed: number[][] } & Record<string, number[][][]>;
 }
 
-export function referenceOf(text: string): Reference {
+export function referenceOf(text: string, scoresOf: readonly number[] = []): Reference {
   const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-reference-'));
   try {
     const [input, output] = [join(folder, 'text.txt'), join(folder, 'taps.json')];
     writeFileSync(input, text);
     execFileSync(process.execPath, [
       ...['dist/cli.js', 'inspect', '--file', input, '--out', output],
-      ...['--taps', 'blocks.*.attn.pattern,pos_embed'],
+      '--taps',
+      [
+        'blocks.*.attn.pattern',
+        'pos_embed',
+        ...scoresOf.map((layer) => `blocks.${layer}.attn.scores`),
+      ].join(),
     ]);
     const { tokens, taps } = JSON.parse(readFileSync(output, 'utf8')) as Written;
     const patterns = Object.keys(taps)
@@ -41,6 +48,8 @@ export function referenceOf(text: string): Reference {
       layers: patterns.length,
       heads: patterns[0]!.length,
       weight: (layer, head, query, key) => Math.fround(patterns[layer]![head]![query]![key]!),
+      score: (layer, head, query, key) =>
+        Math.fround(taps[`blocks.${layer}.attn.scores`]![head]![query]![key]!),
       positions: taps.pos_embed,
     };
   } finally {

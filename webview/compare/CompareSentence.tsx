@@ -15,11 +15,11 @@ export function CompareSentence() {
   if (pins.value.length === 0) return <>{l10n.t('no head is pinned')}</>;
   const at = comparedCell.value;
   if (!at) return <>{l10n.t('hover a token or a cell to read its attention in every pinned head')}</>;
-  const where = `${named(at.query)} → ${named(at.key)}`;
-  if (isMasked(at.query, at.key)) return <>{l10n.t('{0} masked', where)}</>;
+  const [query, key] = [named(at.query), named(at.key)];
+  if (isMasked(at.query, at.key)) return <>{l10n.t('{0} → {1}: masked', query, key)}</>;
   return (
     <>
-      {where}:{' '}
+      {l10n.t('{0} → {1}: ', query, key)}
       {pins.value.map((pin, place) => (
         <Value key={`${pin.layer} ${pin.head}`} pin={pin} place={place} at={at} />
       ))}
