@@ -13,6 +13,7 @@ import { named } from '../tokens';
 import { cellWith, counterpart, direction, token, values } from './direction';
 import { drawStrip, type StripRow } from './drawStrip';
 import { layerMeans } from './layerMeans';
+import './layerStrip.css';
 
 const openHeight = 26;
 const rowHeight = 24;

@@ -6,6 +6,7 @@ import { Section } from '../parts/Section';
 import { labels, placeOf } from '../tokens';
 import { cellWith, counterpart, direction, token, values } from './direction';
 import { ranked } from './ranked';
+import './strongest.css';
 
 const most = 10;
 
