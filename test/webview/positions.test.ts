@@ -97,7 +97,7 @@ describe('Positions', () => {
     }
   });
 
-  it('ends the learned encoding with the model’s context', async () => {
+  it('shows as many learned positions as the reader chooses', async () => {
     await set('Positions', 40);
     await open.panel.getByText('learned, 40 positions').waitFor();
   });
