@@ -20,7 +20,8 @@ export function followTint(): void {
   });
   effect(() => {
     last = tintOfFocus();
-    timer ??= setTimeout(() => {
+    if (timer) return;
+    timer = setTimeout(() => {
       timer = undefined;
       // What did not change stays away where the reader has cleared it.
       if (isSameTint(posted, last)) return;
