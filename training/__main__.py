@@ -23,6 +23,7 @@ def main() -> None:
     decoder.add_argument("--minutes", type=float, default=50, help="end after this much work (default 50; 0: no bound)")
     decoder.add_argument("--tokens", type=int, default=0, help="end after this many tokens (default 0: no bound)")
     decoder.add_argument("--seed", type=int, default=1)
+    decoder.add_argument("--begin-with", type=Path, help="a model's folder to train on from, where there is no checkpoint")
     evaluate = commands.add_parser("evaluate", help="figures of the shipped weights, and the model card")
     for command in (decoder, evaluate):
         command.add_argument("--work", type=Path, default=ROOT / ".work", help="corpus, checkpoints, figures")
@@ -37,7 +38,7 @@ def main() -> None:
         if not (arguments.tokens or arguments.minutes):
             parser.error("say when to end: --tokens or --minutes")
         budget = Budget(arguments.tokens or None, arguments.minutes or None)
-        make_decoder(arguments.work, arguments.out, budget, arguments.seed)
+        make_decoder(arguments.work, arguments.out, budget, arguments.seed, arguments.begin_with)
     else:
         from training.decoder.make import evaluate_decoder
 

@@ -66,11 +66,11 @@ class Batches:
         return text[:-1], targets, np.int64(start)
 
     def repeat(self, text: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        """The row with a stretch of 24 to 110 tokens twice in succession; of a random stretch only the copy counts."""
+        """The row with a stretch twice in succession, up to 43 % of the row long; of a random one only the copy counts."""
         text = text.copy()
-        length = int(random.integers(24, 111))
+        length = int(random.integers(24, 3 * len(text) // 7 + 1))
         begin = int(random.integers(0, len(text) - 2 * length))
-        is_random = random.random() < 0.6
+        is_random = random.random() < 0.4
         if is_random:
             text[begin : begin + length] = np.searchsorted(self.frequency, random.random(length))
         text[begin + length : begin + 2 * length] = text[begin : begin + length]

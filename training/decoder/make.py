@@ -12,8 +12,8 @@ from training.corpus.build import build_corpus
 from training.decoder.card import read_curve, write_card
 from training.decoder.encode import encode, read_documents, tokenizer_for
 from training.decoder.evaluate import evaluate
-from training.decoder.export import export_decoder
-from training.decoder.model import Shape
+from training.decoder.export import export_decoder, import_decoder
+from training.decoder.model import Decoder, Shape
 from training.decoder.recipe import BATCH, Budget
 from training.decoder.train import train
 
@@ -21,12 +21,14 @@ RECORD = Path(__file__).parent / "record"
 """What the model card tells of the run that made the shipped weights: run, learning curve, packages, figures."""
 
 
-def make_decoder(work: Path, out: Path, budget: Budget, seed: int) -> None:
+def make_decoder(work: Path, out: Path, budget: Budget, seed: int, begin_with: Path | None) -> None:
     corpus, run = prepared(work)
     tokens, held_out = encoded(corpus, run)
     sizes = ", ".join(f"{kind} {len(ids):,}" for kind, ids in held_out.items())
     print(f"{len(tokens):,} tokens to train on; held out: {sizes}", flush=True)
-    model, steps, seconds = train(tokens, held_out, run, budget, seed)
+    torch.manual_seed(seed)
+    model = import_decoder(begin_with) if begin_with else Decoder(Shape())
+    model, steps, seconds = train(model, tokens, held_out, run, budget, seed)
     export_decoder(model, run / "tokenizer.json", out)
     device = torch.cuda.get_device_name() if torch.cuda.is_available() else f"{torch.get_num_threads()} CPU cores"
     write_json(RECORD / "run.json", {

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from training.decoder.batches import IGNORED, Batches
 from training.decoder.checkpoint import load_checkpoint, save_checkpoint
-from training.decoder.model import Decoder, Shape
+from training.decoder.model import Decoder
 from training.decoder.probes import best_heads, held_out_loss
 from training.decoder.recipe import (
     ADAM_RATE, BATCH, MUON_RATE, POSITION_RATE, Budget, learning_rate, repeated_share, row_length,
@@ -22,15 +22,14 @@ REPORT_EVERY, MEASURE_EVERY, SAVE_EVERY = 25, 250, 250
 
 
 def train(
-    tokens: np.ndarray, held_out: dict[str, np.ndarray], work: Path, budget: Budget, seed: int
+    model: Decoder, tokens: np.ndarray, held_out: dict[str, np.ndarray], work: Path, budget: Budget, seed: int
 ) -> tuple[Decoder, int, float]:
-    """Trains from the last checkpoint, or from nothing; appends the learning curve to curve.jsonl.
+    """Trains on from the last checkpoint, or from the model as it is; appends the learning curve to curve.jsonl.
 
     Returns the model, the steps and the seconds that it took.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    torch.manual_seed(seed)
-    model = Decoder(Shape()).to(device)
+    model.to(device).train()
     optimizers = make_optimizers(model)
     batches = Batches(tokens, model.shape.context, seed)
     step = 0
@@ -69,17 +68,27 @@ def train(
 
 
 def make_optimizers(model: Decoder) -> list[torch.optim.Optimizer]:
-    """Muon (Jordan et al. 2024) orthogonalizes the momentum of each matrix in the blocks."""
-    matrices = [weight for weight in model.blocks.parameters() if weight.ndim == 2]
-    apart = {id(weight) for weight in (*matrices, model.wpe.weight)}
-    others = [weight for weight in model.parameters() if id(weight) not in apart]
-    muon = torch.optim.Muon([{"params": matrices, "peak": MUON_RATE}], weight_decay=0.05)
+    """Muon (Jordan et al. 2024) orthogonalizes the momentum of each matrix in the blocks.
+
+    Queries and keys do not decay: the smaller they are, the less sharply a head can look.
+    """
+    sharp = [linear.weight for block in model.blocks for linear in (block.attn.q, block.attn.k)]
+    matrices = [weight for weight in model.blocks.parameters() if weight.ndim == 2 and not among(weight, sharp)]
+    others = [weight for weight in model.parameters() if not among(weight, [*sharp, *matrices, model.wpe.weight])]
+    muon = torch.optim.Muon(
+        [{"params": matrices, "peak": MUON_RATE}, {"params": sharp, "peak": MUON_RATE, "weight_decay": 0.0}],
+        weight_decay=0.05,
+    )
     adam = torch.optim.AdamW(
         [{"params": others, "peak": ADAM_RATE}, {"params": [model.wpe.weight], "peak": POSITION_RATE}],
         betas=(0.9, 0.95),
         weight_decay=0.0,
     )
     return [muon, adam]
+
+
+def among(weight: Tensor, others: list[Tensor]) -> bool:
+    return any(weight is other for other in others)
 
 
 def loss_of(model: Decoder, ids: Tensor, positions: Tensor, targets: Tensor) -> Tensor:
