@@ -15,13 +15,13 @@ export function receive(message: ToWebview): void {
       apply(message.settings);
       break;
     case 'progress':
-      state.phase.value = { is: 'waiting', stage: message.stage };
+      state.phase.value = { is: 'waiting', progress: message.progress };
       break;
     case 'inspection':
       show(message);
       break;
     case 'statistics':
-      if (message.inspection === state.inspection.value?.id) state.statistics.value = message.statistics;
+      if (message.inspection === state.inspection.value?.id) [state.statistics.value] = message.statistics;
       break;
     case 'failed': {
       const { message: text, remedy } = message;

@@ -1,18 +1,18 @@
 import { computed, signal } from '@preact/signals';
 import type { ColourScale } from '../src/analysis/colourScale';
 import type { HeadStatistics, Inspection, Source } from '../src/protocol/inspection';
-import type { Link, Remedy, Settings, Stage } from '../src/protocol/messages';
+import type { Link, Progress, Remedy, Settings } from '../src/protocol/messages';
 import type { Focus, View } from '../src/protocol/panelState';
 import type { AttentionTap, HeadRef } from '../src/protocol/tensor';
 
 /** The panel's state. Everything on screen is a function of it; nothing is stored that can be computed. */
 
 export type Phase =
-  | { is: 'waiting'; stage: Stage }
+  | { is: 'waiting'; progress: Progress }
   | { is: 'shown' }
   | { is: 'failed'; message: string; remedy?: Remedy };
 
-export const phase = signal<Phase>({ is: 'waiting', stage: 'starting' });
+export const phase = signal<Phase>({ is: 'waiting', progress: { stage: 'starting' } });
 export const settings = signal<Settings>();
 export const inspection = signal<Inspection>();
 export const source = signal<Source>();

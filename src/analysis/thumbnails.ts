@@ -1,27 +1,27 @@
-import { blockMaxima } from './blockMaxima';
+import { blockMaxima, type Shape } from './blockMaxima';
 
 const largestSide = 64;
 
-/** Cells on a side of a head's thumbnail. */
-export function thumbnailSide(tokens: number): number {
-  return Math.min(tokens, largestSide);
+/** Rows and columns of a thumbnail, of a pattern with so many queries and keys. */
+export function thumbnailShape([queries, keys]: Shape): Shape {
+  return [Math.min(queries, largestSide), Math.min(keys, largestSide)];
 }
 
 /**
- * Patterns `[head, query, key]`, 0…1, as thumbnails `[head, side, side]`: √p · 255 of each block's maximum, rounded.
+ * Patterns `[head, query, key]`, 0…1, as thumbnails `[head, row, column]`: √p · 255 of each block's maximum, rounded.
  * Square root, because a linear byte would lose every weight below 1/510.
  */
-export function thumbnails(patterns: Float32Array, tokens: number): Uint8Array<ArrayBuffer> {
-  const side = thumbnailSide(tokens);
-  const cells = tokens * tokens;
+export function thumbnails(patterns: Float32Array, shape: Shape): Uint8Array<ArrayBuffer> {
+  const [rows, columns] = thumbnailShape(shape);
+  const cells = shape[0] * shape[1];
   const heads = patterns.length / cells;
-  const bytes = new Uint8Array(heads * side * side);
+  const bytes = new Uint8Array(heads * rows * columns);
   for (let head = 0; head < heads; head++) {
     const pattern = patterns.subarray(head * cells, (head + 1) * cells);
-    const maxima = blockMaxima(pattern, [tokens, tokens], [side, side]);
+    const maxima = blockMaxima(pattern, shape, [rows, columns]);
     bytes.set(
       maxima.map((weight) => Math.round(Math.sqrt(weight) * 255)),
-      head * side * side,
+      head * rows * columns,
     );
   }
   return bytes;

@@ -22,7 +22,7 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
   const recipe = { text: await readText(source), model, maxTokens: Number.POSITIVE_INFINITY };
   const inspection = await inspectWhateverSize(engine, recipe);
   if (out === undefined) {
-    process.stdout.write(summary(inspection, await engine.statistics(id)));
+    process.stdout.write(summary(inspection, (await engine.statistics(id))[0]!));
     return;
   }
   const tensors = await engine.tensors(id, taps);

@@ -26,9 +26,9 @@ export function isIntact({ stretches, ranges }: Passage): boolean {
   );
 }
 
-function applyEdit({ text, ranges, stretches }: Passage, edit: Edit): Passage {
+function applyEdit({ ranges, stretches, ...kept }: Passage, edit: Edit): Passage {
   return {
-    text,
+    ...kept,
     ranges: ranges.map((range) => moveRange(range, edit)),
     stretches: stretches.flatMap((stretch) => cutStretch(stretch, edit)),
   };

@@ -3,6 +3,8 @@ import type { TextRange } from '../protocol/token';
 /** Text to inspect, and where it lies in its document. All offsets are UTF-16 code units. */
 export interface Passage {
   readonly text: string;
+  /** Where in the text what was selected stands, ascending. */
+  readonly parts: readonly TextRange[];
   /** What was selected, in the document, ascending; edits move and stretch it. */
   readonly ranges: readonly TextRange[];
   /** The parts of the text that still lie in the document as they were, ascending. */
@@ -22,14 +24,15 @@ export const separator = '\n---\n';
 
 /** Reads ranges of a document, ascending and disjoint, as one text. */
 export function readPassage(ranges: readonly TextRange[], read: (range: TextRange) => string): Passage {
-  const parts = ranges.map(read);
-  let text = 0;
+  const text = ranges.map(read).join(separator);
+  let begin = 0;
   const stretches = ranges.map(({ start, end }) => {
-    const stretch = { text, document: start, length: end - start };
-    text += stretch.length + separator.length;
+    const stretch = { text: begin, document: start, length: end - start };
+    begin += stretch.length + separator.length;
     return stretch;
   });
-  return { text: parts.join(separator), ranges, stretches };
+  const parts = stretches.map(({ text, length }) => ({ start: text, end: text + length }));
+  return { text, parts, ranges, stretches };
 }
 
 /** Where a range of the text lies in the document: nowhere, once, or in parts around a separator or an edit. */

@@ -64,6 +64,11 @@ export class Source implements vscode.Disposable {
     return this.#passage.text;
   }
 
+  /** Where what was selected stands in the text. */
+  get parts(): readonly TextRange[] {
+    return this.#passage.parts;
+  }
+
   /** In the document as it is now. */
   get ranges(): readonly TextRange[] {
     return this.#passage.ranges;

@@ -74,7 +74,7 @@ export class EngineClient {
     }
   }
 
-  async statistics(inspection: number, signal?: AbortSignal): Promise<HeadStatistics> {
+  async statistics(inspection: number, signal?: AbortSignal): Promise<readonly HeadStatistics[]> {
     const answer = await this.#ask<'statistics'>({ type: 'statistics', inspection }, signal);
     return answer.statistics;
   }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { thumbnailSide, thumbnails } from '../analysis/thumbnails';
+import { thumbnailShape, thumbnails } from '../analysis/thumbnails';
 import { ReaderError } from '../errors';
 import { findModels } from '../models/catalog';
 import type { Cut, HeadStatistics, Inspection, Thumbnails } from '../protocol/inspection';
@@ -72,16 +72,17 @@ export class Engine {
       model: loaded.entry,
       tokens,
       ...(cut && { cut }),
-      thumbnails: drawThumbnails([...tensors.values()], tokens.length),
+      hasPositions: true,
+      thumbnails: [drawThumbnails([...tensors.values()])],
       runTime: milliseconds,
     };
   }
 
-  async statistics(id: number, signal?: AbortSignal): Promise<HeadStatistics> {
+  async statistics(id: number, signal?: AbortSignal): Promise<readonly HeadStatistics[]> {
     const inspected = this.#inspections.get(id);
     const loaded = await this.#models.open(inspected.model, true);
     const patterns = await this.tensors(id, loaded.patterns, signal);
-    inspected.statistics ??= await measureHeads(patterns, loaded.model.isCausal, this.#rowEntropy, signal);
+    inspected.statistics ??= [await measureHeads(patterns, loaded.model.isCausal, this.#rowEntropy, signal)];
     return inspected.statistics;
   }
 
@@ -146,12 +147,15 @@ function beginning(text: string): string {
   return text.slice(0, isPairCut ? longestText - 1 : longestText);
 }
 
-function drawThumbnails(layers: readonly Tensor[], tokens: number): Thumbnails {
-  const drawn = layers.map(({ data }) => thumbnails(data, tokens));
+/** Of an attention's patterns, layers of `[head, query, key]`. */
+function drawThumbnails(layers: readonly Tensor[]): Thumbnails {
+  const [, queries = 0, keys = 0] = layers[0]!.dims;
+  const [rows, columns] = thumbnailShape([queries, keys]);
+  const drawn = layers.map(({ data }) => thumbnails(data, [queries, keys]));
   const cells = new Uint8Array(drawn.reduce((size, { length }) => size + length, 0));
   drawn.reduce((at, layer) => {
     cells.set(layer, at);
     return at + layer.length;
   }, 0);
-  return { side: thumbnailSide(tokens), cells };
+  return { rows, columns, cells };
 }

@@ -9,7 +9,8 @@ export interface Inspected {
   readonly model: string;
   readonly input: ModelInput;
   readonly tensors: Map<string, Tensor>;
-  statistics?: HeadStatistics;
+  /** One for each of the model's attentions. */
+  statistics?: readonly HeadStatistics[];
 }
 
 /** Inspections by id. Past the memory budget the tensors of those longest unasked are dropped. */

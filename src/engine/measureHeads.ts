@@ -19,10 +19,10 @@ export async function measureHeads(
   }
   const join = (pick: (layer: HeadStatistics) => Float32Array) => concatenate(measured.map(pick));
   return {
-    previous: join(({ previous }) => previous),
+    previous: join(({ previous }) => previous!),
     ...(!isCausal && { next: join(({ next }) => next!) }),
     first: join(({ first }) => first),
-    self: join(({ self }) => self),
+    self: join(({ self }) => self!),
     entropy: join(({ entropy }) => entropy),
   };
 }

@@ -1,6 +1,7 @@
 import type { HeadStatistics, Inspection } from '../protocol/inspection';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
+import type { TextRange } from '../protocol/token';
 
 /** Host → engine process. Every request ends in a result, an error or a cancellation. */
 export type ToEngine =
@@ -20,6 +21,15 @@ export type EngineRequest =
 /** All that an inspection is computed from; whoever holds it can have the inspection again. */
 export interface Recipe {
   readonly text: string;
+  /**
+   * Where the parts of a text of several selections stand in it, ascending. Two are a pair to a model with token types,
+   * source and target to an encoder–decoder; any other model reads the text as a whole.
+   */
+  readonly parts?: readonly TextRange[];
+  /** What the decoder of an encoder–decoder is to read; without it, and without a second part, the model writes it. */
+  readonly target?: string;
+  /** Whether tokens are told where they stand; true by default. */
+  readonly hasPositions?: boolean;
   /** A model's id: `decoder`, or a folder. */
   readonly model: string;
   readonly maxTokens: number;
@@ -49,7 +59,7 @@ export type EngineAnswer =
   | { type: 'progress'; stage: 'loading' | 'running' }
   | { type: 'models'; models: readonly (ModelEntry | UnusableModel)[] }
   | { type: 'inspection'; inspection: Inspection }
-  | { type: 'statistics'; statistics: HeadStatistics }
+  | { type: 'statistics'; statistics: readonly HeadStatistics[] }
   | { type: 'tensor'; tensor: Tensor }
   | { type: 'cancelled' }
   | { type: 'error'; message: string; detail?: string; kind?: ErrorKind };

@@ -9,11 +9,11 @@ export function tight<T extends EngineAnswer>(answer: T): T {
   switch (answer.type) {
     case 'inspection': {
       const { inspection } = answer;
-      const cells = owned(inspection.thumbnails.cells);
-      return { ...answer, inspection: { ...inspection, thumbnails: { ...inspection.thumbnails, cells } } };
+      const thumbnails = inspection.thumbnails.map((those) => ({ ...those, cells: owned(those.cells) }));
+      return { ...answer, inspection: { ...inspection, thumbnails } };
     }
     case 'statistics':
-      return { ...answer, statistics: ownedStatistics(answer.statistics) };
+      return { ...answer, statistics: answer.statistics.map(ownedStatistics) };
     case 'tensor':
       return { ...answer, tensor: { ...answer.tensor, data: owned(answer.tensor.data) } };
     default:
@@ -21,14 +21,10 @@ export function tight<T extends EngineAnswer>(answer: T): T {
   }
 }
 
-function ownedStatistics({ previous, next, first, self, entropy }: HeadStatistics): HeadStatistics {
-  return {
-    previous: owned(previous),
-    ...(next && { next: owned(next) }),
-    first: owned(first),
-    self: owned(self),
-    entropy: owned(entropy),
-  };
+function ownedStatistics(statistics: HeadStatistics): HeadStatistics {
+  const { first, entropy, ...others } = statistics;
+  const owns = Object.entries(others).map(([name, values]) => [name, owned(values)] as const);
+  return { ...Object.fromEntries(owns), first: owned(first), entropy: owned(entropy) };
 }
 
 function owned<T extends Float32Array | Uint8Array>(array: T): T {

@@ -142,6 +142,9 @@ export class AttentionPanel implements vscode.Disposable {
       case 'copy':
         void vscode.env.clipboard.writeText(message.text);
         break;
+      case 'choose':
+        void this.reading.choose(message.choice);
+        break;
       case 'drawn':
         this.#surroundings.log.debug(`Drawn: ${message.what} of inspection ${message.inspection}.`);
         break;

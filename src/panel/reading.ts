@@ -3,7 +3,7 @@ import { maxTokens, readSetting } from '../editor/settings';
 import type { Source } from '../editor/source';
 import type { EngineClient } from '../engine/client';
 import type { HeadStatistics, Inspection } from '../protocol/inspection';
-import type { Stage, ToWebview } from '../protocol/messages';
+import type { Choice, Progress, Stage, ToWebview } from '../protocol/messages';
 import { type Failure, failureOf } from './failure';
 import { inspect } from './inspect';
 import type { Origin } from './origin';
@@ -12,15 +12,16 @@ import type { Origin } from './origin';
 export interface Shown {
   readonly source: Source;
   readonly inspection: Inspection;
-  statistics?: HeadStatistics;
+  statistics?: readonly HeadStatistics[];
 }
 
 /** What a panel was asked to read, what it shows, and what it says about both. */
 export class Reading implements vscode.Disposable {
   /** The newest text asked for; shown once it is inspected. */
   #wanted: Source | undefined;
+  #choice: Choice = {};
   #shown: Shown | undefined;
-  #stage: Stage | undefined;
+  #progress: Progress | undefined;
   #failure: Failure | undefined;
   #run = new AbortController();
   #following: vscode.Disposable | undefined;
@@ -57,11 +58,24 @@ export class Reading implements vscode.Disposable {
   }
 
   /** Inspects a text and shows it; a later call ends this one. Failures are told, not thrown. */
-  async show(source: Source): Promise<void> {
+  show(source: Source): Promise<void> {
+    // A target belongs to its text; the position switch stays as it is.
+    const { target, ...others } = this.#choice;
+    if (source.text !== this.#wanted?.text) this.#choice = others;
+    return this.#read(source);
+  }
+
+  /** Reads the same text another way. */
+  async choose(choice: Choice): Promise<void> {
+    this.#choice = choice;
+    if (this.#wanted) await this.#read(this.#wanted);
+  }
+
+  async #read(source: Source): Promise<void> {
     this.#run.abort();
     const run = new AbortController();
     this.#run = run;
-    if (this.#wanted !== this.#shown?.source) this.#wanted?.dispose();
+    if (this.#wanted !== source && this.#wanted !== this.#shown?.source) this.#wanted?.dispose();
     this.#wanted = source;
     this.#failure = undefined;
     try {
@@ -74,13 +88,13 @@ export class Reading implements vscode.Disposable {
   /** Ends what runs; what was shown before stays. */
   cancel(): void {
     this.#run.abort();
-    this.#stage = undefined;
+    this.#progress = undefined;
     if (this.#shown) this.#postInspection(this.#shown);
     else this.fail({ message: vscode.l10n.t('The inspection was cancelled.'), remedy: 'update' });
   }
 
   fail(failure: Failure): void {
-    this.#stage = undefined;
+    this.#progress = undefined;
     this.#failure = failure;
     this.#post({ type: 'failed', ...failure });
   }
@@ -95,13 +109,13 @@ export class Reading implements vscode.Disposable {
   /** For a page that knows nothing yet. */
   sayAll(): void {
     if (this.#shown) this.#postInspection(this.#shown);
-    if (this.#stage) this.#post({ type: 'progress', stage: this.#stage });
+    if (this.#progress) this.#post({ type: 'progress', progress: this.#progress });
     if (this.#failure) this.#post({ type: 'failed', ...this.#failure });
   }
 
   dispose(): void {
     this.#run.abort();
-    if (this.#wanted !== this.#shown?.source) this.#wanted?.dispose();
+    this.#wanted?.dispose();
     this.#forget();
     this.#changed.dispose();
   }
@@ -109,9 +123,10 @@ export class Reading implements vscode.Disposable {
   async #inspect(source: Source, signal: AbortSignal): Promise<void> {
     const began = performance.now();
     const { model } = this;
-    const recipe = { text: source.text, model, maxTokens: maxTokens() };
-    this.#progress('running');
-    const onProgress = (stage: Stage) => this.#progress(stage);
+    const { text, parts } = source;
+    const recipe = { text, parts, model, maxTokens: maxTokens(), ...this.#choice };
+    this.#tell({ stage: 'running' });
+    const onProgress = (stage: Stage) => this.#tell({ stage });
     const inspection = await inspect(this.#engine, recipe, { signal, onProgress });
     if (signal.aborted) return this.#engine.release(inspection.id);
     const tokens = inspection.tokens.length;
@@ -127,8 +142,8 @@ export class Reading implements vscode.Disposable {
   }
 
   #take(shown: Shown): void {
-    this.#forget();
-    this.#stage = undefined;
+    this.#forget(shown.source);
+    this.#progress = undefined;
     this.#shown = shown;
     let link = shown.source.link;
     this.#following = shown.source.onDidChange(() => {
@@ -156,17 +171,18 @@ export class Reading implements vscode.Disposable {
     return { uri: source.uri.toString(), ranges: source.ranges, model: this.ownModel };
   }
 
-  #progress(stage: Stage): void {
-    this.#stage = stage;
-    this.#post({ type: 'progress', stage });
+  #tell(progress: Progress): void {
+    this.#progress = progress;
+    this.#post({ type: 'progress', progress });
   }
 
-  #forget(): void {
+  /** Lets go of what is shown, but for its source where that is read again. */
+  #forget(next?: Source): void {
     clearTimeout(this.#originTimer);
     this.#following?.dispose();
     if (!this.#shown) return;
     this.#engine.release(this.#shown.inspection.id);
-    this.#shown.source.dispose();
+    if (this.#shown.source !== next) this.#shown.source.dispose();
     this.#shown = undefined;
   }
 }

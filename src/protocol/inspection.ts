@@ -5,10 +5,16 @@ import type { TextRange, Token } from './token';
 export interface Inspection {
   readonly id: number;
   readonly model: ModelEntry;
+  /** Of the text; of a pair, those of the second text follow those of the first. */
   readonly tokens: readonly Token[];
+  /** Present in encoder–decoder models alone. */
+  readonly target?: Target;
+  /** Whether tokens were told where they stand; false where the reader switched the position encoding off. */
+  readonly hasPositions: boolean;
   /** Present when the text is longer than the model's context, `maxTokens`, or 1 MB. */
   readonly cut?: Cut;
-  readonly thumbnails: Thumbnails;
+  /** One for each of the model's attentions, in their order. */
+  readonly thumbnails: readonly Thumbnails[];
   /** Milliseconds that the model ran. */
   readonly runTime: number;
 }
@@ -22,23 +28,52 @@ export interface Cut {
   readonly by: 'context' | 'maxTokens';
 }
 
-/** `[layer, head, side, side]`, uint8 of √p · 255; a cell is the maximum of its block of the pattern. */
+/** What the decoder of an encoder–decoder reads and writes: at each token it writes the one after. */
+export interface Target {
+  /** The start token first; the ranges of the others lie in `text`. */
+  readonly tokens: readonly Token[];
+  /** The translation in words. */
+  readonly text: string;
+  /** Whether the reader gave it (teacher forcing), or the model wrote it. */
+  readonly isGiven: boolean;
+}
+
+/** `[layer, head, row, column]`, uint8 of √p · 255; a cell is the maximum of its block of the pattern. */
 export interface Thumbnails {
-  readonly side: number;
+  /** min(queries, 64) */
+  readonly rows: number;
+  /** min(keys, 64) */
+  readonly columns: number;
   readonly cells: Uint8Array;
 }
 
 /**
- * Each `[layer, head]`, 0…1: a mean over the queries that see at least two keys, and the key in question. NaN where
- * there are none. `next` is absent in causal models.
+ * What the heads of one attention do. Each `[layer, head]`, 0…1, defined in analysis/headStatistics; NaN where the text
+ * has no such query. What an attention cannot show is absent: a causal one sees no next token, and only where queries
+ * and keys are the same tokens is there a previous one.
  */
 export interface HeadStatistics {
-  readonly previous: Float32Array;
+  readonly previous?: Float32Array;
   readonly next?: Float32Array;
+  readonly self?: Float32Array;
+  /** The weight on the token that followed an earlier occurrence of the query's token (Olsson et al. 2022). */
+  readonly induction?: Float32Array;
+  /** The weight on earlier occurrences of the query's own token. */
+  readonly duplicate?: Float32Array;
+  /** Of cross-attention: the weight on the source token that in turn has no stronger query. */
+  readonly aligned?: Float32Array;
   readonly first: Float32Array;
-  readonly self: Float32Array;
   /** H / log(visible keys). */
   readonly entropy: Float32Array;
+}
+
+/** What the model expects at one place, the likeliest first. */
+export interface Prediction {
+  /** As a reader would write it, and the vocabulary's id. */
+  readonly text: string;
+  readonly id: number;
+  /** 0…1, of the whole vocabulary. */
+  readonly probability: number;
 }
 
 /** Where the inspected text lies in its document. */

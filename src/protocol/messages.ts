@@ -4,9 +4,9 @@ import type { AttentionTap, HeadRef, Tensor } from './tensor';
 /** Host → webview. The host says nothing before the webview's `ready`. */
 export type ToWebview =
   | { type: 'settings'; settings: Settings }
-  | { type: 'progress'; stage: Stage }
+  | { type: 'progress'; progress: Progress }
   | { type: 'inspection'; inspection: Inspection; source: Source; origin: unknown }
-  | { type: 'statistics'; inspection: number; statistics: HeadStatistics }
+  | { type: 'statistics'; inspection: number; statistics: readonly HeadStatistics[] }
   | { type: 'failed'; message: string; remedy?: Remedy }
   | { type: 'link'; link: Link }
   /** Edits moved the text in its document; what is kept for a reload moves with it. */
@@ -24,6 +24,8 @@ export type ToHost =
   | { type: 'opened'; head: HeadRef }
   | { type: 'remedy'; remedy: Remedy }
   | { type: 'picked'; what: 'model' | 'export' }
+  /** Read the text again, with another target or without positions. */
+  | { type: 'choose'; choice: Choice }
   | { type: 'copy'; text: string }
   | { type: 'pictured'; id: number; png: Uint8Array }
   | { type: 'drawn'; inspection: number; what: 'overview' | 'statistics' }
@@ -45,6 +47,17 @@ export type Reply =
   | { type: 'cancelled'; id: number };
 
 export type Stage = 'starting' | 'loading' | 'running';
+
+/** What the engine is at; while it writes a target, the text so far. */
+export type Progress = { stage: Stage } | { stage: 'writing'; text: string };
+
+/** What a reader may choose of how a text is read; nothing is what the model was trained for. */
+export interface Choice {
+  /** The target in the reader's own words; without it the model writes it. */
+  readonly target?: string;
+  /** false: no token is told where it stands. */
+  readonly hasPositions?: boolean;
+}
 
 /** What a reader can do about a failure or a stale panel. */
 export type Remedy = 'restart' | 'update' | 'selectModel' | 'showLog' | 'cancel';

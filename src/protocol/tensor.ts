@@ -1,3 +1,5 @@
+import type { AttentionName } from './attention';
+
 /** A tight float32 array with its shape: never a view into a larger buffer. */
 export interface Tensor {
   readonly dims: readonly number[];
@@ -11,4 +13,7 @@ export interface HeadRef {
 }
 
 /** What a view may draw of a head: after softmax, or before it (masked cells are −∞). */
-export type AttentionTap = 'attn.pattern' | 'attn.scores';
+export type AttentionValue = 'pattern' | 'scores';
+
+/** Of one attention: `attn.pattern`, `decoder.cross_attn.scores`. */
+export type AttentionTap = `${AttentionName}.${AttentionValue}`;

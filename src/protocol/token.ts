@@ -7,6 +7,8 @@ export interface Token {
   readonly text: string;
   /** UTF-16 range in the inspected text; none for a special token. Tokens that split a character share its range. */
   readonly range?: TextRange;
+  /** Of a pair: in which text it stands, 0 or 1 (BERT's token type). */
+  readonly segment?: 0 | 1;
 }
 
 /** UTF-16 code units, end exclusive. */

@@ -4,7 +4,7 @@ import type { Remedy } from '../../src/protocol/messages';
 import { grouped } from '../format';
 import { Icon } from '../parts/Icon';
 import { inspection, link, phase, settings, trouble } from '../state';
-import { stageText } from './Nothing';
+import { progressText } from './Nothing';
 import { RemedyButton } from './RemedyButton';
 import './notices.css';
 
@@ -14,7 +14,7 @@ export function Bars() {
   const now = phase.value;
   return (
     <section class="notices" aria-label={l10n.t('Notices')}>
-      {now.is === 'waiting' && <progress class="thin" aria-label={stageText(now.stage)} />}
+      {now.is === 'waiting' && <progress class="thin" aria-label={progressText(now.progress)} />}
       {now.is === 'failed' && <Bar text={now.message} remedies={[now.remedy, 'showLog']} isAlert />}
       {trouble.value && <Bar text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />}
       {link.value === 'outOfDate' && (

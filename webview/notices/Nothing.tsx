@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Stage } from '../../src/protocol/messages';
+import type { Progress } from '../../src/protocol/messages';
 import { phase } from '../state';
 import { RemedyButton } from './RemedyButton';
 import './notices.css';
@@ -19,7 +19,7 @@ export function Nothing() {
     );
   return (
     <main class="nothing">
-      <p role="status">{now.is === 'waiting' ? stageText(now.stage) : ''}</p>
+      <p role="status">{now.is === 'waiting' ? progressText(now.progress) : ''}</p>
       <progress aria-label={l10n.t('Progress')} />
       <p>
         <RemedyButton remedy="cancel" />
@@ -28,15 +28,17 @@ export function Nothing() {
   );
 }
 
-export function stageText(stage: Stage): string {
-  switch (stage) {
+export function progressText(progress: Progress): string {
+  switch (progress.stage) {
     case 'starting':
       return l10n.t('Starting the engine …');
     case 'loading':
       return l10n.t('Loading the model …');
     case 'running':
       return l10n.t('Running the model on the text …');
+    case 'writing':
+      return l10n.t('Writing: {0} …', progress.text);
     default:
-      return stage satisfies never;
+      return progress satisfies never;
   }
 }

@@ -18,12 +18,13 @@ interface Span {
 /** All heads as one picture, each `size` device pixels wide; smaller than its cells, a pixel is the maximum of its block. */
 export function drawThumbnails(
   image: ImageData,
-  { thumbnails, tokens, model }: Inspection,
+  { thumbnails: [thumbnails], tokens, model }: Inspection,
   places: readonly ThumbnailPlace[],
   size: number,
   { packed, place }: Colours,
 ): void {
-  const { side, cells } = thumbnails;
+  if (!thumbnails) return;
+  const { rows: side, cells } = thumbnails;
   const pixels = new Uint32Array(image.data.buffer);
   const colours = Uint32Array.from(weightOfByte, (weight) => packed[Math.round(place(weight) * 255)]!);
   const spans = Array.from({ length: size }, (_, pixel) => spanOf(pixel, size, side));

@@ -31,7 +31,7 @@ export const earned = computed<readonly (readonly Badge[])[]>(() => {
   const now = inspection.value;
   if (!known || !now) return [];
   const text = { tokens: now.tokens.length, isCausal: now.model.isCausal };
-  return Array.from(known.previous, (_, head) => earnedBadges(known, head, text));
+  return Array.from(known.first, (_, head) => earnedBadges(known, head, text));
 });
 
 export function statisticName(badge: Badge): string {

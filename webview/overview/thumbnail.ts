@@ -16,7 +16,7 @@ export function isBlockMasked(row: number, column: number, side: number, tokens:
 export function thumbnailOf({ layer, head }: HeadRef): Matrix | undefined {
   const now = inspection.value;
   if (!now || layer === 'mean' || head === 'mean') return undefined;
-  const { side, cells } = now.thumbnails;
+  const { rows: side, cells } = now.thumbnails[0]!;
   const start = (layer * now.model.heads + head) * side * side;
   const values = new Float32Array(side * side);
   for (let i = 0; i < values.length; i++) {

@@ -59,7 +59,7 @@ describe('EngineClient', () => {
       ['a', 'b', 'c', 'd'],
     );
     assert.deepEqual(inspection.tokens[1]!.range, { start: 1, end: 2 });
-    assert.equal(inspection.thumbnails.cells.length, 2 * 3 * 4 * 4);
+    assert.equal(inspection.thumbnails[0]!.cells.length, 2 * 3 * 4 * 4);
 
     const head = await client.tensor(inspection.id, { tap: 'attn.pattern', layer: 1, head: 2 });
     assert.deepEqual(head.dims, [4, 4]);
@@ -71,8 +71,8 @@ describe('EngineClient', () => {
     const row = await client.row(inspection.id, { tap: 'attn.pattern', axis: 'query', token: 3 });
     assert.deepEqual(row.dims, [2, 3, 4]);
     assert.deepEqual([...row.data.subarray(20)], [...head.data.subarray(12)]);
-    const statistics = await client.statistics(inspection.id);
-    assert(Math.abs(statistics.first[5]! - (head.data[4]! + head.data[8]! + head.data[12]!) / 3) < 1e-6);
+    const [statistics] = await client.statistics(inspection.id);
+    assert(Math.abs(statistics!.first[5]! - (head.data[4]! + head.data[8]! + head.data[12]!) / 3) < 1e-6);
     assert.deepEqual((await client.positions(inspection.id)).dims, [512, 48]);
   });
 
@@ -80,8 +80,8 @@ describe('EngineClient', () => {
     start();
     const { id, thumbnails } = await client.inspect(recipe('abcdefg'));
     const { data } = await client.tensor(id, { tap: 'attn.pattern', layer: 0, head: 0 });
-    const { entropy } = await client.statistics(id);
-    for (const array of [thumbnails.cells, data, entropy]) {
+    const [statistics] = await client.statistics(id);
+    for (const array of [thumbnails[0]!.cells, data, statistics!.entropy]) {
       assert.equal(array.buffer.byteLength, array.byteLength);
     }
   });

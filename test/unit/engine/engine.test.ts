@@ -58,12 +58,14 @@ describe('Engine', () => {
   });
 
   it('draws thumbnails of √p', async () => {
-    const { thumbnails } = await inspect('gpt2', text, 12);
+    const {
+      thumbnails: [thumbnails],
+    } = await inspect('gpt2', text, 12);
     const expected = readExpected(`${fixtures}/gpt2/expected.safetensors`);
     const patterns = [0, 1].flatMap((layer) => expected.get(`blocks.${layer}.attn.pattern`)!.data);
-    assert.equal(thumbnails.side, 12);
+    assert.equal(thumbnails!.rows, 12);
     patterns.forEach((weight, at) => {
-      assert(Math.abs(thumbnails.cells[at]! - Math.sqrt(weight) * 255) <= 0.501, `cell ${at}`);
+      assert(Math.abs(thumbnails!.cells[at]! - Math.sqrt(weight) * 255) <= 0.501, `cell ${at}`);
     });
   });
 
@@ -99,8 +101,8 @@ describe('Engine', () => {
   it('measures heads: nothing ahead in causal models', async () => {
     const gpt2 = await inspect('gpt2', text);
     const bert = await inspect('bert', 'the animal was tired');
-    assert.equal((await engine.statistics(gpt2.id)).next, undefined);
-    assert.equal((await engine.statistics(bert.id)).next!.length, 8);
+    assert.equal((await engine.statistics(gpt2.id))[0]!.next, undefined);
+    assert.equal((await engine.statistics(bert.id))[0]!.next!.length, 8);
   });
 
   it('opens models wherever they lie', async () => {

@@ -60,7 +60,7 @@ describe('measureHeads', () => {
     const heads = { dims: [2, 2, 2], data: Float32Array.from([1, 0, 1, 0, 1, 0, 0, 1]) };
     const { first, self, entropy } = await measureHeads([heads, heads], true, rowEntropy);
     assert.deepEqual([...first], [1, 0, 1, 0]);
-    assert.deepEqual([...self], [0, 1, 0, 1]);
+    assert.deepEqual([...self!], [0, 1, 0, 1]);
     assert.deepEqual([...entropy].map(Math.abs), [0, 0, 0, 0]);
   });
 });
