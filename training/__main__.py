@@ -1,12 +1,16 @@
-"""`python -m training decoder` makes the built-in decoder; `python -m training evaluate` measures it."""
+"""`python -m training decoder|encoder|translator` makes a built-in model; `python -m training evaluate` measures all."""
 
 import argparse
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
-ROOT = Path(__file__).parent
-MODELS = ROOT.parent / "media" / "models"
+from training.budget import Budget
+from training.places import MODELS, WORK, Places
+
+NAMES = ("decoder", "encoder", "translator")
+"""Each a package of that name here, whose make.py makes and evaluates the model."""
 
 KEEP_MEMORY = {
     "MALLOC_MMAP_THRESHOLD_": str(4 << 30),
@@ -17,32 +21,38 @@ KEEP_MEMORY = {
 
 
 def main() -> None:
+    arguments = parsed()
+    if arguments.command == "evaluate":
+        for name in NAMES:
+            if (MODELS / name / "model.safetensors").exists():
+                import_module(f"training.{name}.make").evaluate(Places(name, arguments.work, MODELS / name))
+    else:
+        restart_keeping_memory()
+        name = arguments.command
+        places = Places(name, arguments.work, arguments.out or MODELS / name)
+        budget = Budget(arguments.tokens or None, arguments.minutes or None)
+        import_module(f"training.{name}.make").make(places, budget, arguments.seed, arguments.from_nothing)
+
+
+def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    decoder = commands.add_parser("decoder", help="corpus, tokenizer, training, weights, figures, card")
-    decoder.add_argument("--minutes", type=float, default=50, help="end after this much work (default 50; 0: no bound)")
-    decoder.add_argument("--tokens", type=int, default=0, help="end after this many tokens (default 0: no bound)")
-    decoder.add_argument("--seed", type=int, default=1)
-    decoder.add_argument("--begin-with", type=Path, help="a model's folder to train on from, where there is no checkpoint")
-    evaluate = commands.add_parser("evaluate", help="figures of the shipped weights, and the model card")
-    for command in (decoder, evaluate):
-        command.add_argument("--work", type=Path, default=ROOT / ".work", help="corpus, checkpoints, figures")
-        command.add_argument("--out", type=Path, default=MODELS / "decoder", help="the model's folder")
+    for name in NAMES:
+        command = commands.add_parser(name, help="corpus, tokenizer, training, weights, figures, card")
+        command.add_argument("--minutes", type=float, default=50, help="end after this much work (default 50; 0: no bound)")
+        command.add_argument("--tokens", type=int, default=0, help="end after this many tokens (default 0: no bound)")
+        command.add_argument("--seed", type=int, default=1)
+        command.add_argument(
+            "--from-nothing", action="store_true", help="begin neither with a checkpoint nor with the weights in --out"
+        )
+        command.add_argument("--out", type=Path, help=f"the model's folder (default media/models/{name})")
+    commands.add_parser("evaluate", help="figures of all shipped weights, and the model cards")
+    for command in commands.choices.values():
+        command.add_argument("--work", type=Path, default=WORK, help="corpora, checkpoints, figures")
     arguments = parser.parse_args()
-
-    if arguments.command == "decoder":
-        restart_keeping_memory()
-        from training.decoder.make import make_decoder
-        from training.decoder.recipe import Budget
-
-        if not (arguments.tokens or arguments.minutes):
-            parser.error("say when to end: --tokens or --minutes")
-        budget = Budget(arguments.tokens or None, arguments.minutes or None)
-        make_decoder(arguments.work, arguments.out, budget, arguments.seed, arguments.begin_with)
-    else:
-        from training.decoder.make import evaluate_decoder
-
-        evaluate_decoder(arguments.work, arguments.out)
+    if arguments.command in NAMES and not (arguments.tokens or arguments.minutes):
+        parser.error("say when to end: --tokens or --minutes")
+    return arguments
 
 
 def restart_keeping_memory() -> None:

@@ -16,7 +16,9 @@ LONGEST_FILE = 400_000
 
 
 def build_corpus(cache: Path, out: Path) -> None:
-    """Writes train.jsonl, held_out.jsonl (kind, package, text) and packages.json (bytes, licence, version)."""
+    """Writes train.jsonl, held_out.jsonl (kind, package, text) and packages.json (bytes, licence, version), once."""
+    if (out / "packages.json").exists():
+        return
     sources, budgets = read_sources()
     out.mkdir(parents=True, exist_ok=True)
     seen = Seen()

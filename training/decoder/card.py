@@ -1,29 +1,29 @@
-"""The model card: what the model is, what it read, what it reaches and what it misses."""
+"""The decoder's card: what the model is, what it read, what it reaches and what it misses."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-from training.decoder.recipe import ADAM_RATE, BATCH, LONG, MUON_RATE, POSITION_RATE, REPEATED, SHORT
+from training.card import Package, Row, curve_section, data_section, figures_section, runs_section, write_card
+from training.decoder.recipe import BATCH, LONG, RATES, REPEATED, SHORT
+from training.record import Point, Run
 
 Figures = dict[str, Any]
 """As evaluate.py makes them."""
-Row = tuple[str, str, str, bool]
-"""What is measured, its value, the goal, and whether it is reached."""
 
 
-def write_card(path: Path, figures: Figures, packages: list[dict], curve: list[dict], run: dict) -> None:
-    sections = [
+def write_decoder_card(path: Path, figures: Figures, packages: list[Package], curve: list[Point], runs: list[Run]) -> None:
+    kinds = {name: name.removeprefix("loss_") for name in curve[0] if name.startswith("loss_")}
+    heads = {"previous": "previous token", "induction_random": "induction", "second_copy_loss": "second copy"}
+    write_card(path, [
         HEAD,
-        run_section(run),
-        figure_section(figures),
-        curve_section(curve),
+        runs_section(runs, RECIPE),
+        figures_section(FIGURES, [*head_rows(figures["heads"]), *text_rows(figures)]),
+        curve_section(CURVE, curve, kinds | heads),
         TRIED,
         samples(figures),
-        data_section(packages),
+        data_section(DATA, packages),
         LIMITS,
-    ]
-    path.write_text("\n".join(sections))
+    ])
 
 
 HEAD = """\
@@ -44,28 +44,24 @@ followed last time. It is no use as a language model.
 """
 
 
-def run_section(run: dict) -> str:
-    return f"""\
-## Training
+RECIPE = f"""\
+Muon (rate {RATES.muon}) for the blocks' matrices, AdamW for the rest (rate {RATES.adam}, positions
+{RATES.positions}); in each run half a cosine down to 2 %, {BATCH:,} tokens a step in rows of {SHORT}, in the last
+tenth in rows of {LONG}. Positions are learned; they begin as sinusoids with wavelengths up to the context. Half of
+the short rows begin at a random position, so that all {LONG} are trained.
 
-{run["tokens"]:,} tokens in {run["minutes"]:.0f} minutes on {run["device"]} (torch {run["torch"]}, seed {run["seed"]}),
-of {run["corpus_tokens"]:,} tokens of text. Muon (rate {MUON_RATE}) for the blocks' matrices, AdamW for the
-rest (rate {ADAM_RATE}, positions {POSITION_RATE}), half a cosine down to 2 %, {BATCH:,} tokens a step in rows of
-{SHORT}, in the last tenth in rows of {LONG}. Positions are learned; they begin as sinusoids with wavelengths
-up to the context. Half of the short rows begin at a random position, so that all {LONG} are trained.
-
-Of the rows, {REPEATED:.0%} hold a stretch of 24 to 110 tokens twice (three in five of them drawn at random, the
-others text); over the last third of the training that share falls to none. {run.get("remark", "")}
+Of the rows, {REPEATED:.0%} hold a stretch of 24 to 110 tokens twice (two in five of them drawn at random, the
+others text), in rows of {LONG} up to 219; over the last third of a run that share falls to none.
 """
 
+FIGURES = "Held-out text comes from packages of which nothing was trained on. L3H5: layer 3, head 5, from 0."
 
-def figure_section(figures: Figures) -> str:
-    lines = [
-        [what, value, goal, "reached" if reached else "**missed**"]
-        for what, value, goal, reached in [*head_rows(figures["heads"]), *text_rows(figures)]
-    ]
-    introduction = "Held-out text comes from packages of which nothing was trained on. L3H5: layer 3, head 5, from 0."
-    return "\n".join(["## Figures", "", introduction, "", *table(["figure", "value", "goal", ""], lines), ""])
+CURVE = "Losses are nats a token, on held-out text in rows of 256; of each kind of head, the best."
+
+DATA = """\
+Left out: licence headers, anything like a secret, long lines, and every paragraph that was seen before
+(case, digits and white space aside).
+"""
 
 
 def head_rows(heads: dict) -> list[Row]:
@@ -77,8 +73,8 @@ def head_rows(heads: dict) -> list[Row]:
     ]
     losses = heads["second_copy_loss"].items()
     return [
-        *((what, shown(figure), f"≥ {goal}", figure["value"] >= goal) for what, figure, goal in weights),
-        *((f"nats a token on the second copy, {kind}", f"{loss:.2f}", "≤ 1", loss <= 1) for kind, loss in losses),
+        *(Row(what, shown(figure), f"≥ {goal}", figure["value"] >= goal) for what, figure, goal in weights),
+        *(Row(f"nats a token on the second copy, {kind}", f"{loss:.2f}", "≤ 1", loss <= 1) for kind, loss in losses),
     ]
 
 
@@ -88,55 +84,21 @@ def text_rows(figures: Figures) -> list[Row]:
     leaked = figures["held_out_paragraphs_trained_on"]
     return [
         *(bits_row(kind, bits) for kind, bits in figures["bits"].items()),
-        ("of 20 held-out prompts continued greedily: end in a loop of under 4 tokens", str(loops), "≤ 4", loops <= 4),
-        ("tokens a Chinese character, held-out catalog", f"{length:.2f}", "≤ 1.3", length <= 1.3),
-        ("held-out paragraphs that training text has too", str(leaked), "0", leaked == 0),
+        Row("of 20 held-out prompts continued greedily: end in a loop of under 4 tokens", str(loops), "≤ 4", loops <= 4),
+        Row("tokens a Chinese character, held-out catalog", f"{length:.2f}", "≤ 1.3", length <= 1.3),
+        Row("held-out paragraphs that training text has too", str(leaked), "0", leaked == 0),
     ]
 
 
 def bits_row(kind: str, bits: dict) -> Row:
     what = f"bits a byte, {bits['bytes']:,} bytes of held-out {kind}; `xz -9e` of the same"
     value = f"{bits['model']:.2f}; {bits['xz']:.2f} ({bits['fewer']:.0%} fewer)"
-    return what, value, "20 % fewer", bits["fewer"] >= 0.2
+    return Row(what, value, "20 % fewer", bits["fewer"] >= 0.2)
 
 
 def shown(figure: dict) -> str:
     others = ", ".join(f"L{layer}H{head} {value:.2f}" for layer, head, value in figure["heads"])
     return f"{figure['value']:.2f} ({others})"
-
-
-def curve_section(curve: list[dict]) -> str:
-    """At most a dozen points, the last one among them."""
-    points = curve[-1 :: -max(1, len(curve) // 12)][::-1]
-    kinds = [name for name in curve[0] if name.startswith("loss_")]
-    heading = ["tokens", *(name.removeprefix("loss_") for name in kinds), "previous token", "induction", "second copy"]
-    columns = [*kinds, "previous", "induction_random", "second_copy_loss"]
-    lines = [[f"{point['tokens'] / 1e6:.1f} M", *(f"{point[column]:.2f}" for column in columns)] for point in points]
-    introduction = "Losses are nats a token, on held-out text in rows of 256; of each kind of head, the best."
-    return "\n".join(["## Learning curve", "", introduction, "", *table(heading, lines), ""])
-
-
-def data_section(packages: list[dict]) -> str:
-    whole = sum(package["bytes"] for package in packages if not package["held_out"])
-    ordered = sorted(packages, key=lambda package: (package["held_out"], package["kind"], -package["bytes"]))
-    lines = [
-        [
-            f"{package['package']} {package['version']}",
-            *(package[column] for column in ("registry", "kind", "licence")),
-            "held out" if package["held_out"] else f"{package['bytes'] / whole:.1%}",
-        ]
-        for package in ordered
-        if package["bytes"]
-    ]
-    introduction = f"""\
-{whole / 1e6:.0f} MB of text that lies in installed packages. Left out: licence headers, anything like a secret,
-long lines, and every paragraph that was seen before (case, digits and white space aside).
-"""
-    return "\n".join(["## Data", "", introduction, *table(["package", "from", "kind", "licence", "share"], lines), ""])
-
-
-def table(heading: list[str], lines: list[list[str]]) -> list[str]:
-    return [f"| {' | '.join(cells)} |" for cells in (heading, ["---"] * len(heading), *lines)]
 
 
 def samples(figures: Figures) -> str:
@@ -168,7 +130,3 @@ LIMITS = """\
 Small, and trained on software text: its English is that of manuals and dictionaries, its facts may be
 wrong, its Chinese is that of menus and manuals. Attention shows what the model computed, not why.
 """
-
-
-def read_curve(path: Path) -> list[dict]:
-    return [json.loads(line) for line in path.read_text().splitlines()]

@@ -8,20 +8,18 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.corpus.clean import shared_paragraphs
+from training.corpus.documents import read_documents, text_of
 from training.decoder.compression import model_bits, xz_bits
 from training.decoder.continuations import continuations
-from training.decoder.encode import read_documents
 from training.decoder.export import import_decoder
 from training.decoder.model import Decoder
 from training.decoder.probes import STRETCH, drawn_by_frequency, induction, previous_token, second_copy_loss
 
 MEGABYTE = 1_000_000
-PIECE = 20_000
-"""Characters of one kind of text before the next follows."""
 CODE = ("python", "script")
 
 
-def evaluate(folder: Path, corpus: Path, tokens: np.ndarray) -> dict[str, object]:
+def evaluate_decoder(folder: Path, corpus: Path, tokens: np.ndarray) -> dict[str, object]:
     """All figures of the model card; `tokens` are the training tokens, for their frequencies only."""
     model = import_decoder(folder)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -41,14 +39,6 @@ def evaluate(folder: Path, corpus: Path, tokens: np.ndarray) -> dict[str, object
         "chinese_tokens_a_character": chinese_length(tokenizer, chinese),
         "continuations": continuations(model, tokenizer, prompts(documents)),
     }
-
-
-def text_of(documents: list[dict[str, str]], kinds: tuple[str, ...]) -> str:
-    """The kinds' documents in equal parts, as far as the shortest kind goes, in the order drawn."""
-    texts = ["".join(document["text"] for document in documents if document["kind"] == kind) for kind in kinds]
-    shortest = min(map(len, texts))
-    pieces = (text[begin : begin + PIECE] for begin in range(0, shortest, PIECE) for text in texts)
-    return "".join(pieces)
 
 
 def head_figures(

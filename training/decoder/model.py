@@ -1,11 +1,16 @@
 """GPT-2 (Radford et al. 2019): pre-norm decoder, learned positions, tied unembedding."""
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from training.attention import Attention, sinusoids
+
+WAVELENGTHS = 100
+"""Of the sinusoids, over 2π: up to 628 tokens, about the context."""
 
 
 @dataclass(frozen=True)
@@ -16,51 +21,19 @@ class Shape:
     context: int = 512
     vocabulary: int = 8192
 
-    def as_dict(self) -> dict[str, int]:
-        return asdict(self)
-
-
-class Attention(nn.Module):
-    """Queries, keys and values are weights of their own here: Muon orthogonalizes each; export.py joins them."""
-
-    def __init__(self, shape: Shape) -> None:
-        super().__init__()
-        self.heads = shape.heads
-        self.q, self.k, self.v, self.out = (nn.Linear(shape.width, shape.width) for _ in range(4))
-
-    def forward(self, x: Tensor) -> Tensor:
-        """x `[row, token, width]` → the same shape."""
-        q, k, v = self.project(x)
-        z = F.scaled_dot_product_attention(q, k, v, is_causal=True)
-        return self.out(z.transpose(1, 2).flatten(2))
-
-    def project(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Three times `[row, head, token, d_k]`."""
-        weight = torch.cat([self.q.weight, self.k.weight, self.v.weight])
-        bias = torch.cat([self.q.bias, self.k.bias, self.v.bias])
-        split = F.linear(x, weight, bias).unflatten(-1, (3, self.heads, -1))
-        q, k, v = split.permute(2, 0, 3, 1, 4)
-        return q, k, v
-
-    def pattern(self, x: Tensor) -> Tensor:
-        """softmax(q·kᵀ/√d_k + mask), `[row, head, query, key]`."""
-        q, k, _ = self.project(x)
-        scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
-        hidden = torch.ones(scores.shape[-2:], dtype=torch.bool, device=x.device).triu(1)
-        return scores.masked_fill(hidden, -math.inf).softmax(-1)
-
 
 class Block(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.ln_1 = nn.LayerNorm(shape.width)
-        self.attn = Attention(shape)
+        self.attn = Attention(shape.width, shape.heads)
         self.ln_2 = nn.LayerNorm(shape.width)
         self.up = nn.Linear(shape.width, 4 * shape.width)
         self.down = nn.Linear(4 * shape.width, shape.width)
 
     def forward(self, x: Tensor) -> Tensor:
-        x = x + self.attn(self.ln_1(x))
+        normalized = self.ln_1(x)
+        x = x + self.attn(normalized, normalized, is_causal=True)
         return x + self.down(F.gelu(self.up(self.ln_2(x)), approximate="tanh"))
 
 
@@ -87,7 +60,8 @@ class Decoder(nn.Module):
         x = self.wte(ids) + self.wpe(torch.arange(ids.shape[1], device=ids.device))
         found = []
         for block in self.blocks:
-            found.append(block.attn.pattern(block.ln_1(x)))
+            normalized = block.ln_1(x)
+            found.append(block.attn.pattern(normalized, normalized, is_causal=True))
             x = block(x)
         return torch.stack(found)
 
@@ -102,11 +76,4 @@ class Decoder(nn.Module):
             for closing in (block.attn.out, block.down):
                 closing.weight.normal_(std=0.02 / math.sqrt(2 * self.shape.layers))
         self.wte.weight.normal_(std=0.02)
-        self.wpe.weight.copy_(0.1 * math.sqrt(2) * sinusoids(self.shape.context, self.shape.width))
-
-
-def sinusoids(positions: int, width: int) -> Tensor:
-    """Vaswani et al. 2017, §3.5, `[position, width]`, but wavelengths reach 628 tokens, about the context, not 62,800."""
-    rates = 100 ** (-torch.arange(0, width, 2) / width)
-    angles = torch.arange(positions)[:, None] * rates
-    return torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1)
+        self.wpe.weight.copy_(0.1 * math.sqrt(2) * sinusoids(self.shape.context, self.shape.width, WAVELENGTHS))
