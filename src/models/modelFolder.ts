@@ -1,8 +1,15 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
-import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/architecture';
+import {
+  type FirstAttention,
+  type Model,
+  type Sizes,
+  sizesOf,
+  type Transformer,
+} from '../transformer/architecture';
 import { architectureOf } from '../transformer/architectures';
 import { ConfigReader } from '../transformer/configReader';
 import { tapValues } from '../transformer/taps';
@@ -12,13 +19,14 @@ import { snapshotOf } from './snapshot';
 import { StoredWeights, type WeightType } from './storedWeights';
 import { openWeightFiles } from './weightFiles';
 
-/** The facts of a model folder: `config.json`, `tokenizer.json` and `model.safetensors`. */
-export interface ModelFolder extends Sizes {
+/**
+ * The facts of a model folder: `config.json`, `tokenizer.json` and `model.safetensors`; `generation_config.json` where
+ * the model writes.
+ */
+export interface ModelFolder extends Sizes, FirstAttention {
   folder: string;
   /** `model_type` of config.json, such as `gpt2`. */
   modelType: string;
-  /** Whether a query sees only itself and the keys before it. */
-  isCausal: boolean;
   /** Whether a token has a segment (BERT's token type). */
   hasTokenTypes: boolean;
   /** Learned numbers that the model uses; a tied matrix counts once. */
@@ -42,18 +50,17 @@ export interface OpenModel extends ModelFolder, Model {
  */
 export async function openModelFolder(folder: string): Promise<OpenModel> {
   const place = await snapshotOf(await existingFolder(folder));
-  const transformer = await readTransformer(join(place, 'config.json'));
+  const transformer = await readTransformer(place);
   const tokenizerFile = join(place, 'tokenizer.json');
   await checkIsFile(tokenizerFile);
   const files = await openWeightFiles(place);
   const weights = new StoredWeights(files, transformer.weightPrefix);
   tapValues({ transformer, weights });
-  const { modelType, isCausal, hasTokenTypes } = transformer;
+  const { modelType, hasTokenTypes } = transformer;
   return {
     ...sizesOf(transformer),
     ...amountOf(weights),
     modelType,
-    isCausal,
     hasTokenTypes,
     folder,
     tokenizerFile,
@@ -63,8 +70,8 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
   };
 }
 
-async function readTransformer(configFile: string): Promise<Transformer> {
-  const config = await readJsonObject(configFile);
+async function readTransformer(folder: string): Promise<Transformer> {
+  const config = await readJsonObject(join(folder, 'config.json'));
   const { model_type: modelType } = config;
   if (typeof modelType !== 'string') {
     throw new ReaderError(
@@ -76,7 +83,13 @@ async function readTransformer(configFile: string): Promise<Transformer> {
   const reader = new ConfigReader('config.json', config);
   reader.allowOnly('quantization_config', undefined);
   reader.allowOnly('pruned_heads', undefined);
-  return architectureOf(modelType).configure(reader);
+  return architectureOf(modelType).configure(reader, await readGenerationConfig(folder, reader));
+}
+
+/** How the model writes; older folders say it in config.json. */
+async function readGenerationConfig(folder: string, config: ConfigReader): Promise<ConfigReader> {
+  const file = join(folder, 'generation_config.json');
+  return existsSync(file) ? new ConfigReader(basename(file), await readJsonObject(file)) : config;
 }
 
 function amountOf({ used }: StoredWeights): Pick<ModelFolder, 'parameters' | 'weightBytes' | 'dtype'> {

@@ -1,3 +1,5 @@
+import type { AttentionShape } from './attention';
+
 /** A model the catalog knows and can open. */
 export interface ModelEntry {
   /** `decoder` for a built-in model, its folder for any other. */
@@ -6,13 +8,17 @@ export interface ModelEntry {
   readonly folder: string;
   /** The config's `model_type`: `gpt2`, `bert`. */
   readonly modelType: string;
+  /** In the order in which they are computed. */
+  readonly attentions: readonly AttentionShape[];
+  /** Of the first attention. */
   readonly layers: number;
+  /** Of the first attention. */
   readonly heads: number;
   readonly width: number;
   /** Longest text, in tokens. */
   readonly context: number;
   readonly parameters: number;
-  /** A query sees no later key. */
+  /** Of the first attention: a query sees no later key. */
   readonly isCausal: boolean;
 }
 

@@ -1,25 +1,53 @@
+import type { AttentionShape } from '../protocol/attention';
 import type { ConfigReader } from './configReader';
+import type { Generation } from './generation';
 import type { Inputs } from './inputs';
 import type { Tap } from './taps';
 import type { Weights } from './weights';
 
 /** The numbers that every Transformer has. */
 export interface Sizes {
-  layers: number;
-  heads: number;
-  /** d_k, the dimensions of one head's queries, keys and values. */
-  headWidth: number;
+  /** In the order in which they are computed. */
+  attentions: readonly AttentionShape[];
   /** d_model, the dimensions of the residual stream. */
   width: number;
-  /** The longest input in tokens. */
+  /** The longest input in tokens; of an encoder–decoder, the longest source and the longest target. */
   context: number;
   /** Rows of the token embedding; every id lies below. */
   vocabulary: number;
+  /** How the model writes a target of its own: present in encoder–decoders alone. */
+  generation?: Generation;
 }
 
-/** The sizes alone, of a config or a Transformer. */
-export function sizesOf({ layers, heads, headWidth, width, context, vocabulary }: Sizes): Sizes {
-  return { layers, heads, headWidth, width, context, vocabulary };
+/** Of a model of one stack, its only attention. */
+export type FirstAttention = Pick<AttentionShape, 'layers' | 'heads' | 'isCausal'>;
+
+/** The sizes alone, of a config or a Transformer, and those of the first attention. */
+export function sizesOf({
+  attentions,
+  width,
+  context,
+  vocabulary,
+  generation,
+}: Sizes): Sizes & FirstAttention {
+  const { layers, heads, isCausal } = attentions[0]!;
+  return {
+    attentions,
+    layers,
+    heads,
+    isCausal,
+    width,
+    context,
+    vocabulary,
+    ...(generation && { generation }),
+  };
+}
+
+/** The attention of a model of one stack, whose queries and keys are the text's tokens. */
+export function onlyAttention(
+  shape: FirstAttention & Pick<AttentionShape, 'headWidth'>,
+): readonly AttentionShape[] {
+  return [{ name: 'attn', ...shape, queries: 'source', keys: 'source' }];
 }
 
 /** Facts that hold for every model of an architecture. */
@@ -28,14 +56,12 @@ interface Kind {
   modelType: string;
   /** What stands before the names of weights in files of models with a head, such as `transformer.`. */
   weightPrefix: string;
-  /** Whether a query sees only itself and the keys before it. */
-  isCausal: boolean;
   /** Whether a token has a segment (BERT's token type). */
   hasTokenTypes: boolean;
 }
 
 /** One model's Transformer: an architecture with the numbers of one config. */
-export interface Transformer extends Kind, Sizes {
+export interface Transformer extends Kind, Sizes, FirstAttention {
   /**
    * Describes the computation from the inputs to the last tap.
    * @throws {ReaderError} naming a weight that is missing or has another shape.
@@ -44,12 +70,15 @@ export interface Transformer extends Kind, Sizes {
 }
 
 export interface Architecture extends Kind {
-  /** @throws {ReaderError} naming a number or switch of the config that cannot be used. */
-  configure(config: ConfigReader): Transformer;
+  /**
+   * @param generation reads generation_config.json, or config.json where there is none.
+   * @throws {ReaderError} naming a number or switch of either that cannot be used.
+   */
+  configure(config: ConfigReader, generation: ConfigReader): Transformer;
 }
 
 interface Description<Config extends Sizes> extends Kind {
-  readConfig(config: ConfigReader): Config;
+  readConfig(config: ConfigReader, generation: ConfigReader): Config;
   build(config: Config, weights: Weights, inputs: Inputs, tap: Tap): void;
 }
 
@@ -58,8 +87,8 @@ export function architecture<Config extends Sizes>(description: Description<Conf
   const { readConfig, build, ...kind } = description;
   return {
     ...kind,
-    configure(reader) {
-      const config = readConfig(reader);
+    configure(reader, generation) {
+      const config = readConfig(reader, generation);
       return {
         ...kind,
         ...sizesOf(config),

@@ -42,6 +42,34 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a text in quotes'));
   }
 
+  /** The id of a token, below `vocabulary`; there is no default. */
+  tokenId(key: string, vocabulary: number): number {
+    const value = this.entry(key);
+    if (isBelow(vocabulary, value)) return value;
+    throw this.mistake(key, l10n.t('the id of a token, 0 to {0}', vocabulary - 1));
+  }
+
+  /** Ids of tokens, each below `vocabulary`; none where the entry is absent. */
+  tokenIds(key: string, vocabulary: number): number[] {
+    const value = this.entry(key) ?? [];
+    if (Array.isArray(value) && value.every((id) => isBelow(vocabulary, id))) return value;
+    throw this.mistake(key, l10n.t('a list of token ids, each 0 to {0}', vocabulary - 1));
+  }
+
+  /** The same, where each stands in a list of its own: `[[7], [9]]`. */
+  loneTokenIds(key: string, vocabulary: number): number[] {
+    const value = this.entry(key) ?? [];
+    const isLone = (list: unknown) =>
+      Array.isArray(list) && list.length === 1 && isBelow(vocabulary, list[0]);
+    if (Array.isArray(value) && value.every(isLone)) return value.flat();
+    throw this.mistake(key, l10n.t('a list of lists of one token id, 0 to {0}', vocabulary - 1));
+  }
+
+  /** Whether the entry is there. */
+  has(key: string): boolean {
+    return (this.entry(key) ?? undefined) !== undefined;
+  }
+
   /** The width of one head, where `width` is divided among `heads`. */
   headWidth(widthKey: string, width: number, headsKey: string, heads: number): number {
     if (width % heads === 0) return width / heads;
@@ -93,11 +121,17 @@ export class ConfigReader {
   }
 
   private mistake(key: string, wanted: string): ReaderError {
-    const [written, value] = [this.written(key), shown(this.entry(key))];
+    const [written, value] = [this.written(key), this.entry(key)];
     return new ReaderError(
-      l10n.t('{0} sets "{1}" to {2}; it must be {3}.', this.file, written, value, wanted),
+      value === undefined
+        ? l10n.t('{0} does not set "{1}"; it must be {2}.', this.file, written, wanted)
+        : l10n.t('{0} sets "{1}" to {2}; it must be {3}.', this.file, written, shown(value), wanted),
     );
   }
+}
+
+function isBelow(limit: number, value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < limit;
 }
 
 function isEmpty(value: unknown): boolean {

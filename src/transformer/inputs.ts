@@ -1,5 +1,5 @@
 import { input, type Shape, type Value } from '../onnx/value';
-import type { Sizes } from './architecture';
+import type { FirstAttention } from './architecture';
 
 /**
  * What a run is given. All but the ids are interventions: each has a neutral value, given for its i-th number, with
@@ -21,7 +21,7 @@ export type InputName = keyof typeof inputs;
 export type Inputs = { readonly [Name in InputName]: Value<(typeof inputs)[Name]['type']> };
 
 /** The inputs as values of a graph; dimensions that the text decides keep their names. */
-export function graphInputs({ layers, heads }: Sizes): Inputs {
+export function graphInputs({ layers, heads }: FirstAttention): Inputs {
   const fixed: Record<string, number> = { layer: layers, head: heads };
   const shapeOf = (name: InputName): Shape => inputs[name].shape.map((dim) => fixed[dim] ?? dim);
   return {

@@ -2,7 +2,7 @@ import { gather } from '../../onnx/arrange';
 import { add } from '../../onnx/elementwise';
 import { integer, type Value } from '../../onnx/value';
 import { activationNamed } from '../activations';
-import { architecture } from '../architecture';
+import { architecture, onlyAttention } from '../architecture';
 import { embed } from '../embedding';
 import { feedForward } from '../feedForward';
 import { layerNorm, storedNorm } from '../layerNorm';
@@ -17,7 +17,6 @@ import { unembed } from '../unembedding';
 export const bert = architecture({
   modelType: 'bert',
   weightPrefix: 'bert.',
-  isCausal: false,
   hasTokenTypes: true,
 
   readConfig(config) {
@@ -26,10 +25,13 @@ export const bert = architecture({
     config.allowOnly('position_embedding_type', 'absolute');
     const width = config.count('hidden_size', 768);
     const heads = config.count('num_attention_heads', 12);
+    const layers = config.count('num_hidden_layers', 12);
+    const headWidth = config.headWidth('hidden_size', width, 'num_attention_heads', heads);
     return {
-      layers: config.count('num_hidden_layers', 12),
+      attentions: onlyAttention({ layers, heads, headWidth, isCausal: false }),
+      layers,
       heads,
-      headWidth: config.headWidth('hidden_size', width, 'num_attention_heads', heads),
+      headWidth,
       width,
       inner: config.count('intermediate_size', 3072),
       context: config.count('max_position_embeddings', 512),

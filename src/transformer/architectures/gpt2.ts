@@ -2,7 +2,7 @@ import { gather, thirds } from '../../onnx/arrange';
 import { add } from '../../onnx/elementwise';
 import { integer, type Value } from '../../onnx/value';
 import { activationNamed } from '../activations';
-import { architecture } from '../architecture';
+import { architecture, onlyAttention } from '../architecture';
 import { causal } from '../causalMask';
 import { embed } from '../embedding';
 import { feedForward } from '../feedForward';
@@ -26,7 +26,6 @@ const aliases = {
 export const gpt2 = architecture({
   modelType: 'gpt2',
   weightPrefix: 'transformer.',
-  isCausal: true,
   hasTokenTypes: false,
 
   readConfig(entries) {
@@ -35,10 +34,13 @@ export const gpt2 = architecture({
     config.allowOnly('is_causal', true);
     const width = config.count('n_embd', 768);
     const heads = config.count('n_head', 12);
+    const layers = config.count('n_layer', 12);
+    const headWidth = config.headWidth('n_embd', width, 'n_head', heads);
     return {
-      layers: config.count('n_layer', 12),
+      attentions: onlyAttention({ layers, heads, headWidth, isCausal: true }),
+      layers,
       heads,
-      headWidth: config.headWidth('n_embd', width, 'n_head', heads),
+      headWidth,
       width,
       inner: config.count('n_inner', 4 * width),
       context: config.count('n_positions', 1024),

@@ -37,6 +37,17 @@ describe('findModels', () => {
       name: 'gpt2',
       folder: `${fixtures}/gpt2`,
       modelType: 'gpt2',
+      attentions: [
+        {
+          name: 'attn',
+          layers: 2,
+          heads: 4,
+          headWidth: 6,
+          isCausal: true,
+          queries: 'source',
+          keys: 'source',
+        },
+      ],
       layers: 2,
       heads: 4,
       width: 24,
