@@ -8,7 +8,7 @@ import { RecentModels, selectModel } from './commands/selectModel';
 import { showAttention } from './commands/showAttention';
 import { showInNewPanel } from './commands/showInNewPanel';
 import { Follow } from './editor/follow';
-import { StrongestKeys } from './editor/hover';
+import { StrongestTokens } from './editor/hover';
 import { engineSettings, maxTokens, onDidChangeSetting, readSetting } from './editor/settings';
 import { Source } from './editor/source';
 import { StatusBar } from './editor/statusBar';
@@ -98,7 +98,7 @@ function tieToEditor({ engine, panels, tint, statusBar }: Parts): vscode.Disposa
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
       for (const panel of panels.all) panel.followCaret(textEditor.document, selections[0]!);
     }),
-    vscode.languages.registerHoverProvider('*', new StrongestKeys(engine, () => panels.active?.hovered)),
+    vscode.languages.registerHoverProvider('*', new StrongestTokens(engine, () => panels.active?.hovered)),
     new Follow((document, passage) => {
       const panel = panels.active;
       if (!panel?.isVisible || panel.reading.wanted?.isAt(document, passage)) return;

@@ -14,7 +14,10 @@ export function followTint(): void {
   let posted: Tint | undefined;
   let last: Tint | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  effect(() => post({ type: 'opened', head: openHead.value }));
+  effect(() => {
+    const last = inspection.value?.model.attentions.at(-1);
+    if (last) post({ type: 'opened', attention: last.name, head: openHead.value });
+  });
   effect(() => {
     if (inspection.value) posted = undefined;
   });

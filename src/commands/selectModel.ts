@@ -3,6 +3,7 @@ import { readSetting, writeSetting } from '../editor/settings';
 import type { EngineClient } from '../engine/client';
 import { ReaderError } from '../errors';
 import type { Panels } from '../panel/panels';
+import { stackSizes } from '../protocol/attention';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 
 type Entry = ModelEntry | UnusableModel;
@@ -90,20 +91,45 @@ async function itemsOf(
 function itemOf(entry: Entry, current: string): ModelItem {
   const mark = entry.id === current ? '$(check) ' : '';
   if ('problem' in entry) return { label: `$(warning) ${entry.folder}`, detail: entry.problem, entry };
-  const { id, name, folder, modelType, layers, heads, context, parameters } = entry;
+  const { id, name, folder, modelType, attentions, context, parameters } = entry;
   const millions = (parameters / 1e6).toLocaleString(vscode.env.language, { maximumSignificantDigits: 3 });
+  const { layers, heads } = stackSizes(attentions);
+  const sizes = vscode.l10n.t(
+    '{0} layers × {1} heads, up to {2} tokens, {3} million parameters',
+    layers,
+    heads,
+    context,
+    millions,
+  );
   return {
     label: `${mark}${name}`,
     description: id === folder ? `${modelType} · ${folder}` : modelType,
-    detail: vscode.l10n.t(
-      '{0} layers × {1} heads, up to {2} tokens, {3} million parameters',
-      layers,
-      heads,
-      context,
-      millions,
-    ),
+    detail: [...purposeOf(entry), sizes].join(' '),
     entry,
   };
+}
+
+/** What a built-in model does, and what it is good at showing. */
+function purposeOf({ id, folder }: ModelEntry): string[] {
+  if (id === folder) return [];
+  switch (id) {
+    case 'decoder':
+      return [
+        vscode.l10n.t(
+          'Writes the next token: see heads that look one token back, and at what followed last time.',
+        ),
+      ];
+    case 'encoder':
+      return [
+        vscode.l10n.t(
+          'Fills in [MASK], reading both ways: see words looked up in a translation beside them.',
+        ),
+      ];
+    case 'translator':
+      return [vscode.l10n.t('Translates short English to Chinese: see cross-attention align the words.')];
+    default:
+      return [];
+  }
 }
 
 function separator(label: string): ModelItem {

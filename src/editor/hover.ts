@@ -1,22 +1,29 @@
 import * as vscode from 'vscode';
 import { leadingKeys } from '../analysis/leadingKeys';
 import type { EngineClient } from '../engine/client';
+import type { AttentionName } from '../protocol/attention';
 import type { Inspection } from '../protocol/inspection';
 import type { HeadRef, Tensor } from '../protocol/tensor';
+import type { Token } from '../protocol/token';
 import type { Source } from './source';
 import { tokenAt } from './tokenAt';
 
+/** The open head, and of which attention. */
+export interface Opened {
+  readonly attention: AttentionName;
+  readonly head: HeadRef;
+}
+
 /** What a hover is about: the active panel's text, and its open head. */
-export interface Hovered {
+export interface Hovered extends Opened {
   readonly source: Source;
   readonly inspection: Inspection;
-  readonly head: HeadRef;
 }
 
 const most = 5;
 
-/** Tells the strongest keys of the token under the pointer. */
-export class StrongestKeys implements vscode.HoverProvider {
+/** Tells what the token under the pointer attends to most; of a key alone, what attends to it. */
+export class StrongestTokens implements vscode.HoverProvider {
   readonly #engine: EngineClient;
   readonly #hovered: () => Hovered | undefined;
 
@@ -32,37 +39,52 @@ export class StrongestKeys implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const hovered = this.#hovered();
     if (hovered?.source.uri.toString() !== document.uri.toString()) return undefined;
-    const { source, inspection, head } = hovered;
+    const { source, inspection, attention } = hovered;
+    const axis = sourceAxis(inspection, attention);
     const offset = source.offsetOf(position);
     const token = offset === undefined ? undefined : tokenAt(inspection.tokens, offset);
-    if (token === undefined) return undefined;
-    const which = { tap: 'attn.pattern', axis: 'query', token } as const;
+    if (axis === undefined || token === undefined) return undefined;
+    const which = { tap: `${attention}.pattern`, axis, token };
     const rows = await this.#engine.row(inspection.id, which, signalOf(cancellation));
     const place = inspection.tokens[token]?.range;
-    return new vscode.Hover(
-      describe(inspection, token, rowOf(rows, head), head),
-      place && source.placesOf(place)[0],
-    );
+    return new vscode.Hover(describe(hovered, axis, token, rows), place && source.placesOf(place)[0]);
   }
 }
 
+/** The axis that the text's tokens stand on; none where an attention is among a target's tokens alone. */
+function sourceAxis({ model }: Inspection, attention: AttentionName): 'query' | 'key' | undefined {
+  const shape = model.attentions.find(({ name }) => name === attention);
+  if (shape?.queries === 'source') return 'query';
+  return shape?.keys === 'source' ? 'key' : undefined;
+}
+
 function describe(
-  { tokens }: Inspection,
+  { inspection, attention, head }: Hovered,
+  axis: 'query' | 'key',
   token: number,
-  row: Float32Array,
-  head: HeadRef,
+  rows: Tensor,
 ): vscode.MarkdownString {
-  const quoted = (at: number) => `“${tokens[at]?.text ?? ''}”`;
+  const others = attention === 'decoder.cross_attn' ? inspection.target?.tokens : inspection.tokens;
+  const [itself, whose] = [quoted(inspection.tokens[token]), nameOf(head)];
   const text = new vscode.MarkdownString();
-  text.appendText(vscode.l10n.t('{0} attends to ({1}):', quoted(token), nameOf(head)));
+  text.appendText(
+    axis === 'query'
+      ? vscode.l10n.t('{0} attends to ({1}):', itself, whose)
+      : vscode.l10n.t('{0} is attended to by ({1}):', itself, whose),
+  );
   text.appendMarkdown('\n\n');
-  for (const key of leadingKeys(row, 1).slice(0, most)) {
+  const weights = weightsOf(rows, head);
+  for (const at of leadingKeys(weights, 1).slice(0, most)) {
     text
-      .appendMarkdown(`- ${row[key]!.toFixed(3)} `)
-      .appendText(quoted(key))
+      .appendMarkdown(`- ${weights[at]!.toFixed(3)} `)
+      .appendText(quoted(others?.[at]))
       .appendMarkdown('\n');
   }
   return text;
+}
+
+function quoted(token: Token | undefined): string {
+  return `“${token?.text ?? ''}”`;
 }
 
 function nameOf({ layer, head }: HeadRef): string {
@@ -71,14 +93,14 @@ function nameOf({ layer, head }: HeadRef): string {
   return vscode.l10n.t('layer {0} head {1}', layer, head);
 }
 
-/** The row of one head, or the mean over a layer or all heads, of rows `[layer, head, token]`. */
-function rowOf({ dims, data }: Tensor, { layer, head }: HeadRef): Float32Array {
+/** The row (or column) of one head, or the mean over a layer or all heads, of `[layer, head, token]`. */
+function weightsOf({ dims, data }: Tensor, { layer, head }: HeadRef): Float32Array {
   const [layers = 0, heads = 0, tokens = 0] = dims;
   const first = layer === 'mean' ? 0 : layer * heads + (head === 'mean' ? 0 : head);
   const count = layer === 'mean' ? layers * heads : head === 'mean' ? heads : 1;
-  return Float32Array.from({ length: tokens }, (_, key) => {
+  return Float32Array.from({ length: tokens }, (_, token) => {
     let sum = 0;
-    for (let at = first; at < first + count; at++) sum += data[at * tokens + key]!;
+    for (let at = first; at < first + count; at++) sum += data[at * tokens + token]!;
     return sum / count;
   });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { stackSizes } from '../protocol/attention';
 import type { Cut, Inspection } from '../protocol/inspection';
 
 /** Model and token count of the active panel; a click leads to Select Model…. */
@@ -22,10 +23,11 @@ export class StatusBar implements vscode.Disposable {
     const { model, tokens, cut } = inspection;
     const tokenCount = countOf(tokens.length, cut);
     this.#item.text = `$(graph) ${model.name} · ${tokenCount}`;
+    const { layers, heads } = stackSizes(model.attentions);
     this.#item.tooltip = vscode.l10n.t(
       '{0} layers × {1} heads. Click to select another model.',
-      model.layers,
-      model.heads,
+      layers,
+      heads,
     );
     this.#item.accessibilityInformation = { label: `${model.name}, ${tokenCount}`, role: 'button' };
     this.#item.show();

@@ -95,7 +95,7 @@ class Marks {
   draw({ source, tokens, values }: Shown): void {
     const steps = tintSteps(tokens, source.text, values.shown);
     const places = steps.map((ranges) => ranges.flatMap((range) => source.placesOf(range)));
-    const from = tokens[values.token]?.range;
+    const from = values.token === undefined ? undefined : tokens[values.token]?.range;
     const outlined = from ? source.placesOf(withoutSpace(from, source.text)) : [];
     for (const editor of vscode.window.visibleTextEditors) {
       const isOurs = editor.document.uri.toString() === source.uri.toString();

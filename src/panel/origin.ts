@@ -1,11 +1,17 @@
+import type { Choice } from '../protocol/messages';
 import type { TextRange } from '../protocol/token';
 
+/** How a panel reads, unlike others. */
+export interface Own {
+  /** Its own model; without it, the one of the settings. */
+  readonly model?: string | undefined;
+  readonly choice: Choice;
+}
+
 /** Where a panel's text came from: what is needed to read and inspect it again after a window reload. */
-export interface Origin {
+export interface Origin extends Own {
   readonly uri: string;
   readonly ranges: readonly TextRange[];
-  /** The panel's own model; without it, the one of the settings. */
-  readonly model?: string | undefined;
 }
 
 /** What the webview kept may be from another version, or damaged. */
@@ -13,7 +19,17 @@ export function readOrigin(kept: unknown): Origin | undefined {
   if (!isRecord(kept) || typeof kept.uri !== 'string' || !Array.isArray(kept.ranges)) return undefined;
   const ranges = kept.ranges.filter(isRange);
   if (ranges.length === 0 || ranges.length < kept.ranges.length) return undefined;
-  return { uri: kept.uri, ranges, ...(typeof kept.model === 'string' && { model: kept.model }) };
+  const { uri, model, choice } = kept;
+  return { uri, ranges, choice: readChoice(choice), ...(typeof model === 'string' && { model }) };
+}
+
+function readChoice(kept: unknown): Choice {
+  if (!isRecord(kept)) return {};
+  const { target, hasPositions } = kept;
+  return {
+    ...(typeof target === 'string' && { target }),
+    ...(typeof hasPositions === 'boolean' && { hasPositions }),
+  };
 }
 
 function isRange(kept: unknown): kept is TextRange {

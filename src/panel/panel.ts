@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { caretToken } from '../editor/caret';
-import type { Hovered } from '../editor/hover';
+import type { Hovered, Opened } from '../editor/hover';
 import { readPassage } from '../editor/passage';
 import { revealPlace } from '../editor/reveal';
 import { nameOf, rangeReader, Source } from '../editor/source';
 import type { EngineClient } from '../engine/client';
 import { ReaderError } from '../errors';
 import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
-import type { HeadRef } from '../protocol/tensor';
 import type { TextRange } from '../protocol/token';
 import { failureOf } from './failure';
+import type { Own } from './origin';
 import { Page } from './page';
 import { Pictures } from './pictures';
 import { Reading } from './reading';
@@ -32,19 +32,19 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #pictures: Pictures;
   readonly #tinted = new vscode.EventEmitter<Tint | undefined>();
   readonly #disposables: vscode.Disposable[];
-  #openHead: HeadRef = { layer: 'mean', head: 'mean' };
+  #opened: Opened | undefined;
   readonly reading: Reading;
   /** What the source editor is to show. */
   readonly onDidTint = this.#tinted.event;
 
-  constructor(panel: vscode.WebviewPanel, surroundings: Surroundings, ownModel?: string) {
+  constructor(panel: vscode.WebviewPanel, surroundings: Surroundings, own: Own) {
     this.#panel = panel;
     this.#surroundings = surroundings;
     this.#page = new Page(panel, surroundings.extension);
     const post = (message: ToWebview) => this.#page.post(message);
     this.#replies = new Replies(surroundings.engine, post);
     this.#pictures = new Pictures(post);
-    this.reading = new Reading(surroundings.engine, surroundings.log, post, ownModel);
+    this.reading = new Reading(surroundings.engine, surroundings.log, post, own);
     this.#disposables = [this.#page, this.reading, this.#tinted];
     this.#page.onDidReceive((message) => this.#receive(message));
     this.#page.onDidHide(() => this.#leave());
@@ -53,7 +53,7 @@ export class AttentionPanel implements vscode.Disposable {
   /** What a hover in the source is about. */
   get hovered(): Hovered | undefined {
     const { shown } = this.reading;
-    return shown && { ...shown, head: this.#openHead };
+    return shown && this.#opened && { ...shown, ...this.#opened };
   }
 
   get isVisible(): boolean {
@@ -134,7 +134,7 @@ export class AttentionPanel implements vscode.Disposable {
         this.#tinted.fire(message.tint);
         break;
       case 'opened':
-        this.#openHead = message.head;
+        this.#opened = message;
         break;
       case 'pictured':
         this.#pictures.receive(message.id, message.png);

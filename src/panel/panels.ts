@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Tint } from '../protocol/messages';
-import { readOrigin } from './origin';
+import { type Own, readOrigin } from './origin';
 import { AttentionPanel, type Surroundings } from './panel';
 
 export const viewType = 'attentionInspector.panel';
@@ -30,20 +30,20 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
   }
 
   /** Opens a panel beside the editor, which keeps the focus. */
-  open(ownModel?: string): AttentionPanel {
+  open(model?: string): AttentionPanel {
     const panel = vscode.window.createWebviewPanel(
       viewType,
       vscode.l10n.t('Attention'),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       {},
     );
-    return this.#add(panel, ownModel);
+    return this.#add(panel, { model, choice: {} });
   }
 
   /** After a window reload: reads and inspects again what the panel showed. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const origin = readOrigin((state as { origin?: unknown } | undefined)?.origin);
-    const added = this.#add(panel, origin?.model);
+    const added = this.#add(panel, origin ?? { choice: {} });
     if (origin) void added.read(vscode.Uri.parse(origin.uri), origin.ranges);
     else added.reading.fail({ message: vscode.l10n.t('Select a text and run Show Attention.') });
   }
@@ -54,11 +54,11 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     this.#tinted.dispose();
   }
 
-  #add(webviewPanel: vscode.WebviewPanel, ownModel: string | undefined): AttentionPanel {
+  #add(webviewPanel: vscode.WebviewPanel, own: Own): AttentionPanel {
     const { extension } = this.#surroundings;
     const icon = (theme: string) => vscode.Uri.joinPath(extension, 'media', `panel-${theme}.svg`);
     webviewPanel.iconPath = { light: icon('light'), dark: icon('dark') };
-    const panel = new AttentionPanel(webviewPanel, this.#surroundings, ownModel);
+    const panel = new AttentionPanel(webviewPanel, this.#surroundings, own);
     this.#activate(panel);
     webviewPanel.onDidChangeViewState(() => {
       if (webviewPanel.active) this.#activate(panel);

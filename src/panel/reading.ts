@@ -6,7 +6,7 @@ import type { HeadStatistics, Inspection } from '../protocol/inspection';
 import type { Choice, Progress, Stage, ToWebview } from '../protocol/messages';
 import { type Failure, failureOf } from './failure';
 import { inspect } from './inspect';
-import type { Origin } from './origin';
+import type { Origin, Own } from './origin';
 
 /** An inspection on screen, and the text it was made of. */
 export interface Shown {
@@ -19,7 +19,6 @@ export interface Shown {
 export class Reading implements vscode.Disposable {
   /** The newest text asked for; shown once it is inspected. */
   #wanted: Source | undefined;
-  #choice: Choice = {};
   #shown: Shown | undefined;
   #progress: Progress | undefined;
   #failure: Failure | undefined;
@@ -33,13 +32,18 @@ export class Reading implements vscode.Disposable {
   /** Another inspection is shown. */
   readonly onDidChange = this.#changed.event;
 
-  /** `ownModel`: without it, the model of the settings. */
+  /** The panel's own model; without it, the one of the settings. */
+  ownModel: string | undefined;
+  #choice: Choice;
+
   constructor(
     engine: EngineClient,
     log: vscode.LogOutputChannel,
     post: (message: ToWebview) => void,
-    public ownModel: string | undefined,
+    { model, choice }: Own,
   ) {
+    this.ownModel = model;
+    this.#choice = choice;
     this.#engine = engine;
     this.#log = log;
     this.#post = post;
@@ -61,7 +65,7 @@ export class Reading implements vscode.Disposable {
   show(source: Source): Promise<void> {
     // A target belongs to its text; the position switch stays as it is.
     const { target, ...others } = this.#choice;
-    if (source.text !== this.#wanted?.text) this.#choice = others;
+    if (this.#wanted && source.text !== this.#wanted.text) this.#choice = others;
     return this.#read(source);
   }
 
@@ -168,7 +172,8 @@ export class Reading implements vscode.Disposable {
   }
 
   #originOf({ source }: Shown): Origin {
-    return { uri: source.uri.toString(), ranges: source.ranges, model: this.ownModel };
+    const { uri, ranges } = source;
+    return { uri: uri.toString(), ranges, model: this.ownModel, choice: this.#choice };
   }
 
   #tell(progress: Progress): void {

@@ -19,3 +19,10 @@ export interface AttentionShape {
   readonly queries: Side;
   readonly keys: Side;
 }
+
+/** How a reader is told of a model's layers and heads, stack by stack: `6` and `8`, or `3 + 3` and `8`. */
+export function stackSizes(attentions: readonly AttentionShape[]): { layers: string; heads: string } {
+  const stacks = attentions.filter(({ queries, keys }) => queries === keys);
+  const heads = new Set(stacks.map(({ heads }) => heads));
+  return { layers: stacks.map(({ layers }) => layers).join(' + '), heads: [...heads].join(' + ') };
+}

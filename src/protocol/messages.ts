@@ -1,4 +1,5 @@
-import type { HeadStatistics, Inspection, Source } from './inspection';
+import type { AttentionName } from './attention';
+import type { HeadStatistics, Inspection, Predictions, Source } from './inspection';
 import type { AttentionTap, HeadRef, Tensor } from './tensor';
 
 /** Host → webview. The host says nothing before the webview's `ready`. */
@@ -20,8 +21,8 @@ export type ToHost =
   | { type: 'ready' }
   | { type: 'tint'; tint: Tint | undefined }
   | { type: 'reveal'; token: number }
-  /** The open head; what a hover in the source tells its strongest keys for. */
-  | { type: 'opened'; head: HeadRef }
+  /** The open head, of which attention; what a hover in the source tells of. */
+  | { type: 'opened'; attention: AttentionName; head: HeadRef }
   | { type: 'remedy'; remedy: Remedy }
   | { type: 'picked'; what: 'model' | 'export' }
   /** Read the text again, with another target or without positions. */
@@ -33,7 +34,9 @@ export type ToHost =
   | ({ type: 'request'; id: number } & Request);
 
 /** What the webview asks of an inspection; every request ends in one reply. */
-export type Request =
+export type Request = TensorRequest | { request: 'predictions'; inspection: number };
+
+export type TensorRequest =
   /** → `[query, key]` */
   | { request: 'head'; inspection: number; tap: AttentionTap; of: HeadRef }
   /** One query's keys, or one key's queries, in every head → `[layer, head, token]` */
@@ -42,7 +45,8 @@ export type Request =
   | { request: 'positions'; inspection: number };
 
 export type Reply =
-  | { type: 'result'; id: number; tensor: Tensor }
+  | { type: 'tensor'; id: number; tensor: Tensor }
+  | { type: 'predictions'; id: number; predictions: Predictions }
   | { type: 'error'; id: number; message: string }
   | { type: 'cancelled'; id: number };
 
@@ -74,10 +78,11 @@ export interface Settings {
   readonly fontFamily: string;
 }
 
-/** What the source editor shows: a colour by token, and the token the attention comes from (or goes to). */
+/** What the source editor shows of the text's tokens; those of a target stand in no document. */
 export interface Tint {
-  readonly token: number;
+  /** The token that the attention comes from (or goes to), where it is one of the text's. */
+  readonly token?: number;
   readonly isLocked: boolean;
-  /** Where each token lies on the colour scale, 0…1, as the panel draws it; NaN where masked. */
+  /** Where each token lies on the colour scale, 0…1, as the panel draws it; NaN where masked. May be shorter. */
   readonly shown: Float32Array;
 }

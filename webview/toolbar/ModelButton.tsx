@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { stackSizes } from '../../src/protocol/attention';
 import { post } from '../host';
 import { layout } from '../layout';
 import { Icon } from '../parts/Icon';
@@ -8,7 +9,8 @@ import { inspection } from '../state';
 export function ModelButton() {
   const model = inspection.value?.model;
   if (!model) return null;
-  const size = l10n.t('{0} layers × {1} heads', model.layers, model.heads);
+  const { layers, heads } = stackSizes(model.attentions);
+  const size = l10n.t('{0} layers × {1} heads', layers, heads);
   return (
     <button
       type="button"

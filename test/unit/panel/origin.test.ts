@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
 import { readOrigin } from '../../../src/panel/origin';
 
-const origin = { uri: 'file:///a.md', ranges: [{ start: 3, end: 9 }], model: '/models/爱' };
+const origin = {
+  uri: 'file:///a.md',
+  ranges: [{ start: 3, end: 9 }],
+  model: '/models/爱',
+  choice: { target: '我爱中国', hasPositions: false },
+};
 
 describe('readOrigin', () => {
   it('reads what a panel kept, also through JSON', () => {
     assert.deepEqual(readOrigin(JSON.parse(JSON.stringify(origin))), origin);
     const { model: _, ...following } = origin;
     assert.deepEqual(readOrigin(following), following);
+  });
+
+  it('chooses nothing where nothing sound was kept', () => {
+    for (const choice of [undefined, 3, { target: 3, hasPositions: 'no' }])
+      assert.deepEqual(readOrigin({ ...origin, choice }), { ...origin, choice: {} });
   });
 
   it('reads nothing from what is damaged', () => {
