@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import type { Predictions } from '../src/protocol/inspection';
 import type { Reply, Request } from '../src/protocol/messages';
 import type { Tensor } from '../src/protocol/tensor';
 import { post } from './host';
 
 export type Answer =
   | { is: 'tensor'; tensor: Tensor }
+  | { is: 'predictions'; predictions: Predictions }
   | { is: 'error'; message: string }
   | { is: 'cancelled' };
 
@@ -40,8 +42,10 @@ export function receiveReply(reply: Reply): void {
 
 function answerOf(reply: Reply): Answer {
   switch (reply.type) {
-    case 'result':
+    case 'tensor':
       return { is: 'tensor', tensor: reply.tensor };
+    case 'predictions':
+      return { is: 'predictions', predictions: reply.predictions };
     case 'error':
       return { is: 'error', message: reply.message };
     case 'cancelled':

@@ -40,7 +40,8 @@ export function receive(message: ToWebview): void {
     case 'picture':
       takePicture(message.id);
       break;
-    case 'result':
+    case 'tensor':
+    case 'predictions':
     case 'error':
     case 'cancelled':
       receiveReply(message);

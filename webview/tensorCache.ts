@@ -1,10 +1,10 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Request } from '../src/protocol/messages';
+import type { TensorRequest } from '../src/protocol/messages';
 import type { Tensor } from '../src/protocol/tensor';
 import { type Answer, ask } from './ask';
 
 interface Entry {
-  readonly request: Request;
+  readonly request: TensorRequest;
   readonly tensor: Signal<Tensor | undefined>;
   cancel?: () => void;
 }
@@ -30,7 +30,7 @@ export class TensorCache {
   ) {}
 
   /** Undefined until the answer is here; drawing that reads it is drawn again then. */
-  get(request: Request): ReadonlySignal<Tensor | undefined> {
+  get(request: TensorRequest): ReadonlySignal<Tensor | undefined> {
     const key = JSON.stringify(request);
     const entry = this.entries.get(key) ?? { request, tensor: signal<Tensor | undefined>(undefined) };
     if (!this.entries.delete(key)) this.waiting.unshift(key);

@@ -1,4 +1,4 @@
-import type { HeadStatistics, Inspection } from '../protocol/inspection';
+import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Stage } from '../protocol/messages';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
@@ -94,6 +94,11 @@ export class EngineClient {
   async positions(inspection: number, signal?: AbortSignal): Promise<Tensor> {
     const answer = await this.#ask<'tensor'>({ type: 'positions', inspection }, signal);
     return answer.tensor;
+  }
+
+  async predictions(inspection: number, signal?: AbortSignal): Promise<Predictions> {
+    const answer = await this.#ask<'predictions'>({ type: 'predictions', inspection }, signal);
+    return answer.predictions;
   }
 
   release(inspection: number): void {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { thumbnailShape, thumbnails } from '../analysis/thumbnails';
 import { ReaderError } from '../errors';
 import { findModels } from '../models/catalog';
-import type { Cut, HeadStatistics, Inspection, Thumbnails } from '../protocol/inspection';
+import type { Cut, HeadStatistics, Inspection, Predictions, Thumbnails } from '../protocol/inspection';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { TapInfo } from '../transformer/taps';
@@ -14,6 +14,7 @@ import { checkPatterns } from './memory';
 import type { Recipe, WhichRow, WhichTensor } from './messages';
 import { OpenModels } from './openModels';
 import { positionEncoding } from './positions';
+import { predict } from './predict';
 import { RowEntropy } from './rowEntropy';
 import { select, selectRow } from './select';
 import { checkRow, tapsOf } from './tapsOf';
@@ -108,6 +109,17 @@ export class Engine {
   async positions(id: number): Promise<Tensor> {
     const { model } = await this.#models.open(this.#inspections.get(id).model, true);
     return positionEncoding(model);
+  }
+
+  /** The logits, tokens × vocabulary, are not kept: they are larger than all patterns. */
+  async predictions(id: number, signal?: AbortSignal): Promise<Predictions> {
+    const inspected = this.#inspections.get(id);
+    const loaded = await this.#models.open(inspected.model, true);
+    if (!loaded.taps.some(({ name }) => name === 'logits')) return [];
+    if (inspected.predictions) return inspected.predictions;
+    const { tensors } = await loaded.run(inspected.input, ['logits'], { signal });
+    inspected.predictions = await predict(tensors.get('logits')!, loaded.tokenizer, signal);
+    return inspected.predictions;
   }
 
   release(id: number): void {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { HeadStatistics } from '../protocol/inspection';
+import type { HeadStatistics, Predictions } from '../protocol/inspection';
 import type { Tensor } from '../protocol/tensor';
 import { EngineError } from './error';
 import type { ModelInput } from './loadedModel';
@@ -11,6 +11,7 @@ export interface Inspected {
   readonly tensors: Map<string, Tensor>;
   /** One for each of the model's attentions. */
   statistics?: readonly HeadStatistics[];
+  predictions?: Predictions;
 }
 
 /** Inspections by id. Past the memory budget the tensors of those longest unasked are dropped. */

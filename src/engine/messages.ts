@@ -1,4 +1,4 @@
-import type { HeadStatistics, Inspection } from '../protocol/inspection';
+import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { TextRange } from '../protocol/token';
@@ -16,7 +16,8 @@ export type EngineRequest =
   | { type: 'statistics'; inspection: number }
   | ({ type: 'tensor'; inspection: number } & WhichTensor)
   | ({ type: 'row'; inspection: number } & WhichRow)
-  | { type: 'positions'; inspection: number };
+  | { type: 'positions'; inspection: number }
+  | { type: 'predictions'; inspection: number };
 
 /** All that an inspection is computed from; whoever holds it can have the inspection again. */
 export interface Recipe {
@@ -61,6 +62,7 @@ export type EngineAnswer =
   | { type: 'inspection'; inspection: Inspection }
   | { type: 'statistics'; statistics: readonly HeadStatistics[] }
   | { type: 'tensor'; tensor: Tensor }
+  | { type: 'predictions'; predictions: Predictions }
   | { type: 'cancelled' }
   | { type: 'error'; message: string; detail?: string; kind?: ErrorKind };
 

@@ -65,6 +65,8 @@ async function answerTo(
       return { type: 'tensor', tensor: await engine.row(request.inspection, request, signal) };
     case 'positions':
       return { type: 'tensor', tensor: await engine.positions(request.inspection) };
+    case 'predictions':
+      return { type: 'predictions', predictions: await engine.predictions(request.inspection, signal) };
     default: {
       const unknown: never = request;
       throw new Error(`The engine does not know the request ${(unknown as EngineRequest).type}.`);

@@ -1,6 +1,5 @@
 import type { EngineClient } from '../engine/client';
 import type { Reply, Request } from '../protocol/messages';
-import type { Tensor } from '../protocol/tensor';
 
 /** The webview's requests that are under way; each ends in one reply. */
 export class Replies {
@@ -36,7 +35,7 @@ export class Replies {
 
   async #ask(id: number, request: Request, signal: AbortSignal): Promise<Reply> {
     try {
-      return { type: 'result', id, tensor: await ask(this.#engine, request, signal) };
+      return { id, ...(await ask(this.#engine, request, signal)) };
     } catch (error) {
       if (signal.aborted) return { type: 'cancelled', id };
       return { type: 'error', id, message: error instanceof Error ? error.message : String(error) };
@@ -44,17 +43,24 @@ export class Replies {
   }
 }
 
-function ask(engine: EngineClient, request: Request, signal: AbortSignal): Promise<Tensor> {
+type Result = WithoutId<Extract<Reply, { type: 'tensor' | 'predictions' }>>;
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+async function ask(engine: EngineClient, request: Request, signal: AbortSignal): Promise<Result> {
   switch (request.request) {
-    case 'head':
-      return engine.tensor(request.inspection, { tap: request.tap, ...request.of }, signal);
+    case 'head': {
+      const which = { tap: request.tap, ...request.of };
+      return { type: 'tensor', tensor: await engine.tensor(request.inspection, which, signal) };
+    }
     case 'row': {
       // Not the whole request: its own type and id would go out in place of the engine's.
       const { inspection, tap, axis, token } = request;
-      return engine.row(inspection, { tap, axis, token }, signal);
+      return { type: 'tensor', tensor: await engine.row(inspection, { tap, axis, token }, signal) };
     }
     case 'positions':
-      return engine.positions(request.inspection, signal);
+      return { type: 'tensor', tensor: await engine.positions(request.inspection, signal) };
+    case 'predictions':
+      return { type: 'predictions', predictions: await engine.predictions(request.inspection, signal) };
     default:
       return request satisfies never;
   }

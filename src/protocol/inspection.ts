@@ -67,7 +67,13 @@ export interface HeadStatistics {
   readonly entropy: Float32Array;
 }
 
-/** What the model expects at one place, the likeliest first. */
+/**
+ * The likeliest five at each place, the likeliest first: in a decoder the token after each one, in an encoder the token
+ * at each place, in an encoder–decoder the one after each of the target's. None where a model has no unembedding.
+ */
+export type Predictions = readonly (readonly Prediction[])[];
+
+/** One token that the model expects. */
 export interface Prediction {
   /** As a reader would write it, and the vocabulary's id. */
   readonly text: string;

@@ -4,7 +4,7 @@ import { ReaderError, reasonOf } from '../errors';
 import type { TextRange, Token } from '../protocol/token';
 import { codePointStarts } from './codePoints';
 import type { Spelling } from './spelling';
-import { writeTokens } from './writeTokens';
+import { writePiece, writeTokens } from './writeTokens';
 
 /** A text as a model reads it. */
 export interface Encoding {
@@ -39,6 +39,13 @@ export class Tokenizer {
     if (total > limit) encoding.truncate(Math.max(0, limit - special), 0, 'right');
     const shown = this.native.postProcess(encoding, null, true);
     return { tokens: this.tokens(text, shown), typeIds: shown.getTypeIds(), total };
+  }
+
+  /** A token as a reader would write it, whatever stands around it: of a part of a character, its share. */
+  write(id: number): string {
+    const piece = this.native.idToToken(id);
+    // A vocabulary may have fewer entries than the embedding has rows.
+    return piece === null ? `⟨${id}⟩` : writePiece(piece, this.spelling);
   }
 
   private async encodeAll(text: string): Promise<NativeEncoding> {

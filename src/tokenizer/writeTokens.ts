@@ -36,6 +36,12 @@ export function writeTokens(
   return written;
 }
 
+/** One piece without a text; a character that it does not hold whole is the replacement character. */
+export function writePiece(piece: string, spelling: Spelling): string {
+  const bytes = spelling.bytes(piece);
+  return bytes ? writeByteTokens([{ bytes, last: '\ufffd' }])[0]! : visible(spelling.plain(piece));
+}
+
 function lastCharacter(text: string, { end }: TextRange): string {
   return Array.from(text.slice(Math.max(0, end - 2), end)).at(-1)!;
 }
