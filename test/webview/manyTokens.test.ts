@@ -2,7 +2,7 @@ import { ok, strictEqual } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { openView, readoutSays } from './panelParts';
+import { cellPosition, heatmapOf, openView, readoutSays } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
 
 const source = readFileSync('media/samples/3-queue.ts', 'utf8');
@@ -39,6 +39,20 @@ for (const { tokens, text } of [
       await readoutSays(open.panel, new RegExp(escaped(value(last))));
       for (let up = 0; up < 40; up++) await list.press('ArrowUp');
       await readoutSays(open.panel, new RegExp(escaped(value(last - 40))));
+    });
+
+    it('is zoomed out by − as far as + has zoomed it in', async () => {
+      const heatmap = heatmapOf(open.panel, 2, 3);
+      await heatmap.focus();
+      for (const key of ['+', '-']) {
+        for (let times = 0; times < 16; times++) await heatmap.press(key);
+        await open.page.waitForTimeout(200);
+      }
+      // The cell that stands there when the whole heatmap is shown.
+      const last = reference.labels.length - 1;
+      await heatmap.hover(await cellPosition(heatmap, last + 1, last, last - 20));
+      await readoutSays(open.panel, new RegExp(escaped(valueAndRank(row(last), last, last - 20))));
+      await open.page.mouse.move(5, 5);
     });
 
     it('says the same in every view', async () => {

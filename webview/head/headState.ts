@@ -85,6 +85,11 @@ export const labelWindow = computed<LabelWindow>(() => {
 /** The first row of the window, not rounded. */
 export const windowStart = computed(() => windowScroll.value / labelWindow.value.pitch);
 
+export function scrollWindow(to: number): void {
+  const { pitch, rows } = labelWindow.value;
+  windowScroll.value = Math.max(0, Math.min((tokens.value - rows) * pitch, to));
+}
+
 /** Whether at least half of a query's label is in the window. */
 export function isInWindow(query: number): boolean {
   return query > windowStart.value - 0.5 && query < windowStart.value + labelWindow.value.rows - 0.5;

@@ -49,15 +49,14 @@ export function cellAt({ side, pitch, row, column, count }: Frame, x: number, y:
   return { query, key };
 }
 
-/** A square of the same side with cells of another pitch, the point (x, y) of it staying where it is. */
+/** A square of the same side with cells of another pitch, the cell under the point (x, y) staying under it. */
 export function zoomed(frame: Frame, pitch: number, x: number, y: number, density: number): Frame {
   const snapped = Math.max(1, Math.round(pitch * density)) / density;
   const visible = frame.side / snapped;
-  const keep = (first: number, at: number) =>
-    Math.max(
-      0,
-      Math.min(Math.round(frame.count - visible), Math.round(first + at / frame.pitch - at / snapped)),
-    );
+  const keep = (first: number, at: number) => {
+    const under = first + Math.floor(at / frame.pitch);
+    return Math.max(0, Math.min(Math.round(frame.count - visible), under - Math.floor(at / snapped)));
+  };
   return { ...frame, pitch: snapped, row: keep(frame.row, y), column: keep(frame.column, x) };
 }
 
