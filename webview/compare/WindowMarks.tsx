@@ -3,15 +3,20 @@ import { drawLock } from '../head/drawLock';
 import { drawLabelOutline, drawWindow } from '../head/drawWindow';
 import { Canvas } from '../parts/Canvas';
 import { rowY } from '../parts/frame';
+import { useDrag } from '../parts/useDrag';
 import { hovered, locked } from '../state';
 import { ink } from '../theme';
 import { compareFrame, funnel, heatmapTop, labelsWidth } from './compareLayout';
-import { labelY, scrollWindow, windowPitch, windowRows, windowScroll, windowStart } from './labelWindow';
+import { labelY, scrollWindow, windowPitch, windowRows, windowStart } from './labelWindow';
 
 /** The label window's extent on the heatmap's edge, and the outline from a focused row to its label. */
 export function WindowMarks() {
   const { side, pitch } = compareFrame.value;
   const width = labelsWidth.value;
+  const drag = useDrag(
+    () => windowStart.value * pitch,
+    (y) => scrollWindow((y / pitch) * windowPitch),
+  );
   return (
     <>
       <div class="window-marks" style={{ top: `${heatmapTop}px` }}>
@@ -23,11 +28,7 @@ export function WindowMarks() {
           top: `${heatmapTop + windowStart.value * pitch}px`,
           height: `${Math.max(8, windowRows.value * pitch)}px`,
         }}
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId))
-            scrollWindow(windowScroll.value + (event.movementY / pitch) * windowPitch);
-        }}
+        {...drag}
       />
     </>
   );

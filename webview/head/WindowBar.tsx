@@ -1,6 +1,7 @@
 import { rowY } from '../parts/frame';
+import { useDrag } from '../parts/useDrag';
 import { barWidth } from './drawWindow';
-import { frame, labelWindow, place, windowScroll, windowStart } from './headState';
+import { frame, labelWindow, place, scrollWindow, windowStart } from './headState';
 
 /** The bar on the heatmap's edge: dragging it scrolls the label window. */
 export function WindowBar() {
@@ -9,6 +10,10 @@ export function WindowBar() {
   const { rows, pitch } = labelWindow.value;
   const from = Math.max(0, rowY(now, windowStart.value));
   const to = Math.min(now.side, rowY(now, windowStart.value + rows));
+  const drag = useDrag(
+    () => rowY(now, windowStart.value),
+    (y) => scrollWindow((now.row + y / now.pitch) * pitch),
+  );
   return (
     <div
       class="window-bar"
@@ -18,13 +23,7 @@ export function WindowBar() {
         width: `${barWidth + 6}px`,
         height: `${Math.max(8, to - from)}px`,
       }}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-      onPointerMove={(event) => {
-        if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-        const last = Math.max(0, (now.count - rows) * pitch);
-        const moved = windowScroll.value + (event.movementY / now.pitch) * pitch;
-        windowScroll.value = Math.max(0, Math.min(last, moved));
-      }}
+      {...drag}
     />
   );
 }

@@ -1,0 +1,170 @@
+import { ok, strictEqual } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
+import type { OpenPanel } from '../editor/panel';
+import { closePanels, openPanel } from './panel';
+import { cellPosition, heatmapOf, openView, readoutSays } from './panelParts';
+import { type Reference, referenceOf, valueAndRank } from './reference';
+
+const sample = readFileSync('media/samples/3-queue.ts', 'utf8');
+const [layer, head] = [2, 3];
+const [query, key] = [90, 40];
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+describe('a heatmap of many tokens', () => {
+  let open: OpenPanel;
+  let reference: Reference;
+  let heatmap: Locator;
+  let corner: Point;
+  /** Of a cell, in CSS pixels: the heatmap shows every token. */
+  let pitch: number;
+
+  before(async () => {
+    const text = sample.slice(0, 420);
+    reference = referenceOf(text);
+    open = await openPanel({ text, width: 1200 });
+    for (const modifiers of [[], ['Shift' as const]])
+      await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click({ modifiers });
+    heatmap = heatmapOf(open.panel, layer, head);
+    const box = (await heatmap.boundingBox())!;
+    corner = box;
+    pitch = box.width / reference.labels.length;
+  });
+
+  beforeEach(async () => {
+    await open.panel.locator('body').press('Escape');
+    await heatmap.press('0');
+  });
+
+  after(closePanels);
+
+  const middleOf = async (query: number, key: number): Promise<Point> => {
+    const { position } = await cellPosition(heatmap, reference.labels.length, query, key);
+    return { x: corner.x + position.x, y: corner.y + position.y };
+  };
+
+  async function pointsAt({ x, y }: Point, query: number, key: number): Promise<void> {
+    await open.page.mouse.move(x, y);
+    const said = valueAndRank((key) => reference.weight(layer, head, query, key), query, key);
+    const [from, to] = [reference.labels[query]!, reference.labels[key]!].map(escaped);
+    await readoutSays(open.panel, new RegExp(`“${from}”.* → “${to}”.* ${escaped(said)}$`));
+  }
+
+  /** What the wheel's events would have done to the page. */
+  const countUnprevented = () =>
+    open.panel.locator('body').evaluate(() => {
+      const counted = { all: 0, unprevented: 0 };
+      window.addEventListener('wheel', ({ defaultPrevented }) => {
+        counted.all++;
+        if (!defaultPrevented) counted.unprevented++;
+      });
+      Object.assign(window, { counted });
+    });
+  const counted = () =>
+    open.panel
+      .locator('body')
+      .evaluate(() => (window as unknown as { counted: { all: number; unprevented: number } }).counted);
+
+  it('doubles its cells about the pointer where two fingers double their distance; the page keeps its size', async () => {
+    const pointer = await middleOf(query, key);
+    await pointsAt(pointer, query, key);
+    await countUnprevented();
+    const browser = await open.page.context().newCDPSession(open.page);
+    await browser.send('Input.synthesizePinchGesture', {
+      ...pointer,
+      scaleFactor: 2,
+      gestureSourceType: 'mouse',
+    });
+    const { all, unprevented } = await counted();
+    ok(all > 5, `${all} events`);
+    strictEqual(unprevented, 0);
+    strictEqual(await open.page.evaluate(() => window.visualViewport?.scale), 1);
+    await pointsAt({ x: pointer.x + 1, y: pointer.y }, query, key);
+    await pointsAt({ x: pointer.x + 2 * pitch, y: pointer.y }, query, key + 1);
+    await pointsAt({ x: pointer.x + 20 * pitch, y: pointer.y }, query, key + 10);
+    await pointsAt({ x: pointer.x, y: pointer.y - 20 * pitch }, query - 10, key);
+    await open.shoot('test/out/views/pinched.png');
+  });
+
+  it('zooms a step with each notch of the wheel under Ctrl, and back', async () => {
+    const pointer = await middleOf(query, key);
+    await pointsAt(pointer, query, key);
+    const turn = async (delta: number, times: number) => {
+      await open.page.keyboard.down('Control');
+      for (let i = 0; i < times; i++) await open.page.mouse.wheel(0, delta);
+      await open.page.keyboard.up('Control');
+      await open.page.waitForTimeout(200);
+    };
+    // 3 px, and by steps of 1.25, rounded to whole pixels: 4, 5, 6.
+    strictEqual(pitch, 3);
+    await turn(-100, 3);
+    await pointsAt({ x: pointer.x + 10 * 6, y: pointer.y }, query, key + 10);
+    await turn(100, 3);
+    await pointsAt({ x: pointer.x + 10 * 3, y: pointer.y }, query, key + 10);
+  });
+
+  const first = (name: string, shown: number) => {
+    const list = open.panel.getByRole('listbox', { name });
+    return list.getByRole('option').nth(shown);
+  };
+
+  it('scrolls its label window as its bar is dragged', async () => {
+    const count = reference.labels.length;
+    const rows = Math.floor((pitch * count - 32) / 20);
+    await open.panel.getByRole('listbox', { name: 'From (query)' }).press('Home');
+    await open.page.mouse.move(5, 5);
+    const bar = open.panel.locator('.window-bar');
+    const from = (await bar.boundingBox())!;
+    strictEqual(Math.round(from.height), Math.round(rows * pitch));
+    const grip = { x: from.x + from.width / 2, y: from.y + 10 };
+    const dragTo = async (down: number) => {
+      await open.page.mouse.move(grip.x, grip.y + down, { steps: 4 });
+      await open.page.waitForTimeout(200);
+    };
+    const stands = async (row: number) => {
+      strictEqual(Math.round((await bar.boundingBox())!.y - from.y), row * pitch);
+      if (row > 0) await open.panel.getByText(`↑ ${row} earlier`).waitFor();
+      if (row < count - rows) await open.panel.getByText(`↓ ${count - rows - row} later`).waitFor();
+      const list = (await open.panel.getByRole('listbox', { name: 'From (query)' }).boundingBox())!;
+      const label = (await first('From (query)', row).boundingBox())!;
+      ok(Math.abs(label.y - list.y) <= 1, `token ${row} stands at ${label.y - list.y}`);
+    };
+    await open.page.mouse.move(grip.x, grip.y);
+    await open.page.mouse.down();
+    await dragTo(10 * pitch);
+    await stands(10);
+    await dragTo(2 * count * pitch);
+    await stands(count - rows);
+    await dragTo(25 * pitch); // Waits for the pointer that was beyond the end.
+    await stands(25);
+    await open.page.mouse.up();
+    await dragTo(50 * pitch);
+    await stands(25);
+  });
+
+  it('scrolls the labels of Compare as their bar is dragged', async () => {
+    await openView(open.panel, 'Compare');
+    await open.page.mouse.move(5, 5);
+    const list = open.panel.getByRole('listbox', { name: 'From (query)' });
+    const bar = open.panel.locator('.compare-window-bar');
+    const side = (await heatmap.boundingBox())!.height;
+    const from = (await bar.boundingBox())!;
+    const grip = { x: from.x + from.width / 2, y: from.y + 10 };
+    await open.page.mouse.move(grip.x, grip.y);
+    await open.page.mouse.down();
+    await open.page.mouse.move(grip.x, grip.y + 10 * (side / reference.labels.length), { steps: 4 });
+    await open.page.mouse.up();
+    await open.page.waitForTimeout(200);
+    const label = (await first('From (query)', 10).boundingBox())!;
+    const offset = label.y - (await list.boundingBox())!.y;
+    ok(Math.abs(offset) <= 1, `token 10 stands at ${offset}`);
+  });
+});
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
