@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 
 const documents = ['package.nls.json', 'package.nls.zh-cn.json', 'LICENSE', 'CHANGELOG.md'];
 const programs = ['extension.js', 'engine.js', 'cli.js', 'webview.js', 'webview.css'];
-const media = ['icon.png', 'l10n', 'models', 'panel-dark.svg', 'panel-light.svg', 'walkthrough'];
+const media = ['icon.png', 'l10n', 'models', 'panel-dark.svg', 'panel-light.svg', 'samples', 'walkthrough'];
 
 /** For each target: the folder of onnxruntime's binaries, its library, and the tokenizer's binary. */
 export const targets = {

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { type AttentionInspector, attentionInspector } from './api';
 import { exportInspection } from './commands/exportInspection';
 import { followSelection } from './commands/followSelection';
+import { RecentModels } from './commands/recentModels';
 import { register } from './commands/register';
-import { RecentModels, selectModel } from './commands/selectModel';
+import { selectModel } from './commands/selectModel';
 import { showAttention } from './commands/showAttention';
 import { showInNewPanel } from './commands/showInNewPanel';
 import { Follow } from './editor/follow';
@@ -24,6 +25,7 @@ interface Parts {
   readonly tint: Tint;
   readonly statusBar: StatusBar;
   readonly recent: RecentModels;
+  readonly samples: vscode.Uri;
 }
 
 export function activate(context: vscode.ExtensionContext): AttentionInspector {
@@ -63,14 +65,15 @@ function makeParts(context: vscode.ExtensionContext): Parts {
     tint: new Tint(),
     statusBar: new StatusBar(),
     recent: new RecentModels(context.globalState),
+    samples: vscode.Uri.joinPath(context.extensionUri, 'media', 'samples'),
   };
 }
 
-function registerCommands({ log, engine, panels, tint, recent }: Parts): vscode.Disposable[] {
+function registerCommands({ log, engine, panels, tint, recent, samples }: Parts): vscode.Disposable[] {
   return [
     register('show', log, () => showAttention(panels)),
     register('showInNewPanel', log, () => showInNewPanel(panels)),
-    register('selectModel', log, (id) => selectModel(panels, engine, recent, asString(id))),
+    register('selectModel', log, (id) => selectModel({ panels, engine, recent, samples }, asString(id))),
     register('followSelection', log, () => followSelection(panels)),
     register('clearHighlights', log, () => tint.clear()),
     register('export', log, (file) => exportInspection(panels, engine, asUri(file))),
@@ -84,7 +87,7 @@ function tieToEditor({ engine, panels, tint, statusBar }: Parts): vscode.Disposa
     panels.onDidTint((values) => {
       const shown = panels.active?.reading.shown;
       // A page may still speak of the inspection before.
-      const fits = values?.shown.length === shown?.inspection.tokens.length;
+      const fits = values?.inspection === shown?.inspection.id;
       if (values && shown && fits)
         tint.show({ source: shown.source, tokens: shown.inspection.tokens, values });
       else tint.clear();

@@ -42,6 +42,7 @@ function tintOfFocus(): Tint | undefined {
   const values = query === undefined ? columnOf(matrix, token) : rowOf(matrix, token);
   const scale = colourScale.value;
   return {
+    inspection: inspection.peek()!.id,
     token,
     isLocked: hovered.value === undefined || isSameFocus(hovered.value, locked.value),
     shown: values.map((weight) => shown(Math.max(0, weight), scale)),
@@ -51,6 +52,7 @@ function tintOfFocus(): Tint | undefined {
 function isSameTint(a: Tint | undefined, b: Tint | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return (
+    a.inspection === b.inspection &&
     a.token === b.token &&
     a.isLocked === b.isLocked &&
     a.shown.length === b.shown.length &&

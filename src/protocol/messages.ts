@@ -80,6 +80,7 @@ export interface Settings {
 
 /** What the source editor shows of the text's tokens; those of a target stand in no document. */
 export interface Tint {
+  readonly inspection: number;
   /** The token that the attention comes from (or goes to), where it is one of the text's. */
   readonly token?: number;
   readonly isLocked: boolean;

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { ModelEntry } from '../protocol/model';
+
+/** A model that comes with the extension: what it is good at showing, and a text in `media/samples` that shows it. */
+export interface BuiltInModel {
+  readonly purpose: string;
+  readonly sample: string;
+}
+
+/** None for a model of the reader's own. */
+export function builtInModel({ id, folder }: ModelEntry): BuiltInModel | undefined {
+  if (id === folder) return undefined;
+  switch (id) {
+    case 'decoder':
+      return {
+        purpose: vscode.l10n.t(
+          'Writes the next token: see heads that look one token back, and at what followed last time.',
+        ),
+        sample: '1-pronouns.md',
+      };
+    case 'encoder':
+      return {
+        purpose: vscode.l10n.t(
+          'Fills in [MASK], reading both ways: see words looked up in a translation beside them.',
+        ),
+        sample: '5-masked-words.md',
+      };
+    case 'translator':
+      return {
+        purpose: vscode.l10n.t('Translates short English to Chinese: see cross-attention align the words.'),
+        sample: '6-translation.md',
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { stackSizes } from '../protocol/attention';
+import type { ModelEntry, UnusableModel } from '../protocol/model';
+import { type BuiltInModel, builtInModel } from './builtInModels';
+
+type Entry = ModelEntry | UnusableModel;
+
+/** Something that a model can be asked for beside being chosen. */
+interface Aside extends vscode.QuickInputButton {
+  open(): Thenable<unknown>;
+}
+
+interface ModelItem extends vscode.QuickPickItem {
+  readonly entry?: Entry;
+  readonly buttons?: readonly Aside[];
+}
+
+/** Where the pick begins, and what it lists. */
+export interface Choices {
+  readonly entries: Promise<readonly Entry[]>;
+  /** Id of the model that reads now. */
+  readonly current: string;
+  /** Folder of the texts that show what a built-in model is good at. */
+  readonly samples: vscode.Uri;
+}
+
+/** The model that the reader chooses, `folder` for one that lies elsewhere; none where the pick is left. */
+export function pickModel({ entries, current, samples }: Choices): Promise<Entry | 'folder' | undefined> {
+  const pick = vscode.window.createQuickPick<ModelItem>();
+  pick.title = vscode.l10n.t('Select Model');
+  pick.placeholder = vscode.l10n.t('The model that reads the text');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.busy = true;
+  pick.show();
+  return new Promise((resolve, reject) => {
+    entries.then(
+      (known) => {
+        pick.items = itemsOf(known, current, samples);
+        pick.busy = false;
+      },
+      (error) => {
+        reject(error);
+        pick.hide();
+      },
+    );
+    pick.onDidTriggerItemButton(({ button }) => void (button as Aside).open());
+    pick.onDidAccept(() => {
+      const [picked] = pick.selectedItems;
+      if (picked) resolve(picked.entry ?? 'folder');
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+  });
+}
+
+function itemsOf(entries: readonly Entry[], current: string, samples: vscode.Uri): ModelItem[] {
+  const [builtIn = [], others = []] = [true, false].map((wanted) =>
+    entries
+      .filter(({ id, folder }) => (id !== folder) === wanted)
+      .map((entry) => itemOf(entry, current, samples)),
+  );
+  return [
+    separator(vscode.l10n.t('built-in')),
+    ...builtIn,
+    ...(others.length > 0 ? [separator(vscode.l10n.t('recent'))] : []),
+    ...others,
+    separator(''),
+    { label: vscode.l10n.t('$(folder-opened) Open Folder…') },
+  ];
+}
+
+function itemOf(entry: Entry, current: string, samples: vscode.Uri): ModelItem {
+  const mark = entry.id === current ? '$(check) ' : '';
+  if ('problem' in entry) return { label: `$(warning) ${entry.folder}`, detail: entry.problem, entry };
+  const { id, name, folder, modelType } = entry;
+  const builtIn = builtInModel(entry);
+  return {
+    label: `${mark}${name}`,
+    description: id === folder ? `${modelType} · ${folder}` : `${modelType} · ${sizesOf(entry)}`,
+    detail: builtIn?.purpose ?? sizesOf(entry),
+    buttons: [...cardOf(entry), ...sampleOf(builtIn, samples)],
+    entry,
+  };
+}
+
+function sizesOf({ attentions, context, parameters }: ModelEntry): string {
+  const { layers, heads } = stackSizes(attentions);
+  const millions = (parameters / 1e6).toLocaleString(vscode.env.language, { maximumSignificantDigits: 3 });
+  return vscode.l10n.t(
+    '{0} layers × {1} heads, up to {2} tokens, {3} million parameters',
+    layers,
+    heads,
+    context,
+    millions,
+  );
+}
+
+/** A model folder as it lies on the Hub has its card in README.md. */
+function cardOf({ folder }: ModelEntry): Aside[] {
+  const card = join(folder, 'README.md');
+  if (!existsSync(card)) return [];
+  return [
+    {
+      iconPath: new vscode.ThemeIcon('info'),
+      tooltip: vscode.l10n.t('Show Model Card'),
+      open: () => vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.file(card)),
+    },
+  ];
+}
+
+/** Opened as a text of the reader's own, so that it can be changed. */
+function sampleOf(builtIn: BuiltInModel | undefined, samples: vscode.Uri): Aside[] {
+  if (!builtIn) return [];
+  const file = vscode.Uri.joinPath(samples, builtIn.sample);
+  return [
+    {
+      iconPath: new vscode.ThemeIcon('file-text'),
+      tooltip: vscode.l10n.t('Open Sample Text'),
+      async open() {
+        const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+        const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
+        await vscode.window.showTextDocument(document);
+      },
+    },
+  ];
+}
+
+function separator(label: string): ModelItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
