@@ -1,16 +1,17 @@
-"""`python -m training decoder|encoder|translator` makes a built-in model; `python -m training evaluate` measures all."""
+"""`python -m training decoder|encoder|translator` makes a built-in model, `evaluate` measures all that there are."""
 
 import argparse
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from training.budget import Budget
 from training.places import MODELS, WORK, Places
 
 NAMES = ("decoder", "encoder", "translator")
-"""Each a package of that name here, whose make.py makes and evaluates the model."""
+"""Each a package of that name here, whose make.py has make(), evaluate() and held_out_trained_on()."""
 
 KEEP_MEMORY = {
     "MALLOC_MMAP_THRESHOLD_": str(4 << 30),
@@ -23,15 +24,35 @@ KEEP_MEMORY = {
 def main() -> None:
     arguments = parsed()
     if arguments.command == "evaluate":
-        for name in NAMES:
-            if (MODELS / name / "model.safetensors").exists():
-                import_module(f"training.{name}.make").evaluate(Places(name, arguments.work, MODELS / name))
+        for places, maker in shipped(arguments.work):
+            maker.evaluate(places)
+    elif arguments.command == "check":
+        check(arguments.work)
     else:
         restart_keeping_memory()
         name = arguments.command
         places = Places(name, arguments.work, arguments.out or MODELS / name)
         budget = Budget(arguments.tokens or None, arguments.minutes or None)
-        import_module(f"training.{name}.make").make(places, budget, arguments.seed, arguments.from_nothing)
+        maker_of(name).make(places, budget, arguments.seed, arguments.from_nothing)
+
+
+def shipped(work: Path) -> list[tuple[Places, ModuleType]]:
+    """The models that there are."""
+    names = [name for name in NAMES if (MODELS / name / "model.safetensors").exists()]
+    return [(Places(name, work, MODELS / name), maker_of(name)) for name in names]
+
+
+def maker_of(name: str) -> ModuleType:
+    return import_module(f"training.{name}.make")
+
+
+def check(work: Path) -> None:
+    """Ends with an error if any held-out text was trained on."""
+    counts = {places.name: maker.held_out_trained_on(places) for places, maker in shipped(work)}
+    for name, trained_on in counts.items():
+        print(name, *(f"{count} of the held-out {what} were trained on" for what, count in trained_on.items()), sep="  ")
+    if any(count for trained_on in counts.values() for count in trained_on.values()):
+        sys.exit("Held-out text was trained on.")
 
 
 def parsed() -> argparse.Namespace:
@@ -47,6 +68,7 @@ def parsed() -> argparse.Namespace:
         )
         command.add_argument("--out", type=Path, help=f"the model's folder (default media/models/{name})")
     commands.add_parser("evaluate", help="figures of all shipped weights, and the model cards")
+    commands.add_parser("check", help="whether held-out text was trained on, by hashes")
     for command in commands.choices.values():
         command.add_argument("--work", type=Path, default=WORK, help="corpora, checkpoints, figures")
     arguments = parser.parse_args()

@@ -1,12 +1,12 @@
 """What the model cards have in common: sections of Markdown."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from training.record import Point, Run
 
 Package = dict[str, Any]
-"""As corpus/build.py describes it."""
+"""As corpus/build.py or parallel/build.py describes it."""
 
 
 class Row(NamedTuple):
@@ -46,6 +46,11 @@ def figures_section(introduction: str, rows: list[Row]) -> str:
     return "\n".join(["## Figures", "", introduction.strip(), "", *table(["figure", "value", "goal", ""], lines), ""])
 
 
+def held_out_rows(trained_on: dict[str, int]) -> list[Row]:
+    """`trained_on`: what is held out (paragraphs, messages) → how many of it are in the training text too."""
+    return [Row(f"held-out {what} that were trained on", str(count), "0", count == 0) for what, count in trained_on.items()]
+
+
 def curve_section(introduction: str, curve: list[Point], columns: dict[str, str]) -> str:
     """At most a dozen points, the last one among them; columns: name in the curve → heading."""
     points = curve[-1 :: -max(1, len(curve) // 12)][::-1]
@@ -57,21 +62,25 @@ def curve_section(introduction: str, curve: list[Point], columns: dict[str, str]
 
 
 def data_section(introduction: str, packages: list[Package]) -> str:
-    """Each package with its licence and its share of the text trained on."""
     whole = sum(package["bytes"] for package in packages if not package["held_out"])
-    ordered = sorted(packages, key=lambda package: (package["held_out"], package["kind"], -package["bytes"]))
+    said = f"{whole / 1e6:.0f} MB of text that lies in installed packages. {introduction.strip()}"
+    return "\n".join(["## Data", "", said, "", *package_table(packages, "bytes"), ""])
+
+
+def package_table(packages: list[Package], amount: Literal["bytes", "pairs"]) -> list[str]:
+    """Each package with its licence and its share of what is trained on."""
+    whole = sum(package[amount] for package in packages if not package["held_out"])
+    columns = [column for column in ("registry", "kind", "licence") if column in packages[0]]
     lines = [
         [
             f"{package['package']} {package['version']}",
-            *(package[column] for column in ("registry", "kind", "licence")),
-            "held out" if package["held_out"] else f"{package['bytes'] / whole:.1%}",
+            *(package[column] for column in columns),
+            "held out" if package["held_out"] else f"{package[amount] / whole:.1%}",
         ]
-        for package in ordered
-        if package["bytes"]
+        for package in sorted(packages, key=lambda one: (one["held_out"], one.get("kind", ""), -one[amount]))
+        if package[amount]
     ]
-    said = f"{whole / 1e6:.0f} MB of text that lies in installed packages. {introduction.strip()}"
-    heading = ["package", "from", "kind", "licence", "share"]
-    return "\n".join(["## Data", "", said, "", *table(heading, lines), ""])
+    return table(["package", *({"registry": "from"}.get(column, column) for column in columns), "share"], lines)
 
 
 def table(heading: list[str], lines: list[list[str]]) -> list[str]:

@@ -21,7 +21,13 @@ class Places:
 
     @property
     def corpus(self) -> Path:
+        """Text: training and held out."""
         return self.work / "corpus"
+
+    @property
+    def parallel(self) -> Path:
+        """Messages with their translations: training and held out."""
+        return self.work / "parallel"
 
     @property
     def run(self) -> Path:

@@ -1,9 +1,12 @@
 """What is kept of the runs that made the shipped weights: run.json, curve.jsonl, packages.json, figures.json."""
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from training.places import Places
 
 Point = dict[str, float]
 """Of the learning curve: `tokens` seen since the first run began, and what was measured then."""
@@ -36,6 +39,14 @@ def read_curve(path: Path) -> list[Point]:
 
 def write_curve(path: Path, points: list[Point]) -> None:
     path.write_text("".join(json.dumps(point) + "\n" for point in points))
+
+
+def write_figures(places: Places, held_out_trained_on: dict[str, int], figures: dict[str, Any]) -> dict[str, Any]:
+    """All that is measured of the weights as shipped, with their hash; what of the held-out text was trained on first."""
+    weights = hashlib.sha256((places.out / "model.safetensors").read_bytes()).hexdigest()
+    measured = {"weights_sha256": weights, "held_out_trained_on": held_out_trained_on, **figures}
+    write_json(places.record / "figures.json", measured)
+    return measured
 
 
 def read_json(path: Path) -> Any:

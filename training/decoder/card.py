@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from training.card import Package, Row, curve_section, data_section, figures_section, runs_section, write_card
+from training.card import Package, Row, curve_section, data_section, figures_section, held_out_rows, runs_section, write_card
 from training.decoder.recipe import BATCH, LONG, RATES, REPEATED, SHORT
+from training.heads import shown
 from training.record import Point, Run
 
 Figures = dict[str, Any]
@@ -81,12 +82,11 @@ def head_rows(heads: dict) -> list[Row]:
 def text_rows(figures: Figures) -> list[Row]:
     loops = sum(sample["loops"] for sample in figures["continuations"])
     length = figures["chinese_tokens_a_character"]
-    leaked = figures["held_out_paragraphs_trained_on"]
     return [
         *(bits_row(kind, bits) for kind, bits in figures["bits"].items()),
         Row("of 20 held-out prompts continued greedily: end in a loop of under 4 tokens", str(loops), "≤ 4", loops <= 4),
         Row("tokens a Chinese character, held-out catalog", f"{length:.2f}", "≤ 1.3", length <= 1.3),
-        Row("held-out paragraphs that training text has too", str(leaked), "0", leaked == 0),
+        *held_out_rows(figures["held_out_trained_on"]),
     ]
 
 
@@ -94,11 +94,6 @@ def bits_row(kind: str, bits: dict) -> Row:
     what = f"bits a byte, {bits['bytes']:,} bytes of held-out {kind}; `xz -9e` of the same"
     value = f"{bits['model']:.2f}; {bits['xz']:.2f} ({bits['fewer']:.0%} fewer)"
     return Row(what, value, "20 % fewer", bits["fewer"] >= 0.2)
-
-
-def shown(figure: dict) -> str:
-    others = ", ".join(f"L{layer}H{head} {value:.2f}" for layer, head, value in figure["heads"])
-    return f"{figure['value']:.2f} ({others})"
 
 
 def samples(figures: Figures) -> str:

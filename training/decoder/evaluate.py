@@ -1,19 +1,17 @@
 """The figures of the model as shipped, on text of packages that it has not seen."""
 
-import hashlib
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
-from torch import Tensor
 
-from training.corpus.clean import shared_paragraphs
 from training.corpus.documents import read_documents, text_of
 from training.decoder.compression import model_bits, xz_bits
 from training.decoder.continuations import continuations
 from training.decoder.export import import_decoder
 from training.decoder.model import Decoder
 from training.decoder.probes import STRETCH, drawn_by_frequency, induction, previous_token, second_copy_loss
+from training.heads import best
 
 MEGABYTE = 1_000_000
 CODE = ("python", "script")
@@ -28,8 +26,6 @@ def evaluate_decoder(folder: Path, corpus: Path, tokens: np.ndarray) -> dict[str
     prose = text_of(documents, ("prose",))
     chinese = text_of(documents, ("chinese",))
     return {
-        "weights_sha256": hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest(),
-        "held_out_paragraphs_trained_on": shared_paragraphs(documents, read_documents(corpus / "train.jsonl")),
         "heads": head_figures(model, tokenizer, tokens, code, prose),
         "bits": {
             "source": bits(model, tokenizer, code[:MEGABYTE]),
@@ -57,14 +53,6 @@ def head_figures(
             "text": round(second_copy_loss(model, stretches), 3),
         },
     }
-
-
-def best(figures: Tensor) -> dict[str, object]:
-    """The three strongest heads of `[layer, head]`."""
-    strongest = figures.flatten().argsort(descending=True)[:3].tolist()
-    heads = [divmod(index, figures.shape[1]) for index in strongest]
-    weights = [round(figures[head].item(), 3) for head in heads]
-    return {"value": weights[0], "heads": [[*head, weight] for head, weight in zip(heads, weights, strict=True)]}
 
 
 def bits(model: Decoder, tokenizer: Tokenizer, text: str) -> dict[str, float]:

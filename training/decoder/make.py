@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 
 from training.budget import Budget
 from training.corpus.build import build_corpus
+from training.corpus.clean import shared_paragraphs
 from training.corpus.documents import encode, read_documents, taught
 from training.decoder.card import write_decoder_card
 from training.decoder.evaluate import evaluate_decoder
@@ -19,7 +20,7 @@ from training.decoder.task import NextToken
 from training.decoder.tokenizer import END_OF_TEXT, learn_tokenizer
 from training.loop import begins_with_shipped, train
 from training.places import Places
-from training.record import read_curve, read_json, read_runs, write_json, write_runs
+from training.record import read_curve, read_json, read_runs, write_figures, write_runs
 
 
 def make(places: Places, budget: Budget, seed: int, from_nothing: bool) -> None:
@@ -40,12 +41,17 @@ def make(places: Places, budget: Budget, seed: int, from_nothing: bool) -> None:
 def evaluate(places: Places) -> None:
     """Measures the shipped weights, prints the figures, and writes the model card."""
     tokens, _ = encoded(places, is_shipped=True)
-    figures = evaluate_decoder(places.out, places.corpus, tokens)
     record = places.record
-    write_json(record / "figures.json", figures)
+    figures = write_figures(places, held_out_trained_on(places), evaluate_decoder(places.out, places.corpus, tokens))
     curve, runs = read_curve(record / "curve.jsonl"), read_runs(record)
     write_decoder_card(places.out / "README.md", figures, read_json(record / "packages.json"), curve, runs)
     print(json.dumps({name: value for name, value in figures.items() if name != "continuations"}, indent=1))
+
+
+def held_out_trained_on(places: Places) -> dict[str, int]:
+    """How many held-out paragraphs the training text has too."""
+    held_out, trained = (read_documents(places.corpus / f"{side}.jsonl") for side in ("held_out", "train"))
+    return {"paragraphs": shared_paragraphs(held_out, trained)}
 
 
 def encoded(places: Places, is_shipped: bool) -> tuple[np.ndarray, dict[str, np.ndarray]]:

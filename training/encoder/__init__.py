@@ -1,0 +1,1 @@
+"""The second built-in model: a small BERT."""
