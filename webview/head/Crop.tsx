@@ -6,11 +6,11 @@ import { focusable } from '../focus';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { fillHatch } from '../parts/hatch';
 import { valueAt } from '../parts/matrix';
+import { SlantedLabels } from '../parts/SlantedLabels';
 import { stepQuery } from '../parts/step';
 import { inspection } from '../state';
 import { ink } from '../theme';
-import { labels } from '../tokens';
-import { cropColumns, cropKeys } from './cropColumns';
+import { cropColumns, cropFrame, cropKeys } from './cropColumns';
 import { labelWindow, windowScroll } from './headState';
 
 interface CropProps {
@@ -32,16 +32,8 @@ export function Crop({ x, top, colours, onWheel }: CropProps) {
   });
   return (
     <>
-      <div class="column-labels" aria-hidden="true" style={{ left: `${x}px`, top: `${top + inset}px` }}>
-        {labels.value.slice(first, first + count).map((label, i) => (
-          <span
-            key={i}
-            class={first + i === cell.value?.key ? 'column-label focused' : 'column-label'}
-            style={{ left: `${(i + 0.5) * pitch}px` }}
-          >
-            {label}
-          </span>
-        ))}
+      <div style={{ left: `${x}px`, top: `${top + inset}px` }}>
+        <SlantedLabels frame={cropFrame.value} focused={cell.value?.key} values={undefined} />
       </div>
       {/* The heatmap beside it is the same to keyboard and screen reader. */}
       <div

@@ -2,6 +2,7 @@ import { computed } from '@preact/signals';
 import { cell } from '../attention';
 import { columnX, type Frame, rowY } from '../parts/frame';
 import { inspection } from '../state';
+import { labelWindow } from './headState';
 
 /** Keys of the crop, around the focused one. */
 export const cropKeys = 10;
@@ -11,6 +12,13 @@ export const cropColumns = computed(() => {
   const count = Math.min(cropKeys, tokens);
   const key = cell.value?.key ?? 0;
   return { first: Math.max(0, Math.min(tokens - count, key - 4)), count };
+});
+
+/** Its columns, over which their labels stand. */
+export const cropFrame = computed<Frame>(() => {
+  const { pitch } = labelWindow.value;
+  const { first, count } = cropColumns.value;
+  return { side: pitch * count, pitch, row: 0, column: first, count: inspection.value?.tokens.length ?? 0 };
 });
 
 export interface CropBox {
