@@ -3,10 +3,10 @@ import { useMemo } from 'preact/hooks';
 import { meanByKey } from '../../src/analysis/meanByKey';
 import type { Colours } from '../colours';
 import { bare, decimals, signed } from '../format';
-import { positionTicks, withFocus } from '../head/axisTicks';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { columnX } from '../parts/frame';
 import { type Matrix, rowOf } from '../parts/matrix';
+import { PositionRow } from '../parts/PositionRow';
 import { inspection, tap } from '../state';
 import { ink } from '../theme';
 import { named } from '../tokens';
@@ -47,7 +47,7 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
             </span>
           ))}
       </div>
-      {isWindowed.value && <Positions focused={at?.key} />}
+      {isWindowed.value && <PositionRow frame={frame} focused={at?.key} />}
       {row && mean && at && <Caption at={at} row={row} mean={mean} isDifference={isDifference} />}
       {letter === 'A' && <p class="note">{keyText(at?.query)}</p>}
     </div>
@@ -125,24 +125,6 @@ function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
 function numberText(value: number, isDifference: boolean): string {
   if (isDifference) return signed(value);
   return tap.value === 'attn.pattern' ? bare(value) : decimals(value, 1);
-}
-
-function Positions({ focused }: { focused: number | undefined }) {
-  const frame = compareFrame.value;
-  const tick = focused === undefined ? undefined : { token: focused, text: String(focused) };
-  return (
-    <div class="bars-positions" aria-hidden="true">
-      {withFocus(positionTicks(frame.count, frame.pitch), tick, frame.pitch, 26).map((each) => (
-        <span
-          key={each.token}
-          class={each === tick ? 'focused' : ''}
-          style={{ left: `${columnX(frame, each.token) + frame.pitch / 2}px` }}
-        >
-          {each.text}
-        </span>
-      ))}
-    </div>
-  );
 }
 
 interface CaptionProps {

@@ -8,11 +8,10 @@ import { Canvas, type Draw } from '../parts/Canvas';
 import { columnX, type Frame, isInFrame } from '../parts/frame';
 import { fillHatch } from '../parts/hatch';
 import { type Matrix, rowOf } from '../parts/matrix';
+import { PositionRow } from '../parts/PositionRow';
 import { inspection, tap } from '../state';
 import { ink } from '../theme';
 import { named } from '../tokens';
-import { positionTicks, withFocus } from './axisTicks';
-import { tickOf } from './RowAxis';
 import './bars.css';
 
 interface BarsProps {
@@ -45,7 +44,7 @@ export function Bars({ frame, colours, isLabelled }: BarsProps) {
           {shortNumber(value)}
         </span>
       ))}
-      {!isLabelled && <Positions frame={frame} focused={at?.key} />}
+      {!isLabelled && <PositionRow frame={frame} focused={at?.key} />}
       <p class={isLabelled ? 'bars-caption labelled' : 'bars-caption'}>{caption(at, isLabelled)}</p>
     </div>
   );
@@ -165,25 +164,6 @@ function Numbers({
         </span>
       ))}
     </>
-  );
-}
-
-function Positions({ frame, focused }: { frame: Frame; focused: number | undefined }) {
-  const tick = tickOf(focused, false);
-  return (
-    <div class="bars-positions">
-      {withFocus(positionTicks(frame.count, frame.pitch), tick, frame.pitch, 26)
-        .filter(({ token }) => isInFrame(frame, token, frame.column))
-        .map((each) => (
-          <span
-            key={each.token}
-            class={each === tick ? 'focused' : ''}
-            style={{ left: `${columnX(frame, each.token) + frame.pitch / 2}px` }}
-          >
-            {each.text}
-          </span>
-        ))}
-    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { cell } from '../attention';
+import { lineTicks, type Tick, withFocus } from '../parts/axisTicks';
 import { columnX, isInFrame } from '../parts/frame';
-import { lineTicks, type Tick, withFocus } from './axisTicks';
 import { frame, place } from './headState';
 import { tickOf } from './RowAxis';
 import { lineStarts } from './sourceLines';

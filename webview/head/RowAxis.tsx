@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import { lineTicks, positionTicks, type Tick, withFocus } from '../parts/axisTicks';
 import { isInFrame, rowY } from '../parts/frame';
 import { focus } from '../state';
-import { lineTicks, positionTicks, type Tick, withFocus } from './axisTicks';
 import { frame, place } from './headState';
 import { lineOf, lineStarts } from './sourceLines';
 

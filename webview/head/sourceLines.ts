@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
+import type { LineStart } from '../parts/axisTicks';
 import { inspection } from '../state';
 import { placeOf } from '../tokens';
-import type { LineStart } from './axisTicks';
 
 /** Where a source line begins among the tokens; a special token belongs to none. */
 export const lineStarts = computed<readonly LineStart[]>(() => {

@@ -1,8 +1,8 @@
 import type { Colours } from '../colours';
 import { decimals } from '../format';
-import { positionTicks } from '../head/axisTicks';
 import { ink } from '../theme';
 import { labels } from '../tokens';
+import { positionTicks } from './axisTicks';
 import { drawHeatmap } from './drawHeatmap';
 import { type Frame, labelledPitch } from './frame';
 import type { Matrix } from './matrix';

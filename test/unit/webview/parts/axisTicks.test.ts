@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lineTicks, positionTicks, withFocus } from '../../../../webview/head/axisTicks';
+import { lineTicks, positionTicks, withFocus } from '../../../../webview/parts/axisTicks';
 
 const tokens = (ticks: readonly { token: number }[]) => ticks.map(({ token }) => token);
 
