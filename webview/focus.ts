@@ -30,6 +30,10 @@ export function hasFocus({ query, key }: Focus): boolean {
   return query !== undefined || key !== undefined;
 }
 
+export function isLocked(): boolean {
+  return hovered.value === undefined && hasFocus(locked.value);
+}
+
 export function openThe(head: HeadRef): void {
   if (!isSameHead(openHead.value, head)) openHead.value = head;
 }

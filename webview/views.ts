@@ -14,6 +14,8 @@ export interface ViewParts {
   readonly Body: FunctionComponent;
   /** What the readout says. */
   readonly Sentence: FunctionComponent;
+  /** Whether that is locked, not hovered. */
+  isLocked(): boolean;
   /** Between the tabs and export, from left to right. */
   readonly tools: readonly Tool[];
   hints(): readonly Hint[];

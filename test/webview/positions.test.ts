@@ -47,6 +47,21 @@ describe('Positions', () => {
     await readoutSays(open.panel, /hover a position/);
   });
 
+  it('shows the readout’s lock while a pair is locked, not while another is pointed at', async () => {
+    const lock = open.panel.locator('.readout-lock');
+    const isShown = (wanted: boolean) => lock.waitFor({ state: wanted ? 'visible' : 'hidden' });
+    await goTo('Distance', 3);
+    await isShown(false);
+    await slider('Distance').press('Enter');
+    await slider('Distance').blur();
+    await isShown(true);
+    await slider('Position').press('ArrowRight');
+    await isShown(false);
+    await slider('Position').press('Escape');
+    await readoutSays(open.panel, /hover a position/);
+    await isShown(false);
+  });
+
   // Σ_i cos(k / 10000^(2i/d)), worked out apart from this project.
   it('has the sinusoids’ products at 128 dimensions', async () => {
     await set('Dimensions of the sinusoidal encoding', 128);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isLocked } from '../focus';
 import { ScaleSelect, TapSelect, WithoutFirst } from '../toolbar/attentionTools';
 import { ModelButton } from '../toolbar/ModelButton';
 import type { ViewParts } from '../views';
@@ -10,6 +11,7 @@ export const compareView: ViewParts = {
   name: () => l10n.t('Compare'),
   Body: Compare,
   Sentence: CompareSentence,
+  isLocked,
   tools: [
     { Control: ModelButton, from: 'medium' },
     { Control: TapSelect, from: 'wide' },

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isLocked } from '../focus';
 import { place } from '../head/headState';
 import { HeadSentence } from '../readout/HeadSentence';
 import { LinesSlider, PinButton, ScaleSelect, TapSelect, WithoutFirst } from '../toolbar/attentionTools';
@@ -10,6 +11,7 @@ export const headsView: ViewParts = {
   name: () => l10n.t('Heads'),
   Body: Heads,
   Sentence: HeadSentence,
+  isLocked,
   tools: [
     { Control: ModelButton, from: 'medium' },
     { Control: TapSelect, from: 'medium' },

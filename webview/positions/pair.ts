@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { isLocked } from '../focus';
 import { focus } from '../state';
 
 /** Two positions that are compared. They may lie beyond the text, so they are not tokens. */
@@ -21,6 +22,12 @@ export const pair = computed<Pair | undefined>(() => {
   const tokens = key === undefined ? atDistance(query, 8) : { position: query, other: key };
   return within(tokens) ? tokens : undefined;
 });
+
+/** A locked pair, or the locked tokens' own; one beyond the shown positions is not in focus. */
+export function isPairLocked(): boolean {
+  if (hoveredPair.value || !pair.value) return false;
+  return lockedPair.value !== undefined || isLocked();
+}
 
 export const distance = computed(() => pair.value && distanceOf(pair.value));
 

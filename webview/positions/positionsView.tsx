@@ -3,12 +3,14 @@ import { ModelButton } from '../toolbar/ModelButton';
 import type { ViewParts } from '../views';
 import { PositionSentence } from './PositionSentence';
 import { Positions } from './Positions';
+import { isPairLocked } from './pair';
 import { ApartCheck, DimensionsInput, MeasureSelect, PositionsInput } from './positionTools';
 
 export const positionsView: ViewParts = {
   name: () => l10n.t('Positions'),
   Body: Positions,
   Sentence: PositionSentence,
+  isLocked: isPairLocked,
   tools: [
     { Control: ModelButton, from: 'medium' },
     { Control: MeasureSelect, from: 'medium' },

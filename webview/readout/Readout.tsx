@@ -1,18 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { hasFocus } from '../focus';
 import { Icon } from '../parts/Icon';
-import { hovered, locked, view } from '../state';
+import { view } from '../state';
 import { views } from '../views';
 import { Hints } from './Hints';
 import './readout.css';
 
 /** One line that always says the number. */
 export function Readout() {
-  const { Sentence, hints } = views[view.value];
-  const isLocked = hovered.value === undefined && hasFocus(locked.value);
+  const { Sentence, isLocked, hints } = views[view.value];
   return (
     <footer class="readout">
-      <span class={isLocked ? 'readout-lock' : 'readout-lock open'}>
+      <span class={isLocked() ? 'readout-lock' : 'readout-lock open'}>
         <Icon name="lock" />
       </span>
       <div class="readout-sentence" id="readout" role="status" aria-label={l10n.t('Readout')}>

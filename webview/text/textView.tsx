@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isLocked } from '../focus';
 import { ModelButton } from '../toolbar/ModelButton';
 import type { ViewParts } from '../views';
 import { Passage } from './Passage';
@@ -9,6 +10,7 @@ export const textView: ViewParts = {
   name: () => l10n.t('Text'),
   Body: Passage,
   Sentence: TextSentence,
+  isLocked,
   tools: [
     { Control: ModelButton, from: 'medium' },
     { Control: LayerSelect, from: 'medium' },
