@@ -1,4 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import type { Page } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
 import { cellPosition, heatmapOf, readoutSays } from './panelParts';
@@ -14,6 +15,7 @@ describe('what a reader can switch and take along', () => {
   before(async () => {
     reference = referenceOf(text, [layer]);
     open = await openPanel({ text, width: 1200 });
+    await open.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
     const heatmap = heatmapOf(open.panel, layer, head);
     await open.panel.locator('body').press('Escape');
@@ -66,7 +68,6 @@ describe('what a reader can switch and take along', () => {
   });
 
   it('a value and a row can be copied', async () => {
-    await open.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await open.panel.getByRole('button', { name: 'Copy value' }).click();
     await eventually(async () => Math.fround(Number(await clipboard())) === row(key));
     await open.panel.getByRole('button', { name: 'Copy row' }).click();
@@ -78,6 +79,45 @@ describe('what a reader can switch and take along', () => {
       if (key > query) strictEqual(cell, '');
       else ok(Math.abs(Number(cell) - row(key)) < 1e-6, `${cell} is not ${row(key)}`);
     });
+  });
+
+  it('a picture can be copied, each cell of the row in the colour of its weight', async () => {
+    const side = (await heatmapOf(open.panel, layer, head).boundingBox())!.width;
+    await open.panel.getByRole('button', { name: 'Copy picture' }).click();
+    await eventually(async () => (await copiedPicture(open.page, [])) !== undefined);
+    // Margins of 104 and 32 px beside the heatmap, 112 above and 56 below; two pixels a CSS pixel.
+    const pitch = side / reference.labels.length;
+    const centre = (key: number): [number, number] => [
+      2 * (104 + (key + 0.5) * pitch),
+      2 * (112 + (query + 0.5) * pitch),
+    ];
+    const keys = heaviestKeys(row, query);
+    const copied = (await copiedPicture(open.page, keys.map(centre)))!;
+    deepStrictEqual([copied.width, copied.height], [2 * (104 + side + 32), 2 * (112 + side + 56)]);
+    keys.slice(1).forEach((key, i) => {
+      const [heavier, lighter] = [copied.lightness[i]!, copied.lightness[i + 1]!];
+      ok(heavier >= lighter, `key ${keys[i]} is darker than key ${key}`);
+    });
+    ok(copied.lightness[0]! > copied.lightness.at(-1)! + 50, copied.lightness.join());
+  });
+
+  it('where the browser lets nobody write pictures, a sentence names Export, which is at hand', async () => {
+    const browser = await open.page.context().newCDPSession(open.page);
+    const { browserContextId } = (await browser.send('Target.getTargetInfo')).targetInfo;
+    const set = (setting: 'granted' | 'denied') =>
+      browser.send('Browser.setPermission', {
+        permission: { name: 'clipboard-write' },
+        setting,
+        ...(browserContextId && { browserContextId }),
+      });
+    await set('denied');
+    await open.panel.getByRole('button', { name: 'Copy picture' }).click();
+    const notice = open.panel.getByRole('alert').filter({ hasText: 'does not let the panel copy pictures' });
+    await notice.getByText('Export… saves one instead').waitFor();
+    await open.panel.getByRole('button', { name: /^Export/ }).waitFor();
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
+    await notice.waitFor({ state: 'detached' });
+    await set('granted');
   });
 
   it('the open head can be read as a table', async () => {
@@ -116,6 +156,29 @@ describe('what a reader can switch and take along', () => {
     await choose('Order of the heads', 'Layer and head');
   });
 });
+
+interface Copied {
+  readonly width: number;
+  readonly height: number;
+  /** Sum of red, green and blue at the points that were asked for. */
+  readonly lightness: number[];
+}
+
+/** The PNG on the clipboard, as another program would read it. */
+function copiedPicture(page: Page, points: [x: number, y: number][]): Promise<Copied | undefined> {
+  return page.evaluate(async (points) => {
+    const [item] = await navigator.clipboard.read();
+    if (!item?.types.includes('image/png')) return undefined;
+    const bitmap = await createImageBitmap(await item.getType('image/png'));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+    context.drawImage(bitmap, 0, 0);
+    const lightness = points.map(([x, y]) => {
+      const [red = 0, green = 0, blue = 0] = context.getImageData(x, y, 1, 1).data;
+      return red + green + blue;
+    });
+    return { width: bitmap.width, height: bitmap.height, lightness };
+  }, points);
+}
 
 /** What crosses to the extension host takes a moment. */
 async function eventually(holds: () => Promise<boolean>): Promise<void> {
