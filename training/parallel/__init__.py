@@ -1,0 +1,1 @@
+"""English–Chinese message pairs from packages: fetched, extracted, cleaned, and split by package."""
