@@ -3,6 +3,7 @@ import type { Encoding as NativeEncoding, Tokenizer as NativeTokenizer } from 't
 import { ReaderError, reasonOf } from '../errors';
 import type { TextRange, Token } from '../protocol/token';
 import { codePointStarts } from './codePoints';
+import { rangesOfPrefixes } from './prefixes';
 import type { Spelling } from './spelling';
 import { writePiece, writeTokens } from './writeTokens';
 
@@ -16,6 +17,15 @@ export interface Encoding {
   readonly total: number;
 }
 
+/** What is read of a text: one stretch of it, or two as a pair. */
+export type Parts = readonly [TextRange] | readonly [TextRange, TextRange];
+
+/** A text that a model wrote. */
+export interface Decoding {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
 /** Turns text into tokens; made by `openTokenizer`. */
 export class Tokenizer {
   constructor(
@@ -26,44 +36,82 @@ export class Tokenizer {
   ) {}
 
   /**
-   * The first `limit` tokens of `text`, cut so that special tokens at the end (`[SEP]`) keep their place.
+   * The first `limit` tokens of `text`, or of parts of it, cut so that special tokens (`[SEP]`) keep their place; of a
+   * pair the longer part is cut first. The tokens of a pair say in which part they stand.
    *
    * Ranges are UTF-16 code units of `text` and ascend; a token without text (special, or made by the tokenizer) has
    * none; tokens that split a character share its range. A lone surrogate is read as U+FFFD and keeps its own range.
    * @throws {ReaderError} where the vocabulary cannot express the text, not even as unknown.
    */
-  async encode(text: string, limit = Number.POSITIVE_INFINITY): Promise<Encoding> {
-    const encoding = await this.encodeAll(text);
-    const special = (await this.native.encode('')).getLength();
-    const total = encoding.getLength() + special;
-    if (total > limit) encoding.truncate(Math.max(0, limit - special), 0, 'right');
-    const shown = this.native.postProcess(encoding, null, true);
-    return { tokens: this.tokens(text, shown), typeIds: shown.getTypeIds(), total };
+  async encode(
+    text: string,
+    limit = Number.POSITIVE_INFINITY,
+    parts: Parts = whole(text),
+  ): Promise<Encoding> {
+    const [first, second] = await Promise.all(parts.map((part) => this.encodePlain(text, part)));
+    const special = (await this.native.encode('', second && '')).getLength();
+    const total = first!.getLength() + (second?.getLength() ?? 0) + special;
+    // The library cuts the longer part first, as transformers does ("longest_first").
+    if (total > limit) this.native.setTruncation(Math.max(limit, special));
+    const shown = this.native.postProcess(first!, second, true);
+    this.native.disableTruncation();
+    const typeIds = shown.getTypeIds();
+    const tokens = this.tokens(text, shown.getIds(), textRanges(text, parts, shown));
+    return {
+      tokens: second ? tokens.map((token, at) => inPart(token, typeIds[at]!)) : tokens,
+      typeIds,
+      total,
+    };
+  }
+
+  /**
+   * The tokens of `text` without the special ones that the tokenizer puts around it; ranges as `encode` has them.
+   * @throws {ReaderError} as `encode` does.
+   */
+  async encodeBare(text: string): Promise<readonly Token[]> {
+    const encoding = await this.encodePlain(text, whole(text)[0]);
+    return this.tokens(text, encoding.getIds(), textRanges(text, whole(text), encoding));
+  }
+
+  /** What these ids say, special ones left out; each token's range lies in that text. */
+  async decode(ids: readonly number[]): Promise<Decoding> {
+    const beginnings = ids.map((_, at) => ids.slice(0, at + 1));
+    const prefixes = await this.native.decodeBatch(beginnings, true);
+    const text = prefixes.at(-1) ?? '';
+    return { text, tokens: this.tokens(text, ids, rangesOfPrefixes(prefixes)) };
+  }
+
+  /** A token that stands for no text, such as the one that a decoder reads first. */
+  special(id: number): Token {
+    return { id, piece: this.piece(id), text: this.write(id) };
   }
 
   /** A token as a reader would write it, whatever stands around it: of a part of a character, its share. */
   write(id: number): string {
-    const piece = this.native.idToToken(id);
-    // A vocabulary may have fewer entries than the embedding has rows.
-    return piece === null ? `⟨${id}⟩` : writePiece(piece, this.spelling);
+    return writePiece(this.piece(id), this.spelling);
   }
 
-  private async encodeAll(text: string): Promise<NativeEncoding> {
-    return this.native.encode(text, null, { addSpecialTokens: false }).catch((cause: unknown) => {
-      throw new ReaderError(
-        l10n.t(
-          'The tokenizer cannot read this text: {0}. Download tokenizer.json again, or choose another model.',
-          reasonOf(cause),
-        ),
-        { cause },
-      );
-    });
+  /** A vocabulary may have fewer entries than the embedding has rows. */
+  private piece(id: number): string {
+    return this.native.idToToken(id) ?? `⟨${id}⟩`;
   }
 
-  private tokens(text: string, encoding: NativeEncoding): Token[] {
-    const ids = encoding.getIds();
-    const pieces = encoding.getTokens();
-    const ranges = textRanges(text, encoding);
+  private async encodePlain(text: string, { start, end }: TextRange): Promise<NativeEncoding> {
+    return this.native
+      .encode(text.slice(start, end), null, { addSpecialTokens: false })
+      .catch((cause: unknown) => {
+        throw new ReaderError(
+          l10n.t(
+            'The tokenizer cannot read this text: {0}. Download tokenizer.json again, or choose another model.',
+            reasonOf(cause),
+          ),
+          { cause },
+        );
+      });
+  }
+
+  private tokens(text: string, ids: readonly number[], ranges: readonly (TextRange | undefined)[]): Token[] {
+    const pieces = ids.map((id) => this.piece(id));
     const written = writeTokens(text, pieces, ranges, this.spelling);
     return ids.map((id, at) => {
       const range = ranges[at];
@@ -72,15 +120,26 @@ export class Tokenizer {
   }
 }
 
-/** Offsets of the native library are code points. */
-function textRanges(text: string, encoding: NativeEncoding): (TextRange | undefined)[] {
+function whole(text: string): readonly [TextRange] {
+  return [{ start: 0, end: text.length }];
+}
+
+function inPart(token: Token, typeId: number): Token {
+  return { ...token, segment: typeId === 1 ? 1 : 0 };
+}
+
+/** Offsets of the native library are code points of a part. */
+function textRanges(text: string, parts: Parts, encoding: NativeEncoding): (TextRange | undefined)[] {
   const offsets = encoding.getOffsets() as [start: number, end: number][];
   const isSpecial = encoding.getSpecialTokensMask();
-  const starts = codePointStarts(
-    text,
-    offsets.reduce((last, [, end]) => Math.max(last, end), 0),
-  );
-  return offsets.map(([start, end], at) =>
-    isSpecial[at] || start === end ? undefined : { start: starts[start]!, end: starts[end]! },
-  );
+  // The library names the second part alone.
+  const partOf = encoding.getSequenceIds().map((part) => (part === 1 ? 1 : 0));
+  const starts = parts.map(({ start, end }, part) => {
+    const count = offsets.reduce((last, [, to], at) => Math.max(last, partOf[at] === part ? to : 0), 0);
+    return codePointStarts(text.slice(start, end), count).map((unit) => start + unit);
+  });
+  return offsets.map(([start, end], at) => {
+    const units = starts[partOf[at]!]!;
+    return isSpecial[at] || start === end ? undefined : { start: units[start]!, end: units[end]! };
+  });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { openTokenizer } from '../../../src/tokenizer/openTokenizer';
 import type { Tokenizer } from '../../../src/tokenizer/tokenizer';
 import expected from '../../fixtures/tokenizers/expected.json';
+import pairs from '../../fixtures/tokenizers/pairs.json';
 
 const fixtures = 'test/fixtures/tokenizers';
 
@@ -67,6 +68,101 @@ describe('tokenizer', () => {
       tokens.map(({ piece }) => piece),
       ['[CLS]', '我', '爱', '[SEP]'],
     );
+  });
+
+  it('reads pairs as the Python library does, and cuts the longer text first', async () => {
+    const tokenizer = await openTokenizer(`${fixtures}/wordPiece.json`);
+    for (const { first, second, limit, total, pieces, typeIds, ranges } of pairs) {
+      const between = ' | ';
+      const b = first.length + between.length;
+      const parts = [
+        { start: 0, end: first.length },
+        { start: b, end: b + second.length },
+      ] as const;
+      const read = await tokenizer.encode(first + between + second, limit ?? undefined, parts);
+      const what = `${first} + ${second}, ${limit}`;
+      assert.deepEqual(
+        read.tokens.map(({ piece }) => piece),
+        pieces,
+        what,
+      );
+      assert.deepEqual(read.typeIds, typeIds, what);
+      assert.deepEqual(
+        read.tokens.map(({ segment }) => segment),
+        typeIds,
+        what,
+      );
+      assert.equal(read.total, total, what);
+      assert.deepEqual(
+        read.tokens.map(({ range }) => range ?? null),
+        ranges.map((range, at) => {
+          const shift = typeIds[at] === 1 ? b : 0;
+          return range ? { start: range[0]! + shift, end: range[1]! + shift } : null;
+        }),
+        what,
+      );
+    }
+  });
+
+  it('says of one text in no segment', async () => {
+    const tokenizer = await openTokenizer(`${fixtures}/wordPiece.json`);
+    const { tokens } = await tokenizer.encode('the bank');
+    assert(tokens.every((token) => !('segment' in token)));
+  });
+
+  it('reads a part of a text where it stands', async () => {
+    const tokenizer = await openTokenizer(`${fixtures}/wordPiece.json`);
+    const { tokens } = await tokenizer.encode('the bank the river', undefined, [{ start: 9, end: 12 }]);
+    assert.deepEqual(
+      tokens.map(({ text, range }) => [text, range?.start, range?.end]),
+      [
+        ['[CLS]', undefined, undefined],
+        ['the', 9, 12],
+        ['[SEP]', undefined, undefined],
+      ],
+    );
+  });
+
+  it('reads without special tokens, and writes what it read', async () => {
+    const tokenizer = await openTokenizer(`${fixtures}/byteLevel.json`);
+    for (const { text, ids, ranges } of expected.byteLevel) {
+      if (text.includes('<|end|>') || /[\ud800-\udfff](?![\udc00-\udfff])|^[\udc00-\udfff]/.test(text))
+        continue;
+      const decoded = await tokenizer.decode(ids);
+      assert.equal(decoded.text, text);
+      assert.deepEqual(
+        decoded.tokens.map(({ range }) => (range ? [range.start, range.end] : null)),
+        ranges,
+        text,
+      );
+      assert.deepEqual(decoded.tokens, await tokenizer.encodeBare(text));
+    }
+  });
+
+  it('writes no special token, and one character of several bytes once', async () => {
+    const tokenizer = await openTokenizer(`${fixtures}/unigram.json`);
+    const { tokens } = await tokenizer.encode('the 吃 animal');
+    const decoded = await tokenizer.decode(tokens.map(({ id }) => id));
+    assert.equal(decoded.text, 'the 吃 animal');
+    assert.deepEqual(
+      decoded.tokens.map(({ text, range }) => [text, range?.start, range?.end]),
+      [
+        ['the', 0, 3],
+        ['␣', 3, 4],
+        ['吃¹⁄₃', 4, 5],
+        ['吃¹⁄₃', 4, 5],
+        ['吃¹⁄₃', 4, 5],
+        ['␣animal', 5, 12],
+        ['</s>', undefined, undefined],
+      ],
+    );
+    assert.deepEqual(await tokenizer.decode([]), { text: '', tokens: [] });
+  });
+
+  it('tells of a token without a text', async () => {
+    const tokenizer = await openTokenizer(`${fixtures}/wordPiece.json`);
+    assert.deepEqual(tokenizer.special(2), { id: 2, piece: '[CLS]', text: '[CLS]' });
+    assert.equal(tokenizer.write(9999), '⟨9999⟩');
   });
 
   it('reads 100,000 characters', async () => {
