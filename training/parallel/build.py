@@ -88,8 +88,11 @@ def read_pairs(path: Path) -> list[Pair]:
 
 def shared_messages(one: list[Pair], other: list[Pair]) -> int:
     """How many messages of one set the other has too, by hash of what is left when case and digits are dropped."""
-    digests = ({hashlib.sha256(normalized(pair["english"]).encode()).digest() for pair in pairs} for pairs in (one, other))
-    return len(set.intersection(*digests))
+    return len(digests(one) & digests(other))
+
+
+def digests(pairs: list[Pair]) -> set[bytes]:
+    return {hashlib.sha256(normalized(pair["english"]).encode()).digest() for pair in pairs}
 
 
 def describe(catalog: Catalog, folder: Path, pairs: list[Pair]) -> dict[str, object]:

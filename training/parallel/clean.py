@@ -8,7 +8,8 @@ from training.corpus.clean import CHINESE, LICENCE, SECRET
 LONGEST = 160
 """Characters of an English message."""
 PLACEHOLDER = re.compile(
-    r"%\([a-zA-Z_]\w*\)[-#0 +]*[\d.*]*[a-zA-Z]|%\d+\$[-\w.]*?[a-zA-Z]|%[-#0+]*[\d.]*(?:l|ll|h|z|j|t)?[diouxXeEfgGscp@]\b"
+    r"%\([a-zA-Z_]\w*\)[-#0 +]*[\d.*]*[a-zA-Z]|%\d+\$[-\w.]*?[a-zA-Z]"
+    r"|%[-#0+]*[\d.]*(?:l|ll|h|z|j|t)?[diouxXeEfgGscp@]\b"
     r"|%\d+|\{[\w.:$]*\}|\$\{?[A-Za-z_]\w*[})]?|\$\([A-Za-z_]+\)|%[A-Z][A-Z_]+%?"
 )
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&[a-z]+;|&#\d+;|\*\*|`")
@@ -37,7 +38,7 @@ def mnemonic(match: re.Match[str]) -> str:
 
 
 def chinese_punctuation(message: str) -> str:
-    """Catalogs differ in spacing and in half-width marks beside Chinese; one way, so that there is one thing to learn."""
+    """Catalogs differ in spaces and half-width marks beside Chinese; one way, so that there is one thing to learn."""
     message = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", message)
     message = re.sub(r"(?<=[\u3400-\u9fff])\s*\?", "？", message)
     message = re.sub(r"(?<=[\u3400-\u9fff])\s*!", "！", message)
@@ -45,7 +46,8 @@ def chinese_punctuation(message: str) -> str:
     message = re.sub(r"(?<=[\u3400-\u9fff]):(?= |$|[\u3400-\u9fff])\s*", "：", message)
     message = re.sub(r"(?<=[\u3400-\u9fff])\.$", "。", message)
     message = message.replace("「", "“").replace("」", "”")
-    return re.sub(r"(?<=[\u3400-\u9fff，。：！？”]) (?=[A-Za-z0-9%{$“])|(?<=[A-Za-z0-9}%”]) (?=[\u3400-\u9fff，。：！？“])", "", message)
+    message = re.sub(r"(?<=[\u3400-\u9fff，。：！？”]) (?=[A-Za-z0-9%{$“])", "", message)
+    return re.sub(r"(?<=[A-Za-z0-9}%”]) (?=[\u3400-\u9fff，。：！？“])", "", message)
 
 
 def is_translation(english: str, chinese: str) -> bool:
