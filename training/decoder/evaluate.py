@@ -10,7 +10,7 @@ from training.decoder.compression import model_bits, xz_bits
 from training.decoder.continuations import continuations
 from training.decoder.export import import_decoder
 from training.decoder.model import Decoder
-from training.decoder.probes import STRETCH, drawn_by_frequency, induction, previous_token, second_copy_loss
+from training.decoder.probes import STRETCH, drawn_by_frequency, induction, prefix_matching, previous_token, second_copy_loss
 from training.heads import best
 
 MEGABYTE = 1_000_000
@@ -47,7 +47,8 @@ def head_figures(
         "previous_code": best(previous_token(model, code_ids[:8192])),
         "previous_prose": best(previous_token(model, prose_ids[:8192])),
         "induction_random": best(induction(model, random)),
-        "induction_text": best(induction(model, stretches)),
+        "induction_text": best(prefix_matching(model, stretches)),
+        "induction_text_copy": best(induction(model, stretches)),
         "second_copy_loss": {
             "random": round(second_copy_loss(model, random), 3),
             "text": round(second_copy_loss(model, stretches), 3),

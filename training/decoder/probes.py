@@ -50,6 +50,18 @@ def induction(model: Decoder, stretches: np.ndarray) -> Tensor:
     return model.patterns(ids).diagonal(1 - length, dim1=-2, dim2=-1)[..., 1:].mean(dim=(1, 3))
 
 
+def prefix_matching(model: Decoder, stretches: np.ndarray) -> Tensor:
+    """As `induction`, but on the tokens after all earlier occurrences, `[layer, head]` (Olsson et al. 2022).
+
+    Text says many a token more than once within a stretch; a head cannot know which occurrence is meant.
+    """
+    ids = twice(model, stretches)
+    length = stretches.shape[1]
+    same = (ids[:, :, None] == ids[:, None, :]).tril(-1)
+    followed = same.roll(1, dims=-1).tril()[:, length:-1]
+    return (model.patterns(ids)[:, :, :, length:-1] * followed[:, None]).sum(-1).mean(dim=(1, 3))
+
+
 @torch.no_grad()
 def second_copy_loss(model: Decoder, stretches: np.ndarray) -> float:
     """Nats a token over the second copy, its first token aside: nothing announces that one."""
