@@ -3,9 +3,10 @@ import { isVisible, visibleKeys } from '../src/analysis/visibleKeys';
 import { withoutFirstToken } from '../src/analysis/withoutFirstToken';
 import type { Focus } from '../src/protocol/panelState';
 import type { HeadRef, Tensor } from '../src/protocol/tensor';
+import { type Axes, countOf, currentAxes, onSide } from './axes';
 import { type Colours, patternColours, scoreColours } from './colours';
 import { columnOf, type Matrix, rowOf } from './parts/matrix';
-import { focus, head, inspection, tap, withoutFirst } from './state';
+import { attention, focus, head, shownValue, withoutFirst } from './state';
 import { headTensor } from './tensors';
 
 /** A focused cell; a query or key alone stands for its strongest cell. */
@@ -16,19 +17,19 @@ export interface Cell {
 
 /** The pattern of a head as it is shown: each visible row sums to 1. Undefined until it arrives. */
 export function patternOf(of: HeadRef): Matrix | undefined {
-  const tensor = headTensor(of, 'attn.pattern');
-  return tensor && (withoutFirst.value ? renormalised(tensor) : masked(tensor));
+  const tensor = headTensor(of, 'pattern');
+  return tensor && crop(withoutFirst.value ? renormalised(tensor) : masked(tensor), currentAxes());
 }
 
 /** Scores have nothing to renormalise. */
 export function scoresOf(of: HeadRef): Matrix | undefined {
-  const tensor = headTensor(of, 'attn.scores');
-  return tensor && masked(tensor);
+  const tensor = headTensor(of, 'scores');
+  return tensor && crop(masked(tensor), currentAxes());
 }
 
 /** What the switch *Attention pattern | Attention scores* chose. */
 export function shownOf(of: HeadRef): Matrix | undefined {
-  return tap.value === 'attn.pattern' ? patternOf(of) : scoresOf(of);
+  return shownValue.value === 'pattern' ? patternOf(of) : scoresOf(of);
 }
 
 /** Of the open (or previewed) head. */
@@ -37,7 +38,7 @@ export const shown = computed(() => shownOf(head.value));
 
 /** Colours of what is shown: weights to 1, scores to the largest of the open head. */
 export const shownColours = computed<Colours>(() => {
-  if (tap.value === 'attn.pattern') return patternColours.value;
+  if (shownValue.value === 'pattern') return patternColours.value;
   return scoreColours(shown.value ? largestMagnitude(shown.value) : 1);
 });
 
@@ -55,17 +56,19 @@ export function cellOf(matrix: Matrix, { query, key }: Focus): Cell | undefined 
 }
 
 export function isMasked(query: number, key: number): boolean {
-  return !isVisible(query, key, isCausal()) || (withoutFirst.value && key === 0);
+  const [from, to] = [onSide('query', query), onSide('key', key)];
+  return !isVisible(from, to, isCausal()) || (withoutFirst.value && to === 0);
 }
 
-/** How many keys a query's weights are ranked among. */
+/** How many of the keys that are shown a query's weights are ranked among. */
 export function visibleCount(query: number): number {
-  const all = visibleKeys(query, inspection.value?.tokens.length ?? 0, isCausal());
-  return withoutFirst.value ? all - 1 : all;
+  const first = Math.max(onSide('key', 0), withoutFirst.value ? 1 : 0);
+  const end = onSide('key', countOf('key'));
+  return Math.max(0, visibleKeys(onSide('query', query), end, isCausal()) - first);
 }
 
-function isCausal(): boolean {
-  return inspection.value?.model.isCausal === true;
+export function isCausal(): boolean {
+  return attention.value?.isCausal === true;
 }
 
 /** Largest |value| that is not masked. */
@@ -93,18 +96,37 @@ function masked(tensor: Tensor): Matrix {
 }
 
 function renormalised(tensor: Tensor): Matrix {
-  return once(reduced, tensor, () => hide(tensor.dims, withoutFirstToken(tensor.data, tensor.dims[0]!), 1));
+  return once(reduced, tensor, () => hide(tensor.dims, withoutFirstToken(tensor.data, tensor.dims[1]!), 1));
 }
 
-/** NaN for later keys in a causal model, and for keys before `first`. */
+/** NaN for later keys in a causal attention, and for keys before `first`. */
 function hide([rows = 0, columns = 0]: readonly number[], values: Float32Array, first: number): Matrix {
   const matrix = { rows, columns, values };
-  const isCausal = inspection.peek()?.model.isCausal === true;
+  const isCausal = attention.peek()?.isCausal === true;
   for (let query = 0; query < rows; query++) {
     const row = rowOf(matrix, query);
     row.fill(Number.NaN, 0, first);
     row.fill(Number.NaN, visibleKeys(query, columns, isCausal));
   }
+  return matrix;
+}
+
+const crops = new WeakMap<Matrix, { readonly axes: Axes; readonly matrix: Matrix }>();
+
+/** The part of a matrix whose tokens stand on the axes. */
+function crop(whole: Matrix, axes: Axes): Matrix {
+  const { query, key } = axes;
+  const [rows, columns] = [query.tokens.length, key.tokens.length];
+  if (rows === whole.rows && columns === whole.columns) return whole;
+  const known = crops.get(whole);
+  if (known?.axes.query === query && known.axes.key === key) return known.matrix;
+  const values = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    const part = rowOf(whole, query.first + row).subarray(key.first, key.first + columns);
+    values.set(part, row * columns);
+  }
+  const matrix = { rows, columns, values };
+  crops.set(whole, { axes, matrix });
   return matrix;
 }
 

@@ -1,8 +1,21 @@
 import { batch } from '@preact/signals';
-import type { Focus } from '../src/protocol/panelState';
+import type { AttentionName } from '../src/protocol/attention';
+import type { Focus, Segments } from '../src/protocol/panelState';
 import type { HeadRef } from '../src/protocol/tensor';
+import { type Axis, countOf, currentAxes, moveFocus } from './axes';
 import { isSameHead } from './names';
-import { focus, hovered, inspection, locked, openHead, pins } from './state';
+import {
+  allPins,
+  attention,
+  attentionName,
+  chosenSegments,
+  focus,
+  hovered,
+  hoveredHead,
+  locked,
+  openHead,
+  pins,
+} from './state';
 
 /** Hover looks: a query, a key, or a cell; undefined looks away. */
 export function look(at: Focus | undefined): void {
@@ -38,10 +51,41 @@ export function openThe(head: HeadRef): void {
   if (!isSameHead(openHead.value, head)) openHead.value = head;
 }
 
+export function chooseAttention(name: AttentionName): void {
+  keepFocus(() => {
+    attentionName.value = name;
+    if (!hasHead(openHead.value)) openHead.value = { layer: 0, head: 0 };
+  });
+}
+
+export function chooseSegments(segments: Segments | undefined): void {
+  keepFocus(() => {
+    chosenSegments.value = segments;
+  });
+}
+
+/** Whether the attention being looked at has such a head. */
+export function hasHead({ layer, head }: HeadRef): boolean {
+  const { layers = 0, heads = 0 } = attention.value ?? {};
+  return (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads);
+}
+
+/** Other tokens come to stand on the axes; what is locked stays so where it is still among them. */
+function keepFocus(change: () => void): void {
+  batch(() => {
+    const before = currentAxes();
+    change();
+    hovered.value = undefined;
+    hoveredHead.value = undefined;
+    locked.value = moveFocus(locked.value, before, currentAxes());
+  });
+}
+
 /** Shift-click adds a head to Compare, or takes it out again. */
 export function togglePin(head: HeadRef): void {
-  const others = pins.value.filter((pin) => !isSameHead(pin, head));
-  pins.value = others.length < pins.value.length ? others : [...others, head];
+  const { name } = attention.value!;
+  const others = allPins.value.filter((pin) => pin.attention !== name || !isSameHead(pin, head));
+  allPins.value = others.length < allPins.value.length ? others : [...others, { attention: name, ...head }];
 }
 
 export function isPinned(head: HeadRef): boolean {
@@ -87,8 +131,8 @@ const directions: Readonly<Record<string, Direction>> = {
 };
 
 /** The next token along an axis, or the first one; undefined at the rim. */
-export function nextToken(from: number | undefined, direction: Direction): number | undefined {
-  const last = (inspection.value?.tokens.length ?? 0) - 1;
+export function nextToken(axis: Axis, from: number | undefined, direction: Direction): number | undefined {
+  const last = countOf(axis) - 1;
   if (last < 0) return undefined;
   switch (direction) {
     case 'start':

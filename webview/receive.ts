@@ -2,7 +2,8 @@ import { batch } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { Settings, ToWebview } from '../src/protocol/messages';
 import { receiveReply } from './ask';
-import { isSameFocus } from './focus';
+import { countOf, currentAxes, focusOn, tokensOf } from './axes';
+import { hasHead, isSameFocus } from './focus';
 import { recall } from './host';
 import { takePicture } from './picture';
 import * as state from './state';
@@ -21,7 +22,7 @@ export function receive(message: ToWebview): void {
       show(message);
       break;
     case 'statistics':
-      if (message.inspection === state.inspection.value?.id) [state.statistics.value] = message.statistics;
+      if (message.inspection === state.inspection.value?.id) state.allStatistics.value = message.statistics;
       break;
     case 'failed': {
       const { message: text, remedy } = message;
@@ -35,7 +36,7 @@ export function receive(message: ToWebview): void {
       state.origin.value = message.origin;
       return;
     case 'caret':
-      if (message.token !== undefined && message.token < tokenCount()) followCaret(message.token);
+      if (message.token !== undefined) followCaret(message.token);
       break;
     case 'picture':
       takePicture(message.id);
@@ -69,7 +70,7 @@ function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspec
     state.inspection.value = inspection;
     state.source.value = source;
     state.origin.value = origin;
-    state.statistics.value = undefined;
+    state.allStatistics.value = [];
     state.link.value = 'live';
     state.trouble.value = undefined;
     state.phase.value = { is: 'shown' };
@@ -80,28 +81,30 @@ function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspec
   });
 }
 
-function followCaret(query: number): void {
-  if (!isSameFocus(state.locked.value, { query })) state.locked.value = { query };
+function followCaret(token: number): void {
+  const at = focusOn({ side: 'source', token }, currentAxes());
+  if (at && !isSameFocus(state.locked.value, at)) state.locked.value = at;
 }
 
 /** Another text may be shorter, another model smaller. */
 function keepWhatExists(): void {
-  const { layers, heads } = state.inspection.value!.model;
-  const exists = ({ layer, head }: { layer: number | 'mean'; head: number | 'mean' }) =>
-    (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads);
-  if (!exists(state.openHead.value)) state.openHead.value = { layer: 0, head: 0 };
-  if (!state.pins.value.every(exists)) state.pins.value = state.pins.value.filter(exists);
+  if (!hasHead(state.openHead.value)) state.openHead.value = { layer: 0, head: 0 };
+  const { attentions } = state.inspection.value!.model;
+  const pins = state.allPins.value.filter(({ attention, layer, head }) =>
+    attentions.some(
+      ({ name, layers, heads }) =>
+        name === attention && (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads),
+    ),
+  );
+  if (pins.length < state.allPins.value.length) state.allPins.value = pins;
   const { query = 0, key = 0 } = state.locked.value;
-  if (Math.max(query, key) >= tokenCount()) state.locked.value = {};
+  if (query >= countOf('query') || key >= countOf('key')) state.locked.value = {};
 }
 
 /** A first look needs something to look at: the last token that stands in the text. */
 function lockSomething(): void {
-  const { tokens } = state.inspection.value!;
-  const query = tokens.map(({ range }) => range !== undefined).lastIndexOf(true);
+  const query = tokensOf('query')
+    .map(({ range }) => range !== undefined)
+    .lastIndexOf(true);
   if (query >= 0) state.locked.value = { query };
-}
-
-function tokenCount(): number {
-  return state.inspection.value?.tokens.length ?? 0;
 }

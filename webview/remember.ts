@@ -1,6 +1,6 @@
 import { batch, effect } from '@preact/signals';
 import { recall, remember } from './host';
-import { inspection, locked, openHead, origin, pins, view } from './state';
+import { allPins, attentionName, chosenSegments, inspection, locked, openHead, origin, view } from './state';
 
 /** Brings back what the reader looked at before a reload, and keeps it up to date from then on. */
 export function followState(): void {
@@ -10,7 +10,9 @@ export function followState(): void {
       origin.value = saved.origin;
       view.value = saved.view;
       openHead.value = saved.open;
-      pins.value = saved.pins;
+      attentionName.value = saved.attention;
+      chosenSegments.value = saved.segments;
+      allPins.value = saved.pins;
       locked.value = saved.locked;
     });
   effect(() => {
@@ -18,7 +20,9 @@ export function followState(): void {
       origin: origin.value,
       view: view.value,
       open: openHead.value,
-      pins: pins.value,
+      attention: attentionName.value,
+      segments: chosenSegments.value,
+      pins: allPins.value,
       locked: locked.value,
     };
     if (inspection.value) remember(state);

@@ -1,5 +1,6 @@
-import type { AttentionTap, HeadRef, Tensor } from '../src/protocol/tensor';
-import { inspection, trouble } from './state';
+import type { AttentionTap, AttentionValue, HeadRef, Tensor } from '../src/protocol/tensor';
+import type { Axis } from './axes';
+import { attention, inspection, trouble } from './state';
 import { TensorCache } from './tensorCache';
 
 const megabyte = 2 ** 20;
@@ -13,15 +14,18 @@ const positions = new TensorCache({ underWay: 1, waiting: 1, bytes: 64 * megabyt
 // Called inside a computed, an effect or a component, these are read again when the answer arrives.
 
 /** `[query, key]` as the model computed it; a mean averages the pattern (or the scores) of its heads. */
-export function headTensor(of: HeadRef, tap: AttentionTap): Tensor | undefined {
-  const id = inspection.value?.id;
-  return id === undefined ? undefined : heads.get({ request: 'head', inspection: id, tap, of }).value;
+export function headTensor(of: HeadRef, value: AttentionValue): Tensor | undefined {
+  const asked = askedOf(value);
+  return asked && heads.get({ request: 'head', ...asked, of }).value;
 }
 
-/** `[layer, head, token]`: one query's keys or one key's queries. Of many in quick succession only the last arrive. */
-export function rowTensor(axis: 'query' | 'key', token: number, tap: AttentionTap): Tensor | undefined {
-  const id = inspection.value?.id;
-  return id === undefined ? undefined : rows.get({ request: 'row', inspection: id, tap, axis, token }).value;
+/**
+ * `[layer, head, token]`: one query's keys or one key's queries, counted as they stand on their sides. Of many in quick
+ * succession only the last arrive.
+ */
+export function rowTensor(axis: Axis, token: number, value: AttentionValue): Tensor | undefined {
+  const asked = askedOf(value);
+  return asked && rows.get({ request: 'row', ...asked, axis, token }).value;
 }
 
 /** `[position, dimension]` of the model's own position embedding. */
@@ -32,4 +36,10 @@ export function positionsTensor(): Tensor | undefined {
 
 export function forgetTensors(): void {
   for (const cache of [heads, rows, positions]) cache.clear();
+}
+
+/** Of the attention being looked at. */
+function askedOf(value: AttentionValue): { inspection: number; tap: AttentionTap } | undefined {
+  const [now, shape] = [inspection.value, attention.value];
+  return now && shape && { inspection: now.id, tap: `${shape.name}.${value}` };
 }

@@ -2,10 +2,11 @@ import { effect } from '@preact/signals';
 import { shown } from '../src/analysis/colourScale';
 import type { Tint } from '../src/protocol/messages';
 import { pattern } from './attention';
+import { type Axis, onSide } from './axes';
 import { isSameFocus } from './focus';
 import { post } from './host';
-import { columnOf, rowOf } from './parts/matrix';
-import { colourScale, focus, hovered, inspection, locked, openHead } from './state';
+import { columnOf, type Matrix, rowOf } from './parts/matrix';
+import { attention, colourScale, focus, hovered, inspection, locked, openHead } from './state';
 
 const pause = 100;
 
@@ -15,8 +16,8 @@ export function followTint(): void {
   let last: Tint | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
-    const last = inspection.value?.model.attentions.at(-1);
-    if (last) post({ type: 'opened', attention: last.name, head: openHead.value });
+    const shape = attention.value;
+    if (shape) post({ type: 'opened', attention: shape.name, head: openHead.value });
   });
   effect(() => {
     if (inspection.value) posted = undefined;
@@ -34,19 +35,44 @@ export function followTint(): void {
   });
 }
 
+/** Of the text's own tokens: those of a target stand in no document. */
 function tintOfFocus(): Tint | undefined {
   const matrix = pattern.value;
-  const { query, key } = focus.value;
-  const token = query ?? key;
-  if (!matrix || token === undefined) return undefined;
-  const values = query === undefined ? columnOf(matrix, token) : rowOf(matrix, token);
+  const values = matrix && weightsOnText(matrix);
+  if (!values) return undefined;
+  const token = focusedInText();
   const scale = colourScale.value;
   return {
     inspection: inspection.peek()!.id,
-    token,
+    ...(token !== undefined && { token }),
     isLocked: hovered.value === undefined || isSameFocus(hovered.value, locked.value),
     shown: values.map((weight) => shown(Math.max(0, weight), scale)),
   };
+}
+
+/** From the focused query, or to the focused key; undefined where nothing of it is in the text. */
+function weightsOnText(matrix: Matrix): Float32Array | undefined {
+  const { query, key } = focus.value;
+  const { queries, keys } = attention.value!;
+  if (query !== undefined) return keys === 'source' ? byTextToken('key', rowOf(matrix, query)) : undefined;
+  if (key === undefined) return undefined;
+  if (queries === 'source') return byTextToken('query', columnOf(matrix, key));
+  return keys === 'source' ? new Float32Array() : undefined;
+}
+
+/** NaN before the first token that is shown. */
+function byTextToken(axis: Axis, values: Float32Array): Float32Array {
+  const first = onSide(axis, 0);
+  const all = new Float32Array(first + values.length).fill(Number.NaN);
+  all.set(values, first);
+  return all;
+}
+
+function focusedInText(): number | undefined {
+  const { query, key } = focus.value;
+  const { queries, keys } = attention.value!;
+  if (query !== undefined && queries === 'source') return onSide('query', query);
+  return key !== undefined && keys === 'source' ? onSide('key', key) : undefined;
 }
 
 function isSameTint(a: Tint | undefined, b: Tint | undefined): boolean {

@@ -1,6 +1,9 @@
-import { computed } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import type { SourceLine } from '../src/protocol/inspection';
-import { inspection, source } from './state';
+import type { Token } from '../src/protocol/token';
+import { type Axis, axes, onSide, tokensOf } from './axes';
+import { source } from './state';
 
 export interface Place {
   readonly line: number;
@@ -8,27 +11,48 @@ export interface Place {
 }
 
 /** What stands on an axis: the token as a reader would write it, without the space before its word. */
-export const labels = computed<readonly string[]>(
-  () => inspection.value?.tokens.map(({ text }) => text.replace(/^␣(?=[^␣])/u, '')) ?? [],
-);
-
-const counts = computed(() => {
-  const counts = new Map<string, number>();
-  for (const label of labels.value) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return counts;
-});
-
-/** `“it”`, and `“The” (6, 56)` where another token has the same text. */
-export function named(token: number): string {
-  const label = labels.value[token] ?? '';
-  const place = (counts.value.get(label) ?? 0) > 1 ? placeOf(token) : undefined;
-  return place ? `“${label}” (${place.line}, ${place.column})` : `“${label}”`;
+export function labelOf({ text }: Token): string {
+  return text.replace(/^␣(?=[^␣])/u, '');
 }
 
-/** Where a token begins in its document, from 1; a special token has no place. */
-export function placeOf(token: number): Place | undefined {
-  const start = inspection.value?.tokens[token]?.range?.start;
-  return start === undefined ? undefined : placeAt(source.value?.lines ?? [], start);
+const labels = eachAxis((axis) => computed(() => tokensOf(axis).map(labelOf)));
+const counts = eachAxis((axis) =>
+  computed(() => {
+    const counts = new Map<string, number>();
+    for (const label of labels[axis].value) counts.set(label, (counts.get(label) ?? 0) + 1);
+    return counts;
+  }),
+);
+
+export function labelsOf(axis: Axis): readonly string[] {
+  return labels[axis].value;
+}
+
+/** `“it”`, and `“The” (6, 56)` where another token of the axis has the same text. */
+export function named(axis: Axis, token: number): string {
+  const label = labelsOf(axis)[token] ?? '';
+  if ((counts[axis].value.get(label) ?? 0) < 2) return `“${label}”`;
+  const place = placeOf(axis, token);
+  if (place) return `“${label}” (${place.line}, ${place.column})`;
+  return tokensOf(axis)[token]?.range
+    ? l10n.t('“{0}” (token {1})', label, onSide(axis, token))
+    : `“${label}”`;
+}
+
+/** Where a token begins in its document, from 1; a special token has no place, nor has one of a target. */
+export function placeOf(axis: Axis, token: number): Place | undefined {
+  const { side, tokens } = axes[axis].value;
+  const start = tokens[token]?.range?.start;
+  return side === 'target' || start === undefined ? undefined : placeAt(source.value?.lines ?? [], start);
+}
+
+/** `line 6, column 56`, wherever a token stands. */
+export function placeName(axis: Axis, token: number): string {
+  const place = placeOf(axis, token);
+  if (place) return l10n.t('line {0}, column {1}', place.line, place.column);
+  return tokensOf(axis)[token]?.range
+    ? l10n.t('token {0} of the target', onSide(axis, token))
+    : l10n.t('special token');
 }
 
 /** The last line that begins at or before the offset holds it. */
@@ -42,4 +66,10 @@ export function placeAt(lines: readonly SourceLine[], offset: number): Place | u
   }
   const line = lines[low - 1];
   return line && { line: line.line, column: line.column + offset - line.start };
+}
+
+function eachAxis<Value>(
+  make: (axis: Axis) => ReadonlySignal<Value>,
+): Readonly<Record<Axis, ReadonlySignal<Value>>> {
+  return { query: make('query'), key: make('key') };
 }

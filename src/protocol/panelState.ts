@@ -1,3 +1,4 @@
+import type { AttentionName } from './attention';
 import type { HeadRef } from './tensor';
 
 /**
@@ -8,14 +9,28 @@ export interface PanelState {
   /** Opaque to the webview: document, ranges and model, as the host gave them. */
   readonly origin: unknown;
   readonly view: View;
+  /** The attention being looked at; the model's last where none was chosen. */
+  readonly attention?: AttentionName | undefined;
+  readonly segments?: Segments | undefined;
   readonly open: HeadRef;
-  readonly pins: readonly HeadRef[];
+  readonly pins: readonly Pin[];
   readonly locked: Focus;
 }
 
 export type View = 'heads' | 'compare' | 'text' | 'positions';
 
-/** A query (row), a key (column), both (a cell), or neither. Token indices. */
+/** A head kept for comparison, of one of the model's attentions. */
+export interface Pin extends HeadRef {
+  readonly attention: AttentionName;
+}
+
+/** Of a pair of texts, the one whose tokens are queries and the one whose tokens are keys: 0 is A, 1 is B. */
+export interface Segments {
+  readonly query: 0 | 1;
+  readonly key: 0 | 1;
+}
+
+/** A query (row), a key (column), both (a cell), or neither. Indices along the axes that are shown. */
 export interface Focus {
   readonly query?: number;
   readonly key?: number;

@@ -43,7 +43,7 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
       <div class="compare-heading">
         <span class="letter">{letter}</span>
         <h2 title={title}>{title}</h2>
-        {pin && frame.side >= roomForBadge && <Badge pin={pin} />}
+        {pin && frame.x.length >= roomForBadge && <Badge pin={pin} />}
         {pin && (
           <button
             type="button"
@@ -66,7 +66,7 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
           frame={frame}
         />
         <div class="compare-marks">
-          <Canvas width={frame.side + 2 * margin} height={frame.side + 2 * margin} draw={marks} />
+          <Canvas width={frame.x.length + 2 * margin} height={frame.y.length + 2 * margin} draw={marks} />
         </div>
       </div>
       <ComparedBars letter={letter} matrix={matrix} colours={colours} isDifference={!pin} />
@@ -86,7 +86,7 @@ function ColumnLabels({ matrix, frame }: { matrix: Matrix | undefined; frame: Fr
   const values = at && matrix ? rowOf(matrix, at.query) : undefined;
   return (
     <div class="compare-column-labels">
-      <SlantedLabels frame={frame} focused={at?.key} values={values} />
+      <SlantedLabels axis="key" ruler={frame.x} focused={at?.key} values={values} />
     </div>
   );
 }

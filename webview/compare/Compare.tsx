@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
-import { shownOf } from '../attention';
+import { isCausal, shownOf } from '../attention';
 import { Legend } from '../parts/Legend';
 import { MaskedLegend } from '../parts/MaskedLegend';
 import { offerPicture } from '../picture';
-import { inspection, pins, withoutFirst } from '../state';
+import { pins, withoutFirst } from '../state';
 import { Column } from './Column';
 import { compareFrame, labelsWidth } from './compareLayout';
 import { comparePicture } from './comparePicture';
@@ -17,9 +17,9 @@ import './compare.css';
 export function Compare() {
   useEffect(() => offerPicture(comparePicture), []);
   if (pins.value.length === 0) return <NothingPinned />;
-  const { side } = compareFrame.value;
+  const width = compareFrame.value.x.length;
   return (
-    <div class="compare" style={{ '--labels': `${labelsWidth.value}px`, '--side': `${side}px` }}>
+    <div class="compare" style={{ '--labels': `${labelsWidth.value}px`, '--side': `${width}px` }}>
       <QueryLabels />
       {pins.value.map((pin, place) => (
         <Column
@@ -29,7 +29,7 @@ export function Compare() {
           matrix={shownOf(pin)}
           colours={sharedColours.value}
         >
-          {place === 0 && <SharedLegend width={side} />}
+          {place === 0 && <SharedLegend width={width} />}
         </Column>
       ))}
       {difference.value && (
@@ -40,7 +40,7 @@ export function Compare() {
           colours={differenceColours.value}
         >
           <div class="compare-legends">
-            <Legend colours={differenceColours.value} width={side} />
+            <Legend colours={differenceColours.value} width={width} />
           </div>
         </Column>
       )}
@@ -49,7 +49,7 @@ export function Compare() {
 }
 
 function SharedLegend({ width }: { width: number }) {
-  const hasMask = inspection.value!.model.isCausal || withoutFirst.value;
+  const hasMask = isCausal() || withoutFirst.value;
   return (
     <div class="compare-legends">
       {hasMask && <MaskedLegend />}

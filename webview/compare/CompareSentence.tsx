@@ -5,7 +5,7 @@ import { type Cell, isMasked, patternOf, scoresOf, visibleCount } from '../atten
 import { decimals } from '../format';
 import { headName } from '../names';
 import { rowOf, valueAt } from '../parts/matrix';
-import { pins, tap } from '../state';
+import { pins, shownValue } from '../state';
 import { named } from '../tokens';
 import { comparedCell, difference, differenceName } from './comparison';
 import { letterOf } from './letters';
@@ -15,7 +15,7 @@ export function CompareSentence() {
   if (pins.value.length === 0) return <>{l10n.t('no head is pinned')}</>;
   const at = comparedCell.value;
   if (!at) return <>{l10n.t('hover a token or a cell to read its attention in every pinned head')}</>;
-  const [query, key] = [named(at.query), named(at.key)];
+  const [query, key] = [named('query', at.query), named('key', at.key)];
   if (isMasked(at.query, at.key)) return <>{l10n.t('{0} → {1}: masked', query, key)}</>;
   return (
     <>
@@ -46,7 +46,7 @@ function Value({ pin, place, at }: { pin: HeadRef; place: number; at: Cell }) {
 }
 
 function scoreClause(pin: HeadRef, at: Cell): string {
-  const scores = tap.value === 'attn.scores' ? scoresOf(pin) : undefined;
+  const scores = shownValue.value === 'scores' ? scoresOf(pin) : undefined;
   return scores ? l10n.t(', score {0}', decimals(valueAt(scores, at.query, at.key), 3)) : '';
 }
 

@@ -1,17 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { meanByKey } from '../../src/analysis/meanByKey';
+import { isCausal } from '../attention';
 import type { Colours } from '../colours';
 import { bare, decimals, signed } from '../format';
 import { Canvas, type Draw } from '../parts/Canvas';
-import { columnX } from '../parts/frame';
 import { type Matrix, rowOf } from '../parts/matrix';
 import { PositionRow } from '../parts/PositionRow';
-import { inspection, tap } from '../state';
+import { hasLabels, middleOf } from '../parts/ruler';
+import { shownValue } from '../state';
 import { ink } from '../theme';
 import { named } from '../tokens';
 import { type BarScale, barScale, barY } from './barScale';
-import { barsHeight, compareFrame, isWindowed } from './compareLayout';
+import { barsHeight, compareFrame } from './compareLayout';
 import { comparedCell } from './comparison';
 import { drawBars } from './drawBars';
 
@@ -36,7 +37,7 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
   return (
     <div class="compared-bars">
       <div class="bars-plot" aria-hidden="true" style={{ height: `${barsHeight}px` }}>
-        <Canvas width={frame.side} height={barsHeight} draw={draw} />
+        <Canvas width={frame.x.length} height={barsHeight} draw={draw} />
         {row && <Numbers row={row} scale={scale} focused={at?.key} isDifference={isDifference} />}
         {isDifference &&
           [scale.high, 0, scale.low].map((value) => (
@@ -47,7 +48,7 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
             </span>
           ))}
       </div>
-      {isWindowed.value && <PositionRow frame={frame} focused={at?.key} />}
+      {!hasLabels(frame.x) && <PositionRow ruler={frame.x} focused={at?.key} />}
       {row && mean && at && <Caption at={at} row={row} mean={mean} isDifference={isDifference} />}
       {letter === 'A' && <p class="note">{keyText(at?.query)}</p>}
     </div>
@@ -55,17 +56,16 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
 }
 
 function keyText(query: number | undefined): string {
-  const mean = inspection.value?.model.isCausal
+  const mean = isCausal()
     ? l10n.t('line: mean of the queries that see the key')
     : l10n.t('line: mean over all queries');
-  return query === undefined ? mean : `${l10n.t('bar: from {0}', named(query))}   ${mean}`;
+  return query === undefined ? mean : `${l10n.t('bar: from {0}', named('query', query))}   ${mean}`;
 }
 
 const means = new WeakMap<Matrix, Float32Array>();
 
 function meanOf(matrix: Matrix): Float32Array {
-  const mean =
-    means.get(matrix) ?? meanByKey(matrix.values, matrix.rows, inspection.value?.model.isCausal === true);
+  const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, isCausal());
   means.set(matrix, mean);
   return mean;
 }
@@ -103,7 +103,7 @@ function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
       !Number.isNaN(row[key]!) &&
       (key === focused || Math.abs(row[key]!) >= scale.high / 4),
   ) as number[];
-  const isCrowded = keys.length === 2 && Math.abs(keys[0]! - keys[1]!) * frame.pitch < 24;
+  const isCrowded = keys.length === 2 && Math.abs(keys[0]! - keys[1]!) * frame.x.pitch < 24;
   return (
     <>
       {(isCrowded ? keys.slice(0, 1) : keys).map((key) => (
@@ -111,7 +111,7 @@ function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
           key={key}
           class={key === focused ? 'bar-number focused' : 'bar-number'}
           style={{
-            left: `${columnX(frame, key) + frame.pitch / 2}px`,
+            left: `${middleOf(frame.x, key)}px`,
             top: `${barY(Math.max(0, row[key]!), scale) - 15}px`,
           }}
         >
@@ -124,7 +124,7 @@ function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
 
 function numberText(value: number, isDifference: boolean): string {
   if (isDifference) return signed(value);
-  return tap.value === 'attn.pattern' ? bare(value) : decimals(value, 1);
+  return shownValue.value === 'pattern' ? bare(value) : decimals(value, 1);
 }
 
 interface CaptionProps {
@@ -140,7 +140,7 @@ function Caption({ at, row, mean, isDifference }: CaptionProps) {
   const write = (number: number) => (isDifference ? signed(number) : decimals(number, 2));
   return (
     <p class="compare-caption">
-      {l10n.t('to {0}: from {1} ', named(at.key), named(at.query))}
+      {l10n.t('to {0}: from {1} ', named('key', at.key), named('query', at.query))}
       {Number.isNaN(value) ? (
         l10n.t('masked')
       ) : (

@@ -13,7 +13,7 @@ import { WindowMarks } from './WindowMarks';
 
 /** One column of query labels for all heads; it stays when they scroll sideways. */
 export function QueryLabels() {
-  const { side, pitch, count } = compareFrame.value;
+  const { length, pitch, count } = compareFrame.value.y;
   const width = labelsWidth.value - (isWindowed.value ? funnel + 2 : 12);
   const follow = useCallback(followWindow, []);
   return (
@@ -31,7 +31,7 @@ export function QueryLabels() {
             x: 0,
             y: heatmapTop,
             width,
-            height: isWindowed.value ? windowRows.value * windowPitch : side,
+            height: isWindowed.value ? windowRows.value * windowPitch : length,
           }}
           pitch={isWindowed.value ? windowPitch : pitch}
           step={stepQuery}
@@ -41,7 +41,7 @@ export function QueryLabels() {
           }}
         />
         {isWindowed.value && <WindowMarks />}
-        <div class="compare-labels-foot" style={{ top: `${heatmapTop + side}px`, width: `${width}px` }}>
+        <div class="compare-labels-foot" style={{ top: `${heatmapTop + length}px`, width: `${width}px` }}>
           {isWindowed.value && <Later count={count} />}
         </div>
         <BarAxis />
@@ -75,10 +75,10 @@ function Later({ count }: { count: number }) {
 function BarAxis() {
   const at = comparedCell.value;
   const scale = barScale(sharedColours.value);
-  const top = heatmapTop + compareFrame.value.side + 28;
+  const top = heatmapTop + compareFrame.value.y.length + 28;
   return (
     <div class="bar-axis" aria-hidden="true" style={{ top: `${top}px`, height: `${barsHeight}px` }}>
-      {at && <b>{l10n.t('from {0}', named(at.query))}</b>}
+      {at && <b>{l10n.t('from {0}', named('query', at.query))}</b>}
       {[scale.high, (scale.high + scale.low) / 2, scale.low].map((value) => (
         <span key={value} style={{ top: `${barY(value, scale)}px` }}>
           {decimals(value, Number.isInteger(value) ? 0 : 1)}

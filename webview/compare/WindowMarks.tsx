@@ -11,7 +11,7 @@ import { labelY, scrollWindow, windowPitch, windowRows, windowStart } from './la
 
 /** The label window's extent on the heatmap's edge, and the outline from a focused row to its label. */
 export function WindowMarks() {
-  const { side, pitch } = compareFrame.value;
+  const { length, pitch } = compareFrame.value.y;
   const width = labelsWidth.value;
   const drag = useDrag(
     () => windowStart.value * pitch,
@@ -20,7 +20,7 @@ export function WindowMarks() {
   return (
     <>
       <div class="window-marks" style={{ top: `${heatmapTop}px` }}>
-        <Canvas width={width} height={side} draw={drawMarks} />
+        <Canvas width={width} height={length} draw={drawMarks} />
       </div>
       <div
         class="compare-window-bar"
@@ -73,5 +73,5 @@ function drawOutline(
   const top = labelY(query);
   const rowTop = rowY(frame, query);
   const ends = { edge: 0, left: funnel - 5, right: width - 1, top, bottom: top + windowPitch };
-  drawLabelOutline(context, { ...ends, rowTop, rowBottom: rowTop + frame.pitch }, colour, lineWidth);
+  drawLabelOutline(context, { ...ends, rowTop, rowBottom: rowTop + frame.y.pitch }, colour, lineWidth);
 }

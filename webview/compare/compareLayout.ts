@@ -1,7 +1,9 @@
 import { computed } from '@preact/signals';
+import { countOf, mostTokens } from '../axes';
 import { gutter, layout, panelWidth } from '../layout';
-import { type Frame, fit, labelledPitch } from '../parts/frame';
-import { inspection, pins } from '../state';
+import { type Frame, fitFrame } from '../parts/frame';
+import { hasLabels, labelledPitch } from '../parts/ruler';
+import { pins } from '../state';
 import { density } from '../theme';
 import { difference } from './comparison';
 
@@ -19,18 +21,18 @@ const largestLabelled = 352;
 
 /** All heatmaps are alike: as large as leaves room for all, or as small as can be read. */
 export const compareFrame = computed<Frame>(() => {
-  const tokens = inspection.value?.tokens.length ?? 1;
+  const size = { rows: countOf('query'), columns: countOf('key') };
   const scale = density.value;
-  const labelled = (tokens * Math.ceil(labelledPitch * scale)) / scale;
+  const labelled = (mostTokens.value * Math.ceil(labelledPitch * scale)) / scale;
   const isLabelled = labelled <= Math.max(largestLabelled, share(labelsRoom(false)));
   const wanted = isLabelled
     ? Math.max(share(labelsRoom(false)), labelled)
     : Math.max(share(labelsRoom(true)), Math.min(smallestSide, roomFor(labelsRoom(true))));
-  return fit(Math.min(largestSide, wanted), tokens, scale);
+  return fitFrame(Math.min(largestSide, wanted), size, scale);
 });
 
-/** Too many tokens for all labels: a window of them scrolls beside the heatmaps. */
-export const isWindowed = computed(() => compareFrame.value.pitch < labelledPitch);
+/** Too many queries for all labels: a window of them scrolls beside the heatmaps. */
+export const isWindowed = computed(() => !hasLabels(compareFrame.value.y));
 
 /** Of the query labels at the left. */
 export const labelsWidth = computed(() => labelsRoom(isWindowed.value));

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isLocked } from '../focus';
-import { ScaleSelect, TapSelect, WithoutFirst } from '../toolbar/attentionTools';
+import { ScaleSelect, ValueSelect, WithoutFirst } from '../toolbar/attentionTools';
 import { ModelButton } from '../toolbar/ModelButton';
 import type { ViewParts } from '../views';
 import { Compare } from './Compare';
@@ -14,7 +14,7 @@ export const compareView: ViewParts = {
   isLocked,
   tools: [
     { Control: ModelButton, from: 'medium' },
-    { Control: TapSelect, from: 'wide' },
+    { Control: ValueSelect, from: 'wide' },
     { Control: ScaleSelect, from: 'wide' },
     { Control: WithoutFirst, from: 'wide' },
     { Control: DifferenceSelects, from: 'medium' },

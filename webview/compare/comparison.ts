@@ -2,10 +2,11 @@ import { computed, signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { HeadRef } from '../../src/protocol/tensor';
 import { type Cell, cellOf, patternOf, shownOf } from '../attention';
+import { mostTokens } from '../axes';
 import { type Colours, divergingColours, patternColours, scoreColours } from '../colours';
 import { isSameHead } from '../names';
 import type { Matrix } from '../parts/matrix';
-import { colourScale, focus, inspection, pins, tap } from '../state';
+import { colourScale, focus, pins, shownValue } from '../state';
 import { letterOf } from './letters';
 
 /** Places of two pins: the first minus the second. */
@@ -19,7 +20,7 @@ const chosen = signal<readonly [HeadRef, HeadRef] | 'none' | undefined>(undefine
 const fewTokens = 36;
 
 export const difference = computed<Difference | undefined>(() => {
-  const heads = chosen.value ?? ((inspection.value?.tokens.length ?? 0) <= fewTokens ? undefined : 'none');
+  const heads = chosen.value ?? (mostTokens.value <= fewTokens ? undefined : 'none');
   if (heads === 'none' || pins.value.length < 2) return undefined;
   const places = heads?.map((head) => pins.value.findIndex((pin) => isSameHead(pin, head)));
   const [minuend = 0, subtrahend = 1] = places?.every((place) => place >= 0) ? places : [];
@@ -44,13 +45,13 @@ export const differenceMatrix = computed<Matrix | undefined>(() => {
 
 /** One scale for all pins. */
 export const sharedColours = computed<Colours>(() => {
-  if (tap.value === 'attn.pattern') return patternColours.value;
+  if (shownValue.value === 'pattern') return patternColours.value;
   return scoreColours(Math.max(1, ...pins.value.map((pin) => largest(shownOf(pin)))));
 });
 
 export const differenceColours = computed<Colours>(() => {
   const name = difference.value ? differenceName(difference.value) : '';
-  const limit = tap.value === 'attn.pattern' ? 1 : Math.max(1, largest(differenceMatrix.value));
+  const limit = shownValue.value === 'pattern' ? 1 : Math.max(1, largest(differenceMatrix.value));
   return divergingColours(
     limit,
     colourScale.value === 'squareRoot'

@@ -1,6 +1,7 @@
 import type { Colours } from '../colours';
-import { columnX, type Frame, labelledPitch } from '../parts/frame';
+import { columnX, type Frame } from '../parts/frame';
 import { fillHatch } from '../parts/hatch';
+import { hasLabels } from '../parts/ruler';
 import type { Ink } from '../theme';
 import { type BarScale, barY } from './barScale';
 
@@ -20,20 +21,21 @@ export function drawBars(
   { row, mean, frame, colours, scale }: Bars,
   ink: Ink,
 ): void {
-  const gap = frame.pitch >= labelledPitch ? 2 : 0;
+  const { pitch, length } = frame.x;
+  const gap = hasLabels(frame.x) ? 2 : 0;
   const [top, zero] = [barY(scale.high, scale), barY(0, scale)];
   context.fillStyle = ink.rule;
   for (const value of [scale.high, (scale.high + scale.low) / 2, scale.low])
-    context.fillRect(0, Math.round(barY(value, scale)), frame.side, 1);
+    context.fillRect(0, Math.round(barY(value, scale)), length, 1);
   row?.forEach((value, key) => {
     const x = columnX(frame, key);
     if (Number.isNaN(value)) {
-      fillHatch(context, x, top, frame.pitch, barY(scale.low, scale) - top, ink.hatch);
+      fillHatch(context, x, top, pitch, barY(scale.low, scale) - top, ink.hatch);
       return;
     }
     const y = barY(value, scale);
     context.fillStyle = colours.css(value);
-    context.fillRect(x, Math.min(y, zero), Math.max(1, frame.pitch - gap), Math.max(1, Math.abs(zero - y)));
+    context.fillRect(x, Math.min(y, zero), Math.max(1, pitch - gap), Math.max(1, Math.abs(zero - y)));
   });
   if (mean) drawMean(context, mean, frame, scale, ink);
 }
@@ -45,7 +47,7 @@ function drawMean(
   scale: BarScale,
   ink: Ink,
 ): void {
-  const isTrace = frame.pitch < labelledPitch;
+  const isTrace = !hasLabels(frame.x);
   context.strokeStyle = ink.foreground;
   context.lineWidth = isTrace ? 1 : 2;
   context.beginPath();
@@ -55,7 +57,7 @@ function drawMean(
     const y = Math.round(barY(value, scale)) - (isTrace ? 0.5 : 0);
     if (isTrace && key > 0) context.lineTo(x, y);
     else context.moveTo(x, y);
-    context.lineTo(x + frame.pitch - (isTrace ? 0 : 2), y);
+    context.lineTo(x + frame.x.pitch - (isTrace ? 0 : 2), y);
   });
   context.stroke();
 }

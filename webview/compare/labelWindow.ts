@@ -8,15 +8,15 @@ export const windowPitch = 20;
 export const windowScroll = signal(0);
 
 export const windowRows = computed(() => {
-  const { side, count } = compareFrame.value;
-  return Math.min(count, Math.floor(side / windowPitch));
+  const { length, count } = compareFrame.value.y;
+  return Math.min(count, Math.floor(length / windowPitch));
 });
 
 /** The first row of the window, not rounded. */
 export const windowStart = computed(() => windowScroll.value / windowPitch);
 
 export function scrollWindow(to: number): void {
-  const last = (compareFrame.value.count - windowRows.value) * windowPitch;
+  const last = (compareFrame.value.y.count - windowRows.value) * windowPitch;
   windowScroll.value = Math.max(0, Math.min(last, to));
 }
 
@@ -32,6 +32,6 @@ export function followFocus(isPointing: () => boolean): () => void {
     const { query } = focus.value;
     if (!isWindowed.value) windowScroll.value = 0;
     else if (query !== undefined && !isPointing())
-      scrollWindow(Math.round(query * (1 - windowRows.value / compareFrame.value.count)) * windowPitch);
+      scrollWindow(Math.round(query * (1 - windowRows.value / compareFrame.value.y.count)) * windowPitch);
   });
 }

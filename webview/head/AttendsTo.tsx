@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { cell, shown, shownColours } from '../attention';
+import { countOf, onSide, tokensOf } from '../axes';
 import { decimals } from '../format';
 import { rowOf } from '../parts/matrix';
-import { inspection } from '../state';
-import { labels, placeOf } from '../tokens';
+import { labelsOf, placeOf } from '../tokens';
 import './attendsTo.css';
 
 const most = 8;
@@ -23,14 +23,12 @@ export function AttendsTo() {
     <section class="attends-to">
       <div class="heading">
         <h2>{l10n.t('Attends to')}</h2>
-        <span class="note">
-          {l10n.t('the first {0} of {1} keys', keys.length, inspection.value?.tokens.length ?? 0)}
-        </span>
+        <span class="note">{l10n.t('the first {0} of {1} keys', keys.length, countOf('key'))}</span>
       </div>
       <ol>
         {keys.map((key) => (
           <li key={key} class={key === at.key ? 'focused' : ''}>
-            <span class="attended">{labels.value[key]}</span>
+            <span class="attended">{labelsOf('key')[key]}</span>
             <span class="note">{whereText(key)}</span>
             <span class="attention-bar">
               <i
@@ -48,7 +46,8 @@ export function AttendsTo() {
   );
 }
 
-function whereText(token: number): string {
-  const place = placeOf(token);
-  return place ? `${place.line}, ${place.column}` : l10n.t('special');
+function whereText(key: number): string {
+  const place = placeOf('key', key);
+  if (place) return `${place.line}, ${place.column}`;
+  return tokensOf('key')[key]?.range ? String(onSide('key', key)) : l10n.t('special');
 }

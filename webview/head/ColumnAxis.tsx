@@ -1,33 +1,33 @@
 import { useMemo } from 'preact/hooks';
 import { cell } from '../attention';
 import { lineTicks, type Tick, withFocus } from '../parts/axisTicks';
-import { columnX, isInFrame } from '../parts/frame';
+import { isOn, middleOf } from '../parts/ruler';
 import { frame, place } from './headState';
 import { tickOf } from './RowAxis';
-import { lineStarts } from './sourceLines';
+import { lineStartsOf } from './sourceLines';
 
 const gap = 24;
 
 /** The numbered source lines. */
 export function columnLines(pitch: number): Tick[] {
-  return lineTicks(lineStarts.value, pitch, gap);
+  return lineTicks(lineStartsOf('key'), pitch, gap);
 }
 
 /** Above a heatmap whose columns are below 2 px: source lines. */
 export function ColumnAxis() {
   const { heatmap, top } = place.value;
-  const now = frame.value;
-  const ticks = useMemo(() => columnLines(now.pitch), [now.pitch, lineStarts.value]);
-  const focused = tickOf(cell.value?.key, true);
+  const now = frame.value.x;
+  const ticks = useMemo(() => columnLines(now.pitch), [now.pitch, lineStartsOf('key')]);
+  const focused = tickOf('key', cell.value?.key, true);
   return (
     <div class="column-axis" aria-hidden="true" style={{ left: `${heatmap}px`, top: `${top}px` }}>
       {withFocus(ticks, focused, now.pitch, gap)
-        .filter(({ token }) => isInFrame(now, token, now.column))
+        .filter(({ token }) => isOn(now, token))
         .map((tick) => (
           <span
             key={tick === focused ? 'focus' : tick.token}
             class={tick === focused ? 'axis-number focused' : 'axis-number'}
-            style={{ left: `${columnX(now, tick.token) + now.pitch / 2}px` }}
+            style={{ left: `${middleOf(now, tick.token)}px` }}
           >
             {tick.text}
           </span>

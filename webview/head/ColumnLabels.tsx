@@ -10,7 +10,7 @@ export function ColumnLabels() {
   const values = at && matrix ? rowOf(matrix, at.query) : undefined;
   return (
     <div style={{ left: `${heatmap}px`, top: `${top}px` }}>
-      <SlantedLabels frame={frame.value} focused={at?.key} values={values} />
+      <SlantedLabels axis="key" ruler={frame.value.x} focused={at?.key} values={values} />
     </div>
   );
 }

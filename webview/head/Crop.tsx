@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { cell, shown } from '../attention';
+import { countOf } from '../axes';
 import type { Colours } from '../colours';
 import { focusable } from '../focus';
 import { Canvas, type Draw } from '../parts/Canvas';
@@ -8,10 +9,9 @@ import { fillHatch } from '../parts/hatch';
 import { valueAt } from '../parts/matrix';
 import { SlantedLabels } from '../parts/SlantedLabels';
 import { stepQuery } from '../parts/step';
-import { inspection } from '../state';
 import { ink } from '../theme';
-import { cropColumns, cropFrame, cropKeys } from './cropColumns';
-import { labelWindow, windowScroll } from './headState';
+import { cropColumns, cropKeys, cropRuler } from './cropColumns';
+import { cropPitch, labelWindow, windowScroll } from './headState';
 
 interface CropProps {
   readonly x: number;
@@ -28,12 +28,12 @@ export function Crop({ x, top, colours, onWheel }: CropProps) {
   const draw = useMemo<Draw>(() => (context) => drawCrop(context, colours), [colours]);
   const at = ({ offsetX, offsetY }: MouseEvent) => ({
     query: Math.floor((offsetY + windowScroll.value) / pitch),
-    key: first + Math.floor(offsetX / pitch),
+    key: first + Math.floor(offsetX / cropPitch),
   });
   return (
     <>
       <div style={{ left: `${x}px`, top: `${top + inset}px` }}>
-        <SlantedLabels frame={cropFrame.value} focused={cell.value?.key} values={undefined} />
+        <SlantedLabels axis="key" ruler={cropRuler.value} focused={cell.value?.key} values={undefined} />
       </div>
       {/* The heatmap beside it is the same to keyboard and screen reader. */}
       <div
@@ -43,10 +43,10 @@ export function Crop({ x, top, colours, onWheel }: CropProps) {
         {...focusable(at, stepQuery)}
         onWheel={onWheel}
       >
-        <Canvas width={pitch * cropKeys} height={height} draw={draw} />
+        <Canvas width={cropPitch * cropKeys} height={height} draw={draw} />
       </div>
       <span class="crop-size note" style={{ left: `${x}px`, top: `${top + inset + height + 4}px` }}>
-        {l10n.t('{0} of {1} keys, {2} queries', count, inspection.value?.tokens.length ?? 0, rows)}
+        {l10n.t('{0} of {1} keys, {2} queries', count, countOf('key'), rows)}
       </span>
     </>
   );
@@ -58,15 +58,15 @@ function drawCrop(context: CanvasRenderingContext2D, colours: Colours): void {
   const { pitch, rows } = labelWindow.value;
   const { first, count } = cropColumns.value;
   const start = Math.floor(windowScroll.value / pitch);
-  fillHatch(context, 0, 0, count * pitch, rows * pitch, ink.value.hatch);
+  fillHatch(context, 0, 0, count * cropPitch, rows * pitch, ink.value.hatch);
   for (let row = start; row <= Math.min(matrix.rows - 1, start + rows); row++) {
     const y = row * pitch - windowScroll.value;
     for (let i = 0; i < count; i++) {
       const value = valueAt(matrix, row, first + i);
       if (Number.isNaN(value)) continue;
-      context.clearRect(i * pitch, y, pitch, pitch);
+      context.clearRect(i * cropPitch, y, cropPitch, pitch);
       context.fillStyle = colours.css(value);
-      context.fillRect(i * pitch, y, pitch - 1, pitch - 1);
+      context.fillRect(i * cropPitch, y, cropPitch - 1, pitch - 1);
     }
   }
 }

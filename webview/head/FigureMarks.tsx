@@ -4,32 +4,43 @@ import { cell } from '../attention';
 import { isSameFocus } from '../focus';
 import { layout } from '../layout';
 import { Canvas, type Draw } from '../parts/Canvas';
-import { type Frame, isInFrame, rowY } from '../parts/frame';
+import { type Frame, rowY } from '../parts/frame';
 import { drawMarks, drawRing } from '../parts/marks';
+import { isOn, middleOf, withPitch } from '../parts/ruler';
 import { focus, hovered, locked } from '../state';
 import { type Ink, ink } from '../theme';
-import { cropColumns, drawCropBox } from './cropColumns';
+import { cropColumns, cropRuler, drawCropBox } from './cropColumns';
 import { drawLineGuides } from './drawLineGuides';
 import { drawLock } from './drawLock';
 import { drawLabelOutline, drawWindow } from './drawWindow';
-import { frame, isInWindow, labelWindow, labelY, place, rightHalf, windowStart } from './headState';
+import {
+  frame,
+  hasRowLabels,
+  isInWindow,
+  labelWindow,
+  labelY,
+  place,
+  rightHalf,
+  windowStart,
+} from './headState';
 
 const margin = 4;
 
 /** What is drawn over the whole figure: outlines, ring, lock, the window's bar and hairlines. */
 export function FigureMarks() {
-  const { width, top, frame } = place.value;
+  const { width, top, frame: fitted } = place.value;
   const draw = useMemo<Draw>(
     () => (context) => {
       context.translate(place.value.heatmap + margin, place.value.top + margin);
-      if (place.value.isLabelled) drawLabelled(context);
+      if (hasRowLabels.value) drawLabelled(context);
       else drawWindowed(context);
+      if (rightHalf.value === 'zoom' && place.value.crop) drawZoomed(context, frame.value, ink.value);
     },
     [],
   );
   return (
     <div class="marks" style={{ left: `${-margin}px`, top: `${-margin}px` }}>
-      <Canvas width={width + 2 * margin} height={top + frame.side + 2 * margin} draw={draw} />
+      <Canvas width={width + 2 * margin} height={top + fitted.y.length + 2 * margin} draw={draw} />
     </div>
   );
 }
@@ -39,29 +50,28 @@ function drawLabelled(context: CanvasRenderingContext2D): void {
   const isLeft = layout.value === 'narrow';
   const row = {
     start: isLeft ? -heatmap + 2 : 0,
-    end: isLeft ? frame.value.side : labels.x + labels.width - heatmap,
+    end: isLeft ? frame.value.x.length : labels.x + labels.width - heatmap,
   };
+  drawLineGuides(context, frame.value, ink.value);
   drawMarks(context, frame.value, marked(), ink.value, row);
   const { query } = locked.value;
   if (query === undefined) return;
-  const y = rowY(frame.value, query) + frame.value.pitch / 2;
-  drawLock(context, isLeft ? row.start + 4 : row.end - 17, y, ink.value.focus);
+  const x = isLeft ? row.start + 4 : row.end - 17;
+  drawLock(context, x, middleOf(frame.value.y, query), ink.value.focus);
 }
 
 function drawWindowed(context: CanvasRenderingContext2D): void {
   const now = frame.value;
   const { heatmap, labels, crop } = place.value;
   const { top, height, rows } = labelWindow.value;
-  const isZoom = rightHalf.value === 'zoom';
-  if (now.pitch < 2) drawLineGuides(context, now, ink.value);
-  drawMarks(context, now, isZoom ? { ...marked(), cell: undefined } : marked(), ink.value);
+  drawLineGuides(context, now, ink.value);
+  drawMarks(context, now, marked(), ink.value);
   if (layout.value === 'narrow') return;
   const left = (crop?.x ?? labels.x) - heatmap;
-  const clamp = (row: number) => Math.max(0, Math.min(now.side, rowY(now, row)));
+  const clamp = (row: number) => Math.max(0, Math.min(now.y.length, rowY(now, row)));
   const [from, to] = [clamp(windowStart.value), clamp(windowStart.value + rows)];
-  drawWindow(context, { edge: now.side, from, to, left, top, bottom: top + height }, ink.value);
+  drawWindow(context, { edge: now.x.length, from, to, left, top, bottom: top + height }, ink.value);
   outlineLabels(context, now, left, labels.x + labels.width - heatmap);
-  if (isZoom && crop) drawZoomed(context, now, left, ink.value);
 }
 
 function outlineLabels(context: CanvasRenderingContext2D, now: Frame, left: number, right: number): void {
@@ -85,14 +95,14 @@ function outlineLabel(
 ): void {
   if (query === undefined) return;
   const top = labelY(query);
-  const y = Math.max(0, Math.min(now.side, rowY(now, query)));
-  const isShown = isInFrame(now, query, now.row);
+  const y = Math.max(0, Math.min(now.y.length, rowY(now, query)));
+  const isShown = isOn(now.y, query);
   drawLabelOutline(
     context,
     {
-      edge: now.side,
+      edge: now.x.length,
       rowTop: y,
-      rowBottom: isShown ? y + now.pitch : y,
+      rowBottom: isShown ? y + now.y.pitch : y,
       left: left - 5,
       right,
       top,
@@ -104,7 +114,8 @@ function outlineLabel(
 }
 
 /** The crop's box on the heatmap, and the ring inside the crop. */
-function drawZoomed(context: CanvasRenderingContext2D, now: Frame, left: number, colours: Ink): void {
+function drawZoomed(context: CanvasRenderingContext2D, now: Frame, colours: Ink): void {
+  const { crop, heatmap } = place.value;
   const { first, count } = cropColumns.value;
   drawCropBox(
     context,
@@ -116,16 +127,13 @@ function drawZoomed(context: CanvasRenderingContext2D, now: Frame, left: number,
   if (!at || at.key < first || at.key >= first + count) return;
   const { pitch } = labelWindow.value;
   context.save();
-  context.translate(left, labelY(at.query));
-  drawRing(
-    context,
-    { side: pitch * count, pitch, row: at.query, column: first, count: now.count },
-    at,
-    colours,
-  );
+  context.translate(crop!.x - heatmap, labelY(at.query));
+  drawRing(context, { x: cropRuler.value, y: { ...withPitch(pitch, 1), first: at.query } }, at, colours);
   context.restore();
 }
 
+/** In *Zoom* the ring stands in the crop. */
 function marked() {
-  return { locked: locked.value, hovered: hovered.value, cell: cell.value };
+  const ringed = rightHalf.value === 'zoom' && place.value.crop ? undefined : cell.value;
+  return { locked: locked.value, hovered: hovered.value, cell: ringed };
 }

@@ -1,13 +1,15 @@
 import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { useCallback } from 'preact/hooks';
+import { countOf } from '../axes';
 import { grouped } from '../format';
 import { stepQuery } from '../parts/step';
-import { focus, inspection, locked, settings } from '../state';
-import { labels } from '../tokens';
+import { focus, locked, settings } from '../state';
+import { labelsOf } from '../tokens';
 import type { Column } from './headLayout';
 import {
   followFocus,
+  hasRowLabels,
   isInWindow,
   labelWindow,
   labelY,
@@ -17,12 +19,12 @@ import {
   windowScroll,
   windowStart,
 } from './headState';
-import { lineStarts } from './sourceLines';
+import { lineStartsOf } from './sourceLines';
 import { TokenList } from './TokenList';
 
 /** The query labels: the heatmap's row labels and the start of the lines; of many tokens a scrolled window. */
 export function FromLabels({ column, top }: { column: Column; top: number }) {
-  const { isLabelled } = place.value;
+  const isLabelled = hasRowLabels.value;
   const { top: inset, pitch, height } = labelWindow.value;
   const follow = useCallback((list: HTMLElement) => {
     const stopFollowing = followFocus(() => list.matches(':hover'));
@@ -74,7 +76,7 @@ function StuckLabel({ column, top }: { column: Column; top: number }) {
   };
   return (
     <span class="stuck" aria-hidden="true" style={style}>
-      {labels.value[query]}
+      {labelsOf('query')[query]}
     </span>
   );
 }
@@ -85,7 +87,7 @@ function LineNumbers({ column, top }: { column: Column; top: number }) {
   const first = Math.ceil(windowStart.value - 0.5);
   return (
     <div class="line-numbers" aria-hidden="true">
-      {lineStarts.value
+      {lineStartsOf('query')
         .filter(({ token }) => token >= first && token < first + rows && token !== locked.value.query)
         .map(({ token, line }) => (
           <span
@@ -108,7 +110,7 @@ function Rim({ x, top }: { x: number; top: number }) {
   const { frame } = place.value;
   const { rows } = labelWindow.value;
   const earlier = Math.round(windowStart.value);
-  const later = (inspection.value?.tokens.length ?? 0) - rows - earlier;
+  const later = countOf('query') - rows - earlier;
   const language = settings.value?.language ?? 'en';
   return (
     <>
@@ -118,7 +120,7 @@ function Rim({ x, top }: { x: number; top: number }) {
         </span>
       )}
       {later > 0 && (
-        <span class="rim" style={{ left: `${x}px`, top: `${top + frame.side - 16}px` }}>
+        <span class="rim" style={{ left: `${x}px`, top: `${top + frame.y.length - 16}px` }}>
           {l10n.t('↓ {0} later', grouped(later, language))}
         </span>
       )}

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { cell, shownColours } from '../attention';
+import { cell, isCausal, shownColours } from '../attention';
 import { layout } from '../layout';
 import { headTitle } from '../names';
 import { Legend } from '../parts/Legend';
 import { MaskedLegend } from '../parts/MaskedLegend';
 import { Section } from '../parts/Section';
-import { head, inspection, mass, withoutFirst } from '../state';
-import { labels } from '../tokens';
+import { head, mass, withoutFirst } from '../state';
+import { labelsOf } from '../tokens';
 import { Bars } from './Bars';
 import { HeadActions } from './HeadActions';
 import { HeadFigure } from './HeadFigure';
@@ -14,6 +14,9 @@ import { chosenHalf, frame, place, type RightHalf, rightHalf } from './headState
 import { LowerFigure } from './LowerFigure';
 import { NeighbourButtons } from './NeighbourButtons';
 import './head.css';
+
+const leastLegend = 200;
+const legendHeight = 56;
 
 /** One head: its pattern as heatmap and connections on the same rows. */
 export function Head() {
@@ -49,7 +52,7 @@ function FoldedHead() {
       <Section title={headTitle(head.value)} aside={<NeighbourButtons />}>
         <HeadFigure />
         <div class="legends" style={{ marginLeft: `${heatmap}px` }}>
-          <Legends width={fitted.side} />
+          <Legends width={Math.max(leastLegend, fitted.x.length)} />
         </div>
         <HeadActions />
       </Section>
@@ -62,7 +65,7 @@ function FoldedHead() {
       </Section>
       <Section title={barsTitle()} isFolded>
         <div class="folded-bars" style={{ marginLeft: `${heatmap}px` }}>
-          <Bars frame={frame.value} colours={shownColours.value} isLabelled={isLabelled} />
+          <Bars ruler={frame.value.x} colours={shownColours.value} />
         </div>
       </Section>
     </>
@@ -71,7 +74,9 @@ function FoldedHead() {
 
 function barsTitle(): string {
   const at = cell.value;
-  return at ? l10n.t('From “{0}”, column by column', labels.value[at.query]!) : l10n.t('Mean of each column');
+  return at
+    ? l10n.t('From “{0}”, column by column', labelsOf('query')[at.query]!)
+    : l10n.t('Mean of each column');
 }
 
 /** *Lines* or *Zoom* in the right half, where tokens are many. */
@@ -103,20 +108,22 @@ function Under() {
   const { isLabelled, heatmap, frame: fitted, lines, crop, labels: column, width } = place.value;
   if (!lines && !crop)
     return (
-      <div style={{ marginLeft: `${heatmap}px`, width: `${fitted.side}px` }}>
-        <Bars frame={frame.value} colours={shownColours.value} isLabelled={isLabelled} />
+      <div style={{ marginLeft: `${heatmap}px`, width: `${fitted.x.length}px` }}>
+        <Bars ruler={frame.value.x} colours={shownColours.value} />
         <div class="legends below">
-          <Legends width={fitted.side} />
+          <Legends width={Math.max(leastLegend, fitted.x.length)} />
         </div>
       </div>
     );
   const legendX = lines && isLabelled ? lines.x : (crop?.x ?? column.x);
+  // More keys than queries reach down beside the bars.
+  const reach = lines ? Math.max(0, fitted.x.length - fitted.y.length) : 0;
   return (
-    <div class="under">
-      <div style={{ marginLeft: `${heatmap}px`, width: `${fitted.side}px` }}>
-        <Bars frame={frame.value} colours={shownColours.value} isLabelled={isLabelled} />
+    <div class="under" style={{ minHeight: `${reach + legendHeight}px` }}>
+      <div style={{ marginLeft: `${heatmap}px`, width: `${fitted.x.length}px` }}>
+        <Bars ruler={frame.value.x} colours={shownColours.value} />
       </div>
-      <div class="legends" style={{ marginLeft: `${legendX - heatmap - fitted.side}px` }}>
+      <div class="legends" style={{ marginLeft: `${legendX - heatmap - fitted.x.length}px` }}>
         <Legends width={Math.min(282, width - legendX)} />
       </div>
     </div>
@@ -125,7 +132,7 @@ function Under() {
 
 /** Masked is not zero; then the scale. */
 function Legends({ width }: { width: number }) {
-  const hasMask = inspection.value!.model.isCausal || withoutFirst.value;
+  const hasMask = isCausal() || withoutFirst.value;
   return (
     <>
       {hasMask && <MaskedLegend />}

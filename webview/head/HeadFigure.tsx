@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
-import { shown, shownColours } from '../attention';
+import { isCausal, shown, shownColours } from '../attention';
 import type { Colours } from '../colours';
 import { patternColours } from '../colours';
 import { layout } from '../layout';
 import { headTitle, heatmapLabel } from '../names';
 import { thumbnailOf } from '../overview/thumbnail';
 import { Heatmap } from '../parts/Heatmap';
+import { middleOf } from '../parts/ruler';
 import { offerPicture } from '../picture';
-import { head, inspection, tap, withoutFirst } from '../state';
+import { head, shownValue, withoutFirst } from '../state';
 import { ColumnAxis } from './ColumnAxis';
 import { ColumnLabels } from './ColumnLabels';
 import { Crop } from './Crop';
@@ -16,11 +17,12 @@ import { onCopyKey } from './copy';
 import { FigureMarks } from './FigureMarks';
 import { FromLabels } from './FromLabels';
 import { headPicture } from './headPicture';
-import { figureWidth, frame, place } from './headState';
+import { figureWidth, frame, hasColumnLabels, hasRowLabels, place } from './headState';
 import { KeyLabels } from './KeyLabels';
 import { KeyStrip } from './KeyStrip';
 import { Lines } from './Lines';
 import { RowAxis } from './RowAxis';
+import { isByLine } from './sourceLines';
 import { WindowBar } from './WindowBar';
 import { onHeatmapKey, onHeatmapWheel, onWindowWheel } from './zoomHeatmap';
 import './headFigure.css';
@@ -39,7 +41,7 @@ export function HeadFigure() {
       withdraw();
     };
   }, []);
-  const { isLabelled, top, frame: fitted, heatmap, labels, crop } = place.value;
+  const { top, frame: fitted, heatmap, labels, crop } = place.value;
   const colours = shownColours.value;
   return (
     <div
@@ -47,28 +49,28 @@ export function HeadFigure() {
       class="head-figure"
       role="group"
       aria-label={headTitle(head.value)}
-      style={{ height: `${top + fitted.side}px` }}
+      style={{ height: `${top + fitted.y.length}px` }}
       onKeyDown={onCopyKey}
     >
       <AxisTitles />
-      {frame.value.pitch < 2 ? <ColumnAxis /> : <ColumnLabels />}
-      {!isLabelled && <RowAxis />}
+      {isByLine('key', frame.value.x) ? <ColumnAxis /> : <ColumnLabels />}
+      {!hasRowLabels.value && <RowAxis />}
       <div class="heatmap-place" style={{ left: `${heatmap}px`, top: `${top}px` }}>
         <OpenHeatmap colours={colours} />
         <MaskedNote />
       </div>
-      {(layout.value !== 'narrow' || isLabelled) && <FromLabels column={labels} top={top} />}
+      {(layout.value !== 'narrow' || hasRowLabels.value) && <FromLabels column={labels} top={top} />}
       {crop && <Crop x={crop.x} top={top} colours={colours} onWheel={onWindowWheel} />}
       <RightHalf colours={colours} />
       <FigureMarks />
-      {!isLabelled && layout.value !== 'narrow' && <WindowBar />}
+      {!hasRowLabels.value && layout.value !== 'narrow' && <WindowBar />}
     </div>
   );
 }
 
 /** The exact pattern; until it is here, its thumbnail. */
 function OpenHeatmap({ colours }: { colours: Colours }) {
-  const isPattern = tap.value === 'attn.pattern';
+  const isPattern = shownValue.value === 'pattern';
   const stand = isPattern && !withoutFirst.value ? thumbnailOf(head.value) : undefined;
   return (
     <Heatmap
@@ -83,43 +85,48 @@ function OpenHeatmap({ colours }: { colours: Colours }) {
 }
 
 function RightHalf({ colours }: { colours: Colours }) {
-  const { lines, keys, isLabelled, top, frame } = place.value;
-  const toY = useCallback((key: number) => (key + 0.5) * frame.pitch, [frame.pitch]);
+  const { lines, keys, top, frame } = place.value;
+  const toY = useCallback((key: number) => middleOf(frame.x, key), [frame]);
   if (!lines || !keys) return null;
   return (
     <>
       <div
         class="lines-place"
         style={{ left: `${lines.x}px`, top: `${top}px` }}
-        onWheel={isLabelled ? undefined : onWindowWheel}
+        onWheel={hasRowLabels.value ? undefined : onWindowWheel}
       >
-        <Lines width={lines.width} height={frame.side} colours={colours} toY={toY} />
+        <Lines
+          width={lines.width}
+          height={Math.max(frame.x.length, frame.y.length)}
+          colours={colours}
+          toY={toY}
+        />
       </div>
-      {isLabelled ? (
-        <KeyLabels column={keys} top={top} pitch={frame.pitch} />
+      {hasColumnLabels.value ? (
+        <KeyLabels column={keys} top={top} pitch={frame.x.pitch} />
       ) : (
-        <KeyStrip column={keys} top={top} side={frame.side} pitch={frame.pitch} colours={colours} />
+        <KeyStrip column={keys} top={top} ruler={frame.x} colours={colours} />
       )}
     </>
   );
 }
 
 function AxisTitles() {
-  const { isLabelled, heatmap, labels, keys, top } = place.value;
-  const byLine = frame.value.pitch < 2;
+  const { heatmap, labels, keys, top } = place.value;
+  const { x, y } = frame.value;
   const isNarrow = layout.value === 'narrow';
   const above = `${top - 19}px`;
   return (
     <>
       <span class="axis-title" style={{ left: `${heatmap}px`, top: 0 }}>
-        {byLine ? l10n.t('to (key), by source line →') : l10n.t('to (key) →')}
+        {isByLine('key', x) ? l10n.t('to (key), by source line →') : l10n.t('to (key) →')}
       </span>
-      {byLine && (
+      {isByLine('query', y) && (
         <span class="axis-title wrapped" style={{ bottom: `calc(100% - ${top - 4}px)` }}>
           {l10n.t('from (query), by line ↓')}
         </span>
       )}
-      {isLabelled && isNarrow && (
+      {hasRowLabels.value && isNarrow && (
         <span class="axis-title right" style={{ width: `${labels.width}px`, top: above }}>
           {l10n.t('from (query) ↓')}
         </span>
@@ -130,7 +137,10 @@ function AxisTitles() {
         </span>
       )}
       {keys && (
-        <span class="axis-title" style={{ left: `${keys.x + (isLabelled ? 6 : 0)}px`, top: above }}>
+        <span
+          class="axis-title"
+          style={{ left: `${keys.x + (hasColumnLabels.value ? 6 : 0)}px`, top: above }}
+        >
           {l10n.t('to (key) ↓')}
         </span>
       )}
@@ -141,6 +151,6 @@ function AxisTitles() {
 /** A large masked area says why. */
 function MaskedNote() {
   const { isLabelled, frame } = place.value;
-  if (isLabelled || !inspection.value?.model.isCausal || frame.side < 240) return null;
+  if (isLabelled || !isCausal() || frame.x.length < 240) return null;
   return <span class="masked-note">{l10n.t('masked: a query sees no later key')}</span>;
 }

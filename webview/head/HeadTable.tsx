@@ -4,7 +4,7 @@ import { decimals } from '../format';
 import { headTitle } from '../names';
 import { type Matrix, rowOf } from '../parts/matrix';
 import { head } from '../state';
-import { labels, named } from '../tokens';
+import { labelsOf, named } from '../tokens';
 import './headTable.css';
 
 /** Up to this many tokens, every cell; above, each query's strongest keys. */
@@ -39,7 +39,7 @@ function AllCells({ matrix }: { matrix: Matrix }) {
       <thead>
         <tr>
           <td />
-          {labels.value.map((label, key) => (
+          {labelsOf('key').map((label, key) => (
             <th key={`${key} ${label}`} scope="col">
               {label}
             </th>
@@ -47,7 +47,7 @@ function AllCells({ matrix }: { matrix: Matrix }) {
         </tr>
       </thead>
       <tbody>
-        {labels.value.map((label, query) => (
+        {labelsOf('query').map((label, query) => (
           <tr key={`${query} ${label}`}>
             <th scope="row">{label}</th>
             {Array.from(rowOf(matrix, query), (value, key) => (
@@ -63,12 +63,12 @@ function AllCells({ matrix }: { matrix: Matrix }) {
 function StrongestKeys({ matrix }: { matrix: Matrix }) {
   return (
     <tbody>
-      {labels.value.map((label, query) => (
+      {labelsOf('query').map((label, query) => (
         <tr key={`${query} ${label}`}>
-          <th scope="row">{named(query)}</th>
+          <th scope="row">{named('query', query)}</th>
           {strongestOf(rowOf(matrix, query)).map(([key, value]) => (
             <td key={key}>
-              {named(key)} {decimals(value, 2)}
+              {named('key', key)} {decimals(value, 2)}
             </td>
           ))}
         </tr>

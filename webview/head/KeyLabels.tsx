@@ -2,10 +2,11 @@ import { computed, effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { leadingKeys } from '../../src/analysis/leadingKeys';
 import { cell, isMasked, pattern, shown } from '../attention';
+import { countOf } from '../axes';
 import { decimals } from '../format';
 import { rowOf } from '../parts/matrix';
 import { stepKey } from '../parts/step';
-import { inspection, mass } from '../state';
+import { mass } from '../state';
 import type { Column } from './headLayout';
 import { TokenList } from './TokenList';
 
@@ -23,8 +24,7 @@ export const leading = computed<ReadonlySet<number> | undefined>(() => {
 
 /** The keys at the end of the lines, each with the focused row's number; those outside its mass step back. */
 export function KeyLabels({ column, top, pitch }: KeyLabelsProps) {
-  const count = inspection.value?.tokens.length ?? 0;
-  const box = { x: column.x + 6, y: top, width: column.width - 6, height: pitch * count };
+  const box = { x: column.x + 6, y: top, width: column.width - 6, height: pitch * countOf('key') };
   return (
     <>
       <TokenList

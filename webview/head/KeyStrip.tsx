@@ -1,17 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { visibleKeys } from '../../src/analysis/visibleKeys';
 import { cell, pattern, shown } from '../attention';
 import type { Colours } from '../colours';
 import { decimals } from '../format';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { fillHatch } from '../parts/hatch';
 import { rowOf } from '../parts/matrix';
+import { middleOf, type Ruler } from '../parts/ruler';
 import { spread } from '../parts/spread';
 import { stepKey } from '../parts/step';
-import { inspection } from '../state';
 import { ink } from '../theme';
-import { labels } from '../tokens';
+import { labelsOf } from '../tokens';
 import type { Column } from './headLayout';
 import { leading } from './KeyLabels';
 import { TokenList } from './TokenList';
@@ -19,9 +18,8 @@ import { TokenList } from './TokenList';
 interface KeyStripProps {
   readonly column: Column;
   readonly top: number;
-  /** As the heatmap's. */
-  readonly side: number;
-  readonly pitch: number;
+  /** Of the heatmap's columns. */
+  readonly ruler: Ruler;
   readonly colours: Colours;
 }
 
@@ -30,11 +28,9 @@ const labelGap = 18;
 const mostLabels = 24;
 
 /** The focused row stood upright, all keys at the heatmap's own pitch; its strongest are named, with leaders. */
-export function KeyStrip({ column, top, side, pitch, colours }: KeyStripProps) {
-  const draw = useMemo<Draw>(
-    () => (context) => drawStrip(context, side, pitch, colours),
-    [side, pitch, colours],
-  );
+export function KeyStrip({ column, top, ruler, colours }: KeyStripProps) {
+  const { length: side, pitch } = ruler;
+  const draw = useMemo<Draw>(() => (context) => drawStrip(context, ruler, colours), [ruler, colours]);
   return (
     <>
       <div class="key-strip" style={{ left: `${column.x}px`, top: `${top}px` }}>
@@ -48,21 +44,20 @@ export function KeyStrip({ column, top, side, pitch, colours }: KeyStripProps) {
         pitch={pitch}
         step={stepKey}
       />
-      <StripLabels column={column} top={top} side={side} pitch={pitch} />
+      <StripLabels column={column} top={top} ruler={ruler} />
     </>
   );
 }
 
-function drawStrip(context: CanvasRenderingContext2D, side: number, pitch: number, colours: Colours): void {
+function drawStrip(context: CanvasRenderingContext2D, { length, pitch }: Ruler, colours: Colours): void {
   const [at, values] = [cell.value, shown.value];
   const { hatch, rule } = ink.value;
   if (at && values) {
+    fillHatch(context, 0, 0, thickness, length, hatch);
     drawUpright(context, rowOf(values, at.query), pitch, colours);
-    const masked = visibleKeys(at.query, values.columns, inspection.value?.model.isCausal === true);
-    fillHatch(context, 0, masked * pitch, thickness, side - masked * pitch, hatch);
   }
   context.strokeStyle = rule;
-  context.strokeRect(0.5, 0.5, thickness - 1, side - 1);
+  context.strokeRect(0.5, 0.5, thickness - 1, length - 1);
 }
 
 /** Weaker keys first, so that below one pixel a key the strongest stays visible. */
@@ -80,15 +75,15 @@ function drawUpright(
   }
 }
 
-function StripLabels({ column, top, side, pitch }: Omit<KeyStripProps, 'colours'>) {
+function StripLabels({ column, top, ruler }: Omit<KeyStripProps, 'colours'>) {
   const at = cell.value;
   const matrix = pattern.value;
   const values = shown.value;
   if (!at || !matrix || !values) return null;
   const row = rowOf(matrix, at.query);
-  const keys = strongestKeys(row, at.key, Math.min(mostLabels, Math.floor(side / labelGap)));
-  const wanted = keys.map((key) => (key + 0.5) * pitch);
-  const placed = spread(wanted, labelGap, labelGap / 2, side - labelGap / 2);
+  const keys = strongestKeys(row, at.key, Math.min(mostLabels, Math.floor(ruler.length / labelGap)));
+  const wanted = keys.map((key) => middleOf(ruler, key));
+  const placed = spread(wanted, labelGap, labelGap / 2, ruler.length - labelGap / 2);
   const x = column.x + thickness;
   return (
     <div
@@ -96,14 +91,14 @@ function StripLabels({ column, top, side, pitch }: Omit<KeyStripProps, 'colours'
       aria-hidden="true"
       style={{ left: `${x}px`, top: `${top}px`, width: `${column.width - thickness}px` }}
     >
-      <Leaders wanted={wanted} placed={placed} height={side} />
+      <Leaders wanted={wanted} placed={placed} height={ruler.length} />
       {keys.map((key, i) => (
         <span
           key={key}
           class={key === at.key ? 'focused' : leading.value?.has(key) ? '' : 'beyond'}
           style={{ top: `${placed[i]! - labelGap / 2}px` }}
         >
-          <span class="strip-token">{labels.value[key]}</span>
+          <span class="strip-token">{labelsOf('key')[key]}</span>
           <b>{decimals(rowOf(values, at.query)[key]!, 2)}</b>
         </span>
       ))}

@@ -1,9 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import { pattern, shown } from '../attention';
+import { countOf } from '../axes';
 import type { Colours } from '../colours';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { valueAt } from '../parts/matrix';
-import { focus, inspection, mass } from '../state';
+import { focus, mass } from '../state';
 import { ink, themeKind } from '../theme';
 import { drawContextLines, drawFocusLines, type LineEnds } from './drawLines';
 import { isMoving, labelWindow, rowCentre, windowStart } from './headState';
@@ -52,8 +53,7 @@ export function Lines({ width, height, colours, toY }: LinesProps) {
 }
 
 function endsOf(width: number, toY: (key: number) => number): LineEnds {
-  const count = inspection.value?.tokens.length ?? 0;
   const { rows } = labelWindow.value;
   const first = Math.max(0, Math.floor(windowStart.value));
-  return { width, fromY: rowCentre, toY, first, end: Math.min(count, first + rows) };
+  return { width, fromY: rowCentre, toY, first, end: Math.min(countOf('query'), first + rows) };
 }

@@ -2,13 +2,23 @@ import { useCallback } from 'preact/hooks';
 import { shownColours } from '../attention';
 import { focusable, isSameFocus } from '../focus';
 import { layout } from '../layout';
+import { middleOf } from '../parts/ruler';
 import { stepQuery } from '../parts/step';
 import { hovered, locked } from '../state';
-import { labels } from '../tokens';
+import { labelsOf } from '../tokens';
 import { Crop } from './Crop';
 import { FromLabels } from './FromLabels';
 import type { Column } from './headLayout';
-import { figureWidth, labelWindow, place, rightHalf, rowCentre, windowStart } from './headState';
+import {
+  figureWidth,
+  hasColumnLabels,
+  hasRowLabels,
+  labelWindow,
+  place,
+  rightHalf,
+  rowCentre,
+  windowStart,
+} from './headState';
 import { KeyLabels } from './KeyLabels';
 import { KeyStrip } from './KeyStrip';
 import { Lines } from './Lines';
@@ -23,8 +33,9 @@ export function LowerFigure() {
   const { isLabelled, frame } = place.value;
   const isCrop = !isLabelled && rightHalf.value === 'zoom';
   const top = isCrop ? columnLabels : 0;
+  const height = isCrop ? frame.y.length + 20 : Math.max(frame.x.length, frame.y.length);
   return (
-    <div class="head-figure lower" style={{ height: `${top + frame.side + (isCrop ? 20 : 0)}px` }}>
+    <div class="head-figure lower" style={{ height: `${top + height}px` }}>
       {isCrop ? <CropWithLabels top={top} /> : <LinesWithLabels />}
     </div>
   );
@@ -41,27 +52,27 @@ function CropWithLabels({ top }: { top: number }) {
 }
 
 function LinesWithLabels() {
-  const { isLabelled, frame } = place.value;
+  const { x, y } = place.value.frame;
   const width = figureWidth.value;
-  const labelsWidth = isLabelled ? 84 : 92;
-  const keysWidth = isLabelled ? 92 : 122;
+  const labelsWidth = hasRowLabels.value ? 84 : 92;
+  const keysWidth = hasColumnLabels.value ? 92 : 122;
   const lines = { x: labelsWidth + gap, width: width - labelsWidth - gap - keysWidth };
   const keys = { x: width - keysWidth, width: keysWidth };
-  const toY = useCallback((key: number) => (key + 0.5) * frame.pitch, [frame.pitch]);
+  const toY = useCallback((key: number) => middleOf(x, key), [x]);
   const colours = shownColours.value;
   return (
     <>
       <OwnLabels column={{ x: 0, width: labelsWidth }} top={0} />
       <div
         style={{ left: `${lines.x}px`, top: 0 }}
-        onWheel={isLabelled || layout.value === 'narrow' ? undefined : onWindowWheel}
+        onWheel={hasRowLabels.value || layout.value === 'narrow' ? undefined : onWindowWheel}
       >
-        <Lines width={lines.width} height={frame.side} colours={colours} toY={toY} />
+        <Lines width={lines.width} height={Math.max(x.length, y.length)} colours={colours} toY={toY} />
       </div>
-      {isLabelled ? (
-        <KeyLabels column={keys} top={0} pitch={frame.pitch} />
+      {hasColumnLabels.value ? (
+        <KeyLabels column={keys} top={0} pitch={x.pitch} />
       ) : (
-        <KeyStrip column={keys} top={0} side={frame.side} pitch={frame.pitch} colours={colours} />
+        <KeyStrip column={keys} top={0} ruler={x} colours={colours} />
       )}
     </>
   );
@@ -69,7 +80,7 @@ function LinesWithLabels() {
 
 /** The list itself where none stands beside the heatmap, otherwise its picture. */
 function OwnLabels({ column, top }: { column: Column; top: number }) {
-  if (layout.value === 'narrow' && !place.value.isLabelled) return <FromLabels column={column} top={top} />;
+  if (layout.value === 'narrow' && !hasRowLabels.value) return <FromLabels column={column} top={top} />;
   return <LabelPicture column={column} top={top} />;
 }
 
@@ -89,24 +100,26 @@ function LabelPicture({ column, top }: { column: Column; top: number }) {
       style={{ left: `${column.x}px`, top: `${top}px`, width: `${column.width}px` }}
       {...focusable(at, stepQuery)}
     >
-      {labels.value.slice(first, first + rows).map((label, i) => {
-        const token = first + i;
-        const state = [isIn(token, locked.value) && 'locked', isIn(token, hovered.value) && 'hovered'];
-        return (
-          <span
-            key={token}
-            class={state.filter(Boolean).join(' ')}
-            data-token={token}
-            style={{
-              top: `${rowCentre(token) - pitch / 2}px`,
-              height: `${pitch}px`,
-              lineHeight: `${pitch}px`,
-            }}
-          >
-            {label}
-          </span>
-        );
-      })}
+      {labelsOf('query')
+        .slice(first, first + rows)
+        .map((label, i) => {
+          const token = first + i;
+          const state = [isIn(token, locked.value) && 'locked', isIn(token, hovered.value) && 'hovered'];
+          return (
+            <span
+              key={token}
+              class={state.filter(Boolean).join(' ')}
+              data-token={token}
+              style={{
+                top: `${rowCentre(token) - pitch / 2}px`,
+                height: `${pitch}px`,
+                lineHeight: `${pitch}px`,
+              }}
+            >
+              {label}
+            </span>
+          );
+        })}
     </div>
   );
 }

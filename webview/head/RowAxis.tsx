@@ -1,33 +1,34 @@
 import { useMemo } from 'preact/hooks';
+import type { Axis } from '../axes';
 import { lineTicks, positionTicks, type Tick, withFocus } from '../parts/axisTicks';
-import { isInFrame, rowY } from '../parts/frame';
+import { isOn, middleOf } from '../parts/ruler';
 import { focus } from '../state';
 import { frame, place } from './headState';
-import { lineOf, lineStarts } from './sourceLines';
+import { isByLine, lineOf, lineStartsOf } from './sourceLines';
 
 const gap = 14;
 
 /** Left of a heatmap whose rows are too small for labels: positions, or source lines below 2 px. */
 export function RowAxis() {
   const { heatmap, top } = place.value;
-  const now = frame.value;
-  const byLine = now.pitch < 2;
+  const now = frame.value.y;
+  const byLine = isByLine('query', now);
   const ticks = useMemo(
     () => (byLine ? rowLines(now.pitch) : positionTicks(now.count, now.pitch)),
-    [byLine, now.pitch, now.count, lineStarts.value],
+    [byLine, now.pitch, now.count, lineStartsOf('query')],
   );
-  const focused = tickOf(focus.value.query, byLine);
+  const focused = tickOf('query', focus.value.query, byLine);
   return (
     <div class="row-axis" aria-hidden="true">
       {withFocus(ticks, focused, now.pitch, gap)
-        .filter(({ token }) => isInFrame(now, token, now.row))
+        .filter(({ token }) => isOn(now, token))
         .map((tick) => (
           <span
             key={tick === focused ? 'focus' : tick.token}
             class={tick === focused ? 'axis-number focused' : 'axis-number'}
             style={{
               right: `calc(100% - ${heatmap - 6}px)`,
-              top: `${top + rowY(now, tick.token) + now.pitch / 2}px`,
+              top: `${top + middleOf(now, tick.token)}px`,
             }}
           >
             {tick.text}
@@ -39,11 +40,11 @@ export function RowAxis() {
 
 /** The numbered source lines. */
 export function rowLines(pitch: number): Tick[] {
-  return lineTicks(lineStarts.value, pitch, gap);
+  return lineTicks(lineStartsOf('query'), pitch, gap);
 }
 
-export function tickOf(token: number | undefined, byLine: boolean): Tick | undefined {
+export function tickOf(axis: Axis, token: number | undefined, byLine: boolean): Tick | undefined {
   if (token === undefined) return undefined;
-  const text = byLine ? lineOf(token) : token;
+  const text = byLine ? lineOf(axis, token) : token;
   return text === undefined ? undefined : { token, text: String(text) };
 }

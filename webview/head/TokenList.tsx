@@ -2,12 +2,11 @@ import { effect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Focus } from '../../src/protocol/panelState';
+import type { Axis } from '../axes';
 import { type Direction, focusable } from '../focus';
 import { focus } from '../state';
-import { labels } from '../tokens';
+import { labelsOf } from '../tokens';
 import './tokenList.css';
-
-export type Axis = 'query' | 'key';
 
 interface TokenListProps {
   readonly axis: Axis;
@@ -36,14 +35,15 @@ export function TokenList({
   ...rest
 }: TokenListProps) {
   const list = useRef<HTMLDivElement>(null);
+  const labels = labelsOf(axis);
   const options = useMemo(
     () =>
-      labels.value.map((text, token) => (
+      labels.map((text, token) => (
         <div key={token} id={`${axis}-${token}`} role="option" aria-selected="false" data-token={token}>
           {text || ' '}
         </div>
       )),
-    [axis, labels.value],
+    [axis, labels],
   );
   useLayoutEffect(() => markFocused(list.current!, axis), [axis, options]);
   useLayoutEffect(() => onList?.(list.current!), [onList]);

@@ -1,4 +1,4 @@
-import { rowY } from '../parts/frame';
+import { edgeOf } from '../parts/ruler';
 import { useDrag } from '../parts/useDrag';
 import { barWidth } from './drawWindow';
 import { frame, labelWindow, place, scrollWindow, windowStart } from './headState';
@@ -6,19 +6,19 @@ import { frame, labelWindow, place, scrollWindow, windowStart } from './headStat
 /** The bar on the heatmap's edge: dragging it scrolls the label window. */
 export function WindowBar() {
   const { heatmap, top } = place.value;
-  const now = frame.value;
+  const { x, y: now } = frame.value;
   const { rows, pitch } = labelWindow.value;
-  const from = Math.max(0, rowY(now, windowStart.value));
-  const to = Math.min(now.side, rowY(now, windowStart.value + rows));
+  const from = Math.max(0, edgeOf(now, windowStart.value));
+  const to = Math.min(now.length, edgeOf(now, windowStart.value + rows));
   const drag = useDrag(
-    () => rowY(now, windowStart.value),
-    (y) => scrollWindow((now.row + y / now.pitch) * pitch),
+    () => edgeOf(now, windowStart.value),
+    (y) => scrollWindow((now.first + y / now.pitch) * pitch),
   );
   return (
     <div
       class="window-bar"
       style={{
-        left: `${heatmap + now.side - 1}px`,
+        left: `${heatmap + x.length - 1}px`,
         top: `${top + from}px`,
         width: `${barWidth + 6}px`,
         height: `${Math.max(8, to - from)}px`,

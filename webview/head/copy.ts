@@ -5,7 +5,7 @@ import { post } from '../host';
 import { rowOf, valueAt } from '../parts/matrix';
 import { currentPicture } from '../picture';
 import { trouble } from '../state';
-import { labels } from '../tokens';
+import { labelsOf } from '../tokens';
 
 /** The focused cell's exact value. */
 export function copyCell(): void {
@@ -17,8 +17,8 @@ export function copyCell(): void {
 export function copyRow(): void {
   const [at, matrix] = [cell.value, shown.value];
   if (!at || !matrix) return;
-  const name = labels.value[at.query] ?? '';
-  post({ type: 'copy', text: tsv([name], labels.value, rowOf(matrix, at.query)) });
+  const name = labelsOf('query')[at.query] ?? '';
+  post({ type: 'copy', text: tsv([name], labelsOf('key'), rowOf(matrix, at.query)) });
 }
 
 export function copyPicture(): void {

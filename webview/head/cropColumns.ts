@@ -1,24 +1,24 @@
 import { computed } from '@preact/signals';
 import { cell } from '../attention';
+import { countOf } from '../axes';
 import { columnX, type Frame, rowY } from '../parts/frame';
-import { inspection } from '../state';
-import { labelWindow } from './headState';
+import { type Ruler, withPitch } from '../parts/ruler';
+import { cropPitch } from './headState';
 
 /** Keys of the crop, around the focused one. */
 export const cropKeys = 10;
 
 export const cropColumns = computed(() => {
-  const tokens = inspection.value?.tokens.length ?? 0;
+  const tokens = countOf('key');
   const count = Math.min(cropKeys, tokens);
   const key = cell.value?.key ?? 0;
   return { first: Math.max(0, Math.min(tokens - count, key - 4)), count };
 });
 
 /** Its columns, over which their labels stand. */
-export const cropFrame = computed<Frame>(() => {
-  const { pitch } = labelWindow.value;
+export const cropRuler = computed<Ruler>(() => {
   const { first, count } = cropColumns.value;
-  return { side: pitch * count, pitch, row: 0, column: first, count: inspection.value?.tokens.length ?? 0 };
+  return { ...withPitch(cropPitch, count), first };
 });
 
 export interface CropBox {
@@ -37,15 +37,15 @@ export function drawCropBox(
 ): void {
   context.save();
   context.beginPath();
-  context.rect(-2, -2, frame.side + 4, frame.side + 4);
+  context.rect(-2, -2, frame.x.length + 4, frame.y.length + 4);
   context.clip();
   context.strokeStyle = colour;
   context.lineWidth = 2;
   context.strokeRect(
     columnX(frame, first) - 2,
     rowY(frame, row) - 2,
-    count * frame.pitch + 4,
-    rows * frame.pitch + 4,
+    count * frame.x.pitch + 4,
+    rows * frame.y.pitch + 4,
   );
   context.restore();
 }

@@ -1,33 +1,34 @@
-import { columnX, type Frame, isInFrame, rowY } from '../parts/frame';
+import { columnX, type Frame, rowY } from '../parts/frame';
+import { isOn } from '../parts/ruler';
 import type { Ink } from '../theme';
 import { columnLines } from './ColumnAxis';
 import { rowLines } from './RowAxis';
-import { lineStarts } from './sourceLines';
+import { isByLine, lineStartsOf } from './sourceLines';
 
 const tick = 4;
 
 /** A tick where a source line begins, and a dotted guide at each that is numbered. */
 export function drawLineGuides(context: CanvasRenderingContext2D, frame: Frame, ink: Ink): void {
-  const { side } = frame;
   const y = (token: number) => Math.round(rowY(frame, token)) + 0.5;
   const x = (token: number) => Math.round(columnX(frame, token)) + 0.5;
-  const isRow = (token: number) => isInFrame(frame, token, frame.row);
-  const isColumn = (token: number) => isInFrame(frame, token, frame.column);
+  const isRow = (token: number) => isOn(frame.y, token);
+  const isColumn = (token: number) => isOn(frame.x, token);
   context.lineWidth = 1;
   context.strokeStyle = ink.description;
   context.beginPath();
-  for (const { token } of lineStarts.value) {
+  const [byRow, byColumn] = [isByLine('query', frame.y), isByLine('key', frame.x)];
+  for (const { token } of byRow ? lineStartsOf('query') : [])
     if (isRow(token)) segment(context, -tick, y(token), -1, y(token));
+  for (const { token } of byColumn ? lineStartsOf('key') : [])
     if (isColumn(token)) segment(context, x(token), -tick, x(token), -1);
-  }
   context.stroke();
   context.strokeStyle = ink.rule;
   context.setLineDash([1, 3]);
   context.beginPath();
-  for (const { token } of rowLines(frame.pitch))
-    if (isRow(token)) segment(context, 0, y(token), side, y(token));
-  for (const { token } of columnLines(frame.pitch))
-    if (isColumn(token)) segment(context, x(token), 0, x(token), side);
+  for (const { token } of byRow ? rowLines(frame.y.pitch) : [])
+    if (isRow(token)) segment(context, 0, y(token), frame.x.length, y(token));
+  for (const { token } of byColumn ? columnLines(frame.x.pitch) : [])
+    if (isColumn(token)) segment(context, x(token), 0, x(token), frame.y.length);
   context.stroke();
   context.setLineDash([]);
 }

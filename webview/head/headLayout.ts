@@ -1,5 +1,6 @@
 import type { Layout } from '../layout';
-import { type Frame, fit, labelledPitch } from '../parts/frame';
+import { type Frame, fitFrame } from '../parts/frame';
+import { hasLabels } from '../parts/ruler';
 
 /** A column of the figure, in CSS pixels from its left edge. */
 export interface Column {
@@ -9,7 +10,7 @@ export interface Column {
 
 /** Where the parts of one head stand. The figure's left edge is 0; the heatmap's upper edge is `top`. */
 export interface HeadLayout {
-  /** Every token has its label; otherwise a window of labels scrolls beside a fitted heatmap. */
+  /** Every token has its label; otherwise, of too many queries, a window of labels scrolls beside a fitted heatmap. */
   readonly isLabelled: boolean;
   readonly frame: Frame;
   readonly top: number;
@@ -26,7 +27,8 @@ export interface HeadLayout {
 
 export interface HeadRoom {
   readonly width: number;
-  readonly tokens: number;
+  readonly rows: number;
+  readonly columns: number;
   readonly layout: Layout;
   readonly isZoom: boolean;
   /** Device pixels a CSS pixel. */
@@ -55,20 +57,20 @@ export function headLayout(room: HeadRoom): HeadLayout {
 }
 
 /** Heatmap, labels, lines and keys on the same rows. Undefined where the cells would be too small for labels. */
-function labelledLayout({ width, tokens, density }: HeadRoom): HeadLayout | undefined {
+function labelledLayout({ width, density, ...size }: HeadRoom): HeadLayout | undefined {
   const beside = gap + labels + keys;
-  const frame = fit(Math.min(largestSide, width - beside - usualLines), tokens, density);
-  const tight = fit(Math.min(largestSide, width - beside - shortestLines), tokens, density);
-  const chosen = frame.pitch >= labelledPitch ? frame : tight;
-  if (chosen.pitch < labelledPitch) return undefined;
-  const lines = chosen.side + gap + labels;
+  const usual = fitFrame(Math.min(largestSide, width - beside - usualLines), size, density);
+  const tight = fitFrame(Math.min(largestSide, width - beside - shortestLines), size, density);
+  const frame = isLabelled(usual) ? usual : tight;
+  if (!isLabelled(frame)) return undefined;
+  const lines = frame.x.length + gap + labels;
   const linesWidth = Math.min(longestLines, width - lines - keys);
   return {
     isLabelled: true,
-    frame: chosen,
+    frame,
     top: 68,
     heatmap: 0,
-    labels: { x: chosen.side + gap, width: labels },
+    labels: { x: frame.x.length + gap, width: labels },
     lines: { x: lines, width: linesWidth },
     keys: { x: lines + linesWidth, width: keys },
     crop: undefined,
@@ -76,19 +78,26 @@ function labelledLayout({ width, tokens, density }: HeadRoom): HeadLayout | unde
   };
 }
 
-function windowedLayout({ width, tokens, density, isZoom }: HeadRoom): HeadLayout {
+function isLabelled({ x, y }: Frame): boolean {
+  return hasLabels(x) && hasLabels(y);
+}
+
+function windowedLayout({ width, density, isZoom, ...size }: HeadRoom): HeadLayout {
   const left = isZoom ? lineNumbers : positions;
   const right = isZoom ? cropFunnel + crop + keys : funnel + windowed + windowLines + keyStrip;
   const room = width - left - right;
   const isBelow = room < smallestSide;
   const side = isBelow ? width - positions - funnel - windowed : Math.min(largestSide, room);
-  const frame = fit(side, tokens, density);
-  const edge = left + frame.side;
-  const common = { isLabelled: false, frame, top: 68, heatmap: left, width } as const;
+  const frame = fitFrame(side, size, density);
+  // Few queries have their labels beside them, whatever the keys.
+  const heatmap = hasLabels(frame.y) ? 0 : left;
+  const beside = hasLabels(frame.y) ? gap : funnel;
+  const edge = heatmap + frame.x.length;
+  const common = { isLabelled: false, frame, top: 68, heatmap, width } as const;
   if (isBelow)
     return {
       ...common,
-      labels: { x: edge + funnel, width: windowed },
+      labels: { x: edge + beside, width: windowed },
       lines: undefined,
       keys: undefined,
       crop: undefined,
@@ -101,10 +110,10 @@ function windowedLayout({ width, tokens, density, isZoom }: HeadRoom): HeadLayou
       lines: undefined,
       keys: undefined,
     };
-  const lines = edge + funnel + windowed;
+  const lines = edge + beside + windowed;
   return {
     ...common,
-    labels: { x: edge + funnel, width: windowed },
+    labels: { x: edge + beside, width: windowed },
     lines: { x: lines, width: windowLines + Math.min(120, width - lines - windowLines - keyStrip) },
     keys: { x: width - keyStrip, width: keyStrip },
     crop: undefined,
@@ -112,17 +121,17 @@ function windowedLayout({ width, tokens, density, isZoom }: HeadRoom): HeadLayou
 }
 
 /** Labels at the heatmap's left, or only positions; everything else in sections below. */
-function narrowLayout({ width, tokens, density }: HeadRoom): HeadLayout {
+function narrowLayout({ width, density, ...size }: HeadRoom): HeadLayout {
   const labelsWidth = 76;
-  const labelled = fit(width - labelsWidth, tokens, density);
-  const isLabelled = labelled.pitch >= labelledPitch;
-  const frame = isLabelled ? labelled : fit(width - positions, tokens, density);
+  const besideLabels = fitFrame(width - labelsWidth, size, density);
+  const hasRowLabels = hasLabels(besideLabels.y);
+  const frame = hasRowLabels ? besideLabels : fitFrame(width - positions, size, density);
   return {
-    isLabelled,
+    isLabelled: isLabelled(frame),
     frame,
     top: 68,
-    heatmap: isLabelled ? labelsWidth : positions,
-    labels: { x: 0, width: isLabelled ? labelsWidth - 10 : 0 },
+    heatmap: hasRowLabels ? labelsWidth : positions,
+    labels: { x: 0, width: hasRowLabels ? labelsWidth - 10 : 0 },
     lines: undefined,
     keys: undefined,
     crop: undefined,

@@ -1,6 +1,6 @@
 import { shown, shownColours } from '../attention';
 import { headTitle } from '../names';
-import { fit } from '../parts/frame';
+import { fitFrame } from '../parts/frame';
 import { heatmapPicture } from '../parts/heatmapPicture';
 import { head } from '../state';
 import { place } from './headState';
@@ -10,6 +10,6 @@ export function headPicture(): HTMLCanvasElement | undefined {
   const matrix = shown.value;
   const { isLabelled, frame: fitted } = place.value;
   if (!matrix) return undefined;
-  const frame = isLabelled ? fitted : fit(512, matrix.rows, 2);
+  const frame = isLabelled ? fitted : fitFrame(512, matrix, 2);
   return heatmapPicture([{ title: headTitle(head.value), matrix, colours: shownColours.value, frame }]);
 }

@@ -1,7 +1,9 @@
 import { computed, effect, signal } from '@preact/signals';
+import { axes, countOf } from '../axes';
 import { layout } from '../layout';
-import { type Frame, moved } from '../parts/frame';
-import { focus, inspection } from '../state';
+import type { Frame } from '../parts/frame';
+import { hasLabels, moved, type Ruler } from '../parts/ruler';
+import { focus } from '../state';
 import { density } from '../theme';
 import { type HeadLayout, headLayout } from './headLayout';
 
@@ -12,12 +14,16 @@ export type RightHalf = 'lines' | 'zoom';
 /** What the reader chose; until then Zoom where a cell is less than 2 px. */
 export const chosenHalf = signal<RightHalf>();
 
-/** Cells of the zoomed heatmap; undefined when it fits. */
-export const zoom = signal<Pick<Frame, 'pitch' | 'row' | 'column'>>();
+type Zoom = Pick<Ruler, 'pitch' | 'first'>;
 
-// Another text begins whole.
+/** Cells of the zoomed heatmap; undefined when it fits. */
+export const zoom = signal<{ readonly x: Zoom; readonly y: Zoom }>();
+
+// Other tokens begin whole.
 effect(() => {
-  if (inspection.value) zoom.value = undefined;
+  axes.query.value;
+  axes.key.value;
+  zoom.value = undefined;
 });
 
 /** Of the label window, in CSS pixels. */
@@ -26,12 +32,11 @@ export const windowScroll = signal(0);
 /** Room for the figure, in CSS pixels. */
 export const figureWidth = signal(690);
 
-const tokens = computed(() => inspection.value?.tokens.length ?? 0);
-
 const layouts = computed(() => {
   const room = {
     width: figureWidth.value,
-    tokens: tokens.value,
+    rows: countOf('query'),
+    columns: countOf('key'),
     layout: layout.value,
     density: density.value,
   };
@@ -39,15 +44,26 @@ const layouts = computed(() => {
 });
 
 export const rightHalf = computed<RightHalf>(
-  () => chosenHalf.value ?? (layouts.value.lines.frame.pitch < 2 ? 'zoom' : 'lines'),
+  () => chosenHalf.value ?? (isTiny(layouts.value.lines.frame) ? 'zoom' : 'lines'),
 );
 
 export const place = computed<HeadLayout>(() => layouts.value[rightHalf.value]);
 
+/** Every query has its label beside its row. */
+export const hasRowLabels = computed(() => hasLabels(place.value.frame.y));
+
+/** Every key has its label over its column. */
+export const hasColumnLabels = computed(() => hasLabels(place.value.frame.x));
+
+/** Of a cell of the crop. */
+export const cropPitch = 18;
+
 /** What the heatmap shows now. */
 export const frame = computed<Frame>(() => {
   const fitted = place.value.frame;
-  return zoom.value ? moved({ ...fitted, ...zoom.value }, 0, 0) : fitted;
+  if (!zoom.value) return fitted;
+  const { x, y } = zoom.value;
+  return { x: moved({ ...fitted.x, ...x }, 0), y: moved({ ...fitted.y, ...y }, 0) };
 });
 
 /** While the window scrolls; its thousands of lines wait until it rests. */
@@ -57,7 +73,7 @@ let rest: ReturnType<typeof setTimeout>;
 effect(() => {
   windowScroll.value;
   clearTimeout(rest);
-  isMoving.value = !place.peek().isLabelled;
+  isMoving.value = !hasRowLabels.peek();
   rest = setTimeout(() => {
     isMoving.value = false;
   }, 100);
@@ -75,10 +91,10 @@ export interface LabelWindow {
 const margin = 16;
 
 export const labelWindow = computed<LabelWindow>(() => {
-  const { isLabelled, frame } = place.value;
-  if (isLabelled) return { top: 0, pitch: frame.pitch, rows: tokens.value, height: frame.side };
-  const pitch = rightHalf.value === 'zoom' ? 18 : 20;
-  const rows = Math.min(tokens.value, Math.floor((frame.side - 2 * margin) / pitch));
+  const { length, pitch: own, count } = place.value.frame.y;
+  if (hasRowLabels.value) return { top: 0, pitch: own, rows: count, height: length };
+  const pitch = rightHalf.value === 'zoom' ? cropPitch : 20;
+  const rows = Math.min(count, Math.floor((length - 2 * margin) / pitch));
   return { top: margin, pitch, rows, height: rows * pitch };
 });
 
@@ -87,7 +103,7 @@ export const windowStart = computed(() => windowScroll.value / labelWindow.value
 
 export function scrollWindow(to: number): void {
   const { pitch, rows } = labelWindow.value;
-  windowScroll.value = Math.max(0, Math.min((tokens.value - rows) * pitch, to));
+  windowScroll.value = Math.max(0, Math.min((countOf('query') - rows) * pitch, to));
 }
 
 /** Whether at least half of a query's label is in the window. */
@@ -110,7 +126,7 @@ export function rowCentre(query: number): number {
 /** The scroll at which a query's label stands beside its own row, like a scrollbar. */
 export function scrollFor(query: number): number {
   const { pitch, rows } = labelWindow.value;
-  const beside = Math.round(query * (1 - rows / Math.max(1, tokens.value)));
+  const beside = Math.round(query * (1 - rows / Math.max(1, countOf('query'))));
   return Math.max(beside, query - rows + 1) * pitch;
 }
 
@@ -118,7 +134,11 @@ export function scrollFor(query: number): number {
 export function followFocus(isPointing: () => boolean): () => void {
   return effect(() => {
     const { query } = focus.value;
-    if (place.value.isLabelled) windowScroll.value = 0;
+    if (hasRowLabels.value) windowScroll.value = 0;
     else if (query !== undefined && !isPointing()) windowScroll.value = scrollFor(query);
   });
+}
+
+function isTiny({ x, y }: Frame): boolean {
+  return Math.min(x.pitch, y.pitch) < 2;
 }

@@ -1,5 +1,6 @@
 import { cell } from '../attention';
-import { type Frame, largestPitch, moved, zoomed } from '../parts/frame';
+import type { Frame } from '../parts/frame';
+import { hasLabels, largestPitch, middleOf, moved, type Ruler, zoomed } from '../parts/ruler';
 import { density } from '../theme';
 import { frame, labelWindow, place, scrollWindow, windowScroll, zoom } from './headState';
 
@@ -16,9 +17,8 @@ export function onHeatmapWheel(event: WheelEvent): void {
     if (direction !== 0) zoomAbout(direction, event.offsetX, event.offsetY);
     event.preventDefault();
   } else if (zoom.value) {
-    const cells = (delta: number) =>
-      Math.sign(delta) * Math.max(1, Math.round(Math.abs(delta) / frame.value.pitch));
-    show(moved(frame.value, event.deltaY ? cells(event.deltaY) : 0, event.deltaX ? cells(event.deltaX) : 0));
+    const { x, y } = frame.value;
+    show({ x: moved(x, cells(x, event.deltaX)), y: moved(y, cells(y, event.deltaY)) });
     event.preventDefault();
   }
 }
@@ -52,33 +52,43 @@ function turn(delta: number): 1 | 0 | -1 {
   return direction;
 }
 
+/** How many cells a wheel moves, one at least. */
+function cells({ pitch }: Ruler, delta: number): number {
+  return delta === 0 ? 0 : Math.sign(delta) * Math.max(1, Math.round(Math.abs(delta) / pitch));
+}
+
 function zoomAboutFocus(direction: 1 | -1): void {
-  const { side, pitch, row, column } = frame.value;
+  const { x, y } = frame.value;
   const at = cell.value;
-  zoomAbout(
-    direction,
-    at ? (at.key - column + 0.5) * pitch : side / 2,
-    at ? (at.query - row + 0.5) * pitch : side / 2,
-  );
+  zoomAbout(direction, at ? middleOf(x, at.key) : x.length / 2, at ? middleOf(y, at.query) : y.length / 2);
 }
 
 function zoomAbout(direction: 1 | -1, x: number, y: number): void {
-  const now = frame.value;
-  const fitted = place.value.frame.pitch;
+  const [now, fitted] = [frame.value, place.value.frame];
+  const next = {
+    x: zoomRuler(now.x, fitted.x, direction, x),
+    y: zoomRuler(now.y, fitted.y, direction, y),
+  };
+  if (next.x === fitted.x && next.y === fitted.y) zoom.value = undefined;
+  else show(next);
+}
+
+/** What already has its labels stays as it is. */
+function zoomRuler(now: Ruler, fitted: Ruler, direction: 1 | -1, at: number): Ruler {
+  if (hasLabels(fitted)) return fitted;
   // A device pixel at least, or rounding would take the step back.
   const least = 1 / density.value;
   const pitch =
     direction > 0
       ? Math.max(now.pitch * stride, now.pitch + least)
       : Math.min(now.pitch / stride, now.pitch - least);
-  if (pitch <= fitted) zoom.value = undefined;
-  else show(zoomed(now, Math.min(largestPitch, pitch), x, y, density.value));
+  return pitch <= fitted.pitch ? fitted : zoomed(now, Math.min(largestPitch, pitch), at, density.value);
 }
 
 /** The window shows the zoomed rows. */
-function show({ pitch, row, column, side }: Frame): void {
-  zoom.value = { pitch, row, column };
+function show({ x, y }: Frame): void {
+  zoom.value = { x: { pitch: x.pitch, first: x.first }, y: { pitch: y.pitch, first: y.first } };
   const { pitch: labelPitch, rows } = labelWindow.value;
-  const middle = row + side / pitch / 2;
+  const middle = y.first + y.length / y.pitch / 2;
   scrollWindow(Math.round(middle - rows / 2) * labelPitch);
 }

@@ -1,3 +1,4 @@
+import { mostTokens } from '../axes';
 import { AttendsTo } from '../head/AttendsTo';
 import { Head } from '../head/Head';
 import { place, rightHalf } from '../head/headState';
@@ -6,14 +7,15 @@ import { AmongAll } from '../overview/AmongAll';
 import { BadgeKey } from '../overview/BadgeKey';
 import { gridLayout } from '../overview/gridLayout';
 import { Overview } from '../overview/Overview';
-import { inspection } from '../state';
+import { attention } from '../state';
 import './heads.css';
 
 /** The overview of all heads, and one of them. */
 export function Heads() {
-  const { model, tokens } = inspection.value!;
-  const left = leftWidth(tokens.length, model.heads);
-  const { badges } = gridLayout({ ...model, tokens: tokens.length, width: left });
+  const { layers, heads } = attention.value!;
+  const tokens = mostTokens.value;
+  const left = leftWidth(tokens, heads);
+  const { badges } = gridLayout({ layers, heads, tokens, width: left });
   const isMedium = layout.value === 'medium';
   if (layout.value === 'narrow')
     return (

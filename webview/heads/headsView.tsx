@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isLocked } from '../focus';
 import { place } from '../head/headState';
 import { HeadSentence } from '../readout/HeadSentence';
-import { LinesSlider, PinButton, ScaleSelect, TapSelect, WithoutFirst } from '../toolbar/attentionTools';
+import { LinesSlider, PinButton, ScaleSelect, ValueSelect, WithoutFirst } from '../toolbar/attentionTools';
 import { ModelButton } from '../toolbar/ModelButton';
 import type { ViewParts } from '../views';
 import { Heads } from './Heads';
@@ -14,7 +14,7 @@ export const headsView: ViewParts = {
   isLocked,
   tools: [
     { Control: ModelButton, from: 'medium' },
-    { Control: TapSelect, from: 'medium' },
+    { Control: ValueSelect, from: 'medium' },
     { Control: ScaleSelect, from: 'wide' },
     { Control: WithoutFirst, from: 'wide' },
     { Control: LinesSlider, from: 'wide' },

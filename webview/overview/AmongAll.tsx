@@ -1,16 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import { type Badge, fewestTokensForBadges, threshold } from '../../src/analysis/badges';
-import { cell, pattern } from '../attention';
+import { cell, isCausal, pattern } from '../attention';
 import { decimals } from '../format';
 import { layout } from '../layout';
 import { valueAt } from '../parts/matrix';
 import { Section } from '../parts/Section';
 import { reportDrawn } from '../reportDrawn';
-import { head, inspection, statistics } from '../state';
-import { labels } from '../tokens';
+import { attention, head, inspection, statistics } from '../state';
+import { labelsOf } from '../tokens';
 import type { GridLayout } from './gridLayout';
 import { Strip } from './Strip';
-import { focusedWeights, indexOf, marked, offeredBadges, statistic, statisticName } from './statistics';
+import {
+  focusedWeights,
+  indexOf,
+  marked,
+  nothingRepeats,
+  offeredBadges,
+  statistic,
+  statisticName,
+  tokensInPlay,
+} from './statistics';
 import './amongAll.css';
 
 interface AmongAllProps {
@@ -21,13 +30,13 @@ interface AmongAllProps {
 
 /** The open head among all heads, one strip of ticks a statistic; the first is the focused cell. */
 export function AmongAll({ axis, badges }: AmongAllProps) {
-  const { model, id, tokens } = inspection.value!;
-  const isTooShort = tokens.length < fewestTokensForBadges;
+  const { layers, heads } = attention.value!;
+  const isTooShort = tokensInPlay.value < fewestTokensForBadges;
   const isWide = layout.value === 'wide';
-  if (statistics.value) reportDrawn('statistics', id);
+  if (statistics.value) reportDrawn('statistics', inspection.value!.id);
   return (
     <Section
-      title={l10n.t('This head among all {0}', model.layers * model.heads)}
+      title={l10n.t('This head among all {0}', layers * heads)}
       {...(isWide &&
         badges === 'words' &&
         !isTooShort && { note: l10n.t('a tick is a head; past the dots, a badge') })}
@@ -50,7 +59,7 @@ export function AmongAll({ axis, badges }: AmongAllProps) {
 }
 
 function explanation(badges: GridLayout['badges']): string {
-  if (inspection.value!.tokens.length < fewestTokensForBadges)
+  if (tokensInPlay.value < fewestTokensForBadges)
     return l10n.t('Each tick is a head. Below {0} tokens no badge is given.', fewestTokensForBadges);
   return badges === 'letters'
     ? l10n.t('Each tick is a head. Past the dotted line it earns the letter beside its thumbnail.')
@@ -62,7 +71,7 @@ function CellStrip({ axis }: { axis: number }) {
   const matrix = pattern.value;
   if (!at || !matrix) return null;
   const own = valueAt(matrix, at.query, at.key);
-  const name = `“${labels.value[at.query]}” → “${labels.value[at.key]}”`;
+  const name = `“${labelsOf('query')[at.query]}” → “${labelsOf('key')[at.key]}”`;
   return (
     <div class="strip focused">
       <span class="strip-name">{name}</span>
@@ -83,7 +92,6 @@ function StatisticStrip({ badge, axis, hasLetter }: StatisticStripProps) {
   const values = statistic(badge);
   const index = indexOf(head.value);
   const own = index === undefined ? undefined : values?.[index];
-  const { isCausal } = inspection.value!.model;
   return (
     <button
       type="button"
@@ -97,7 +105,11 @@ function StatisticStrip({ badge, axis, hasLetter }: StatisticStripProps) {
         {hasLetter && <b>{badge[0]}</b>}
         {statisticName(badge)}
       </span>
-      <Strip width={axis} values={values} own={own} threshold={threshold(badge, isCausal)} />
+      {nothingRepeats(badge) ? (
+        <span class="note">{l10n.t('nothing repeats in this text')}</span>
+      ) : (
+        <Strip width={axis} values={values} own={own} threshold={threshold(badge, isCausal())} />
+      )}
       <span class="strip-value">{own === undefined || Number.isNaN(own) ? '–' : decimals(own, 2)}</span>
     </button>
   );

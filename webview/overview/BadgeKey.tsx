@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { type Badge, threshold } from '../../src/analysis/badges';
+import { isCausal } from '../attention';
 import { decimals } from '../format';
-import { inspection } from '../state';
 import { badgeWord, offeredBadges, statisticName } from './statistics';
 
 /** The words under the thumbnails, and from which value on they are earned. */
 export function BadgeKey() {
-  const { isCausal } = inspection.value!.model;
   return (
     <section class="badge-key">
       <h2>{l10n.t('Badges')}</h2>
@@ -15,7 +14,7 @@ export function BadgeKey() {
           <div key={badge}>
             <dt>{badgeWord(badge)}</dt>
             <dd>{meaning(badge)}</dd>
-            <dd>≥ {decimals(threshold(badge, isCausal), 2)}</dd>
+            <dd>≥ {decimals(threshold(badge, isCausal()), 2)}</dd>
           </div>
         ))}
       </dl>

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
+import { mostTokens } from '../axes';
 import { patternColours } from '../colours';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { reportDrawn } from '../reportDrawn';
-import { inspection, openHead } from '../state';
+import { attention, inspection, openHead } from '../state';
 import { density } from '../theme';
 import { drawThumbnails } from './drawThumbnails';
 import { onGridKey } from './gridKeys';
@@ -12,15 +13,17 @@ import { HeadCell } from './HeadCell';
 import { HeadNote } from './HeadNote';
 import { MeanButton } from './MeanButton';
 import { indexOf, order, sort } from './statistics';
+import { shownThumbnails } from './thumbnail';
 
 /** `grid` of layers × heads: one canvas for all thumbnails, one cell each over it. */
 export function Grid({ width }: { width: number }) {
   const now = inspection.value!;
-  const { layers, heads } = now.model;
+  const { layers, heads } = attention.value!;
+  const tokens = mostTokens.value;
   const isSorted = sort.value !== 'layer';
   const place = useMemo(
-    () => withNames(gridLayout({ layers, heads, tokens: now.tokens.length, width }), isSorted),
-    [layers, heads, now.tokens.length, width, isSorted],
+    () => withNames(gridLayout({ layers, heads, tokens, width }), isSorted),
+    [layers, heads, tokens, width, isSorted],
   );
   const shown = order.value;
   const draw = useMemo(() => drawing(place, heads), [place, heads, now]);
@@ -101,18 +104,18 @@ function withNames(place: GridLayout, isSorted: boolean): GridLayout {
 
 function drawing(place: GridLayout, heads: number): Draw {
   return (context) => {
-    const now = inspection.value;
+    const shown = shownThumbnails.value;
     const scale = density.value;
-    if (!now) return;
+    if (!shown) return;
     const image = context.createImageData(context.canvas.width, context.canvas.height);
     const places = order.value.map((head, at) => ({
       head,
       x: Math.round((at % heads) * place.across * scale),
       y: Math.round(Math.floor(at / heads) * place.down * scale),
     }));
-    drawThumbnails(image, now, places, Math.round(place.thumbnail * scale), patternColours.value);
+    drawThumbnails(image, shown, places, Math.round(place.thumbnail * scale), patternColours.value);
     context.putImageData(image, 0, 0);
-    reportDrawn('overview', now.id);
+    reportDrawn('overview', inspection.value!.id);
   };
 }
 

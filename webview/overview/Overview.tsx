@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { countOf } from '../axes';
 import { layout } from '../layout';
 import { Section } from '../parts/Section';
-import { inspection, withoutFirst } from '../state';
+import { attention, withoutFirst } from '../state';
 import { Select } from '../toolbar/Select';
 import { Grid } from './Grid';
 import { offeredBadges, type Sort, sort, statisticName } from './statistics';
@@ -25,8 +26,8 @@ export function Overview({ width }: { width: number }) {
 
 function note(): string {
   if (layout.value === 'narrow') return l10n.t('layer ↓ head →');
-  const { tokens, model } = inspection.value!;
-  const count = l10n.t('{0} patterns of {1} × {1} tokens', model.layers * model.heads, tokens.length);
+  const { layers, heads } = attention.value!;
+  const count = l10n.t('{0} patterns of {1} × {2} tokens', layers * heads, countOf('query'), countOf('key'));
   return withoutFirst.value ? l10n.t('{0}, first token included', count) : count;
 }
 

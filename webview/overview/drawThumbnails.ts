@@ -1,6 +1,5 @@
-import type { Inspection } from '../../src/protocol/inspection';
 import type { Colours } from '../colours';
-import { isBlockMasked, weightOfByte } from './thumbnail';
+import { type Blocks, isBlockMasked, type ShownThumbnails, weightOfByte } from './thumbnail';
 
 /** One head's place, in device pixels. */
 export interface ThumbnailPlace {
@@ -15,41 +14,45 @@ interface Span {
   readonly last: number;
 }
 
-/** All heads as one picture, each `size` device pixels wide; smaller than its cells, a pixel is the maximum of its block. */
+/** All heads as one picture, each a square of `size` device pixels; smaller than its cells, a pixel is the maximum of its block. */
 export function drawThumbnails(
   image: ImageData,
-  { thumbnails: [thumbnails], tokens, model }: Inspection,
+  shown: ShownThumbnails,
   places: readonly ThumbnailPlace[],
   size: number,
   { packed, place }: Colours,
 ): void {
-  if (!thumbnails) return;
-  const { rows: side, cells } = thumbnails;
   const pixels = new Uint32Array(image.data.buffer);
   const colours = Uint32Array.from(weightOfByte, (weight) => packed[Math.round(place(weight) * 255)]!);
-  const spans = Array.from({ length: size }, (_, pixel) => spanOf(pixel, size, side));
-  const isEmpty = (rows: Span, columns: Span) =>
-    model.isCausal && isBlockMasked(rows.last, columns.first, side, tokens.length);
+  const [down, across] = [spansOf(shown.rows, size), spansOf(shown.columns, size)];
   for (const { head, x, y } of places) {
-    spans.forEach((rows, dy) => {
+    down.forEach((rows, dy) => {
       const line = (y + dy) * image.width + x;
-      spans.forEach((columns, dx) => {
-        if (!isEmpty(rows, columns))
-          pixels[line + dx] = colours[largest(cells, head * side * side, side, rows, columns)]!;
+      across.forEach((columns, dx) => {
+        if (!isBlockMasked(shown, rows.last, columns.first))
+          pixels[line + dx] = colours[largest(shown, head, rows, columns)]!;
       });
     });
   }
 }
 
-function spanOf(pixel: number, size: number, side: number): Span {
-  const first = Math.floor((pixel * side) / size);
-  return { first, last: Math.max(first, Math.ceil(((pixel + 1) * side) / size) - 1) };
+/** Of each pixel along a thumbnail's side, the blocks that it shows. */
+function spansOf({ first, end }: Blocks, size: number): Span[] {
+  const shown = end - first;
+  return Array.from({ length: size }, (_, pixel) => {
+    const from = Math.floor((pixel * shown) / size);
+    return {
+      first: first + from,
+      last: first + Math.max(from, Math.ceil(((pixel + 1) * shown) / size) - 1),
+    };
+  });
 }
 
-function largest(cells: Uint8Array, start: number, side: number, rows: Span, columns: Span): number {
+function largest({ cells, rows, columns }: ShownThumbnails, head: number, down: Span, across: Span): number {
+  const start = head * rows.all * columns.all;
   let maximum = 0;
-  for (let row = rows.first; row <= rows.last; row++)
-    for (let column = columns.first; column <= columns.last; column++)
-      maximum = Math.max(maximum, cells[start + row * side + column]!);
+  for (let row = down.first; row <= down.last; row++)
+    for (let column = across.first; column <= across.last; column++)
+      maximum = Math.max(maximum, cells[start + row * columns.all + column]!);
   return maximum;
 }

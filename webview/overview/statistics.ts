@@ -1,11 +1,12 @@
 import { computed, signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
-import { type Badge, badges, earnedBadges, statisticOf } from '../../src/analysis/badges';
+import { type Badge, offeredBadges as badgesOf, earnedBadges, statisticOf } from '../../src/analysis/badges';
 import type { HeadRef } from '../../src/protocol/tensor';
-import { type Cell, cell, cellOf, patternOf } from '../attention';
+import { type Cell, cell, cellOf, isCausal, patternOf } from '../attention';
+import { onSide } from '../axes';
 import { hasFocus } from '../focus';
 import { settled } from '../settled';
-import { inspection, locked, openHead, statistics, withoutFirst } from '../state';
+import { attention, inspection, locked, openHead, statistics, withoutFirst } from '../state';
 import { rowTensor } from '../tensors';
 
 /** The order of the grid: as the model has its heads, by a statistic, or by the locked cell. */
@@ -15,27 +16,41 @@ export const sort = signal<Sort>('layer');
 /** A badge whose heads are underlined in the grid. */
 export const marked = signal<Badge>();
 
-/** Those that this model offers: no query of a causal model sees the next token. */
-export const offeredBadges = computed(() =>
-  badges.filter((badge) => badge !== 'next' || inspection.value?.model.isCausal === false),
-);
+/** Those that the heads of the attention can earn. */
+export const offeredBadges = computed(() => (attention.value ? badgesOf(attention.value) : []));
 
 /** `[layer, head]`; undefined until they arrive. */
 export function statistic(badge: Badge): Float32Array | undefined {
   return statistics.value?.[statisticOf[badge]];
 }
 
+/** How many tokens take part: below eight no badge is given. */
+export const tokensInPlay = computed(() => {
+  const { tokens, target } = inspection.value!;
+  const { queries, keys } = attention.value!;
+  const count = { source: tokens.length, target: target?.tokens.length ?? 0 };
+  return queries === keys ? count[queries] : count.source + count.target;
+});
+
+/** Whether a statistic of repetition finds none in the text. */
+export function nothingRepeats(badge: Badge): boolean {
+  const isOfRepetition = badge === 'induction' || badge === 'duplicate';
+  return isOfRepetition && statistic(badge)?.every(Number.isNaN) === true;
+}
+
 /** By index in `[layer, head]`. */
 export const earned = computed<readonly (readonly Badge[])[]>(() => {
   const known = statistics.value;
-  const now = inspection.value;
-  if (!known || !now) return [];
-  const text = { tokens: now.tokens.length, isCausal: now.model.isCausal };
+  if (!known) return [];
+  const text = { tokens: tokensInPlay.value, isCausal: isCausal() };
   return Array.from(known.first, (_, head) => earnedBadges(known, head, text));
 });
 
 export function statisticName(badge: Badge): string {
   return {
+    aligned: l10n.t('aligned words'),
+    induction: l10n.t('what followed last time'),
+    duplicate: l10n.t('same token elsewhere'),
     prev: l10n.t('previous token'),
     next: l10n.t('next token'),
     self: l10n.t('own token'),
@@ -47,6 +62,18 @@ export function statisticName(badge: Badge): string {
 /** The word under a thumbnail. Beside one stands the badge's letter, the same in every language. */
 export function badgeWord(badge: Badge): string {
   return {
+    aligned: l10n.t({
+      message: 'aligned',
+      comment: ['Badge of a head of cross-attention that pairs the words of two texts'],
+    }),
+    induction: l10n.t({
+      message: 'induction',
+      comment: ['Badge of a head that attends to what followed the token last time'],
+    }),
+    duplicate: l10n.t({
+      message: 'duplicate',
+      comment: ['Badge of a head that attends to the same token elsewhere'],
+    }),
     prev: l10n.t({ message: 'prev', comment: ['Badge of a head that attends to the previous token'] }),
     next: l10n.t({ message: 'next', comment: ['Badge of a head that attends to the next token'] }),
     self: l10n.t({ message: 'self', comment: ['Badge of a head that attends to the token itself'] }),
@@ -57,12 +84,12 @@ export function badgeWord(badge: Badge): string {
 
 /** A cell's weight in every head, `[layer, head]`; undefined until it arrives. */
 export function weightsOf({ query, key }: Cell): Float32Array | undefined {
-  const rows = rowTensor('query', query, 'attn.pattern');
+  const rows = rowTensor('query', onSide('query', query), 'pattern');
   if (!rows) return undefined;
   const [layers = 0, heads = 0, tokens = 0] = rows.dims;
   return Float32Array.from({ length: layers * heads }, (_, head) => {
     const start = head * tokens;
-    const weight = rows.data[start + key]!;
+    const weight = rows.data[start + onSide('key', key)]!;
     return withoutFirst.value ? weight / (1 - rows.data[start]!) : weight;
   });
 }
@@ -83,7 +110,7 @@ export const focusedWeights = computed(() => {
 
 /** The heads as the grid shows them, by index in `[layer, head]`. */
 export const order = computed<readonly number[]>(() => {
-  const { layers = 0, heads = 0 } = inspection.value?.model ?? {};
+  const { layers = 0, heads = 0 } = attention.value ?? {};
   const all = Array.from({ length: layers * heads }, (_, head) => head);
   const by = sortValues();
   return by ? all.sort((a, b) => (by[b] || 0) - (by[a] || 0) || a - b) : all;
@@ -96,12 +123,12 @@ function sortValues(): Float32Array | undefined {
 }
 
 export function headAt(index: number): HeadRef {
-  const heads = inspection.value?.model.heads ?? 1;
+  const heads = attention.value?.heads ?? 1;
   return { layer: Math.floor(index / heads), head: index % heads };
 }
 
 /** Undefined for a mean. */
 export function indexOf({ layer, head }: HeadRef): number | undefined {
-  const heads = inspection.value?.model.heads ?? 1;
+  const heads = attention.value?.heads ?? 1;
   return layer === 'mean' || head === 'mean' ? undefined : layer * heads + head;
 }

@@ -1,28 +1,78 @@
+import { computed } from '@preact/signals';
 import type { HeadRef } from '../../src/protocol/tensor';
+import { isCausal } from '../attention';
+import { type Axis, axes, sideTokens } from '../axes';
 import type { Matrix } from '../parts/matrix';
-import { inspection } from '../state';
+import { attention, thumbnails } from '../state';
 
 /** Thumbnails are bytes of √p; this is p, `[256]`. */
 export const weightOfByte = Float32Array.from({ length: 256 }, (_, byte) => (byte / 255) ** 2);
 
+/** Along an axis of the thumbnails, the blocks of those tokens that are shown. */
+export interface Blocks {
+  readonly first: number;
+  /** Exclusive. */
+  readonly end: number;
+  readonly all: number;
+  /** That all blocks stand for. */
+  readonly tokens: number;
+}
+
+/** The bytes of all heads, and which of each head's are shown. */
+export interface ShownThumbnails {
+  /** `[layer, head, row, column]` */
+  readonly cells: Uint8Array;
+  readonly rows: Blocks;
+  readonly columns: Blocks;
+  readonly isCausal: boolean;
+}
+
+export const shownThumbnails = computed<ShownThumbnails | undefined>(() => {
+  const all = thumbnails.value;
+  return (
+    all && {
+      cells: all.cells,
+      rows: shownBlocks('query', all.rows),
+      columns: shownBlocks('key', all.columns),
+      isCausal: isCausal(),
+    }
+  );
+});
+
 /** Whether all cells of a block are masked: its first key comes after its last query. */
-export function isBlockMasked(row: number, column: number, side: number, tokens: number): boolean {
-  const firstKey = Math.floor((column * tokens) / side);
-  const lastQuery = Math.ceil(((row + 1) * tokens) / side) - 1;
-  return firstKey > lastQuery;
+export function isBlockMasked(
+  { rows, columns, isCausal }: ShownThumbnails,
+  row: number,
+  column: number,
+): boolean {
+  const firstKey = Math.floor((column * columns.tokens) / columns.all);
+  const lastQuery = Math.ceil(((row + 1) * rows.tokens) / rows.all) - 1;
+  return isCausal && firstKey > lastQuery;
 }
 
 /** A head's thumbnail as a matrix, to show until its exact pattern is here. A mean has none. */
 export function thumbnailOf({ layer, head }: HeadRef): Matrix | undefined {
-  const now = inspection.value;
-  if (!now || layer === 'mean' || head === 'mean') return undefined;
-  const { rows: side, cells } = now.thumbnails[0]!;
-  const start = (layer * now.model.heads + head) * side * side;
-  const values = new Float32Array(side * side);
-  for (let i = 0; i < values.length; i++) {
-    const isMasked =
-      now.model.isCausal && isBlockMasked(Math.floor(i / side), i % side, side, now.tokens.length);
-    values[i] = isMasked ? Number.NaN : weightOfByte[cells[start + i]!]!;
-  }
-  return { rows: side, columns: side, values };
+  const shown = shownThumbnails.value;
+  if (!shown || layer === 'mean' || head === 'mean') return undefined;
+  const { cells, rows, columns } = shown;
+  const start = (layer * attention.value!.heads + head) * rows.all * columns.all;
+  const size = { rows: rows.end - rows.first, columns: columns.end - columns.first };
+  const values = Float32Array.from({ length: size.rows * size.columns }, (_, i) => {
+    const row = rows.first + Math.floor(i / size.columns);
+    const column = columns.first + (i % size.columns);
+    if (isBlockMasked(shown, row, column)) return Number.NaN;
+    return weightOfByte[cells[start + row * columns.all + column]!]!;
+  });
+  return { ...size, values };
+}
+
+function shownBlocks(axis: Axis, all: number): Blocks {
+  const { side, first, tokens } = axes[axis].value;
+  const count = sideTokens(side).length;
+  return {
+    first: Math.floor((first * all) / count),
+    end: Math.ceil(((first + tokens.length) * all) / count),
+    all,
+    tokens: count,
+  };
 }

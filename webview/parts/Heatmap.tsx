@@ -42,7 +42,7 @@ export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown }: H
       aria-describedby="readout"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys itself.
       tabIndex={0}
-      style={{ width: `${frame.side}px`, height: `${frame.side}px` }}
+      style={{ width: `${frame.x.length}px`, height: `${frame.y.length}px` }}
       {...follow}
       onKeyDown={(event) => {
         onKeyDown?.(event);
@@ -50,7 +50,7 @@ export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown }: H
       }}
       onWheel={onWheel}
     >
-      <Canvas width={frame.side} height={frame.side} draw={draw} />
+      <Canvas width={frame.x.length} height={frame.y.length} draw={draw} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { positionTicks, withFocus } from './axisTicks';
-import { columnX, type Frame, isInFrame } from './frame';
+import { isOn, middleOf, type Ruler } from './ruler';
 import './positionRow.css';
 
 interface PositionRowProps {
-  readonly frame: Frame;
+  readonly ruler: Ruler;
   /** The focused column's token. */
   readonly focused: number | undefined;
 }
@@ -11,17 +11,17 @@ interface PositionRowProps {
 const gap = 26;
 
 /** Positions under thinned columns; the focused one is always named. */
-export function PositionRow({ frame, focused }: PositionRowProps) {
+export function PositionRow({ ruler, focused }: PositionRowProps) {
   const tick = focused === undefined ? undefined : { token: focused, text: String(focused) };
   return (
     <div class="position-row" aria-hidden="true">
-      {withFocus(positionTicks(frame.count, frame.pitch), tick, frame.pitch, gap)
-        .filter(({ token }) => isInFrame(frame, token, frame.column))
+      {withFocus(positionTicks(ruler.count, ruler.pitch), tick, ruler.pitch, gap)
+        .filter(({ token }) => isOn(ruler, token))
         .map((each) => (
           <span
             key={each.token}
             class={each === tick ? 'focused' : ''}
-            style={{ left: `${columnX(frame, each.token) + frame.pitch / 2}px` }}
+            style={{ left: `${middleOf(ruler, each.token)}px` }}
           >
             {each.text}
           </span>

@@ -1,12 +1,14 @@
+import type { Axis } from '../axes';
 import { ink } from '../theme';
-import { labels } from '../tokens';
+import { labelsOf } from '../tokens';
 import { Canvas, type Draw } from './Canvas';
-import { columnX, type Frame, isInFrame, labelledPitch } from './frame';
+import { hasLabels, isOn, middleOf, type Ruler } from './ruler';
 import { spread } from './spread';
 import './slantedLabels.css';
 
 interface SlantedLabelsProps {
-  readonly frame: Frame;
+  readonly axis: Axis;
+  readonly ruler: Ruler;
   /** The focused column's token. */
   readonly focused: number | undefined;
   /** What thinned columns are chosen by, one value a token; without it only the focused one is named. */
@@ -26,9 +28,12 @@ const apart = 15;
 const leader = 7;
 
 /** Over a matrix, at 60°: every token; below a pitch of 14 px the focused and the telling, with leaders to their columns. */
-export function SlantedLabels({ frame, focused, values }: SlantedLabelsProps) {
-  const isThinned = frame.pitch < labelledPitch;
-  const shown = isThinned ? tellingLabels(frame, focused, values) : allLabels(frame);
+export function SlantedLabels({ axis, ruler, focused, values }: SlantedLabelsProps) {
+  const labels = labelsOf(axis);
+  const isThinned = !hasLabels(ruler);
+  const tokens = [...labels.keys()].filter((token) => isOn(ruler, token));
+  const isTelling = (token: number) => token === focused || Math.abs(values?.[token] ?? 0) >= telling;
+  const shown = isThinned ? apartLabels(ruler, tokens.filter(isTelling)) : ownLabels(ruler, tokens);
   return (
     <div class="slanted-labels" aria-hidden="true">
       {shown.map(({ token, at }) => (
@@ -37,30 +42,25 @@ export function SlantedLabels({ frame, focused, values }: SlantedLabelsProps) {
           class={token === focused ? 'slanted-label focused' : 'slanted-label'}
           style={{ left: `${at}px`, bottom: isThinned ? `${leader + 1}px` : '2px' }}
         >
-          {labels.value[token]}
+          {labels[token]}
         </span>
       ))}
-      {isThinned && <Canvas width={frame.side} height={leader} draw={leadersOf(shown)} />}
+      {isThinned && <Canvas width={ruler.length} height={leader} draw={leadersOf(shown)} />}
     </div>
   );
 }
 
-function allLabels(frame: Frame): Label[] {
-  return labels.value.flatMap((_, token) => {
-    const x = columnX(frame, token) + frame.pitch / 2;
-    return isInFrame(frame, token, frame.column) ? [{ token, x, at: x }] : [];
+function ownLabels(ruler: Ruler, tokens: readonly number[]): Label[] {
+  return tokens.map((token) => {
+    const x = middleOf(ruler, token);
+    return { token, x, at: x };
   });
 }
 
-function tellingLabels(frame: Frame, focused: number | undefined, values: Float32Array | undefined): Label[] {
-  const tokens = [...labels.value.keys()].filter(
-    (token) =>
-      isInFrame(frame, token, frame.column) &&
-      (token === focused || Math.abs(values?.[token] ?? 0) >= telling),
-  );
-  const centres = tokens.map((token) => columnX(frame, token) + frame.pitch / 2);
-  const placed = spread(centres, apart, 0, frame.side - 4);
-  return tokens.map((token, i) => ({ token, x: centres[i]!, at: placed[i]! }));
+function apartLabels(ruler: Ruler, tokens: readonly number[]): Label[] {
+  const middles = tokens.map((token) => middleOf(ruler, token));
+  const placed = spread(middles, apart, 0, ruler.length - 4);
+  return tokens.map((token, i) => ({ token, x: middles[i]!, at: placed[i]! }));
 }
 
 function leadersOf(labels: readonly Label[]): Draw {

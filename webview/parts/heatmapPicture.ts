@@ -1,11 +1,13 @@
+import type { Axis } from '../axes';
 import type { Colours } from '../colours';
 import { decimals } from '../format';
 import { ink } from '../theme';
-import { labels } from '../tokens';
-import { positionTicks } from './axisTicks';
+import { labelsOf } from '../tokens';
+import { positionTicks, type Tick } from './axisTicks';
 import { drawHeatmap } from './drawHeatmap';
-import { type Frame, labelledPitch } from './frame';
+import type { Frame } from './frame';
 import type { Matrix } from './matrix';
+import { hasLabels, middleOf, type Ruler } from './ruler';
 
 /** A heatmap that leaves the panel: with its title, labels and legend, in the theme's colours. */
 export interface Pictured {
@@ -18,13 +20,15 @@ export interface Pictured {
 const density = 2;
 const margin = 16;
 const [left, above, below] = [104, 112, 56];
+/** Of a legend. */
+const leastWidth = 160;
 
 /** Heatmaps side by side, two pixels a CSS pixel. */
 export function heatmapPicture(heatmaps: readonly Pictured[]): HTMLCanvasElement {
-  const widths = heatmaps.map(({ frame }) => left + frame.side + 2 * margin);
+  const widths = heatmaps.map(({ frame }) => left + Math.max(leastWidth, frame.x.length) + 2 * margin);
   const canvas = document.createElement('canvas');
   canvas.width = widths.reduce((sum, width) => sum + width, 0) * density;
-  canvas.height = Math.max(...heatmaps.map(({ frame }) => above + frame.side + below)) * density;
+  canvas.height = Math.max(...heatmaps.map(({ frame }) => above + frame.y.length + below)) * density;
   const context = canvas.getContext('2d')!;
   context.scale(density, density);
   context.fillStyle = ink.value.background;
@@ -46,38 +50,38 @@ function drawOne(context: CanvasRenderingContext2D, { title, matrix, colours, fr
   context.font = `12px ${family}`;
   context.translate(left, above);
   drawAxes(context, frame);
-  drawLegend(context, colours, frame.side);
+  drawLegend(context, colours, frame);
   drawHeatmap(context, matrix, frame, colours, ink.value, density);
 }
 
-function drawAxes(context: CanvasRenderingContext2D, frame: Frame): void {
-  const isLabelled = frame.pitch >= labelledPitch;
-  const ticks = isLabelled
-    ? labels.value.map((text, token) => ({ token, text }))
-    : positionTicks(frame.count, frame.pitch);
-  for (const { token, text } of ticks) {
-    const middle = (token + 0.5) * frame.pitch;
-    context.textAlign = 'right';
-    context.fillText(text, -8, middle + 4);
-    context.textAlign = 'left';
+function drawAxes(context: CanvasRenderingContext2D, { x, y }: Frame): void {
+  context.textAlign = 'right';
+  for (const { token, text } of ticksOf('query', y)) context.fillText(text, -8, middleOf(y, token) + 4);
+  for (const { token, text } of ticksOf('key', x)) {
     context.save();
-    context.translate(middle + 4, -6);
-    if (isLabelled) context.rotate(-Math.PI / 3);
-    else context.textAlign = 'center';
+    context.translate(middleOf(x, token) + 4, -6);
+    context.textAlign = hasLabels(x) ? 'left' : 'center';
+    if (hasLabels(x)) context.rotate(-Math.PI / 3);
     context.fillText(text, 0, 0);
     context.restore();
   }
+  context.textAlign = 'left';
 }
 
-function drawLegend(context: CanvasRenderingContext2D, colours: Colours, side: number): void {
-  const width = Math.max(160, Math.min(244, side));
+function ticksOf(axis: Axis, ruler: Ruler): Tick[] {
+  if (!hasLabels(ruler)) return positionTicks(ruler.count, ruler.pitch);
+  return labelsOf(axis).map((text, token) => ({ token, text }));
+}
+
+function drawLegend(context: CanvasRenderingContext2D, colours: Colours, { x, y }: Frame): void {
+  const width = Math.max(leastWidth, Math.min(244, x.length));
   const low = colours.isDiverging ? -colours.limit : 0;
-  const top = side + 26;
+  const top = y.length + 26;
   context.fillText(colours.label, 0, top - 6);
-  for (let x = 0; x < width; x++) {
-    const rgba = colours.packed[Math.round((x / width) * 255)]!;
+  for (let at = 0; at < width; at++) {
+    const rgba = colours.packed[Math.round((at / width) * 255)]!;
     context.fillStyle = `rgb(${rgba & 255} ${(rgba >> 8) & 255} ${(rgba >> 16) & 255})`;
-    context.fillRect(x, top, 1, 9);
+    context.fillRect(at, top, 1, 9);
   }
   context.fillStyle = ink.value.foreground;
   context.fillText(shortNumber(low), 0, top + 22);

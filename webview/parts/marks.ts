@@ -2,7 +2,8 @@ import type { Focus } from '../../src/protocol/panelState';
 import type { Cell } from '../attention';
 import { isSameFocus } from '../focus';
 import type { Ink } from '../theme';
-import { columnX, type Frame, isInFrame, labelledPitch, rowY } from './frame';
+import { columnX, type Frame, rowY } from './frame';
+import { edgeOf, hasLabels, isOn, type Ruler } from './ruler';
 
 export interface Marked {
   readonly locked: Focus;
@@ -21,7 +22,7 @@ export function drawMarks(
   { locked, hovered, cell }: Marked,
   ink: Ink,
   /** Between which the outline of a labelled row runs. */
-  row: Extent = { start: 0, end: frame.side },
+  row: Extent = { start: 0, end: frame.x.length },
 ): void {
   if (hovered && !isSameFocus(hovered, locked)) outline(context, frame, hovered, ink.foreground, 1, row);
   outline(context, frame, locked, ink.focus, 2, row);
@@ -43,17 +44,18 @@ function outline(
 ): void {
   const token = query ?? key;
   const isRow = query !== undefined;
-  if (token === undefined || frame.pitch < 2 || !isInFrame(frame, token, isRow ? frame.row : frame.column))
-    return;
-  const isLabelled = frame.pitch >= labelledPitch;
+  const ruler = isRow ? frame.y : frame.x;
+  if (token === undefined || ruler.pitch < 2 || !isOn(ruler, token)) return;
+  const isLabelled = hasLabels(ruler);
   const thin = isLabelled ? width : 1;
   // Outside the cells, and on whole pixels.
   const reach = isLabelled ? 2 - (thin % 2) / 2 : 0.5;
-  const start = (isRow ? rowY(frame, token) : columnX(frame, token)) - reach;
-  const extent = isRow && isLabelled ? row : { start: 0, end: frame.side };
+  const start = edgeOf(ruler, token) - reach;
+  const whole = { start: 0, end: isRow ? frame.x.length : frame.y.length };
+  const extent = isRow && isLabelled ? row : whole;
   const from = extent.start - reach;
   const length = extent.end - extent.start + 2 * reach;
-  const thickness = frame.pitch + 2 * reach - (isLabelled ? 1 : 0);
+  const thickness = ruler.pitch + 2 * reach - (isLabelled ? 1 : 0);
   const radius = isLabelled ? 3 : 0;
   context.strokeStyle = colour;
   context.lineWidth = thin;
@@ -70,15 +72,23 @@ export function drawRing(
   { query, key }: Cell,
   ink: Ink,
 ): void {
-  if (!isInFrame(frame, query, frame.row) || !isInFrame(frame, key, frame.column)) return;
-  const gap = frame.pitch >= labelledPitch ? 1 : 0;
-  const size = Math.max(8, frame.pitch - gap);
-  const x = columnX(frame, key) + (frame.pitch - gap - size) / 2;
-  const y = rowY(frame, query) + (frame.pitch - gap - size) / 2;
+  if (!isOn(frame.y, query) || !isOn(frame.x, key)) return;
+  const [width, height] = [ringSize(frame.x), ringSize(frame.y)];
+  const x = columnX(frame, key) + (cellSize(frame.x) - width) / 2;
+  const y = rowY(frame, query) + (cellSize(frame.y) - height) / 2;
   context.lineWidth = 4;
   context.strokeStyle = ink.background;
-  context.strokeRect(x, y, size, size);
+  context.strokeRect(x, y, width, height);
   context.lineWidth = 2;
   context.strokeStyle = ink.foreground;
-  context.strokeRect(x, y, size, size);
+  context.strokeRect(x, y, width, height);
+}
+
+function ringSize(ruler: Ruler): number {
+  return Math.max(8, cellSize(ruler));
+}
+
+/** Without the gap. */
+function cellSize(ruler: Ruler): number {
+  return ruler.pitch - (hasLabels(ruler) ? 1 : 0);
 }

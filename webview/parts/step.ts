@@ -1,20 +1,20 @@
 import type { Focus } from '../../src/protocol/panelState';
 import { type Cell, cell, isMasked } from '../attention';
+import { countOf } from '../axes';
 import { type Direction, nextToken } from '../focus';
-import { inspection } from '../state';
 
 /** From a query: up and down to another, left and right to one of its keys, past masked cells. */
 export function stepQuery(from: Focus, direction: Direction): Focus | undefined {
   if (direction === 'left' || direction === 'right') return stepCell(from, direction);
   if (from.query !== undefined && from.key !== undefined && (direction === 'up' || direction === 'down'))
     return stepCell(from, direction);
-  const query = nextToken(from.query, direction);
+  const query = nextToken('query', from.query, direction);
   return query === undefined ? undefined : { query };
 }
 
 /** From a key, in any direction, to another. */
 export function stepKey(from: Focus, direction: Direction): Focus | undefined {
-  const key = nextToken(from.key, direction);
+  const key = nextToken('key', from.key, direction);
   return key === undefined ? undefined : { key };
 }
 
@@ -22,9 +22,8 @@ export function stepKey(from: Focus, direction: Direction): Focus | undefined {
 export function stepCell(_from: Focus, direction: Direction): Focus | undefined {
   const start = cell.value;
   if (!start) return { query: 0 };
-  const count = inspection.value?.tokens.length ?? 0;
   const { down, across } = strides[direction];
-  for (let at = along(start, down, across); isInside(at, count); at = along(at, down, across))
+  for (let at = along(start, down, across); isInside(at); at = along(at, down, across))
     if (!isMasked(at.query, at.key)) return at;
   return undefined;
 }
@@ -42,6 +41,6 @@ function along({ query, key }: Cell, down: number, across: number): Cell {
   return { query: query + down, key: key + across };
 }
 
-function isInside({ query, key }: Cell, count: number): boolean {
-  return query >= 0 && key >= 0 && query < count && key < count;
+function isInside({ query, key }: Cell): boolean {
+  return query >= 0 && key >= 0 && query < countOf('query') && key < countOf('key');
 }

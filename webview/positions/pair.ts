@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { onSide } from '../axes';
 import { isLocked } from '../focus';
 import { focus } from '../state';
 
@@ -19,7 +20,8 @@ export const pair = computed<Pair | undefined>(() => {
   const at = hoveredPair.value ?? lockedPair.value;
   if (at) return within(at) ? at : undefined;
   if (query === undefined) return undefined;
-  const tokens = key === undefined ? atDistance(query, 8) : { position: query, other: key };
+  const position = onSide('query', query);
+  const tokens = key === undefined ? atDistance(position, 8) : { position, other: onSide('key', key) };
   return within(tokens) ? tokens : undefined;
 });
 

@@ -4,7 +4,7 @@ import { cell, isMasked, pattern, scoresOf, visibleCount } from '../attention';
 import { decimals } from '../format';
 import { headName } from '../names';
 import { rowOf, valueAt } from '../parts/matrix';
-import { head, tap, withoutFirst } from '../state';
+import { head, shownValue, withoutFirst } from '../state';
 import { named } from '../tokens';
 
 /** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys` */
@@ -14,7 +14,7 @@ export function HeadSentence() {
   if (!matrix) return <>{l10n.t('{0}: on its way …', name)}</>;
   const at = cell.value;
   if (!at) return <>{l10n.t('{0}: hover a token or a cell to read its attention', name)}</>;
-  const where = `${l10n.t('{0}: {1} → {2}', name, named(at.query), named(at.key))} `;
+  const where = `${l10n.t('{0}: {1} → {2}', name, named('query', at.query), named('key', at.key))} `;
   if (isMasked(at.query, at.key)) return <>{where + l10n.t('masked')}</>;
   const value = valueAt(matrix, at.query, at.key);
   const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
@@ -30,6 +30,6 @@ export function HeadSentence() {
 }
 
 function scoreClause(query: number, key: number): string {
-  const scores = tap.value === 'attn.scores' ? scoresOf(head.value) : undefined;
+  const scores = shownValue.value === 'scores' ? scoresOf(head.value) : undefined;
   return scores ? l10n.t(', score {0}', decimals(valueAt(scores, query, key), 3)) : '';
 }

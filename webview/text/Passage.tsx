@@ -1,15 +1,19 @@
 import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import type { Side } from '../../src/protocol/attention';
+import type { Target } from '../../src/protocol/inspection';
 import { patternColours } from '../colours';
 import { gutter, panelWidth } from '../layout';
 import { headName } from '../names';
 import { Legend } from '../parts/Legend';
 import { Section } from '../parts/Section';
-import { head } from '../state';
+import { attention, head, inspection, source } from '../state';
 import { themeKind } from '../theme';
 import { named } from '../tokens';
-import { direction, token } from './direction';
+import { direction, ownAxis, token } from './direction';
 import { LayerStrip } from './LayerStrip';
 import { Strongest } from './Strongest';
+import { type SegmentedLine, segmentLines } from './segments';
 import { TokenText } from './TokenText';
 import './text.css';
 
@@ -20,7 +24,7 @@ export function Passage() {
     <div class={panelWidth.value >= 960 ? 'text-view beside' : 'text-view'}>
       <div class="text-and-strongest">
         <Section title={l10n.t('Text')} note={note()}>
-          <TokenText />
+          <Texts />
           <div class="text-legend">
             <Legend colours={patternColours.value} width={Math.min(320, room - 60)} />
           </div>
@@ -32,12 +36,43 @@ export function Passage() {
   );
 }
 
+/** Of each side that queries or keys stand on. */
+function Texts() {
+  const { queries, keys } = attention.value!;
+  const now = inspection.value!;
+  const read = source.value!;
+  const texts = useMemo(() => {
+    const { tokens, target } = now;
+    return { source: segmentLines(read, tokens), target: target ? targetLine(target) : [] };
+  }, [now, read]);
+  const sides = [...new Set<Side>([keys, queries])];
+  return (
+    <>
+      {sides.map((side) => (
+        <div key={side}>
+          {sides.length > 1 && <h3 class="note">{sideName(side)}</h3>}
+          <TokenText side={side} label={sideName(side)} lines={texts[side]} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+function targetLine({ text, tokens }: Target): readonly SegmentedLine[] {
+  const line = { start: 0, end: text.length, line: 1, column: 1 };
+  return segmentLines({ title: '', text, lines: [line] }, tokens);
+}
+
+function sideName(side: Side): string {
+  return side === 'source' ? l10n.t('Text') : l10n.t('Target');
+}
+
 function note(): string {
   const at = token.value;
   if (at === undefined) return l10n.t('hover a token to see what it attends to, click to keep it');
   const isTinted = themeKind.value === 'dark' || themeKind.value === 'light';
   const how = isTinted ? l10n.t('underlined and tinted') : l10n.t('underlined');
   return direction.value === 'attendsTo'
-    ? l10n.t('{0} by attention from {1}, {2}', how, named(at), headName(head.value))
-    : l10n.t('{0} by attention to {1}, {2}', how, named(at), headName(head.value));
+    ? l10n.t('{0} by attention from {1}, {2}', how, named(ownAxis.value, at), headName(head.value))
+    : l10n.t('{0} by attention to {1}, {2}', how, named(ownAxis.value, at), headName(head.value));
 }

@@ -3,8 +3,8 @@ import { patternColours } from '../colours';
 import { lock, look } from '../focus';
 import { decimals } from '../format';
 import { Section } from '../parts/Section';
-import { labels, placeOf } from '../tokens';
-import { cellWith, counterpart, direction, token, values } from './direction';
+import { labelsOf, placeName } from '../tokens';
+import { cellWith, counterpart, direction, otherAxis, tokenAmongOthers, values } from './direction';
 import { ranked } from './ranked';
 import './strongest.css';
 
@@ -64,8 +64,10 @@ function Row({ rank, other, weight }: { rank: number; other: number; weight: num
         }}
       >
         <span class="rank">{rank}</span>
-        <span class="strongest-token">{labels.value[other]}</span>
-        <span class="strongest-place">{place(other)}</span>
+        <span class="strongest-token">{labelsOf(otherAxis.value)[other]}</span>
+        <span class="strongest-place">
+          {other === tokenAmongOthers.value ? l10n.t('itself') : placeName(otherAxis.value, other)}
+        </span>
         <span class="strongest-bar">
           <span style={{ width: `${weight * 100}%`, background: patternColours.value.css(weight) }} />
         </span>
@@ -73,10 +75,4 @@ function Row({ rank, other, weight }: { rank: number; other: number; weight: num
       </button>
     </li>
   );
-}
-
-function place(other: number): string {
-  if (other === token.value) return l10n.t('itself');
-  const at = placeOf(other);
-  return at ? l10n.t('line {0}, column {1}', at.line, at.column) : l10n.t('special token');
 }

@@ -1,43 +1,56 @@
-import { effect, useComputed } from '@preact/signals';
+import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Side } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
+import { axes, sideTokens } from '../axes';
 import { type Direction, focusable, nextToken } from '../focus';
-import { inspection, source } from '../state';
-import { labels } from '../tokens';
-import { focusOn, token } from './direction';
+import { focus } from '../state';
+import { labelOf } from '../tokens';
+import { focusOn, otherAxis, ownAxis } from './direction';
 import { onNeighbouringLine } from './onNeighbouringLine';
 import { paintText } from './paintText';
-import { type Segment, type SegmentedLine, segmentLines } from './segments';
+import type { Segment, SegmentedLine } from './segments';
 
-/** The inspected text: every token an option, underlined in its value's colour. */
-export function TokenText() {
+interface TokenTextProps {
+  readonly side: Side;
+  readonly label: string;
+  readonly lines: readonly SegmentedLine[];
+}
+
+/** A side's text: every token an option, underlined in its value's colour. */
+export function TokenText({ side, label, lines }: TokenTextProps) {
   const list = useRef<HTMLDivElement>(null);
-  const lines = useComputed(() =>
-    source.value && inspection.value ? segmentLines(source.value, inspection.value.tokens) : [],
-  ).value;
   // Straight to the elements: a hover touches hundreds of them.
   useLayoutEffect(() => {
     const element = list.current;
-    return element ? effect(() => paintText(element)) : undefined;
-  }, [lines]);
+    return element ? effect(() => paintText(element, side)) : undefined;
+  }, [lines, side]);
   return (
     <div
       ref={list}
       class="token-text"
       role="listbox"
       tabIndex={0}
-      aria-label={l10n.t('Text')}
-      {...focusable(under, step)}
+      aria-label={label}
+      {...focusable(
+        (event) => under(event, side),
+        (_, direction) => step(direction, side),
+      )}
     >
       {lines.map((line, at) => (
-        <Line key={at} line={line} />
+        <Line key={at} line={line} side={side} />
       ))}
     </div>
   );
 }
 
-function Line({ line: { number, segments } }: { line: SegmentedLine }) {
+interface LineProps {
+  readonly line: SegmentedLine;
+  readonly side: Side;
+}
+
+function Line({ line: { number, segments }, side }: LineProps) {
   const name = number === undefined ? l10n.t('between selections') : l10n.t('line {0}', number);
   return (
     <div class="text-line" role="group" aria-label={name}>
@@ -46,7 +59,11 @@ function Line({ line: { number, segments } }: { line: SegmentedLine }) {
       </span>
       <code>
         {segments.map((segment) =>
-          segment.tokens.length === 0 ? segment.text : <Piece key={segment.start} segment={segment} />,
+          segment.tokens.length === 0 ? (
+            segment.text
+          ) : (
+            <Piece key={segment.start} segment={segment} side={side} />
+          ),
         )}
       </code>
     </div>
@@ -54,10 +71,10 @@ function Line({ line: { number, segments } }: { line: SegmentedLine }) {
 }
 
 /** A piece of one token, or a character whose tokens stand side by side under it. */
-function Piece({ segment: { text, start, tokens } }: { segment: Segment }) {
+function Piece({ segment: { text, start, tokens }, side }: { segment: Segment; side: Side }) {
   if (tokens.length === 1)
     return (
-      <span class="token" {...option(tokens[0]!, start)}>
+      <span class="token" {...option(side, tokens[0]!, start)}>
         {text}
       </span>
     );
@@ -69,7 +86,7 @@ function Piece({ segment: { text, start, tokens } }: { segment: Segment }) {
           key={token}
           class="token share"
           style={{ left: `${(share / tokens.length) * 100}%`, width: `${100 / tokens.length}%` }}
-          {...option(token, start)}
+          {...option(side, token, start)}
         />
       ))}
     </span>
@@ -77,26 +94,30 @@ function Piece({ segment: { text, start, tokens } }: { segment: Segment }) {
 }
 
 /** The first piece of a token is its option; the others only look like it. */
-function option(token: number, start: number) {
-  if (inspection.value?.tokens[token]?.range?.start !== start) return { 'data-token': token };
+function option(side: Side, index: number, start: number) {
+  const token = sideTokens(side)[index];
+  if (token?.range?.start !== start) return { 'data-token': index };
   return {
-    'data-token': token,
-    id: `text-token-${token}`,
+    'data-token': index,
+    id: `${side}-token-${index}`,
     role: 'option' as const,
     'aria-selected': false,
-    'aria-label': labels.value[token],
+    'aria-label': labelOf(token),
   };
 }
 
-function under({ target }: MouseEvent): Focus | undefined {
+function under({ target }: MouseEvent, side: Side): Focus | undefined {
   const piece = target instanceof Element ? target.closest<HTMLElement>('[data-token]') : null;
-  return piece ? focusOn(Number(piece.dataset.token)) : undefined;
+  return piece ? focusOn({ side, token: Number(piece.dataset.token) }) : undefined;
 }
 
-function step(_: Focus, direction: Direction): Focus | undefined {
+/** From the focused token, or from the one linked with it where that is of this side. */
+function step(direction: Direction, side: Side): Focus | undefined {
+  const axis = axes[ownAxis.value].value.side === side ? ownAxis.value : otherAxis.value;
+  const from = focus.value[axis];
   const next =
     direction === 'up' || direction === 'down'
-      ? onNeighbouringLine(token.value, direction)
-      : nextToken(token.value, direction);
-  return next === undefined ? undefined : focusOn(next);
+      ? onNeighbouringLine(axis, from, direction)
+      : nextToken(axis, from, direction);
+  return next === undefined ? undefined : { [axis]: next };
 }

@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Focus } from '../../src/protocol/panelState';
 import { type Cell, isMasked, pattern } from '../attention';
+import { type Axis, axes, indexOn, type SideToken, tokenAt } from '../axes';
 import { columnOf, rowOf } from '../parts/matrix';
 import { focus, locked } from '../state';
 
@@ -16,33 +17,48 @@ export const direction = computed<Direction>(() => {
   return query === undefined ? 'attendedBy' : 'attendsTo';
 });
 
+/** On which axis the token stands that the text is drawn from, and on which those that are drawn. */
+export const ownAxis = computed<Axis>(() => (direction.value === 'attendsTo' ? 'query' : 'key'));
+export const otherAxis = computed<Axis>(() => (direction.value === 'attendsTo' ? 'key' : 'query'));
+
 /** The token that the text is drawn from. */
-export const token = computed(() => (direction.value === 'attendsTo' ? focus.value.query : focus.value.key));
+export const token = computed(() => focus.value[ownAxis.value]);
 
 /** The other end of the focused cell. */
-export const counterpart = computed(() => {
-  const { query, key } = focus.value;
-  if (query === undefined || key === undefined) return undefined;
-  return direction.value === 'attendsTo' ? key : query;
-});
+export const counterpart = computed(() =>
+  token.value === undefined ? undefined : focus.value[otherAxis.value],
+);
 
-/** By token, from or to the focused one; NaN where masked. */
+/** By token of the other axis, from or to the focused one; NaN where masked. */
 export const values = computed<Float32Array | undefined>(() => {
   const matrix = pattern.value;
   if (!matrix || token.value === undefined) return undefined;
   return direction.value === 'attendsTo' ? rowOf(matrix, token.value) : columnOf(matrix, token.value);
 });
 
+/** The place of the focused token among the others, where it is one of them. */
+export const tokenAmongOthers = computed(() => {
+  const at = tokenAt(axes[ownAxis.value].value, token.value);
+  return at && indexOn(axes[otherAxis.value].value, at);
+});
+
 export function choose(wanted: Direction): void {
-  const at = token.value;
+  const at = tokenAt(axes[ownAxis.value].value, token.value);
   batch(() => {
     chosen.value = wanted;
-    if (at !== undefined) locked.value = focusOn(at);
+    const focus = at && focusOn(at);
+    if (focus) locked.value = focus;
   });
 }
 
-export function focusOn(token: number): Focus {
-  return chosen.value === 'attendsTo' ? { query: token } : { key: token };
+/** A token of the text as the reader's choice has it, or as it can be; undefined where it is not shown. */
+export function focusOn(at: SideToken): Focus | undefined {
+  const preferred: readonly Axis[] = chosen.value === 'attendsTo' ? ['query', 'key'] : ['key', 'query'];
+  for (const axis of preferred) {
+    const index = indexOn(axes[axis].value, at);
+    if (index !== undefined) return { [axis]: index };
+  }
+  return undefined;
 }
 
 /** The cell between the focused token and another. */

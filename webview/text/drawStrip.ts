@@ -1,6 +1,6 @@
 import type { Colours } from '../colours';
-import { type Frame, labelledPitch } from '../parts/frame';
 import { fillHatch } from '../parts/hatch';
+import { hasLabels, type Ruler } from '../parts/ruler';
 
 /** A row of cells, one a token; NaN where masked. In CSS pixels. */
 export interface StripRow {
@@ -13,7 +13,7 @@ export interface StripRow {
 export function drawStrip(
   context: CanvasRenderingContext2D,
   rows: readonly StripRow[],
-  frame: Frame,
+  ruler: Ruler,
   { packed, place }: Pick<Colours, 'packed' | 'place'>,
   hatch: string,
   density: number,
@@ -21,8 +21,8 @@ export function drawStrip(
   const { width, height } = context.canvas;
   const image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
-  const gap = frame.pitch >= labelledPitch ? Math.round(density) : 0;
-  const cells = rows.map(({ values }) => pixelCells(values, frame, density));
+  const gap = hasLabels(ruler) ? Math.round(density) : 0;
+  const cells = rows.map(({ values }) => pixelCells(values, ruler, density));
   rows.forEach((row, i) => {
     const line = new Uint32Array(width);
     for (const { from, to, value } of cells[i]!)
@@ -46,9 +46,9 @@ export interface PixelCell {
 }
 
 /** The cells of a row in whole device pixels; neighbours that are masked (NaN) make one. */
-export function pixelCells(values: Float32Array, { pitch, side }: Frame, density: number): PixelCell[] {
+export function pixelCells(values: Float32Array, { pitch, length }: Ruler, density: number): PixelCell[] {
   const start = (token: number) =>
-    token < values.length ? Math.floor(token * pitch * density) : Math.ceil(side * density);
+    token < values.length ? Math.floor(token * pitch * density) : Math.ceil(length * density);
   const cells: PixelCell[] = [];
   for (let token = 0; token < values.length; ) {
     const from = start(token);

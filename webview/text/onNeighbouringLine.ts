@@ -1,14 +1,18 @@
+import { type Axis, tokensOf } from '../axes';
 import { nextToken } from '../focus';
-import { inspection } from '../state';
 import { placeOf } from '../tokens';
 
 /** The token on the line above or below that stands closest to a token's own column. */
-export function onNeighbouringLine(from: number | undefined, direction: 'up' | 'down'): number | undefined {
-  const own = from === undefined ? undefined : placeOf(from);
-  if (!own) return nextToken(from, direction);
+export function onNeighbouringLine(
+  axis: Axis,
+  from: number | undefined,
+  direction: 'up' | 'down',
+): number | undefined {
+  const own = from === undefined ? undefined : placeOf(axis, from);
+  if (!own) return nextToken(axis, from, direction);
   const step = direction === 'up' ? -1 : 1;
-  const distances = (inspection.value?.tokens ?? []).flatMap((_, token) => {
-    const place = placeOf(token);
+  const distances = tokensOf(axis).flatMap((_, token) => {
+    const place = placeOf(axis, token);
     return place && (place.line - own.line) * step > 0
       ? [{ token, lines: (place.line - own.line) * step, columns: Math.abs(place.column - own.column) }]
       : [];

@@ -1,14 +1,18 @@
+import type { Side } from '../../src/protocol/attention';
+import { type Axis, axes, indexOn, tokenAt } from '../axes';
 import { patternColours } from '../colours';
 import { isSameFocus } from '../focus';
 import { hovered, locked } from '../state';
-import { counterpart, token, values } from './direction';
+import { counterpart, otherAxis, ownAxis, token, values } from './direction';
 
 /** Gives every piece of a token its value's colour and outlines the focused one. */
-export function paintText(list: HTMLElement): void {
+export function paintText(list: HTMLElement, side: Side): void {
   const weights = values.value;
+  const others = axes[otherAxis.value].value;
   const { css } = patternColours.value;
   for (const piece of list.querySelectorAll<HTMLElement>('[data-token]')) {
-    const weight = weights?.[Number(piece.dataset.token)] ?? Number.NaN;
+    const other = indexOn(others, { side, token: Number(piece.dataset.token) });
+    const weight = (other === undefined ? undefined : weights?.[other]) ?? Number.NaN;
     piece.style.setProperty('--value', Number.isNaN(weight) ? 'transparent' : css(weight));
   }
   for (const piece of list.querySelectorAll('.locked, .hovered, .counterpart')) {
@@ -16,20 +20,28 @@ export function paintText(list: HTMLElement): void {
     piece.ariaSelected = piece.role === 'option' ? 'false' : null;
   }
   const isLocked = hovered.value === undefined || isSameFocus(hovered.value, locked.value);
-  for (const piece of piecesOf(list, counterpart.value)) piece.classList.add('counterpart');
-  for (const piece of piecesOf(list, token.value)) {
+  const focused = tokenIn(side, ownAxis.value, token.value);
+  const linked = tokenIn(side, otherAxis.value, counterpart.value);
+  for (const piece of piecesOf(list, linked)) piece.classList.add('counterpart');
+  for (const piece of piecesOf(list, focused)) {
     piece.classList.add(isLocked ? 'locked' : 'hovered');
     if (piece.role === 'option') piece.ariaSelected = 'true';
   }
-  followFocus(list, token.value);
+  followFocus(list, side, focused);
+}
+
+/** What stands at a place of an axis, if it is a token of this side's text. */
+function tokenIn(side: Side, axis: Axis, index: number | undefined): number | undefined {
+  const at = tokenAt(axes[axis].value, index);
+  return at?.side === side ? at.token : undefined;
 }
 
 function piecesOf(list: HTMLElement, token: number | undefined): Iterable<Element> {
   return token === undefined ? [] : list.querySelectorAll(`[data-token="${token}"]`);
 }
 
-function followFocus(list: HTMLElement, token: number | undefined): void {
-  const option = token === undefined ? null : list.querySelector(`#text-token-${token}`);
+function followFocus(list: HTMLElement, side: Side, token: number | undefined): void {
+  const option = token === undefined ? null : list.querySelector(`#${side}-token-${token}`);
   if (option) list.setAttribute('aria-activedescendant', option.id);
   else list.removeAttribute('aria-activedescendant');
   // What lies under the pointer must not move away from it.

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { openThe } from '../focus';
-import { inspection, openHead } from '../state';
+import { attention, openHead } from '../state';
 import { Select } from '../toolbar/Select';
 import { choose, type Direction, direction } from './direction';
 
@@ -12,7 +12,7 @@ export function LayerSelect() {
       label={l10n.t('Layer')}
       value={String(layer)}
       options={[
-        ...numbered(inspection.value?.model.layers ?? 0, (layer) => l10n.t('Layer {0}', layer)),
+        ...numbered(attention.value?.layers ?? 0, (layer) => l10n.t('Layer {0}', layer)),
         ['mean', l10n.t('All layers')],
       ]}
       onChange={(value) =>
@@ -31,7 +31,7 @@ export function HeadSelect() {
       value={String(head)}
       isDisabled={layer === 'mean'}
       options={[
-        ...numbered(inspection.value?.model.heads ?? 0, (head) => l10n.t('Head {0}', head)),
+        ...numbered(attention.value?.heads ?? 0, (head) => l10n.t('Head {0}', head)),
         ['mean', l10n.t('Mean of heads')],
       ]}
       onChange={(value) => openThe({ layer, head: value === 'mean' ? 'mean' : Number(value) })}
@@ -39,7 +39,9 @@ export function HeadSelect() {
   );
 }
 
+/** Where queries and keys are the same tokens; elsewhere a token's side says it. */
 export function DirectionChoice() {
+  if (attention.value?.queries !== attention.value?.keys) return null;
   return (
     <fieldset class="direction" aria-label={l10n.t('Direction')}>
       <Choice of="attendsTo" name={l10n.t('attends to')} />

@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { isPinned, togglePin } from '../focus';
 import { Icon } from '../parts/Icon';
-import { colourScale, mass, openHead, tap, withoutFirst } from '../state';
+import { colourScale, mass, openHead, shownValue, withoutFirst } from '../state';
 import { Select } from './Select';
 
 /** Attention pattern or scores. */
-export function TapSelect() {
+export function ValueSelect() {
   return (
     <Select
       label={l10n.t('Shown values')}
-      value={tap.value}
+      value={shownValue.value}
       options={[
-        ['attn.pattern', l10n.t('Attention pattern')],
-        ['attn.scores', l10n.t('Attention scores')],
+        ['pattern', l10n.t('Attention pattern')],
+        ['scores', l10n.t('Attention scores')],
       ]}
       onChange={(value) => {
-        tap.value = value;
+        shownValue.value = value;
       }}
     />
   );

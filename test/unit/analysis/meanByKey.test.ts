@@ -11,6 +11,10 @@ describe('mean by key', () => {
     assert.deepEqual([...meanByKey(Float32Array.of(0.5, 0.5, 1, 0), 2, false)], [0.75, 0.25]);
   });
 
+  it('takes as many keys as there are, whatever the queries', () => {
+    assert.deepEqual([...meanByKey(Float32Array.of(0.5, 0, 0.5, 1, 0, 0), 3, false)], [0.75, 0, 0.25]);
+  });
+
   it('does not exist for a single causal token', () => {
     assert.ok(Number.isNaN(meanByKey(Float32Array.of(1), 1, true)[0]));
   });

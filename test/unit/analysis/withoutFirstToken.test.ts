@@ -7,6 +7,10 @@ describe('without the first token', () => {
     assert.deepEqual([...withoutFirstToken(pattern, 3)], [0, 0, 0, 0, 1, 0, 0, 0.25, 0.75]);
   });
 
+  it('takes more keys than queries', () => {
+    assert.deepEqual([...withoutFirstToken(Float32Array.of(0.5, 0.375, 0.125), 3)], [0, 0.75, 0.25]);
+  });
+
   it('leaves the pattern itself as it was', () => {
     const pattern = Float32Array.of(1, 0, 0.5, 0.5);
     withoutFirstToken(pattern, 2);

@@ -36,6 +36,6 @@ describe('drawStrip', () => {
 
 /** The cells of one row, `side` CSS pixels wide. */
 function cells(values: readonly number[], side: number, density = 1) {
-  const frame = { side, pitch: side / values.length, row: 0, column: 0, count: values.length };
-  return pixelCells(Float32Array.from(values), frame, density);
+  const ruler = { length: side, pitch: side / values.length, first: 0, count: values.length };
+  return pixelCells(Float32Array.from(values), ruler, density);
 }
