@@ -4,11 +4,13 @@ import math
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 
 class Attention(nn.Module):
-    """Queries, keys and values are weights of their own, so that Muon orthogonalizes each."""
+    """Queries, keys and values are weights of their own, so that Muon orthogonalizes each.
+
+    Written out: on a CPU, torch's fused kernel takes five times as long backwards, a third of a whole training step.
+    """
 
     def __init__(self, width: int, heads: int) -> None:
         super().__init__()
@@ -20,8 +22,7 @@ class Attention(nn.Module):
 
         mask is true where a key may be seen and broadcasts to `[row, head, query, key]`.
         """
-        q, k, v = self.split(self.q(x)), self.split(self.k(source)), self.split(self.v(source))
-        z = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=is_causal)
+        z = self.pattern(x, source, mask, is_causal) @ self.split(self.v(source))
         return self.out(z.transpose(1, 2).flatten(2))
 
     def pattern(self, x: Tensor, source: Tensor, mask: Tensor | None = None, is_causal: bool = False) -> Tensor:

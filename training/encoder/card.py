@@ -7,6 +7,7 @@ from training.card import (
     Package, Row, curve_section, data_section, figures_section, held_out_rows, package_table, runs_section, table, write_card,
 )
 from training.encoder.recipe import BATCH, LONG, LONGEST_PAIR, ONE_SIDE, PAIRS_EVERY, RATES, REPLACED, SHORT, masked_share
+from training.encoder.pairs import SENTENCES
 from training.heads import shown
 from training.record import Point, Run
 
@@ -23,6 +24,7 @@ def write_encoder_card(
         HEAD,
         runs_section(runs, RECIPE),
         figures_section(FIGURES, rows),
+        kinds_section(figures["masked"]),
         heads_section(figures["heads"]),
         curve_section(CURVE, curve, columns),
         TRIED,
@@ -52,9 +54,9 @@ language. It has not seen enough text to be of other use.
 
 RECIPE = f"""\
 Muon (rate {RATES.muon}) for the matrices, AdamW for the rest (rate {RATES.adam}, positions {RATES.positions}); in each
-run half a cosine down to 2 %, about {BATCH:,} tokens a step. Of three steps, two read text in rows of {SHORT} tokens, in
-the last tenth of {LONG}; every {PAIRS_EVERY}rd reads pairs of a message with its translation, up to {LONGEST_PAIR} tokens, the
-English first in half of them. In text {masked_share(0):.0%} of the tokens are hidden at first and {masked_share(1):.0%} at
+run half a cosine down to 2 %, about {BATCH:,} tokens a step. Steps read text in rows of {SHORT} tokens, in the last tenth
+of {LONG}; one in {PAIRS_EVERY} reads pairs of a message with its translation instead, up to {LONGEST_PAIR} tokens, the English
+first in half of them. In text {masked_share(0):.0%} of the tokens are hidden at first and {masked_share(1):.0%} at
 last, in a pair {ONE_SIDE:.0%} of one side while the other is whole; of these {REPLACED:.0%} by `[MASK]`, the others by a
 token drawn at random. Positions are learned; they begin as sinusoids with wavelengths up to the context. Half of the
 short rows begin at a random position, so that all {LONG} are trained.
@@ -80,19 +82,22 @@ Left out: licence headers, anything like a secret, long lines, and every paragra
 
 
 def masked_rows(masked: Figures) -> list[Row]:
-    everything = masked["all"]
-    shares = ((kind, figures) for kind, figures in masked.items() if kind != "all")
-    kinds = ", ".join(f"{kind} {figures['model']:.0%} ({figures['counts']:.0%})" for kind, figures in shares)
+    figures = masked["all"]
+    share, above = figures["model"], figures["above"]
+    counted = f"{100 * above:.1f} (counting {figures['counts']:.1%})"
     return [
-        Row(f"hidden words guessed, of {everything['words']:,}", f"{everything['model']:.1%}", "≥ 40 %", everything["model"] >= 0.4),
-        Row(
-            "above counting neighbours, in points",
-            f"{100 * everything['above']:.1f} (counting {everything['counts']:.1%})",
-            "≥ 8",
-            everything["above"] >= 0.08,
-        ),
-        Row("the same a kind of text (and by counting)", kinds, "", True),
+        Row(f"hidden words guessed, of {figures['words']:,}", f"{share:.1%}", "≥ 40 %", share >= 0.4),
+        Row("above counting neighbours, in points", counted, "≥ 8", above >= 0.08),
     ]
+
+
+def kinds_section(masked: Figures) -> str:
+    lines = [
+        [kind, f"{figures['words']:,}", f"{figures['model']:.1%}", f"{figures['counts']:.1%}"]
+        for kind, figures in masked.items()
+        if kind != "all"
+    ]
+    return "\n".join([*table(["hidden words of", "number", "guessed", "by counting"], lines), ""])
 
 
 def pair_rows(pairs: Figures) -> list[Row]:
@@ -119,8 +124,8 @@ def heads_section(heads: Figures) -> str:
     }
     lines = [[what, shown(heads[name])] for name, what in said.items()]
     introduction = (
-        "Mean weights of the strongest heads, on held-out text without hidden words; the last two at"
-        f" {heads['aligned_places']:,} places of held-out pairs, words and translations from a list of forty."
+        "Mean weights of the strongest heads, on held-out text without hidden words; the last two on held-out sentences of"
+        " the translator's grammar beside their translation, where it is known which word translates which."
     )
     return "\n".join(["## What heads look at", "", introduction, "", *table(["at", "best head's mean weight"], lines), ""])
 
@@ -138,7 +143,7 @@ def samples_section(samples: list[dict]) -> str:
 
 def pairs_section(catalogs: list[Package]) -> str:
     trained = sum(package["pairs"] for package in catalogs if not package["held_out"])
-    introduction = f"And {trained:,} messages with their Chinese translation, from catalogs:"
+    introduction = f"And {trained:,} messages with their Chinese translation, from catalogs, and {SENTENCES:,} sentences of the translator's grammar:"
     return "\n".join([introduction, "", *package_table(catalogs, "pairs"), ""])
 
 

@@ -1,5 +1,7 @@
 """The figures of the encoder as shipped, on text and messages of packages that it has not seen."""
 
+from itertools import islice
+
 import numpy as np
 import torch
 from tokenizers import Tokenizer
@@ -16,10 +18,13 @@ from training.encoder.rows import SEP_ID
 from training.encoder.samples import PAIRS, TEXTS, guesses
 from training.heads import best
 from training.places import Places
+from training.translator.grammar import sentences
 
 KINDS = ("prose", "docs", "python", "script", "chinese")
 ROWS, LENGTH = 60, 510
 """Of text of each kind, and the tokens in each between [CLS] and [SEP]."""
+SENTENCES = 300
+"""Of the grammar, held out; which words are whose translation is known."""
 
 
 def evaluate_encoder(places: Places, tokens: np.ndarray) -> dict[str, object]:
@@ -32,7 +37,7 @@ def evaluate_encoder(places: Places, tokens: np.ndarray) -> dict[str, object]:
     return {
         "masked": masked_figures(model, tokens, texts),
         "pairs": pair_figures(model, tokenizer, pairs),
-        "heads": head_figures(model, tokenizer, texts, pairs),
+        "heads": head_figures(model, tokenizer, texts),
         "samples": [guesses(model, tokenizer, *sample) for sample in (*TEXTS, *PAIRS)],
     }
 
@@ -81,10 +86,7 @@ def is_chinese(tokenizer: Tokenizer, ids: Tensor) -> Tensor:
     return torch.tensor(["\u3400" <= tokenizer.id_to_token(index)[0] <= "\u9fff" for index in ids.tolist()])
 
 
-def head_figures(
-    model: Encoder, tokenizer: Tokenizer, texts: dict[str, np.ndarray], pairs: list[Pair]
-) -> dict[str, object]:
+def head_figures(model: Encoder, tokenizer: Tokenizer, texts: dict[str, np.ndarray]) -> dict[str, dict[str, object]]:
     text = np.concatenate([texts[kind][:4032] for kind in ("prose", "docs", "python", "script")])
-    weights = {name: best(figures) for name, figures in looking(model, text).items()}
-    alignment, places = aligning(model, tokenizer, pairs)
-    return weights | {name: best(figures) for name, figures in alignment.items()} | {"aligned_places": places}
+    unseen = list(islice(sentences(0, unseen=True), SENTENCES))
+    return {name: best(weights) for name, weights in (looking(model, text) | aligning(model, tokenizer, unseen)).items()}

@@ -2,23 +2,12 @@
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
 from training.encoder.model import Encoder
-from training.encoder.pairs import Pair
 from training.encoder.rows import pair_row, text_rows
-
-LEXICON = {
-    "file": "文件", "files": "文件", "folder": "文件夹", "window": "窗口", "windows": "窗口", "error": "错误", "color": "颜色",
-    "name": "名称", "new": "新", "open": "打开", "close": "关闭", "save": "保存", "delete": "删除", "search": "搜索",
-    "page": "页", "line": "行", "lines": "行", "text": "文本", "image": "图像", "key": "键", "user": "用户", "default": "默认",
-    "document": "文档", "settings": "设置", "all": "所有", "not": "不", "content": "内容", "path": "路径", "size": "大小",
-    "type": "类型", "value": "值", "number": "数字", "language": "语言", "server": "服务器", "code": "代码", "cell": "单元格",
-    "search": "搜索", "show": "显示", "replace": "替换", "help": "帮助", "font": "字体", "link": "链接", "date": "日期",
-}
-"""Words and their usual translation; written down to find a head that aligns, not trained on."""
-
+from training.translator.phrase import Sentence, Span
 
 def looking(model: Encoder, ids: np.ndarray, length: int = 126) -> dict[str, Tensor]:
     """Mean weight on the token before, the one after, itself, [CLS] and [SEP], over rows of `length` tokens of text."""
@@ -33,33 +22,22 @@ def looking(model: Encoder, ids: np.ndarray, length: int = 126) -> dict[str, Ten
     return {name: torch.stack(parts).mean(0) for name, parts in sums.items()}
 
 
-def aligning(model: Encoder, tokenizer: Tokenizer, pairs: list[Pair]) -> tuple[dict[str, Tensor], int]:
-    """Mean weight of a word on its translation's characters, and of each of those on the word; in how many places.
-
-    Only words that stand once in the message, with their translation once in the other.
-    """
+def aligning(model: Encoder, tokenizer: Tokenizer, sentences: list[Sentence]) -> dict[str, Tensor]:
+    """Mean weight of an English word's tokens on all of its Chinese word's, and of those on the English one's."""
     to_chinese, to_english = [], []
-    for pair in pairs:
-        english, chinese = (tokenizer.encode(pair[side], add_special_tokens=False) for side in ("english", "chinese"))
-        for word, translation in aligned(pair):
-            start, begin = pair["english"].lower().index(word), pair["chinese"].index(translation)
-            queries = [i + 1 for i, (a, b) in enumerate(english.offsets) if a < start + len(word) and b > start]
-            keys = [
-                i + 2 + len(english.ids)
-                for i, (a, b) in enumerate(chinese.offsets)
-                if a < begin + len(translation) and b > begin
-            ]
-            pattern = model.patterns(pair_row(english.ids, chinese.ids))[:, 0]
-            to_chinese.append(pattern[:, :, queries][..., keys].sum(-1).mean(-1))
-            to_english.append(pattern[:, :, keys][..., queries].sum(-1).mean(-1))
-    weights = {"to_chinese": torch.stack(to_chinese).mean(0), "to_english": torch.stack(to_english).mean(0)}
-    return weights, len(to_chinese)
+    for sentence in sentences:
+        english, chinese = (
+            tokenizer.encode(text, add_special_tokens=False) for text in (sentence.english, sentence.chinese)
+        )
+        pattern = model.patterns(pair_row(english.ids, chinese.ids))[:, 0]
+        for word, translation in sentence.alignment:
+            ours, theirs = tokens_in(english, word, 1), tokens_in(chinese, translation, len(english.ids) + 2)
+            to_chinese.append(pattern[:, :, ours][..., theirs].sum(-1).mean(-1))
+            to_english.append(pattern[:, :, theirs][..., ours].sum(-1).mean(-1))
+    return {"to_chinese": torch.stack(to_chinese).mean(0), "to_english": torch.stack(to_english).mean(0)}
 
 
-def aligned(pair: Pair) -> list[tuple[str, str]]:
-    words = pair["english"].lower().split()
-    return [
-        (word, translation)
-        for word, translation in LEXICON.items()
-        if words.count(word) == 1 and pair["english"].lower().count(word) == 1 and pair["chinese"].count(translation) == 1
-    ]
+def tokens_in(encoding: Encoding, span: Span, first: int) -> list[int]:
+    """Places in the row of the tokens that overlap the characters; the text's first token stands at `first`."""
+    begin, end = span
+    return [first + i for i, (a, b) in enumerate(encoding.offsets) if a < end and b > begin]

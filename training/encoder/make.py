@@ -17,12 +17,12 @@ from training.encoder.card import write_encoder_card
 from training.encoder.evaluate import evaluate_encoder
 from training.encoder.export import export_encoder, import_encoder
 from training.encoder.model import Encoder, Shape
-from training.encoder.pairs import held_out_pairs, lines_of, token_pairs
+from training.encoder.pairs import held_out_pairs, lines_of, taught_messages, token_pairs, training_pairs
 from training.encoder.rows import SEP_ID
 from training.encoder.task import MaskedWords
 from training.encoder.tokenizer import learn_tokenizer
 from training.loop import begins_with_shipped, train
-from training.parallel.build import build_pairs, read_pairs, shared_messages
+from training.parallel.build import build_pairs, shared_messages
 from training.parallel.clean import normalized
 from training.places import Places
 from training.record import read_curve, read_json, read_runs, write_figures, write_runs
@@ -34,7 +34,7 @@ def make(places: Places, budget: Budget, seed: int, from_nothing: bool) -> None:
     model = import_encoder(places.out) if is_shipped else Encoder(Shape())
     tokens, held_out = encoded(places, is_shipped)
     tokenizer = Tokenizer.from_file(str(places.run / "tokenizer.json"))
-    pairs = token_pairs(read_pairs(places.parallel / "train.jsonl"), tokenizer)
+    pairs = token_pairs(training_pairs(places), tokenizer)
     test_pairs = token_pairs(held_out_pairs(places), tokenizer)
     print(f"{len(tokens):,} tokens and {len(pairs):,} pairs to train on; {len(test_pairs):,} pairs held out", flush=True)
     task = MaskedWords(model, tokens, pairs, held_out, test_pairs, seed)
@@ -42,8 +42,8 @@ def make(places: Places, budget: Budget, seed: int, from_nothing: bool) -> None:
     export_encoder(model, places.run / "tokenizer.json", places.out)
     write_runs(places.record, runs)
     shutil.copyfile(places.run / "curve.jsonl", places.record / "curve.jsonl")
-    for name, folder in (("packages.json", places.corpus), ("catalogs.json", places.parallel)):
-        shutil.copyfile(folder / "packages.json", places.record / name)
+    shutil.copyfile(places.corpus / "packages.json", places.record / "packages.json")
+    shutil.copyfile(places.parallel / "catalogs.json", places.record / "catalogs.json")
     evaluate(places)
 
 
@@ -61,7 +61,7 @@ def evaluate(places: Places) -> None:
 def held_out_trained_on(places: Places) -> dict[str, int]:
     """How many held-out paragraphs the training text has too; how many messages it or the training pairs have."""
     held_out, trained = (read_documents(places.corpus / f"{side}.jsonl") for side in ("held_out", "train"))
-    pairs, trained_pairs = held_out_pairs(places), read_pairs(places.parallel / "train.jsonl")
+    pairs, trained_pairs = held_out_pairs(places), training_pairs(places)
     lines = lines_of(trained)
     return {
         "paragraphs": shared_paragraphs(held_out, trained),
@@ -75,13 +75,14 @@ def encoded(places: Places, is_shipped: bool) -> tuple[np.ndarray, dict[str, np.
     if not saved.exists():
         places.run.mkdir(parents=True, exist_ok=True)
         build_corpus(places.work / "cache", places.corpus)
-        build_pairs(places.work / "cache", places.parallel)
+        if not (places.parallel / "catalogs.json").exists():
+            build_pairs(places.work / "cache", places.parallel)
         documents = read_documents(places.corpus / "train.jsonl")
         if is_shipped:
             shutil.copyfile(places.out / "tokenizer.json", places.run / "tokenizer.json")
         else:
-            messages = (pair[side] for pair in read_pairs(places.parallel / "train.jsonl") for side in ("english", "chinese"))
-            learned = learn_tokenizer(chain(taught(documents), messages), Shape().vocabulary)
+            texts = chain(taught(documents), taught_messages(training_pairs(places)))
+            learned = learn_tokenizer(texts, Shape().vocabulary)
             learned.save(str(places.run / "tokenizer.json"))
         tokenizer = Tokenizer.from_file(str(places.run / "tokenizer.json"))
         kinds = defaultdict(list)

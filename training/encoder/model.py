@@ -35,7 +35,14 @@ class Block(nn.Module):
         self.ln_2 = nn.LayerNorm(shape.width, EPSILON)
 
     def forward(self, x: Tensor) -> Tensor:
-        x = self.ln_1(x + self.attn(x, x))
+        """`[row, token, width]` → the same shape."""
+        return self.feed(self.attend(x))
+
+    def attend(self, x: Tensor) -> Tensor:
+        return self.ln_1(x + self.attn(x, x))
+
+    def feed(self, x: Tensor) -> Tensor:
+        """`[…, width]` → the same shape."""
         return self.ln_2(x + self.down(F.gelu(self.up(x))))
 
 
@@ -55,10 +62,12 @@ class Encoder(nn.Module):
 
     def forward(self, rows: Rows, asked: Tensor) -> Tensor:
         """asked `[row, token]`, true where a word is to be guessed → logits `[asked, vocabulary]`."""
+        *lower, last = self.blocks
         x = self.embed(rows)
-        for block in self.blocks:
+        for block in lower:
             x = block(x)
-        guess = self.ln_transform(F.gelu(self.transform(x[asked])))
+        x = last.feed(last.attend(x)[asked])
+        guess = self.ln_transform(F.gelu(self.transform(x)))
         return F.linear(guess, self.words.weight, self.bias)
 
     def embed(self, rows: Rows) -> Tensor:

@@ -52,6 +52,6 @@ class MaskedWords:
     def measure(self) -> Point:
         """Share of held-out words guessed, a kind of text, and in pairs with and without the other side."""
         texts = {f"top1_{kind}": text_accuracy(self.model, ids[: 16 * 126], 126) for kind, ids in self.held_out.items()}
-        pairs = pair_hits(self.model, self.held_out_pairs[:200])
+        pairs = pair_hits(self.model, self.held_out_pairs[:80])
         beside, alone = (torch.cat(hits).float().mean().item() for hits in (pairs.beside, pairs.alone))
         return texts | {"top1_beside": beside, "top1_alone": alone}
