@@ -55,7 +55,7 @@ use as a translator.
 RECIPE = f"""\
 Muon (rate {RATES.muon}) for the blocks' matrices, AdamW for the rest (rate {RATES.adam}); in each run half a cosine
 down to 2 %, {BATCH:,} tokens a step, messages of similar length together, none longer than {LONGEST} tokens. Label
-smoothing {SMOOTHING}, dropout 0.1. Every {GRAMMAR_EVERY}rd batch is new sentences of the grammar
+smoothing {SMOOTHING}. Every {GRAMMAR_EVERY}rd batch is new sentences of the grammar
 (`training/translator/grammar.py`): some 400 words, 18 kinds of sentence, one translation each.
 """
 

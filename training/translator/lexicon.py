@@ -155,3 +155,18 @@ def numeral(number: int) -> str:
 
 
 DIGITS = "零一二三四五六七八九"
+
+
+def vocabulary() -> tuple[set[str], set[str]]:
+    """All English words and all Chinese ones, each in the forms that sentences have."""
+    both = [*rows("names"), *rows("time"), *rows("prepositions"), *rows("modals"), *NUMBERS]
+    both += [(row[form], row[-1]) for row in rows("adjectives") for form in range(len(row) - 1)]
+    both += [(form, row[4]) for row in rows("verbs") for form in row[:4]]
+    both += [(form, row[2]) for row in rows("nouns") for form in (row[0], row[1] or row[0] + "s")]
+    both += [(form, row["chinese"]) for row in WORDS["pronouns"] for form in row["english"]]
+    measures = {row[3] for row in rows("nouns")}
+    return {part for form, _ in both for part in form.split()}, {translation for _, translation in both} | measures
+
+
+def rows(section: str) -> list[list[str]]:
+    return [row for group in WORDS[section].values() for row in group]

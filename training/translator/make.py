@@ -17,11 +17,12 @@ from training.translator.card import write_translator_card
 from training.translator.evaluate import SENTENCES, evaluate_translator
 from training.translator.export import export_translator, import_translator
 from training.translator.grammar import essence, sentences
+from training.translator.lexicon import vocabulary
 from training.translator.model import Shape, Translator
 from training.translator.probes import unseen_sentences
 from training.translator.recipe import LONGEST
 from training.translator.task import Translation
-from training.translator.tokenizer import learn_tokenizer
+from training.translator.tokenizer import SPACE, learn_tokenizer
 
 TAUGHT = 60_000
 """Sentences of the grammar that the tokenizer is learned from, beside the messages."""
@@ -58,7 +59,13 @@ def prepare(places: Places, is_shipped: bool) -> None:
         own = list(islice(sentences(0, unseen=False), TAUGHT))
         english = [*(pair["english"] for pair in pairs), *(sentence.english for sentence in own)]
         chinese = [*(pair["chinese"] for pair in pairs), *(sentence.chinese for sentence in own)]
-        learn_tokenizer(english, chinese, Shape().vocabulary).save(str(learned), pretty=False)
+        learn_tokenizer(english, chinese, whole_words(), Shape().vocabulary).save(str(learned), pretty=False)
+
+
+def whole_words() -> set[str]:
+    """The grammar's words, each to be one token, so that a token has one aligned token."""
+    english, chinese = vocabulary()
+    return {SPACE + word for word in english} | chinese
 
 
 def encoded(places: Places, tokenizer: Tokenizer) -> list[Encoded]:

@@ -19,8 +19,6 @@ class Shape:
     hidden: int = 896
     context: int = 128
     vocabulary: int = 8000
-    dropped: float = 0.1
-    """Share of each sublayer's output that dropout zeroes while it learns."""
 
 
 class FeedForward(nn.Module):
@@ -40,11 +38,10 @@ class EncoderBlock(nn.Module):
         self.ln_attn = nn.LayerNorm(shape.width)
         self.mlp = FeedForward(shape)
         self.ln_mlp = nn.LayerNorm(shape.width)
-        self.dropout = nn.Dropout(shape.dropped)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        x = self.ln_attn(x + self.dropout(self.attn(x, x, mask)))
-        return self.ln_mlp(x + self.dropout(self.mlp(x)))
+        x = self.ln_attn(x + self.attn(x, x, mask))
+        return self.ln_mlp(x + self.mlp(x))
 
 
 class DecoderBlock(nn.Module):
@@ -56,15 +53,14 @@ class DecoderBlock(nn.Module):
         self.ln_cross_attn = nn.LayerNorm(shape.width)
         self.mlp = FeedForward(shape)
         self.ln_mlp = nn.LayerNorm(shape.width)
-        self.dropout = nn.Dropout(shape.dropped)
 
     def forward(self, x: Tensor, source: Tensor, mask: Tensor) -> Tensor:
         x = self.attend_to_self(x)
-        x = self.ln_cross_attn(x + self.dropout(self.cross_attn(x, source, mask)))
-        return self.ln_mlp(x + self.dropout(self.mlp(x)))
+        x = self.ln_cross_attn(x + self.cross_attn(x, source, mask))
+        return self.ln_mlp(x + self.mlp(x))
 
     def attend_to_self(self, x: Tensor) -> Tensor:
-        return self.ln_attn(x + self.dropout(self.attn(x, x, is_causal=True)))
+        return self.ln_attn(x + self.attn(x, x, is_causal=True))
 
 
 class Translator(nn.Module):
