@@ -15,8 +15,9 @@ export const largestPitch = 28;
 /** From this pitch on cells have a gap and every token its label. */
 export const labelledPitch = 14;
 
-/** All tokens in at most `room`; `density` is device pixels a CSS pixel. */
-export function fit(room: number, count: number, density: number): Ruler {
+/** All tokens in at most `wanted`; `density` is device pixels a CSS pixel. */
+export function fit(wanted: number, count: number, density: number): Ruler {
+  const room = Math.max(1, wanted); // A panel behind another tab has no width, less its margins.
   const device = Math.floor((room * density) / Math.max(1, count));
   return withPitch(device >= 1 ? Math.min(largestPitch, device / density) : room / count, count);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { positionTicks } from '../../../../webview/parts/axisTicks';
 import { fit, moved, tokenUnder, zoomed } from '../../../../webview/parts/ruler';
 
 describe('fit', () => {
@@ -20,6 +21,12 @@ describe('fit', () => {
 
   it('fills the room where a cell is less than a device pixel', () => {
     assert.equal(fit(512, 1024, 1).length, 512);
+  });
+
+  it('gives cells a size where there is no room, so that their axis has an end', () => {
+    const { pitch } = fit(-76, 128, 1);
+    assert.ok(pitch > 0, String(pitch));
+    assert.deepEqual(positionTicks(128, pitch), [{ token: 0, text: '0' }]);
   });
 });
 
