@@ -43,12 +43,11 @@ def predicate(before: Phrase, doing: Phrase, what: Phrase, where: Phrase) -> Phr
 
 
 def denied(random: Random, who: NounPhrase, doing: Verb, what: Phrase, where: Phrase, tense: str) -> Clause:
-    auxiliary, negation = NEGATIONS[tense] if tense != "present" else (do(who.agreement), "不")
-    before = who.phrase + english(auxiliary) + word("not", negation)
-    return predicate(before, word(doing.base, doing.chinese), what, where), STATEMENT
+    negation = NEGATIONS[tense] if tense != "present" else (f"{do(who.agreement)} not", "不")
+    return predicate(who.phrase + word(*negation), word(doing.base, doing.chinese), what, where), STATEMENT
 
 
-NEGATIONS = {"past": ("did", "没有"), "future": ("will", "不会")}
+NEGATIONS = {"past": ("did not", "没有"), "future": ("will not", "不会")}
 
 
 def asked(random: Random, who: NounPhrase, doing: Verb, what: Phrase, where: Phrase, tense: str) -> Clause:
@@ -122,7 +121,8 @@ def giving(random: Random, giver: Phrase, taker: Phrase) -> Phrase:
     what = noun(random, random.choice(("thing", "reading", "food")), random.choice(("a", "number", "this"))).phrase
     give, translation, done = random.choice([("gives", "给", ""), ("gave", "给", "了"), ("will give", "会给", "")])
     act = word(give, translation) + (chinese(done) if done else NOTHING)
-    return ordered([giver, act, what, english("to"), taker], [giver, act, taker, what])
+    to = Phrase(english=(("to", act.english[0][1]),))
+    return ordered([giver, act, what, to, taker], [giver, act, taker, what])
 
 
 def travelled(random: Random) -> Clause:

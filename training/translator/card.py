@@ -131,6 +131,13 @@ def samples_section(figures: Figures) -> str:
 TRIED = """\
 ## What was tried
 
+| what | came of it |
+| --- | --- |
+| the vocabulary as learned | 62 % of the sentences' aligned words are one token each ("China" was two) |
+| the same, its 572 rarest pieces replaced by the grammar's words | 90 % |
+| dropout of 0.1 | left out after 2.8 M tokens: each message is read some three times, and nothing is learned by heart |
+
+Not tried: beam search, more than one seed, and longer training; chrF was still rising.
 """
 
 LIMITS = """\
