@@ -30,11 +30,12 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #page: Page;
   readonly #replies: Replies;
   readonly #pictures: Pictures;
-  readonly #tinted = new vscode.EventEmitter<Tint | undefined>();
+  readonly #tinted = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
   #opened: Opened | undefined;
+  #tint: Tint | undefined;
   readonly reading: Reading;
-  /** What the source editor is to show. */
+  /** The tint is another. */
   readonly onDidTint = this.#tinted.event;
 
   constructor(panel: vscode.WebviewPanel, surroundings: Surroundings, own: Own) {
@@ -54,6 +55,11 @@ export class AttentionPanel implements vscode.Disposable {
   get hovered(): Hovered | undefined {
     const { shown } = this.reading;
     return shown && this.#opened && { ...shown, ...this.#opened };
+  }
+
+  /** What the source editor is to show; nothing while the panel is hidden. */
+  get tint(): Tint | undefined {
+    return this.#tint;
   }
 
   get isVisible(): boolean {
@@ -114,7 +120,12 @@ export class AttentionPanel implements vscode.Disposable {
   #leave(): void {
     this.#replies.forget();
     this.#pictures.forget();
-    this.#tinted.fire(undefined);
+    this.#setTint(undefined);
+  }
+
+  #setTint(tint: Tint | undefined): void {
+    this.#tint = tint;
+    this.#tinted.fire();
   }
 
   #receive(message: ToHost): void {
@@ -131,7 +142,7 @@ export class AttentionPanel implements vscode.Disposable {
         this.#replies.cancel(message.id);
         break;
       case 'tint':
-        this.#tinted.fire(message.tint);
+        this.#setTint(message.tint);
         break;
       case 'opened':
         this.#opened = message;

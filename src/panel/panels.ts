@@ -5,10 +5,14 @@ import { AttentionPanel, type Surroundings } from './panel';
 
 export const viewType = 'attentionInspector.panel';
 
-/** The panels of this window. The last active one is what commands act on, and what the source editor shows. */
+/**
+ * The panels of this window. The last active one, of those in view where there are any, is what commands act on, and
+ * what the source editor shows.
+ */
 export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer {
   /** By when they were last active, the newest last. */
   #panels: AttentionPanel[] = [];
+  #active: AttentionPanel | undefined;
   readonly #surroundings: Surroundings;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #tinted = new vscode.EventEmitter<Tint | undefined>();
@@ -22,7 +26,7 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
   }
 
   get active(): AttentionPanel | undefined {
-    return this.#panels.at(-1);
+    return this.#active;
   }
 
   get all(): readonly AttentionPanel[] {
@@ -59,31 +63,37 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     const icon = (theme: string) => vscode.Uri.joinPath(extension, 'media', `panel-${theme}.svg`);
     webviewPanel.iconPath = { light: icon('light'), dark: icon('dark') };
     const panel = new AttentionPanel(webviewPanel, this.#surroundings, own);
-    this.#activate(panel);
+    this.#putLast(panel);
     webviewPanel.onDidChangeViewState(() => {
-      if (webviewPanel.active) this.#activate(panel);
+      if (webviewPanel.active) this.#putLast(panel);
+      else this.#findActive();
     });
     webviewPanel.onDidDispose(() => this.#remove(panel));
     panel.reading.onDidChange(() => {
       if (panel === this.active) this.#changed.fire();
     });
-    panel.onDidTint((tint) => {
-      if (panel === this.active) this.#tinted.fire(tint);
+    panel.onDidTint(() => {
+      if (panel === this.active) this.#tinted.fire(panel.tint);
     });
     return panel;
   }
 
-  #activate(panel: AttentionPanel): void {
-    if (panel === this.active) return;
-    this.#tinted.fire(undefined);
+  #putLast(panel: AttentionPanel): void {
     this.#panels = [...this.#panels.filter((other) => other !== panel), panel];
-    this.#changed.fire();
+    this.#findActive();
   }
 
   #remove(panel: AttentionPanel): void {
-    if (panel === this.active) this.#tinted.fire(undefined);
     this.#panels = this.#panels.filter((other) => other !== panel);
+    this.#findActive();
     panel.dispose();
+  }
+
+  #findActive(): void {
+    const active = this.#panels.filter(({ isVisible }) => isVisible).at(-1) ?? this.#panels.at(-1);
+    if (active === this.#active) return;
+    this.#active = active;
+    this.#tinted.fire(active?.tint);
     this.#changed.fire();
   }
 }

@@ -1,0 +1,134 @@
+import { deepStrictEqual } from 'node:assert';
+import type { FrameLocator } from 'playwright-core';
+import type { OpenPanel } from '../editor/panel';
+import { closePanels, openPanel } from './panel';
+import { readoutSays } from './panelParts';
+import { type Reference, referenceOf } from './reference';
+
+const texts = ['The animal slept because it was tired.', 'The street was wide, so the animal ran.'] as const;
+const [layer, head] = [3, 5];
+const queries = [8, 5] as const;
+const steps = 24;
+
+describe('two panels of one document', () => {
+  let open: OpenPanel;
+  let references: readonly [Reference, Reference];
+
+  before(async () => {
+    references = [referenceOf(texts[0]), referenceOf(texts[1])];
+    open = await openPanel({ text: texts.join('\n\n'), select: texts[0], width: 1200 });
+    await lock(open.panel, 0);
+  });
+
+  after(closePanels);
+
+  async function lock(panel: FrameLocator, which: 0 | 1): Promise<void> {
+    await panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
+    await panel.locator('body').press('Escape');
+    await panel
+      .getByRole('listbox', { name: 'From (query)' })
+      .getByRole('option')
+      .nth(queries[which])
+      .click();
+    await open.page.mouse.move(5, 5);
+    await readoutSays(
+      panel,
+      new RegExp(`layer ${layer} head ${head}: “${references[which].labels[queries[which]]}”`),
+    );
+  }
+
+  /** The panels in view, from left to right. */
+  async function panels(count: number): Promise<FrameLocator[]> {
+    const frames = open.page.locator('iframe.webview.ready:visible');
+    await frames.nth(count - 1).waitFor();
+    const placed = await Promise.all(
+      (await frames.all()).map(async (frame) => ({ frame, x: (await frame.boundingBox())!.x })),
+    );
+    return placed
+      .sort((a, b) => a.x - b.x)
+      .map(({ frame }) => frame.contentFrame().frameLocator('iframe#active-frame'));
+  }
+
+  /** Keys that the scale shows at all: the lowest of its steps is the background. */
+  const marked = (which: 0 | 1) =>
+    Array.from({ length: queries[which] + 1 }, (_, key) =>
+      references[which].weight(layer, head, queries[which], key),
+    ).filter((weight) => Math.round(Math.sqrt(weight) * (steps - 1)) > 0).length;
+
+  /** How many tokens are underlined in the first text and in the second. */
+  async function underlined(): Promise<[number, number]> {
+    const marks = await open.page.locator('.monaco-editor .view-overlays .cdr').evaluateAll((marks) =>
+      marks
+        .filter((mark) => {
+          const { borderBottomWidth, borderBottomStyle } = getComputedStyle(mark);
+          return borderBottomWidth === '2px' && borderBottomStyle === 'solid';
+        })
+        .map((mark) => mark.getBoundingClientRect().top),
+    );
+    const lines = await open.page
+      .locator('.monaco-editor .view-line')
+      .evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().top).sort((a, b) => a - b));
+    const second = lines[2]! - 1;
+    return [marks.filter((top) => top < second).length, marks.filter((top) => top >= second).length];
+  }
+
+  async function tinted(which: 0 | 1 | 'none'): Promise<void> {
+    const expected = [which === 0 ? marked(0) : 0, which === 1 ? marked(1) : 0];
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const seen = await underlined();
+      if (seen.join() === expected.join()) return;
+      if (Date.now() > deadline) deepStrictEqual(seen, expected);
+      await open.page.waitForTimeout(50);
+    }
+  }
+
+  const activate = (panel: FrameLocator) => panel.getByRole('status', { name: 'Readout' }).click();
+
+  it('the new one tints the source, in place of the one before', async () => {
+    await tinted(0);
+    await open.select(texts[1]);
+    await open.runCommand('attentionInspector.showInNewPanel');
+    const [, second] = await panels(2);
+    await lock(second!, 1);
+    await tinted(1);
+  });
+
+  it('side by side, the last active one does', async () => {
+    const [first, second] = await panels(2);
+    await activate(first!);
+    await tinted(0);
+    await activate(second!);
+    await tinted(1);
+    await open.shoot('test/out/views/two-panels.png', 'window');
+  });
+
+  it('when that one is hidden, the other one in view does', async () => {
+    await open.evaluate(async (vscode) => {
+      const { document } = vscode.window.visibleTextEditors[0]!;
+      await vscode.workspace.fs.writeFile(
+        document.uri.with({ path: `${document.uri.path}.other` }),
+        new Uint8Array(),
+      );
+      await vscode.window.showTextDocument(document.uri.with({ path: `${document.uri.path}.other` }), {
+        viewColumn: vscode.ViewColumn.Three,
+        preview: false,
+      });
+    });
+    await tinted(0);
+    await open.runCommand('workbench.action.closeActiveEditor');
+    await panels(2);
+    await tinted(1);
+  });
+
+  it('when that one is closed, the other one does, and none when both are', async () => {
+    const [, second] = await panels(2);
+    await activate(second!);
+    await open.runCommand('workbench.action.closeActiveEditor');
+    await tinted(0);
+    const [first] = await panels(1);
+    await activate(first!);
+    await open.runCommand('workbench.action.closeActiveEditor');
+    await tinted('none');
+  });
+});
