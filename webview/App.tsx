@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { layout, panelWidth } from './layout';
 import { Bars } from './notices/Bars';
 import { Nothing } from './notices/Nothing';
+import { ReadingBar } from './reading/ReadingBar';
 import { Readout } from './readout/Readout';
 import { inspection, settings, view } from './state';
 import { Toolbar } from './toolbar/Toolbar';
@@ -13,6 +14,7 @@ export function App() {
   return (
     <div class={`app ${layout.value}`}>
       <Toolbar />
+      <ReadingBar />
       <Bars />
       {inspection.value ? <Stage /> : <Nothing />}
       {inspection.value && <Readout />}

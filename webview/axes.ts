@@ -36,6 +36,33 @@ export function countOf(axis: Axis): number {
   return tokensOf(axis).length;
 }
 
+/** Tokens of one text of a pair, along an axis; the end is exclusive. */
+export interface TextSpan {
+  readonly segment: 0 | 1;
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The texts of a pair along an axis; none where there is only one text. */
+export function textsOn(axis: Axis): readonly TextSpan[] {
+  return isPair.value ? texts[axis].value : [];
+}
+
+const texts = {
+  query: computed(() => findTexts(axes.query.value.tokens)),
+  key: computed(() => findTexts(axes.key.value.tokens)),
+};
+
+function findTexts(tokens: readonly Token[]): readonly TextSpan[] {
+  const second = tokens.findIndex(({ segment }) => segment === 1);
+  const border = second < 0 ? tokens.length : second;
+  const spans: readonly TextSpan[] = [
+    { segment: 0, first: 0, end: border },
+    { segment: 1, first: border, end: tokens.length },
+  ];
+  return spans.filter(({ first, end }) => end > first);
+}
+
 /** Of the longer axis. */
 export const mostTokens = computed(() => Math.max(countOf('query'), countOf('key')));
 

@@ -32,3 +32,8 @@ export function heatmapLabel({ layer, head }: HeadRef): string {
 export function isSameHead(a: HeadRef | undefined, b: HeadRef | undefined): boolean {
   return a?.layer === b?.layer && a?.head === b?.head;
 }
+
+/** The name of a text of a pair. */
+export function segmentLetter(segment: 0 | 1): 'A' | 'B' {
+  return segment === 0 ? 'A' : 'B';
+}

@@ -2,7 +2,8 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { SourceLine } from '../src/protocol/inspection';
 import type { Token } from '../src/protocol/token';
-import { type Axis, axes, onSide, tokensOf } from './axes';
+import { type Axis, axes, isPair, onSide, tokensOf } from './axes';
+import { segmentLetter } from './names';
 import { source } from './state';
 
 export interface Place {
@@ -28,8 +29,14 @@ export function labelsOf(axis: Axis): readonly string[] {
   return labels[axis].value;
 }
 
-/** `“it”`, and `“The” (6, 56)` where another token of the axis has the same text. */
+/** `“it”`, `“The” (6, 56)` where another token of the axis has the same text, and of a pair `A “it”`. */
 export function named(axis: Axis, token: number): string {
+  const segment = tokensOf(axis)[token]?.segment;
+  const text = isPair.value && segment !== undefined ? `${segmentLetter(segment)} ` : '';
+  return text + quoted(axis, token);
+}
+
+function quoted(axis: Axis, token: number): string {
   const label = labelsOf(axis)[token] ?? '';
   if ((counts[axis].value.get(label) ?? 0) < 2) return `“${label}”`;
   const place = placeOf(axis, token);

@@ -23,8 +23,8 @@ export interface ViewParts {
 
 export interface Tool {
   readonly Control: FunctionComponent;
-  /** The narrowest layout that has room for it in the toolbar; below, it stands under `…`. */
-  readonly from: Layout;
+  /** The narrowest layout that has room for it in the toolbar; below, and where none has, it stands under `…`. */
+  readonly from: Layout | 'none';
 }
 
 export const views: Readonly<Record<View, ViewParts>> = {

@@ -13,6 +13,7 @@ import { Icon } from '../parts/Icon';
 import { drawMarks } from '../parts/marks';
 import { type Matrix, rowOf } from '../parts/matrix';
 import { SlantedLabels } from '../parts/SlantedLabels';
+import { TextBrackets } from '../parts/TextBrackets';
 import { hovered, locked } from '../state';
 import { ink } from '../theme';
 import { ComparedBars } from './ComparedBars';
@@ -69,6 +70,7 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
           <Canvas width={frame.x.length + 2 * margin} height={frame.y.length + 2 * margin} draw={marks} />
         </div>
       </div>
+      <TextBrackets axis="key" ruler={frame.x} />
       <ComparedBars letter={letter} matrix={matrix} colours={colours} isDifference={!pin} />
       {children}
     </section>

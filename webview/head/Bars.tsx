@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { meanByKey } from '../../src/analysis/meanByKey';
 import { type Cell, cell, isCausal, pattern, shown } from '../attention';
+import { segments } from '../axes';
 import type { Colours } from '../colours';
 import { bare, decimals } from '../format';
+import { segmentLetter } from '../names';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { fillHatch } from '../parts/hatch';
 import { type Matrix, rowOf } from '../parts/matrix';
@@ -170,7 +172,21 @@ function caption(at: Cell | undefined, isLabelled: boolean): string {
       ? l10n.t('attention scores of {0}, before softmax', named('query', at.query))
       : l10n.t('attention scores, before softmax: hover a token');
   if (!at) return l10n.t('mean attention to each key, over the queries that see it');
+  if (segments.value) return partCaption(at);
   return isLabelled
     ? l10n.t('attention from {0}, column by column; the row sums to 1', named('query', at.query))
     : l10n.t('attention from {0}, key by key; the row sums to 1', named('query', at.query));
+}
+
+/** Of a pair, what one text gets of a row. */
+function partCaption({ query }: Cell): string {
+  const row = pattern.value ? rowOf(pattern.value, query) : new Float32Array();
+  const share = row.reduce((sum, weight) => sum + (Number.isNaN(weight) ? 0 : weight), 0);
+  const text = segmentLetter(segments.value!.key);
+  return l10n.t(
+    'attention from {0}: {1} of its 1 is on {2}',
+    named('query', query),
+    decimals(share, 2),
+    text,
+  );
 }

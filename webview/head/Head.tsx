@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { cell, isCausal, shownColours } from '../attention';
 import { layout } from '../layout';
 import { headTitle } from '../names';
+import { Alternatives } from '../parts/Alternatives';
 import { Legend } from '../parts/Legend';
 import { MaskedLegend } from '../parts/MaskedLegend';
 import { Section } from '../parts/Section';
@@ -81,25 +82,18 @@ function barsTitle(): string {
 
 /** *Lines* or *Zoom* in the right half, where tokens are many. */
 function HalfTabs() {
-  const halves: readonly (readonly [RightHalf, string])[] = [
-    ['lines', l10n.t('Lines')],
-    ['zoom', l10n.t('Zoom')],
-  ];
   return (
-    <div class="halves" role="group" aria-label={l10n.t('Right half')}>
-      {halves.map(([half, name]) => (
-        <button
-          key={half}
-          type="button"
-          aria-pressed={rightHalf.value === half}
-          onClick={() => {
-            chosenHalf.value = half;
-          }}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
+    <Alternatives<RightHalf>
+      label={l10n.t('Right half')}
+      value={rightHalf.value}
+      options={[
+        { value: 'lines', name: l10n.t('Lines') },
+        { value: 'zoom', name: l10n.t('Zoom') },
+      ]}
+      onChange={(half) => {
+        chosenHalf.value = half;
+      }}
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { headTitle, heatmapLabel } from '../names';
 import { thumbnailOf } from '../overview/thumbnail';
 import { Heatmap } from '../parts/Heatmap';
 import { middleOf } from '../parts/ruler';
+import { TextBrackets } from '../parts/TextBrackets';
 import { offerPicture } from '../picture';
 import { head, shownValue, withoutFirst } from '../state';
 import { ColumnAxis } from './ColumnAxis';
@@ -60,6 +61,19 @@ export function HeadFigure() {
         <MaskedNote />
       </div>
       {(layout.value !== 'narrow' || hasRowLabels.value) && <FromLabels column={labels} top={top} />}
+      <div style={{ left: `${heatmap}px`, top: `${top + fitted.y.length}px` }}>
+        <TextBrackets axis="key" ruler={frame.value.x} />
+      </div>
+      {hasRowLabels.value && (
+        <div
+          style={{
+            left: `${layout.value === 'narrow' ? heatmap - 10 : heatmap + fitted.x.length}px`,
+            top: `${top}px`,
+          }}
+        >
+          <TextBrackets axis="query" ruler={fitted.y} />
+        </div>
+      )}
       {crop && <Crop x={crop.x} top={top} colours={colours} onWheel={onWindowWheel} />}
       <RightHalf colours={colours} />
       <FigureMarks />

@@ -7,6 +7,7 @@ import { AmongAll } from '../overview/AmongAll';
 import { BadgeKey } from '../overview/BadgeKey';
 import { gridLayout } from '../overview/gridLayout';
 import { Overview } from '../overview/Overview';
+import { Expected } from '../predictions/Expected';
 import { attention } from '../state';
 import './heads.css';
 
@@ -22,6 +23,7 @@ export function Heads() {
       <div class="heads">
         <Overview width={left} />
         <Head />
+        <Expected />
         <AmongAll axis={left - 168} badges={badges} />
       </div>
     );
@@ -34,9 +36,11 @@ export function Heads() {
           <AmongAll axis={right - (badges === 'words' ? 150 : 168)} badges={badges} />
           {isMedium && badges === 'words' && <BadgeKey />}
           {!place.value.isLabelled && rightHalf.value === 'zoom' && <AttendsTo />}
+          {!isMedium && <Expected />}
         </div>
       </div>
       <Head />
+      {isMedium && <Expected />}
     </div>
   );
 }

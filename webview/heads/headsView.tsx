@@ -4,6 +4,7 @@ import { place } from '../head/headState';
 import { HeadSentence } from '../readout/HeadSentence';
 import { LinesSlider, PinButton, ScaleSelect, ValueSelect, WithoutFirst } from '../toolbar/attentionTools';
 import { ModelButton } from '../toolbar/ModelButton';
+import { PositionSwitch } from '../toolbar/PositionSwitch';
 import type { ViewParts } from '../views';
 import { Heads } from './Heads';
 
@@ -18,6 +19,7 @@ export const headsView: ViewParts = {
     { Control: ScaleSelect, from: 'wide' },
     { Control: WithoutFirst, from: 'wide' },
     { Control: LinesSlider, from: 'wide' },
+    { Control: PositionSwitch, from: 'none' },
     { Control: PinButton, from: 'narrow' },
   ],
   hints: () => [

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Cut } from '../../src/protocol/inspection';
 import type { Remedy } from '../../src/protocol/messages';
+import { choosePositions } from '../choice';
 import { grouped } from '../format';
 import { Icon } from '../parts/Icon';
 import { inspection, link, phase, settings, trouble } from '../state';
@@ -24,7 +25,20 @@ export function Bars() {
         <Bar text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
       )}
       {inspection.value.cut && <Bar text={cutText(inspection.value.cut)} remedies={[]} />}
+      {!inspection.value.hasPositions && <PositionsOff />}
     </section>
+  );
+}
+
+/** The reader's own experiment, and the way back. */
+function PositionsOff() {
+  return (
+    <div class="bar" role="note">
+      <span>{l10n.t('Position encoding is off: the model is not told where a token stands.')}</span>
+      <button type="button" class="text-button" onClick={() => choosePositions(true)}>
+        {l10n.t('Switch it on')}
+      </button>
+    </div>
   );
 }
 

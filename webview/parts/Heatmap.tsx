@@ -4,6 +4,7 @@ import type { Colours } from '../colours';
 import { focusable } from '../focus';
 import { density, ink } from '../theme';
 import { Canvas, type Draw } from './Canvas';
+import { drawBorders } from './drawBorders';
 import { drawHeatmap } from './drawHeatmap';
 import { cellAt, type Frame } from './frame';
 import type { Matrix } from './matrix';
@@ -26,6 +27,7 @@ export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown }: H
   const draw = useMemo<Draw>(
     () => (context) => {
       if (matrix) drawHeatmap(context, matrix, frame, colours, ink.value, density.value);
+      drawBorders(context, frame, ink.value.foreground);
     },
     [matrix, frame, colours],
   );

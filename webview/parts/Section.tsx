@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { layout } from '../layout';
 import { Icon } from './Icon';
 import './section.css';
@@ -13,8 +14,9 @@ interface SectionProps {
   readonly children: ComponentChildren;
 }
 
-/** A region with its heading; in the narrow layout it folds, so that nothing is lost. */
+/** A region with its heading; in the narrow layout it folds, so that nothing is lost and nothing is asked for unseen. */
 export function Section({ title, note, aside, isFolded = false, children }: SectionProps) {
+  const [isOpen, setOpen] = useState(!isFolded);
   const heading = (
     <>
       <h2>{title}</h2>
@@ -33,12 +35,12 @@ export function Section({ title, note, aside, isFolded = false, children }: Sect
     );
   return (
     <section class="folding">
-      <details open={!isFolded}>
+      <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary class="heading">
           <Icon name="right" />
           {heading}
         </summary>
-        {children}
+        {isOpen && children}
       </details>
       {aside && <div class="heading-aside">{aside}</div>}
     </section>

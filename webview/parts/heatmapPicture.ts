@@ -4,6 +4,7 @@ import { decimals } from '../format';
 import { ink } from '../theme';
 import { labelsOf } from '../tokens';
 import { positionTicks, type Tick } from './axisTicks';
+import { drawBorders } from './drawBorders';
 import { drawHeatmap } from './drawHeatmap';
 import type { Frame } from './frame';
 import type { Matrix } from './matrix';
@@ -52,6 +53,7 @@ function drawOne(context: CanvasRenderingContext2D, { title, matrix, colours, fr
   drawAxes(context, frame);
   drawLegend(context, colours, frame);
   drawHeatmap(context, matrix, frame, colours, ink.value, density);
+  drawBorders(context, frame, ink.value.foreground);
 }
 
 function drawAxes(context: CanvasRenderingContext2D, { x, y }: Frame): void {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ModelButton } from '../toolbar/ModelButton';
+import { PositionSwitch } from '../toolbar/PositionSwitch';
 import type { ViewParts } from '../views';
 import { PositionSentence } from './PositionSentence';
 import { Positions } from './Positions';
@@ -13,6 +14,7 @@ export const positionsView: ViewParts = {
   isLocked: isPairLocked,
   tools: [
     { Control: ModelButton, from: 'medium' },
+    { Control: PositionSwitch, from: 'medium' },
     { Control: MeasureSelect, from: 'medium' },
     { Control: ApartCheck, from: 'wide' },
     { Control: DimensionsInput, from: 'wide' },

@@ -6,6 +6,7 @@ import { headName } from '../names';
 import { rowOf, valueAt } from '../parts/matrix';
 import { head, shownValue, withoutFirst } from '../state';
 import { named } from '../tokens';
+import { writesClause } from './writes';
 
 /** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys` */
 export function HeadSentence() {
@@ -24,6 +25,7 @@ export function HeadSentence() {
       <b>{decimals(value, 3)}</b>
       {l10n.t(', rank {0} of {1} visible keys', place, visibleCount(at.query))}
       {scoreClause(at.query, at.key)}
+      {writesClause(at.query)}
       {withoutFirst.value && l10n.t(', without the first token')}
     </>
   );

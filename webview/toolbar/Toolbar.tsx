@@ -7,7 +7,7 @@ import { MoreMenu } from './MoreMenu';
 import { Tabs } from './Tabs';
 import './toolbar.css';
 
-const order = ['narrow', 'medium', 'wide'];
+const order = ['narrow', 'medium', 'wide', 'none'];
 
 /** Views at left; at right the view's own tools, then export. What has no room stands under `…`. */
 export function Toolbar() {
