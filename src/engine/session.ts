@@ -5,19 +5,13 @@ import type { OpenModel } from '../models/modelFolder';
 import { checkIds } from '../models/vocabulary';
 import type { Tensor } from '../protocol/tensor';
 import { buildGraph, type TapGraph } from '../transformer/graph';
-import { type InputName, inputs } from '../transformer/inputs';
+import type { GraphInput, InputName } from '../transformer/inputs';
 
-/** What a run may be given beside its ids; what is left out has its neutral value. */
-export interface Interventions {
-  /** The position that each token is told it stands at; neutral 0, 1, … */
-  positions?: readonly number[];
-  /** The segment of each token; neutral 0. */
-  tokenTypes?: readonly number[];
-  /** `[layer, head]`, a factor on what the head writes; neutral 1. */
-  headMask?: Float32Array;
-  /** `[query, key]`, added to the scores before softmax; neutral 0. */
-  attentionMask?: Float32Array;
-}
+/** What a run may be given beside the text's ids, by the graph's names; what is left out has its neutral value. */
+export type Given = Readonly<Partial<Record<Exclude<InputName, 'ids'>, ArrayLike<number>>>> & {
+  /** What the decoder of an encoder–decoder reads, start token first. */
+  readonly targetIds?: readonly number[];
+};
 
 /** One onnxruntime session over one graph. `open` and `run` block the event loop while they compute. */
 export class Session {
@@ -52,13 +46,17 @@ export class Session {
 
   /**
    * The taps by name, shaped as `listTaps` says.
-   * @throws {ReaderError} for no ids, more than the model's context, or one beyond its vocabulary.
+   * @throws {ReaderError} for no ids, more than the model's context, or one beyond its vocabulary; of the target too,
+   * where the taps depend on it.
    */
-  async run(ids: readonly number[], interventions: Interventions = {}): Promise<Map<string, Tensor>> {
+  async run(ids: readonly number[], given: Given = {}): Promise<Map<string, Tensor>> {
+    const { targetIds = [] } = given;
     checkIds(this.model, ids);
-    const given = { ...interventions, ids };
+    if (this.graph.inputs.some(({ name }) => name === 'targetIds')) checkIds(this.model, targetIds);
+    const lengths = { token: ids.length, target: targetIds.length };
+    const numbers = { ...given, ids };
     const feeds = Object.fromEntries(
-      this.graph.inputs.map((name) => [name, this.feed(name, ids.length, given[name])]),
+      this.graph.inputs.map((input) => [input.name, feed(input, lengths, numbers[input.name])]),
     );
     const results = await this.session.run(feeds).catch((cause: unknown) => {
       throw new ReaderError(
@@ -73,16 +71,19 @@ export class Session {
   async release(): Promise<void> {
     await this.session.release();
   }
+}
 
-  private feed(name: InputName, tokens: number, given: ArrayLike<number> | undefined): OrtTensor {
-    const { type, shape } = inputs[name];
-    const { layers, heads } = this.model;
-    const lengths = { token: tokens, query: tokens, key: tokens, layer: layers, head: heads };
-    const dims = shape.map((dim) => lengths[dim]);
-    const numbers = given ?? neutral(name, dims);
-    if (type === 'float32') return new OrtTensor(type, Float32Array.from(numbers), dims);
-    return new OrtTensor(type, BigInt64Array.from(Array.from(numbers, BigInt)), dims);
-  }
+/** @param lengths of the dimensions that the text decides */
+function feed(
+  { type, shape, neutral }: GraphInput,
+  lengths: Readonly<Record<string, number>>,
+  given: ArrayLike<number> | undefined,
+): OrtTensor {
+  const dims = shape.map((dim) => (typeof dim === 'number' ? dim : lengths[dim]!));
+  const length = dims.reduce((product, dim) => product * dim, 1);
+  const numbers = given ?? Float32Array.from({ length }, (_, i) => neutral(i));
+  if (type === 'float32') return new OrtTensor(type, Float32Array.from(numbers), dims);
+  return new OrtTensor(type, BigInt64Array.from(Array.from(numbers, BigInt)), dims);
 }
 
 function sessionOptions(weightsFolder: string, threads: number): InferenceSession.SessionOptions {
@@ -96,12 +97,6 @@ function sessionOptions(weightsFolder: string, threads: number): InferenceSessio
       },
     },
   };
-}
-
-function neutral(name: InputName, dims: readonly number[]): Float32Array {
-  const input = inputs[name];
-  const numbers = new Float32Array(dims.reduce((product, length) => product * length, 1));
-  return 'neutral' in input ? numbers.map((_, i) => input.neutral(i)) : numbers;
 }
 
 function tight({ dims, data }: OrtTensor): Tensor {

@@ -1,10 +1,13 @@
 import { computed, type ElementType, type Shape, type Value } from './value';
 
+/** What is calculated with. */
+type Real = 'float32' | 'float64';
+
 // Operators that treat each element alike; two operands are broadcast as NumPy does.
 
 export const add = (a: Value, b: Value): Value => binary('Add', a, b);
 export const sub = (a: Value, b: Value): Value => binary('Sub', a, b);
-export const mul = (a: Value, b: Value): Value => binary('Mul', a, b);
+export const mul = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Mul', a, b);
 export const div = (a: Value, b: Value): Value => binary('Div', a, b);
 
 /** a ≤ b. */
@@ -23,6 +26,8 @@ export const relu = (x: Value): Value => unary('Relu', x);
 export const sigmoid = (x: Value): Value => unary('Sigmoid', x);
 export const softplus = (x: Value): Value => unary('Softplus', x);
 export const sqrt = (x: Value): Value => unary('Sqrt', x);
+export const sin = <T extends Real>(x: Value<T>): Value<T> => unary('Sin', x);
+export const cos = <T extends Real>(x: Value<T>): Value<T> => unary('Cos', x);
 export const tanh = (x: Value): Value => unary('Tanh', x);
 export const mish = (x: Value): Value => unary('Mish', x);
 export const hardSwish = (x: Value): Value => unary('HardSwish', x);
@@ -48,14 +53,21 @@ export function cast<T extends ElementType>(x: Value<ElementType>, type: T): Val
 }
 
 /** ONNX's numbers for the element types (`TensorProto.DataType`). */
-export const elementCode = { float32: 1, int64: 7, bool: 9, float16: 10, bfloat16: 16 } as const;
+export const elementCode = {
+  float32: 1,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+  float64: 11,
+  bfloat16: 16,
+} as const;
 
-function unary(op: string, x: Value): Value {
-  return computed(op, [x], 'float32', x.shape);
+function unary<T extends Real>(op: string, x: Value<T>): Value<T> {
+  return computed(op, [x], x.type, x.shape);
 }
 
-function binary(op: string, a: Value, b: Value): Value {
-  return computed(op, [a, b], 'float32', broadcast(a.shape, b.shape));
+function binary<T extends Real>(op: string, a: Value<T>, b: Value<T>): Value<T> {
+  return computed(op, [a, b], a.type, broadcast(a.shape, b.shape));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { elementCode } from './elementwise';
 import { ModelProto } from './schema';
-import type { Attribute, Attributes, ElementType, Node, Place, Shape, Value } from './value';
+import type { Attribute, Attributes, ElementType, Node, Place, Shape, Source, Value } from './value';
 
 /** Opset 20 is the first with `Gelu`; onnxruntime 1.30 reads IR version 9. */
 const opset = 20;
@@ -54,7 +54,8 @@ class GraphEncoder {
     input: [] as { name: string }[],
     output: [] as object[],
   };
-  private readonly names = new Map<Value<ElementType>, string>();
+  /** A value that was renamed has the same source, and is one tensor. */
+  private readonly names = new Map<Source, string>();
   private readonly nodeOutputs = new Map<Node, string[]>();
   private readonly written = new Set<Node>();
 
@@ -67,10 +68,11 @@ class GraphEncoder {
 
   add(value: Value<ElementType>): void {
     const { source } = value;
+    if (this.names.has(source)) return;
     switch (source.kind) {
       case 'input':
-        this.names.set(value, source.name);
-        this.message.input.push(describe(source.name, value));
+        this.names.set(source, source.name);
+        this.message.input.push(describe(source.name, value, encodeShape(value.shape)));
         break;
       case 'stored':
         this.addInitializer(source.name, value, externally(source.place));
@@ -80,18 +82,18 @@ class GraphEncoder {
         break;
       case 'computed':
         this.addNode(source.node);
-        this.names.set(value, this.outputsOf(source.node)[source.output]!);
+        this.names.set(source, this.outputsOf(source.node)[source.output]!);
     }
   }
 
   addOutput(name: string, value: Value<ElementType>): void {
-    const written = this.names.get(value)!;
+    const written = this.names.get(value.source)!;
     if (written !== name) this.message.node.push({ opType: 'Identity', input: [written], output: [name] });
-    this.message.output.push(describe(name, value));
+    this.message.output.push(describe(name, value, encodeLengths(value.shape)));
   }
 
   private addInitializer(name: string, value: Value<ElementType>, content: object): void {
-    this.names.set(value, name);
+    this.names.set(value.source, name);
     this.message.initializer.push({ name, dims: value.shape, dataType: elementCode[value.type], ...content });
   }
 
@@ -100,7 +102,7 @@ class GraphEncoder {
     this.written.add(node);
     this.message.node.push({
       opType: node.op,
-      input: node.inputs.map((value) => this.names.get(value)!),
+      input: node.inputs.map(({ source }) => this.names.get(source)!),
       output: this.outputsOf(node),
       attribute: encodeAttributes(node.attributes),
     });
@@ -121,12 +123,17 @@ function externally({ file, offset, length }: Place): object {
   return { dataLocation: 1, externalData: entries.map(([key, value]) => ({ key, value: String(value) })) };
 }
 
-function describe(name: string, { type, shape }: Value<ElementType>) {
-  return { name, type: { tensorType: { elemType: elementCode[type], shape: encodeShape(shape) } } };
+function describe(name: string, { type }: Value<ElementType>, shape: object) {
+  return { name, type: { tensorType: { elemType: elementCode[type], shape } } };
 }
 
 function encodeShape(shape: Shape): object {
   return { dim: shape.map((dim) => (typeof dim === 'number' ? { dimValue: dim } : { dimParam: dim })) };
+}
+
+/** Leaves named lengths open: onnxruntime takes one name for one length, but `query` is another in each attention. */
+function encodeLengths(shape: Shape): object {
+  return { dim: shape.map((dim) => (typeof dim === 'number' ? { dimValue: dim } : {})) };
 }
 
 function encodeAttributes(attributes: Attributes): object[] {

@@ -1,5 +1,5 @@
 /** How a value's numbers are stored. */
-export type ElementType = 'float32' | 'float16' | 'bfloat16' | 'int64' | 'bool';
+export type ElementType = 'float64' | 'float32' | 'float16' | 'bfloat16' | 'int64' | 'bool';
 
 /** A number, or a name for what is known only when the graph runs, such as `token`. */
 export type Dim = number | string;
@@ -63,6 +63,11 @@ export function scalar(number: number): Value {
   return constant('float32', [], Float32Array.of(number));
 }
 
+/** A list of numbers in double precision, `[length]`. */
+export function doubles(numbers: readonly number[]): Value<'float64'> {
+  return constant('float64', [numbers.length], Float64Array.from(numbers));
+}
+
 /** A list of integers, `[length]`. */
 export function integers(...numbers: number[]): Value<'int64'> {
   return constant('int64', [numbers.length], BigInt64Array.from(numbers, BigInt));
@@ -91,7 +96,7 @@ export function computed<T extends ElementType>(
 function constant<T extends ElementType>(
   type: T,
   shape: Shape,
-  numbers: Float32Array | BigInt64Array,
+  numbers: Float32Array | Float64Array | BigInt64Array,
 ): Value<T> {
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
   return { type, shape, source: { kind: 'constant', bytes } };

@@ -3,9 +3,10 @@ import { ReaderError, shown } from '../errors';
 import type { Architecture } from './architecture';
 import { bert } from './architectures/bert';
 import { gpt2 } from './architectures/gpt2';
+import { marian } from './architectures/marian';
 
 /** Every architecture that is built. Another one is a file in `architectures/` and an entry here. */
-const architectures: readonly Architecture[] = [gpt2, bert];
+const architectures: readonly Architecture[] = [gpt2, bert, marian];
 
 /**
  * The architecture of a config's `model_type`.

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { encodeModel } from '../onnx/encode';
 import type { Model } from './architecture';
-import type { InputName } from './inputs';
+import { type GraphInput, inputsOf } from './inputs';
 import { tapValues } from './taps';
 
 export interface TapGraph {
   /** An ONNX model; its weights point into the model folder's files. */
   bytes: Uint8Array;
   /** The inputs that the taps depend on. */
-  inputs: InputName[];
+  inputs: readonly GraphInput[];
   /** The taps, in the order asked for. */
   outputs: string[];
 }
@@ -29,5 +29,6 @@ export function buildGraph(model: Model, taps: readonly string[]): TapGraph {
     return [name, value] as const;
   });
   const { bytes, inputs } = encodeModel(new Map(wanted));
-  return { bytes, inputs: inputs as InputName[], outputs: [...taps] };
+  const used = inputsOf(model.transformer.attentions).filter(({ name }) => inputs.includes(name));
+  return { bytes, inputs: used, outputs: [...taps] };
 }

@@ -1,14 +1,15 @@
 import { reshape, transpose } from '../onnx/arrange';
 import { mul } from '../onnx/elementwise';
 import { matMul } from '../onnx/linear';
-import type { Value } from '../onnx/value';
+import type { Dim, Value } from '../onnx/value';
 import { type Linear, linear, matrix } from './linear';
 import { attend } from './scaledDotProductAttention';
 import type { Tap } from './taps';
 
 export interface MultiHeadInputs {
-  /** Each `[token, heads · d_k]`: the projections of all heads, side by side. */
+  /** `[token, heads · d_k]`: the projections of all heads, side by side. */
   queries: Value;
+  /** The same of the tokens attended to, which in cross-attention are others. */
   keys: Value;
   values: Value;
   heads: number;
@@ -33,7 +34,7 @@ export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
   const v = tap('v', splitHeads(inputs.values, heads, 'key'));
   const z = mul(attend(tap, { q, k, v, mask, scale }), reshape(headMask, [heads, 1, 1]));
   tap('result', matMul(z, outputOfHeads(output, heads)));
-  return linear(joinHeads(z), output);
+  return linear(joinHeads(z, inputs.queries.shape[0]!), output);
 }
 
 /** `[token, heads · d]` → `[head, side, d]` */
@@ -42,9 +43,9 @@ function splitHeads(x: Value, heads: number, side: 'query' | 'key'): Value {
 }
 
 /** `[head, query, d]` → `[token, heads · d]` */
-function joinHeads(z: Value): Value {
+function joinHeads(z: Value, tokens: Dim): Value {
   const [heads, , d] = z.shape;
-  return reshape(transpose(z, [1, 0, 2]), ['token', Number(heads) * Number(d)]);
+  return reshape(transpose(z, [1, 0, 2]), [tokens, Number(heads) * Number(d)]);
 }
 
 /** W^O cut into the rows that belong to each head, `[head, d_v, width]`. */

@@ -1,22 +1,21 @@
 import { add } from '../onnx/elementwise';
 import type { Value } from '../onnx/value';
 import { layerNorm } from './layerNorm';
-import type { Sublayers } from './sublayers';
+import { type Sublayer, sumAfter } from './sublayer';
 import { type Tap, within } from './taps';
 
 /**
- * A block that normalizes each sum: LayerNorm(x + sublayer(x)), first attention, then feed-forward
- * (Vaswani et al. 2017, §3.1). As in TransformerLens, `resid_mid` and `resid_post` are the sums before their norm; the
- * block's result is `ln2.normalized`. `[token, width]`.
+ * A block that normalizes each sum: LayerNorm(x + sublayer(x)) (Vaswani et al. 2017, §3.1). `[token, width]`.
+ * As in TransformerLens, `resid_mid`, `resid_mid_cross` (of three sublayers) and `resid_post` are the sums before their
+ * norms, which are `ln1.normalized`, `ln2.normalized` and so on; the block's result is the last of these.
  */
-export function postNormBlock(
-  tap: Tap,
-  x: Value,
-  { norm1, attention, norm2, feedForward }: Sublayers,
-): Value {
-  const before = tap('resid_pre', x);
-  const attended = tap('attn_out', attention(within('attn', tap), before));
-  const between = tap('ln1.normalized', layerNorm(tap('resid_mid', add(before, attended)), norm1));
-  const fed = tap('mlp_out', feedForward(within('mlp', tap), between));
-  return tap('ln2.normalized', layerNorm(tap('resid_post', add(between, fed)), norm2));
+export function postNormBlock(tap: Tap, x: Value, sublayers: readonly Sublayer[]): Value {
+  let stream = tap('resid_pre', x);
+  for (const [i, sublayer] of sublayers.entries()) {
+    const { name, norm, compute } = sublayer;
+    const added = tap(`${name}_out`, compute(within(name, tap), stream));
+    const sum = tap(sumAfter(sublayer), add(stream, added));
+    stream = tap(`ln${i + 1}.normalized`, layerNorm(sum, norm));
+  }
+  return stream;
 }

@@ -13,7 +13,10 @@ export function within(scope: string, tap: Tap): Tap {
 export interface TapInfo {
   /** As TransformerLens names it, such as `blocks.3.attn.pattern`. */
   name: string;
-  /** Numbers, and names for what the text decides: `token`, `query`, `key`. Heads come first. */
+  /**
+   * Numbers, and names for what the text decides: `token` (of the text), `target` (of what a decoder reads of its own),
+   * `query`, `key`. Heads come first.
+   */
   shape: readonly Dim[];
   dtype: 'float32';
 }
@@ -26,7 +29,7 @@ export function listTaps(model: Model): TapInfo[] {
 /** The value of every tap. */
 export function tapValues({ transformer, weights }: Model): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
-  transformer.build(weights, graphInputs(transformer), (name, value) => {
+  transformer.build(weights, graphInputs(transformer.attentions), (name, value) => {
     values.set(name, value);
     return value;
   });

@@ -1,5 +1,5 @@
 import { gather } from '../../onnx/arrange';
-import { add } from '../../onnx/elementwise';
+import { add, mul } from '../../onnx/elementwise';
 import { integer, type Value } from '../../onnx/value';
 import { activationNamed } from '../activations';
 import { architecture, onlyAttention } from '../architecture';
@@ -48,6 +48,7 @@ export const bert = architecture({
     const norm = (name: string) => storedNorm(weights, name, config);
     const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
+    const { headMask, mask } = inputs.attention('attn');
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const projection = (name: string) =>
         linear(x, dense(`encoder.layer.${layer}.attention.self.${name}`, width, width));
@@ -56,9 +57,9 @@ export const bert = architecture({
         keys: projection('key'),
         values: projection('value'),
         heads,
-        mask: inputs.attentionMask,
+        mask,
         scale: 1 / Math.sqrt(headWidth),
-        headMask: gather(inputs.headMask, integer(layer)),
+        headMask: gather(headMask, integer(layer)),
         output: dense(`encoder.layer.${layer}.attention.output.dense`, width, width),
       });
     };
@@ -74,15 +75,17 @@ export const bert = architecture({
     const word = tap('embed', embed(words, inputs.ids));
     const position = tap('pos_embed', learnedPositions(positions, inputs.positions));
     const segment = tap('token_type_embed', embed(segments, inputs.tokenTypes));
-    const sum = add(add(word, segment), position);
+    const sum = add(add(word, segment), mul(position, inputs.positionSwitch));
     let x = tap('ln_embed.normalized', layerNorm(sum, norm('embeddings.LayerNorm')));
     for (let layer = 0; layer < layers; layer++) {
-      x = postNormBlock(within(`blocks.${layer}`, tap), x, {
-        norm1: norm(`encoder.layer.${layer}.attention.output.LayerNorm`),
-        attention: attention(layer),
-        norm2: norm(`encoder.layer.${layer}.output.LayerNorm`),
-        feedForward: mlp(layer),
-      });
+      x = postNormBlock(within(`blocks.${layer}`, tap), x, [
+        {
+          name: 'attn',
+          norm: norm(`encoder.layer.${layer}.attention.output.LayerNorm`),
+          compute: attention(layer),
+        },
+        { name: 'mlp', norm: norm(`encoder.layer.${layer}.output.LayerNorm`), compute: mlp(layer) },
+      ]);
     }
 
     const head = 'cls.predictions';

@@ -1,5 +1,5 @@
 import { gather, thirds } from '../../onnx/arrange';
-import { add } from '../../onnx/elementwise';
+import { add, mul } from '../../onnx/elementwise';
 import { integer, type Value } from '../../onnx/value';
 import { activationNamed } from '../activations';
 import { architecture, onlyAttention } from '../architecture';
@@ -58,12 +58,13 @@ export const gpt2 = architecture({
     const norm = (name: string) => storedNorm(weights, name, config);
     const conv1d = (name: string, from: number, to: number) => storedConv1d(weights, name, from, to);
 
-    const mask = causal(inputs.attentionMask);
+    const given = inputs.attention('attn');
+    const mask = causal(given.mask);
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const [queries, keys, values] = thirds(linear(x, conv1d(`h.${layer}.attn.c_attn`, width, 3 * width)));
       const scale =
         (config.isScaled ? 1 / Math.sqrt(headWidth) : 1) / (config.isScaledByLayer ? layer + 1 : 1);
-      const headMask = gather(inputs.headMask, integer(layer));
+      const headMask = gather(given.headMask, integer(layer));
       const output = conv1d(`h.${layer}.attn.c_proj`, width, width);
       return multiHeadAttention(tap, { queries, keys, values, heads, mask, scale, headMask, output });
     };
@@ -77,14 +78,12 @@ export const gpt2 = architecture({
     const positions = weights.get('wpe.weight', [context, width]);
     const token = tap('embed', embed(embedding, inputs.ids));
     const position = tap('pos_embed', learnedPositions(positions, inputs.positions));
-    let x = add(token, position);
+    let x = add(token, mul(position, inputs.positionSwitch));
     for (let layer = 0; layer < layers; layer++) {
-      x = preNormBlock(within(`blocks.${layer}`, tap), x, {
-        norm1: norm(`h.${layer}.ln_1`),
-        attention: attention(layer),
-        norm2: norm(`h.${layer}.ln_2`),
-        feedForward: mlp(layer),
-      });
+      x = preNormBlock(within(`blocks.${layer}`, tap), x, [
+        { name: 'attn', norm: norm(`h.${layer}.ln_1`), compute: attention(layer) },
+        { name: 'mlp', norm: norm(`h.${layer}.ln_2`), compute: mlp(layer) },
+      ]);
     }
     x = tap('ln_final.normalized', layerNorm(x, norm('ln_f')));
     if (!config.isTied && !weights.has('lm_head.weight')) return;

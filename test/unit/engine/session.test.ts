@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { positionEncoding } from '../../../src/engine/positions';
-import { type Interventions, Session } from '../../../src/engine/session';
+import { type Given, Session } from '../../../src/engine/session';
 import { ReaderError } from '../../../src/errors';
 import { openModelFolder } from '../../../src/models/modelFolder';
 import type { Tensor } from '../../../src/protocol/tensor';
@@ -10,7 +10,7 @@ import { readExpected } from '../transformer/architectures/expected';
 
 const folder = (name: string) => `test/fixtures/models/${name}`;
 
-async function compute(name: string, tap: string, ids: number[], given?: Interventions): Promise<Tensor> {
+async function compute(name: string, tap: string, ids: number[], given?: Given): Promise<Tensor> {
   const session = await Session.open(await openModelFolder(folder(name)), [tap], { threads: 1 });
   const tensors = await session.run(ids, given);
   await session.release();
@@ -34,7 +34,7 @@ describe('Session', () => {
     const headMask = new Float32Array(layers * heads).fill(1);
     headMask[2] = 0;
     const written = taken('blocks.0.attn.result').slice(2 * tokens * width, 3 * tokens * width);
-    const { data } = await compute('gpt2', 'blocks.0.attn_out', ids, { headMask });
+    const { data } = await compute('gpt2', 'blocks.0.attn_out', ids, { 'attn.headMask': headMask });
     assertClose(
       data,
       taken('blocks.0.attn_out').map((whole, i) => whole - written[i]!),
@@ -42,9 +42,9 @@ describe('Session', () => {
   });
 
   it('adds a mask to the scores: a hidden key gets weight 0, the others share it', async () => {
-    const attentionMask = new Float32Array(tokens * tokens);
-    for (let query = 3; query < tokens; query++) attentionMask[query * tokens + 1] = Number.NEGATIVE_INFINITY;
-    const pattern = await compute('gpt2', 'blocks.0.attn.pattern', ids, { attentionMask });
+    const mask = new Float32Array(tokens * tokens);
+    for (let query = 3; query < tokens; query++) mask[query * tokens + 1] = Number.NEGATIVE_INFINITY;
+    const pattern = await compute('gpt2', 'blocks.0.attn.pattern', ids, { 'attn.mask': mask });
     const unhidden = taken('blocks.0.attn.pattern');
     const renormalized = unhidden.map((weight, i) => {
       const [query, key] = [Math.floor(i / tokens) % tokens, i % tokens];
@@ -64,8 +64,8 @@ describe('Session', () => {
   });
 
   it('hides later keys whatever the mask says', async () => {
-    const attentionMask = new Float32Array(tokens * tokens).fill(100);
-    const { data } = await compute('gpt2', 'blocks.1.attn.pattern', ids, { attentionMask });
+    const mask = new Float32Array(tokens * tokens).fill(100);
+    const { data } = await compute('gpt2', 'blocks.1.attn.pattern', ids, { 'attn.mask': mask });
     data.forEach((weight, i) => {
       const [query, key] = [Math.floor(i / tokens) % tokens, i % tokens];
       if (key > query) assert.equal(weight, 0);
