@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CodeServer } from './codeServer';
-import { quietSettings } from './quietSettings';
+import { quietSettings, trustSettings } from './quietSettings';
 
 /** A running editor server with a home of its own. */
 export interface Server {
@@ -28,6 +28,8 @@ export interface ServerOptions {
   env?: NodeJS.ProcessEnv;
   /** Lets this machine's user run code in the extension host, for tests. */
   takesOrders?: boolean;
+  /** Folders are untrusted until the reader trusts them; otherwise the editor trusts every one. */
+  asksForTrust?: boolean;
 }
 
 /** Shows a passage by itself, or takes orders from tests. */
@@ -45,7 +47,8 @@ export async function startServer(codeServer: CodeServer, options: ServerOptions
   const orders = join(folder, 'orders');
   for (const name of ['home', 'tmp', 'data/User', 'extensions'])
     mkdirSync(join(folder, name), { recursive: true });
-  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify(quietSettings));
+  const settings = { ...quietSettings, ...(options.asksForTrust && trustSettings) };
+  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify(settings));
   writeFileSync(
     join(extensions, 'extensions.json'),
     JSON.stringify((options.extensions ?? []).map(installedHere)),
@@ -58,7 +61,8 @@ export async function startServer(codeServer: CodeServer, options: ServerOptions
   };
   if (options.vsix) install(codeServer, options.vsix, places, env);
 
-  const child = spawn(codeServer.node, [codeServer.main, ...places, ...serverArguments(port)], {
+  const trust = options.asksForTrust ? [] : ['--disable-workspace-trust'];
+  const child = spawn(codeServer.node, [codeServer.main, ...places, ...serverArguments(port), ...trust], {
     detached: true,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -106,8 +110,8 @@ function serverArguments(port: number): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
     ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-telemetry'],
-    // Without the last one VS Code 1.139 ignores the payload of the address.
-    ...['--disable-workspace-trust', '--enable-smoke-test-driver'],
+    // Without it VS Code 1.139 ignores the payload of the address.
+    '--enable-smoke-test-driver',
   ];
 }
 
