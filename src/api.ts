@@ -1,4 +1,8 @@
 import type { EngineClient } from './engine/client';
+import type { Recipe } from './engine/messages';
+import { joined } from './engine/parts';
+import { ownRanges } from './export/ownRanges';
+import type { Target } from './protocol/inspection';
 import type { ModelEntry } from './protocol/model';
 import type { Tensor } from './protocol/tensor';
 import type { TextRange, Token } from './protocol/token';
@@ -16,20 +20,41 @@ export interface AttentionInspector {
 }
 
 export interface InspectOptions {
-  /** `decoder` for the built-in model, or a model folder; the setting `model` by default. */
+  /** A built-in model (`decoder`), or a model folder; the setting `model` by default. */
   readonly model?: string;
+  /**
+   * What the decoder of an encoder–decoder is to read (teacher forcing); without it, the model writes a translation.
+   * Other models have no use for it.
+   */
+  readonly target?: string;
+  /**
+   * A second text, which a model with token types (BERT) reads after the first, and which is the target to an
+   * encoder–decoder without a `target`; any other model reads both as one text of two lines.
+   */
+  readonly pair?: string;
+  /** false: no token is told where it stands. */
+  readonly positions?: boolean;
   readonly signal?: AbortSignal;
 }
 
 export interface InspectedText {
   readonly model: ModelEntry;
   readonly tokens: readonly Token[];
-  /** By token: its UTF-16 range in the text, none for a special token. Tokens that split a character share its range. */
+  /**
+   * By token: its UTF-16 range in the text, of a token of `pair` in that text; none for a special token. Tokens that
+   * split a character share its range.
+   */
   readonly ranges: readonly (TextRange | undefined)[];
+  /** What the decoder of an encoder–decoder reads, the start token first; ranges lie in `translation`. */
+  readonly targetTokens?: readonly Token[];
+  /** What an encoder–decoder wrote, or was given, in words. */
+  readonly translation?: string;
   /**
    * Float32 values of a tap, named as in TransformerLens: `tensor('embed')` is `[token, width]`,
    * `tensor('attn.pattern', 3)` `[head, query, key]`, `tensor('attn.pattern', 3, 5)` `[query, key]` with rows that sum
-   * to 1. Full names (`blocks.3.attn.q`) work too. Throws a sentence that names near misses.
+   * to 1. An encoder–decoder has `encoder.attn.pattern`, `decoder.attn.pattern` and `decoder.cross_attn.pattern`, whose
+   * queries are the target's tokens and whose keys are the text's. Full names (`blocks.3.attn.q`,
+   * `decoder.blocks.3.cross_attn.q`) work too. Throws a sentence that names near misses.
    */
   tensor(tap: string, layer?: number, head?: number): Promise<Tensor>;
   /** Lets the engine forget it. */
@@ -43,13 +68,15 @@ export function attentionInspector(
 ): AttentionInspector {
   return {
     version,
-    async inspect(text, { model, signal } = {}) {
-      const { model: usual, maxTokens } = defaults();
-      const inspection = await engine.inspect({ text, model: model ?? usual, maxTokens }, { signal });
+    async inspect(text, options = {}) {
+      const recipe = recipeOf(text, options, defaults());
+      const inspection = await engine.inspect(recipe, { signal: options.signal });
+      const tokens = ownRanges(inspection.tokens, recipe.parts);
       return {
         model: inspection.model,
-        tokens: inspection.tokens,
-        ranges: inspection.tokens.map(({ range }) => range),
+        tokens,
+        ranges: tokens.map(({ range }) => range),
+        ...translationOf(inspection.target),
         tensor: (tap, layer, head) =>
           engine.tensor(inspection.id, {
             tap,
@@ -60,4 +87,22 @@ export function attentionInspector(
       };
     },
   };
+}
+
+function recipeOf(
+  text: string,
+  { model, target, pair, positions }: InspectOptions,
+  { model: usual, maxTokens }: { readonly model: string; readonly maxTokens: number },
+): Recipe {
+  return {
+    ...(pair === undefined ? { text } : joined(text, pair)),
+    ...(target !== undefined && { target }),
+    ...(positions !== undefined && { hasPositions: positions }),
+    model: model ?? usual,
+    maxTokens,
+  };
+}
+
+function translationOf(target: Target | undefined): Pick<InspectedText, 'targetTokens' | 'translation'> {
+  return target ? { targetTokens: target.tokens, translation: target.text } : {};
 }

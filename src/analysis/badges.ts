@@ -1,13 +1,26 @@
+import type { AttentionShape } from '../protocol/attention';
 import type { HeadStatistics } from '../protocol/inspection';
 
-/** What a head is known for. No badge is a good answer. */
-export type Badge = 'prev' | 'next' | 'self' | 'first' | 'broad';
+/** What a head may be known for. Where several badges are earned, the one that stands first says most. */
+export const badges = [
+  'aligned',
+  'induction',
+  'duplicate',
+  'prev',
+  'next',
+  'self',
+  'first',
+  'broad',
+] as const;
 
-/** Where several are earned, the one that stands first says most. */
-export const badges: readonly Badge[] = ['prev', 'next', 'self', 'first', 'broad'];
+/** No badge is a good answer. */
+export type Badge = (typeof badges)[number];
 
 /** The statistic that earns a badge. */
 export const statisticOf = {
+  aligned: 'aligned',
+  induction: 'induction',
+  duplicate: 'duplicate',
   prev: 'previous',
   next: 'next',
   self: 'self',
@@ -15,12 +28,37 @@ export const statisticOf = {
   broad: 'entropy',
 } as const satisfies Record<Badge, keyof HeadStatistics>;
 
+/** The badges that heads of an attention can earn. */
+export function offeredBadges({ queries, keys, isCausal }: AttentionShape): Badge[] {
+  const isOffered = (badge: Badge) => {
+    switch (badge) {
+      case 'aligned':
+        return queries !== keys;
+      case 'next':
+        return queries === keys && !isCausal;
+      case 'induction':
+      case 'duplicate':
+      case 'prev':
+      case 'self':
+        return queries === keys;
+      case 'first':
+      case 'broad':
+        return true;
+    }
+  };
+  return badges.filter(isOffered);
+}
+
 /** With fewer tokens a mean says too little, and no badge is given. */
 export const fewestTokensForBadges = 8;
 
 /** The value of its statistic from which on a badge is earned. */
 export function threshold(badge: Badge, isCausal: boolean): number {
   switch (badge) {
+    case 'aligned':
+    case 'induction':
+    case 'duplicate':
+      return 0.4;
     case 'prev':
     case 'next':
     case 'self':

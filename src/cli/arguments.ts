@@ -12,6 +12,12 @@ export interface InspectCommand {
   readonly command: 'inspect';
   readonly model: string;
   readonly source: TextSource;
+  /** The second text of a pair. */
+  readonly pair: string | undefined;
+  /** What the decoder of an encoder–decoder is to read; without it, the model writes it. */
+  readonly target: string | undefined;
+  /** Whether tokens are told where they stand. */
+  readonly hasPositions: boolean;
   /** None: all attention patterns. */
   readonly taps: readonly string[] | undefined;
   readonly out: string | undefined;
@@ -51,6 +57,9 @@ const json = { json: { type: 'boolean' } } as const;
 const inspect = {
   ...model,
   file: { type: 'string' },
+  pair: { type: 'string' },
+  target: { type: 'string' },
+  'no-positions': { type: 'boolean' },
   taps: { type: 'string' },
   out: { type: 'string' },
 } as const;
@@ -65,10 +74,18 @@ function readInspect(words: readonly string[]): InspectCommand {
       '--taps says what to write, so it needs --out with a file that ends in .npz or .json.',
     );
   }
+  if (values.pair !== undefined && values.target !== undefined) {
+    throw new UsageError(
+      'Give --pair or --target, not both: an encoder reads pairs, an encoder–decoder has a target.',
+    );
+  }
   return {
     command: 'inspect',
     model: values.model ?? defaultModel,
     source: readSource(positionals[0], values.file),
+    pair: values.pair,
+    target: values.target,
+    hasPositions: !values['no-positions'],
     taps: values.taps?.split(',').map((glob) => glob.trim()),
     out: values.out,
   };

@@ -2,9 +2,12 @@ import { createInterface } from 'node:readline/promises';
 import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/error';
 import type { Recipe } from '../engine/messages';
-import { type NamedArray, tokenArrays } from '../export/exported';
+import { joined } from '../engine/parts';
+import { ReaderError } from '../errors';
+import { type NamedArray, textArrays, textFacts } from '../export/exported';
 import { json } from '../export/json';
 import { npz } from '../export/npz';
+import { ownRanges } from '../export/ownRanges';
 import { writeChunks } from '../export/writeChunks';
 import type { Inspection } from '../protocol/inspection';
 import type { InspectCommand } from './arguments';
@@ -16,13 +19,15 @@ const id = 1;
 
 /** The inspection's taps in a file, or its summary on standard output. */
 export async function inspect(engine: Engine, command: InspectCommand): Promise<void> {
-  const { model, out, source } = command;
+  const { model, out } = command;
   const names = (await engine.taps(model)).map(({ name }) => name);
-  const taps = matchGlobs(command.taps ?? ['*.attn.pattern'], names);
-  const recipe = { text: await readText(source), model, maxTokens: Number.POSITIVE_INFINITY };
-  const inspection = await inspectWhateverSize(engine, recipe);
+  const taps = matchGlobs(command.taps ?? ['*attn.pattern'], names);
+  const recipe = await recipeOf(command);
+  const read = await inspectWhateverSize(engine, recipe);
+  checkIsRead(command, read);
+  const inspection = { ...read, tokens: ownRanges(read.tokens, recipe.parts) };
   if (out === undefined) {
-    process.stdout.write(summary(inspection, (await engine.statistics(id))[0]!));
+    process.stdout.write(summary(inspection, await engine.statistics(id)));
     return;
   }
   const tensors = await engine.tensors(id, taps);
@@ -32,6 +37,27 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
     taps.map((tap, index) => [tap, tensors[index]!]),
   );
   process.stdout.write(`${out}: ${inspection.tokens.length} tokens, ${taps.length} taps\n`);
+}
+
+async function recipeOf({ source, pair, target, hasPositions, model }: InspectCommand): Promise<Recipe> {
+  const text = await readText(source);
+  const read = pair === undefined ? { text } : joined(text, pair);
+  const given = target === undefined ? {} : { target };
+  return { ...read, ...given, model, hasPositions, maxTokens: Number.POSITIVE_INFINITY };
+}
+
+/** Which models read pairs or a target is known only now. */
+function checkIsRead({ pair, target }: InspectCommand, { model, ...read }: Inspection): void {
+  if (target !== undefined && !read.target) {
+    throw new ReaderError(
+      `${model.name} has no decoder that reads a target. Leave --target out, or choose an encoder–decoder.`,
+    );
+  }
+  if (pair !== undefined && !read.tokens.some(({ segment }) => segment === 1)) {
+    throw new ReaderError(
+      `${model.name} has no token types to tell two texts apart. Leave --pair out, or choose a model that has (BERT).`,
+    );
+  }
 }
 
 /** Asks whoever sits at the terminal before it opens a model that is larger than memory. */
@@ -53,11 +79,8 @@ async function isAllowed(sentence: string): Promise<boolean> {
 }
 
 function write(out: string, inspection: Inspection, taps: readonly NamedArray[]): Promise<void> {
-  const { model, tokens, cut } = inspection;
-  return writeChunks(
-    out,
-    out.endsWith('.npz')
-      ? npz([...tokenArrays(tokens), ...taps])
-      : json({ model: model.id, tokens, ...(cut && { cut }) }, taps),
-  );
+  const chunks = out.endsWith('.npz')
+    ? npz([...textArrays(inspection), ...taps])
+    : json(textFacts(inspection), taps);
+  return writeChunks(out, chunks);
 }

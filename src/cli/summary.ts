@@ -1,20 +1,25 @@
 import { earnedBadges } from '../analysis/badges';
-import type { Cut, HeadStatistics, Inspection } from '../protocol/inspection';
+import { type AttentionShape, stackSizes } from '../protocol/attention';
+import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
+import type { Token } from '../protocol/token';
 
 const headsShown = 3;
 
-/** What a reader sees without `--out`: the tokens, and for each layer the heads whose rows are the most focused. */
-export function summary(inspection: Inspection, statistics: HeadStatistics): string {
-  const { model, tokens, cut } = inspection;
-  const written = tokens.map(({ text }, index) => `${index}:${text}`).join(' ');
+/**
+ * What a reader sees without `--out`: the tokens, and for each attention and layer the heads whose rows are the most
+ * focused. The statistics are in the order of the model's attentions.
+ */
+export function summary(inspection: Inspection, statistics: readonly HeadStatistics[]): string {
+  const { model, tokens, target, hasPositions, cut } = inspection;
+  const { layers, heads } = stackSizes(model.attentions);
   return [
-    `${model.name} (${model.modelType}), ${model.layers} layers × ${model.heads} heads, ${tokens.length} tokens`,
+    `${model.name} (${model.modelType}), ${layers} layers × ${heads} heads, ${tokens.length} tokens`,
     ...(cut ? [cutLine(cut)] : []),
+    ...(hasPositions ? [] : ['No token is told where it stands.']),
     '',
-    written,
-    '',
-    'Most focused heads, by entropy (0: one key, 1: all visible keys alike)',
-    ...layerLines(inspection, statistics),
+    written(tokens),
+    ...(target ? targetLines(target) : []),
+    ...model.attentions.flatMap((attention, at) => attentionLines(inspection, attention, statistics[at]!)),
     '',
   ].join('\n');
 }
@@ -24,18 +29,34 @@ function cutLine({ shown, total, atLeast, by }: Cut): string {
   return `The first ${shown} of ${atLeast ? 'more than ' : ''}${total} tokens: ${why}.`;
 }
 
-function layerLines({ model, tokens }: Inspection, statistics: HeadStatistics): string[] {
-  const text = { tokens: tokens.length, isCausal: model.isCausal };
-  return Array.from({ length: model.layers }, (_, layer) => {
-    const heads = Array.from({ length: model.heads }, (_, head) => {
-      const index = layer * model.heads + head;
+function targetLines({ tokens, text, isGiven }: Target): string[] {
+  return ['', `${isGiven ? 'Target, as given' : 'Translation'}: ${text}`, '', written(tokens)];
+}
+
+function written(tokens: readonly Token[]): string {
+  return tokens.map(({ text }, index) => `${index}:${text}`).join(' ');
+}
+
+function attentionLines(
+  inspection: Inspection,
+  attention: AttentionShape,
+  statistics: HeadStatistics,
+): string[] {
+  const { layers, heads, queries, isCausal } = attention;
+  const { tokens, target, model } = inspection;
+  const text = { tokens: (queries === 'source' ? tokens : target!.tokens).length, isCausal };
+  const which = model.attentions.length > 1 ? ` of ${attention.name}` : '';
+  const lines = Array.from({ length: layers }, (_, layer) => {
+    const all = Array.from({ length: heads }, (_, head) => {
+      const index = layer * heads + head;
       const badges = earnedBadges(statistics, index, text).join(' ');
       return { head, entropy: statistics.entropy[index]!, badges };
     });
-    const focused = heads.sort((a, b) => a.entropy - b.entropy).slice(0, headsShown);
+    const focused = all.sort((a, b) => a.entropy - b.entropy).slice(0, headsShown);
     const parts = focused.map(({ head, entropy, badges }) =>
       `head ${head} ${entropy.toFixed(2)} ${badges}`.trim(),
     );
     return `layer ${layer}: ${parts.join(', ')}`;
   });
+  return ['', `Most focused heads${which}, by entropy (0: one key, 1: all visible keys alike)`, ...lines];
 }

@@ -5,14 +5,22 @@ export class UsageError extends ReaderError {}
 
 export const usage = `Shows what every head of a Transformer attends to.
 
-attention-inspector inspect [TEXT] [--file F] [--model ID|FOLDER] [--taps GLOB,…] [--out F.npz|F.json]
+attention-inspector inspect [TEXT] [--file F] [--model ID|FOLDER] [--pair TEXT | --target TEXT] [--no-positions]
+                            [--taps GLOB,…] [--out F.npz|F.json]
 attention-inspector taps    [--model ID|FOLDER] [--json]
 attention-inspector models  [--json]
 
-TEXT       the text; “-” reads standard input
---file     a UTF-8 text file
---model    a built-in model's id, or a model folder (config.json, tokenizer.json, model.safetensors)
---taps     the inner tensors to write; “*” matches any characters; all attention patterns by default
---out      where to write them; without it, a summary is printed
---json     print JSON
+TEXT            the text; “-” reads standard input
+--file          a UTF-8 text file
+--model         a built-in model's id, or a model folder (config.json, tokenizer.json, model.safetensors)
+--pair          a second text, which a model with token types (BERT) reads after the first
+--target        the translation that an encoder–decoder is to read; without it, the model writes one
+--no-positions  do not tell tokens where they stand
+--taps          the inner tensors to write; “*” matches any characters; all attention patterns by default
+--out           where to write them; without it, a summary is printed
+--json          print JSON
+
+A file holds, beside the taps, tokens, pieces, ids and offsets (UTF-16 units of the text; of a pair's second text,
+units of that text; -1 -1 for a special token). A pair adds token_types; an encoder–decoder adds target_tokens and
+target_ids as the decoder reads them (the start token first), target_offsets, and translation, one string.
 `;

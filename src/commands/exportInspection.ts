@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
 import { ReaderError } from '../errors';
-import { type NamedArray, tokenArrays } from '../export/exported';
+import { type NamedArray, textArrays, textFacts } from '../export/exported';
 import { json } from '../export/json';
 import { npz } from '../export/npz';
+import { ownRanges } from '../export/ownRanges';
 import { writeChunks } from '../export/writeChunks';
 import type { AttentionPanel } from '../panel/panel';
 import type { Panels } from '../panel/panels';
-import type { Inspection } from '../protocol/inspection';
+import type { Shown } from '../panel/reading';
+import { inBlock } from '../protocol/blockTap';
 
 type Chunk = Uint8Array | string;
 type Chunks = AsyncIterable<Chunk> | Iterable<Chunk>;
@@ -27,7 +29,7 @@ export async function exportInspection(
   const file = given ?? (await askFile(shown.source.title));
   if (!file) return;
   const format = formatOf(file);
-  const chunks = format === 'png' ? [await pictureOf(panel)] : numbersOf(shown.inspection, engine, format);
+  const chunks = format === 'png' ? [await pictureOf(panel)] : numbersOf(shown, engine, format);
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -67,20 +69,26 @@ function formatOf(file: vscode.Uri): Format {
   );
 }
 
-/** The tokens and every head's pattern, layer by layer. */
-function numbersOf(inspection: Inspection, engine: EngineClient, format: 'npz' | 'json'): Chunks {
-  const { id, model, tokens, cut } = inspection;
+/** What was read and every head's pattern, attention by attention, layer by layer. */
+function numbersOf(
+  { source, inspection: shown }: Shown,
+  engine: EngineClient,
+  format: 'npz' | 'json',
+): Chunks {
+  const inspection = { ...shown, tokens: ownRanges(shown.tokens, source.parts) };
   async function* patterns(): AsyncGenerator<NamedArray> {
-    for (let layer = 0; layer < model.layers; layer++)
-      yield [`blocks.${layer}.attn.pattern`, await engine.tensor(id, { tap: 'attn.pattern', layer })];
+    for (const { name, layers } of inspection.model.attentions) {
+      for (let layer = 0; layer < layers; layer++) {
+        const tensor = await engine.tensor(inspection.id, { tap: `${name}.pattern`, layer });
+        yield [inBlock(`${name}.pattern`, layer), tensor];
+      }
+    }
   }
   async function* arrays(): AsyncGenerator<NamedArray> {
-    yield* tokenArrays(tokens);
+    yield* textArrays(inspection);
     yield* patterns();
   }
-  return format === 'npz'
-    ? npz(arrays())
-    : json({ model: model.id, tokens, ...(cut && { cut }) }, patterns());
+  return format === 'npz' ? npz(arrays()) : json(textFacts(inspection), patterns());
 }
 
 async function pictureOf(panel: AttentionPanel): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import * as l10n from '@vscode/l10n';
-import type { Stage } from '../protocol/messages';
+import type { Progress } from '../protocol/messages';
 import { EngineError } from './error';
 import type { EngineAnswer, EngineRequest, FromEngine, ToEngine } from './messages';
 import { tight } from './tight';
@@ -22,7 +22,7 @@ export interface EngineSettings {
 interface Pending {
   resolve(answer: EngineAnswer): void;
   reject(reason: unknown): void;
-  readonly onProgress: ((stage: Stage) => void) | undefined;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
 /** The child process and the requests it has not answered yet. */
@@ -54,7 +54,7 @@ export class EngineProcess {
   request(
     request: EngineRequest,
     signal?: AbortSignal,
-    onProgress?: (stage: Stage) => void,
+    onProgress?: (progress: Progress) => void,
   ): Promise<EngineAnswer> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const id = ++this.#lastId;
@@ -114,7 +114,7 @@ export class EngineProcess {
     if (!pending) return;
     switch (answer.type) {
       case 'progress':
-        pending.onProgress?.(answer.stage);
+        pending.onProgress?.(answer.progress);
         break;
       case 'error':
         if (answer.detail) this.#settings.log(answer.detail);

@@ -1,5 +1,5 @@
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
-import type { Stage } from '../protocol/messages';
+import type { Progress } from '../protocol/messages';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import { EngineProcess, type EngineSettings } from './childProcess';
@@ -13,7 +13,7 @@ export interface EngineOptions extends EngineSettings {
 
 export interface InspectOptions {
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((stage: Stage) => void) | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Open a model that needs more memory than there is; without it an `EngineError` of kind `tooLarge`. */
   readonly allowLargeModel?: boolean;
 }
@@ -62,10 +62,10 @@ export class EngineClient {
     const { signal, onProgress, ...flags } = options;
     const inspection = ++this.#lastInspection;
     const request = { type: 'inspect', inspection, ...recipe, ...flags } as const;
-    if (!this.isRunning) onProgress?.('starting');
+    if (!this.isRunning) onProgress?.({ stage: 'starting' });
     try {
       const answer = await this.#request<'inspection'>(request, signal, onProgress);
-      this.#inspected.set(inspection, request);
+      this.#inspected.set(inspection, { ...request, ...writtenBy(answer.inspection) });
       return answer.inspection;
     } catch (error) {
       // The cancellation may have crossed the answer on its way.
@@ -153,7 +153,7 @@ export class EngineClient {
   async #request<T extends EngineAnswer['type']>(
     request: EngineRequest,
     signal: AbortSignal | undefined,
-    onProgress?: (stage: Stage) => void,
+    onProgress?: (progress: Progress) => void,
   ): Promise<AnswerOf<T>> {
     clearTimeout(this.#idleTimer);
     this.#pending++;
@@ -171,4 +171,11 @@ export class EngineClient {
     this.#idleTimer = setTimeout(() => this.#process.end(), this.#idle);
     this.#idleTimer.unref();
   }
+}
+
+/** Computed again, an inspection is the same only with the same target. */
+function writtenBy({ target }: Inspection): { written?: readonly number[] } {
+  if (!target || target.isGiven) return {};
+  const [, ...written] = target.tokens.map(({ id }) => id);
+  return { written };
 }

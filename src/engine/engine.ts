@@ -1,23 +1,24 @@
-import * as l10n from '@vscode/l10n';
-import { thumbnailShape, thumbnails } from '../analysis/thumbnails';
-import { ReaderError } from '../errors';
 import { findModels } from '../models/catalog';
-import type { Cut, HeadStatistics, Inspection, Predictions, Thumbnails } from '../protocol/inspection';
+import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
+import type { Token } from '../protocol/token';
 import type { TapInfo } from '../transformer/taps';
-import { Inspections } from './inspections';
-import type { LoadedModel, RunOptions } from './loadedModel';
-import { longestText } from './longestText';
+import { attendedBy, lengthsOf } from './attended';
+import { drawThumbnails } from './drawThumbnails';
+import { type Inspected, Inspections } from './inspections';
+import { logits, type RunOptions } from './loadedModel';
 import { measureHeads } from './measureHeads';
 import { checkPatterns } from './memory';
-import type { Recipe, WhichRow, WhichTensor } from './messages';
+import type { InspectRequest, WhichRow, WhichTensor } from './messages';
 import { OpenModels } from './openModels';
 import { positionEncoding } from './positions';
 import { predict } from './predict';
 import { RowEntropy } from './rowEntropy';
 import { select, selectRow } from './select';
 import { checkRow, tapsOf } from './tapsOf';
+import { targetOf } from './target';
+import { tokenize } from './tokenize';
 
 export interface EngineSetup {
   /** Folder of the built-in models. */
@@ -52,38 +53,38 @@ export class Engine {
   }
 
   /** The asker chooses the id; later questions name it. */
-  async inspect(
-    id: number,
-    recipe: Recipe & { allowLargeModel?: boolean },
-    options: RunOptions = {},
-  ): Promise<Inspection> {
-    if (recipe.text.trim() === '') {
-      throw new ReaderError(
-        l10n.t('There is nothing to inspect: the text is empty. Select a passage with words in it.'),
-      );
-    }
-    const loaded = await this.#models.open(recipe.model, recipe.allowLargeModel, options);
-    const { tokens, typeIds, cut } = await tokenize(loaded, recipe);
-    checkPatterns(loaded.model, tokens.length);
-    const input = { ids: tokens.map((token) => token.id), typeIds };
+  async inspect(id: number, request: InspectRequest, options: RunOptions = {}): Promise<Inspection> {
+    const { model, allowLargeModel, hasPositions = true } = request;
+    const loaded = await this.#models.open(model, allowLargeModel, options);
+    const { tokens, typeIds, cut } = await tokenize(loaded, request);
+    const source = {
+      ids: idsOf(tokens),
+      given: { tokenTypes: typeIds, ...(!hasPositions && { positionSwitch: [0] }) },
+    };
+    const target = await targetOf(loaded, request, source, options);
+    const sides = { source: tokens, target: target?.tokens ?? [] };
+    checkPatterns(loaded.model.attentions, lengthsOf(sides));
+    const input = { ids: source.ids, given: { ...source.given, targetIds: idsOf(sides.target) } };
     const { tensors, milliseconds } = await loaded.run(input, loaded.patterns, options);
-    this.#inspections.add(id, { model: recipe.model, input, tensors });
+    this.#inspections.add(id, { model, input, sides, tensors });
     return {
       id,
       model: loaded.entry,
       tokens,
+      ...(target && { target }),
+      hasPositions,
       ...(cut && { cut }),
-      hasPositions: true,
-      thumbnails: [drawThumbnails([...tensors.values()])],
+      thumbnails: loaded.entry.attentions.map((attention) =>
+        drawThumbnails(loaded.patternsOf(attention).map((tap) => tensors.get(tap)!)),
+      ),
       runTime: milliseconds,
     };
   }
 
+  /** One for each of the model's attentions. */
   async statistics(id: number, signal?: AbortSignal): Promise<readonly HeadStatistics[]> {
     const inspected = this.#inspections.get(id);
-    const loaded = await this.#models.open(inspected.model, true);
-    const patterns = await this.tensors(id, loaded.patterns, signal);
-    inspected.statistics ??= [await measureHeads(patterns, loaded.model.isCausal, this.#rowEntropy, signal)];
+    inspected.statistics ??= await this.#measure(id, inspected, signal);
     return inspected.statistics;
   }
 
@@ -99,9 +100,14 @@ export class Engine {
 
   async row(id: number, which: WhichRow, signal?: AbortSignal): Promise<Tensor> {
     const inspected = this.#inspections.get(id);
-    const { taps } = await this.#models.open(inspected.model, true);
+    const { model, taps } = await this.#models.open(inspected.model, true);
     const { names } = tapsOf(taps, { tap: which.tap, layer: 'mean' });
-    checkRow(taps.find(({ name }) => name === names[0])!, which.token, inspected.input.ids.length);
+    checkRow(
+      taps.find(({ name }) => name === names[0])!,
+      which,
+      model.attentions,
+      lengthsOf(inspected.sides),
+    );
     return selectRow(await this.tensors(id, names, signal), which);
   }
 
@@ -115,10 +121,10 @@ export class Engine {
   async predictions(id: number, signal?: AbortSignal): Promise<Predictions> {
     const inspected = this.#inspections.get(id);
     const loaded = await this.#models.open(inspected.model, true);
-    if (!loaded.taps.some(({ name }) => name === 'logits')) return [];
+    if (!loaded.hasLogits) return [];
     if (inspected.predictions) return inspected.predictions;
-    const { tensors } = await loaded.run(inspected.input, ['logits'], { signal });
-    inspected.predictions = await predict(tensors.get('logits')!, loaded.tokenizer, signal);
+    const { tensors } = await loaded.run(inspected.input, [logits], { signal });
+    inspected.predictions = await predict(tensors.get(logits)!, loaded.tokenizer, signal);
     return inspected.predictions;
   }
 
@@ -136,38 +142,20 @@ export class Engine {
     }
     return taps.map((tap) => inspected.tensors.get(tap)!);
   }
-}
 
-async function tokenize({ model, tokenizer }: LoadedModel, { text, maxTokens }: Recipe) {
-  const limit = Math.min(model.context, maxTokens);
-  const { tokens, typeIds, total } = await tokenizer.encode(beginning(text), limit);
-  if (tokens.length === 0) {
-    throw new ReaderError(
-      l10n.t('The model’s tokenizer finds no token in this text. Select another passage.'),
-    );
+  async #measure(id: number, { model, sides }: Inspected, signal?: AbortSignal): Promise<HeadStatistics[]> {
+    const loaded = await this.#models.open(model, true);
+    const patterns = await this.tensors(id, loaded.patterns, signal);
+    const tensors = new Map(loaded.patterns.map((tap, at) => [tap, patterns[at]!]));
+    const measured: HeadStatistics[] = [];
+    for (const attention of loaded.entry.attentions) {
+      const layers = loaded.patternsOf(attention).map((tap) => tensors.get(tap)!);
+      measured.push(await measureHeads(layers, attendedBy(attention, sides), this.#rowEntropy, signal));
+    }
+    return measured;
   }
-  const atLeast = text.length > longestText;
-  const by = maxTokens < model.context ? 'maxTokens' : 'context';
-  const cut: Cut | undefined =
-    total > tokens.length || atLeast ? { shown: tokens.length, total, atLeast, by } : undefined;
-  return { tokens, typeIds, cut };
 }
 
-/** At most `longestText` code units, no surrogate pair cut in two. */
-function beginning(text: string): string {
-  const isPairCut = /[\uD800-\uDBFF]/.test(text[longestText - 1] ?? '');
-  return text.slice(0, isPairCut ? longestText - 1 : longestText);
-}
-
-/** Of an attention's patterns, layers of `[head, query, key]`. */
-function drawThumbnails(layers: readonly Tensor[]): Thumbnails {
-  const [, queries = 0, keys = 0] = layers[0]!.dims;
-  const [rows, columns] = thumbnailShape([queries, keys]);
-  const drawn = layers.map(({ data }) => thumbnails(data, [queries, keys]));
-  const cells = new Uint8Array(drawn.reduce((size, { length }) => size + length, 0));
-  drawn.reduce((at, layer) => {
-    cells.set(layer, at);
-    return at + layer.length;
-  }, 0);
-  return { rows, columns, cells };
+function idsOf(tokens: readonly Token[]): readonly number[] {
+  return tokens.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { HeadStatistics, Predictions } from '../protocol/inspection';
 import type { Tensor } from '../protocol/tensor';
+import type { Sides } from './attended';
 import { EngineError } from './error';
 import type { ModelInput } from './loadedModel';
 
@@ -8,6 +9,7 @@ import type { ModelInput } from './loadedModel';
 export interface Inspected {
   readonly model: string;
   readonly input: ModelInput;
+  readonly sides: Sides;
   readonly tensors: Map<string, Tensor>;
   /** One for each of the model's attentions. */
   statistics?: readonly HeadStatistics[];

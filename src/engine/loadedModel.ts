@@ -1,21 +1,24 @@
 import { catalogEntry } from '../models/catalog';
 import type { OpenModel } from '../models/modelFolder';
+import type { AttentionShape } from '../protocol/attention';
+import { blockTap } from '../protocol/blockTap';
+import type { Progress } from '../protocol/messages';
 import type { ModelEntry } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { Tokenizer } from '../tokenizer/tokenizer';
 import { listTaps, type TapInfo } from '../transformer/taps';
 import { turn } from './queue';
-import { Session } from './session';
+import { type Given, Session } from './session';
 
-/** What a model reads: token ids and the segment of each. */
+/** What a model reads: the text's ids, and what else it is given. */
 export interface ModelInput {
   readonly ids: readonly number[];
-  readonly typeIds: readonly number[];
+  readonly given: Given;
 }
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((stage: 'loading' | 'running') => void) | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /** What a run gave, by tap, and how long it took. */
@@ -24,14 +27,16 @@ export interface Run {
   readonly milliseconds: number;
 }
 
-/** A model with its tokenizer and at most two sessions: the reading graph's, and the last other question's. */
+/** What the next token is computed from; its tap where a model has an unembedding. */
+export const logits = 'logits';
+
+/** A model with its tokenizer and its sessions: those that every inspection needs, and the last other question's. */
 export class LoadedModel {
   readonly entry: ModelEntry;
   readonly taps: readonly TapInfo[];
-  /** Every attention pattern: what the reading graph declares. */
+  /** Every pattern of every attention: what the reading graph declares. */
   readonly patterns: readonly string[];
-  #reading: Session | undefined;
-  #other: { question: string; session: Session } | undefined;
+  readonly #sessions = new Map<string, Session>();
 
   /** @param id a built-in model's name, or a folder */
   constructor(
@@ -42,45 +47,58 @@ export class LoadedModel {
   ) {
     this.entry = catalogEntry(id, model);
     this.taps = listTaps(model);
-    this.patterns = this.taps.map(({ name }) => name).filter((name) => name.endsWith('.attn.pattern'));
+    this.patterns = model.attentions.flatMap((attention) => this.patternsOf(attention));
+  }
+
+  /** An attention's patterns, layer by layer. */
+  patternsOf({ name: attention }: AttentionShape): readonly string[] {
+    return this.taps.map(({ name }) => name).filter((name) => blockTap(name) === `${attention}.pattern`);
   }
 
   /** One run of the graph for these taps; throws the signal's reason where it was cancelled in between. */
   async run(input: ModelInput, taps: readonly string[], options: RunOptions): Promise<Run> {
     const { signal, onProgress } = options;
     const session = await this.#session(taps, options);
-    onProgress?.('running');
+    onProgress?.({ stage: 'running' });
     await turn(signal);
-    const extra = this.model.hasTokenTypes ? { tokenTypes: input.typeIds } : {};
     const began = performance.now();
-    const tensors = await session.run(input.ids, extra);
+    const tensors = await session.run(input.ids, input.given);
     const milliseconds = performance.now() - began;
     await turn(signal);
     return { tensors, milliseconds };
   }
 
+  /** Whether the model can say which token it expects. */
+  get hasLogits(): boolean {
+    return this.taps.some(({ name }) => name === logits);
+  }
+
   async release(): Promise<void> {
-    await this.#reading?.release();
-    await this.#other?.session.release();
+    for (const session of this.#sessions.values()) await session.release();
   }
 
   async #session(taps: readonly string[], { signal, onProgress }: RunOptions): Promise<Session> {
     const question = taps.join();
-    const isReading = question === this.patterns.join();
-    const cached = isReading ? this.#reading : this.#other?.question === question && this.#other.session;
-    if (cached) return cached;
-    onProgress?.('loading');
+    const open = this.#sessions.get(question);
+    if (open) return open;
+    onProgress?.({ stage: 'loading' });
     await turn(signal);
-    if (!isReading) await this.#forgetOther();
+    if (!this.#isAlwaysAsked(question)) await this.#forgetOther();
     const session = await Session.open(this.model, taps, { threads: this.threads });
-    if (isReading) this.#reading = session;
-    else this.#other = { question, session };
+    this.#sessions.set(question, session);
     return session;
   }
 
+  /** The patterns, and where the model writes a target the next token. */
+  #isAlwaysAsked(question: string): boolean {
+    return question === this.patterns.join() || (question === logits && this.model.generation !== undefined);
+  }
+
   async #forgetOther(): Promise<void> {
-    const other = this.#other;
-    this.#other = undefined;
-    await other?.session.release();
+    for (const [question, session] of this.#sessions) {
+      if (this.#isAlwaysAsked(question)) continue;
+      this.#sessions.delete(question);
+      await session.release();
+    }
   }
 }

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { memoryNeeded } from '../models/memory';
 import type { ModelFolder } from '../models/modelFolder';
+import type { AttentionShape, Side } from '../protocol/attention';
 import { EngineError } from './error';
 
 /** Throws an `EngineError` of kind `tooLarge` for a model that needs more memory than there is. */
@@ -20,18 +21,21 @@ export function checkMemory(model: ModelFolder, available = availableMemory()): 
   );
 }
 
-/** Throws for so many tokens that the attention patterns alone, `[layer, head, query, key]`, need more than there is. */
+/** Throws for so many tokens that the patterns of all attentions alone, `[layer, head, query, key]`, need more than there is. */
 export function checkPatterns(
-  { layers, heads }: Pick<ModelFolder, 'layers' | 'heads'>,
-  tokens: number,
+  attentions: readonly AttentionShape[],
+  lengths: Readonly<Record<Side, number>>,
   available = availableMemory(),
 ): void {
-  const needed = layers * heads * tokens ** 2 * Float32Array.BYTES_PER_ELEMENT;
+  const weights = attentions.map(
+    ({ layers, heads, queries, keys }) => layers * heads * lengths[queries] * lengths[keys],
+  );
+  const needed = weights.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT;
   if (needed <= available) return;
   throw new ReaderError(
     l10n.t(
       'The attention patterns of {0} tokens need about {1} of memory, and there are {2}. Select less text.',
-      tokens,
+      lengths.source + lengths.target,
       gigabytes(needed),
       gigabytes(available),
     ),

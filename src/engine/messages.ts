@@ -1,4 +1,5 @@
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
+import type { Progress } from '../protocol/messages';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { TextRange } from '../protocol/token';
@@ -12,7 +13,7 @@ export type ToEngine =
 
 export type EngineRequest =
   | { type: 'models'; folders: readonly string[] }
-  | ({ type: 'inspect'; inspection: number; allowLargeModel?: boolean } & Recipe)
+  | ({ type: 'inspect'; inspection: number } & InspectRequest)
   | { type: 'statistics'; inspection: number }
   | ({ type: 'tensor'; inspection: number } & WhichTensor)
   | ({ type: 'row'; inspection: number } & WhichRow)
@@ -36,6 +37,14 @@ export interface Recipe {
   readonly maxTokens: number;
 }
 
+/** A recipe, and what is known of it beside. */
+export interface InspectRequest extends Recipe {
+  /** Open a model that needs more memory than there is. */
+  readonly allowLargeModel?: boolean;
+  /** Ids of the target that the model wrote before: they are read again, not written anew. */
+  readonly written?: readonly number[];
+}
+
 /**
  * `tap` is a full name (`blocks.3.attn.q`), or a block's (`attn.q`) where `layer` is given.
  * `head: 'mean'` is the mean of a layer's heads; with `layer: 'mean'` too, the mean of all heads.
@@ -57,7 +66,7 @@ export interface WhichRow {
 export type FromEngine = { id: number } & EngineAnswer;
 
 export type EngineAnswer =
-  | { type: 'progress'; stage: 'loading' | 'running' }
+  | { type: 'progress'; progress: Progress }
   | { type: 'models'; models: readonly (ModelEntry | UnusableModel)[] }
   | { type: 'inspection'; inspection: Inspection }
   | { type: 'statistics'; statistics: readonly HeadStatistics[] }

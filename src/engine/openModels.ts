@@ -24,7 +24,7 @@ export class OpenModels {
   /** @param id a built-in model's name, or a folder */
   async open(id: string, allowLargeModel = false, { onProgress }: RunOptions = {}): Promise<LoadedModel> {
     const folder = await this.#folderOf(id);
-    if (!this.#open.has(folder)) onProgress?.('loading');
+    if (!this.#open.has(folder)) onProgress?.({ stage: 'loading' });
     const loaded = this.#open.get(folder) ?? (await this.#load(id, folder, allowLargeModel));
     this.#open.delete(folder);
     this.#open.set(folder, loaded);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import type { Progress } from '../protocol/messages';
 import type { Engine, EngineSetup } from './engine';
 import { EngineError } from './error';
 import { loadEngine } from './load';
@@ -53,7 +54,7 @@ async function answerTo(
     case 'models':
       return { type: 'models', models: await engine.models(request.folders) };
     case 'inspect': {
-      const onProgress = (stage: 'loading' | 'running') => send({ id: request.id, type: 'progress', stage });
+      const onProgress = (progress: Progress) => send({ id: request.id, type: 'progress', progress });
       const inspection = await engine.inspect(request.inspection, request, { signal, onProgress });
       return { type: 'inspection', inspection };
     }

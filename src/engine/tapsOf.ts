@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import type { AttentionShape, Side } from '../protocol/attention';
+import { blockTap, inBlock } from '../protocol/blockTap';
 import type { TapInfo } from '../transformer/taps';
-import type { WhichTensor } from './messages';
+import type { WhichRow, WhichTensor } from './messages';
 import { nearMisses } from './nearMisses';
 
 /**
@@ -12,9 +14,9 @@ export function tapsOf(
   taps: readonly TapInfo[],
   { tap, layer, head }: WhichTensor,
 ): { names: string[]; chosen: number[] } {
-  const isWanted = layer === undefined ? (name: string) => name === tap : isInAnyBlock(tap);
+  const isWanted = (name: string) => (layer === undefined ? name : blockTap(name)) === tap;
   const found = taps.filter(({ name }) => isWanted(name));
-  if (found.length === 0) throw unknownTap(taps, layer === undefined ? tap : `blocks.*.${tap}`);
+  if (found.length === 0) throw unknownTap(taps, layer === undefined ? tap : inBlock(tap, '*'));
   if (typeof layer === 'number' && !(layer in found)) {
     throw new ReaderError(
       l10n.t('There is no layer {0}. The model has layers 0 to {1}.', layer, found.length - 1),
@@ -25,18 +27,21 @@ export function tapsOf(
   return { names: found.map(({ name }) => name), chosen };
 }
 
-/** Throws for a tap that is no matrix of queries and keys, and for a token that the text does not have. */
-export function checkRow({ name, shape }: TapInfo, token: number, tokens: number): void {
-  if (shape.at(-2) !== 'query' || shape.at(-1) !== 'key') {
+/** Throws for a tap that is no matrix of queries and keys, and for a query or key that it does not have. */
+export function checkRow(
+  { name, shape }: TapInfo,
+  { axis, token }: Pick<WhichRow, 'axis' | 'token'>,
+  attentions: readonly AttentionShape[],
+  lengths: Readonly<Record<Side, number>>,
+): void {
+  const attention = attentions.find((attention) => blockTap(name)?.startsWith(`${attention.name}.`));
+  if (!attention || shape.at(-2) !== 'query' || shape.at(-1) !== 'key') {
     throw new ReaderError(l10n.t('The tap “{0}” has no rows of queries and keys. Ask for its tensor.', name));
   }
+  const tokens = lengths[axis === 'query' ? attention.queries : attention.keys];
   if (!(Number.isInteger(token) && token >= 0 && token < tokens)) {
     throw new ReaderError(l10n.t('There is no token {0}. The text has tokens 0 to {1}.', token, tokens - 1));
   }
-}
-
-function isInAnyBlock(tap: string): (name: string) => boolean {
-  return (name) => /^blocks\.\d+\./.test(name) && name.replace(/^blocks\.\d+\./, '') === tap;
 }
 
 function checkHead({ name, shape }: TapInfo, head: number | 'mean'): void {

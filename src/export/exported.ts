@@ -1,6 +1,7 @@
+import type { Inspection } from '../protocol/inspection';
 import type { Token } from '../protocol/token';
 
-/** Row-major values with their shape; strings have one dimension. */
+/** Row-major values with their shape; strings have one dimension, or none where there is one. */
 export interface ExportedArray {
   readonly dims: readonly number[];
   readonly data: Float32Array | Int32Array | BigInt64Array | readonly string[];
@@ -12,16 +13,62 @@ export type NamedArray = readonly [name: string, array: ExportedArray];
 export type NamedArrays = Iterable<NamedArray> | AsyncIterable<NamedArray>;
 
 /**
- * `tokens` as a reader would write them, `pieces` as the vocabulary has them, `ids`, and `offsets` `[token, 2]` in
- * UTF-16 code units of the text, −1 −1 where a token has no text.
+ * What an inspection read, for a file of arrays. `tokens` as a reader would write them, `pieces` as the vocabulary has
+ * them, `ids`, and `offsets` `[token, 2]` in UTF-16 code units of the text, −1 −1 where a token has no text. Of a pair
+ * also `token_types`. Of an encoder–decoder also `target_tokens` and `target_ids` as the decoder reads them, the start
+ * token first, `target_offsets` in the `translation`, which is one string, an array of no dimension.
  */
-export function tokenArrays(tokens: readonly Token[]): NamedArray[] {
-  const { length } = tokens;
-  const offsets = tokens.flatMap(({ range }) => (range ? [range.start, range.end] : [-1, -1]));
+export function textArrays({ tokens, target }: Pick<Inspection, 'tokens' | 'target'>): NamedArray[] {
+  const types = tokens.flatMap(({ segment }) => segment ?? []);
   return [
-    ['tokens', { dims: [length], data: tokens.map(({ text }) => text) }],
-    ['pieces', { dims: [length], data: tokens.map(({ piece }) => piece) }],
-    ['ids', { dims: [length], data: BigInt64Array.from(tokens, ({ id }) => BigInt(id)) }],
-    ['offsets', { dims: [length, 2], data: Int32Array.from(offsets) }],
+    ['tokens', strings(tokens.map(({ text }) => text))],
+    ['pieces', strings(tokens.map(({ piece }) => piece))],
+    ['ids', idsOf(tokens)],
+    ['offsets', offsetsOf(tokens)],
+    ...(types.length > 0 ? [['token_types', integers(types)] as const] : []),
+    ...(target
+      ? ([
+          ['target_tokens', strings(target.tokens.map(({ text }) => text))],
+          ['target_ids', idsOf(target.tokens)],
+          ['target_offsets', offsetsOf(target.tokens)],
+          ['translation', { dims: [], data: [target.text] }],
+        ] as const)
+      : []),
   ];
+}
+
+/** The same for a file of JSON, where a token is one object. `positions` is there where they were switched off. */
+export function textFacts({
+  model,
+  tokens,
+  target,
+  hasPositions,
+  cut,
+}: Pick<Inspection, 'model' | 'tokens' | 'target' | 'hasPositions' | 'cut'>): Readonly<
+  Record<string, unknown>
+> {
+  return {
+    model: model.id,
+    ...(!hasPositions && { positions: false }),
+    tokens,
+    ...(target && { target_tokens: target.tokens, translation: target.text }),
+    ...(cut && { cut }),
+  };
+}
+
+function strings(data: readonly string[]): ExportedArray {
+  return { dims: [data.length], data };
+}
+
+function idsOf(tokens: readonly Token[]): ExportedArray {
+  return integers(tokens.map(({ id }) => id));
+}
+
+function integers(numbers: readonly number[]): ExportedArray {
+  return { dims: [numbers.length], data: BigInt64Array.from(numbers, BigInt) };
+}
+
+function offsetsOf(tokens: readonly Token[]): ExportedArray {
+  const offsets = tokens.flatMap(({ range }) => (range ? [range.start, range.end] : [-1, -1]));
+  return { dims: [tokens.length, 2], data: Int32Array.from(offsets) };
 }

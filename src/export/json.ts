@@ -24,7 +24,11 @@ export async function* json(
 /** The lists from dimension `depth` on, whose values begin at `start`. */
 function* lists(array: ExportedArray, depth: number, start: number): Generator<string> {
   const { dims, data } = array;
-  const length = dims[depth] ?? 0;
+  if (dims.length === 0) {
+    yield written(data[0]!);
+    return;
+  }
+  const length = dims[depth]!;
   if (depth === dims.length - 1) {
     yield `[${Array.from(data.slice(start, start + length), written).join(',')}]`;
     return;

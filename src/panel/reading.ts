@@ -3,7 +3,7 @@ import { maxTokens, readSetting } from '../editor/settings';
 import type { Source } from '../editor/source';
 import type { EngineClient } from '../engine/client';
 import type { HeadStatistics, Inspection } from '../protocol/inspection';
-import type { Choice, Progress, Stage, ToWebview } from '../protocol/messages';
+import type { Choice, Progress, ToWebview } from '../protocol/messages';
 import { type Failure, failureOf } from './failure';
 import { inspect } from './inspect';
 import type { Origin, Own } from './origin';
@@ -130,7 +130,7 @@ export class Reading implements vscode.Disposable {
     const { text, parts } = source;
     const recipe = { text, parts, model, maxTokens: maxTokens(), ...this.#choice };
     this.#tell({ stage: 'running' });
-    const onProgress = (stage: Stage) => this.#tell({ stage });
+    const onProgress = (progress: Progress) => this.#tell(progress);
     const inspection = await inspect(this.#engine, recipe, { signal, onProgress });
     if (signal.aborted) return this.#engine.release(inspection.id);
     const tokens = inspection.tokens.length;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { earnedBadges } from '../../../src/analysis/badges';
+import { earnedBadges, offeredBadges } from '../../../src/analysis/badges';
 import type { HeadStatistics } from '../../../src/protocol/inspection';
 
 const decoder = { tokens: 20, isCausal: true };
@@ -22,6 +22,38 @@ describe('badges', () => {
   it('know the next token only where it can be seen', () => {
     assert.deepEqual(earnedBadges({ ...statistics({}), next: Float32Array.of(0.5) }, 0, encoder), ['next']);
     assert.deepEqual(earnedBadges(statistics({}), 0, decoder), []);
+  });
+
+  it('put what says most first: a head that repeats also looks at one token before', () => {
+    const heads = { ...statistics({ previous: [0.3, 0.3], self: [0.3, 0] }) };
+    const repeating = {
+      ...heads,
+      induction: Float32Array.of(0.4, 0.39),
+      duplicate: Float32Array.of(0.4, 0.39),
+    };
+    assert.deepEqual(earnedBadges(repeating, 0, decoder), ['induction', 'duplicate', 'prev', 'self']);
+    assert.deepEqual(earnedBadges(repeating, 1, decoder), ['prev']);
+    const aligned = {
+      aligned: Float32Array.of(0.9),
+      first: Float32Array.of(0.7),
+      entropy: Float32Array.of(0.2),
+    };
+    assert.deepEqual(earnedBadges(aligned, 0, encoder), ['aligned', 'first']);
+  });
+
+  it('are not given for what the text does not show', () => {
+    const heads = { ...statistics({}), induction: Float32Array.of(Number.NaN) };
+    assert.deepEqual(earnedBadges(heads, 0, decoder), []);
+  });
+
+  it('are offered where an attention can show them', () => {
+    const shape = { layers: 3, heads: 8, headWidth: 32, queries: 'target', keys: 'target' } as const;
+    const decoder = offeredBadges({ ...shape, name: 'decoder.attn', isCausal: true });
+    assert.deepEqual(decoder, ['induction', 'duplicate', 'prev', 'self', 'first', 'broad']);
+    const encoder = offeredBadges({ ...shape, name: 'encoder.attn', isCausal: false });
+    assert.deepEqual(encoder, ['induction', 'duplicate', 'prev', 'next', 'self', 'first', 'broad']);
+    const cross = offeredBadges({ ...shape, name: 'decoder.cross_attn', isCausal: false, keys: 'source' });
+    assert.deepEqual(cross, ['aligned', 'first', 'broad']);
   });
 
   it('are not given below eight tokens', () => {

@@ -9,9 +9,23 @@ describe('readArguments', () => {
       command: 'inspect',
       model: '/m',
       source: { text: 'two words' },
+      pair: undefined,
+      target: undefined,
+      hasPositions: true,
       taps: ['logits', 'blocks.*.z'],
       out: 'o.npz',
     });
+  });
+
+  it('reads a pair, a target, and the position switch', () => {
+    const read = (...words: string[]) => {
+      const command = readArguments(['inspect', 'a', ...words]);
+      assert(command.command === 'inspect');
+      return command;
+    };
+    assert.equal(read('--pair', 'b').pair, 'b');
+    assert.equal(read('--target', 'b').target, 'b');
+    assert.equal(read('--no-positions').hasPositions, false);
   });
 
   it('takes - for standard input', () => {
@@ -25,6 +39,7 @@ describe('readArguments', () => {
     [['inspect'], /Give a text/],
     [['inspect', 'a', 'b'], /“b” is one argument too many/],
     [['inspect', 'a', '--file', 'f'], /not both/],
+    [['inspect', 'a', '--pair', 'b', '--target', 'c'], /--pair or --target, not both/],
     [['inspect', 'a', '--out', 'o.txt'], /must end in \.npz or \.json/],
     [['inspect', 'a', '--taps', 'logits'], /needs --out/],
     [['taps', '--jsn'], /--jsn/],

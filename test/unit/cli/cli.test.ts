@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import expected from '../../fixtures/engine/expected.json';
 import { readExpected } from '../transformer/architectures/expected';
 import { Program } from './program';
 
@@ -22,6 +23,7 @@ describe('attention-inspector', () => {
   before(() => {
     program = new Program();
     cpSync(join(fixtures, 'bert'), inFolder('my bert'), { recursive: true });
+    cpSync(join(fixtures, 'marian'), inFolder('marian'), { recursive: true });
   });
   after(() => program.remove());
 
@@ -34,33 +36,114 @@ describe('attention-inspector', () => {
 
   it('writes arrays that hold PyTorch’s numbers', async () => {
     await succeed(['inspect', text, '--taps', 'logits,*.attn.pattern', '--out', 'o.npz']);
-    const arrays = new Map(
-      Object.entries(unzipSync(readFileSync(inFolder('o.npz')))).map(([name, bytes]) => [
-        name,
-        readNpy(bytes),
-      ]),
-    );
+    const arrays = readNpz(inFolder('o.npz'));
     assert.deepEqual([...arrays.keys()].sort(), [
-      'blocks.0.attn.pattern.npy',
-      'blocks.1.attn.pattern.npy',
-      'ids.npy',
-      'logits.npy',
-      'offsets.npy',
-      'pieces.npy',
-      'tokens.npy',
+      'blocks.0.attn.pattern',
+      'blocks.1.attn.pattern',
+      'ids',
+      'logits',
+      'offsets',
+      'pieces',
+      'tokens',
     ]);
-    const tokens = arrays.get('ids.npy')!.shape[0]!;
-    assert.deepEqual(arrays.get('offsets.npy')!.shape, [tokens, 2]);
-    assert.deepEqual(arrays.get('logits.npy')!.shape, [tokens, 300]);
-    const { shape, values } = arrays.get('blocks.1.attn.pattern.npy')!;
+    const tokens = arrays.get('ids')!.shape[0]!;
+    assert.deepEqual(arrays.get('offsets')!.shape, [tokens, 2]);
+    assert.deepEqual(arrays.get('logits')!.shape, [tokens, 300]);
+    const { shape, values } = arrays.get('blocks.1.attn.pattern')!;
     assert.deepEqual(shape, [4, tokens, tokens]);
-    const expected = readExpected(`${fixtures}/gpt2/expected.safetensors`).get('blocks.1.attn.pattern')!.data;
+    const computed = readExpected(`${fixtures}/gpt2/expected.safetensors`).get('blocks.1.attn.pattern')!.data;
     for (let head = 0; head < 4; head++) {
       for (let cell = 0; cell < 144; cell++) {
         const at = (head * tokens + Math.floor(cell / 12)) * tokens + (cell % 12);
-        assert(Math.abs(values[at]! - expected[head * 144 + cell]!) < 1e-5, `head ${head}, cell ${cell}`);
+        assert(
+          Math.abs(Number(values[at]) - computed[head * 144 + cell]!) < 1e-5,
+          `head ${head}, cell ${cell}`,
+        );
       }
     }
+  });
+
+  it('writes a translation, and every attention', async () => {
+    const { source, ids, written } = expected.translation;
+    await succeed(['inspect', source, '--model', './marian', '--out', 'm.npz']);
+    const arrays = readNpz(inFolder('m.npz'));
+    assert.deepEqual([...arrays.keys()].sort(), [
+      'decoder.blocks.0.attn.pattern',
+      'decoder.blocks.0.cross_attn.pattern',
+      'decoder.blocks.1.attn.pattern',
+      'decoder.blocks.1.cross_attn.pattern',
+      'decoder.blocks.2.attn.pattern',
+      'decoder.blocks.2.cross_attn.pattern',
+      'encoder.blocks.0.attn.pattern',
+      'encoder.blocks.1.attn.pattern',
+      'ids',
+      'offsets',
+      'pieces',
+      'target_ids',
+      'target_offsets',
+      'target_tokens',
+      'tokens',
+      'translation',
+    ]);
+    assert.deepEqual(arrays.get('ids')!.values, ids);
+    // The decoder reads the start token, and does not read the end token.
+    assert.deepEqual(
+      arrays.get('target_ids')!.values,
+      written.beams4.filter((id) => id !== 0),
+    );
+    assert.deepEqual(arrays.get('translation')!.shape, []);
+    const target = arrays.get('target_ids')!.shape[0]!;
+    assert.deepEqual(arrays.get('target_offsets')!.shape, [target, 2]);
+    assert.deepEqual(arrays.get('decoder.blocks.2.cross_attn.pattern')!.shape, [3, target, ids.length]);
+  });
+
+  it('reads a target of the reader’s own', async () => {
+    const { source, target, target_ids, 'decoder.cross_attn': pattern } = expected.translation;
+    const words = ['inspect', source, '--target', target, '--model', './marian'];
+    const taps = ['--taps', 'decoder.blocks.2.cross_attn.pattern'];
+    await succeed([...words, ...taps, '--out', 't.npz']);
+    const arrays = readNpz(inFolder('t.npz'));
+    assert.deepEqual(arrays.get('target_ids')!.values, target_ids);
+    assert.deepEqual(arrays.get('translation')!.values, [target]);
+    close(
+      arrays.get('decoder.blocks.2.cross_attn.pattern')!.values.slice(-pattern.flat().length),
+      pattern.flat(),
+    );
+
+    await succeed([...words, ...taps, '--no-positions', '--out', 't.json']);
+    const json = JSON.parse(readFileSync(inFolder('t.json'), 'utf8'));
+    assert.equal(json.positions, false);
+    assert.equal(json.translation, target);
+    assert.deepEqual(
+      json.target_tokens.map(({ id }: { id: number }) => id),
+      target_ids,
+    );
+    const untold = expected.translation['decoder.cross_attn_untold'];
+    close(json.taps['decoder.blocks.2.cross_attn.pattern'].at(-1).flat(), untold.flat());
+
+    const out = await succeed(words);
+    assert.match(out, /^marian \(marian\), 2 \+ 3 layers × 4 \+ 3 heads, 25 tokens\n/);
+    assert.match(out, /^Target, as given: 我爱中国。 of heads$/m);
+    assert.match(out, /^Most focused heads of decoder\.cross_attn, .*\nlayer 0: head \d/m);
+  });
+
+  it('reads a pair, whose offsets count in each text', async () => {
+    const [first, second] = expected.pair.texts as [string, string];
+    await succeed(['inspect', first, '--pair', second, '--model', './my bert', '--out', 'p.npz']);
+    const arrays = readNpz(inFolder('p.npz'));
+    assert.deepEqual(arrays.get('ids')!.values, expected.pair.ids);
+    assert.deepEqual(arrays.get('token_types')!.values, expected.pair.types);
+    const offsets = arrays.get('offsets')!.values as number[];
+    const types = expected.pair.types;
+    const begins = offsets.filter((_, at) => at % 2 === 0);
+    // The first token of each text that stands for text begins at 0.
+    for (const type of [0, 1]) {
+      assert.equal(
+        begins.find((begin, at) => types[at] === type && begin >= 0),
+        0,
+      );
+    }
+    assert.equal(Math.max(...offsets.filter((_, at) => types[Math.floor(at / 2)] === 1)), second.length);
   });
 
   it('writes JSON', async () => {
@@ -112,6 +195,10 @@ describe('attention-inspector', () => {
     [['inspect', '--file', 'media/models/decoder/model.safetensors'], 1, /binary file|not UTF-8/],
     [['inspect', 'a', '--taps', '*.atn.pattern', '--out', 'p.npz'], 1, /blocks\.0\.attn\.pattern/],
     [['inspect', 'a', '--out', 'absent/p.npz'], 1, /absent\/p\.npz cannot be written/],
+    [['inspect', 'a', '--pair', 'b', '--target', 'c'], 2, /--pair or --target, not both/],
+    [['inspect', 'a', '--target', 'b'], 1, /decoder has no decoder that reads a target/],
+    [['inspect', 'a', '--pair', 'b'], 1, /decoder has no token types/],
+    [['inspect', 'a', '--pair', 'b', '--model', './marian'], 1, /marian has no token types/],
   ];
   for (const [words, status, sentence] of failures) {
     it(`fails with one sentence: ${words.join(' ')}`, async () => {
@@ -124,14 +211,42 @@ describe('attention-inspector', () => {
   }
 });
 
-/** NumPy's file format, version 1.0; values of float32 only. */
-function readNpy(bytes: Uint8Array): { shape: number[]; values: Float32Array } {
+interface Read {
+  readonly shape: readonly number[];
+  readonly values: readonly (number | string)[];
+}
+
+function readNpz(file: string): Map<string, Read> {
+  const files = Object.entries(unzipSync(readFileSync(file)));
+  return new Map(files.map(([name, bytes]) => [name.replace(/\.npy$/, ''), readNpy(bytes)]));
+}
+
+/** NumPy's file format, version 1.0. */
+function readNpy(bytes: Uint8Array): Read {
   const start = 10 + bytes[8]! + 256 * bytes[9]!;
   const header = Buffer.from(bytes.subarray(10, start)).toString('latin1');
-  const shape = /'shape': \(([^)]*)\)/.exec(header)![1]!;
-  const isFloat = header.includes("'<f4'");
+  const [, type = '', size = ''] = /'descr': '<(\w)(\d+)'/.exec(header)!;
+  const [, shape = ''] = /'shape': \(([^)]*)\)/.exec(header)!;
+  const { buffer } = bytes.slice(start);
   return {
     shape: shape.split(',').filter(Boolean).map(Number),
-    values: isFloat ? new Float32Array(bytes.slice(start).buffer) : new Float32Array(),
+    values: readValues(buffer, type, Number(size)),
   };
+}
+
+function readValues(buffer: ArrayBufferLike, type: string, size: number): (number | string)[] {
+  if (type === 'f') return [...new Float32Array(buffer)];
+  if (type === 'i')
+    return size === 4 ? [...new Int32Array(buffer)] : [...new BigInt64Array(buffer)].map(Number);
+  const points = new Uint32Array(buffer);
+  return Array.from({ length: points.length / size }, (_, at) =>
+    String.fromCodePoint(...points.subarray(at * size, (at + 1) * size)).replace(/\0+$/, ''),
+  );
+}
+
+function close(values: readonly (number | string)[], expected: readonly number[]): void {
+  assert.equal(values.length, expected.length);
+  expected.forEach((value, at) => {
+    assert(Math.abs(Number(values[at]) - value) < 1e-5, `${values[at]} at ${at} is not ${value}`);
+  });
 }

@@ -51,7 +51,9 @@ describe('EngineClient', () => {
   it('inspects, and answers what is asked about it', async () => {
     start();
     const stages: string[] = [];
-    const inspection = await client.inspect(recipe('abcd'), { onProgress: (stage) => stages.push(stage) });
+    const inspection = await client.inspect(recipe('abcd'), {
+      onProgress: ({ stage }) => stages.push(stage),
+    });
     assert.deepEqual(stages.slice(0, 2), ['starting', 'loading']);
     assert.equal(stages.at(-1), 'running');
     assert.deepEqual(
@@ -93,7 +95,7 @@ describe('EngineClient', () => {
     const { id } = await client.inspect(recipe('first'));
     const before = await client.tensor(id, { tap: 'attn.pattern', layer: 0, head: 0 });
     const killed = client.inspect(recipe('x'.repeat(500)), {
-      onProgress: (stage) => stage === 'running' && process.kill(pid(), 'SIGKILL'),
+      onProgress: ({ stage }) => stage === 'running' && process.kill(pid(), 'SIGKILL'),
     });
     await assert.rejects(
       Promise.all([killed, client.models([])]),
@@ -113,7 +115,7 @@ describe('EngineClient', () => {
       const controller = new AbortController();
       const done = client.inspect(recipe('y'.repeat(500)), {
         signal: controller.signal,
-        onProgress: (stage) => stage === 'running' && running.push(index),
+        onProgress: ({ stage }) => stage === 'running' && running.push(index),
       });
       return { controller, done };
     });

@@ -5,7 +5,8 @@ import { Inspections } from '../../../src/engine/inspections';
 /** 100 float32 values are 400 bytes. */
 const inspected = () => ({
   model: 'decoder',
-  input: { ids: [1], typeIds: [0] },
+  input: { ids: [1], given: {} },
+  sides: { source: [], target: [] },
   tensors: new Map([['pattern', { dims: [100], data: new Float32Array(100) }]]),
 });
 

@@ -9,7 +9,7 @@ const rowEntropy = new RowEntropy(1);
 const measure = (rows: number[][], isCausal: boolean) =>
   measureHeads(
     [{ dims: [1, rows.length, rows.length], data: Float32Array.from(rows.flat()) }],
-    isCausal,
+    { is: 'self', tokens: [...rows.keys()], isCausal },
     rowEntropy,
   );
 
@@ -56,9 +56,27 @@ describe('measureHeads', () => {
     }
   });
 
+  it('measures cross-attention, whose queries and keys are not the same tokens', async () => {
+    const layer = { dims: [1, 2, 3], data: Float32Array.of(0, 0.5, 0.5, 0.25, 0.75, 0) };
+    const statistics = await measureHeads(
+      [layer],
+      { is: 'cross', queries: [undefined, 1], keys: [2, 3, undefined] },
+      rowEntropy,
+    );
+    assert.deepEqual(Object.keys(statistics).sort(), ['aligned', 'entropy', 'first']);
+    close(statistics.aligned, 0.75);
+    close(statistics.first, 0.125);
+    // 1 bit and H(1/4, 3/4) = 0.811278 bits of log₂ 3 = 1.584963.
+    close(statistics.entropy, (1 + 0.811278) / 2 / 1.584963);
+  });
+
   it('keeps heads and layers apart', async () => {
     const heads = { dims: [2, 2, 2], data: Float32Array.from([1, 0, 1, 0, 1, 0, 0, 1]) };
-    const { first, self, entropy } = await measureHeads([heads, heads], true, rowEntropy);
+    const { first, self, entropy } = await measureHeads(
+      [heads, heads],
+      { is: 'self', tokens: [0, 1], isCausal: true },
+      rowEntropy,
+    );
     assert.deepEqual([...first], [1, 0, 1, 0]);
     assert.deepEqual([...self!], [0, 1, 0, 1]);
     assert.deepEqual([...entropy].map(Math.abs), [0, 0, 0, 0]);

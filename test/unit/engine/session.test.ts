@@ -54,6 +54,61 @@ describe('Session', () => {
     assertClose(pattern.data, renormalized);
   });
 
+  const marian = readExpected(`${folder('marian')}/expected.safetensors`);
+  const source = marian.get('ids')!.data;
+  const targetIds = marian.get('target_ids')!.data;
+  const attentions = [
+    { name: 'encoder.attn', layers: 2, heads: 4, queries: source.length, keys: source.length },
+    { name: 'decoder.attn', layers: 3, heads: 3, queries: targetIds.length, keys: targetIds.length },
+    { name: 'decoder.cross_attn', layers: 3, heads: 3, queries: targetIds.length, keys: source.length },
+  ] as const;
+  for (const { name, layers, heads, queries, keys } of attentions) {
+    const inFirstBlock = (tap: string) => name.replace('.', '.blocks.0.') + tap;
+
+    it(`masks ${name}, whose queries and keys may be others`, async () => {
+      const mask = new Float32Array(queries * keys);
+      mask[(queries - 1) * keys + 1] = Number.NEGATIVE_INFINITY;
+      const pattern = inFirstBlock('.pattern');
+      const { data } = await compute('marian', pattern, source, { targetIds, [`${name}.mask`]: mask });
+      const unhidden = marian.get(pattern)!.data;
+      const renormalized = unhidden.map((weight, i) => {
+        const [query, key] = [Math.floor(i / keys) % queries, i % keys];
+        if (query < queries - 1) return weight;
+        return key === 1 ? 0 : weight / (1 - unhidden[i - key + 1]!);
+      });
+      assertClose(data, renormalized);
+    });
+
+    it(`takes a head of ${name} away`, async () => {
+      const headMask = new Float32Array(layers * heads).fill(1);
+      headMask[2] = 0;
+      const given = { targetIds, [`${name}.headMask`]: headMask };
+      const { data } = await compute('marian', inFirstBlock('_out'), source, given);
+      const written = marian.get(inFirstBlock('.result'))!.data.slice(2 * data.length, 3 * data.length);
+      assertClose(
+        data,
+        marian.get(inFirstBlock('_out'))!.data.map((whole, i) => whole - written[i]!),
+      );
+    });
+  }
+
+  it('does not need a target for what the encoder computes', async () => {
+    const tap = 'encoder.blocks.1.ln2.normalized';
+    assertClose((await compute('marian', tap, source)).data, marian.get(tap)!.data);
+    await assert.rejects(compute('marian', 'logits', source), /no token/);
+    await assert.rejects(compute('marian', 'logits', source, { targetIds: [2, 90] }), /ids up to 90/);
+  });
+
+  it('tells target tokens that they stand elsewhere', async () => {
+    const targetPositions = targetIds.map(() => 3);
+    const { data } = await compute('marian', 'decoder.pos_embed', source, { targetIds, targetPositions });
+    const third = marian.get('decoder.pos_embed')!.data.slice(3 * 12, 4 * 12);
+    assertClose(
+      data,
+      targetIds.flatMap(() => third),
+    );
+  });
+
   it('tells tokens that they stand elsewhere', async () => {
     const { data } = await compute('gpt2', 'pos_embed', ids, { positions: ids.map(() => 3) });
     const third = taken('pos_embed').slice(3 * width, 4 * width);

@@ -1,17 +1,60 @@
 import assert from 'node:assert/strict';
-import { tokenArrays } from '../../../src/export/exported';
+import { textArrays } from '../../../src/export/exported';
+import { ownRanges } from '../../../src/export/ownRanges';
+import type { Token } from '../../../src/protocol/token';
+
+const cls: Token = { id: 101, piece: '[CLS]', text: '[CLS]' };
+const cafe: Token = { id: 7, piece: 'ĠcafÃ©', text: '␣café', range: { start: 0, end: 5 } };
 
 describe('exported tokens', () => {
   it('have −1 −1 for a token without text', () => {
-    const arrays = tokenArrays([
-      { id: 101, piece: '[CLS]', text: '[CLS]' },
-      { id: 7, piece: 'ĠcafÃ©', text: '␣café', range: { start: 0, end: 5 } },
-    ]);
-    assert.deepEqual(Object.fromEntries(arrays), {
+    assert.deepEqual(Object.fromEntries(textArrays({ tokens: [cls, cafe] })), {
       tokens: { dims: [2], data: ['[CLS]', '␣café'] },
       pieces: { dims: [2], data: ['[CLS]', 'ĠcafÃ©'] },
       ids: { dims: [2], data: BigInt64Array.of(101n, 7n) },
       offsets: { dims: [2, 2], data: Int32Array.of(-1, -1, 0, 5) },
     });
+  });
+
+  it('say which text of a pair they stand in', () => {
+    const tokens = [
+      { ...cls, segment: 0 },
+      { ...cafe, segment: 1 },
+    ] as const;
+    const { token_types } = Object.fromEntries(textArrays({ tokens }));
+    assert.deepEqual(token_types, { dims: [2], data: BigInt64Array.of(0n, 1n) });
+  });
+
+  it('have a target as the decoder reads it, and the translation as one string', () => {
+    const start: Token = { id: 2, piece: '<pad>', text: '<pad>' };
+    const target = { tokens: [start, cafe], text: ' café', isGiven: false };
+    const { target_tokens, target_ids, target_offsets, translation } = Object.fromEntries(
+      textArrays({ tokens: [cafe], target }),
+    );
+    assert.deepEqual(target_tokens, { dims: [2], data: ['<pad>', '␣café'] });
+    assert.deepEqual(target_ids, { dims: [2], data: BigInt64Array.of(2n, 7n) });
+    assert.deepEqual(target_offsets, { dims: [2, 2], data: Int32Array.of(-1, -1, 0, 5) });
+    assert.deepEqual(translation, { dims: [], data: [' café'] });
+  });
+
+  it('count the offsets of a pair in each text alone', () => {
+    const parts = [
+      { start: 0, end: 10 },
+      { start: 15, end: 30 },
+    ];
+    const [a, b, special] = ownRanges(
+      [
+        { ...cafe, segment: 0 },
+        { ...cafe, segment: 1, range: { start: 17, end: 22 } },
+        { ...cls, segment: 1 },
+      ],
+      parts,
+    );
+    assert.deepEqual(
+      [a!.range, b!.range, special!.range],
+      [{ start: 0, end: 5 }, { start: 2, end: 7 }, undefined],
+    );
+    // A model that reads no pairs has read the whole text.
+    assert.deepEqual(ownRanges([cafe], parts), [cafe]);
   });
 });

@@ -15,6 +15,7 @@ describe('json', () => {
         [1, 5],
         [5, 7],
       ],
+      translation: '我爱中国',
       pattern: [
         [
           [1, 0],

@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../errors';
+import type { Target } from '../protocol/inspection';
+import type { Generation } from '../transformer/generation';
+import { beamSearch, greedySearch } from './beamSearch';
+import { type LoadedModel, logits, type ModelInput, type RunOptions } from './loadedModel';
+import type { InspectRequest } from './messages';
+import { nextToken } from './nextToken';
+import { givenTarget } from './parts';
+
+/**
+ * What the decoder of an encoder–decoder reads beside `source`: the reader's target, or else one that the model writes.
+ * No other model has one.
+ */
+export async function targetOf(
+  loaded: LoadedModel,
+  request: InspectRequest,
+  source: ModelInput,
+  options: RunOptions,
+): Promise<Target | undefined> {
+  const { generation } = loaded.model;
+  if (!generation) return undefined;
+  const given = givenTarget(request);
+  if (given !== undefined) return readTarget(loaded, generation, given);
+  const written = request.written ?? (await writeTarget(loaded, generation, source, options));
+  const { text, tokens } = await loaded.tokenizer.decode(written);
+  return { tokens: [loaded.tokenizer.special(generation.startId), ...tokens], text, isGiven: false };
+}
+
+async function readTarget(
+  { model, tokenizer }: LoadedModel,
+  { startId }: Generation,
+  text: string,
+): Promise<Target> {
+  const tokens = [tokenizer.special(startId), ...(await tokenizer.encodeBare(text))];
+  if (tokens.length > model.context) {
+    throw new ReaderError(
+      l10n.t(
+        'The target has {0} tokens, but the model reads at most {1}. Shorten it.',
+        tokens.length,
+        model.context,
+      ),
+    );
+  }
+  return { tokens, text, isGiven: true };
+}
+
+/** The ids that the model writes, without start and end token. */
+async function writeTarget(
+  loaded: LoadedModel,
+  generation: Generation,
+  { ids, given }: ModelInput,
+  { signal, onProgress }: RunOptions,
+): Promise<readonly number[]> {
+  if (!loaded.hasLogits) {
+    throw new ReaderError(
+      l10n.t('The model has no unembedding, so it cannot write a target. Give one, or choose another model.'),
+    );
+  }
+  const content = (target: readonly number[]) =>
+    target.slice(1, target.at(-1) === generation.endId ? -1 : undefined);
+  const next = async (target: readonly number[]) => {
+    onProgress?.({ stage: 'writing', text: (await loaded.tokenizer.decode(content(target))).text });
+    const { tensors } = await loaded.run({ ids, given: { ...given, targetIds: target } }, [logits], {
+      signal,
+    });
+    const { data, dims } = tensors.get(logits)!;
+    return nextToken(data.subarray(data.length - dims[1]!), target.length, generation);
+  };
+  const search = generation.beams > 1 ? beamSearch : greedySearch;
+  return content(await search(generation, next));
+}

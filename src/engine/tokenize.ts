@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../errors';
+import type { Cut } from '../protocol/inspection';
+import type { Token } from '../protocol/token';
+import type { Parts } from '../tokenizer/tokenizer';
+import type { LoadedModel } from './loadedModel';
+import { longestText } from './longestText';
+import type { Recipe } from './messages';
+import { sourceParts } from './parts';
+
+/** A text as the model reads it. */
+export interface TokenizedText {
+  readonly tokens: readonly Token[];
+  readonly typeIds: readonly number[];
+  readonly cut: Cut | undefined;
+}
+
+/** Throws for a text without words, or one in which the tokenizer finds nothing. */
+export async function tokenize({ model, tokenizer }: LoadedModel, recipe: Recipe): Promise<TokenizedText> {
+  const { maxTokens } = recipe;
+  const parts = sourceParts(model, recipe);
+  const text = beginning(recipe.text);
+  if (parts.every(({ start, end }) => text.slice(start, end).trim() === '')) {
+    throw new ReaderError(
+      l10n.t('There is nothing to inspect: the text is empty. Select a passage with words in it.'),
+    );
+  }
+  const limit = Math.min(model.context, maxTokens);
+  const { tokens, typeIds, total } = await tokenizer.encode(text, limit, within(text, parts));
+  if (tokens.length === 0) {
+    throw new ReaderError(
+      l10n.t('The model’s tokenizer finds no token in this text. Select another passage.'),
+    );
+  }
+  const atLeast = recipe.text.length > longestText;
+  const by = maxTokens < model.context ? 'maxTokens' : 'context';
+  const isCut = total > tokens.length || atLeast;
+  return { tokens, typeIds, cut: isCut ? { shown: tokens.length, total, atLeast, by } : undefined };
+}
+
+/** At most `longestText` code units, no surrogate pair cut in two. */
+function beginning(text: string): string {
+  const isPairCut = /[\uD800-\uDBFF]/.test(text[longestText - 1] ?? '');
+  return text.slice(0, isPairCut ? longestText - 1 : longestText);
+}
+
+function within({ length }: string, parts: Parts): Parts {
+  const clip = ({ start, end }: Parts[0]) => ({ start: Math.min(start, length), end: Math.min(end, length) });
+  const [first, second] = parts;
+  return second ? [clip(first), clip(second)] : [clip(first)];
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { Engine } from '../../../src/engine/engine';
+import { joined } from '../../../src/engine/parts';
+import type { Inspection } from '../../../src/protocol/inspection';
+import { pair as expected } from '../../fixtures/engine/expected.json';
+
+const [first, second] = expected.texts as [string, string];
+
+describe('a pair of texts', () => {
+  const engine = new Engine({ builtInModels: 'test/fixtures/models', threads: 1, memoryBytes: 1e9 });
+  let last = 0;
+
+  const inspect = (model: string, maxTokens = 1_000_000): Promise<Inspection> =>
+    engine.inspect(++last, { ...joined(first, second), model, maxTokens });
+
+  it('is read with token types, and gives PyTorch’s numbers', async () => {
+    const { id, tokens } = await inspect('bert');
+    assert.deepEqual(
+      tokens.map((token) => token.id),
+      expected.ids,
+    );
+    assert.deepEqual(
+      tokens.map(({ segment }) => segment),
+      expected.types,
+    );
+    const { data } = await engine.tensor(id, { tap: 'attn.pattern', layer: 1, head: 3 });
+    expected.attn.flat().forEach((weight, at) => {
+      assert(Math.abs(data[at]! - weight) < 1e-5, `${data[at]} at ${at} is not ${weight}`);
+    });
+    const predictions = await engine.predictions(id);
+    expected.logits.forEach((likeliest, place) => {
+      likeliest.forEach(([token, probability], rank) => {
+        const ours = predictions[place]![rank]!;
+        assert.equal(ours.id, token);
+        assert(Math.abs(ours.probability - probability!) < 1e-5);
+      });
+    });
+  });
+
+  it('has ranges in the text that holds both', async () => {
+    const { tokens } = await inspect('bert');
+    const { text } = joined(first, second);
+    const words = tokens.flatMap(({ range, segment }) =>
+      range && segment === 1 ? [text.slice(range.start, range.end)] : [],
+    );
+    assert.equal(words.join(''), second.replaceAll(' ', ''));
+  });
+
+  it('says how much of it is shown', async () => {
+    const { tokens, cut } = await inspect('bert', 8);
+    assert.equal(tokens.length, 8);
+    assert.deepEqual(cut, { shown: 8, total: expected.ids.length, atLeast: false, by: 'maxTokens' });
+    assert.deepEqual([tokens[0]!.piece, tokens.at(-1)!.piece], ['[CLS]', '[SEP]']);
+  });
+
+  it('is one text to a model without token types, as are more than two parts to one that has', async () => {
+    const { tokens } = await inspect('gpt2');
+    assert.deepEqual(tokens.at(-1)!.range!.end, joined(first, second).text.length);
+    assert(tokens.every((token) => !('segment' in token)));
+    const parts = [
+      { start: 0, end: 3 },
+      { start: 4, end: 10 },
+      { start: 11, end: 13 },
+    ];
+    const three = await engine.inspect(++last, {
+      ...joined(first, second),
+      parts,
+      model: 'bert',
+      maxTokens: 100,
+    });
+    assert(three.tokens.every((token) => !('segment' in token)));
+  });
+
+  it('must have words', async () => {
+    const request = { ...joined(' ', '\n'), model: 'bert', maxTokens: 100 };
+    await assert.rejects(engine.inspect(++last, request), /the text is empty/);
+  });
+});
