@@ -72,7 +72,7 @@ class GraphEncoder {
     switch (source.kind) {
       case 'input':
         this.names.set(source, source.name);
-        this.message.input.push(describe(source.name, value, encodeShape(value.shape)));
+        this.message.input.push(describe(source.name, value, encodeShape(source.shape)));
         break;
       case 'stored':
         this.addInitializer(source.name, value, externally(source.place));

@@ -16,7 +16,7 @@ export interface Value<T extends ElementType = 'float32'> {
 }
 
 export type Source =
-  | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'input'; readonly name: string; readonly shape: Shape }
   | { readonly kind: 'constant'; readonly bytes: Uint8Array }
   | { readonly kind: 'stored'; readonly name: string; readonly place: Place }
   | { readonly kind: 'computed'; readonly node: Node; readonly output: number };
@@ -45,7 +45,7 @@ export type Attribute =
 
 /** A tensor given at each run. */
 export function input<T extends ElementType>(name: string, type: T, shape: Shape): Value<T> {
-  return { type, shape, source: { kind: 'input', name } };
+  return { type, shape, source: { kind: 'input', name, shape } };
 }
 
 /** A tensor that stays on disk; onnxruntime maps it. */

@@ -47,6 +47,14 @@ describe('openModelFolder', () => {
     const only = { name: 'attn', layers: 2, heads: 4, headWidth: 6, queries: 'source', keys: 'source' };
     assert.deepEqual(gpt2.attentions, [{ ...only, isCausal: true }]);
     assert.deepEqual(bert.attentions, [{ ...only, isCausal: false }]);
+    const marian = await openModelFolder(fixture('marian'));
+    assert.deepEqual([marian.modelType, marian.hasTokenTypes], ['marian', false]);
+    const decoder = { layers: 3, heads: 3, headWidth: 4, queries: 'target' };
+    assert.deepEqual(marian.attentions, [
+      { ...only, name: 'encoder.attn', headWidth: 3, isCausal: false },
+      { ...decoder, name: 'decoder.attn', isCausal: true, keys: 'target' },
+      { ...decoder, name: 'decoder.cross_attn', isCausal: false, keys: 'source' },
+    ]);
   });
 
   it('follows symlinks out of the folder, shard by shard', () =>
@@ -197,6 +205,42 @@ describe('openModelFolder', () => {
       }));
   }
 
+  // `attribute_map` of MarianConfig, in the same way.
+  it('reads the encoder’s size under the names of other models, and first', () =>
+    inCopyOf('marian', async (folder) => {
+      changeConfig(folder, { hidden_size: 12, num_hidden_layers: 2, num_attention_heads: 4 });
+      changeConfig(folder, { d_model: 99, encoder_layers: 99, encoder_attention_heads: 99 });
+      const { width, attentions } = await openModelFolder(folder);
+      const sizes = attentions.map(({ name, layers, heads, headWidth }) => [name, layers, heads, headWidth]);
+      assert.deepEqual(
+        [width, ...sizes],
+        [12, ['encoder.attn', 2, 4, 3], ['decoder.attn', 3, 3, 4], ['decoder.cross_attn', 3, 3, 4]],
+      );
+      changeConfig(folder, { decoder_attention_heads: 5 });
+      await assertRefused(folder, '"hidden_size" to 12', '"decoder_attention_heads" to 5', 'a multiple');
+    }));
+
+  it('finds the one table of a tied Marian under any of its names', () =>
+    inCopyOf('marian', async (folder) => {
+      let known = 'model.shared.weight';
+      for (const name of [
+        'model.encoder.embed_tokens.weight',
+        'model.decoder.embed_tokens.weight',
+        'lm_head.weight',
+      ]) {
+        changeHeader(join(folder, 'model.safetensors'), (header) => {
+          header[name] = header[known]!;
+          delete header[known];
+        });
+        known = name;
+        assert.equal((await openModelFolder(folder)).vocabulary, 90);
+      }
+      changeHeader(join(folder, 'model.safetensors'), (header) => {
+        delete header[known];
+      });
+      await assertRefused(folder, 'no tensor "shared.weight"', '[90, 12]');
+    }));
+
   const unbuilt: [string, string, unknown][] = [
     ['gpt2', 'add_cross_attention', true],
     ['gpt2', 'is_causal', false],
@@ -205,6 +249,13 @@ describe('openModelFolder', () => {
     ['bert', 'is_decoder', true],
     ['bert', 'add_cross_attention', true],
     ['bert', 'position_embedding_type', 'relative_key'],
+    ['marian', 'share_encoder_decoder_embeddings', false],
+    ['marian', 'normalize_before', true],
+    ['marian', 'normalize_embedding', true],
+    ['marian', 'add_final_layer_norm', true],
+    ['marian', 'static_position_embeddings', false],
+    ['marian', 'is_encoder_decoder', false],
+    ['marian', 'is_decoder', true],
   ];
   for (const [name, key, value] of unbuilt) {
     it(`refuses "${key}" of ${name} by name`, () =>
@@ -227,6 +278,15 @@ describe('openModelFolder', () => {
       });
       const taps = listTaps(await openModelFolder(folder)).map(({ name }) => name);
       assert.deepEqual(taps.slice(-2), ['blocks.0.resid_post', 'ln_final.normalized']);
+    }));
+
+  it('has no logits without the weights of an untied head, of an encoder–decoder either', () =>
+    inCopyOf('marian-odd', async (folder) => {
+      changeHeader(join(folder, 'model.safetensors'), (header) => {
+        delete header['lm_head.weight'];
+      });
+      const taps = listTaps(await openModelFolder(folder)).map(({ name }) => name);
+      assert.equal(taps.at(-1), 'decoder.blocks.0.ln3.normalized');
     }));
 
   it('names an activation that is not built', () =>

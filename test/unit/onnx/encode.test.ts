@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
-import { indicesOf, reshape, thirds, transpose } from '../../../src/onnx/arrange';
-import { add, cast, mul } from '../../../src/onnx/elementwise';
+import { beside, indicesOf, rename, reshape, thirds, transpose } from '../../../src/onnx/arrange';
+import { add, cast, cos, mul, sin } from '../../../src/onnx/elementwise';
 import { encodeModel } from '../../../src/onnx/encode';
 import { gemm, matMul, softmax } from '../../../src/onnx/linear';
 import { ModelProto } from '../../../src/onnx/schema';
-import { input, scalar, stored, type Value } from '../../../src/onnx/value';
+import { doubles, input, scalar, stored, type Value } from '../../../src/onnx/value';
 import { evaluate } from './evaluate';
 
 const x = input('x', 'float32', ['token', 3]);
 const given = { x: { dims: [2, 3], data: [1, 2, 3, 4, 5, 6] } };
 
+interface Described {
+  type: { tensorType: { shape: { dim: { dimParam?: string; dimValue?: number }[] } } };
+}
+
 interface Graph {
+  input: Described[];
+  output: Described[];
   node: { opType: string; input: string[]; output: string[] }[];
   initializer: { name: string; externalData: { key: string; value: string }[] }[];
 }
@@ -19,6 +25,13 @@ function graphOf(outputs: Record<string, Value>): Graph {
   const { bytes } = encodeModel(new Map(Object.entries(outputs)));
   return (ModelProto.toObject(ModelProto.decode(bytes), { arrays: true }) as { graph: Graph }).graph;
 }
+
+const lengths = (values: Described[]) =>
+  values.map(({ type }) =>
+    type.tensorType.shape.dim.map(
+      ({ dimParam, dimValue }) => dimParam ?? (dimValue ? Number(dimValue) : 'open'),
+    ),
+  );
 
 describe('encodeModel', () => {
   it('computes what the outputs need and nothing else', () => {
@@ -43,6 +56,20 @@ describe('encodeModel', () => {
     assert.deepEqual(results.again.data, results.sum.data);
     assert.deepEqual(results.same.data, given.x.data);
     assert.deepEqual(results.one, { dims: [], data: [1] });
+  });
+
+  it('writes a renamed value once, and names no length that it cannot know', () => {
+    const sum = add(rename(x, ['query', 3]), rename(x, ['query', 3]));
+    const { node, input, output } = graphOf({ sum: rename(sum, ['key', 3]), same: sum });
+    assert.deepEqual(
+      node.map(({ opType }) => opType),
+      ['Add', 'Identity'],
+    );
+    assert.deepEqual(lengths(input), [['token', 3]]);
+    assert.deepEqual(lengths(output), [
+      ['open', 3],
+      ['open', 3],
+    ]);
   });
 
   it('lists the inputs that the outputs depend on', () => {
@@ -79,6 +106,9 @@ describe('the operators', () => {
         transposed: transpose(x, [1, 0]),
         part: thirds(x)[1],
         indices: cast(indicesOf(x), 'float32'),
+        beside: beside(x, transpose(transpose(x, [1, 0]), [1, 0])),
+        sine: cast(sin(mul(doubles([100003]), doubles([0.7]))), 'float32'),
+        cosine: cast(cos(doubles([0, Math.PI])), 'float32'),
       },
       given,
     );
@@ -88,6 +118,10 @@ describe('the operators', () => {
     assert.deepEqual(results.transposed, { dims: [3, 2], data: [1, 4, 2, 5, 3, 6] });
     assert.deepEqual(results.part, { dims: [2, 1], data: [2, 5] });
     assert.deepEqual(results.indices.data, [0, 1]);
+    assert.deepEqual(results.beside, { dims: [2, 6], data: [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6] });
+    assert.deepEqual(results.cosine.data, [1, -1]);
+    // in single precision 0.906135
+    assert.equal(results.sine.data[0], Math.fround(0.9054729185609612));
   });
 
   it('know their shapes', () => {
@@ -96,6 +130,8 @@ describe('the operators', () => {
     assert.deepEqual(matMul(x, transpose(k, [1, 0])).shape, ['token', 'key']);
     assert.deepEqual(add(x, scalar(1)).shape, ['token', 3]);
     assert.deepEqual(thirds(x)[2].shape, ['token', 1]);
+    assert.deepEqual(rename(x, ['query', 3]).shape, ['query', 3]);
+    assert.deepEqual(beside(x, x).shape, ['token', 6]);
   });
 
   it('refuse shapes that do not fit', () => {
@@ -104,5 +140,8 @@ describe('the operators', () => {
     assert.throws(() => matMul(x, x), /\[token,3\] × \[token,3\]/);
     assert.throws(() => gemm(x, x, undefined, false), /×/);
     assert.throws(() => reshape(x, ['token', 4]), /cannot be reshaped/);
+    assert.throws(() => rename(x, ['query', 4]), /by other names/);
+    assert.throws(() => rename(x, ['query']), /by other names/);
+    assert.throws(() => rename(x, [2, 3]), /by other names/);
   });
 });
