@@ -55,10 +55,12 @@ export const fewestTokensForBadges = 8;
 /** The value of its statistic from which on a badge is earned. */
 export function threshold(badge: Badge, isCausal: boolean): number {
   switch (badge) {
-    case 'aligned':
     case 'induction':
-    case 'duplicate':
+      return 0.5;
+    case 'aligned':
       return 0.4;
+    case 'duplicate':
+      return 0.2;
     case 'prev':
     case 'next':
     case 'self':

@@ -28,8 +28,8 @@ describe('badges', () => {
     const heads = { ...statistics({ previous: [0.3, 0.3], self: [0.3, 0] }) };
     const repeating = {
       ...heads,
-      induction: Float32Array.of(0.4, 0.39),
-      duplicate: Float32Array.of(0.4, 0.39),
+      induction: Float32Array.of(0.5, 0.49),
+      duplicate: Float32Array.of(0.2, 0.19),
     };
     assert.deepEqual(earnedBadges(repeating, 0, decoder), ['induction', 'duplicate', 'prev', 'self']);
     assert.deepEqual(earnedBadges(repeating, 1, decoder), ['prev']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -145,6 +145,25 @@ describe('EngineClient', () => {
     assert.equal(client.isRunning, false);
     assert.deepEqual(await client.statistics(id), before);
     assert.deepEqual(ends, []);
+  });
+
+  it('computes an inspection again with the target that was written, whatever would be written now', async () => {
+    start();
+    const marian = join(folder, 'marian');
+    cpSync('test/fixtures/models/marian', marian, { recursive: true });
+    const { id, target } = await client.inspect({ text: 'The animal', model: marian, maxTokens: 512 });
+    const which = { tap: 'decoder.cross_attn.pattern', layer: 0, head: 0 };
+    const before = await client.tensor(id, which);
+    assert.equal(before.dims[0], target!.tokens.length);
+    const file = join(marian, 'generation_config.json');
+    const generation = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...generation, max_length: 2 }));
+    client.restart();
+    assert.equal(
+      (await client.inspect({ text: 'The animal', model: marian, maxTokens: 512 })).target!.tokens.length,
+      1,
+    );
+    assert.deepEqual(await client.tensor(id, which), before);
   });
 
   it('answers for every inspection, however little memory it may use', async () => {
