@@ -3,9 +3,9 @@ import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
 import { readoutSays } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf } from './reference';
+import { markedKeys, underlinesBecome } from './underlines';
 
 const text = 'The animal slept because it was tired.';
-const steps = 24;
 const query = 8;
 
 describe('the source editor', () => {
@@ -32,34 +32,12 @@ describe('the source editor', () => {
 
   after(closePanels);
 
-  /** Colours of the underlines, from left to right. */
-  const underlines = () =>
-    open.page.locator('.monaco-editor .view-overlays .cdr').evaluateAll((marks) =>
-      marks
-        .map((mark) => ({ left: mark.getBoundingClientRect().left, style: getComputedStyle(mark) }))
-        .filter(({ style }) => style.borderBottomWidth === '2px' && style.borderBottomStyle === 'solid')
-        .sort((a, b) => a.left - b.left)
-        .map(({ style }) => style.borderBottomColor),
-    );
-
-  async function underlinesBecome(count: number): Promise<string[]> {
-    const deadline = Date.now() + 10_000;
-    for (;;) {
-      const seen = await underlines();
-      if (seen.length === count) return seen;
-      if (Date.now() > deadline) strictEqual(seen.length, count, 'underlines');
-      await open.page.waitForTimeout(50);
-    }
-  }
-
-  /** Keys that the scale shows at all: the lowest of its steps is the background. */
-  const markedKeys = () =>
-    Array.from({ length: query + 1 }, (_, key) => key).filter(
-      (key) => Math.round(Math.sqrt(weight(key)) * (steps - 1)) > 0,
-    );
+  const marked = () => markedKeys(weight, query);
+  const underlines = async (count: number) =>
+    (await underlinesBecome(open.page, ({ length }) => length, count)).map(({ colour }) => colour);
 
   it('underlines the keys of the locked token, the heaviest in the lightest colour', async () => {
-    const colours = await underlinesBecome(markedKeys().length);
+    const colours = await underlines(marked().length);
     const lightness = colours.map((colour) =>
       colour
         .match(/\d+/g)!
@@ -67,7 +45,7 @@ describe('the source editor', () => {
         .reduce((sum, part) => sum + part),
     );
     const heaviest = heaviestKeys(weight, query)[0]!;
-    strictEqual(markedKeys()[lightness.indexOf(Math.max(...lightness))], heaviest);
+    strictEqual(marked()[lightness.indexOf(Math.max(...lightness))], heaviest);
     await open.shoot('test/out/source.png', 'window');
   });
 
@@ -76,25 +54,25 @@ describe('the source editor', () => {
       await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
       await vscode.commands.executeCommand('workbench.action.splitEditorDown');
     });
-    await underlinesBecome(2 * markedKeys().length);
+    await underlines(2 * marked().length);
     await open.runCommand('workbench.action.closeActiveEditor');
-    await underlinesBecome(markedKeys().length);
+    await underlines(marked().length);
   });
 
   it('makes the colours anew for another kind of theme', async () => {
-    const dark = await underlinesBecome(markedKeys().length);
+    const dark = await underlines(marked().length);
     await open.setTheme('hc-dark');
     await open.page.waitForTimeout(500);
-    const highContrast = await underlinesBecome(markedKeys().length);
+    const highContrast = await underlines(marked().length);
     notDeepStrictEqual(highContrast, dark);
     for (const colour of highContrast) match(colour, /^rgb\((\d+), \1, \1\)$/);
     await open.setTheme('dark');
   });
 
   it('is clean after Clear Highlights', async () => {
-    await underlinesBecome(markedKeys().length);
+    await underlines(marked().length);
     await open.runCommand('attentionInspector.clearHighlights');
-    await underlinesBecome(0);
+    await underlines(0);
   });
 
   it('tells the strongest keys of the open head on hover', async () => {

@@ -1,14 +1,13 @@
-import { deepStrictEqual } from 'node:assert';
 import type { FrameLocator } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
 import { readoutSays } from './panelParts';
 import { type Reference, referenceOf } from './reference';
+import { markedKeys, type Underline, underlinesBecome } from './underlines';
 
 const texts = ['The animal slept because it was tired.', 'The street was wide, so the animal ran.'] as const;
 const [layer, head] = [3, 5];
 const queries = [8, 5] as const;
-const steps = 24;
 
 describe('two panels of one document', () => {
   let open: OpenPanel;
@@ -21,6 +20,9 @@ describe('two panels of one document', () => {
   });
 
   after(closePanels);
+
+  const marked = (which: 0 | 1) =>
+    markedKeys((key) => references[which].weight(layer, head, queries[which], key), queries[which]);
 
   async function lock(panel: FrameLocator, which: 0 | 1): Promise<void> {
     await panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
@@ -49,41 +51,23 @@ describe('two panels of one document', () => {
       .map(({ frame }) => frame.contentFrame().frameLocator('iframe#active-frame'));
   }
 
-  /** Keys that the scale shows at all: the lowest of its steps is the background. */
-  const marked = (which: 0 | 1) =>
-    Array.from({ length: queries[which] + 1 }, (_, key) =>
-      references[which].weight(layer, head, queries[which], key),
-    ).filter((weight) => Math.round(Math.sqrt(weight) * (steps - 1)) > 0).length;
-
   /** How many tokens are underlined in the first text and in the second. */
-  async function underlined(): Promise<[number, number]> {
-    const marks = await open.page.locator('.monaco-editor .view-overlays .cdr').evaluateAll((marks) =>
-      marks
-        .filter((mark) => {
-          const { borderBottomWidth, borderBottomStyle } = getComputedStyle(mark);
-          return borderBottomWidth === '2px' && borderBottomStyle === 'solid';
-        })
-        .map((mark) => mark.getBoundingClientRect().top),
-    );
-    const lines = await open.page
-      .locator('.monaco-editor .view-line')
-      .evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().top).sort((a, b) => a - b));
-    const second = lines[2]! - 1;
-    return [marks.filter((top) => top < second).length, marks.filter((top) => top >= second).length];
-  }
-
   async function tinted(which: 0 | 1 | 'none'): Promise<void> {
-    const expected = [which === 0 ? marked(0) : 0, which === 1 ? marked(1) : 0];
-    const deadline = Date.now() + 10_000;
-    for (;;) {
-      const seen = await underlined();
-      if (seen.join() === expected.join()) return;
-      if (Date.now() > deadline) deepStrictEqual(seen, expected);
-      await open.page.waitForTimeout(50);
-    }
+    const text = open.page.locator('.monaco-editor .view-line').filter({ hasText: 'street' });
+    const { y } = (await text.boundingBox())!;
+    const isFirst = ({ top }: Underline) => top < y - 1;
+    const expected = ([0, 1] as const).map((text) => (text === which ? marked(text).length : 0));
+    await underlinesBecome(
+      open.page,
+      (all) => [all.filter(isFirst).length, all.filter((one) => !isFirst(one)).length],
+      expected,
+    );
   }
 
-  const activate = (panel: FrameLocator) => panel.getByRole('status', { name: 'Readout' }).click();
+  async function activate(panel: FrameLocator): Promise<void> {
+    await open.page.waitForTimeout(300); // The editor may still be giving the focus to the other one.
+    await panel.getByRole('status', { name: 'Readout' }).click();
+  }
 
   it('the new one tints the source, in place of the one before', async () => {
     await tinted(0);

@@ -1,0 +1,44 @@
+import { deepStrictEqual } from 'node:assert';
+import type { Page } from 'playwright-core';
+
+/** One token's attention in a source editor, as it is drawn. */
+export interface Underline {
+  readonly left: number;
+  readonly top: number;
+  readonly colour: string;
+}
+
+const steps = 24;
+
+/** From left to right, of all editors in view. */
+export function underlinesIn(page: Page): Promise<Underline[]> {
+  return page.locator('.monaco-editor .view-overlays .cdr').evaluateAll((marks) =>
+    marks
+      .map((mark) => ({ ...mark.getBoundingClientRect().toJSON(), style: getComputedStyle(mark) }))
+      .filter(({ style }) => style.borderBottomWidth === '2px' && style.borderBottomStyle === 'solid')
+      .map(({ left, top, style }) => ({ left, top, colour: style.borderBottomColor }))
+      .sort((a, b) => a.left - b.left),
+  );
+}
+
+/** Waits until what is counted of the underlines is so. */
+export async function underlinesBecome<T>(
+  page: Page,
+  count: (underlines: Underline[]) => T,
+  expected: T,
+): Promise<Underline[]> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const seen = await underlinesIn(page);
+    if (JSON.stringify(count(seen)) === JSON.stringify(expected)) return seen;
+    if (Date.now() > deadline) deepStrictEqual(count(seen), expected, 'underlines');
+    await page.waitForTimeout(50);
+  }
+}
+
+/** Keys that the scale shows at all: the lowest of its steps is the background. */
+export function markedKeys(weight: (key: number) => number, query: number): number[] {
+  return Array.from({ length: query + 1 }, (_, key) => key).filter(
+    (key) => Math.round(Math.sqrt(weight(key)) * (steps - 1)) > 0,
+  );
+}
