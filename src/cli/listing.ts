@@ -1,3 +1,4 @@
+import { stackSizes } from '../protocol/attention';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import type { TapInfo } from '../transformer/taps';
 
@@ -13,18 +14,19 @@ export function modelList(models: readonly (ModelEntry | UnusableModel)[], asJso
   if (asJson) return toJson(models.map(toRecord));
   return table(
     ['id', 'architecture', 'layers', 'heads', 'parameters', 'folder'],
-    models.map((model) =>
-      'problem' in model
-        ? [model.id, model.problem]
-        : [model.id, model.modelType, model.layers, model.heads, model.parameters, model.folder].map(String),
-    ),
+    models.map((model) => ('problem' in model ? [model.id, model.problem] : cellsOf(model))),
   );
+}
+
+function cellsOf({ id, modelType, attentions, parameters, folder }: ModelEntry): string[] {
+  const { layers, heads } = stackSizes(attentions);
+  return [id, modelType, layers, heads, String(parameters), folder];
 }
 
 function toRecord(model: ModelEntry | UnusableModel): object {
   if ('problem' in model) return model;
-  const { id, modelType: architecture, layers, heads, parameters, folder } = model;
-  return { id, architecture, layers, heads, parameters, folder };
+  const { id, modelType: architecture, attentions, parameters, folder } = model;
+  return { id, architecture, attentions, parameters, folder };
 }
 
 const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

@@ -25,9 +25,8 @@ export async function findModels({
 
 /** How an open model is told of. @param id a built-in model's name, or its folder */
 export function catalogEntry(id: string, model: ModelFolder): ModelEntry {
-  const { folder, modelType, attentions, layers, heads, width, context, parameters, isCausal } = model;
-  const sizes = { attentions, layers, heads, width, context, parameters };
-  return { id, name: nameOf(folder), folder, modelType, ...sizes, isCausal };
+  const { folder, modelType, attentions, width, context, parameters } = model;
+  return { id, name: nameOf(folder), folder, modelType, attentions, width, context, parameters };
 }
 
 async function entryOf(id: string, folder: string): Promise<ModelEntry | UnusableModel> {

@@ -3,13 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
-import {
-  type FirstAttention,
-  type Model,
-  type Sizes,
-  sizesOf,
-  type Transformer,
-} from '../transformer/architecture';
+import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/architecture';
 import { architectureOf } from '../transformer/architectures';
 import { ConfigReader } from '../transformer/configReader';
 import { tapValues } from '../transformer/taps';
@@ -23,7 +17,7 @@ import { openWeightFiles } from './weightFiles';
  * The facts of a model folder: `config.json`, `tokenizer.json` and `model.safetensors`; `generation_config.json` where
  * the model writes.
  */
-export interface ModelFolder extends Sizes, FirstAttention {
+export interface ModelFolder extends Sizes {
   folder: string;
   /** `model_type` of config.json, such as `gpt2`. */
   modelType: string;

@@ -10,16 +10,10 @@ export interface ModelEntry {
   readonly modelType: string;
   /** In the order in which they are computed. */
   readonly attentions: readonly AttentionShape[];
-  /** Of the first attention. */
-  readonly layers: number;
-  /** Of the first attention. */
-  readonly heads: number;
   readonly width: number;
   /** Longest text, in tokens. */
   readonly context: number;
   readonly parameters: number;
-  /** Of the first attention: a query sees no later key. */
-  readonly isCausal: boolean;
 }
 
 /** A folder the catalog knows but cannot open, and why. */

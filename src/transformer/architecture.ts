@@ -19,33 +19,14 @@ export interface Sizes {
   generation?: Generation;
 }
 
-/** Of a model of one stack, its only attention. */
-export type FirstAttention = Pick<AttentionShape, 'layers' | 'heads' | 'isCausal'>;
-
-/** The sizes alone, of a config or a Transformer, and those of the first attention. */
-export function sizesOf({
-  attentions,
-  width,
-  context,
-  vocabulary,
-  generation,
-}: Sizes): Sizes & FirstAttention {
-  const { layers, heads, isCausal } = attentions[0]!;
-  return {
-    attentions,
-    layers,
-    heads,
-    isCausal,
-    width,
-    context,
-    vocabulary,
-    ...(generation && { generation }),
-  };
+/** The sizes alone, of a config or a Transformer. */
+export function sizesOf({ attentions, width, context, vocabulary, generation }: Sizes): Sizes {
+  return { attentions, width, context, vocabulary, ...(generation && { generation }) };
 }
 
 /** The attention of a model of one stack, whose queries and keys are the text's tokens. */
 export function onlyAttention(
-  shape: FirstAttention & Pick<AttentionShape, 'headWidth'>,
+  shape: Omit<AttentionShape, 'name' | 'queries' | 'keys'>,
 ): readonly AttentionShape[] {
   return [{ name: 'attn', ...shape, queries: 'source', keys: 'source' }];
 }
@@ -61,7 +42,7 @@ interface Kind {
 }
 
 /** One model's Transformer: an architecture with the numbers of one config. */
-export interface Transformer extends Kind, Sizes, FirstAttention {
+export interface Transformer extends Kind, Sizes {
   /**
    * Describes the computation from the inputs to the last tap.
    * @throws {ReaderError} naming a weight that is missing or has another shape.

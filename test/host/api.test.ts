@@ -42,7 +42,8 @@ describe('the exported API', () => {
 
   it('gives a block’s heads together, and a tap of the whole model by its full name', async () => {
     const inspected = await api.inspect(text);
-    const { heads, width } = inspected.model;
+    const { attentions, width } = inspected.model;
+    const { heads } = attentions[0]!;
     const count = inspected.tokens.length;
     assert.deepEqual((await inspected.tensor('attn.pattern', 0)).dims, [heads, count, count]);
     assert.deepEqual((await inspected.tensor('blocks.1.resid_pre')).dims, [count, width]);

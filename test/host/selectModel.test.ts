@@ -24,13 +24,14 @@ describe('Select Model', () => {
     await run('selectModel', tiny);
     assert.equal(settings().get('model'), tiny);
     const inspected = await api.inspect('some words');
-    assert.deepEqual([inspected.model.layers, inspected.model.heads], [2, 4]);
+    const { layers, heads } = inspected.model.attentions[0]!;
+    assert.deepEqual([layers, heads], [2, 4]);
     inspected.dispose();
   });
 
   it('reads with an encoder, whose first token has no place in the text', async () => {
     const inspected = await api.inspect('some words', { model: bert });
-    assert.equal(inspected.model.isCausal, false);
+    assert.equal(inspected.model.attentions[0]!.isCausal, false);
     assert.equal(inspected.ranges[0], undefined);
     inspected.dispose();
   });

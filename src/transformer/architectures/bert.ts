@@ -27,11 +27,10 @@ export const bert = architecture({
     const heads = config.count('num_attention_heads', 12);
     const layers = config.count('num_hidden_layers', 12);
     const headWidth = config.headWidth('hidden_size', width, 'num_attention_heads', heads);
+    const attention = { layers, heads, headWidth, isCausal: false };
     return {
-      attentions: onlyAttention({ layers, heads, headWidth, isCausal: false }),
-      layers,
-      heads,
-      headWidth,
+      attentions: onlyAttention(attention),
+      ...attention,
       width,
       inner: config.count('intermediate_size', 3072),
       context: config.count('max_position_embeddings', 512),

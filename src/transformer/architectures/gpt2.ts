@@ -36,11 +36,10 @@ export const gpt2 = architecture({
     const heads = config.count('n_head', 12);
     const layers = config.count('n_layer', 12);
     const headWidth = config.headWidth('n_embd', width, 'n_head', heads);
+    const attention = { layers, heads, headWidth, isCausal: true };
     return {
-      attentions: onlyAttention({ layers, heads, headWidth, isCausal: true }),
-      layers,
-      heads,
-      headWidth,
+      attentions: onlyAttention(attention),
+      ...attention,
       width,
       inner: config.count('n_inner', 4 * width),
       context: config.count('n_positions', 1024),

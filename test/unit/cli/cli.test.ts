@@ -174,8 +174,12 @@ describe('attention-inspector', () => {
     const taps = JSON.parse(await succeed(['taps', '--json']));
     assert.deepEqual(taps.at(-1), { tap: 'logits', shape: ['token', 300], dtype: 'float32' });
     assert.match(await succeed(['models']), /^decoder +gpt2 +2 +4 +\d+ +\/.*media\/models\/decoder$/m);
-    const [{ folder: place, parameters, ...decoder }] = JSON.parse(await succeed(['models', '--json']));
-    assert.deepEqual(decoder, { id: 'decoder', architecture: 'gpt2', layers: 2, heads: 4 });
+    const [{ folder: place, parameters, attentions, ...decoder }] = JSON.parse(
+      await succeed(['models', '--json']),
+    );
+    assert.deepEqual(decoder, { id: 'decoder', architecture: 'gpt2' });
+    const { name, layers, heads, isCausal } = attentions[0];
+    assert.deepEqual([attentions.length, name, layers, heads, isCausal], [1, 'attn', 2, 4, true]);
     assert.equal(typeof place, 'string');
     assert.equal(typeof parameters, 'number');
   });

@@ -52,12 +52,9 @@ describe('findModels', () => {
           keys: 'source',
         },
       ],
-      layers: 2,
-      heads: 4,
       width: 24,
       context: 32,
       parameters: 22464,
-      isCausal: true,
     });
   });
 

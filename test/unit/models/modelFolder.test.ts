@@ -192,7 +192,8 @@ describe('openModelFolder', () => {
       inCopyOf('gpt2', async (folder) => {
         for (const other of [undefined, 99]) {
           changeConfig(folder, { [alias]: value, [key]: other });
-          const { width, heads, layers, context } = await openModelFolder(folder);
+          const { width, attentions, context } = await openModelFolder(folder);
+          const { heads, layers } = attentions[0]!;
           assert.deepEqual(
             { width, heads, layers, context },
             { width: 24, heads: 4, layers: 2, context: 32 },
@@ -268,7 +269,7 @@ describe('openModelFolder', () => {
   it('takes a null or an empty switch for absent', () =>
     inCopyOf('gpt2', async (folder) => {
       changeConfig(folder, { add_cross_attention: null, pruned_heads: {}, n_inner: null });
-      assert.equal((await openModelFolder(folder)).layers, 2);
+      assert.equal((await openModelFolder(folder)).attentions[0]!.layers, 2);
     }));
 
   it('has no logits without the weights of an untied head', () =>
