@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Focus } from '../../src/protocol/panelState';
-import type { Axis } from '../axes';
+import { type Axis, textsOn } from '../axes';
 import { type Direction, focusable } from '../focus';
 import { focus } from '../state';
 import { labelsOf } from '../tokens';
@@ -36,14 +36,22 @@ export function TokenList({
 }: TokenListProps) {
   const list = useRef<HTMLDivElement>(null);
   const labels = labelsOf(axis);
+  const second = textsOn(axis)[1]?.first;
   const options = useMemo(
     () =>
       labels.map((text, token) => (
-        <div key={token} id={`${axis}-${token}`} role="option" aria-selected="false" data-token={token}>
+        <div
+          key={token}
+          id={`${axis}-${token}`}
+          {...(token === second && { class: 'second-text' })}
+          role="option"
+          aria-selected="false"
+          data-token={token}
+        >
           {text || ' '}
         </div>
       )),
-    [axis, labels],
+    [axis, labels, second],
   );
   useLayoutEffect(() => markFocused(list.current!, axis), [axis, options]);
   useLayoutEffect(() => onList?.(list.current!), [onList]);

@@ -10,8 +10,10 @@ export interface Column {
 
 /** Where the parts of one head stand. The figure's left edge is 0; the heatmap's upper edge is `top`. */
 export interface HeadLayout {
-  /** Every token has its label; otherwise, of too many queries, a window of labels scrolls beside a fitted heatmap. */
+  /** Every token has its label, query and key. */
   readonly isLabelled: boolean;
+  /** Every query has its label beside its row; otherwise a window of them scrolls beside a fitted heatmap. */
+  readonly hasRowLabels: boolean;
   readonly frame: Frame;
   readonly top: number;
   readonly heatmap: number;
@@ -67,6 +69,7 @@ function labelledLayout({ width, density, ...size }: HeadRoom): HeadLayout | und
   const linesWidth = Math.min(longestLines, width - lines - keys);
   return {
     isLabelled: true,
+    hasRowLabels: true,
     frame,
     top: 68,
     heatmap: 0,
@@ -90,10 +93,11 @@ function windowedLayout({ width, density, isZoom, ...size }: HeadRoom): HeadLayo
   const side = isBelow ? width - positions - funnel - windowed : Math.min(largestSide, room);
   const frame = fitFrame(side, size, density);
   // Few queries have their labels beside them, whatever the keys.
-  const heatmap = hasLabels(frame.y) ? 0 : left;
-  const beside = hasLabels(frame.y) ? gap : funnel;
+  const hasRowLabels = hasLabels(frame.y);
+  const heatmap = hasRowLabels ? 0 : left;
+  const beside = hasRowLabels ? gap : funnel;
   const edge = heatmap + frame.x.length;
-  const common = { isLabelled: false, frame, top: 68, heatmap, width } as const;
+  const common = { isLabelled: false, hasRowLabels, frame, top: 68, heatmap, width } as const;
   if (isBelow)
     return {
       ...common,
@@ -127,7 +131,8 @@ function narrowLayout({ width, density, ...size }: HeadRoom): HeadLayout {
   const hasRowLabels = hasLabels(besideLabels.y);
   const frame = hasRowLabels ? besideLabels : fitFrame(width - positions, size, density);
   return {
-    isLabelled: isLabelled(frame),
+    isLabelled: hasRowLabels && hasLabels(frame.x),
+    hasRowLabels,
     frame,
     top: 68,
     heatmap: hasRowLabels ? labelsWidth : positions,

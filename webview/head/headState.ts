@@ -49,8 +49,7 @@ export const rightHalf = computed<RightHalf>(
 
 export const place = computed<HeadLayout>(() => layouts.value[rightHalf.value]);
 
-/** Every query has its label beside its row. */
-export const hasRowLabels = computed(() => hasLabels(place.value.frame.y));
+export const hasRowLabels = computed(() => place.value.hasRowLabels);
 
 /** Every key has its label over its column. */
 export const hasColumnLabels = computed(() => hasLabels(place.value.frame.x));

@@ -11,6 +11,9 @@ import { Expected } from '../predictions/Expected';
 import { attention } from '../state';
 import './heads.css';
 
+/** Of the strips, in CSS pixels; names give way. */
+const shortestAxis = 100;
+
 /** The overview of all heads, and one of them. */
 export function Heads() {
   const { layers, heads } = attention.value!;
@@ -24,7 +27,7 @@ export function Heads() {
         <Overview width={left} />
         <Head />
         <Expected />
-        <AmongAll axis={left - 168} badges={badges} />
+        <AmongAll axis={Math.max(shortestAxis, left - 204)} badges={badges} />
       </div>
     );
   const right = isMedium ? panelWidth.value - 32 - left - 28 : left;
@@ -33,7 +36,7 @@ export function Heads() {
       <div class="heads-left" style={{ '--left': `${left}px` }}>
         <Overview width={left} />
         <div class="heads-among">
-          <AmongAll axis={right - (badges === 'words' ? 150 : 168)} badges={badges} />
+          <AmongAll axis={Math.max(shortestAxis, right - (badges === 'words' ? 190 : 204))} badges={badges} />
           {isMedium && badges === 'words' && <BadgeKey />}
           {!place.value.isLabelled && rightHalf.value === 'zoom' && <AttendsTo />}
           {!isMedium && <Expected />}

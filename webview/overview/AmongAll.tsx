@@ -101,7 +101,7 @@ function StatisticStrip({ badge, axis, hasLetter }: StatisticStripProps) {
         marked.value = marked.value === badge ? undefined : badge;
       }}
     >
-      <span class="strip-name">
+      <span class="strip-name" title={statisticName(badge)}>
         {hasLetter && <b>{badge[0]}</b>}
         {statisticName(badge)}
       </span>

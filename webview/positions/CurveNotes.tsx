@@ -43,7 +43,7 @@ export function CurveNotes({ encoding, dimensions }: NotesProps) {
             }}
           />
           <FocusedValue encoding={encoding} dimension={dimension} />
-          {encoding.isSinusoidal && (
+          {encoding.isReference && (
             <span class="note">
               {l10n.t('period {0}', Math.round(period(dimension, encoding.dimensions)))}
             </span>
@@ -61,8 +61,8 @@ function FocusedValue({ encoding, dimension }: { encoding: Encoding; dimension: 
   return <b>{value === undefined ? '' : decimals(value, encoding.extent < 1 ? 3 : 2)}</b>;
 }
 
-function curveName({ isSinusoidal }: Encoding, curve: number): string {
-  return isSinusoidal
+function curveName({ isReference }: Encoding, curve: number): string {
+  return isReference
     ? l10n.t('Dimension of curve {0}, sinusoidal encoding', curve + 1)
     : l10n.t('Dimension of curve {0}', curve + 1);
 }

@@ -33,7 +33,7 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
         <p class="axis">
           {l10n.t('position →')}
           {encoding.positions < shownPositions.value &&
-            ` ${l10n.t('learned positions end at {0}', encoding.positions - 1)}`}
+            ` ${l10n.t('the model’s positions end at {0}', encoding.positions - 1)}`}
         </p>
         <Legend colours={encodingColours(encoding)} width={Math.min(260, plot)} />
       </div>
@@ -68,19 +68,19 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
   );
 }
 
-function similarityNote({ isSinusoidal }: Encoding): string {
-  if (!isSinusoidal) return l10n.t('of the model’s positions, pair by pair');
+function similarityNote({ isReference }: Encoding): string {
+  if (!isReference) return l10n.t('of the model’s positions, pair by pair');
   return measure.value === 'dotProduct'
     ? l10n.t('p · q = Σᵢ cos((p − q) ωᵢ): distance alone decides')
     : l10n.t('distance alone decides');
 }
 
-function matrixName({ isSinusoidal }: Encoding): string {
-  return isSinusoidal
+function matrixName({ isReference }: Encoding): string {
+  return isReference
     ? l10n.t('Similarity of positions, sinusoidal encoding')
     : l10n.t('Similarity of positions, the model’s encoding');
 }
 
-function chartName({ isSinusoidal }: Encoding): string {
-  return isSinusoidal ? l10n.t('Distance, sinusoidal encoding') : l10n.t('Distance');
+function chartName({ isReference }: Encoding): string {
+  return isReference ? l10n.t('Distance, sinusoidal encoding') : l10n.t('Distance');
 }

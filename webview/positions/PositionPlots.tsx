@@ -33,7 +33,7 @@ export function PositionPlots({ encoding, dimensions, extent, width }: PlotsProp
       class="position-plots"
       style={{ width: `${width}px`, height: `${axisTop + 20}px` }}
       {...pairControl({
-        name: encoding.isSinusoidal ? l10n.t('Position, sinusoidal encoding') : l10n.t('Position'),
+        name: encoding.isReference ? l10n.t('Position, sinusoidal encoding') : l10n.t('Position'),
         value: () => pair.value?.position,
         count: positions,
         text: (position) => l10n.t('position {0}', position),

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import {
   isSame,
-  learned,
-  learnedSimilarity,
   measure,
+  own,
+  ownSimilarity,
   type Similarity,
   sinusoidal,
   sinusoidalSimilarity,
@@ -15,15 +15,15 @@ import { distanceOf, type Pair, pair } from './pair';
 export function PositionSentence() {
   const at = pair.value;
   if (!at) return <>{l10n.t('hover a position, or two in a similarity matrix, to compare them')}</>;
-  const own = learned.value;
-  const isLearned = own !== undefined && Math.max(at.position, at.other) < own.positions;
+  const encoding = own.value;
+  const isOwn = encoding !== undefined && Math.max(at.position, at.other) < encoding.positions;
   return (
     <>
       {pairName(at)}
-      {isLearned && learnedSimilarity.value && (
+      {isOwn && ownSimilarity.value && (
         <>
-          <b>{number(similarityAt(learnedSimilarity.value, own.positions, at))}</b>
-          {spread(learnedSimilarity.value, distanceOf(at))}
+          <b>{number(similarityAt(ownSimilarity.value, encoding.positions, at))}</b>
+          {spread(ownSimilarity.value, distanceOf(at))}
           {l10n.t('; sinusoidal ')}
         </>
       )}

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { gutter, layout, panelWidth } from '../layout';
 import { inspection } from '../state';
 import { EncodingColumn } from './EncodingColumn';
-import { learned, learnedSimilarity, sinusoidal, sinusoidalSimilarity } from './encoding';
+import { own, ownSimilarity, sinusoidal, sinusoidalSimilarity } from './encoding';
 import { hoveredPair, lockedPair } from './pair';
 import './positions.css';
 
@@ -20,12 +20,12 @@ export function Positions() {
   const width = isPaired ? Math.floor((room - between) / 2) : Math.min(room, 760);
   return (
     <div class={isPaired ? 'positions paired' : 'positions'}>
-      <section aria-labelledby="learned-heading">
-        <h2 id="learned-heading">
-          {l10n.t('Position encoding')} <span class="note">{learnedNote()}</span>
+      <section aria-labelledby="own-heading">
+        <h2 id="own-heading">
+          {l10n.t('Position encoding')} <span class="note">{ownNote()}</span>
         </h2>
-        {learned.value && learnedSimilarity.value && (
-          <EncodingColumn encoding={learned.value} similarity={learnedSimilarity.value} width={width} />
+        {own.value && ownSimilarity.value && (
+          <EncodingColumn encoding={own.value} similarity={ownSimilarity.value} width={width} />
         )}
       </section>
       <section aria-labelledby="sinusoidal-heading">
@@ -38,16 +38,14 @@ export function Positions() {
   );
 }
 
-function learnedNote(): string {
-  const encoding = learned.value;
+function ownNote(): string {
+  const encoding = own.value;
   const name = inspection.value?.model.name ?? '';
   if (!encoding) return l10n.t('{0}: on its way …', name);
-  return l10n.t(
-    '{0}: learned, {1} positions × {2} dimensions',
-    name,
-    encoding.positions,
-    encoding.dimensions,
-  );
+  const { positions, dimensions, isLearned } = encoding;
+  return isLearned
+    ? l10n.t('{0}: learned, {1} positions × {2} dimensions', name, positions, dimensions)
+    : l10n.t('{0}: sinusoidal, {1} positions × {2} dimensions', name, positions, dimensions);
 }
 
 function sinusoidalNote() {

@@ -16,10 +16,10 @@ export interface Band {
 export const heatmapsHeight = 188;
 const gap = 12;
 
-/** Learned dimensions have no order and no kinds: one band. */
-export function bandsOf({ dimensions, isSinusoidal }: Encoding): Band[] {
+/** A model's own dimensions stand in one band: learned ones have neither order nor kinds. */
+export function bandsOf({ dimensions, isReference }: Encoding): Band[] {
   const all = Array.from({ length: dimensions }, (_, dimension) => dimension);
-  if (!isSinusoidal || !isApart.value)
+  if (!isReference || !isApart.value)
     return [{ label: l10n.t('← dimension'), dimensions: all, top: 0, height: heatmapsHeight }];
   const height = (heatmapsHeight - gap) / 2;
   return [

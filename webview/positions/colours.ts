@@ -5,9 +5,9 @@ import { colourScale } from '../state';
 import { themeKind } from '../theme';
 import type { Encoding } from './encoding';
 
-/** Sinusoids fill −1…1 evenly; learned values crowd about zero, so they follow the choice of scale. */
-export function encodingColours({ isSinusoidal, extent }: Encoding): Colours {
-  if (!isSinusoidal) return divergingColours(extent, learnedLabel());
+/** Sinusoids fill −1…1 evenly; a model's own values may crowd about zero, so they follow the choice of scale. */
+export function encodingColours({ isReference, isLearned, extent }: Encoding): Colours {
+  if (!isReference) return divergingColours(extent, isLearned ? learnedLabel() : fixedLabel());
   const table = violetOrange(themeKind.value);
   const place = (value: number) => (value + 1) / 2;
   return {
@@ -29,6 +29,12 @@ export function similarityColours(from: number, to: number): Pick<Colours, 'pack
     place,
     css: (value, alpha) => cssColour(table, place(value), alpha),
   };
+}
+
+function fixedLabel(): string {
+  return colourScale.value === 'squareRoot'
+    ? l10n.t('sinusoidal, signed square-root scale')
+    : l10n.t('sinusoidal, linear scale');
 }
 
 function learnedLabel(): string {

@@ -26,7 +26,7 @@ export function curveValues({ values, positions, dimensions }: Encoding, dimensi
 
 /** The largest absolute value of the curves: they share one axis. */
 export function curvesExtent(encoding: Encoding, dimensions: readonly number[]): number {
-  if (encoding.isSinusoidal) return 1;
+  if (encoding.isReference) return 1;
   const values = dimensions.flatMap((dimension) => curveValues(encoding, dimension));
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
 }

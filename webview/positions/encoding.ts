@@ -7,7 +7,10 @@ import { shownPositions } from './pair';
 
 /** A position encoding as it is shown: its first positions, all its dimensions. */
 export interface Encoding {
-  readonly isSinusoidal: boolean;
+  /** By the formula, or the model's own. */
+  readonly isReference: boolean;
+  /** A fixed encoding is a matter of distance alone. */
+  readonly isLearned: boolean;
   readonly positions: number;
   readonly dimensions: number;
   /** `[position, dimension]` */
@@ -37,15 +40,17 @@ export const sinusoidDimensions = computed(
   () => chosenDimensions.value ?? positionsTensor()?.dims[1] ?? inspection.value?.model.width ?? 256,
 );
 
-/** What the model has learned; it ends with the model's context. */
-export const learned = computed<Encoding | undefined>(() => {
+/** The model's own; it ends with the model's context. */
+export const own = computed<Encoding | undefined>(() => {
   const tensor = positionsTensor();
   if (!tensor) return undefined;
   const [rows = 0, dimensions = 0] = tensor.dims;
   const positions = Math.min(rows, shownPositions.value);
   const values = tensor.data.subarray(0, positions * dimensions);
   const extent = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return { isSinusoidal: false, positions, dimensions, values, extent };
+  const { deviation, highest } = similarityOf(values, dimensions, 'dotProduct');
+  const isLearned = !isSame(0, deviation / highest);
+  return { isReference: false, isLearned, positions, dimensions, values, extent };
 });
 
 /** Vaswani et al. 2017, §3.5: the reference, of the same shape. */
@@ -53,7 +58,8 @@ export const sinusoidal = computed<Encoding>(() => {
   const dimensions = sinusoidDimensions.value;
   const positions = shownPositions.value;
   return {
-    isSinusoidal: true,
+    isReference: true,
+    isLearned: false,
     positions,
     dimensions,
     values: sinusoidalEncoding(positions, dimensions),
@@ -62,17 +68,21 @@ export const sinusoidal = computed<Encoding>(() => {
   };
 });
 
-export const learnedSimilarity = computed(() => learned.value && similarityOf(learned.value, measure.value));
-export const sinusoidalSimilarity = computed(() => similarityOf(sinusoidal.value, measure.value));
+export const ownSimilarity = computed(
+  () => own.value && similarityOf(own.value.values, own.value.dimensions, measure.value),
+);
+export const sinusoidalSimilarity = computed(() =>
+  similarityOf(sinusoidal.value.values, sinusoidal.value.dimensions, measure.value),
+);
 
-/** Equal but for rounding. */
+/** Equal but for the rounding of float32. */
 export function isSame(low: number, high: number): boolean {
-  return high - low <= 1e-9 * Math.max(1, Math.abs(high));
+  return high - low <= 1e-5 * Math.max(1, Math.abs(high));
 }
 
-function similarityOf({ values, positions, dimensions }: Encoding, by: Measure): Similarity {
+function similarityOf(values: Encoding['values'], dimensions: number, by: Measure): Similarity {
   const matrix = by === 'cosine' ? cosines(values, dimensions) : dotProducts(values, dimensions);
-  const distances = byDistance(matrix, positions);
+  const distances = byDistance(matrix, values.length / dimensions);
   return {
     values: matrix,
     byDistance: distances,

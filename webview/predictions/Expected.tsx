@@ -55,8 +55,8 @@ function titleOf(task: Task): string {
 
 function noteOf({ task, side, token }: PredictedPlace): string {
   const label = labelOf(sideTokens(side)[token]!);
-  if (task === 'masked') return l10n.t('what the model expects in place of {0}', label);
+  if (task === 'masked') return l10n.t('expected in place of {0}', label);
   return side === 'target'
     ? l10n.t('in the target, after “{0}”', label)
-    : l10n.t('what the model expects after “{0}”', label);
+    : l10n.t('expected after “{0}”', label);
 }

@@ -60,7 +60,7 @@ function Texts() {
 
 function targetLine({ text, tokens }: Target): readonly SegmentedLine[] {
   const line = { start: 0, end: text.length, line: 1, column: 1 };
-  return segmentLines({ title: '', text, lines: [line] }, tokens);
+  return segmentLines({ title: '', text, lines: [line] }, tokens).map(({ segments }) => ({ segments }));
 }
 
 function sideName(side: Side): string {

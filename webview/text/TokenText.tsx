@@ -51,7 +51,7 @@ interface LineProps {
 }
 
 function Line({ line: { number, segments }, side }: LineProps) {
-  const name = number === undefined ? l10n.t('between selections') : l10n.t('line {0}', number);
+  const name = number === undefined ? unnumberedName(side) : l10n.t('line {0}', number);
   return (
     <div class="text-line" role="group" aria-label={name}>
       <span class="line-number" aria-hidden="true">
@@ -68,6 +68,10 @@ function Line({ line: { number, segments }, side }: LineProps) {
       </code>
     </div>
   );
+}
+
+function unnumberedName(side: Side): string {
+  return side === 'target' ? l10n.t('Target') : l10n.t('between selections');
 }
 
 /** A piece of one token, or a character whose tokens stand side by side under it. */

@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { closePanels, openPanel } from './panel';
+
+/** What the command line writes of a text: the panel has no part in these numbers. */
+export interface Inspected {
+  readonly tokens: readonly InspectedToken[];
+  readonly target_tokens: readonly InspectedToken[];
+  readonly translation: string;
+  /** Patterns are `[head][query][key]`, logits `[token][vocabulary]`. */
+  readonly taps: {
+    readonly [pattern: `${string}.pattern`]: readonly (readonly (readonly number[])[])[];
+    readonly logits: readonly (readonly number[])[];
+  };
+}
+
+interface InspectedToken {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** A small model of test/fixtures, of random weights. */
+export function fixture(name: 'marian' | 'bert'): string {
+  return resolve('test/fixtures/models', name);
+}
+
+export function inspected(text: string, ...options: string[]): Inspected {
+  const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-command-line-'));
+  try {
+    const output = join(folder, 'taps.json');
+    execFileSync(process.execPath, [
+      ...['dist/cli.js', 'inspect', text, '--out', output, '--taps', '*.pattern,logits'],
+      ...options,
+    ]);
+    return JSON.parse(readFileSync(output, 'utf8'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** `0.412, rank 1 of 9 visible keys`, of a row that sees all its keys. */
+export function weightAndRank(row: readonly number[], key: number): string {
+  const weights = row.map(Math.fround);
+  const heavier = weights.filter((weight) => weight > weights[key]!).length;
+  return `${weights[key]!.toFixed(3)}, rank ${heavier + 1} of ${row.length} visible keys`;
+}
+
+/** Opens a panel with a model that other tests do not read with. */
+export function openWithModel(model: string, text: string, width = 1200) {
+  return openPanel({ text, width, settings: { 'attentionInspector.model': model } });
+}
+
+/** The setting holds for all windows: the next test has the usual model again. */
+export async function closeWithModel(open: Awaited<ReturnType<typeof openPanel>>): Promise<void> {
+  await open.evaluate((vscode) =>
+    vscode.workspace.getConfiguration('attentionInspector').update('model', undefined, true),
+  );
+  await closePanels();
+}

@@ -1,0 +1,170 @@
+import { ok, strictEqual } from 'node:assert';
+import type { OpenPanel } from '../editor/panel';
+import {
+  closeWithModel,
+  fixture,
+  type Inspected,
+  inspected,
+  openWithModel,
+  weightAndRank,
+} from './commandLine';
+import { heatmapOf, openView, readoutSays } from './panelParts';
+
+const text = 'I love China';
+const target = '我爱中国';
+const marian = fixture('marian');
+
+describe('an encoder–decoder', () => {
+  let open: OpenPanel;
+  let written: Inspected;
+  let given: Inspected;
+
+  before(async () => {
+    written = inspected(text, '--model', marian);
+    given = inspected(text, '--model', marian, '--target', target);
+    open = await openWithModel(marian, text);
+  });
+
+  after(() => closeWithModel(open));
+
+  const input = () => open.panel.getByRole('textbox', { name: 'Target' });
+  const attentionNamed = (name: string) => open.panel.getByRole('button', { name, exact: true });
+  const heads = () => open.panel.getByRole('grid', { name: 'Heads' }).getByRole('gridcell');
+  const queries = () => open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option');
+  const keys = () => open.panel.getByRole('listbox', { name: 'To (key)' }).getByRole('option');
+  /** From a query to its heaviest key. */
+  const sentence = (row: readonly number[], from: string, to: readonly string[]) => {
+    const key = row.indexOf(Math.max(...row));
+    return `“${from}” → “${to[key]}”[^“]*${weightAndRank(row, key)}`;
+  };
+
+  it('begins with cross-attention, and says what the model wrote', async () => {
+    await open.panel.getByRole('button', { name: 'Cross', pressed: true }).waitFor();
+    strictEqual(await input().inputValue(), written.translation);
+    await open.panel.getByText('written by the model').waitFor();
+    strictEqual(await heads().count(), 9);
+    strictEqual(await queries().count(), written.target_tokens.length);
+    strictEqual(await keys().count(), written.tokens.length);
+  });
+
+  it('reads a target in the reader’s own words', async () => {
+    await input().fill(target);
+    await input().press('Enter');
+    await open.panel.getByRole('button', { name: 'Let the model write it' }).waitFor();
+    strictEqual(await input().inputValue(), target);
+    strictEqual(await queries().count(), given.target_tokens.length);
+  });
+
+  it('leaves the target as it is after Esc', async () => {
+    await input().fill('国');
+    await input().press('Escape');
+    strictEqual(await input().inputValue(), target);
+  });
+
+  it('says which token of the text one of the target attends to, and what follows it', async () => {
+    await open.panel.getByRole('gridcell', { name: 'Layer 1, head 2' }).click();
+    const query = given.target_tokens.findIndex(({ text }) => text === '爱');
+    await queries().nth(query).click();
+    const row = given.taps['decoder.blocks.1.cross_attn.pattern']![2]![query]!;
+    const labels = given.tokens.map(({ text }) => text);
+    await readoutSays(
+      open.panel,
+      new RegExp(`^layer 1 head 2: ${sentence(row, '爱', labels)}; reads “爱”, then is given “中”$`),
+    );
+    const box = await heatmapOf(open.panel, 1, 2).boundingBox();
+    ok(box!.width > 2 * box!.height, 'fourteen keys stand beside six queries');
+  });
+
+  it('underlines the text by what a token of the target attends to', async () => {
+    await underlined((count) => count > 0);
+    await open.shoot('test/out/crossAttention.png', 'window');
+  });
+
+  it('shows the decoder’s own attention, where a later token is masked and nothing is in the text', async () => {
+    await attentionNamed('Decoder').click();
+    strictEqual(await heads().count(), 9);
+    const row = given.taps['decoder.blocks.1.attn.pattern']![2]!;
+    const query = given.target_tokens.findIndex(({ text }) => text === '爱');
+    const labels = given.target_tokens.map(({ text }) => text);
+    await readoutSays(
+      open.panel,
+      new RegExp(`^layer 1 head 2: ${sentence(row[query]!.slice(0, query + 1), '爱', labels)}; reads`),
+    );
+    await underlined((count) => count === 0);
+  });
+
+  it('shows the encoder’s attention, whose heads are as many as its own', async () => {
+    await attentionNamed('Encoder').click();
+    strictEqual(await heads().count(), 8);
+    const query = given.tokens.findIndex(({ text }) => text === 'C');
+    await queries().nth(query).click();
+    await open.page.mouse.move(5, 5);
+    const row = given.taps['encoder.blocks.1.attn.pattern']![2]![query]!;
+    await readoutSays(
+      open.panel,
+      new RegExp(
+        `^layer 1 head 2: ${sentence(
+          row,
+          'C',
+          given.tokens.map(({ text }) => text),
+        )}$`,
+      ),
+    );
+  });
+
+  it('keeps the token that is locked as a key of cross-attention', async () => {
+    await attentionNamed('Cross').click();
+    const key = given.tokens.findIndex(({ text }) => text === 'C');
+    strictEqual(await keys().nth(key).getAttribute('aria-selected'), 'true');
+  });
+
+  it('writes text and target one above the other, and tints the one by the other', async () => {
+    await openView(open.panel, 'Text');
+    await open.panel.getByRole('listbox', { name: 'Target' }).getByRole('option', { name: '爱' }).click();
+    await open.page.mouse.move(5, 5);
+    const query = given.target_tokens.findIndex(({ text }) => text === '爱');
+    const row = given.taps['decoder.blocks.1.cross_attn.pattern']![2]![query]!;
+    await readoutSays(
+      open.panel,
+      new RegExp(
+        `${sentence(
+          row,
+          '爱',
+          given.tokens.map(({ text }) => text),
+        )}; reads “爱”.* token ${query} of the target`,
+      ),
+    );
+    await openView(open.panel, 'Heads');
+  });
+
+  it('comes back after a reload of the window as it was', async () => {
+    await attentionNamed('Decoder').click();
+    await open.page.waitForTimeout(1_000); // The editor takes over the state of a webview with a delay.
+    await Promise.all([
+      open.page.waitForEvent('load'),
+      open.runCommand('workbench.action.reloadWindow').catch(() => undefined),
+    ]);
+    await open.panel.getByRole('button', { name: 'Decoder', pressed: true }).waitFor();
+    strictEqual(await input().inputValue(), target);
+  });
+
+  it('lets the model write again', async () => {
+    await open.panel.getByRole('button', { name: 'Let the model write it' }).click();
+    await open.panel.getByText('written by the model').waitFor();
+    strictEqual(await input().inputValue(), written.translation);
+  });
+
+  async function underlined(isRight: (count: number) => boolean): Promise<void> {
+    const marks = () =>
+      open.page
+        .locator('.monaco-editor .view-overlays .cdr')
+        .evaluateAll(
+          (all) => all.filter((mark) => getComputedStyle(mark).borderBottomWidth === '2px').length,
+        );
+    const deadline = Date.now() + 10_000;
+    while (!isRight(await marks())) {
+      if (Date.now() > deadline) throw new Error(`The text has ${await marks()} underlines.`);
+      await open.page.waitForTimeout(50);
+    }
+  }
+});
