@@ -55,10 +55,10 @@ export const fewestTokensForBadges = 8;
 /** The value of its statistic from which on a badge is earned. */
 export function threshold(badge: Badge, isCausal: boolean): number {
   switch (badge) {
+    case 'aligned':
+      return 0.6;
     case 'induction':
       return 0.5;
-    case 'aligned':
-      return 0.4;
     case 'duplicate':
       return 0.2;
     case 'prev':

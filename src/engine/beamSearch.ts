@@ -42,7 +42,8 @@ export async function beamSearch(generation: Generation, next: Next): Promise<re
     const hope = running[0] && withMean(running[0]).score;
     if (finished.length === beams && !(hope! > finished.at(-1)!.score)) break;
   }
-  return finished[0]!.ids;
+  // Weights that are no numbers make nothing likely.
+  return finished[0]?.ids ?? [startId];
 }
 
 /** The `count` likeliest ways to go on, the likeliest first. */

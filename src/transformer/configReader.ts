@@ -16,11 +16,15 @@ export class ConfigReader {
     return new ConfigReader(this.file, this.entries, aliases);
   }
 
-  /** A whole number from 1. */
-  count(key: string, otherwise: number): number {
+  /** A whole number from 1, to `most` where that is given. */
+  count(key: string, otherwise: number, most?: number): number {
     const value = this.entry(key) ?? otherwise;
-    if (Number.isSafeInteger(value) && Number(value) >= 1) return Number(value);
-    throw this.mistake(key, l10n.t('a whole number above 0'));
+    const isCount = Number.isSafeInteger(value) && Number(value) >= 1;
+    if (isCount && Number(value) <= (most ?? Number(value))) return Number(value);
+    throw this.mistake(
+      key,
+      most === undefined ? l10n.t('a whole number above 0') : l10n.t('a whole number from 1 to {0}', most),
+    );
   }
 
   /** A number above 0. */

@@ -37,6 +37,9 @@ const unbuilt = {
   guidance_scale: undefined,
 };
 
+/** Each beam is a run a token; nobody searches as wide. */
+const mostBeams = 64;
+
 /**
  * As `transformers` 5.23 reads it, but for two: the ids of start and end count in config.json too where
  * generation_config.json leaves them out, and a longest target that neither sets is the context (there, 20).
@@ -56,7 +59,7 @@ export function readGeneration(
   return {
     startId: id('decoder_start_token_id'),
     endId,
-    beams: generation.count('num_beams', 1),
+    beams: generation.count('num_beams', 1, mostBeams),
     maxTokens: Math.min(longestTarget(generation, context), context),
     isEndForced,
     bannedIds: [

@@ -15,8 +15,12 @@ import { linear, storedLinear } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
 import { postNormBlock } from '../postNormBlock';
 import { sinusoidalPositions } from '../sinusoidalPositions';
-import { type Tap, within } from '../taps';
+import type { Sublayer } from '../sublayer';
+import { within } from '../taps';
 import { unembed } from '../unembedding';
+
+/** Positions are computed, so that no table bounds what a config may say; texts are far shorter. */
+const longestContext = 65_536;
 
 /** What other models call these entries; `transformers` takes either name. */
 const aliases = {
@@ -37,6 +41,7 @@ const built = {
 };
 
 type Stack = 'encoder' | 'decoder';
+type StoredAttention = 'self_attn' | 'encoder_attn';
 type Table = 'shared' | `${Stack}.embed_tokens` | 'lm_head';
 
 /**
@@ -53,10 +58,8 @@ export const marian = architecture({
     const config = entries.withAliases(aliases);
     for (const [key, only] of Object.entries(built)) config.allowOnly(key, only);
     const width = config.count('d_model', 1024);
-    const [context, vocabulary] = [
-      config.count('max_position_embeddings', 1024),
-      config.count('vocab_size', 58101),
-    ];
+    const context = config.count('max_position_embeddings', 1024, longestContext);
+    const vocabulary = config.count('vocab_size', 58101);
     const [encoder, decoder] = [readHeads(config, 'encoder', width), readHeads(config, 'decoder', width)];
     return {
       attentions: [
@@ -80,7 +83,7 @@ export const marian = architecture({
 
   build(config, weights, inputs, tap) {
     const { width, inner, vocabulary, activation, embeddingScale, isTied } = config;
-    const [encoderAttention, decoderAttention, crossAttention] = config.attentions;
+    const [ofSource, ofTarget, across] = config.attentions;
     const norm = (name: string) => storedNorm(weights, name, { width, epsilon: 1e-5 });
     const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
@@ -101,60 +104,54 @@ export const marian = architecture({
       const position = tap(`${stack}.pos_embed`, positionsOf(stack, positions));
       return add(token, mul(position, inputs.positionSwitch));
     };
-    /** Attention to the tokens of `memory`, or to x itself. */
-    const attention = ({ name, heads, headWidth, isCausal }: AttentionShape, memory?: Value) => {
-      const { headMask, mask } = inputs.attention(name);
-      const visible = isCausal ? causal(mask) : mask;
-      return (layer: number, stored: string) => (tap: Tap, x: Value) => {
-        const projection = (of: Value, part: string) => linear(of, dense(`${stored}.${part}`, width, width));
-        return multiHeadAttention(tap, {
-          queries: projection(x, 'q_proj'),
-          keys: projection(memory ?? x, 'k_proj'),
-          values: projection(memory ?? x, 'v_proj'),
-          heads,
-          mask: visible,
-          scale: 1 / Math.sqrt(headWidth),
-          headMask: gather(headMask, integer(layer)),
-          output: dense(`${stored}.out_proj`, width, width),
-        });
-      };
+    /** Attention to the tokens of `memory`, or to those of x itself. */
+    const attention = (shape: AttentionShape, stored: StoredAttention, memory?: Value) => {
+      const { headMask, mask } = inputs.attention(shape.name);
+      const visible = shape.isCausal ? causal(mask) : mask;
+      return (at: string, layer: number): Sublayer => ({
+        name: memory ? 'cross_attn' : 'attn',
+        norm: norm(`${at}.${stored}_layer_norm`),
+        compute(tap, x) {
+          const projection = (of: Value, part: string) =>
+            linear(of, dense(`${at}.${stored}.${part}`, width, width));
+          return multiHeadAttention(tap, {
+            queries: projection(x, 'q_proj'),
+            keys: projection(memory ?? x, 'k_proj'),
+            values: projection(memory ?? x, 'v_proj'),
+            heads: shape.heads,
+            mask: visible,
+            scale: 1 / Math.sqrt(shape.headWidth),
+            headMask: gather(headMask, integer(layer)),
+            output: dense(`${at}.${stored}.out_proj`, width, width),
+          });
+        },
+      });
     };
-    const mlp = (stored: string, inner: number) => (tap: Tap, x: Value) => {
-      const up = dense(`${stored}.fc1`, width, inner);
-      const down = dense(`${stored}.fc2`, inner, width);
-      return feedForward(tap, x, { up, activation, down });
-    };
+    const mlp = (at: string, inner: number): Sublayer => ({
+      name: 'mlp',
+      norm: norm(`${at}.final_layer_norm`),
+      compute(tap, x) {
+        const [up, down] = [dense(`${at}.fc1`, width, inner), dense(`${at}.fc2`, inner, width)];
+        return feedForward(tap, x, { up, activation, down });
+      },
+    });
 
     let x = embedded('encoder', inputs.ids, inputs.positions);
-    const attendSource = attention(encoderAttention);
-    for (let layer = 0; layer < encoderAttention.layers; layer++) {
+    const attendSource = attention(ofSource, 'self_attn');
+    for (let layer = 0; layer < ofSource.layers; layer++) {
       const at = `encoder.layers.${layer}`;
-      x = postNormBlock(within(`encoder.blocks.${layer}`, tap), x, [
-        {
-          name: 'attn',
-          norm: norm(`${at}.self_attn_layer_norm`),
-          compute: attendSource(layer, `${at}.self_attn`),
-        },
-        { name: 'mlp', norm: norm(`${at}.final_layer_norm`), compute: mlp(at, inner.encoder) },
-      ]);
+      const sublayers = [attendSource(at, layer), mlp(at, inner.encoder)];
+      x = postNormBlock(within(`encoder.blocks.${layer}`, tap), x, sublayers);
     }
-    const [attendTarget, attendAcross] = [attention(decoderAttention), attention(crossAttention, x)];
+    const [attendTarget, attendAcross] = [
+      attention(ofTarget, 'self_attn'),
+      attention(across, 'encoder_attn', x),
+    ];
     x = embedded('decoder', inputs.targetIds, inputs.targetPositions);
-    for (let layer = 0; layer < decoderAttention.layers; layer++) {
+    for (let layer = 0; layer < ofTarget.layers; layer++) {
       const at = `decoder.layers.${layer}`;
-      x = postNormBlock(within(`decoder.blocks.${layer}`, tap), x, [
-        {
-          name: 'attn',
-          norm: norm(`${at}.self_attn_layer_norm`),
-          compute: attendTarget(layer, `${at}.self_attn`),
-        },
-        {
-          name: 'cross_attn',
-          norm: norm(`${at}.encoder_attn_layer_norm`),
-          compute: attendAcross(layer, `${at}.encoder_attn`),
-        },
-        { name: 'mlp', norm: norm(`${at}.final_layer_norm`), compute: mlp(at, inner.decoder) },
-      ]);
+      const sublayers = [attendTarget(at, layer), attendAcross(at, layer), mlp(at, inner.decoder)];
+      x = postNormBlock(within(`decoder.blocks.${layer}`, tap), x, sublayers);
     }
     if (!isTied && !weights.has('lm_head.weight')) return;
     const hasBias = weights.has('final_logits_bias');

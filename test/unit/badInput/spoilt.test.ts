@@ -22,6 +22,9 @@ const spoilHeader: Spoil = (file, chance) => {
 const ways: [what: string, model: string, file: string, spoil: Spoil][] = [
   ['config.json of GPT-2 with wrong entries', 'gpt2', 'config.json', spoilText],
   ['config.json of BERT with wrong entries', 'bert', 'config.json', spoilText],
+  ['config.json of Marian with wrong entries', 'marian-odd', 'config.json', spoilText],
+  ['generation_config.json with wrong entries', 'marian', 'generation_config.json', spoilText],
+  ['tokenizer.json of Marian with wrong entries', 'marian-odd', 'tokenizer.json', spoilText],
   ['config.json with wrong bytes', 'gpt2-odd', 'config.json', spoilFile],
   ['tokenizer.json of GPT-2 with wrong entries', 'gpt2', 'tokenizer.json', spoilText],
   ['tokenizer.json of BERT with wrong entries', 'bert', 'tokenizer.json', spoilText],
@@ -50,6 +53,7 @@ describe('a spoilt model folder opens, or is refused with one sentence', () => {
     const inspection = await client.inspect({ text, model, maxTokens: 512 });
     await client.statistics(inspection.id);
     await client.positions(inspection.id);
+    await client.predictions(inspection.id);
     client.release(inspection.id);
   };
 

@@ -78,7 +78,10 @@ describe('how a model writes', () => {
       { decoder_start_token_id: -1 },
       'generation_config.json sets "decoder_start_token_id" to -1; it must be the id of a token, 0 to 89.',
     ],
-    [{ num_beams: 0 }, 'generation_config.json sets "num_beams" to 0; it must be a whole number above 0.'],
+    [
+      { num_beams: 65 },
+      'generation_config.json sets "num_beams" to 65; it must be a whole number from 1 to 64.',
+    ],
     [
       { max_length: 1.5 },
       'generation_config.json sets "max_length" to 1.5; it must be a whole number above 0.',
