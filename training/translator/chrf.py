@@ -1,7 +1,8 @@
 """chrF (Popović 2015), and the translation of the nearest message as what to compare with."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
+import numpy as np
 from sacrebleu.metrics import CHRF
 
 
@@ -14,19 +15,20 @@ class Nearest:
     """Finds the training message whose character 3-grams overlap most (Dice's coefficient)."""
 
     def __init__(self, english: list[str]) -> None:
-        self.grams = [grams(text) for text in english]
-        self.holders: dict[str, list[int]] = defaultdict(list)
-        for i, those in enumerate(self.grams):
+        found = [grams(text) for text in english]
+        self.sizes = np.array([len(those) for those in found])
+        holders: dict[str, list[int]] = defaultdict(list)
+        for i, those in enumerate(found):
             for gram in those:
-                self.holders[gram].append(i)
+                holders[gram].append(i)
+        self.holders = {gram: np.array(those) for gram, those in holders.items()}
 
     def find(self, text: str) -> int:
         """Its index."""
         wanted = grams(text)
-        shared = Counter(i for gram in wanted for i in self.holders.get(gram, ()))
-        if not shared:
-            return 0
-        return max(shared, key=lambda i: shared[i] / (len(wanted) + len(self.grams[i])))
+        held = [self.holders[gram] for gram in wanted if gram in self.holders]
+        shared = np.bincount(np.concatenate([*held, np.empty(0, int)]), minlength=len(self.sizes))
+        return int((shared / (len(wanted) + self.sizes)).argmax())
 
 
 def grams(text: str) -> set[str]:
