@@ -18,17 +18,10 @@ export function builtInModel({ id, folder }: ModelEntry): BuiltInModel | undefin
         ),
         sample: '1-pronouns.md',
       };
-    case 'encoder':
-      return {
-        purpose: vscode.l10n.t(
-          'Fills in [MASK], reading both ways: see words looked up in a translation beside them.',
-        ),
-        sample: '5-masked-words.md',
-      };
     case 'translator':
       return {
         purpose: vscode.l10n.t('Translates short English to Chinese: see cross-attention align the words.'),
-        sample: '6-translation.md',
+        sample: '5-translation.md',
       };
     default:
       return undefined;

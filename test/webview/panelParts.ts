@@ -1,5 +1,6 @@
 import { strictEqual } from 'node:assert';
 import type { FrameLocator, Locator } from 'playwright-core';
+import type { OpenPanel } from '../editor/panel';
 
 /** Waits until the readout says this, word for word. */
 export async function readoutSays(panel: FrameLocator, expected: string | RegExp): Promise<void> {
@@ -35,4 +36,12 @@ export async function cellPosition(
   if (!box) throw new Error('The heatmap is not visible.');
   const pitch = box.width / tokens;
   return { position: { x: (key + 0.5) * pitch, y: (query + 0.5) * pitch } };
+}
+
+/** Makes a model that of the settings, which all windows share; undefined is the default. */
+export async function chooseModel({ evaluate }: OpenPanel, model: string | undefined): Promise<void> {
+  await evaluate(async (vscode, model) => {
+    const settings = vscode.workspace.getConfiguration('attentionInspector');
+    await settings.update('model', model, vscode.ConfigurationTarget.Global);
+  }, model);
 }

@@ -5,8 +5,9 @@ import type { HeadStatistics } from '../../../src/protocol/inspection';
 
 /** What a sample's text says of a head, and what measures it. */
 interface Claim {
+  readonly model: string;
   readonly file: string;
-  /** A line of the sample that shows it. */
+  /** How a line of the sample begins that shows it. */
   readonly passage: string;
   /** As the sample names the head. */
   readonly named: string;
@@ -19,37 +20,123 @@ interface Claim {
 const lamp = 'The lamp in the window';
 const moon = '床前的月光像霜。';
 
-const decoderClaims: readonly Claim[] = [
-  { ...at('1-pronouns.md', lamp), named: 'layer 3 head 5', ...head(3, 5), statistic: 'induction', least: 0.6 },
-  { ...at('1-pronouns.md', lamp), named: 'Layer 1 head 7', ...head(1, 7), statistic: 'duplicate', least: 0.4 },
-  { ...at('1-pronouns.md', lamp), named: 'layer 2 head 3', ...head(2, 3), statistic: 'previous', least: 0.9 },
-  { ...at('2-sentences.zh.md', moon), named: '第 3 层的头 5', ...head(3, 5), statistic: 'induction', least: 0.6 },
-  { ...at('2-sentences.zh.md', moon), named: '第 1 层的头 7', ...head(1, 7), statistic: 'duplicate', least: 0.4 },
-  { ...at('2-sentences.zh.md', moon), named: '第 2 层的头 3', ...head(2, 3), statistic: 'previous', least: 0.9 },
+const claims: readonly Claim[] = [
+  {
+    ...repeats('1-pronouns.md', lamp),
+    named: 'layer 3 head 5',
+    ...head(3, 5),
+    statistic: 'induction',
+    least: 0.6,
+  },
+  {
+    ...repeats('1-pronouns.md', lamp),
+    named: 'Layer 1 head 7',
+    ...head(1, 7),
+    statistic: 'duplicate',
+    least: 0.4,
+  },
+  {
+    ...repeats('1-pronouns.md', lamp),
+    named: 'layer 2 head 3',
+    ...head(2, 3),
+    statistic: 'previous',
+    least: 0.9,
+  },
+  {
+    ...repeats('2-sentences.zh.md', moon),
+    named: '第 3 层的头 5',
+    ...head(3, 5),
+    statistic: 'induction',
+    least: 0.6,
+  },
+  {
+    ...repeats('2-sentences.zh.md', moon),
+    named: '第 1 层的头 7',
+    ...head(1, 7),
+    statistic: 'duplicate',
+    least: 0.4,
+  },
+  {
+    ...repeats('2-sentences.zh.md', moon),
+    named: '第 2 层的头 3',
+    ...head(2, 3),
+    statistic: 'previous',
+    least: 0.9,
+  },
+  {
+    ...{ model: 'translator', file: '5-translation.md', passage: 'Tomorrow my mother' },
+    ...{ named: 'layer 2 head 5 of the cross-attention', ...head(2, 5), statistic: 'aligned', least: 0.5 },
+  },
 ];
 
 describe('the samples’ claims', () => {
   const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes: 1e9 });
 
-  for (const claim of decoderClaims) {
-    it(`hold: ${claim.named} of the decoder has the largest “${claim.statistic}” in ${claim.file}`, async () => {
+  for (const claim of claims) {
+    it(`hold: ${claim.named} of the ${claim.model} has the largest “${claim.statistic}” in ${claim.file}`, async () => {
       const text = readFileSync(`media/samples/${claim.file}`, 'utf8');
       assert(text.includes(claim.named), `${claim.file} does not name it`);
       const passage = text.split('\n').find((line) => line.startsWith(claim.passage));
       assert(passage);
-      const { model } = await engine.inspect(1, { text: passage, model: 'decoder', maxTokens: 512 });
-      const [statistics] = await engine.statistics(1);
-      const values = statistics![claim.statistic]!;
+      const { model } = await engine.inspect(1, { text: passage, model: claim.model, maxTokens: 512 });
+      const statistics = await engine.statistics(1);
+      // Cross-attention comes last.
+      const values = statistics.at(-1)![claim.statistic]!;
       const largest = values.indexOf(Math.max(...values));
-      const heads = model.attentions[0]!.heads;
+      const { heads } = model.attentions.at(-1)!;
       assert.deepEqual([Math.floor(largest / heads), largest % heads], [claim.layer, claim.head]);
       assert(values[largest]! >= claim.least, `${values[largest]}`);
     });
   }
+
+  const translation = async (text: string, hasPositions = true) => {
+    const sample = readFileSync('media/samples/5-translation.md', 'utf8');
+    assert(sample.split('\n').includes(text), `${text} is not in the sample`);
+    const { target } = await engine.inspect(2, { text, model: 'translator', maxTokens: 512, hasPositions });
+    return target!.text;
+  };
+
+  it('hold: the translator writes each sentence in Chinese word order', async () => {
+    assert.equal(await translation('I love China.'), '我爱中国。');
+    assert.equal(
+      await translation('Tomorrow my mother will go to Beijing by train.'),
+      '明天我的母亲会坐火车去北京。',
+    );
+    assert.equal(await translation('The cat sleeps in the garden.'), '猫在花园里睡觉。');
+    assert.equal(await translation('Close all windows'), '关闭所有窗口');
+    assert.equal(await translation('She drinks tea in the kitchen.'), '她在厨房里喝茶。');
+  });
+
+  it('hold: without positions it cannot tell who sees whom', async () => {
+    const [cat, dog] = ['The cat sees the dog.', 'The dog sees the cat.'];
+    assert.deepEqual([await translation(cat), await translation(dog)], ['猫看见狗。', '狗看见猫。']);
+    assert.equal(await translation(cat, false), await translation(dog, false));
+  });
+
+  it('hold: a word is written looking at the word that it stands for', async () => {
+    const { tokens, target } = await engine.inspect(3, {
+      text: 'I love China.',
+      model: 'translator',
+      maxTokens: 512,
+    });
+    const words = tokens.map(({ text }) => text.replace('␣', ''));
+    const { data, dims } = await engine.tensor(3, { tap: 'decoder.cross_attn.pattern', layer: 2, head: 5 });
+    const strongest = (query: number) => {
+      const row = data.subarray(query * dims[1]!, (query + 1) * dims[1]!);
+      return words[row.indexOf(Math.max(...row))];
+    };
+    // The decoder writes a word where it reads the one before.
+    const written = target!.tokens.slice(1).map(({ text }, query) => [text, strongest(query)]);
+    assert.deepEqual(written.slice(0, 3), [
+      ['我', 'I'],
+      ['爱', 'love'],
+      ['中国', 'China'],
+    ]);
+  });
 });
 
-function at(file: string, passage: string): Pick<Claim, 'file' | 'passage'> {
-  return { file, passage };
+function repeats(file: string, passage: string): Pick<Claim, 'model' | 'file' | 'passage'> {
+  return { model: 'decoder', file, passage };
 }
 
 function head(layer: number, head: number): Pick<Claim, 'layer' | 'head'> {

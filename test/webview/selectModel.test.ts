@@ -1,0 +1,69 @@
+import { match, ok } from 'node:assert';
+import type { OpenPanel } from '../editor/panel';
+import { closePanels, openPanel } from './panel';
+import { chooseModel } from './panelParts';
+
+describe('Select Model', () => {
+  let open: OpenPanel;
+
+  before(async () => {
+    open = await openPanel({ text: 'I love China.' });
+  });
+
+  after(async () => {
+    await chooseModel(open, undefined);
+    await closePanels();
+  });
+
+  const pick = (name: string) =>
+    open.page.locator('.quick-input-list .monaco-list-row', { hasText: new RegExp(`^${name}`) });
+
+  const openPick = async () => {
+    await open.panel
+      .getByRole('button', { name: /decoder|translator/ })
+      .first()
+      .click();
+    await pick('translator').waitFor();
+  };
+
+  it('says of each built-in model what it is good at showing', async () => {
+    await openPick();
+    match(await pick('decoder').innerText(), /what followed last time/);
+    match(await pick('translator').innerText(), /3 \+ 3 layers × 8 heads(.|\n)*align the words/);
+    await open.page.keyboard.press('Escape');
+  });
+
+  it('opens a text that shows it, as a text of the reader’s own', async () => {
+    await openPick();
+    await pick('translator').hover();
+    await pick('translator').getByRole('button', { name: 'Open Sample Text' }).click();
+    const opened = () =>
+      open.evaluate((vscode) => {
+        const document = vscode.window.activeTextEditor?.document;
+        return { isUntitled: document?.isUntitled, text: document?.getText() };
+      });
+    for (let tries = 0; tries < 50 && !(await opened()).isUntitled; tries++)
+      await open.page.waitForTimeout(100);
+    const { isUntitled, text } = await opened();
+    ok(isUntitled);
+    match(text!, /^# From English to Chinese/);
+  });
+
+  it('shows the model’s card', async () => {
+    await openPick();
+    await pick('decoder').hover();
+    await pick('decoder').getByRole('button', { name: 'Show Model Card' }).click();
+    await open.page.getByRole('tab', { name: /Preview README/ }).waitFor();
+  });
+
+  it('reads the text again with the model that was chosen', async () => {
+    await open.page.keyboard.press('Control+W');
+    await openPick();
+    await pick('translator').click();
+    await open.panel
+      .getByRole('tab', { name: 'Cross' })
+      .or(open.panel.getByText('Cross', { exact: true }))
+      .waitFor();
+    match(await open.panel.locator('body').innerText(), /我爱中国/);
+  });
+});
