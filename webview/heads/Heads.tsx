@@ -12,7 +12,7 @@ import { attention } from '../state';
 import './heads.css';
 
 /** Of the strips, in CSS pixels; names give way. */
-const shortestAxis = 100;
+const shortestAxis = 88;
 
 /** The overview of all heads, and one of them. */
 export function Heads() {

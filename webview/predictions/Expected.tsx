@@ -44,7 +44,7 @@ function Row({ prediction: { text, probability }, isActual }: { prediction: Pred
       <span class="expected-bar">
         <i style={{ width: `${probability * 100}%`, background: patternColours.value.css(probability) }} />
       </span>
-      <span class="expected-value">{decimals(probability, 3)}</span>
+      <span class="expected-value">{probability < 0.0005 ? '< 0.001' : decimals(probability, 3)}</span>
     </li>
   );
 }

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { placeAt } from '../../../webview/tokens';
+import { inspection, source } from '../../../webview/state';
+import { named, placeAt } from '../../../webview/tokens';
+import { encoderDecoder, inspectionOf, shapeOf, tokensOf } from './inspected';
+
+const encoder = [shapeOf('attn', 'source', 'source', false)];
 
 describe('placeAt', () => {
   // Two selections of one document, joined by a separator of one character that belongs to no line.
@@ -17,5 +21,27 @@ describe('placeAt', () => {
 
   it('knows no place before the first line', () => {
     assert.equal(placeAt([], 0), undefined);
+  });
+});
+
+describe('named', () => {
+  afterEach(() => {
+    inspection.value = undefined;
+    source.value = undefined;
+  });
+
+  it('says of which text of a pair a token is', () => {
+    inspection.value = inspectionOf(encoder, tokensOf(['a', 'b', 'c'], 2));
+    assert.equal(named('query', 0), 'A “a”');
+    assert.equal(named('key', 2), 'B “c”');
+  });
+
+  it('says where a token stands whose text occurs twice: in the document, or in the target', () => {
+    source.value = { title: '', text: 'aba', lines: [{ start: 0, end: 3, line: 4, column: 1 }] };
+    const target = { tokens: tokensOf(['x', 'y', 'x']), text: 'xyx', isGiven: false };
+    inspection.value = inspectionOf(encoderDecoder, tokensOf(['a', 'b', 'a']), target);
+    assert.equal(named('key', 2), '“a” (4, 3)');
+    assert.equal(named('key', 1), '“b”');
+    assert.equal(named('query', 2), '“x” (token 2)');
   });
 });

@@ -1,0 +1,51 @@
+import type { AttentionShape, Side } from '../../../src/protocol/attention';
+import type { Inspection, Target } from '../../../src/protocol/inspection';
+import type { Token } from '../../../src/protocol/token';
+
+/** Tokens of these texts, one after the other; of a pair, from `second` on those of the second text. */
+export function tokensOf(texts: readonly string[], second?: number): Token[] {
+  return texts.map((text, id) => ({
+    id,
+    piece: text,
+    text,
+    range: { start: id, end: id + 1 },
+    ...(second !== undefined && { segment: id < second ? (0 as const) : (1 as const) }),
+  }));
+}
+
+export function shapeOf(name: AttentionShape['name'], queries: Side, keys: Side, isCausal: boolean) {
+  return { name, layers: 2, heads: 2, headWidth: 4, isCausal, queries, keys };
+}
+
+export const encoderDecoder: readonly AttentionShape[] = [
+  shapeOf('encoder.attn', 'source', 'source', false),
+  shapeOf('decoder.attn', 'target', 'target', true),
+  shapeOf('decoder.cross_attn', 'target', 'source', false),
+];
+
+/** What the panel knows of a text of these tokens. */
+export function inspectionOf(
+  attentions: readonly AttentionShape[],
+  tokens: readonly Token[],
+  target?: Target,
+): Inspection {
+  const cells = new Uint8Array(16);
+  return {
+    id: 1,
+    model: {
+      id: 'tiny',
+      name: 'tiny',
+      folder: '/tiny',
+      modelType: 'tiny',
+      attentions,
+      width: 8,
+      context: 64,
+      parameters: 0,
+    },
+    tokens,
+    ...(target && { target }),
+    hasPositions: true,
+    thumbnails: attentions.map(() => ({ rows: 2, columns: 2, cells })),
+    runTime: 1,
+  };
+}
