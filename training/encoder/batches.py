@@ -6,11 +6,11 @@ import numpy as np
 import torch
 
 from training.encoder.masking import Masked, hide
-from training.encoder.recipe import BATCH, ONE_SIDE, PAIRS_EVERY, REPLACED, SHORT
+from training.encoder.recipe import BATCH, ONE_SIDE, PAIRS_EVERY, REPLACED, SHORTEST
 from training.encoder.rows import Rows, pair_row, stacked, text_rows
 
 TokenPair = tuple[list[int], list[int]]
-WINDOW = SHORT - 2
+WINDOW = SHORTEST - 2
 """Tokens of text between [CLS] and [SEP]."""
 
 
@@ -39,7 +39,7 @@ class Batches:
 
     def some_text(self, length: int, random: np.random.Generator) -> Rows:
         """Half of the rows begin at position 0, the others anywhere, so that every position is trained."""
-        windows = self.taken * (BATCH // SHORT) + np.arange(BATCH // length) * (length // SHORT)
+        windows = self.taken * (BATCH // SHORTEST) + np.arange(BATCH // length) * (length // SHORTEST)
         begins = self.order[windows % len(self.order)] * WINDOW
         ids = self.tokens[begins[:, None] + np.arange(length - 2)]
         starts = random.integers(0, self.context - length + 1, size=len(ids))
