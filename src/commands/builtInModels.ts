@@ -18,6 +18,13 @@ export function builtInModel({ id, folder }: ModelEntry): BuiltInModel | undefin
         ),
         sample: '1-pronouns.md',
       };
+    case 'encoder':
+      return {
+        purpose: vscode.l10n.t(
+          'Fills in [MASK], reading both ways: see words looked up in a translation beside them.',
+        ),
+        sample: '6-masked-words.md',
+      };
     case 'translator':
       return {
         purpose: vscode.l10n.t('Translates short English to Chinese: see cross-attention align the words.'),

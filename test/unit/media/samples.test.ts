@@ -20,6 +20,8 @@ interface Claim {
 const lamp = 'The lamp in the window';
 const moon = '床前的月光像霜。';
 
+const masked = { model: 'encoder', file: '6-masked-words.md', passage: 'The [MASK] could' };
+
 const claims: readonly Claim[] = [
   {
     ...repeats('1-pronouns.md', lamp),
@@ -67,6 +69,8 @@ const claims: readonly Claim[] = [
     ...{ model: 'translator', file: '5-translation.md', passage: 'Tomorrow my mother' },
     ...{ named: 'layer 2 head 5 of the cross-attention', ...head(2, 5), statistic: 'aligned', least: 0.5 },
   },
+  { ...masked, named: 'layer 0 head 3', ...head(0, 3), statistic: 'previous', least: 0.7 },
+  { ...masked, named: 'layer 0 head 4', ...head(0, 4), statistic: 'next', least: 0.7 },
 ];
 
 describe('the samples’ claims', () => {
@@ -111,6 +115,36 @@ describe('the samples’ claims', () => {
     const [cat, dog] = ['The cat sees the dog.', 'The dog sees the cat.'];
     assert.deepEqual([await translation(cat), await translation(dog)], ['猫看见狗。', '狗看见猫。']);
     assert.equal(await translation(cat, false), await translation(dog, false));
+  });
+
+  /** What the encoder expects under the [MASK] of a line, alone or beside its translation. */
+  const expected = async (line: string, beside?: string) => {
+    const sample = readFileSync('media/samples/6-masked-words.md', 'utf8').split('\n');
+    for (const shown of [line, beside ?? line])
+      assert(sample.includes(shown), `${shown} is not in the sample`);
+    const text = beside === undefined ? line : `${line}\n${beside}`;
+    const parts = [
+      { start: 0, end: line.length },
+      { start: line.length + 1, end: text.length },
+    ];
+    const recipe = { text, model: 'encoder', maxTokens: 512, ...(beside !== undefined && { parts }) };
+    const { tokens } = await engine.inspect(4, recipe);
+    const predictions = await engine.predictions(4);
+    return predictions[tokens.findIndex(({ piece }) => piece === '[MASK]')]![0]!;
+  };
+
+  it('hold: the encoder fills in a word from both sides', async () => {
+    assert.equal((await expected('the size [MASK] the file')).text, 'of');
+  });
+
+  it('hold: beside a translation the missing word can be read off it', async () => {
+    const line = 'The [MASK] could not be opened.';
+    const [alone, beside] = [await expected(line), await expected(line, '无法打开文件。')];
+    assert.equal(beside.text, 'file');
+    assert(beside.probability > 5 * alone.probability, `${beside.probability}, alone ${alone.probability}`);
+    assert.equal((await expected('[MASK] file', '打开文件')).text, 'Open');
+    assert.equal((await expected('[MASK] file', '保存文件')).text, 'Save');
+    assert.equal((await expected('[MASK] file', '删除文件')).text, 'Delete');
   });
 
   it('hold: a word is written looking at the word that it stands for', async () => {
