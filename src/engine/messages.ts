@@ -78,5 +78,6 @@ export type EngineAnswer =
 /**
  * `forgotten`: this process does not know the inspection; send its recipe again.
  * `tooLarge`: the model needs more memory than there is; ask the reader, then send `allowLargeModel`.
+ * `model`: this model cannot be used; another one can.
  */
-export type ErrorKind = 'forgotten' | 'tooLarge';
+export type ErrorKind = 'forgotten' | 'tooLarge' | 'model';

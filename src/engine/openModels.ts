@@ -6,6 +6,7 @@ import { openModelFolder } from '../models/modelFolder';
 import { checkVocabulary } from '../models/vocabulary';
 import { openTokenizer } from '../tokenizer/openTokenizer';
 import { listTaps, type TapInfo } from '../transformer/taps';
+import { EngineError } from './error';
 import { LoadedModel, type RunOptions } from './loadedModel';
 import { checkMemory } from './memory';
 
@@ -21,14 +22,22 @@ export class OpenModels {
     private readonly threads: number,
   ) {}
 
-  /** @param id a built-in model's name, or a folder */
+  /**
+   * Throws an `EngineError` of kind `model` for one that cannot be opened, of kind `tooLarge` for one beyond memory.
+   * @param id a built-in model's name, or a folder
+   */
   async open(id: string, allowLargeModel = false, { onProgress }: RunOptions = {}): Promise<LoadedModel> {
-    const folder = await this.#folderOf(id);
-    if (!this.#open.has(folder)) onProgress?.({ stage: 'loading' });
-    const loaded = this.#open.get(folder) ?? (await this.#load(id, folder, allowLargeModel));
-    this.#open.delete(folder);
-    this.#open.set(folder, loaded);
-    return loaded;
+    try {
+      const folder = await this.#folderOf(id);
+      if (!this.#open.has(folder)) onProgress?.({ stage: 'loading' });
+      const loaded = this.#open.get(folder) ?? (await this.#load(id, folder, allowLargeModel));
+      this.#open.delete(folder);
+      this.#open.set(folder, loaded);
+      return loaded;
+    } catch (error) {
+      if (error instanceof EngineError || !(error instanceof ReaderError)) throw error;
+      throw new EngineError(error.message, 'model', { cause: error });
+    }
   }
 
   /** Reads no weights, so any size will do. */

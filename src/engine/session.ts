@@ -6,6 +6,7 @@ import { checkIds } from '../models/vocabulary';
 import type { Tensor } from '../protocol/tensor';
 import { buildGraph, type TapGraph } from '../transformer/graph';
 import type { GraphInput, InputName } from '../transformer/inputs';
+import { EngineError } from './error';
 
 /** What a run may be given beside the text's ids, by the graph's names; what is left out has its neutral value. */
 export type Given = Readonly<Partial<Record<Exclude<InputName, 'ids'>, ArrayLike<number>>>> & {
@@ -33,11 +34,12 @@ export class Session {
     const graph = buildGraph(model, taps);
     const options = sessionOptions(model.weightsFolder, threads);
     const session = await InferenceSession.create(graph.bytes, options).catch((cause: unknown) => {
-      throw new ReaderError(
+      throw new EngineError(
         l10n.t(
           'The weights in {0} could not be loaded. Either they have changed since, or memory is short.',
           model.folder,
         ),
+        'model',
         { cause },
       );
     });

@@ -3,6 +3,7 @@ import { ReaderError } from '../errors';
 import type { Target } from '../protocol/inspection';
 import type { Generation } from '../transformer/generation';
 import { beamSearch, greedySearch } from './beamSearch';
+import { EngineError } from './error';
 import { type LoadedModel, logits, type ModelInput, type RunOptions } from './loadedModel';
 import type { InspectRequest } from './messages';
 import { nextToken } from './nextToken';
@@ -53,8 +54,9 @@ async function writeTarget(
   { signal, onProgress }: RunOptions,
 ): Promise<readonly number[]> {
   if (!loaded.hasLogits) {
-    throw new ReaderError(
+    throw new EngineError(
       l10n.t('The model has no unembedding, so it cannot write a target. Give one, or choose another model.'),
+      'model',
     );
   }
   const content = (target: readonly number[]) =>

@@ -10,9 +10,28 @@ export interface Failure {
 
 /** What the panel says of an inspection that failed, and what the reader can do about it. */
 export function failureOf(error: unknown, log: vscode.LogOutputChannel): Failure {
-  if (error instanceof EngineError)
-    return { message: error.message, remedy: error.kind === 'ended' ? 'restart' : 'selectModel' };
+  if (error instanceof EngineError) {
+    const remedy = remedyOf(error);
+    return { message: error.message, ...(remedy && { remedy }) };
+  }
   if (error instanceof ReaderError) return { message: error.message };
   log.error(error instanceof Error ? error : String(error));
   return { message: vscode.l10n.t('The text could not be inspected. The log says why.'), remedy: 'showLog' };
+}
+
+/** None where the way out is another text, as the message says. */
+function remedyOf({ kind }: EngineError): Remedy | undefined {
+  switch (kind) {
+    case 'ended':
+      return 'restart';
+    case 'model':
+    case 'tooLarge':
+      return 'selectModel';
+    case 'forgotten':
+      return 'update';
+    case undefined:
+      return undefined;
+    default:
+      return kind satisfies never;
+  }
 }

@@ -74,10 +74,7 @@ describe('a spoilt model folder opens, or is refused with one sentence', () => {
       let refused = 0;
       for (let seed = 1; seed <= 60; seed++) {
         await inspectAll(spoilt(seed, way)).catch((error) => {
-          assert.ok(
-            error instanceof EngineError && error.kind === undefined,
-            `seed ${seed}: ${error.message}`,
-          );
+          assert.ok(error instanceof EngineError && error.kind === 'model', `seed ${seed}: ${error.message}`);
           assertSentence(error.message, `seed ${seed}`);
           refused++;
         });

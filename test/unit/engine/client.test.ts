@@ -41,6 +41,21 @@ describe('EngineClient', () => {
   afterEach(() => client?.dispose());
   after(() => rmSync(folder, { recursive: true }));
 
+  it('tells a model that cannot be used from a text that cannot be read', async () => {
+    start();
+    const damaged = join(folder, 'damaged');
+    cpSync(model, damaged, { recursive: true });
+    writeFileSync(join(damaged, 'config.json'), '{');
+    const kindOf = (recipe: Recipe) =>
+      client.inspect(recipe).then(
+        () => assert.fail('It was inspected.'),
+        (error: EngineError) => error.kind,
+      );
+    assert.equal(await kindOf({ ...recipe('abcd'), model: damaged }), 'model');
+    assert.equal(await kindOf({ ...recipe('abcd'), model: 'nothing' }), 'model');
+    assert.equal(await kindOf(recipe(' \n')), undefined);
+  });
+
   it('starts no process before the first request', async () => {
     start();
     assert.equal(client.isRunning, false);
