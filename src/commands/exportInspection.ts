@@ -36,8 +36,12 @@ export async function exportInspection(
       title: vscode.l10n.t('Writing {0}', file.fsPath),
       cancellable: true,
     },
-    (_, cancellation) => write(file, untilCancelled(chunks, cancellation)),
+    (_, cancellation) => write(file, untilCancelled(chunks, cancellation)).catch(ignoreCancellation),
   );
+}
+
+function ignoreCancellation(error: unknown): void {
+  if (!(error instanceof vscode.CancellationError)) throw error;
 }
 
 async function askFile(title: string): Promise<vscode.Uri | undefined> {
@@ -104,7 +108,7 @@ async function* untilCancelled(
   cancellation: vscode.CancellationToken,
 ): AsyncGenerator<Chunk> {
   for await (const chunk of chunks) {
-    if (cancellation.isCancellationRequested) return;
+    if (cancellation.isCancellationRequested) throw new vscode.CancellationError();
     yield chunk;
   }
 }

@@ -1,19 +1,59 @@
 import { createWriteStream } from 'node:fs';
+import { open, realpath, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 
+type Chunks = AsyncIterable<Uint8Array | string>;
+
 /**
- * Writes chunks to a file as they are made.
+ * Writes chunks to a file as they are made. Until the last one a file that is there stays as it was: they are written
+ * beside it.
  * @throws {ReaderError} where the file cannot be written.
  */
-export async function writeChunks(file: string, chunks: AsyncIterable<Uint8Array | string>): Promise<void> {
+export async function writeChunks(file: string, chunks: Chunks): Promise<void> {
   try {
-    await pipeline(Readable.from(chunks), createWriteStream(file));
+    const place = await placeOf(file);
+    if (place.isReplaceable) await replace(place.path, chunks);
+    else await write(file, chunks);
   } catch (cause) {
     throw isFromDisk(cause) ? new ReaderError(whyNotWritten(file, cause.code), { cause }) : cause;
   }
+}
+
+interface Place {
+  readonly path: string;
+  /** Not a device or a pipe. */
+  readonly isReplaceable: boolean;
+}
+
+/** Where a link leads, if a file is there. Throws for a folder, and for a file that this user may not change. */
+async function placeOf(file: string): Promise<Place> {
+  try {
+    const opened = await open(file, 'r+');
+    const isReplaceable = (await opened.stat()).isFile();
+    await opened.close();
+    return { path: await realpath(file), isReplaceable };
+  } catch (cause) {
+    if (isFromDisk(cause) && cause.code === 'ENOENT') return { path: file, isReplaceable: true };
+    throw cause;
+  }
+}
+
+async function replace(path: string, chunks: Chunks): Promise<void> {
+  const beside = `${path}.partial`;
+  try {
+    await write(beside, chunks);
+    await rename(beside, path);
+  } catch (cause) {
+    await rm(beside, { force: true });
+    throw cause;
+  }
+}
+
+function write(path: string, chunks: Chunks): Promise<void> {
+  return pipeline(Readable.from(chunks), createWriteStream(path));
 }
 
 function whyNotWritten(file: string, code: string): string {
@@ -26,7 +66,10 @@ function whyNotWritten(file: string, code: string): string {
     case 'EISDIR':
       return l10n.t('{0} is a folder. Choose the name of a file.', file);
     case 'ENOSPC':
-      return l10n.t('{0} is incomplete, because the disk is full. Make room, or export fewer tensors.', file);
+      return l10n.t(
+        '{0} cannot be written, because the disk is full. Make room, or export fewer tensors.',
+        file,
+      );
     default:
       return l10n.t('{0} cannot be written ({1}). Choose a place where you may write.', file, code);
   }

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReaderError } from '../../../src/errors';
@@ -35,6 +44,30 @@ describe('writing chunks', () => {
       throw failed;
     };
     await assert.rejects(writeChunks(join(folder, 'b.json'), failing()), failed);
+  });
+
+  it('leaves nothing of what was interrupted, and a file that was there as it was', async () => {
+    const own = join(folder, 'interrupted');
+    mkdirSync(own);
+    const before = join(own, 'before.json');
+    writeFileSync(before, 'before');
+    const interrupted = async function* (): AsyncGenerator<string> {
+      yield '{'.repeat(100_000);
+      throw new Error('cancelled');
+    };
+    await assert.rejects(writeChunks(before, interrupted()), /cancelled/);
+    await assert.rejects(writeChunks(join(own, 'new.json'), interrupted()), /cancelled/);
+    assert.deepEqual(readdirSync(own), ['before.json']);
+    assert.equal(readFileSync(before, 'utf8'), 'before');
+  });
+
+  it('writes where a link leads, and the link stays', async () => {
+    const [file, link] = [join(folder, 'led-to.json'), join(folder, 'link.json')];
+    writeFileSync(file, 'before');
+    symlinkSync(file, link);
+    await writeChunks(link, chunks('{}'));
+    assert.equal(readFileSync(file, 'utf8'), '{}');
+    assert.ok(lstatSync(link).isSymbolicLink());
   });
 });
 
