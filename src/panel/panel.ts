@@ -12,7 +12,7 @@ import { failureOf } from './failure';
 import type { Own } from './origin';
 import { Page } from './page';
 import { Pictures } from './pictures';
-import { Reading } from './reading';
+import { Reading, type Shown } from './reading';
 import { Replies } from './replies';
 import { webviewSettings } from './webviewSettings';
 
@@ -54,7 +54,7 @@ export class AttentionPanel implements vscode.Disposable {
   /** What a hover in the source is about. */
   get hovered(): Hovered | undefined {
     const { shown } = this.reading;
-    return shown && this.#opened && { ...shown, ...this.#opened };
+    return shown && { ...shown, ...(this.#opened ?? beforeAnyIsOpen(shown)) };
   }
 
   /** What the source editor is to show; nothing while the panel is hidden. */
@@ -200,6 +200,11 @@ export class AttentionPanel implements vscode.Disposable {
     const [place] = shown && range ? shown.source.placesOf(range) : [];
     if (shown && place) await revealPlace(shown.source.uri, place);
   }
+}
+
+/** What a hover is about while the page has not said which head is open. */
+function beforeAnyIsOpen({ inspection }: Shown): Opened {
+  return { attention: inspection.model.attentions.at(-1)!.name, head: { layer: 'mean', head: 'mean' } };
 }
 
 function gone(uri: vscode.Uri): string {
