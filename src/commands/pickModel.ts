@@ -125,7 +125,8 @@ function sampleOf(builtIn: BuiltInModel | undefined, samples: vscode.Uri): Aside
       async open() {
         const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
         const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
-        await vscode.window.showTextDocument(document);
+        // Not in the place of the panel.
+        await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
       },
     },
   ];

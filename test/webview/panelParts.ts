@@ -42,6 +42,7 @@ export async function cellPosition(
 export async function chooseModel({ evaluate }: OpenPanel, model: string | undefined): Promise<void> {
   await evaluate(async (vscode, model) => {
     const settings = vscode.workspace.getConfiguration('attentionInspector');
-    await settings.update('model', model, vscode.ConfigurationTarget.Global);
+    // JSON has no undefined.
+    await settings.update('model', model ?? undefined, vscode.ConfigurationTarget.Global);
   }, model);
 }

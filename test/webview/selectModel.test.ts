@@ -15,28 +15,27 @@ describe('Select Model', () => {
     await closePanels();
   });
 
-  const pick = (name: string) =>
-    open.page.locator('.quick-input-list .monaco-list-row', { hasText: new RegExp(`^${name}`) });
+  const pick = (name: string) => open.page.locator('.quick-input-list .monaco-list-row', { hasText: name });
 
   const openPick = async () => {
     await open.panel
       .getByRole('button', { name: /decoder|translator/ })
       .first()
       .click();
-    await pick('translator').waitFor();
+    await pick('marian').waitFor();
   };
 
   it('says of each built-in model what it is good at showing', async () => {
     await openPick();
-    match(await pick('decoder').innerText(), /what followed last time/);
-    match(await pick('translator').innerText(), /3 \+ 3 layers × 8 heads(.|\n)*align the words/);
+    match(await pick('gpt2').innerText(), /what followed last time/);
+    match(await pick('marian').innerText(), /3 \+ 3 layers × 8 heads(.|\n)*align the words/);
     await open.page.keyboard.press('Escape');
   });
 
   it('opens a text that shows it, as a text of the reader’s own', async () => {
     await openPick();
-    await pick('translator').hover();
-    await pick('translator').getByRole('button', { name: 'Open Sample Text' }).click();
+    await pick('marian').hover();
+    await pick('marian').getByRole('button', { name: 'Open Sample Text' }).click();
     const opened = () =>
       open.evaluate((vscode) => {
         const document = vscode.window.activeTextEditor?.document;
@@ -51,19 +50,8 @@ describe('Select Model', () => {
 
   it('shows the model’s card', async () => {
     await openPick();
-    await pick('decoder').hover();
-    await pick('decoder').getByRole('button', { name: 'Show Model Card' }).click();
+    await pick('gpt2').hover();
+    await pick('gpt2').getByRole('button', { name: 'Show Model Card' }).click();
     await open.page.getByRole('tab', { name: /Preview README/ }).waitFor();
-  });
-
-  it('reads the text again with the model that was chosen', async () => {
-    await open.page.keyboard.press('Control+W');
-    await openPick();
-    await pick('translator').click();
-    await open.panel
-      .getByRole('tab', { name: 'Cross' })
-      .or(open.panel.getByText('Cross', { exact: true }))
-      .waitFor();
-    match(await open.panel.locator('body').innerText(), /我爱中国/);
   });
 });
