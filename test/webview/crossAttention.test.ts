@@ -1,5 +1,7 @@
-import { ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
+import { themeNames } from '../editor/theme';
+import { violations } from './accessibility';
 import {
   closeWithModel,
   fixture,
@@ -137,6 +139,17 @@ describe('an encoder–decoder', () => {
     await openView(open.panel, 'Heads');
   });
 
+  for (const theme of themeNames)
+    it(`has no accessibility violation in ${theme}, in any attention`, async () => {
+      await open.setTheme(theme);
+      for (const name of ['Encoder', 'Decoder', 'Cross']) {
+        await attentionNamed(name).click();
+        await open.page.waitForTimeout(300);
+        await open.shoot(`test/out/views/${name.toLowerCase()}-${theme}.png`);
+        deepStrictEqual(await violations(open), [], name);
+      }
+    });
+
   it('comes back after a reload of the window as it was', async () => {
     await attentionNamed('Decoder').click();
     await open.page.waitForTimeout(1_000); // The editor takes over the state of a webview with a delay.
@@ -167,4 +180,34 @@ describe('an encoder–decoder', () => {
       await open.page.waitForTimeout(50);
     }
   }
+});
+
+describe('the translator', () => {
+  let open: OpenPanel;
+
+  before(async () => {
+    open = await openWithModel('translator', 'I love China');
+  });
+
+  after(() => closeWithModel(open));
+
+  it('looks at a word where it writes its translation, and says so', async () => {
+    const { tokens, target_tokens, taps, translation } = inspected('I love China', '--model', 'translator');
+    strictEqual(translation, '我爱中国');
+    const heads = taps['decoder.blocks.2.cross_attn.pattern']!;
+    const queries = open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option');
+    const words = target_tokens.map(({ text }) => text);
+    const query = words.indexOf('爱') - 1;
+    const key = tokens.findIndex(({ text }) => text.endsWith('love'));
+    const head = heads.findIndex((pattern) => pattern[query]![key]! > 0.9);
+    await open.panel.getByRole('gridcell', { name: `Layer 2, head ${head}` }).click();
+    await queries.nth(query).click();
+    await open.page.mouse.move(5, 5);
+    await readoutSays(
+      open.panel,
+      `layer 2 head ${head}: “我” → “love” ${weightAndRank(heads[head]![query]!, key)}; reads “我”, writes “爱”`,
+    );
+    strictEqual(await queries.nth(query).getAttribute('data-writes'), '爱');
+    await open.shoot('test/out/translator.png', 'window');
+  });
 });

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
+import { violations } from './accessibility';
 import {
   closeWithModel,
   fixture,
@@ -100,5 +101,6 @@ describe('a pair of texts', () => {
       'true',
     );
     await open.shoot('test/out/pair.png');
+    deepStrictEqual(await violations(open), []);
   });
 });

@@ -1,15 +1,11 @@
 import { deepStrictEqual, ok } from 'node:assert';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Frame } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
 import { themeNames } from '../editor/theme';
-import { closePanels, editorVersion, openPanel } from './panel';
+import { violations } from './accessibility';
+import { closePanels, openPanel } from './panel';
 import { openView, readoutSays } from './panelParts';
 
 const views = ['Heads', 'Compare', 'Text', 'Positions'] as const;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('themes and widths', () => {
   let open: OpenPanel;
@@ -65,24 +61,4 @@ describe('themes and widths', () => {
 async function settled({ page }: OpenPanel): Promise<void> {
   await page.mouse.move(5, 5);
   await page.waitForTimeout(300);
-}
-
-async function violations(open: OpenPanel): Promise<string[]> {
-  const frame = await webviewFrame(open);
-  // By the debugger, which the page's content security policy does not hold.
-  await frame.evaluate(axe);
-  const { violations } = await frame.evaluate<AxeResults>(
-    'axe.run({ rules: { "page-has-heading-one": { enabled: false } } })',
-  );
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id} ${editorVersion()}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
-  );
-}
-
-async function webviewFrame({ panel }: OpenPanel): Promise<Frame> {
-  const body = await panel.locator('body').elementHandle();
-  const frame = await body?.ownerFrame();
-  if (!frame) throw new Error('The panel has no frame.');
-  return frame;
 }

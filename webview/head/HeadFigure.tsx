@@ -10,7 +10,7 @@ import { Heatmap } from '../parts/Heatmap';
 import { middleOf } from '../parts/ruler';
 import { TextBrackets } from '../parts/TextBrackets';
 import { offerPicture } from '../picture';
-import { head, shownValue, withoutFirst } from '../state';
+import { attention, head, shownValue, withoutFirst } from '../state';
 import { ColumnAxis } from './ColumnAxis';
 import { ColumnLabels } from './ColumnLabels';
 import { Crop } from './Crop';
@@ -147,7 +147,9 @@ function AxisTitles() {
       )}
       {!isNarrow && (
         <span class="axis-title" style={{ left: `${labels.x}px`, top: above }}>
-          {l10n.t('from (query) ↓')}
+          {attention.value?.queries === 'target'
+            ? l10n.t('from (query): reads ▸ writes ↓')
+            : l10n.t('from (query) ↓')}
         </span>
       )}
       {keys && (

@@ -3,9 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Focus } from '../../src/protocol/panelState';
 import { type Axis, textsOn } from '../axes';
+import { stepAt } from '../decoderStep';
 import { type Direction, focusable } from '../focus';
 import { focus } from '../state';
-import { labelsOf } from '../tokens';
+import { labelOf, labelsOf } from '../tokens';
 import './tokenList.css';
 
 interface TokenListProps {
@@ -44,6 +45,7 @@ export function TokenList({
           key={token}
           id={`${axis}-${token}`}
           {...(token === second && { class: 'second-text' })}
+          {...(axis === 'query' && { 'data-writes': writesAt(token) })}
           role="option"
           aria-selected="false"
           data-token={token}
@@ -77,6 +79,12 @@ export function TokenList({
       {children}
     </div>
   );
+}
+
+/** What stands beside a token of a target: the next one, which the decoder writes there. */
+function writesAt(query: number): string | undefined {
+  const next = stepAt(query)?.next;
+  return next && labelOf(next);
 }
 
 function tokenAt(event: MouseEvent, axis: Axis): Focus | undefined {

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
+import type { Target } from '../../src/protocol/inspection';
+import { sideTokens } from '../axes';
 import { chooseTarget } from '../choice';
 import { RemedyButton } from '../notices/RemedyButton';
-import { inspection } from '../state';
+import { inspection, source } from '../state';
 import { writing } from './writing';
 
 /** The target as the model wrote it, or in the reader's own words: Enter lets the model read them, Esc leaves. */
@@ -33,17 +35,25 @@ export function TargetLine() {
           else if (event.key === 'Escape') event.currentTarget.blur();
         }}
       />
-      {soFar === undefined ? <Writer isGiven={target?.isGiven === true} /> : <RemedyButton remedy="cancel" />}
+      {soFar === undefined ? target && <Writer target={target} /> : <RemedyButton remedy="cancel" />}
     </div>
   );
 }
 
 /** Who wrote the target, and the way back to the model. */
-function Writer({ isGiven }: { isGiven: boolean }) {
-  if (!isGiven) return <span class="note">{l10n.t('written by the model')}</span>;
+function Writer({ target }: { target: Target }) {
+  if (!target.isGiven) return <span class="note">{l10n.t('written by the model')}</span>;
+  if (isSecondSelection(target)) return <span class="note">{l10n.t('your second selection')}</span>;
   return (
     <button type="button" class="text-button" onClick={() => chooseTarget(undefined)}>
       {l10n.t('Let the model write it')}
     </button>
   );
+}
+
+/** The encoder reads the selection before it alone; another target is another selection. */
+function isSecondSelection({ text }: Target): boolean {
+  const all = source.value?.text ?? '';
+  const read = Math.max(0, ...sideTokens('source').map(({ range }) => range?.end ?? 0));
+  return all.endsWith(text) && read <= all.length - text.length;
 }

@@ -6,7 +6,7 @@ import { headName } from '../names';
 import { rowOf, valueAt } from '../parts/matrix';
 import { head, shownValue, withoutFirst } from '../state';
 import { named } from '../tokens';
-import { writesClause } from './writes';
+import { writesClause } from './writesClause';
 
 /** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys` */
 export function HeadSentence() {
