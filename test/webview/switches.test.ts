@@ -1,6 +1,7 @@
-import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
+import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
 import { cellPosition, heatmapOf, readoutSays } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
@@ -69,9 +70,9 @@ describe('what a reader can switch and take along', () => {
 
   it('a value and a row can be copied', async () => {
     await open.panel.getByRole('button', { name: 'Copy value' }).click();
-    await eventually(async () => Math.fround(Number(await clipboard())) === row(key));
+    await eventually(async () => strictEqual(Math.fround(Number(await clipboard())), row(key)));
     await open.panel.getByRole('button', { name: 'Copy row' }).click();
-    await eventually(async () => (await clipboard()).includes('\t'));
+    await eventually(async () => match(await clipboard(), /\t/));
     const [heading, cells] = (await clipboard()).split('\n').map((line) => line.split('\t'));
     deepStrictEqual(heading, ['', ...reference.labels]);
     strictEqual(cells?.[0], reference.labels[query]);
@@ -84,7 +85,7 @@ describe('what a reader can switch and take along', () => {
   it('a picture can be copied, each cell of the row in the colour of its weight', async () => {
     const side = (await heatmapOf(open.panel, layer, head).boundingBox())!.width;
     await open.panel.getByRole('button', { name: 'Copy picture' }).click();
-    await eventually(async () => (await copiedPicture(open.page, [])) !== undefined);
+    await eventually(async () => ok(await copiedPicture(open.page, []), 'no picture on the clipboard'));
     // Margins of 104 and 32 px beside the heatmap, 112 above and 56 below; two pixels a CSS pixel.
     const pitch = side / reference.labels.length;
     const centre = (key: number): [number, number] => [
@@ -148,10 +149,11 @@ describe('what a reader can switch and take along', () => {
       .sort((a, b) => previous(b.layer, b.head) - previous(a.layer, a.head))
       .map(({ layer, head }) => `Layer ${layer}, head ${head}`);
     const cells = open.panel.getByRole('grid', { name: 'Heads' }).getByRole('gridcell');
-    await eventually(async () => (await cells.first().getAttribute('aria-label')) === expected[0]);
-    deepStrictEqual(
-      await cells.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))),
-      expected,
+    await eventually(async () =>
+      deepStrictEqual(
+        await cells.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))),
+        expected,
+      ),
     );
     await choose('Order of the heads', 'Layer and head');
   });
@@ -178,13 +180,4 @@ function copiedPicture(page: Page, points: [x: number, y: number][]): Promise<Co
     });
     return { width: bitmap.width, height: bitmap.height, lightness };
   }, points);
-}
-
-/** What crosses to the extension host takes a moment. */
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('It did not happen within ten seconds.');
-    await new Promise((done) => setTimeout(done, 50));
-  }
 }

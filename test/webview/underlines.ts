@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
+import { eventually } from './eventually';
 
 /** One token's attention in a source editor, as it is drawn. */
 export interface Underline {
@@ -22,18 +23,16 @@ export function underlinesIn(page: Page): Promise<Underline[]> {
 }
 
 /** Waits until what is counted of the underlines is so. */
-export async function underlinesBecome<T>(
+export function underlinesBecome<T>(
   page: Page,
   count: (underlines: Underline[]) => T,
   expected: T,
 ): Promise<Underline[]> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
+  return eventually(async () => {
     const seen = await underlinesIn(page);
-    if (JSON.stringify(count(seen)) === JSON.stringify(expected)) return seen;
-    if (Date.now() > deadline) deepStrictEqual(count(seen), expected, 'underlines');
-    await page.waitForTimeout(50);
-  }
+    deepStrictEqual(count(seen), expected, 'underlines');
+    return seen;
+  });
 }
 
 /** Keys that the scale shows at all: the lowest of its steps is the background. */

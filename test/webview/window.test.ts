@@ -1,9 +1,10 @@
-import { ok, strictEqual } from 'node:assert';
+import { match, ok, strictEqual } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
+import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
-import { cellPosition, heatmapOf, openView, readoutSays } from './panelParts';
+import { cellPosition, heatmapOf, openView } from './panelParts';
 import { type Reference, referenceOf, valueAndRank } from './reference';
 
 const sample = readFileSync('media/samples/3-queue.ts', 'utf8');
@@ -48,10 +49,14 @@ describe('a heatmap of many tokens', () => {
   };
 
   async function pointsAt({ x, y }: Point, query: number, key: number): Promise<void> {
-    await open.page.mouse.move(x, y);
     const said = valueAndRank((key) => reference.weight(layer, head, query, key), query, key);
     const [from, to] = [reference.labels[query]!, reference.labels[key]!].map(escaped);
-    await readoutSays(open.panel, new RegExp(`“${from}”.* → “${to}”.* ${escaped(said)}$`));
+    await eventually(async () => {
+      await open.page.mouse.move(x + 1, y);
+      await open.page.mouse.move(x, y);
+      const readout = open.panel.getByRole('status', { name: 'Readout' });
+      match(await readout.innerText(), new RegExp(`“${from}”.* → “${to}”.* ${escaped(said)}$`));
+    });
   }
 
   /** What the wheel's events would have done to the page. */
@@ -97,7 +102,6 @@ describe('a heatmap of many tokens', () => {
       await open.page.keyboard.down('Control');
       for (let i = 0; i < times; i++) await open.page.mouse.wheel(0, delta);
       await open.page.keyboard.up('Control');
-      await open.page.waitForTimeout(200);
     };
     // 3 px, and by steps of 1.25, rounded to whole pixels: 4, 5, 6.
     strictEqual(pitch, 3);
@@ -107,10 +111,13 @@ describe('a heatmap of many tokens', () => {
     await pointsAt({ x: pointer.x + 10 * 3, y: pointer.y }, query, key + 10);
   });
 
-  const first = (name: string, shown: number) => {
-    const list = open.panel.getByRole('listbox', { name });
-    return list.getByRole('option').nth(shown);
-  };
+  /** The labels, scrolled away, begin with this token. */
+  async function beginsWith(token: number): Promise<void> {
+    const list = open.panel.getByRole('listbox', { name: 'From (query)' });
+    const offset =
+      (await list.getByRole('option').nth(token).boundingBox())!.y - (await list.boundingBox())!.y;
+    ok(Math.abs(offset) <= 1, `token ${token} stands at ${offset}`);
+  }
 
   it('scrolls its label window as its bar is dragged', async () => {
     const count = reference.labels.length;
@@ -121,18 +128,15 @@ describe('a heatmap of many tokens', () => {
     const from = (await bar.boundingBox())!;
     strictEqual(Math.round(from.height), Math.round(rows * pitch));
     const grip = { x: from.x + from.width / 2, y: from.y + 10 };
-    const dragTo = async (down: number) => {
-      await open.page.mouse.move(grip.x, grip.y + down, { steps: 4 });
-      await open.page.waitForTimeout(200);
-    };
-    const stands = async (row: number) => {
-      strictEqual(Math.round((await bar.boundingBox())!.y - from.y), row * pitch);
-      if (row > 0) await open.panel.getByText(`↑ ${row} earlier`).waitFor();
-      if (row < count - rows) await open.panel.getByText(`↓ ${count - rows - row} later`).waitFor();
-      const list = (await open.panel.getByRole('listbox', { name: 'From (query)' }).boundingBox())!;
-      const label = (await first('From (query)', row).boundingBox())!;
-      ok(Math.abs(label.y - list.y) <= 1, `token ${row} stands at ${label.y - list.y}`);
-    };
+    const dragTo = (down: number) => open.page.mouse.move(grip.x, grip.y + down, { steps: 4 });
+    const stands = (row: number) =>
+      eventually(async () => {
+        strictEqual(Math.round((await bar.boundingBox())!.y - from.y), row * pitch);
+        strictEqual(await open.panel.getByText(`↑ ${row} earlier`).count(), 1);
+        const later = count - rows - row;
+        strictEqual(await open.panel.getByText(`↓ ${later} later`).count(), later > 0 ? 1 : 0);
+        await beginsWith(row);
+      });
     await open.page.mouse.move(grip.x, grip.y);
     await open.page.mouse.down();
     await dragTo(10 * pitch);
@@ -143,13 +147,13 @@ describe('a heatmap of many tokens', () => {
     await stands(25);
     await open.page.mouse.up();
     await dragTo(50 * pitch);
+    await open.page.waitForTimeout(300);
     await stands(25);
   });
 
   it('scrolls the labels of Compare as their bar is dragged', async () => {
     await openView(open.panel, 'Compare');
     await open.page.mouse.move(5, 5);
-    const list = open.panel.getByRole('listbox', { name: 'From (query)' });
     const bar = open.panel.locator('.compare-window-bar');
     const side = (await heatmap.boundingBox())!.height;
     const from = (await bar.boundingBox())!;
@@ -158,10 +162,7 @@ describe('a heatmap of many tokens', () => {
     await open.page.mouse.down();
     await open.page.mouse.move(grip.x, grip.y + 10 * (side / reference.labels.length), { steps: 4 });
     await open.page.mouse.up();
-    await open.page.waitForTimeout(200);
-    const label = (await first('From (query)', 10).boundingBox())!;
-    const offset = label.y - (await list.boundingBox())!.y;
-    ok(Math.abs(offset) <= 1, `token 10 stands at ${offset}`);
+    await eventually(() => beginsWith(10));
   });
 });
 
