@@ -7,8 +7,8 @@ SHORTEST, SHORT, LONG = 32, 128, 512
 """Tokens a row of text. In short rows a neighbour has a larger share of the attention that begins even."""
 BATCH = 4096
 """Tokens a step."""
-PAIRS_EVERY = 3
-"""Every third step reads pairs, the others text."""
+PAIRS_EVERY = 4
+"""Every fourth step reads pairs, the others text."""
 LONGEST_PAIR = 96
 """Tokens, the three special ones included."""
 ONE_SIDE = 0.4
@@ -18,8 +18,8 @@ REPLACED = 0.9
 
 
 def row_length(progress: float) -> int:
-    """The shortest in the first tenth, the whole context in the last tenth."""
-    return SHORTEST if progress < 0.1 else SHORT if progress < 0.9 else LONG
+    """The shortest in the first quarter, the whole context in the last tenth."""
+    return SHORTEST if progress < 0.25 else SHORT if progress < 0.9 else LONG
 
 
 def masked_share(progress: float) -> float:
