@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
-import { useCallback } from 'preact/hooks';
+import { useCallback, useRef } from 'preact/hooks';
 import { countOf } from '../axes';
 import { grouped } from '../format';
 import { stepQuery } from '../parts/step';
@@ -26,14 +26,16 @@ import { TokenList } from './TokenList';
 export function FromLabels({ column, top }: { column: Column; top: number }) {
   const isLabelled = hasRowLabels.value;
   const { top: inset, pitch, height } = labelWindow.value;
+  /** In which the list will scroll; until then it tells where the window was. */
+  const frame = useRef(0);
   const follow = useCallback((list: HTMLElement) => {
     const stopFollowing = followFocus(() => list.matches(':hover'));
-    let frame = 0;
     const stopScrolling = effect(() => {
       const top = windowScroll.value;
-      cancelAnimationFrame(frame);
+      cancelAnimationFrame(frame.current);
       // With everything else of the frame: to scroll at once would lay out twice.
-      frame = requestAnimationFrame(() => {
+      frame.current = requestAnimationFrame(() => {
+        frame.current = 0;
         list.scrollTop = top;
       });
     });
@@ -55,7 +57,7 @@ export function FromLabels({ column, top }: { column: Column; top: number }) {
         step={stepQuery}
         onList={follow}
         onScroll={({ currentTarget }) => {
-          windowScroll.value = (currentTarget as HTMLElement).scrollTop;
+          if (frame.current === 0) windowScroll.value = (currentTarget as HTMLElement).scrollTop;
         }}
       />
       {!isLabelled && <StuckLabel column={column} top={top} />}
