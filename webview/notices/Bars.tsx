@@ -13,11 +13,14 @@ import './notices.css';
 export function Bars() {
   if (!inspection.value) return null;
   const now = phase.value;
+  const failure = now.is === 'failed' ? now : undefined;
   return (
     <section class="notices" aria-label={l10n.t('Notices')}>
       {now.is === 'waiting' && <progress class="thin" aria-label={progressText(now.progress)} />}
-      {now.is === 'failed' && <Bar text={now.message} remedies={[now.remedy, 'showLog']} isAlert />}
-      {trouble.value && <Bar text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />}
+      {failure && <Bar text={failure.message} remedies={[failure.remedy, 'showLog']} isAlert />}
+      {trouble.value && trouble.value !== failure?.message && (
+        <Bar text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />
+      )}
       {link.value === 'outOfDate' && (
         <Bar text={l10n.t('Out of date: the text has changed since.')} remedies={['update']} />
       )}
