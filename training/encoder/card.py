@@ -56,7 +56,7 @@ language. It has not seen enough text to be of other use.
 
 RECIPE = f"""\
 Muon (rate {RATES.muon}) for the matrices, AdamW for the rest (rate {RATES.adam}, positions {RATES.positions}); in each
-run half a cosine down to 2 %, about {BATCH:,} tokens a step. Steps read text: in the first quarter in rows of {SHORTEST}
+run half a cosine down to 2 %, about {BATCH:,} tokens a step. Steps read text: in the first quarter of the first run in rows of {SHORTEST}
 tokens, then of {SHORT}, in the last tenth of {LONG}. One step in {PAIRS_EVERY} reads pairs of a message with its
 translation instead, up to {LONGEST_PAIR} tokens, the English first in half of them. In text {masked_share(0):.0%} of the
 tokens are hidden at first and {masked_share(1):.0%} at last, in a pair {ONE_SIDE:.0%} of one side while the other is

@@ -37,7 +37,7 @@ def make(places: Places, budget: Budget, seed: int, from_nothing: bool) -> None:
     pairs = token_pairs(training_pairs(places), tokenizer)
     test_pairs = token_pairs(held_out_pairs(places), tokenizer)
     print(f"{len(tokens):,} tokens and {len(pairs):,} pairs to train on; {len(test_pairs):,} pairs held out", flush=True)
-    task = MaskedWords(model, tokens, pairs, held_out, test_pairs, seed)
+    task = MaskedWords(model, tokens, pairs, held_out, test_pairs, seed, finds_neighbours=is_shipped)
     runs = train(task, places, budget, seed, from_nothing)
     export_encoder(model, places.run / "tokenizer.json", places.out)
     write_runs(places.record, runs)

@@ -17,9 +17,9 @@ REPLACED = 0.9
 """Of the masked tokens, those replaced by [MASK]; the others by a token drawn at random. In a text to evaluate, all."""
 
 
-def row_length(progress: float) -> int:
-    """The shortest in the first quarter, the whole context in the last tenth."""
-    return SHORTEST if progress < 0.25 else SHORT if progress < 0.9 else LONG
+def row_length(progress: float, finds_neighbours: bool) -> int:
+    """The shortest in the first quarter until heads find the neighbours, the whole context in the last tenth."""
+    return SHORTEST if progress < 0.25 and not finds_neighbours else SHORT if progress < 0.9 else LONG
 
 
 def masked_share(progress: float) -> float:

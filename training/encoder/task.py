@@ -25,8 +25,10 @@ class MaskedWords:
         held_out: dict[str, np.ndarray],
         held_out_pairs: list[TokenPair],
         seed: int,
+        finds_neighbours: bool,
     ) -> None:
-        self.model = model
+        """finds_neighbours: whether the model has learned where a token's neighbours are, as the shipped weights have."""
+        self.model, self.finds_neighbours = model, finds_neighbours
         self.corpus_tokens = len(tokens) + sum(len(first) + len(second) for first, second in pairs)
         self.held_out, self.held_out_pairs = held_out, held_out_pairs
         self.batches = Batches(tokens, pairs, model.shape.vocabulary, model.shape.context, seed)
@@ -44,7 +46,7 @@ class MaskedWords:
 
     def loss(self, progress: float) -> tuple[Tensor, int]:
         device = self.model.bias.device
-        batch = self.batches.draw(row_length(progress), masked_share(progress))
+        batch = self.batches.draw(row_length(progress, self.finds_neighbours), masked_share(progress))
         with torch.autocast(device.type, dtype=torch.bfloat16):
             logits = self.model(batch.rows.to(device), batch.asked.to(device))
         return F.cross_entropy(logits.float(), batch.targets.to(device)), batch.asked.numel()
