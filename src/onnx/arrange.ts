@@ -39,23 +39,32 @@ export function transpose<T extends ElementType>(x: Value<T>, order: readonly nu
   return computed('Transpose', [x], x.type, shape, { perm: { ints: order } });
 }
 
-/** x cut into three equal parts along its last dimension. */
-export function thirds(x: Value): [Value, Value, Value] {
-  const shape = [...x.shape.slice(0, -1), Number(x.shape.at(-1)) / 3];
-  const attributes = { axis: { int: -1 }, num_outputs: { int: 3 } };
-  const node: Node = { op: 'Split', inputs: [x], attributes, outputs: 3 };
-  const part = (output: number): Value => ({
+/** x cut along its last dimension into parts of these lengths, which sum to the whole. */
+export function cut<Lengths extends readonly number[]>(
+  x: Value,
+  ...lengths: Lengths
+): { [Part in keyof Lengths]: Value } {
+  if (lengths.reduce((sum, length) => sum + length, 0) !== x.shape.at(-1)) {
+    throw new Error(`[${x.shape}] cannot be cut into ${lengths}`);
+  }
+  const node: Node = {
+    op: 'Split',
+    inputs: [x, integers(...lengths)],
+    attributes: { axis: { int: -1 } },
+    outputs: lengths.length,
+  };
+  return lengths.map((length, output) => ({
     type: x.type,
-    shape,
+    shape: [...x.shape.slice(0, -1), length],
     source: { kind: 'computed', node, output },
-  });
-  return [part(0), part(1), part(2)];
+  })) as { [Part in keyof Lengths]: Value };
 }
 
-/** The columns of a, then those of b: `[…, n]` and `[…, m]` → `[…, n + m]`. */
-export function beside(a: Value, b: Value): Value {
-  const width = Number(a.shape.at(-1)) + Number(b.shape.at(-1));
-  return computed('Concat', [a, b], 'float32', [...a.shape.slice(0, -1), width], { axis: { int: -1 } });
+/** The columns of each, in order: `[…, n]` and `[…, m]` → `[…, n + m]`. */
+export function beside(...parts: readonly [Value, ...Value[]]): Value {
+  const width = parts.reduce((sum, { shape }) => sum + Number(shape.at(-1)), 0);
+  const shape = [...parts[0].shape.slice(0, -1), width];
+  return computed('Concat', parts, 'float32', shape, { axis: { int: -1 } });
 }
 
 /** The entries of `table` along its first dimension that the indices name. */

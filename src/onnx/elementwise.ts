@@ -1,12 +1,12 @@
 import { computed, type ElementType, type Shape, type Value } from './value';
 
 /** What is calculated with. */
-type Real = 'float32' | 'float64';
+type Real = 'float32' | 'float64' | 'int64';
 
 // Operators that treat each element alike; two operands are broadcast as NumPy does.
 
 export const add = (a: Value, b: Value): Value => binary('Add', a, b);
-export const sub = (a: Value, b: Value): Value => binary('Sub', a, b);
+export const sub = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Sub', a, b);
 export const mul = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Mul', a, b);
 export const div = (a: Value, b: Value): Value => binary('Div', a, b);
 
@@ -21,6 +21,7 @@ export function where(condition: Value<'bool'>, a: Value, b: Value): Value {
   return computed('Where', [condition, a, b], 'float32', shape);
 }
 
+export const abs = <T extends Real>(x: Value<T>): Value<T> => unary('Abs', x);
 export const erf = (x: Value): Value => unary('Erf', x);
 export const relu = (x: Value): Value => unary('Relu', x);
 export const sigmoid = (x: Value): Value => unary('Sigmoid', x);

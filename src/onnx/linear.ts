@@ -1,5 +1,5 @@
 import { broadcast } from './elementwise';
-import { computed, type Value } from './value';
+import { computed, integers, type Value } from './value';
 
 /** Matrix product over the last two dimensions, `[…, n, m]` · `[…, m, p]` → `[…, n, p]`; the others are broadcast. */
 export function matMul(a: Value, b: Value): Value {
@@ -22,6 +22,11 @@ export function gemm(x: Value, weight: Value, bias: Value | undefined, transpose
 /** eˣ over the sum of eˣ, along the last dimension. */
 export function softmax(x: Value): Value {
   return computed('Softmax', [x], 'float32', x.shape, { axis: { int: -1 } });
+}
+
+/** The mean along the last dimension, which is kept: `[…, width]` → `[…, 1]`. */
+export function meanOfRows(x: Value): Value {
+  return computed('ReduceMean', [x, integers(-1)], 'float32', [...x.shape.slice(0, -1), 1]);
 }
 
 /** (x − mean) / √(variance + epsilon) · gain + bias, along the last dimension; gain and bias `[width]`. */

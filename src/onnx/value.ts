@@ -63,6 +63,16 @@ export function scalar(number: number): Value {
   return constant('float32', [], Float32Array.of(number));
 }
 
+/** `[length]` */
+export function zeros(length: number): Value {
+  return constant('float32', [length], new Float32Array(length));
+}
+
+/** A list of numbers, `[length]`. */
+export function floats(numbers: readonly number[]): Value {
+  return constant('float32', [numbers.length], Float32Array.from(numbers));
+}
+
 /** A list of numbers in double precision, `[length]`. */
 export function doubles(numbers: readonly number[]): Value<'float64'> {
   return constant('float64', [numbers.length], Float64Array.from(numbers));

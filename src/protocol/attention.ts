@@ -12,10 +12,14 @@ export interface AttentionShape {
   readonly name: AttentionName;
   readonly layers: number;
   readonly heads: number;
+  /** How many heads keys and values have where fewer than queries, each shared by a group of query heads. */
+  readonly keyValueHeads?: number;
   /** d_k, the dimensions of one head's queries, keys and values. */
   readonly headWidth: number;
   /** A query sees no later key. */
   readonly isCausal: boolean;
+  /** Of each layer, how many tokens away a visible key may be; null where any. Absent where every layer sees all. */
+  readonly reach?: readonly (number | null)[];
   readonly queries: Side;
   readonly keys: Side;
 }

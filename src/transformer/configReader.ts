@@ -69,6 +69,16 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a list of lists of one token id, 0 to {0}', vocabulary - 1));
   }
 
+  /** The entries of an entry, such as those of `rope_parameters`; undefined where it is absent. */
+  section(key: string): ConfigReader | undefined {
+    const value = this.entry(key) ?? undefined;
+    if (value === undefined) return undefined;
+    if (typeof value === 'object' && !Array.isArray(value)) {
+      return new ConfigReader(`${this.file}, "${this.written(key)}",`, value as Record<string, unknown>);
+    }
+    throw this.mistake(key, l10n.t('an object in braces'));
+  }
+
   /** Whether the entry is there. */
   has(key: string): boolean {
     return (this.entry(key) ?? undefined) !== undefined;

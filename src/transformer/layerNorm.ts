@@ -1,29 +1,18 @@
 import { layerNormalization } from '../onnx/linear';
-import type { Value } from '../onnx/value';
+import { zeros } from '../onnx/value';
+import type { Norm, NormSizes } from './norm';
 import type { Weights } from './weights';
 
-export interface Norm {
-  /** `[width]` */
-  gain: Value;
-  /** `[width]` */
-  bias: Value;
-  epsilon: number;
-}
-
-/** Layer normalization, each token for itself: (x − μ) / √(σ² + ε) · g + b (Ba et al. 2016, eq. 3–4). `[token, width]`. */
-export function layerNorm(x: Value, { gain, bias, epsilon }: Norm): Value {
-  return layerNormalization(x, gain, bias, epsilon);
-}
-
-/** PyTorch's `LayerNorm` of this name. */
-export function storedNorm(
+/**
+ * PyTorch's `LayerNorm` of this name: (x − μ) / √(σ² + ε) · g + b, each token for itself (Ba et al. 2016, eq. 3–4);
+ * without a bias, b is 0.
+ */
+export function storedLayerNorm(
   weights: Weights,
   name: string,
-  { width, epsilon }: { width: number; epsilon: number },
+  { width, epsilon, hasBias = true }: NormSizes & { hasBias?: boolean },
 ): Norm {
-  return {
-    gain: weights.get(`${name}.weight`, [width]),
-    bias: weights.get(`${name}.bias`, [width]),
-    epsilon,
-  };
+  const gain = weights.get(`${name}.weight`, [width]);
+  const bias = hasBias ? weights.get(`${name}.bias`, [width]) : zeros(width);
+  return (x) => layerNormalization(x, gain, bias, epsilon);
 }

@@ -3,11 +3,11 @@ import { gemm } from '../onnx/linear';
 import type { Value } from '../onnx/value';
 import type { Weights } from './weights';
 
-/** A learned matrix and bias. */
+/** A learned matrix, and a bias unless the model does without. */
 export interface Linear {
   weight: Value;
   /** `[out]` */
-  bias: Value;
+  bias?: Value;
   /** Whether the weight is stored as `[out, in]`. */
   isTransposed: boolean;
 }
@@ -23,9 +23,15 @@ export function matrix({ weight, isTransposed }: Linear): Value {
 }
 
 /** PyTorch's `Linear` of this name, stored as `[out, in]`. */
-export function storedLinear(weights: Weights, name: string, from: number, to: number): Linear {
+export function storedLinear(
+  weights: Weights,
+  name: string,
+  from: number,
+  to: number,
+  { hasBias = true }: { hasBias?: boolean } = {},
+): Linear {
   const weight = weights.get(`${name}.weight`, [to, from]);
-  return { weight, bias: weights.get(`${name}.bias`, [to]), isTransposed: true };
+  return { weight, ...(hasBias && { bias: weights.get(`${name}.bias`, [to]) }), isTransposed: true };
 }
 
 /** GPT-2's `Conv1D` of this name: a linear map stored as `[in, out]`. */

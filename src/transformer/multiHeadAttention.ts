@@ -1,7 +1,7 @@
-import { reshape, transpose } from '../onnx/arrange';
+import { gather, reshape, transpose } from '../onnx/arrange';
 import { mul } from '../onnx/elementwise';
 import { matMul } from '../onnx/linear';
-import type { Dim, Value } from '../onnx/value';
+import { type Dim, integers, type Value } from '../onnx/value';
 import { type Linear, linear, matrix } from './linear';
 import { attend } from './scaledDotProductAttention';
 import type { Tap } from './taps';
@@ -13,9 +13,15 @@ export interface MultiHeadInputs {
   keys: Value;
   values: Value;
   heads: number;
-  /** `[query, key]`, 0 or −∞ */
+  /** How many heads keys and values have, each shared by as many query heads (Ainslie et al. 2023); all by default. */
+  keyValueHeads?: number;
+  /** What is done to a head's queries and keys before they meet, such as rotary positions: `[head, token, d_k]`. */
+  turn?: (x: Value) => Value;
+  /** As `attend` has them. */
   mask: Value;
+  positionBias?: Value;
   scale: number;
+  softCap?: number;
   /** `[head]`, a factor on what each head writes; 1 in the paper. */
   headMask: Value;
   /** W^O, `[heads · d_v, width]` */
@@ -26,13 +32,19 @@ export interface MultiHeadInputs {
  * Multi-head attention: Concat(head₁, …, headₕ)·W^O, where headᵢ attends with its own projections
  * (Vaswani et al. 2017, §3.2.2) → `[token, width]`.
  * The tap `result` `[head, query, width]` is what each head writes; over the heads, and with the bias, it sums to the whole.
+ * Taps as in TransformerLens: `q`, `k` and `v` as projected, `rot_q` and `rot_k` as turned.
  */
 export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
-  const { heads, mask, scale, headMask, output } = inputs;
+  const { heads, keyValueHeads = heads, turn, headMask, output } = inputs;
   const q = tap('q', splitHeads(inputs.queries, heads, 'query'));
-  const k = tap('k', splitHeads(inputs.keys, heads, 'key'));
-  const v = tap('v', splitHeads(inputs.values, heads, 'key'));
-  const z = mul(attend(tap, { q, k, v, mask, scale }), reshape(headMask, [heads, 1, 1]));
+  const k = tap('k', splitHeads(inputs.keys, keyValueHeads, 'key'));
+  const v = tap('v', splitHeads(inputs.values, keyValueHeads, 'key'));
+  const meeting = {
+    q: turn ? tap('rot_q', turn(q)) : q,
+    k: shared(turn ? tap('rot_k', turn(k)) : k, heads),
+    v: shared(v, heads),
+  };
+  const z = mul(attend(tap, { ...inputs, ...meeting }), reshape(headMask, [heads, 1, 1]));
   tap('result', matMul(z, outputOfHeads(output, heads)));
   return linear(joinHeads(z, inputs.queries.shape[0]!), output);
 }
@@ -40,6 +52,16 @@ export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
 /** `[token, heads · d]` → `[head, side, d]` */
 function splitHeads(x: Value, heads: number, side: 'query' | 'key'): Value {
   return transpose(reshape(x, [side, heads, lastDim(x) / heads]), [1, 0, 2]);
+}
+
+/** Each of fewer heads as often as there are query heads in its group: `[group, key, d]` → `[head, key, d]`. */
+function shared(x: Value, heads: number): Value {
+  const groups = Number(x.shape[0]);
+  if (groups === heads) return x;
+  return gather(
+    x,
+    integers(...Array.from({ length: heads }, (_, head) => Math.floor((head * groups) / heads))),
+  );
 }
 
 /** `[head, query, d]` → `[token, heads · d]` */

@@ -1,6 +1,5 @@
 import { add } from '../onnx/elementwise';
 import type { Value } from '../onnx/value';
-import { layerNorm } from './layerNorm';
 import { type Sublayer, sumAfter } from './sublayer';
 import { type Tap, within } from './taps';
 
@@ -15,7 +14,7 @@ export function postNormBlock(tap: Tap, x: Value, sublayers: readonly Sublayer[]
     const { name, norm, compute } = sublayer;
     const added = tap(`${name}_out`, compute(within(name, tap), stream));
     const sum = tap(sumAfter(sublayer), add(stream, added));
-    stream = tap(`ln${i + 1}.normalized`, layerNorm(sum, norm));
+    stream = tap(`ln${i + 1}.normalized`, norm(sum));
   }
   return stream;
 }

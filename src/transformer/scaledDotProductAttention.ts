@@ -1,5 +1,5 @@
 import { transpose } from '../onnx/arrange';
-import { add, mul } from '../onnx/elementwise';
+import { add, div, mul, tanh } from '../onnx/elementwise';
 import { matMul, softmax } from '../onnx/linear';
 import { scalar, type Value } from '../onnx/value';
 import type { Tap } from './taps';
@@ -13,14 +13,25 @@ export interface AttendInputs {
   v: Value;
   /** `[query, key]`, 0 or −∞ */
   mask: Value;
+  /** `[head, query, key]`: what positions add to the scores (Shaw et al. 2018; Raffel et al. 2020, §2.1). */
+  positionBias?: Value;
   /** 1/√d_k in the paper */
   scale: number;
+  /** Scores are bent into −cap…cap, cap·tanh(scores/cap) (Gemma Team 2024, §2). */
+  softCap?: number;
 }
 
 /** Scaled dot-product attention: softmax(q·kᵀ/√d_k + mask)·v (Vaswani et al. 2017, eq. 1) → `[head, query, d_v]`. */
-export function attend(tap: Tap, { q, k, v, mask, scale }: AttendInputs): Value {
-  const unmasked = tap('scores_unmasked', mul(matMul(q, transpose(k, [0, 2, 1])), scalar(scale)));
+export function attend(tap: Tap, inputs: AttendInputs): Value {
+  const { q, k, v, mask, positionBias, scale, softCap } = inputs;
+  const products = mul(matMul(q, transpose(k, [0, 2, 1])), scalar(scale));
+  const content = softCap === undefined ? products : capped(products, softCap);
+  const unmasked = tap('scores_unmasked', positionBias ? add(content, positionBias) : content);
   const scores = tap('scores', add(unmasked, mask));
   const pattern = tap('pattern', softmax(scores));
   return tap('z', matMul(pattern, v));
+}
+
+function capped(scores: Value, cap: number): Value {
+  return mul(tanh(div(scores, scalar(cap))), scalar(cap));
 }

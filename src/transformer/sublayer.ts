@@ -1,5 +1,5 @@
 import type { Value } from '../onnx/value';
-import type { Norm } from './layerNorm';
+import type { Norm } from './norm';
 import type { Tap } from './taps';
 
 /**
@@ -18,6 +18,6 @@ export interface Sublayer {
 const sums = { attn: 'resid_mid', cross_attn: 'resid_mid_cross', mlp: 'resid_post' } as const;
 
 /** The tap of x + sublayer(x). */
-export function sumAfter({ name }: Sublayer): string {
+export function sumAfter({ name }: Pick<Sublayer, 'name'>): string {
   return sums[name];
 }

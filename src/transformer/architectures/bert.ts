@@ -5,7 +5,7 @@ import { activationNamed } from '../activations';
 import { architecture, onlyAttention } from '../architecture';
 import { embed } from '../embedding';
 import { feedForward } from '../feedForward';
-import { layerNorm, storedNorm } from '../layerNorm';
+import { storedLayerNorm } from '../layerNorm';
 import { learnedPositions } from '../learnedPositions';
 import { linear, storedLinear } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
@@ -44,7 +44,7 @@ export const bert = architecture({
 
   build(config, weights, inputs, tap) {
     const { layers, heads, headWidth, width, inner, context, vocabulary, activation } = config;
-    const norm = (name: string) => storedNorm(weights, name, config);
+    const norm = (name: string) => storedLayerNorm(weights, name, config);
     const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
     const { headMask, mask } = inputs.attention('attn');
@@ -75,7 +75,7 @@ export const bert = architecture({
     const position = tap('pos_embed', learnedPositions(positions, inputs.positions));
     const segment = tap('token_type_embed', embed(segments, inputs.tokenTypes));
     const sum = add(add(word, segment), mul(position, inputs.positionSwitch));
-    let x = tap('ln_embed.normalized', layerNorm(sum, norm('embeddings.LayerNorm')));
+    let x = tap('ln_embed.normalized', norm('embeddings.LayerNorm')(sum));
     for (let layer = 0; layer < layers; layer++) {
       x = postNormBlock(within(`blocks.${layer}`, tap), x, [
         {
@@ -90,7 +90,7 @@ export const bert = architecture({
     const head = 'cls.predictions';
     if (!weights.has(`${head}.transform.dense.weight`)) return;
     const guess = activation(linear(x, dense(`${head}.transform.dense`, width, width)));
-    const normalized = tap('ln_final.normalized', layerNorm(guess, norm(`${head}.transform.LayerNorm`)));
+    const normalized = tap('ln_final.normalized', norm(`${head}.transform.LayerNorm`)(guess));
     const decoder = config.isTied
       ? { weight: words, bias: weights.get(`${head}.bias`, [vocabulary]) }
       : dense(`${head}.decoder`, width, vocabulary);

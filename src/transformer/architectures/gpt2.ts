@@ -1,4 +1,4 @@
-import { gather, thirds } from '../../onnx/arrange';
+import { cut, gather } from '../../onnx/arrange';
 import { add, mul } from '../../onnx/elementwise';
 import { integer, type Value } from '../../onnx/value';
 import { activationNamed } from '../activations';
@@ -6,7 +6,7 @@ import { architecture, onlyAttention } from '../architecture';
 import { causal } from '../causalMask';
 import { embed } from '../embedding';
 import { feedForward } from '../feedForward';
-import { layerNorm, storedNorm } from '../layerNorm';
+import { storedLayerNorm } from '../layerNorm';
 import { learnedPositions } from '../learnedPositions';
 import { linear, storedConv1d } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
@@ -54,13 +54,18 @@ export const gpt2 = architecture({
 
   build(config, weights, inputs, tap) {
     const { layers, heads, headWidth, width, inner, context, vocabulary, activation } = config;
-    const norm = (name: string) => storedNorm(weights, name, config);
+    const norm = (name: string) => storedLayerNorm(weights, name, config);
     const conv1d = (name: string, from: number, to: number) => storedConv1d(weights, name, from, to);
 
     const given = inputs.attention('attn');
     const mask = causal(given.mask);
     const attention = (layer: number) => (tap: Tap, x: Value) => {
-      const [queries, keys, values] = thirds(linear(x, conv1d(`h.${layer}.attn.c_attn`, width, 3 * width)));
+      const [queries, keys, values] = cut(
+        linear(x, conv1d(`h.${layer}.attn.c_attn`, width, 3 * width)),
+        width,
+        width,
+        width,
+      );
       const scale =
         (config.isScaled ? 1 / Math.sqrt(headWidth) : 1) / (config.isScaledByLayer ? layer + 1 : 1);
       const headMask = gather(given.headMask, integer(layer));
@@ -84,7 +89,7 @@ export const gpt2 = architecture({
         { name: 'mlp', norm: norm(`h.${layer}.ln_2`), compute: mlp(layer) },
       ]);
     }
-    x = tap('ln_final.normalized', layerNorm(x, norm('ln_f')));
+    x = tap('ln_final.normalized', norm('ln_f')(x));
     if (!config.isTied && !weights.has('lm_head.weight')) return;
     const unembedding = config.isTied ? embedding : weights.get('lm_head.weight', [vocabulary, width]);
     tap('logits', unembed(x, unembedding));

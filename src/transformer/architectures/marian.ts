@@ -9,7 +9,7 @@ import type { ConfigReader } from '../configReader';
 import { embed } from '../embedding';
 import { feedForward } from '../feedForward';
 import { readGeneration } from '../generation';
-import { storedNorm } from '../layerNorm';
+import { storedLayerNorm } from '../layerNorm';
 import { learnedPositions } from '../learnedPositions';
 import { linear, storedLinear } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
@@ -84,7 +84,7 @@ export const marian = architecture({
   build(config, weights, inputs, tap) {
     const { width, inner, vocabulary, activation, embeddingScale, isTied } = config;
     const [ofSource, ofTarget, across] = config.attentions;
-    const norm = (name: string) => storedNorm(weights, name, { width, epsilon: 1e-5 });
+    const norm = (name: string) => storedLayerNorm(weights, name, { width, epsilon: 1e-5 });
     const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
     const table = (name: Table) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beside, indicesOf, rename, reshape, thirds, transpose } from '../../../src/onnx/arrange';
+import { beside, cut, indicesOf, rename, reshape, transpose } from '../../../src/onnx/arrange';
 import { add, cast, cos, mul, sin } from '../../../src/onnx/elementwise';
 import { encodeModel } from '../../../src/onnx/encode';
 import { gemm, matMul, softmax } from '../../../src/onnx/linear';
@@ -104,7 +104,7 @@ describe('the operators', () => {
         gemm: gemm(x, x, undefined, true),
         shares: softmax(reshape(scalar(0), [1, 1])),
         transposed: transpose(x, [1, 0]),
-        part: thirds(x)[1],
+        part: cut(x, 1, 1, 1)[1],
         indices: cast(indicesOf(x), 'float32'),
         beside: beside(x, transpose(transpose(x, [1, 0]), [1, 0])),
         sine: cast(sin(mul(doubles([100003]), doubles([0.7]))), 'float32'),
@@ -129,7 +129,7 @@ describe('the operators', () => {
     assert.deepEqual(k.shape, ['key', 3]);
     assert.deepEqual(matMul(x, transpose(k, [1, 0])).shape, ['token', 'key']);
     assert.deepEqual(add(x, scalar(1)).shape, ['token', 3]);
-    assert.deepEqual(thirds(x)[2].shape, ['token', 1]);
+    assert.deepEqual(cut(x, 1, 1, 1)[2].shape, ['token', 1]);
     assert.deepEqual(rename(x, ['query', 3]).shape, ['query', 3]);
     assert.deepEqual(beside(x, x).shape, ['token', 6]);
   });

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Given, Session } from '../../../../src/engine/session';
 import { type OpenModel, openModelFolder } from '../../../../src/models/modelFolder';
 import type { Dim } from '../../../../src/onnx/value';
@@ -24,6 +28,82 @@ export function itEqualsPyTorch(name: string): void {
     const model = await openModelFolder(folder);
     await assertComputes(model, withoutPositions, ids, { ...given, positionSwitch: [0] });
   });
+}
+
+/**
+ * States that the patterns, the last hidden states and the logits of a fixture of `tiny.py` equal what `transformers`
+ * computed, with positions and without, by config.json as transformers 5 writes it and, where that differs, as 4 did.
+ */
+export function itEqualsTransformers(name: string): void {
+  const folder = `test/fixtures/models/${name}`;
+  const { ids, given, taps, withoutPositions } = readFixture(`${folder}/expected.safetensors`);
+  const configs = ['config.json', 'config.4.json'].filter((config) => existsSync(`${folder}/${config}`));
+
+  for (const config of configs) {
+    it(`${name}: patterns, last hidden states and logits equal those of transformers (${config})`, async () => {
+      await withConfig(folder, config, async (place) => {
+        const model = await openModelFolder(place);
+        await assertComputes(model, taps, ids, given);
+        if (withoutPositions.size === 0) return;
+        await assertComputes(model, withoutPositions, ids, { ...given, positionSwitch: [0] });
+      });
+    });
+  }
+
+  it(`${name}: scores, values and what heads write add up`, async () => {
+    const model = await openModelFolder(folder);
+    for (const { name } of listTaps(model)) {
+      if (name.endsWith('.pattern')) await assertAddsUp(model, name.replace('.pattern', ''), ids, given);
+    }
+  });
+}
+
+/** The pattern is the softmax of the scores, and z is what it takes of the values. */
+async function assertAddsUp(
+  model: OpenModel,
+  at: string,
+  ids: readonly number[],
+  given: Given,
+): Promise<void> {
+  const parts = ['scores', 'pattern', 'v', 'z'].map((part) => `${at}.${part}`);
+  const session = await Session.open(model, parts, { threads: 1 });
+  const computed = await session.run(ids, given);
+  await session.release();
+  const [scores, pattern, v, z] = parts.map((part) => computed.get(part)!);
+  const [heads, queries, keys] = pattern!.dims as [number, number, number];
+  const [groups, , width] = v!.dims as [number, number, number];
+  for (let row = 0; row < heads * queries; row++) {
+    const weights = pattern!.data.subarray(row * keys, (row + 1) * keys);
+    const powers = scores!.data.subarray(row * keys, (row + 1) * keys).map(Math.exp);
+    const sum = powers.reduce((a, b) => a + b, 0);
+    weights.forEach((weight, key) => {
+      assert.ok(Math.abs(weight - powers[key]! / sum) <= 1e-5, `${at}.pattern, row ${row}, key ${key}`);
+    });
+    const group = Math.floor((Math.floor(row / queries) * groups) / heads);
+    for (let d = 0; d < width; d++) {
+      const mixed = weights.reduce(
+        (a, weight, key) => a + weight * v!.data[(group * keys + key) * width + d]!,
+        0,
+      );
+      assert.ok(Math.abs(mixed - z!.data[row * width + d]!) <= 1e-4, `${at}.z, row ${row}, dimension ${d}`);
+    }
+  }
+}
+
+/** The folder with another of its files as config.json. */
+async function withConfig(
+  folder: string,
+  config: string,
+  check: (place: string) => Promise<void>,
+): Promise<void> {
+  const place = await mkdtemp(join(tmpdir(), 'attention-inspector-'));
+  try {
+    await cp(folder, place, { recursive: true });
+    await copyFile(join(folder, config), join(place, 'config.json'));
+    await check(place);
+  } finally {
+    await rm(place, { recursive: true });
+  }
 }
 
 function readFixture(file: string) {
