@@ -49,7 +49,7 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
   await checkIsFile(tokenizerFile);
   const files = await openWeightFiles(place);
   const weights = new StoredWeights(files, transformer.weightPrefix);
-  tapValues({ transformer, weights });
+  const taps = tapValues(transformer, weights);
   const { modelType, hasTokenTypes } = transformer;
   return {
     ...sizesOf(transformer),
@@ -58,8 +58,7 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
     hasTokenTypes,
     folder,
     tokenizerFile,
-    transformer,
-    weights,
+    taps,
     weightsFolder: files.folder,
   };
 }

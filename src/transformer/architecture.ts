@@ -1,3 +1,4 @@
+import type { Value } from '../onnx/value';
 import type { AttentionShape } from '../protocol/attention';
 import type { ConfigReader } from './configReader';
 import type { Generation } from './generation';
@@ -79,8 +80,13 @@ export function architecture<Config extends Sizes>(description: Description<Conf
   };
 }
 
-/** What a graph is built from: a Transformer and its learned numbers. */
-export interface Model {
-  transformer: Transformer;
-  weights: Weights;
+/**
+ * What graphs are built from, whatever described it: a Transformer of ours with its learned numbers, or a graph that
+ * was read from a file.
+ */
+export interface Model extends Pick<Sizes, 'attentions'> {
+  /** `model_type` of config.json, such as `gpt2`. */
+  modelType: string;
+  /** Every inner tensor that the model can show, by its tap, in the order in which it is computed. */
+  taps: ReadonlyMap<string, Value>;
 }

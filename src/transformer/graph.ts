@@ -3,7 +3,6 @@ import { ReaderError } from '../errors';
 import { encodeModel } from '../onnx/encode';
 import type { Model } from './architecture';
 import { type GraphInput, inputsOf } from './inputs';
-import { tapValues } from './taps';
 
 export interface TapGraph {
   /** An ONNX model; its weights point into the model folder's files. */
@@ -19,16 +18,12 @@ export interface TapGraph {
  * @throws {ReaderError} naming a tap that the model does not have.
  */
 export function buildGraph(model: Model, taps: readonly string[]): TapGraph {
-  const values = tapValues(model);
   const wanted = taps.map((name) => {
-    const value = values.get(name);
-    if (!value) {
-      const { modelType } = model.transformer;
-      throw new ReaderError(l10n.t('This {0} model has no tap “{1}”.', modelType, name));
-    }
-    return [name, value] as const;
+    const value = model.taps.get(name);
+    if (value) return [name, value] as const;
+    throw new ReaderError(l10n.t('This {0} model has no tap “{1}”.', model.modelType, name));
   });
   const { bytes, inputs } = encodeModel(new Map(wanted));
-  const used = inputsOf(model.transformer.attentions).filter(({ name }) => inputs.includes(name));
+  const used = inputsOf(model.attentions).filter(({ name }) => inputs.includes(name));
   return { bytes, inputs: used, outputs: [...taps] };
 }

@@ -1,6 +1,7 @@
 import type { Dim, Value } from '../onnx/value';
-import type { Model } from './architecture';
+import type { Model, Transformer } from './architecture';
 import { graphInputs } from './inputs';
+import type { Weights } from './weights';
 
 /** Names an inner value, so that a reader can ask for it, and hands it on. */
 export type Tap = (name: string, value: Value) => Value;
@@ -22,12 +23,15 @@ export interface TapInfo {
 }
 
 /** Every inner tensor that the model can show, in the order in which it is computed. */
-export function listTaps(model: Model): TapInfo[] {
-  return [...tapValues(model)].map(([name, { shape, type }]) => ({ name, shape, dtype: type }));
+export function listTaps({ taps }: Pick<Model, 'taps'>): TapInfo[] {
+  return [...taps].map(([name, { shape, type }]) => ({ name, shape, dtype: type }));
 }
 
-/** The value of every tap. */
-export function tapValues({ transformer, weights }: Model): ReadonlyMap<string, Value> {
+/**
+ * The value of every tap of a Transformer.
+ * @throws {ReaderError} naming a weight that is missing or has another shape.
+ */
+export function tapValues(transformer: Transformer, weights: Weights): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
   transformer.build(weights, graphInputs(transformer.attentions), (name, value) => {
     values.set(name, value);
