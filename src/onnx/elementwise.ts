@@ -5,7 +5,7 @@ type Real = 'float32' | 'float64' | 'int64';
 
 // Operators that treat each element alike; two operands are broadcast as NumPy does.
 
-export const add = (a: Value, b: Value): Value => binary('Add', a, b);
+export const add = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Add', a, b);
 export const sub = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Sub', a, b);
 export const mul = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Mul', a, b);
 export const div = (a: Value, b: Value): Value => binary('Div', a, b);

@@ -1,7 +1,11 @@
 import { gather } from '../onnx/arrange';
-import type { Value } from '../onnx/value';
+import { add } from '../onnx/elementwise';
+import { integer, type Value } from '../onnx/value';
 
-/** A learned vector for each position, `[context, width]` → `[token, width]` (Gehring et al. 2017, §3.1). */
-export function learnedPositions(table: Value, positions: Value<'int64'>): Value {
-  return gather(table, positions);
+/**
+ * A learned vector for each position, `[token, width]` (Gehring et al. 2017, §3.1). That of position 0 is row `first` of
+ * the table; models made with fairseq leave the rows before it to padding.
+ */
+export function learnedPositions(table: Value, positions: Value<'int64'>, first = 0): Value {
+  return gather(table, first === 0 ? positions : add(positions, integer(first)));
 }

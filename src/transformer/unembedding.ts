@@ -1,5 +1,6 @@
 import { gemm } from '../onnx/linear';
 import type { Value } from '../onnx/value';
+import type { Weights } from './weights';
 
 /**
  * Logits, the score of each vocabulary entry at each place: x·Eᵀ (+ b), where E `[vocabulary, width]` may be the token
@@ -7,4 +8,19 @@ import type { Value } from '../onnx/value';
  */
 export function unembed(x: Value, embedding: Value, bias?: Value): Value {
   return gemm(x, embedding, bias, true);
+}
+
+/**
+ * The unembedding of this name, `[vocabulary, width]`: the token embedding where the config ties the two; undefined where
+ * the file holds the model without this head.
+ */
+export function storedUnembedding(
+  weights: Weights,
+  name: string,
+  { embedding, isTied }: { embedding: Value; isTied: boolean },
+): Value | undefined {
+  if (isTied) return embedding;
+  return weights.has(`${name}.weight`)
+    ? weights.get(`${name}.weight`, embedding.shape.map(Number))
+    : undefined;
 }

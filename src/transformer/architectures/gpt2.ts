@@ -12,7 +12,7 @@ import { linear, storedConv1d } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
 import { preNormBlock } from '../preNormBlock';
 import { type Tap, within } from '../taps';
-import { unembed } from '../unembedding';
+import { storedUnembedding, unembed } from '../unembedding';
 
 /** What other models call these entries; `transformers` takes either name. */
 const aliases = {
@@ -90,8 +90,7 @@ export const gpt2 = architecture({
       ]);
     }
     x = tap('ln_final.normalized', norm('ln_f')(x));
-    if (!config.isTied && !weights.has('lm_head.weight')) return;
-    const unembedding = config.isTied ? embedding : weights.get('lm_head.weight', [vocabulary, width]);
-    tap('logits', unembed(x, unembedding));
+    const unembedding = storedUnembedding(weights, 'lm_head', { embedding, isTied: config.isTied });
+    if (unembedding) tap('logits', unembed(x, unembedding));
   },
 });
