@@ -1,13 +1,5 @@
-import {
-  computed,
-  type Dim,
-  type ElementType,
-  integer,
-  integers,
-  type Node,
-  type Shape,
-  type Value,
-} from './value';
+import type { ElementType } from './elementType';
+import { computed, type Dim, integer, integers, type Node, type Shape, type Value } from './value';
 
 // Operators that move numbers without changing them.
 

@@ -1,4 +1,5 @@
-import { computed, type ElementType, type Shape, type Value } from './value';
+import { type ElementType, elementCode } from './elementType';
+import { computed, type Shape, type Value } from './value';
 
 /** What is calculated with. */
 type Real = 'float32' | 'float64' | 'int64';
@@ -52,16 +53,6 @@ export function clip(x: Value, least: Value, most: Value): Value {
 export function cast<T extends ElementType>(x: Value<ElementType>, type: T): Value<T> {
   return computed('Cast', [x], type, x.shape, { to: { int: elementCode[type] } });
 }
-
-/** ONNX's numbers for the element types (`TensorProto.DataType`). */
-export const elementCode = {
-  float32: 1,
-  int64: 7,
-  bool: 9,
-  float16: 10,
-  float64: 11,
-  bfloat16: 16,
-} as const;
 
 function unary<T extends Real>(op: string, x: Value<T>): Value<T> {
   return computed(op, [x], x.type, x.shape);

@@ -1,6 +1,14 @@
-import { elementCode } from './elementwise';
-import { ModelProto } from './schema';
-import type { Attribute, Attributes, ElementType, Node, Place, Shape, Source, Value } from './value';
+import { type ElementType, elementCode } from './elementType';
+import {
+  AttributeProto,
+  GraphProto,
+  ModelProto,
+  NodeProto,
+  OperatorSetIdProto,
+  TensorProto,
+  ValueInfoProto,
+} from './schema';
+import type { Attribute, Attributes, Node, Operand, Place, Shape, Source, Value } from './value';
 
 /** Opset 20 is the first with `Gelu`; onnxruntime 1.30 reads IR version 9. */
 const opset = 20;
@@ -14,50 +22,71 @@ export interface EncodedModel {
   inputs: string[];
 }
 
-/** An ONNX model that computes the named outputs, with the nodes, inputs and weights these need and no others. */
-export function encodeModel(outputs: Outputs): EncodedModel {
-  const graph = new GraphEncoder(outputs);
-  for (const value of inOrder(outputs.values())) graph.add(value);
-  for (const [name, value] of outputs) graph.addOutput(name, value);
-  const bytes = ModelProto.encode({
-    irVersion,
-    producerName: 'attention-inspector',
-    opsetImport: [{ domain: '', version: opset }],
-    graph: graph.message,
-  }).finish();
-  return { bytes, inputs: graph.message.input.map(({ name }) => name) };
+/** What stands around a graph. */
+export interface Frame {
+  readonly irVersion: number;
+  /** Encoded `OperatorSetIdProto`s: the versions of the operators that the graph uses. */
+  readonly opsetImport: readonly Uint8Array[];
+  /** Encoded `FunctionProto`s: operators that the file itself defines. */
+  readonly functions: readonly Uint8Array[];
 }
 
-/** Everything the outputs refer to, each value after its operands. Not recursive: deep models overflow the stack. */
-function inOrder(outputs: Iterable<Value<ElementType>>): Iterable<Value<ElementType>> {
-  const ordered = new Set<Value<ElementType>>();
-  const pending = [...outputs].reverse();
+/** Of graphs that are all our own. */
+const ours: Frame = {
+  irVersion,
+  opsetImport: [OperatorSetIdProto.encode({ domain: '', version: opset }).finish()],
+  functions: [],
+};
+
+/**
+ * An ONNX model that computes the named outputs, with the nodes, inputs and weights these need and no others.
+ * @param frame of the file that a part of the graph was read from
+ */
+export function encodeModel(outputs: Outputs, frame = ours): EncodedModel {
+  const graph = new GraphEncoder(outputs);
+  for (const source of inOrder(outputs.values())) graph.add(source);
+  for (const [name, value] of outputs) graph.addOutput(name, value);
+  const bytes = ModelProto.encode({
+    ...frame,
+    producerName: 'attention-inspector',
+    graph: GraphProto.encode(graph.message).finish(),
+  }).finish();
+  return { bytes, inputs: graph.inputs };
+}
+
+/** Everything the outputs refer to, each after what it is computed from. Not recursive: deep models overflow the stack. */
+function inOrder(outputs: Iterable<Operand>): Iterable<Source> {
+  const ordered = new Set<Source>();
+  const pending = Array.from(outputs, ({ source }) => source).reverse();
   while (pending.length > 0) {
-    const value = pending.at(-1)!;
-    const missing = operands(value).filter((operand) => !ordered.has(operand));
+    const source = pending.at(-1)!;
+    const missing = operands(source).filter((operand) => !ordered.has(operand));
     if (missing.length > 0) pending.push(...missing.reverse());
     else ordered.add(pending.pop()!);
   }
   return ordered;
 }
 
-function operands({ source }: Value<ElementType>): readonly Value<ElementType>[] {
-  return source.kind === 'computed' ? source.node.inputs : [];
+function operands(source: Source): Source[] {
+  if (source.kind !== 'computed') return [];
+  const { inputs, captures } = source.node;
+  return [...inputs, ...(captures?.values() ?? [])].flatMap((operand) => operand?.source ?? []);
 }
 
 /** Writes down values whose operands are already written. */
 class GraphEncoder {
   readonly message = {
     name: 'transformer',
-    node: [] as object[],
-    initializer: [] as object[],
-    input: [] as { name: string }[],
-    output: [] as object[],
+    node: [] as Uint8Array[],
+    initializer: [] as Uint8Array[],
+    input: [] as Uint8Array[],
+    output: [] as Uint8Array[],
   };
+  readonly inputs: string[] = [];
   /** A value that was renamed has the same source, and is one tensor. */
   private readonly names = new Map<Source, string>();
   private readonly nodeOutputs = new Map<Node, string[]>();
-  private readonly written = new Set<Node>();
+  private readonly written = new Set<Node | string>();
 
   /** A node that computes an output writes it under the output's name, which saves a copy. */
   constructor(outputs: Outputs) {
@@ -66,19 +95,23 @@ class GraphEncoder {
     }
   }
 
-  add(value: Value<ElementType>): void {
-    const { source } = value;
+  add(source: Source): void {
     if (this.names.has(source)) return;
     switch (source.kind) {
       case 'input':
         this.names.set(source, source.name);
-        this.message.input.push(describe(source.name, value, encodeShape(source.shape)));
+        this.inputs.push(source.name);
+        this.message.input.push(describe(source.name, source.type, encodeShape(source.shape)));
         break;
       case 'stored':
-        this.addInitializer(source.name, value, externally(source.place));
+        this.addInitializer(source.name, source, externally(source.place));
         break;
       case 'constant':
-        this.addInitializer(`constant_${this.names.size}`, value, { rawData: source.bytes });
+        this.addInitializer(`constant_${this.names.size}`, source, { rawData: source.bytes });
+        break;
+      case 'encoded':
+        this.names.set(source, source.name);
+        this.message.initializer.push(source.bytes);
         break;
       case 'computed':
         this.addNode(source.node);
@@ -86,26 +119,42 @@ class GraphEncoder {
     }
   }
 
-  addOutput(name: string, value: Value<ElementType>): void {
-    const written = this.names.get(value.source)!;
-    if (written !== name) this.message.node.push({ opType: 'Identity', input: [written], output: [name] });
-    this.message.output.push(describe(name, value, encodeLengths(value.shape)));
+  addOutput(name: string, { source, type, shape }: Value<ElementType>): void {
+    const written = this.names.get(source)!;
+    if (written !== name) this.copy(written, name);
+    this.message.output.push(describe(name, type, encodeLengths(shape)));
   }
 
-  private addInitializer(name: string, value: Value<ElementType>, content: object): void {
-    this.names.set(value.source, name);
-    this.message.initializer.push({ name, dims: value.shape, dataType: elementCode[value.type], ...content });
+  private addInitializer(
+    name: string,
+    source: Extract<Source, { shape: Shape }>,
+    content: Readonly<Record<string, unknown>>,
+  ): void {
+    const { shape, type } = source;
+    this.names.set(source, name);
+    const tensor = { name, dims: shape, dataType: elementCode[type], ...content };
+    this.message.initializer.push(TensorProto.encode(tensor).finish());
   }
 
   private addNode(node: Node): void {
     if (this.written.has(node)) return;
     this.written.add(node);
-    this.message.node.push({
+    for (const [name, { source }] of node.captures ?? []) this.copy(this.names.get(source)!, name);
+    const encoded = NodeProto.encode({
       opType: node.op,
-      input: node.inputs.map(({ source }) => this.names.get(source)!),
+      domain: node.domain,
+      input: node.inputs.map((operand) => (operand ? this.names.get(operand.source)! : '')),
       output: this.outputsOf(node),
       attribute: encodeAttributes(node.attributes),
     });
+    this.message.node.push(encoded.finish());
+  }
+
+  /** The tensor under another name too. */
+  private copy(from: string, to: string): void {
+    if (from === to || this.written.has(to)) return;
+    this.written.add(to);
+    this.message.node.push(NodeProto.encode({ opType: 'Identity', input: [from], output: [to] }).finish());
   }
 
   private outputsOf(node: Node): string[] {
@@ -118,13 +167,16 @@ class GraphEncoder {
   }
 }
 
-function externally({ file, offset, length }: Place): object {
+function externally({ file, offset, length }: Place): Readonly<Record<string, unknown>> {
   const entries = Object.entries({ location: file, offset, length });
   return { dataLocation: 1, externalData: entries.map(([key, value]) => ({ key, value: String(value) })) };
 }
 
-function describe(name: string, { type }: Value<ElementType>, shape: object) {
-  return { name, type: { tensorType: { elemType: elementCode[type], shape } } };
+function describe(name: string, type: ElementType, shape: object): Uint8Array {
+  return ValueInfoProto.encode({
+    name,
+    type: { tensorType: { elemType: elementCode[type], shape } },
+  }).finish();
 }
 
 function encodeShape(shape: Shape): object {
@@ -136,11 +188,15 @@ function encodeLengths(shape: Shape): object {
   return { dim: shape.map((dim) => (typeof dim === 'number' ? { dimValue: dim } : {})) };
 }
 
-function encodeAttributes(attributes: Attributes): object[] {
-  return Object.entries(attributes).map(([name, attribute]) => ({ name, ...encodeAttribute(attribute) }));
+function encodeAttributes(attributes: Attributes): Uint8Array[] {
+  return Object.entries(attributes).map(([name, attribute]) =>
+    'encoded' in attribute
+      ? attribute.encoded
+      : AttributeProto.encode({ name, ...encodeAttribute(attribute) }).finish(),
+  );
 }
 
-function encodeAttribute(attribute: Attribute): object {
+function encodeAttribute(attribute: Exclude<Attribute, { encoded: Uint8Array }>): object {
   if ('float' in attribute) return { type: 1, f: attribute.float };
   if ('int' in attribute) return { type: 2, i: attribute.int };
   if ('ints' in attribute) return { type: 7, ints: attribute.ints };

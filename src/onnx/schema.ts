@@ -1,7 +1,9 @@
 import protobuf from 'protobufjs/light';
 
 /**
- * The messages of onnx.proto that we write, with its field numbers.
+ * The messages of onnx.proto that we read and write, with its field numbers. Long lists (`node`, `initializer`,
+ * `attribute` …) hold messages that stay encoded, which on the wire is the same: a graph is read and written piece by
+ * piece, and what of a file we do not understand is handed on as it is.
  * Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto (IR version 9).
  */
 const root = protobuf.Root.fromJSON({
@@ -10,8 +12,9 @@ const root = protobuf.Root.fromJSON({
       fields: {
         irVersion: { type: 'int64', id: 1 },
         producerName: { type: 'string', id: 2 },
-        graph: { type: 'GraphProto', id: 7 },
-        opsetImport: { rule: 'repeated', type: 'OperatorSetIdProto', id: 8 },
+        graph: { type: 'bytes', id: 7 },
+        opsetImport: { rule: 'repeated', type: 'bytes', id: 8 },
+        functions: { rule: 'repeated', type: 'bytes', id: 25 },
       },
     },
     OperatorSetIdProto: {
@@ -19,11 +22,11 @@ const root = protobuf.Root.fromJSON({
     },
     GraphProto: {
       fields: {
-        node: { rule: 'repeated', type: 'NodeProto', id: 1 },
+        node: { rule: 'repeated', type: 'bytes', id: 1 },
         name: { type: 'string', id: 2 },
-        initializer: { rule: 'repeated', type: 'TensorProto', id: 5 },
-        input: { rule: 'repeated', type: 'ValueInfoProto', id: 11 },
-        output: { rule: 'repeated', type: 'ValueInfoProto', id: 12 },
+        initializer: { rule: 'repeated', type: 'bytes', id: 5 },
+        input: { rule: 'repeated', type: 'bytes', id: 11 },
+        output: { rule: 'repeated', type: 'bytes', id: 12 },
       },
     },
     NodeProto: {
@@ -32,7 +35,8 @@ const root = protobuf.Root.fromJSON({
         output: { rule: 'repeated', type: 'string', id: 2 },
         name: { type: 'string', id: 3 },
         opType: { type: 'string', id: 4 },
-        attribute: { rule: 'repeated', type: 'AttributeProto', id: 5 },
+        attribute: { rule: 'repeated', type: 'bytes', id: 5 },
+        domain: { type: 'string', id: 7 },
       },
     },
     AttributeProto: {
@@ -41,11 +45,13 @@ const root = protobuf.Root.fromJSON({
         f: { type: 'float', id: 2 },
         i: { type: 'int64', id: 3 },
         s: { type: 'bytes', id: 4 },
+        t: { type: 'bytes', id: 5 },
+        g: { type: 'bytes', id: 6 },
         ints: { rule: 'repeated', type: 'int64', id: 8 },
-        type: { type: 'AttributeType', id: 20 },
+        graphs: { rule: 'repeated', type: 'bytes', id: 11 },
+        type: { type: 'int32', id: 20 },
       },
     },
-    AttributeType: { values: { UNDEFINED: 0, FLOAT: 1, INT: 2, STRING: 3, INTS: 7 } },
     TensorProto: {
       fields: {
         dims: { rule: 'repeated', type: 'int64', id: 1 },
@@ -53,10 +59,9 @@ const root = protobuf.Root.fromJSON({
         name: { type: 'string', id: 8 },
         rawData: { type: 'bytes', id: 9 },
         externalData: { rule: 'repeated', type: 'StringStringEntryProto', id: 13 },
-        dataLocation: { type: 'DataLocation', id: 14 },
+        dataLocation: { type: 'int32', id: 14 },
       },
     },
-    DataLocation: { values: { DEFAULT: 0, EXTERNAL: 1 } },
     StringStringEntryProto: {
       fields: { key: { type: 'string', id: 1 }, value: { type: 'string', id: 2 } },
     },
@@ -75,5 +80,11 @@ const root = protobuf.Root.fromJSON({
   },
 });
 
-/** `encode(message)` and `decode(bytes)` of a whole ONNX model. */
 export const ModelProto = root.lookupType('ModelProto');
+export const OperatorSetIdProto = root.lookupType('OperatorSetIdProto');
+export const GraphProto = root.lookupType('GraphProto');
+export const NodeProto = root.lookupType('NodeProto');
+export const AttributeProto = root.lookupType('AttributeProto');
+export const TensorProto = root.lookupType('TensorProto');
+export const StringStringEntryProto = root.lookupType('StringStringEntryProto');
+export const ValueInfoProto = root.lookupType('ValueInfoProto');

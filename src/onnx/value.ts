@@ -1,5 +1,4 @@
-/** How a value's numbers are stored. */
-export type ElementType = 'float64' | 'float32' | 'float16' | 'bfloat16' | 'int64' | 'bool';
+import type { ElementType } from './elementType';
 
 /** A number, or a name for what is known only when the graph runs, such as `token`. */
 export type Dim = number | string;
@@ -9,17 +8,28 @@ export type Shape = readonly Dim[];
  * A tensor that will exist when the graph runs. Values refer to the values they are computed from, so that a value
  * is a whole expression; `encodeModel` writes down what its outputs refer to and nothing else.
  */
-export interface Value<T extends ElementType = 'float32'> {
+export interface Value<T extends ElementType = 'float32'> extends Operand {
   readonly type: T;
   readonly shape: Shape;
+}
+
+/** What an operator reads: a value, or a tensor of a graph read from a file, whose type and shape nobody has said. */
+export interface Operand {
   readonly source: Source;
 }
 
 export type Source =
-  | { readonly kind: 'input'; readonly name: string; readonly shape: Shape }
-  | { readonly kind: 'constant'; readonly bytes: Uint8Array }
-  | { readonly kind: 'stored'; readonly name: string; readonly place: Place }
+  | ({ readonly kind: 'input'; readonly name: string } & Stored)
+  | ({ readonly kind: 'constant'; readonly bytes: Uint8Array } & Stored)
+  | ({ readonly kind: 'stored'; readonly name: string; readonly place: Place } & Stored)
+  /** A constant as a file has it, an encoded `TensorProto` whose name is `name`. */
+  | { readonly kind: 'encoded'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'computed'; readonly node: Node; readonly output: number };
+
+interface Stored {
+  readonly type: ElementType;
+  readonly shape: Shape;
+}
 
 /** Where a stored tensor's bytes lie: `file` is relative to the folder that onnxruntime is given. */
 export interface Place {
@@ -31,9 +41,14 @@ export interface Place {
 /** One use of an ONNX operator. */
 export interface Node {
   readonly op: string;
-  readonly inputs: readonly Value<ElementType>[];
+  /** The set of operators that it belongs to; ONNX's own by default. */
+  readonly domain?: string;
+  /** An operand that the operator can do without may be left out. */
+  readonly inputs: readonly (Operand | undefined)[];
   readonly attributes: Attributes;
   readonly outputs: number;
+  /** What graphs inside its attributes (of `If`, `Loop`) refer to, by the names that they have for it. */
+  readonly captures?: ReadonlyMap<string, Operand>;
 }
 
 export type Attributes = Readonly<Record<string, Attribute>>;
@@ -41,11 +56,13 @@ export type Attribute =
   | { readonly float: number }
   | { readonly int: number }
   | { readonly ints: readonly number[] }
-  | { readonly string: string };
+  | { readonly string: string }
+  /** An `AttributeProto` as a file has it. */
+  | { readonly encoded: Uint8Array };
 
 /** A tensor given at each run. */
 export function input<T extends ElementType>(name: string, type: T, shape: Shape): Value<T> {
-  return { type, shape, source: { kind: 'input', name, shape } };
+  return { type, shape, source: { kind: 'input', name, type, shape } };
 }
 
 /** A tensor that stays on disk; onnxruntime maps it. */
@@ -55,7 +72,7 @@ export function stored<T extends ElementType>(
   shape: readonly number[],
   place: Place,
 ): Value<T> {
-  return { type, shape, source: { kind: 'stored', name, place } };
+  return { type, shape, source: { kind: 'stored', name, type, shape, place } };
 }
 
 /** A single number, broadcast to whatever it is combined with. */
@@ -109,5 +126,5 @@ function constant<T extends ElementType>(
   numbers: Float32Array | Float64Array | BigInt64Array,
 ): Value<T> {
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-  return { type, shape, source: { kind: 'constant', bytes } };
+  return { type, shape, source: { kind: 'constant', type, shape, bytes } };
 }

@@ -3,30 +3,18 @@ import { beside, cut, indicesOf, rename, reshape, transpose } from '../../../src
 import { add, cast, cos, mul, sin } from '../../../src/onnx/elementwise';
 import { encodeModel } from '../../../src/onnx/encode';
 import { gemm, matMul, softmax } from '../../../src/onnx/linear';
-import { ModelProto } from '../../../src/onnx/schema';
 import { doubles, input, scalar, stored, type Value } from '../../../src/onnx/value';
+import { type DecodedGraph, decodeGraph } from './decode';
 import { evaluate } from './evaluate';
 
 const x = input('x', 'float32', ['token', 3]);
 const given = { x: { dims: [2, 3], data: [1, 2, 3, 4, 5, 6] } };
 
-interface Described {
-  type: { tensorType: { shape: { dim: { dimParam?: string; dimValue?: number }[] } } };
+function graphOf(outputs: Record<string, Value>): DecodedGraph {
+  return decodeGraph(encodeModel(new Map(Object.entries(outputs))).bytes);
 }
 
-interface Graph {
-  input: Described[];
-  output: Described[];
-  node: { opType: string; input: string[]; output: string[] }[];
-  initializer: { name: string; externalData: { key: string; value: string }[] }[];
-}
-
-function graphOf(outputs: Record<string, Value>): Graph {
-  const { bytes } = encodeModel(new Map(Object.entries(outputs)));
-  return (ModelProto.toObject(ModelProto.decode(bytes), { arrays: true }) as { graph: Graph }).graph;
-}
-
-const lengths = (values: Described[]) =>
+const lengths = (values: DecodedGraph['input']) =>
   values.map(({ type }) =>
     type.tensorType.shape.dim.map(
       ({ dimParam, dimValue }) => dimParam ?? (dimValue ? Number(dimValue) : 'open'),

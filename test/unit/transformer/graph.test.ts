@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { openModelFolder } from '../../../src/models/modelFolder';
-import { ModelProto } from '../../../src/onnx/schema';
 import { buildGraph } from '../../../src/transformer/graph';
-
-interface Decoded {
-  graph: { initializer: { name: string; rawData: Uint8Array }[]; node: { opType: string }[] };
-}
+import { decodeGraph } from '../onnx/decode';
 
 async function graphFor(name: string, taps: string[]) {
   const { bytes, inputs, outputs } = buildGraph(await openModelFolder(`test/fixtures/models/${name}`), taps);
-  const { graph } = ModelProto.toObject(ModelProto.decode(bytes), { arrays: true }) as unknown as Decoded;
+  const graph = decodeGraph(bytes);
   const isWeight = (initializer: string) => !initializer.startsWith('constant');
   return {
     inputs: inputs.map(({ name }) => name),

@@ -1,0 +1,33 @@
+/**
+ * ONNX's numbers for the ways in which a tensor's elements are stored (`TensorProto.DataType`).
+ * Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
+ */
+export const elementCode = {
+  float32: 1,
+  uint8: 2,
+  int8: 3,
+  uint16: 4,
+  int16: 5,
+  int32: 6,
+  int64: 7,
+  string: 8,
+  bool: 9,
+  float16: 10,
+  float64: 11,
+  uint32: 12,
+  uint64: 13,
+  bfloat16: 16,
+  uint4: 21,
+  int4: 22,
+} as const;
+
+export type ElementType = keyof typeof elementCode;
+
+/** The element type of a number that a file gives, where it is one of these. */
+export function elementTypeOf(code: number): ElementType | undefined {
+  return names.get(code);
+}
+
+const names = new Map(
+  Object.entries(elementCode).map(([name, code]) => [code as number, name as ElementType]),
+);
