@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { isVisible, visibleKeys } from '../src/analysis/visibleKeys';
+import { isVisible, type Sight, sightOf, visibleKeys } from '../src/analysis/visibleKeys';
 import { withoutFirstToken } from '../src/analysis/withoutFirstToken';
 import type { Focus } from '../src/protocol/panelState';
 import type { HeadRef, Tensor } from '../src/protocol/tensor';
@@ -18,13 +18,15 @@ export interface Cell {
 /** The pattern of a head as it is shown: each visible row sums to 1. Undefined until it arrives. */
 export function patternOf(of: HeadRef): Matrix | undefined {
   const tensor = headTensor(of, 'pattern');
-  return tensor && crop(withoutFirst.value ? renormalised(tensor) : masked(tensor), currentAxes());
+  if (!tensor) return undefined;
+  const sight = sightIn(of);
+  return crop(withoutFirst.value ? renormalised(tensor, sight) : masked(tensor, sight), currentAxes());
 }
 
 /** Scores have nothing to renormalise. */
 export function scoresOf(of: HeadRef): Matrix | undefined {
   const tensor = headTensor(of, 'scores');
-  return tensor && crop(masked(tensor), currentAxes());
+  return tensor && crop(masked(tensor, sightIn(of)), currentAxes());
 }
 
 /** What the switch *Attention pattern | Attention scores* chose. */
@@ -57,18 +59,28 @@ export function cellOf(matrix: Matrix, { query, key }: Focus): Cell | undefined 
 
 export function isMasked(query: number, key: number): boolean {
   const [from, to] = [onSide('query', query), onSide('key', key)];
-  return !isVisible(from, to, isCausal()) || (withoutFirst.value && to === 0);
+  return !isVisible(from, to, sightIn(head.value)) || (withoutFirst.value && to === 0);
 }
 
 /** How many of the keys that are shown a query's weights are ranked among. */
 export function visibleCount(query: number): number {
-  const first = Math.max(onSide('key', 0), withoutFirst.value ? 1 : 0);
   const end = onSide('key', countOf('key'));
-  return Math.max(0, visibleKeys(onSide('query', query), end, isCausal()) - first);
+  const seen = visibleKeys(onSide('query', query), end, sightIn(head.value));
+  return Math.max(0, seen.end - Math.max(onSide('key', 0), withoutFirst.value ? 1 : 0, seen.first));
 }
 
 export function isCausal(): boolean {
   return attention.value?.isCausal === true;
+}
+
+/** Which keys the queries of a head see. */
+export function sightIn({ layer }: Pick<HeadRef, 'layer'>): Sight {
+  return sightOf(attention.value ?? { isCausal: false }, layer);
+}
+
+/** Whether some key is hidden from a query of some layer. */
+export function hasMask(): boolean {
+  return isCausal() || attention.value?.reach !== undefined;
 }
 
 /** Largest |value| that is not masked. */
@@ -91,22 +103,29 @@ export function strongest(values: Float32Array): number | undefined {
 const plain = new WeakMap<Tensor, Matrix>();
 const reduced = new WeakMap<Tensor, Matrix>();
 
-function masked(tensor: Tensor): Matrix {
-  return once(plain, tensor, () => hide(tensor.dims, tensor.data.slice(), 0));
+function masked(tensor: Tensor, sight: Sight): Matrix {
+  return once(plain, tensor, () => hide(tensor.dims, tensor.data.slice(), sight, 0));
 }
 
-function renormalised(tensor: Tensor): Matrix {
-  return once(reduced, tensor, () => hide(tensor.dims, withoutFirstToken(tensor.data, tensor.dims[1]!), 1));
+function renormalised(tensor: Tensor, sight: Sight): Matrix {
+  return once(reduced, tensor, () =>
+    hide(tensor.dims, withoutFirstToken(tensor.data, tensor.dims[1]!), sight, 1),
+  );
 }
 
-/** NaN for later keys in a causal attention, and for keys before `first`. */
-function hide([rows = 0, columns = 0]: readonly number[], values: Float32Array, first: number): Matrix {
+/** NaN for keys that a query does not see, and for those before `first`. */
+function hide(
+  [rows = 0, columns = 0]: readonly number[],
+  values: Float32Array,
+  sight: Sight,
+  first: number,
+): Matrix {
   const matrix = { rows, columns, values };
-  const isCausal = attention.peek()?.isCausal === true;
   for (let query = 0; query < rows; query++) {
     const row = rowOf(matrix, query);
-    row.fill(Number.NaN, 0, first);
-    row.fill(Number.NaN, visibleKeys(query, columns, isCausal));
+    const seen = visibleKeys(query, columns, sight);
+    row.fill(Number.NaN, 0, Math.max(first, seen.first));
+    row.fill(Number.NaN, seen.end);
   }
   return matrix;
 }

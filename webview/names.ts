@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { headsPerGroup } from '../src/protocol/attention';
 import type { HeadRef } from '../src/protocol/tensor';
+import { attention } from './state';
 
 /** `Layer 3 · head 5`, as a heading. */
 export function headTitle({ layer, head }: HeadRef): string {
@@ -27,6 +29,14 @@ export function heatmapLabel({ layer, head }: HeadRef): string {
   if (layer === 'mean') return l10n.t('Attention heatmap, mean of all heads');
   if (head === 'mean') return l10n.t('Attention heatmap, layer {0}, mean of its heads', layer);
   return l10n.t('Attention heatmap, layer {0}, head {1}', layer, head);
+}
+
+/** With which heads a head shares its keys and values; undefined where each has its own. */
+export function sharing({ head }: HeadRef): string | undefined {
+  const group = attention.value ? headsPerGroup(attention.value) : 1;
+  if (head === 'mean' || group === 1) return undefined;
+  const first = head - (head % group);
+  return l10n.t('heads {0} to {1} share keys and values', first, first + group - 1);
 }
 
 export function isSameHead(a: HeadRef | undefined, b: HeadRef | undefined): boolean {

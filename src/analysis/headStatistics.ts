@@ -1,11 +1,11 @@
 import type { HeadStatistics } from '../protocol/inspection';
 import { alignment } from './alignment';
 import { followers, occurrences, type TokenIds } from './repeats';
-import { visibleKeys } from './visibleKeys';
+import { isVisible, type Sight, visibleKeys } from './visibleKeys';
 
 /** Which tokens a pattern's queries and keys are: the same, or those of two texts. */
 export type Attended =
-  | { readonly is: 'self'; readonly tokens: TokenIds; readonly isCausal: boolean }
+  | { readonly is: 'self'; readonly tokens: TokenIds; readonly sight: Sight }
   | { readonly is: 'cross'; readonly queries: TokenIds; readonly keys: TokenIds };
 
 /** What one head computed. */
@@ -24,7 +24,7 @@ export type Measures = { readonly [Name in keyof HeadStatistics]: Measure };
 /**
  * The definition of the head statistics. Each is a mean over the queries that see at least two keys, of the weight on
  * the token before, on the token after, on the query itself and on the first token, where there is such a key;
- * `entropy` of the row's H / log(visible keys), 0 for one key, 1 for all alike.
+ * `entropy` of the row's H / log(visible keys), 0 for one key, 1 for all alike. Keys beyond a layer's reach are none.
  *
  * `duplicate` and `induction` are means over the queries whose token stands again among the keys they see (in a causal
  * pattern before, in others before or after): of the weight on these, and on the tokens right after them (prefix
@@ -32,15 +32,17 @@ export type Measures = { readonly [Name in keyof HeadStatistics]: Measure };
  */
 export function measuresOf(attended: Attended): Measures {
   return attended.is === 'self'
-    ? ofSelfAttention(attended.tokens, attended.isCausal)
+    ? ofSelfAttention(attended.tokens, attended.sight)
     : ofCrossAttention(attended.queries, attended.keys);
 }
 
-function ofSelfAttention(tokens: TokenIds, isCausal: boolean): Measures {
+function ofSelfAttention(tokens: TokenIds, sight: Sight): Measures {
   const { length } = tokens;
-  const visible = tokens.map((_, query) => visibleKeys(query, length, isCausal));
+  const { isCausal } = sight;
+  const visible = tokens.map((_, query) => visibleCount(query, length, sight));
   const queries = [...tokens.keys()].filter((query) => visible[query]! >= 2);
-  const onKeys = (keysOf: (query: number) => readonly number[]) => weightOn(queries, length, keysOf);
+  const onKeys = (keysOf: (query: number) => readonly number[]) =>
+    weightOn(queries, length, (query) => keysOf(query).filter((key) => isVisible(query, key, sight)));
   const onNeighbour = (step: number) =>
     onKeys((query) => (query + step >= 0 && query + step < length ? [query + step] : []));
   const [same, after] = [occurrences(tokens, isCausal), followers(tokens, isCausal)];
@@ -53,6 +55,11 @@ function ofSelfAttention(tokens: TokenIds, isCausal: boolean): Measures {
     first: onKeys(() => [0]),
     entropy: evenness(queries, (query) => visible[query]!),
   };
+}
+
+function visibleCount(query: number, keys: number, sight: Sight): number {
+  const { first, end } = visibleKeys(query, keys, sight);
+  return end - first;
 }
 
 function ofCrossAttention(queries: TokenIds, keys: TokenIds): Measures {

@@ -1,5 +1,6 @@
 import type { Attended } from '../analysis/headStatistics';
 import type { TokenIds } from '../analysis/repeats';
+import { sightOf } from '../analysis/visibleKeys';
 import type { AttentionShape, Side } from '../protocol/attention';
 import type { Token } from '../protocol/token';
 
@@ -10,11 +11,21 @@ export function lengthsOf({ source, target }: Sides): Readonly<Record<Side, numb
   return { source: source.length, target: target.length };
 }
 
-/** What an attention's patterns are about. */
-export function attendedBy({ queries, keys, isCausal }: AttentionShape, sides: Sides): Attended {
-  return queries === keys
-    ? { is: 'self', tokens: idsOf(sides[queries]), isCausal }
-    : { is: 'cross', queries: idsOf(sides[queries]), keys: idsOf(sides[keys]) };
+/** What an attention's patterns are about, by layer; the same object for layers that see the same. */
+export function attendedBy(shape: AttentionShape, sides: Sides): readonly Attended[] {
+  const { layers, queries, keys, reach = [] } = shape;
+  const tokens = { queries: idsOf(sides[queries]), keys: idsOf(sides[keys]) };
+  const known = new Map<number | null, Attended>();
+  return Array.from({ length: layers }, (_, layer) => {
+    const far = reach[layer] ?? null;
+    const attended: Attended =
+      known.get(far) ??
+      (queries === keys
+        ? { is: 'self', tokens: tokens.queries, sight: sightOf(shape, layer) }
+        : { is: 'cross', ...tokens });
+    known.set(far, attended);
+    return attended;
+  });
 }
 
 function idsOf(tokens: readonly Token[]): TokenIds {

@@ -1,31 +1,35 @@
-import { type Attended, type Measure, measuresOf } from '../analysis/headStatistics';
+import { type Attended, measuresOf } from '../analysis/headStatistics';
 import type { HeadStatistics } from '../protocol/inspection';
 import type { Tensor } from '../protocol/tensor';
 import { turn } from './queue';
 import type { RowEntropy } from './rowEntropy';
 
-/** The statistics that `analysis/headStatistics` defines, of all heads of an attention: layers `[head, query, key]`. */
+/**
+ * The statistics that `analysis/headStatistics` defines, of all heads of an attention: layers `[head, query, key]`, with
+ * what each attends to.
+ */
 export async function measureHeads(
   layers: readonly Tensor[],
-  attended: Attended,
+  attended: readonly Attended[],
   rowEntropy: RowEntropy,
   signal?: AbortSignal,
 ): Promise<HeadStatistics> {
   const [heads = 0] = layers[0]!.dims;
-  const measures: [string, Measure][] = Object.entries(measuresOf(attended));
-  const statistics = measures.map(([name]) => [name, new Float32Array(layers.length * heads)] as const);
+  const measures = new Map([...new Set(attended)].map((each) => [each, Object.entries(measuresOf(each))]));
+  const statistics: Record<string, Float32Array> = {};
   for (const [layer, { dims, data }] of layers.entries()) {
     await turn(signal);
     const entropies = await rowEntropy.of({ dims, data });
     for (let head = 0; head < heads; head++) {
       const pattern = { weights: part(data, head, heads), entropies: part(entropies.data, head, heads) };
-      measures.forEach(([, measure], at) => {
-        statistics[at]![1][layer * heads + head] = measure(pattern);
-      });
+      for (const [name, measure] of measures.get(attended[layer]!)!) {
+        statistics[name] ??= new Float32Array(layers.length * heads);
+        statistics[name][layer * heads + head] = measure(pattern);
+      }
     }
   }
   // One array for each measure, and the measures are named as the statistics are.
-  return Object.fromEntries(statistics) as unknown as HeadStatistics;
+  return statistics as unknown as HeadStatistics;
 }
 
 /** The `at`-th of `count` equal parts. */

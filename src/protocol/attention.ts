@@ -24,6 +24,11 @@ export interface AttentionShape {
   readonly keys: Side;
 }
 
+/** How many heads share keys and values; 1 where each has its own. */
+export function headsPerGroup({ heads, keyValueHeads = heads }: AttentionShape): number {
+  return heads / keyValueHeads;
+}
+
 /** How a reader is told of a model's layers and heads, stack by stack: `6` and `8`, or `3 + 3` and `8`. */
 export function stackSizes(attentions: readonly AttentionShape[]): { layers: string; heads: string } {
   const stacks = attentions.filter(({ queries, keys }) => queries === keys);

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { isCausal, shownOf } from '../attention';
+import { hasMask, shownOf } from '../attention';
 import { Legend } from '../parts/Legend';
 import { MaskedLegend } from '../parts/MaskedLegend';
 import { offerPicture } from '../picture';
@@ -49,11 +49,11 @@ export function Compare() {
 }
 
 function SharedLegend({ width }: { width: number }) {
-  const hasMask = isCausal() || withoutFirst.value;
+  const isMasked = hasMask() || withoutFirst.value;
   return (
     <div class="compare-legends">
-      {hasMask && <MaskedLegend />}
-      <Legend colours={sharedColours.value} width={hasMask && width >= 320 ? width - 76 : width} />
+      {isMasked && <MaskedLegend />}
+      <Legend colours={sharedColours.value} width={isMasked && width >= 320 ? width - 76 : width} />
     </div>
   );
 }

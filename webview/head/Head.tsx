@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cell, isCausal, shownColours } from '../attention';
+import { cell, hasMask, shownColours } from '../attention';
 import { layout } from '../layout';
 import { headTitle } from '../names';
 import { Alternatives } from '../parts/Alternatives';
@@ -126,11 +126,11 @@ function Under() {
 
 /** Masked is not zero; then the scale. */
 function Legends({ width }: { width: number }) {
-  const hasMask = isCausal() || withoutFirst.value;
+  const isMasked = hasMask() || withoutFirst.value;
   return (
     <>
-      {hasMask && <MaskedLegend />}
-      <Legend colours={shownColours.value} width={hasMask ? width - 72 : Math.min(width, 244)} />
+      {isMasked && <MaskedLegend />}
+      <Legend colours={shownColours.value} width={isMasked ? width - 72 : Math.min(width, 244)} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
-import { isCausal, shown, shownColours } from '../attention';
+import type { Sight } from '../../src/analysis/visibleKeys';
+import { shown, shownColours, sightIn } from '../attention';
 import type { Colours } from '../colours';
 import { patternColours } from '../colours';
 import { layout } from '../layout';
@@ -164,9 +165,17 @@ function AxisTitles() {
   );
 }
 
+function whyMasked({ isCausal, reach }: Sight): string {
+  if (reach === undefined) return l10n.t('masked: a query sees no later key');
+  return isCausal
+    ? l10n.t('masked: a query sees no later key, and none more than {0} tokens back', reach)
+    : l10n.t('masked: a query sees no key more than {0} tokens away', reach);
+}
+
 /** A large masked area says why. */
 function MaskedNote() {
   const { isLabelled, frame } = place.value;
-  if (isLabelled || !isCausal() || frame.x.length < 240) return null;
-  return <span class="masked-note">{l10n.t('masked: a query sees no later key')}</span>;
+  const sight = sightIn(head.value);
+  if (isLabelled || !(sight.isCausal || sight.reach) || frame.x.length < 240) return null;
+  return <span class="masked-note">{whyMasked(sight)}</span>;
 }

@@ -1,3 +1,4 @@
+import { headsPerGroup } from '../../src/protocol/attention';
 import { mostTokens } from '../axes';
 import { AttendsTo } from '../head/AttendsTo';
 import { Head } from '../head/Head';
@@ -19,7 +20,8 @@ export function Heads() {
   const { layers, heads } = attention.value!;
   const tokens = mostTokens.value;
   const left = leftWidth(tokens, heads);
-  const { badges } = gridLayout({ layers, heads, tokens, width: left });
+  const group = headsPerGroup(attention.value!);
+  const { badges } = gridLayout({ layers, heads, group, tokens, width: left });
   const isMedium = layout.value === 'medium';
   if (layout.value === 'narrow')
     return (

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
+import { headsPerGroup } from '../../src/protocol/attention';
 import { mostTokens } from '../axes';
 import { patternColours } from '../colours';
 import { Canvas, type Draw } from '../parts/Canvas';
@@ -8,7 +9,7 @@ import { attention, inspection, openHead } from '../state';
 import { density } from '../theme';
 import { drawThumbnails } from './drawThumbnails';
 import { onGridKey } from './gridKeys';
-import { type GridLayout, gridLayout } from './gridLayout';
+import { columnLeft, type GridLayout, gridLayout } from './gridLayout';
 import { HeadCell } from './HeadCell';
 import { HeadNote } from './HeadNote';
 import { MeanButton } from './MeanButton';
@@ -21,14 +22,15 @@ export function Grid({ width }: { width: number }) {
   const { layers, heads } = attention.value!;
   const tokens = mostTokens.value;
   const isSorted = sort.value !== 'layer';
+  const group = isSorted ? 1 : headsPerGroup(attention.value!);
   const place = useMemo(
-    () => withNames(gridLayout({ layers, heads, tokens, width }), isSorted),
-    [layers, heads, tokens, width, isSorted],
+    () => withNames(gridLayout({ layers, heads, group, tokens, width }), isSorted),
+    [layers, heads, group, tokens, width, isSorted],
   );
   const shown = order.value;
   const draw = useMemo(() => drawing(place, heads), [place, heads, now]);
   const open = indexOf(openHead.value);
-  const [wide, high] = [heads * place.across, layers * place.down];
+  const [wide, high] = [columnLeft(place, heads - 1) + place.across, layers * place.down];
   return (
     <div
       class={`grid ${place.badges}`}
@@ -50,7 +52,7 @@ export function Grid({ width }: { width: number }) {
               key={head}
               class="head-number"
               role="columnheader"
-              style={{ left: `${place.labels + head * place.across}px` }}
+              style={{ left: `${place.labels + columnLeft(place, head)}px` }}
             >
               {head}
             </span>
@@ -110,7 +112,7 @@ function drawing(place: GridLayout, heads: number): Draw {
     const image = context.createImageData(context.canvas.width, context.canvas.height);
     const places = order.value.map((head, at) => ({
       head,
-      x: Math.round((at % heads) * place.across * scale),
+      x: Math.round(columnLeft(place, at % heads) * scale),
       y: Math.round(Math.floor(at / heads) * place.down * scale),
     }));
     drawThumbnails(image, shown, places, Math.round(place.thumbnail * scale), patternColours.value);

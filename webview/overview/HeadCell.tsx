@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { isPinned, openThe, togglePin } from '../focus';
-import { headLabel, isSameHead } from '../names';
+import { headLabel, isSameHead, sharing } from '../names';
 import { hoveredHead, openHead } from '../state';
-import type { GridLayout } from './gridLayout';
+import { columnLeft, type GridLayout } from './gridLayout';
 import { badgeWord, earned, headAt, marked } from './statistics';
 
 interface HeadCellProps {
@@ -28,10 +28,10 @@ export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) 
       role="gridcell"
       tabIndex={isEntry ? 0 : -1}
       aria-label={headLabel(of)}
-      aria-description={[...words, pinned && l10n.t('pinned')].filter(Boolean).join(', ')}
+      aria-description={[...words, pinned && l10n.t('pinned'), sharing(of)].filter(Boolean).join(', ')}
       aria-selected={isOpen}
       data-at={`${row},${column}`}
-      style={{ left: `${place.labels + column * place.across}px`, top: `${row * place.down}px` }}
+      style={{ left: `${place.labels + columnLeft(place, column)}px`, top: `${row * place.down}px` }}
       onPointerEnter={() => preview(index)}
       onPointerLeave={() => preview(undefined)}
       onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && preview(index)}

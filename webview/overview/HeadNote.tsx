@@ -1,6 +1,6 @@
 import { isPinned } from '../focus';
 import { Icon } from '../parts/Icon';
-import type { GridLayout } from './gridLayout';
+import { columnLeft, type GridLayout } from './gridLayout';
 import { badgeWord, earned, headAt, sort } from './statistics';
 
 interface HeadNoteProps {
@@ -21,7 +21,7 @@ export function HeadNote({ index, row, column, place }: HeadNoteProps) {
   return (
     <div
       class={pinned ? 'head-note pinned' : 'head-note'}
-      style={{ left: `${place.labels + column * place.across}px`, top: `${row * place.down}px` }}
+      style={{ left: `${place.labels + columnLeft(place, column)}px`, top: `${row * place.down}px` }}
     >
       <span class="badge">
         {pinned && <Icon name="pin" size={place.badges === 'words' ? 12 : 10} />}

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { headsPerGroup } from '../../src/protocol/attention';
 import { countOf } from '../axes';
 import { layout } from '../layout';
 import { Section } from '../parts/Section';
@@ -27,8 +28,14 @@ export function Overview({ width }: { width: number }) {
 function note(): string {
   if (layout.value === 'narrow') return l10n.t('layer ↓ head →');
   const { layers, heads } = attention.value!;
+  const shared = headsPerGroup(attention.value!);
   const count = l10n.t('{0} patterns of {1} × {2} tokens', layers * heads, countOf('query'), countOf('key'));
-  return withoutFirst.value ? l10n.t('{0}, first token included', count) : count;
+  const notes = [
+    count,
+    withoutFirst.value && l10n.t('first token included'),
+    shared > 1 && l10n.t('each {0} heads share keys and values', shared),
+  ];
+  return notes.filter(Boolean).join(l10n.t({ message: ', ', comment: ['Between notes on one line'] }));
 }
 
 function SortSelect() {

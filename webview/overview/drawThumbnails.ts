@@ -1,5 +1,6 @@
+import type { Span } from '../../src/analysis/visibleKeys';
 import type { Colours } from '../colours';
-import { type Blocks, isBlockMasked, type ShownThumbnails, weightOfByte } from './thumbnail';
+import { type Blocks, isMaskedIn, type ShownThumbnails, weightOfByte } from './thumbnail';
 
 /** One head's place, in device pixels. */
 export interface ThumbnailPlace {
@@ -7,11 +8,6 @@ export interface ThumbnailPlace {
   readonly head: number;
   readonly x: number;
   readonly y: number;
-}
-
-interface Span {
-  readonly first: number;
-  readonly last: number;
 }
 
 /** All heads as one picture, each a square of `size` device pixels; smaller than its cells, a pixel is the maximum of its block. */
@@ -25,11 +21,13 @@ export function drawThumbnails(
   const pixels = new Uint32Array(image.data.buffer);
   const colours = Uint32Array.from(weightOfByte, (weight) => packed[Math.round(place(weight) * 255)]!);
   const [down, across] = [spansOf(shown.rows, size), spansOf(shown.columns, size)];
+  const heads = shown.cells.length / (shown.sights.length * shown.rows.all * shown.columns.all);
   for (const { head, x, y } of places) {
+    const layer = Math.floor(head / heads);
     down.forEach((rows, dy) => {
       const line = (y + dy) * image.width + x;
       across.forEach((columns, dx) => {
-        if (!isBlockMasked(shown, rows.last, columns.first))
+        if (!isMaskedIn(layer, shown, rows, columns))
           pixels[line + dx] = colours[largest(shown, head, rows, columns)]!;
       });
     });
@@ -43,7 +41,7 @@ function spansOf({ first, end }: Blocks, size: number): Span[] {
     const from = Math.floor((pixel * shown) / size);
     return {
       first: first + from,
-      last: first + Math.max(from, Math.ceil(((pixel + 1) * shown) / size) - 1),
+      end: first + Math.max(from + 1, Math.ceil(((pixel + 1) * shown) / size)),
     };
   });
 }
@@ -51,8 +49,8 @@ function spansOf({ first, end }: Blocks, size: number): Span[] {
 function largest({ cells, rows, columns }: ShownThumbnails, head: number, down: Span, across: Span): number {
   const start = head * rows.all * columns.all;
   let maximum = 0;
-  for (let row = down.first; row <= down.last; row++)
-    for (let column = across.first; column <= across.last; column++)
+  for (let row = down.first; row < down.end; row++)
+    for (let column = across.first; column < across.end; column++)
       maximum = Math.max(maximum, cells[start + row * columns.all + column]!);
   return maximum;
 }

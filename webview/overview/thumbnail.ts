@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
+import { isBlind, type Sight, type Span } from '../../src/analysis/visibleKeys';
 import type { HeadRef } from '../../src/protocol/tensor';
-import { isCausal } from '../attention';
+import { sightIn } from '../attention';
 import { type Axis, axes, sideTokens } from '../axes';
 import type { Matrix } from '../parts/matrix';
 import { attention, thumbnails } from '../state';
@@ -24,7 +25,8 @@ export interface ShownThumbnails {
   readonly cells: Uint8Array;
   readonly rows: Blocks;
   readonly columns: Blocks;
-  readonly isCausal: boolean;
+  /** By layer. */
+  readonly sights: readonly Sight[];
 }
 
 export const shownThumbnails = computed<ShownThumbnails | undefined>(() => {
@@ -34,20 +36,24 @@ export const shownThumbnails = computed<ShownThumbnails | undefined>(() => {
       cells: all.cells,
       rows: shownBlocks('query', all.rows),
       columns: shownBlocks('key', all.columns),
-      isCausal: isCausal(),
+      sights: Array.from({ length: attention.value!.layers }, (_, layer) => sightIn({ layer })),
     }
   );
 });
 
-/** Whether all cells of a block are masked: its first key comes after its last query. */
-export function isBlockMasked(
-  { rows, columns, isCausal }: ShownThumbnails,
-  row: number,
-  column: number,
+/** Whether all cells of a span of blocks are masked in a layer. */
+export function isMaskedIn(
+  layer: number,
+  { rows, columns, sights }: ShownThumbnails,
+  down: Span,
+  across: Span,
 ): boolean {
-  const firstKey = Math.floor((column * columns.tokens) / columns.all);
-  const lastQuery = Math.ceil(((row + 1) * rows.tokens) / rows.all) - 1;
-  return isCausal && firstKey > lastQuery;
+  return isBlind(tokensOf(down, rows), tokensOf(across, columns), sights[layer]!);
+}
+
+/** The tokens that blocks stand for. */
+function tokensOf({ first, end }: Span, { all, tokens }: Blocks): Span {
+  return { first: Math.floor((first * tokens) / all), end: Math.ceil((end * tokens) / all) };
 }
 
 /** A head's thumbnail as a matrix, to show until its exact pattern is here. A mean has none. */
@@ -60,7 +66,8 @@ export function thumbnailOf({ layer, head }: HeadRef): Matrix | undefined {
   const values = Float32Array.from({ length: size.rows * size.columns }, (_, i) => {
     const row = rows.first + Math.floor(i / size.columns);
     const column = columns.first + (i % size.columns);
-    if (isBlockMasked(shown, row, column)) return Number.NaN;
+    if (isMaskedIn(layer, shown, { first: row, end: row + 1 }, { first: column, end: column + 1 }))
+      return Number.NaN;
     return weightOfByte[cells[start + row * columns.all + column]!]!;
   });
   return { ...size, values };

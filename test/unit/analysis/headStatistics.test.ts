@@ -24,7 +24,7 @@ function measured(attended: Attended, head: HeadPattern): Record<string, number>
 const different = (length: number, isCausal: boolean): Attended => ({
   is: 'self',
   tokens: Array.from({ length }, (_, id) => id),
-  isCausal,
+  sight: { isCausal },
 });
 
 describe('head statistics', () => {
@@ -86,7 +86,7 @@ describe('head statistics', () => {
 
   describe('of repeated tokens', () => {
     // a b a b: the second a follows b, and b stood after the first a.
-    const twice: Attended = { is: 'self', tokens: [7, 8, 7, 8], isCausal: true };
+    const twice: Attended = { is: 'self', tokens: [7, 8, 7, 8], sight: { isCausal: true } };
 
     it('find the token after the earlier occurrence, and that occurrence itself', () => {
       const { induction, duplicate } = measure(twice, [
@@ -100,19 +100,22 @@ describe('head statistics', () => {
     });
 
     it('add up what all occurrences got', () => {
-      const { induction, duplicate } = measure({ is: 'self', tokens: [7, 8, 7, 9, 7], isCausal: true }, [
-        [1, 0, 0, 0, 0],
-        [1, 0, 0, 0, 0],
-        [0, 0.5, 0.5, 0, 0],
-        [1, 0, 0, 0, 0],
-        [0.125, 0.25, 0.125, 0.25, 0.25],
-      ]);
+      const { induction, duplicate } = measure(
+        { is: 'self', tokens: [7, 8, 7, 9, 7], sight: { isCausal: true } },
+        [
+          [1, 0, 0, 0, 0],
+          [1, 0, 0, 0, 0],
+          [0, 0.5, 0.5, 0, 0],
+          [1, 0, 0, 0, 0],
+          [0.125, 0.25, 0.125, 0.25, 0.25],
+        ],
+      );
       assert.equal(induction, (0.5 + 0.5) / 2);
       assert.equal(duplicate, (0 + 0.25) / 2);
     });
 
     it('look ahead too where the pattern does', () => {
-      const { induction, duplicate } = measure({ ...twice, isCausal: false }, [
+      const { induction, duplicate } = measure({ ...twice, sight: { isCausal: false } }, [
         [0, 0, 0.5, 0.5],
         [0, 0, 0, 1],
         [0, 1, 0, 0],
@@ -125,7 +128,7 @@ describe('head statistics', () => {
 
     it('do not take special tokens for repeats, nor what follows itself for another', () => {
       const { induction, duplicate } = measure(
-        { is: 'self', tokens: [special, 7, 7, special], isCausal: false },
+        { is: 'self', tokens: [special, 7, 7, special], sight: { isCausal: false } },
         [
           [0, 0, 0, 1],
           [0, 0, 1, 0],
@@ -174,6 +177,6 @@ describe('head statistics', () => {
 /** JSON has no undefined. */
 function attendedOf(json: (typeof reference)[number]['attended']): Attended {
   const ids = (tokens: readonly (number | null)[]) => tokens.map((id) => id ?? special);
-  if ('tokens' in json) return { is: 'self', tokens: ids(json.tokens), isCausal: json.isCausal === true };
+  if ('tokens' in json) return { is: 'self', tokens: ids(json.tokens), sight: json.sight! };
   return { is: 'cross', queries: ids(json.queries), keys: ids(json.keys) };
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { meanByKey } from '../../../src/analysis/meanByKey';
 
+const hidden = Number.NaN;
+
 describe('mean by key', () => {
   it('is over the queries that see the key, the first query left out', () => {
-    const pattern = Float32Array.of(1, 0, 0, 0.5, 0.5, 0, 0.25, 0.25, 0.5);
+    const pattern = Float32Array.of(1, hidden, hidden, 0.5, 0.5, hidden, 0.25, 0.25, 0.5);
     assert.deepEqual([...meanByKey(pattern, 3, true)], [0.375, 0.375, 0.5]);
   });
 
@@ -13,6 +15,11 @@ describe('mean by key', () => {
 
   it('takes as many keys as there are, whatever the queries', () => {
     assert.deepEqual([...meanByKey(Float32Array.of(0.5, 0, 0.5, 1, 0, 0), 3, false)], [0.75, 0, 0.25]);
+  });
+
+  it('leaves out what lies beyond the reach of a query', () => {
+    const pattern = Float32Array.of(1, hidden, hidden, 0.5, 0.5, hidden, hidden, 0.25, 0.75);
+    assert.deepEqual([...meanByKey(pattern, 3, true)], [0.5, 0.375, 0.75]);
   });
 
   it('does not exist for a single causal token', () => {

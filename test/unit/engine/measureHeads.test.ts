@@ -9,7 +9,7 @@ const rowEntropy = new RowEntropy(1);
 const measure = (rows: number[][], isCausal: boolean) =>
   measureHeads(
     [{ dims: [1, rows.length, rows.length], data: Float32Array.from(rows.flat()) }],
-    { is: 'self', tokens: [...rows.keys()], isCausal },
+    [{ is: 'self', tokens: [...rows.keys()], sight: { isCausal } }],
     rowEntropy,
   );
 
@@ -60,7 +60,7 @@ describe('measureHeads', () => {
     const layer = { dims: [1, 2, 3], data: Float32Array.of(0, 0.5, 0.5, 0.25, 0.75, 0) };
     const statistics = await measureHeads(
       [layer],
-      { is: 'cross', queries: [undefined, 1], keys: [2, 3, undefined] },
+      [{ is: 'cross', queries: [undefined, 1], keys: [2, 3, undefined] }],
       rowEntropy,
     );
     assert.deepEqual(Object.keys(statistics).sort(), ['aligned', 'entropy', 'first']);
@@ -72,11 +72,8 @@ describe('measureHeads', () => {
 
   it('keeps heads and layers apart', async () => {
     const heads = { dims: [2, 2, 2], data: Float32Array.from([1, 0, 1, 0, 1, 0, 0, 1]) };
-    const { first, self, entropy } = await measureHeads(
-      [heads, heads],
-      { is: 'self', tokens: [0, 1], isCausal: true },
-      rowEntropy,
-    );
+    const attended = { is: 'self', tokens: [0, 1], sight: { isCausal: true } } as const;
+    const { first, self, entropy } = await measureHeads([heads, heads], [attended, attended], rowEntropy);
     assert.deepEqual([...first], [1, 0, 1, 0]);
     assert.deepEqual([...self!], [0, 1, 0, 1]);
     assert.deepEqual([...entropy].map(Math.abs), [0, 0, 0, 0]);
