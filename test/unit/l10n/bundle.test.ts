@@ -18,9 +18,9 @@ describe('translations', () => {
     used = await getL10nJson(files.filter(({ contents }) => contents.includes('l10n.t(')));
   });
 
-  it('stand for every sentence that the engine or an export may say', () => {
+  it('stand for every sentence that the engine, the Hub or an export may say', () => {
     const english = /new (?:Reader|Engine)Error\(\s*['"`]/;
-    const rooms = ['engine', 'export', 'models', 'onnx', 'tokenizer', 'transformer'];
+    const rooms = ['engine', 'export', 'hub', 'models', 'onnx', 'tokenizer', 'transformer'];
     for (const file of rooms.flatMap((room) => sourcesBelow(`src/${room}`)))
       assert.doesNotMatch(readFileSync(file, 'utf8'), english, file);
   });

@@ -1,0 +1,127 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError, reasonOf } from '../errors';
+
+/**
+ * `passing`: the same question may succeed in a moment; `token`: it takes a token, or another one. `seconds` is how
+ * long the Hub asks to wait.
+ */
+export class HubError extends ReaderError {
+  constructor(
+    message: string,
+    readonly kind?: 'passing' | 'token',
+    { seconds, ...options }: ErrorOptions & { seconds?: number | undefined } = {},
+  ) {
+    super(message, options);
+    this.seconds = seconds;
+  }
+
+  readonly seconds: number | undefined;
+}
+
+/** Why nothing, or nothing more, came from the host. */
+export function unreachable(host: string, cause: unknown): HubError {
+  return new HubError(
+    l10n.t(
+      '{0} cannot be reached ({1}). Check the connection, the proxy settings and the address of the Hub.',
+      host,
+      networkReason(cause),
+    ),
+    'passing',
+    { cause },
+  );
+}
+
+/** The answer is not what a Hub would say. */
+export function notAHub(host: string, cause?: unknown): HubError {
+  return new HubError(
+    l10n.t('{0} does not answer as a Hugging Face Hub does. Check the address of the Hub.', host),
+    undefined,
+    { cause },
+  );
+}
+
+interface Refused {
+  /** The Hub's address. */
+  readonly endpoint: URL;
+  /** Id of the model in question; a search has none. */
+  readonly model: string | undefined;
+  readonly hasToken: boolean;
+}
+
+/** What an answer that is neither the file nor the facts means. */
+export function refusal(response: Response, refused: Refused): HubError {
+  const { status, headers } = response;
+  const { host } = refused.endpoint;
+  if (status === 401 || status === 403) return denial(headers, refused);
+  if (status === 404) return missing(headers, refused);
+  if (status === 429) return tooMany(host, waitOf(headers));
+  if (status === 408 || status >= 500) {
+    const message = l10n.t('{0} answers with error {1}. Try again later.', host, status);
+    return new HubError(message, 'passing', { seconds: waitOf(headers) });
+  }
+  return new HubError(
+    l10n.t('{0} answers with error {1}. Check the address of the Hub.', host, status),
+    undefined,
+  );
+}
+
+/** The Hub says 401 to a stranger for what is private, gated or not there. */
+function denial(headers: Headers, { endpoint, model, hasToken }: Refused): HubError {
+  const { host } = endpoint;
+  const page = `${endpoint.href.replace(/\/$/, '')}/${model}`;
+  if (headers.get('X-Error-Code') === 'GatedRepo') {
+    return new HubError(
+      hasToken
+        ? l10n.t(
+            '{0} is gated, and the account of your token has no access. Ask for it on {1}.',
+            model!,
+            page,
+          )
+        : l10n.t('{0} is gated. Accept its terms on {1}, then enter a token of that account.', model!, page),
+      'token',
+    );
+  }
+  return new HubError(
+    hasToken
+      ? l10n.t('{0} does not accept the token, or it does not reach this far. Enter another one.', host)
+      : l10n.t(
+          '{0} shows {1} to nobody without a token: it is private, or does not exist. Check the name, or enter a token.',
+          host,
+          model ?? '/',
+        ),
+    'token',
+  );
+}
+
+function missing(headers: Headers, { endpoint: { host }, model }: Refused): HubError {
+  if (model === undefined) return notAHub(host);
+  return new HubError(
+    headers.get('X-Error-Code') === 'EntryNotFound'
+      ? l10n.t('{0} no longer has a file of {1} that it listed. Try again.', host, model)
+      : l10n.t('{0} has no model {1}. Check the name.', host, model),
+  );
+}
+
+function tooMany(host: string, seconds: number | undefined): HubError {
+  const message =
+    seconds === undefined
+      ? l10n.t('{0} has had too many requests from here. Try again later.', host)
+      : l10n.t('{0} has had too many requests from here. Try again in {1} s.', host, seconds);
+  return new HubError(message, 'passing', { seconds });
+}
+
+/** Seconds, a date, or `"api";r=0;t=55` as the Hub says it. */
+function waitOf(headers: Headers): number | undefined {
+  const after = headers.get('Retry-After') ?? '';
+  const quota = /;\s*t=(\d+)/.exec(headers.get('RateLimit') ?? '')?.[1];
+  const seconds = /^\d+$/.test(after) ? Number(after) : (Date.parse(after) - Date.now()) / 1000;
+  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
+  return quota === undefined ? undefined : Number(quota);
+}
+
+/** `fetch` says only that it failed; why stands in the causes, of which the innermost knows most. */
+function networkReason(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return networkReason(error.errors[0]);
+  if (error instanceof Error && error.cause instanceof Error) return networkReason(error.cause);
+  return reasonOf(error);
+}

@@ -1,0 +1,101 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../errors';
+import { checksumOf } from './checksum';
+import type { Hub } from './hub';
+import { findHubModel, type HubFile, type HubModel, pathOf } from './hubModel';
+import { damaged } from './mismatch';
+
+/** What a model consists of, known before any of its weights is fetched. */
+export interface Offer {
+  readonly model: HubModel;
+  /** What is to be downloaded. */
+  readonly files: readonly HubFile[];
+  /** Text of config.json, and of generation_config.json where there is one. */
+  readonly config: string;
+  readonly generationConfig?: string;
+}
+
+const configFile = 'config.json';
+const generationFile = 'generation_config.json';
+const weightsFile = 'model.safetensors';
+const indexFile = 'model.safetensors.index.json';
+const tokenizerFile = 'tokenizer.json';
+
+/** Read beside the tokenizer, however it is stored. */
+const always = [
+  configFile,
+  generationFile,
+  'tokenizer_config.json',
+  'special_tokens_map.json',
+  'added_tokens.json',
+  'README.md',
+];
+/** What a tokenizer is made of where there is no tokenizer.json. */
+const ingredients = /^(vocab\.(txt|json)|merges\.txt|.*\.(model|spm))$/;
+
+/**
+ * Reads what describes the model, and nothing that is large.
+ * @throws {ReaderError} where the model is not there, is not the reader's to see, or has no weights that can be read.
+ */
+export async function findOffer(hub: Hub, id: string, signal?: AbortSignal): Promise<Offer> {
+  const model = await findHubModel(hub, id, signal);
+  const config = find(model, configFile);
+  const generation = find(model, generationFile);
+  if (!config) throw new ReaderError(l10n.t('{0} has no config.json. Choose another model.', id));
+  return {
+    model,
+    files: [...smallFiles(model), ...(await weightFiles(hub, model, signal))],
+    config: await readText(hub, model, config, signal),
+    ...(generation && { generationConfig: await readText(hub, model, generation, signal) }),
+  };
+}
+
+/** Bytes of all files. */
+export function sizeOfFiles(files: readonly HubFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+function find({ files }: HubModel, wanted: string): HubFile | undefined {
+  return files.find(({ name }) => name === wanted);
+}
+
+function smallFiles(model: HubModel): HubFile[] {
+  const tokenizer = find(model, tokenizerFile);
+  const isTokenizer = (file: HubFile) => (tokenizer ? file === tokenizer : ingredients.test(file.name));
+  return model.files.filter((file) => always.includes(file.name) || isTokenizer(file));
+}
+
+async function weightFiles(hub: Hub, model: HubModel, signal?: AbortSignal): Promise<HubFile[]> {
+  const index = find(model, weightsFile) ? undefined : find(model, indexFile);
+  const shards = index ? shardNames(await readText(hub, model, index, signal)) : [];
+  const names = shards.length > 0 ? [indexFile, ...shards] : [weightsFile];
+  return names.map((name) => find(model, name) ?? refuse(model, name));
+}
+
+async function readText(hub: Hub, model: HubModel, file: HubFile, signal?: AbortSignal): Promise<string> {
+  const bytes = await hub.read({ path: pathOf(model, file), model: model.id, signal });
+  if (checksumOf(file).update(bytes).digest('hex') === file.hash) return bytes.toString('utf8');
+  throw damaged(hub.host, file);
+}
+
+/** The names in an index; none where it is not one. */
+function shardNames(index: string): string[] {
+  try {
+    const { weight_map: map } = JSON.parse(index) as { weight_map?: Record<string, string> };
+    return [...new Set(Object.values(map ?? {}))].sort();
+  } catch {
+    return [];
+  }
+}
+
+function refuse({ id, files }: HubModel, missing: string): never {
+  const isPickled = files.some(({ name }) => /^pytorch_model.*\.bin$/.test(name));
+  throw new ReaderError(
+    isPickled
+      ? l10n.t(
+          '{0} holds its weights as pytorch_model.bin only, which is not read. Save the model in Python with save_pretrained and open that folder.',
+          id,
+        )
+      : l10n.t('{0} has no {1}. Choose a model whose weights are stored as safetensors.', id, missing),
+  );
+}

@@ -1,0 +1,51 @@
+import { notAHub } from './failure';
+import type { Hub } from './hub';
+
+/** A model that a search finds; what the Hub does not know is left out. */
+export interface FoundModel {
+  readonly id: string;
+  /** The config's `model_type`. */
+  readonly modelType?: string;
+  readonly parameters?: number;
+  readonly downloads?: number;
+  readonly isGated: boolean;
+}
+
+const most = 30;
+
+/** Models with safetensors whose id has the words, those first that are downloaded most. */
+export async function searchModels(hub: Hub, words: string, signal?: AbortSignal): Promise<FoundModel[]> {
+  const query = new URLSearchParams([
+    ['search', words],
+    ['filter', 'safetensors'],
+    ['sort', 'downloads'],
+    ['limit', String(most)],
+    ...['config', 'safetensors', 'downloads', 'gated'].map((field) => ['expand', field]),
+  ]);
+  const found = await hub.json({ path: `api/models?${query}`, signal });
+  if (!Array.isArray(found)) throw notAHub(hub.host);
+  return found.flatMap((entry) => foundModel(entry ?? {}));
+}
+
+interface Entry {
+  readonly id?: unknown;
+  readonly config?: { readonly model_type?: unknown };
+  readonly safetensors?: { readonly total?: unknown };
+  readonly downloads?: unknown;
+  readonly gated?: unknown;
+}
+
+function foundModel({ id, config, safetensors, downloads, gated }: Entry): FoundModel[] {
+  if (typeof id !== 'string') return [];
+  const modelType = config?.model_type;
+  const parameters = safetensors?.total;
+  return [
+    {
+      id,
+      ...(typeof modelType === 'string' && { modelType }),
+      ...(typeof parameters === 'number' && { parameters }),
+      ...(typeof downloads === 'number' && { downloads }),
+      isGated: gated !== undefined && gated !== false,
+    },
+  ];
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { HubError } from '../../../src/hub/failure';
+import { Hub } from '../../../src/hub/hub';
+import { redirect, send, silence, status } from '../../fakeHub';
+import { Setting } from './setting';
+
+const question = { path: 'api/models/owner/tiny/revision/main', model: 'owner/tiny' };
+
+describe('Hub', () => {
+  const setting = new Setting();
+
+  const failure = async (asked: Promise<unknown>): Promise<HubError> => {
+    const error = await asked.then(
+      () => assert.fail('There was an answer.'),
+      (error: unknown) => error,
+    );
+    assert.ok(error instanceof HubError, String(error));
+    return error;
+  };
+
+  beforeEach(() => setting.server.add('owner/tiny', { 'config.json': '{}' }));
+
+  it('asks without a token where there is none', async () => {
+    await setting.hub().json(question);
+    assert.equal(setting.server.asked[0]!.headers.authorization, undefined);
+  });
+
+  it('tells the token to the Hub, and to no other host', async () => {
+    const { server } = setting;
+    server.spoil(/revision/, redirect('/moved'));
+    server.spoil(/moved/, redirect(`${server.cdn}/elsewhere`));
+    server.spoil(/elsewhere/, redirect(`${server.endpoint.replace('127.0.0.1', 'localhost')}/back`));
+    server.spoil(/back/, send('{}'));
+    await setting.hub({ token: 'hf_right' }).json(question);
+    assert.deepEqual(
+      server.asked.map(({ url, headers }) => [url, headers.authorization]),
+      [
+        ['/api/models/owner/tiny/revision/main', 'Bearer hf_right'],
+        ['/moved', 'Bearer hf_right'],
+        ['/elsewhere', undefined],
+        ['/back', undefined],
+      ],
+    );
+  });
+
+  it('gives up where redirects never end', async () => {
+    setting.server.spoil(/./, ...Array.from({ length: 20 }, () => redirect('/again')));
+    const { message } = await failure(setting.hub().json(question));
+    assert.match(message, /^127\.0\.0\.1:\d+ redirects again and again, and never answers\./);
+    assert.equal(setting.server.asked.length, 11);
+  });
+
+  it('says that a model is not there, or not for everybody', async () => {
+    const nothing = { path: 'api/models/owner/none/revision/main', model: 'owner/none' };
+    const stranger = await failure(setting.hub().json(nothing));
+    assert.match(
+      stranger.message,
+      /shows owner\/none to nobody without a token: it is private, or does not exist/,
+    );
+    assert.equal(stranger.kind, 'token');
+    const known = await failure(setting.hub({ token: 'hf_right' }).json(nothing));
+    assert.match(known.message, /has no model owner\/none\. Check the name\.$/);
+    assert.equal(known.kind, undefined);
+  });
+
+  it('says that a token is wrong', async () => {
+    setting.server.spoil(/./, status(401));
+    const { message, kind } = await failure(setting.hub({ token: 'hf_wrong' }).json(question));
+    assert.match(message, /does not accept the token, or it does not reach this far\. Enter another one\.$/);
+    assert.equal(kind, 'token');
+  });
+
+  it('says where the terms of a gated model are', async () => {
+    const { server } = setting;
+    server.add('owner/gated', { 'config.json': '{}' }, { isGated: true });
+    const gated = { path: `owner/gated/resolve/${'0'.repeat(40)}/config.json`, model: 'owner/gated' };
+    const stranger = await failure(setting.hub().read(gated));
+    assert.equal(
+      stranger.message,
+      `owner/gated is gated. Accept its terms on ${server.endpoint}/owner/gated, then enter a token of that account.`,
+    );
+    assert.equal(stranger.kind, 'token');
+    server.spoil(/./, status(403, { 'X-Error-Code': 'GatedRepo' }));
+    const known = await failure(setting.hub({ token: 'hf_other' }).read(gated));
+    assert.match(known.message, /the account of your token has no access\. Ask for it on http/);
+    assert.equal(`${await setting.hub({ token: 'hf_right' }).read(gated)}`, '{}');
+  });
+
+  it('says how long to wait after too many requests', async () => {
+    const waits = [
+      [{ 'Retry-After': '17' }, 17],
+      [{ RateLimit: '"api";r=0;t=55' }, 55],
+      [{}, undefined],
+    ] as const;
+    for (const [headers, seconds] of waits) {
+      setting.server.spoil(/./, status(429, { ...headers }));
+      const error = await failure(setting.hub().json(question));
+      assert.equal(error.seconds, seconds);
+      assert.equal(error.kind, 'passing');
+      assert.match(
+        error.message,
+        seconds === undefined ? /Try again later\.$/ : RegExp(`in ${seconds} s\\.$`),
+      );
+    }
+    setting.server.spoil(/./, status(429, { 'Retry-After': new Date(Date.now() + 90_000).toUTCString() }));
+    const { seconds } = await failure(setting.hub().json(question));
+    assert.ok(seconds! > 80 && seconds! <= 90, `${seconds} s`);
+  });
+
+  it('says that the Hub is in trouble', async () => {
+    setting.server.spoil(/./, status(503));
+    const { message, kind } = await failure(setting.hub().json(question));
+    assert.match(message, /answers with error 503\. Try again later\.$/);
+    assert.equal(kind, 'passing');
+  });
+
+  it('says that nobody answers', async () => {
+    const hub = setting.hub();
+    const unknownHub = setting.hub({ endpoint: 'http://nowhere.invalid' });
+    await setting.server.stop();
+    const offline = await failure(hub.json(question));
+    assert.match(
+      offline.message,
+      /cannot be reached \(connect ECONNREFUSED 127\.0\.0\.1:\d+\)\. Check the connection/,
+    );
+    const unknown = await failure(unknownHub.json(question));
+    assert.match(
+      unknown.message,
+      /^nowhere\.invalid cannot be reached \(getaddrinfo \w+ nowhere\.invalid\)\./,
+    );
+  });
+
+  it('does not wait for ever', async () => {
+    setting.server.spoil(/./, silence);
+    const hub = setting.hub({ patience: { silence: 50, pause: 1 } });
+    assert.match((await failure(hub.json(question))).message, /cannot be reached \(nothing for 0\.05 s\)/);
+    setting.server.spoil(/./, (_, response) => response.writeHead(200).write('{'));
+    assert.match((await failure(hub.json(question))).message, /cannot be reached \(nothing for 0\.05 s\)/);
+  });
+
+  it('stops at once where the reader cancels', async () => {
+    setting.server.spoil(/./, silence);
+    const reason = new Error('enough');
+    const cancel = new AbortController();
+    const asked = setting.hub().json({ ...question, signal: cancel.signal });
+    cancel.abort(reason);
+    await assert.rejects(asked, reason);
+  });
+
+  it('knows a server that is no Hub', async () => {
+    setting.server.spoil(/./, send('<html>Welcome to the hotel’s network</html>'));
+    assert.match(
+      (await failure(setting.hub().json(question))).message,
+      /does not answer as a Hugging Face Hub does/,
+    );
+    setting.server.spoil(/./, status(404));
+    assert.match(
+      (await failure(setting.hub().json({ path: 'api/models' }))).message,
+      /does not answer as a Hugging Face Hub does/,
+    );
+  });
+
+  it('lies below a path where the endpoint has one', async () => {
+    setting.server.spoil(/^\/mirror\/api\/models$/, send('[]'));
+    const hub = setting.hub({ endpoint: `${setting.server.endpoint}/mirror/` });
+    assert.deepEqual(await hub.json({ path: 'api/models' }), []);
+  });
+
+  it('wants a web address', () => {
+    for (const endpoint of ['huggingface.co', 'file:///etc/passwd', ''])
+      assert.throws(
+        () => new Hub({ endpoint }),
+        /is not the address of a Hub, such as https:\/\/huggingface\.co/,
+      );
+  });
+});
