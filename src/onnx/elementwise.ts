@@ -10,6 +10,8 @@ export const add = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value
 export const sub = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Sub', a, b);
 export const mul = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Mul', a, b);
 export const div = (a: Value, b: Value): Value => binary('Div', a, b);
+export const pow = (a: Value, b: Value): Value => binary('Pow', a, b);
+export const max = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Max', a, b);
 
 /** a ≤ b. */
 export function lessOrEqual(a: Value<'int64'>, b: Value<'int64'>): Value<'bool'> {

@@ -29,6 +29,11 @@ export function meanOfRows(x: Value): Value {
   return computed('ReduceMean', [x, integers(-1)], 'float32', [...x.shape.slice(0, -1), 1]);
 }
 
+/** The largest of all numbers of x, `[]`. */
+export function largest<T extends 'float32' | 'int64'>(x: Value<T>): Value<T> {
+  return computed('ReduceMax', [x], x.type, [], { keepdims: { int: 0 } });
+}
+
 /** (x − mean) / √(variance + epsilon) · gain + bias, along the last dimension; gain and bias `[width]`. */
 export function layerNormalization(x: Value, gain: Value, bias: Value, epsilon: number): Value {
   const attributes = { axis: { int: -1 }, epsilon: { float: epsilon } };

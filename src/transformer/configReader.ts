@@ -16,8 +16,8 @@ export class ConfigReader {
     return new ConfigReader(this.file, this.entries, aliases);
   }
 
-  /** A whole number from 1, to `most` where that is given. */
-  count(key: string, otherwise: number, most?: number): number {
+  /** A whole number from 1, to `most` where that is given; one must be there unless there is a default. */
+  count(key: string, otherwise?: number, most?: number): number {
     const value = this.entry(key) ?? otherwise;
     const isCount = Number.isSafeInteger(value) && Number(value) >= 1;
     if (isCount && Number(value) <= (most ?? Number(value))) return Number(value);
@@ -27,11 +27,29 @@ export class ConfigReader {
     );
   }
 
-  /** A number above 0. */
-  positive(key: string, otherwise: number): number {
+  /** A number above 0; one must be there unless there is a default. */
+  positive(key: string, otherwise?: number): number {
     const value = this.entry(key) ?? otherwise;
     if (Number.isFinite(value) && Number(value) > 0) return Number(value);
     throw this.mistake(key, l10n.t('a number above 0'));
+  }
+
+  /** The same, or undefined where the entry is `null`; `otherwise` counts where it is absent. */
+  countOrNone(key: string, otherwise: number | undefined): number | undefined {
+    return this.isNone(key, otherwise) ? undefined : this.count(key, otherwise);
+  }
+
+  /** The same of numbers above 0. */
+  positiveOrNone(key: string, otherwise: number | undefined): number | undefined {
+    return this.isNone(key, otherwise) ? undefined : this.positive(key, otherwise);
+  }
+
+  /** So many numbers above 0; there is no default. */
+  positives(key: string, length: number): number[] {
+    const value = this.entry(key);
+    const isPositive = (number: unknown) => Number.isFinite(number) && Number(number) > 0;
+    if (Array.isArray(value) && value.length === length && value.every(isPositive)) return value;
+    throw this.mistake(key, l10n.t('a list of {0} numbers above 0', length));
   }
 
   flag(key: string, otherwise: boolean): boolean {
@@ -44,6 +62,18 @@ export class ConfigReader {
     const value = this.entry(key) ?? otherwise;
     if (typeof value === 'string') return value;
     throw this.mistake(key, l10n.t('a text in quotes'));
+  }
+
+  /** A list of these words, so many of them; undefined where the entry is absent. */
+  words<Word extends string>(key: string, words: readonly Word[], length: number): Word[] | undefined {
+    const value = this.entry(key) ?? undefined;
+    if (value === undefined) return undefined;
+    const isWord = (word: unknown) => words.some((known) => known === word);
+    if (Array.isArray(value) && value.length === length && value.every(isWord)) return value;
+    throw this.mistake(
+      key,
+      l10n.t('a list of {0} words, each one of {1}', length, words.map(shown).join(', ')),
+    );
   }
 
   /** The id of a token, below `vocabulary`; there is no default. */
@@ -122,6 +152,12 @@ export class ConfigReader {
             shown(only),
           ),
     );
+  }
+
+  /** Whether the entry is `null`, or absent without a default. */
+  private isNone(key: string, otherwise: number | undefined): boolean {
+    const value = this.entry(key);
+    return value === null || (value === undefined && otherwise === undefined);
   }
 
   private entry(key: string): unknown {

@@ -1,6 +1,14 @@
 import { beside, cut, rename, reshape } from '../onnx/arrange';
 import { add, cast, cos, mul, sin, sub } from '../onnx/elementwise';
-import { type Dim, floats, scalar, type Value } from '../onnx/value';
+import { largest } from '../onnx/linear';
+import { type Dim, integer, scalar, type Value } from '../onnx/value';
+import type { Inputs } from './inputs';
+
+/**
+ * Radians from one position to the next, `[pair]` (Su et al. 2021, §3.2.2), of a text of so many positions: some models
+ * turn more slowly in longer texts.
+ */
+export type Frequencies = (length: Value<'int64'>) => Value;
 
 /** How a head's vectors turn with the position (Su et al. 2021, §3.2.2). */
 export interface Rotation {
@@ -13,16 +21,16 @@ export interface Rotation {
 }
 
 /**
- * Position times frequency, in radians: positions `[token]`, one frequency a pair → `[token, pair]`. In single
- * precision, as the models were trained. With the position switch at 0 nothing turns.
+ * Position times frequency, in radians, `[token, pair]`. In single precision, as the models were trained. With the
+ * position switch at 0 nothing turns.
  */
 export function rotaryAngles(
-  positions: Value<'int64'>,
-  frequencies: readonly number[],
-  positionSwitch: Value,
+  { positions, positionSwitch }: Pick<Inputs, 'positions' | 'positionSwitch'>,
+  frequencies: Frequencies,
 ): Value {
   const position = reshape(cast(positions, 'float32'), [positions.shape[0]!, 1]);
-  return mul(mul(position, positionSwitch), floats(frequencies));
+  const length = add(largest(positions), integer(1));
+  return mul(mul(position, positionSwitch), frequencies(length));
 }
 
 /**

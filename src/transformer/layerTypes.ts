@@ -1,0 +1,27 @@
+import type { ConfigReader } from './configReader';
+
+const layerTypes = ['full_attention', 'sliding_attention'] as const;
+
+/** Which tokens a layer's queries see, in the words of `transformers`: all, or those near enough. */
+export type LayerType = (typeof layerTypes)[number];
+
+/**
+ * The type of every layer: by `layer_types`, or, in configs of before it, by a rule of the architecture.
+ * @throws {ReaderError} where the list is of another length or holds other words.
+ */
+export function readLayerTypes(
+  config: ConfigReader,
+  layers: number,
+  isSliding: (layer: number) => boolean,
+): readonly LayerType[] {
+  return (
+    config.words('layer_types', layerTypes, layers) ??
+    Array.from({ length: layers }, (_, layer) => (isSliding(layer) ? 'sliding_attention' : 'full_attention'))
+  );
+}
+
+/** How many tokens away a visible key may be, layer by layer, as an attention's shape has it; absent where any. */
+export function reachOf(types: readonly LayerType[], window: number): { reach?: readonly (number | null)[] } {
+  if (!types.includes('sliding_attention')) return {};
+  return { reach: types.map((type) => (type === 'sliding_attention' ? window - 1 : null)) };
+}
