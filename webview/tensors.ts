@@ -28,10 +28,25 @@ export function rowTensor(axis: Axis, token: number, value: AttentionValue): Ten
   return asked && rows.get({ request: 'row', ...asked, axis, token }).value;
 }
 
-/** `[position, dimension]` of the model's own position embedding. */
-export function positionsTensor(): Tensor | undefined {
+/** `[position, dimension]` of the model's own position encoding, or of its angles `[position, pair]`. */
+export function positionsTensor(tap: string): Tensor | undefined {
   const id = inspection.value?.id;
-  return id === undefined ? undefined : positions.get({ request: 'positions', inspection: id }).value;
+  return id === undefined ? undefined : positions.get({ request: 'positions', inspection: id, tap }).value;
+}
+
+/** `[query, key]`: what positions add to a head's scores. A tap of blocks is one of each layer. */
+export function positionBiasTensor(tap: string, { layer, head }: HeadRef): Tensor | undefined {
+  const id = inspection.value?.id;
+  if (id === undefined) return undefined;
+  const isOfBlock = tap.includes('attn.');
+  const request = {
+    request: 'positionBias',
+    inspection: id,
+    tap,
+    head,
+    ...(isOfBlock && { layer }),
+  } as const;
+  return positions.get(request).value;
 }
 
 export function forgetTensors(): void {

@@ -34,7 +34,7 @@ export interface ByDistance {
   readonly highest: Float64Array;
 }
 
-/** A symmetric similarity `[count, count]` by distance |a − b|: 0…count − 1. */
+/** A similarity `[count, count]` by distance |a − b|, 0…count − 1, from a to b and from b to a. */
 export function byDistance(similarity: Float64Array, count: number): ByDistance {
   const mean = new Float64Array(count);
   const lowest = new Float64Array(count);
@@ -44,10 +44,11 @@ export function byDistance(similarity: Float64Array, count: number): ByDistance 
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
     for (let a = 0; a + distance < count; a++) {
-      const value = similarity[a * count + a + distance]!;
-      sum += value;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+      const b = a + distance;
+      const [there, back] = [similarity[a * count + b]!, similarity[b * count + a]!];
+      sum += (there + back) / 2;
+      low = Math.min(low, there, back);
+      high = Math.max(high, there, back);
     }
     mean[distance] = sum / (count - distance);
     lowest[distance] = low;

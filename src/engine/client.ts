@@ -90,9 +90,9 @@ export class EngineClient {
     return answer.tensor;
   }
 
-  /** The model's own position embedding, `[position, dimension]`. */
-  async positions(inspection: number, signal?: AbortSignal): Promise<Tensor> {
-    const answer = await this.#ask<'tensor'>({ type: 'positions', inspection }, signal);
+  /** The model's own position encoding, whatever the text: `[position, dimension]`, or of angles `[position, pair]`. */
+  async positions(inspection: number, tap: string, signal?: AbortSignal): Promise<Tensor> {
+    const answer = await this.#ask<'tensor'>({ type: 'positions', inspection, tap }, signal);
     return answer.tensor;
   }
 

@@ -111,10 +111,10 @@ export class Engine {
     return selectRow(await this.tensors(id, names, signal), which);
   }
 
-  /** The model's own position embedding, `[position, dimension]`. */
-  async positions(id: number): Promise<Tensor> {
+  /** The model's own position encoding, whatever the text: `[position, dimension]`, or of angles `[position, pair]`. */
+  async positions(id: number, tap: string): Promise<Tensor> {
     const { model } = await this.#models.open(this.#inspections.get(id).model, true);
-    return positionEncoding(model);
+    return positionEncoding(model, tap);
   }
 
   /** The logits, tokens × vocabulary, are not kept: they are larger than all patterns. */

@@ -17,7 +17,7 @@ export type EngineRequest =
   | { type: 'statistics'; inspection: number }
   | ({ type: 'tensor'; inspection: number } & WhichTensor)
   | ({ type: 'row'; inspection: number } & WhichRow)
-  | { type: 'positions'; inspection: number }
+  | { type: 'positions'; inspection: number; tap: string }
   | { type: 'predictions'; inspection: number };
 
 /** All that an inspection is computed from; whoever holds it can have the inspection again. */

@@ -2,16 +2,18 @@ import type { OpenModel } from '../models/modelFolder';
 import type { Tensor } from '../protocol/tensor';
 import { Session } from './session';
 
+/** As many positions as anybody looks at; contexts may be a hundred times longer. */
+const mostPositions = 512;
+
 /**
- * The model's own position encoding of every position that it knows, `[position, width]`; of an encoder–decoder, that
- * of the text.
+ * The model's position encoding, whatever the text: the tap of its vectors, `[position, width]`, or of its angles,
+ * `[position, pair]`, at the first positions that it knows.
  */
-export async function positionEncoding(model: OpenModel): Promise<Tensor> {
-  const tap = model.generation ? 'encoder.pos_embed' : 'pos_embed';
+export async function positionEncoding(model: OpenModel, tap: string): Promise<Tensor> {
   const session = await Session.open(model, [tap], { threads: 1 });
   try {
-    const everywhere = new Array<number>(model.context).fill(0);
-    return (await session.run(everywhere)).get(tap)!;
+    const everywhere = new Array<number>(Math.min(model.context, mostPositions)).fill(0);
+    return (await session.run(everywhere, { targetIds: everywhere })).get(tap)!;
   } finally {
     await session.release();
   }

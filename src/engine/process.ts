@@ -65,7 +65,7 @@ async function answerTo(
     case 'row':
       return { type: 'tensor', tensor: await engine.row(request.inspection, request, signal) };
     case 'positions':
-      return { type: 'tensor', tensor: await engine.positions(request.inspection) };
+      return { type: 'tensor', tensor: await engine.positions(request.inspection, request.tap) };
     case 'predictions':
       return { type: 'predictions', predictions: await engine.predictions(request.inspection, signal) };
     default: {

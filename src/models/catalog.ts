@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ReaderError } from '../errors';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
-import { type ModelFolder, openModelFolder } from './modelFolder';
+import { positionTapsOf } from '../protocol/positionTap';
+import { type OpenModel, openModelFolder } from './modelFolder';
 
 interface Places {
   /** Each of its subfolders is a model. */
@@ -24,9 +25,20 @@ export async function findModels({
 }
 
 /** How an open model is told of. @param id a built-in model's name, or its folder */
-export function catalogEntry(id: string, model: ModelFolder): ModelEntry {
+export function catalogEntry(id: string, model: OpenModel): ModelEntry {
   const { folder, modelType, attentions, width, context, parameters } = model;
-  return { id, name: nameOf(folder), folder, modelType, attentions, width, context, parameters };
+  const positionTaps = positionTapsOf([...model.taps.keys()]);
+  return {
+    id,
+    name: nameOf(folder),
+    folder,
+    modelType,
+    attentions,
+    positionTaps,
+    width,
+    context,
+    parameters,
+  };
 }
 
 async function entryOf(id: string, folder: string): Promise<ModelEntry | UnusableModel> {

@@ -58,7 +58,12 @@ async function ask(engine: EngineClient, request: Request, signal: AbortSignal):
       return { type: 'tensor', tensor: await engine.row(inspection, { tap, axis, token }, signal) };
     }
     case 'positions':
-      return { type: 'tensor', tensor: await engine.positions(request.inspection, signal) };
+      return { type: 'tensor', tensor: await engine.positions(request.inspection, request.tap, signal) };
+    case 'positionBias': {
+      const { inspection, tap, layer, head } = request;
+      const which = { tap, head, ...(layer !== undefined && { layer }) };
+      return { type: 'tensor', tensor: await engine.tensor(inspection, which, signal) };
+    }
     case 'predictions':
       return { type: 'predictions', predictions: await engine.predictions(request.inspection, signal) };
     default:

@@ -41,8 +41,16 @@ export type TensorRequest =
   | { request: 'head'; inspection: number; tap: AttentionTap; of: HeadRef }
   /** One query's keys, or one key's queries, in every head → `[layer, head, token]` */
   | { request: 'row'; inspection: number; tap: AttentionTap; axis: 'query' | 'key'; token: number }
-  /** The model's own position embedding → `[position, dimension]` */
-  | { request: 'positions'; inspection: number };
+  /** The model's own position encoding → `[position, dimension]`, of angles `[position, pair]` */
+  | { request: 'positions'; inspection: number; tap: string }
+  /** What positions add to a head's scores → `[query, key]`; a layer where each has its own */
+  | {
+      request: 'positionBias';
+      inspection: number;
+      tap: string;
+      layer?: number | 'mean';
+      head: number | 'mean';
+    };
 
 export type Reply =
   | { type: 'tensor'; id: number; tensor: Tensor }

@@ -10,6 +10,8 @@ export interface ModelEntry {
   readonly modelType: string;
   /** In the order in which they are computed. */
   readonly attentions: readonly AttentionShape[];
+  /** How tokens are told where they stand: `pos_embed`, `encoder.pos_bias`, of each block `attn.pos_bias`. */
+  readonly positionTaps: readonly string[];
   readonly width: number;
   /** Longest text, in tokens. */
   readonly context: number;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { decimals } from '../format';
 import { bandsOf, dimensionY } from './bands';
-import { chooseCurve, period } from './curveDimensions';
+import { chooseCurve } from './curveDimensions';
 import type { Encoding } from './encoding';
 import { NumberInput } from './NumberInput';
 import { curveHeight, curvesTop } from './PositionPlots';
@@ -43,10 +43,8 @@ export function CurveNotes({ encoding, dimensions }: NotesProps) {
             }}
           />
           <FocusedValue encoding={encoding} dimension={dimension} />
-          {encoding.isReference && (
-            <span class="note">
-              {l10n.t('period {0}', Math.round(period(dimension, encoding.dimensions)))}
-            </span>
+          {encoding.period && (
+            <span class="note">{l10n.t('period {0}', Math.round(encoding.period(dimension)))}</span>
           )}
         </div>
       ))}

@@ -68,8 +68,8 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
   );
 }
 
-function similarityNote({ isReference }: Encoding): string {
-  if (!isReference) return l10n.t('of the model’s positions, pair by pair');
+function similarityNote({ period }: Encoding): string {
+  if (!period) return l10n.t('of the model’s positions, pair by pair');
   return measure.value === 'dotProduct'
     ? l10n.t('p · q = Σᵢ cos((p − q) ωᵢ): distance alone decides')
     : l10n.t('distance alone decides');

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { bias } from './bias';
 import {
   isSame,
   measure,
@@ -19,7 +20,15 @@ export function PositionSentence() {
   const isOwn = encoding !== undefined && Math.max(at.position, at.other) < encoding.positions;
   return (
     <>
-      {pairName(at)}
+      {bias.value && Math.max(at.position, at.other) < bias.value.tokens && (
+        <>
+          {l10n.t('added to the score of query {0} and key {1}: ', at.position, at.other)}
+          <b>{number(similarityAt(bias.value, bias.value.tokens, at))}</b>
+          {spread(bias.value, distanceOf(at))}
+          {l10n.t('; sinusoidal ')}
+        </>
+      )}
+      {!bias.value && pairName(at)}
       {isOwn && ownSimilarity.value && (
         <>
           <b>{number(similarityAt(ownSimilarity.value, encoding.positions, at))}</b>

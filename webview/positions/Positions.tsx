@@ -2,8 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { useEffect } from 'preact/hooks';
 import { gutter, layout, panelWidth } from '../layout';
 import { inspection } from '../state';
+import { BiasColumn } from './BiasColumn';
+import { bias } from './bias';
 import { EncodingColumn } from './EncodingColumn';
 import { own, ownSimilarity, sinusoidal, sinusoidalSimilarity } from './encoding';
+import { ownTap } from './ownPositions';
 import { hoveredPair, lockedPair } from './pair';
 import './positions.css';
 
@@ -27,6 +30,7 @@ export function Positions() {
         {own.value && ownSimilarity.value && (
           <EncodingColumn encoding={own.value} similarity={ownSimilarity.value} width={width} />
         )}
+        {bias.value && <BiasColumn bias={bias.value} width={width} />}
       </section>
       <section aria-labelledby="sinusoidal-heading">
         <h2 id="sinusoidal-heading">
@@ -39,13 +43,19 @@ export function Positions() {
 }
 
 function ownNote(): string {
-  const encoding = own.value;
   const name = inspection.value?.model.name ?? '';
-  if (!encoding) return l10n.t('{0}: on its way …', name);
-  const { positions, dimensions, isLearned } = encoding;
-  return isLearned
-    ? l10n.t('{0}: learned, {1} positions × {2} dimensions', name, positions, dimensions)
-    : l10n.t('{0}: sinusoidal, {1} positions × {2} dimensions', name, positions, dimensions);
+  if (!ownTap.value) return l10n.t('{0}: none that it shows', name);
+  if (bias.value) return l10n.t('{0}: a bias on the scores, {1} tokens', name, bias.value.tokens);
+  if (!own.value) return l10n.t('{0}: on its way …', name);
+  const { positions, dimensions, kind } = own.value;
+  switch (kind) {
+    case 'learned':
+      return l10n.t('{0}: learned, {1} positions × {2} dimensions', name, positions, dimensions);
+    case 'sinusoidal':
+      return l10n.t('{0}: sinusoidal, {1} positions × {2} dimensions', name, positions, dimensions);
+    case 'rotary':
+      return l10n.t('{0}: rotary, {1} positions × {2} pairs', name, positions, dimensions / 2);
+  }
 }
 
 function sinusoidalNote() {

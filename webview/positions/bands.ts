@@ -16,10 +16,10 @@ export interface Band {
 export const heatmapsHeight = 188;
 const gap = 12;
 
-/** A model's own dimensions stand in one band: learned ones have neither order nor kinds. */
-export function bandsOf({ dimensions, isReference }: Encoding): Band[] {
+/** Dimensions that are no sines and cosines stand in one band: learned ones have neither order nor kinds. */
+export function bandsOf({ dimensions, period }: Encoding): Band[] {
   const all = Array.from({ length: dimensions }, (_, dimension) => dimension);
-  if (!isReference || !isApart.value)
+  if (!period || !isApart.value)
     return [{ label: l10n.t('← dimension'), dimensions: all, top: 0, height: heatmapsHeight }];
   const height = (heatmapsHeight - gap) / 2;
   return [

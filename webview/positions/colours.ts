@@ -5,15 +5,15 @@ import { colourScale } from '../state';
 import { themeKind } from '../theme';
 import type { Encoding } from './encoding';
 
-/** Sinusoids fill −1…1 evenly; a model's own values may crowd about zero, so they follow the choice of scale. */
-export function encodingColours({ isReference, isLearned, extent }: Encoding): Colours {
-  if (!isReference) return divergingColours(extent, isLearned ? learnedLabel() : fixedLabel());
+/** Sines fill −1…1 evenly; other values of a model may crowd about zero, so they follow the choice of scale. */
+export function encodingColours({ kind, extent, period }: Encoding): Colours {
+  if (!period) return divergingColours(extent, kind === 'learned' ? learnedLabel() : fixedLabel());
   const table = violetOrange(themeKind.value);
   const place = (value: number) => (value + 1) / 2;
   return {
     isDiverging: true,
     limit: 1,
-    label: l10n.t('sinusoidal, linear scale'),
+    label: kind === 'rotary' ? l10n.t('sine and cosine, linear scale') : l10n.t('sinusoidal, linear scale'),
     packed: new Uint32Array(table.buffer),
     place,
     css: (value, alpha) => cssColour(table, place(value), alpha),

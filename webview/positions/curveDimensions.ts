@@ -26,15 +26,9 @@ export function curveValues({ values, positions, dimensions }: Encoding, dimensi
 
 /** The largest absolute value of the curves: they share one axis. */
 export function curvesExtent(encoding: Encoding, dimensions: readonly number[]): number {
-  if (encoding.isReference) return 1;
+  if (encoding.period) return 1;
   const values = dimensions.flatMap((dimension) => curveValues(encoding, dimension));
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
-}
-
-/** Positions until a sinusoidal dimension repeats. */
-export function period(dimension: number, dimensions: number): number {
-  const even = dimension - (dimension % 2);
-  return 2 * Math.PI * 10_000 ** (even / dimensions);
 }
 
 function telling(curve: number, dimensions: number): number {

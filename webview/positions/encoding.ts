@@ -1,16 +1,18 @@
 import { computed, signal } from '@preact/signals';
 import { type ByDistance, byDistance, cosines, dotProducts } from '../../src/analysis/similarity';
 import { sinusoid, sinusoidalEncoding } from '../../src/analysis/sinusoidal';
+import type { Tensor } from '../../src/protocol/tensor';
 import { inspection } from '../state';
 import { positionsTensor } from '../tensors';
+import { ownKind, ownTap } from './ownPositions';
 import { shownPositions } from './pair';
 
 /** A position encoding as it is shown: its first positions, all its dimensions. */
 export interface Encoding {
   /** By the formula, or the model's own. */
   readonly isReference: boolean;
-  /** A fixed encoding is a matter of distance alone. */
-  readonly isLearned: boolean;
+  /** Of a rotary encoding, the sine and the cosine of the angle that each pair of dimensions turns by. */
+  readonly kind: 'learned' | 'sinusoidal' | 'rotary';
   readonly positions: number;
   readonly dimensions: number;
   /** `[position, dimension]` */
@@ -19,6 +21,8 @@ export interface Encoding {
   readonly extent: number;
   /** The value between whole positions, where a formula gives it. */
   between?(position: number, dimension: number): number;
+  /** Positions until a dimension repeats, where sines and cosines alternate. */
+  period?(dimension: number): number;
 }
 
 export interface Similarity {
@@ -37,21 +41,44 @@ export const measure = signal<Measure>('dotProduct');
 /** Of the sinusoidal encoding; the model's own width where the reader chose none. */
 export const chosenDimensions = signal<number>();
 export const sinusoidDimensions = computed(
-  () => chosenDimensions.value ?? positionsTensor()?.dims[1] ?? inspection.value?.model.width ?? 256,
+  () => chosenDimensions.value ?? own.value?.dimensions ?? inspection.value?.model.width ?? 256,
 );
 
-/** The model's own; it ends with the model's context. */
+/** The model's own, of the open head; it ends with the model's context. What is added to scores is no encoding. */
 export const own = computed<Encoding | undefined>(() => {
-  const tensor = positionsTensor();
-  if (!tensor) return undefined;
-  const [rows = 0, dimensions = 0] = tensor.dims;
+  const [tap, kind] = [ownTap.value, ownKind.value];
+  if (!tap || kind === 'bias') return undefined;
+  const tensor = positionsTensor(tap);
+  return tensor && (kind === 'angles' ? turning(tensor) : added(tensor));
+});
+
+function added({ dims: [rows = 0, dimensions = 0], data }: Tensor): Encoding {
   const positions = Math.min(rows, shownPositions.value);
-  const values = tensor.data.subarray(0, positions * dimensions);
+  const values = data.subarray(0, positions * dimensions);
   const extent = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const { deviation, highest } = similarityOf(values, dimensions, 'dotProduct');
-  const isLearned = !isSame(0, deviation / highest);
-  return { isReference: false, isLearned, positions, dimensions, values, extent };
-});
+  const kind = isSame(0, deviation / highest) ? 'sinusoidal' : 'learned';
+  return { isReference: false, kind, positions, dimensions, values, extent };
+}
+
+function turning({ dims: [rows = 0, pairs = 0], data }: Tensor): Encoding {
+  const positions = Math.min(rows, shownPositions.value);
+  return {
+    isReference: false,
+    kind: 'rotary',
+    positions,
+    dimensions: 2 * pairs,
+    values: sinesAndCosines(data.subarray(0, positions * pairs)),
+    extent: 1,
+    period: (dimension) => (2 * Math.PI) / data[pairs + Math.floor(dimension / 2)]!,
+  };
+}
+
+function sinesAndCosines(angles: Float32Array): Float64Array {
+  return Float64Array.from({ length: 2 * angles.length }, (_, at) =>
+    at % 2 === 0 ? Math.sin(angles[at / 2]!) : Math.cos(angles[(at - 1) / 2]!),
+  );
+}
 
 /** Vaswani et al. 2017, §3.5: the reference, of the same shape. */
 export const sinusoidal = computed<Encoding>(() => {
@@ -59,12 +86,13 @@ export const sinusoidal = computed<Encoding>(() => {
   const positions = shownPositions.value;
   return {
     isReference: true,
-    isLearned: false,
+    kind: 'sinusoidal',
     positions,
     dimensions,
     values: sinusoidalEncoding(positions, dimensions),
     extent: 1,
     between: (position, dimension) => sinusoid(position, dimension, dimensions),
+    period: (dimension) => 2 * Math.PI * 10_000 ** ((dimension - (dimension % 2)) / dimensions),
   };
 });
 
@@ -82,7 +110,12 @@ export function isSame(low: number, high: number): boolean {
 
 function similarityOf(values: Encoding['values'], dimensions: number, by: Measure): Similarity {
   const matrix = by === 'cosine' ? cosines(values, dimensions) : dotProducts(values, dimensions);
-  const distances = byDistance(matrix, values.length / dimensions);
+  return summed(matrix, values.length / dimensions);
+}
+
+/** A matrix `[position, position]`, summed up by distance. */
+export function summed(matrix: Float64Array, positions: number): Similarity {
+  const distances = byDistance(matrix, positions);
   return {
     values: matrix,
     byDistance: distances,

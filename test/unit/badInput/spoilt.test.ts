@@ -52,7 +52,7 @@ describe('a spoilt model folder opens, or is refused with one sentence', () => {
   const inspectAll = async (model: string): Promise<void> => {
     const inspection = await client.inspect({ text, model, maxTokens: 512 });
     await client.statistics(inspection.id);
-    await client.positions(inspection.id);
+    await client.positions(inspection.id, inspection.model.positionTaps[0]!);
     await client.predictions(inspection.id);
     client.release(inspection.id);
   };

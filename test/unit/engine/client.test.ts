@@ -90,7 +90,7 @@ describe('EngineClient', () => {
     assert.deepEqual([...row.data.subarray(20)], [...head.data.subarray(12)]);
     const [statistics] = await client.statistics(inspection.id);
     assert(Math.abs(statistics!.first[5]! - (head.data[4]! + head.data[8]! + head.data[12]!) / 3) < 1e-6);
-    assert.deepEqual((await client.positions(inspection.id)).dims, [512, 48]);
+    assert.deepEqual((await client.positions(inspection.id, 'pos_embed')).dims, [512, 48]);
   });
 
   it('hands out arrays that own their buffers', async () => {

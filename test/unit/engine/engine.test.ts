@@ -52,7 +52,7 @@ describe('Engine', () => {
     for (const tap of ['logits', 'blocks.0.mlp.post', 'blocks.1.attn.result']) {
       close(await engine.tensor(id, { tap }), expected.get(tap)!.data);
     }
-    const { dims, data } = await engine.positions(id);
+    const { dims, data } = await engine.positions(id, 'pos_embed');
     assert.deepEqual(dims, [32, 24]);
     close({ data: data.subarray(0, 12 * 24) }, expected.get('pos_embed')!.data);
   });

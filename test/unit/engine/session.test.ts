@@ -181,7 +181,7 @@ describe('Session', () => {
 describe('positionEncoding', () => {
   it('is the whole table', async () => {
     for (const name of ['gpt2', 'gpt2-sharded', 'bert']) {
-      const { dims, data } = await positionEncoding(await openModelFolder(folder(name)));
+      const { dims, data } = await positionEncoding(await openModelFolder(folder(name)), 'pos_embed');
       const used = readExpected(`${folder(name)}/expected.safetensors`).get('pos_embed')!.data;
       assert.deepEqual(dims, [32, 24]);
       assertClose(data.subarray(0, used.length), used);

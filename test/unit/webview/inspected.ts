@@ -38,6 +38,7 @@ export function inspectionOf(
       folder: '/tiny',
       modelType: 'tiny',
       attentions,
+      positionTaps: ['pos_embed'],
       width: 8,
       context: 64,
       parameters: 0,

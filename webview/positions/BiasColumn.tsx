@@ -1,0 +1,40 @@
+import * as l10n from '@vscode/l10n';
+import { layout } from '../layout';
+import { headName } from '../names';
+import { openHead } from '../state';
+import type { Bias } from './bias';
+import { Distances } from './Distances';
+import { SimilarityMatrix } from './SimilarityMatrix';
+
+interface BiasProps {
+  readonly bias: Bias;
+  readonly width: number;
+}
+
+/** What positions add to one head's scores: pair by pair, and by distance. */
+export function BiasColumn({ bias, width }: BiasProps) {
+  const isNarrow = layout.value === 'narrow';
+  const left = isNarrow ? 40 : 52;
+  const side = isNarrow ? width - left : Math.min(208, width - left);
+  const chart = isNarrow ? width - left : width - left - side - 72;
+  return (
+    <div class="encoding" style={{ '--left': `${left}px` }}>
+      <p class="axis">{l10n.t('added to the scores of {0}', headName(openHead.value))}</p>
+      <div class={isNarrow ? 'similarity stacked' : 'similarity'}>
+        <SimilarityMatrix
+          name={l10n.t('What positions add to the scores, by query and key')}
+          similarity={bias}
+          positions={bias.tokens}
+          side={side}
+        />
+        <Distances
+          name={l10n.t('Distance')}
+          caption={l10n.t('added to the score, coloured as the matrix')}
+          similarity={bias}
+          positions={bias.tokens}
+          width={chart}
+        />
+      </div>
+    </div>
+  );
+}
