@@ -2,11 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
 import type { Architecture } from './architecture';
 import { bert } from './architectures/bert';
+import { bloom } from './architectures/bloom';
 import { gpt2 } from './architectures/gpt2';
+import { gptNeo } from './architectures/gptNeo';
 import { marian } from './architectures/marian';
+import { opt } from './architectures/opt';
 
 /** Every architecture that is built. Another one is a file in `architectures/` and an entry here. */
-const architectures: readonly Architecture[] = [gpt2, bert, marian];
+const architectures: readonly Architecture[] = [gpt2, bert, marian, gptNeo, opt, bloom];
 
 /**
  * The architecture of a config's `model_type`.

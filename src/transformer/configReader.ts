@@ -99,6 +99,31 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a list of lists of one token id, 0 to {0}', vocabulary - 1));
   }
 
+  /** A list of so many texts, each one of these, such as the kinds of a model's layers; undefined where it is absent. */
+  choices<Choice extends string>(key: string, among: readonly Choice[], count: number): Choice[] | undefined {
+    const value = this.entry(key) ?? undefined;
+    if (value === undefined) return undefined;
+    if (areChoices(value, among) && value.length === count) return value;
+    throw this.mistake(key, l10n.t('a list of {0}, each one of {1}', count, among.join(', ')));
+  }
+
+  /** The same where groups of them repeat: `[[["global", "local"], 12]]` is 24. */
+  repeatedChoices<Choice extends string>(
+    key: string,
+    otherwise: readonly [Choice[], number][],
+    among: readonly Choice[],
+    count: number,
+  ): Choice[] {
+    const value = this.entry(key) ?? otherwise;
+    const isGroup = (group: unknown): group is [Choice[], number] =>
+      Array.isArray(group) && areChoices(group[0], among) && isBelow(count + 1, group[1]);
+    if (Array.isArray(value) && value.every(isGroup)) {
+      const expanded = value.flatMap(([choices, times]) => new Array<Choice[]>(times).fill(choices).flat());
+      if (expanded.length === count) return expanded;
+    }
+    throw this.mistake(key, l10n.t('a list like {0} that makes {1}', JSON.stringify(otherwise), count));
+  }
+
   /** The entries of an entry, such as those of `rope_parameters`; undefined where it is absent. */
   section(key: string): ConfigReader | undefined {
     const value = this.entry(key) ?? undefined;
@@ -182,6 +207,10 @@ export class ConfigReader {
 
 function isBelow(limit: number, value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < limit;
+}
+
+function areChoices<Choice extends string>(value: unknown, among: readonly Choice[]): value is Choice[] {
+  return Array.isArray(value) && value.every((choice) => among.includes(choice));
 }
 
 function isEmpty(value: unknown): boolean {

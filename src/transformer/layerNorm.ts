@@ -1,5 +1,5 @@
 import { layerNormalization } from '../onnx/linear';
-import { zeros } from '../onnx/value';
+import { floats, zeros } from '../onnx/value';
 import type { Norm, NormSizes } from './norm';
 import type { Weights } from './weights';
 
@@ -15,4 +15,10 @@ export function storedLayerNorm(
   const gain = weights.get(`${name}.weight`, [width]);
   const bias = hasBias ? weights.get(`${name}.bias`, [width]) : zeros(width);
   return (x) => layerNormalization(x, gain, bias, epsilon);
+}
+
+/** The same without learned numbers: g is 1 and b is 0. */
+export function plainLayerNorm({ width, epsilon }: NormSizes): Norm {
+  const gain = floats(new Array<number>(width).fill(1));
+  return (x) => layerNormalization(x, gain, zeros(width), epsilon);
 }
