@@ -40,6 +40,12 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
+def warn_of_slow_processor() -> None:
+    """Muon and the models compute in bfloat16, which processors without instructions for it emulate."""
+    if device().type == "cpu" and not torch.ops.mkldnn._is_mkldnn_bf16_supported():
+        print("this processor has no bfloat16: a step takes about a hundred times as long; train elsewhere", flush=True)
+
+
 def begins_with_shipped(places: Places, from_nothing: bool) -> bool:
     """Whether a run that finds no checkpoint begins with the shipped weights."""
     return not from_nothing and (places.out / "model.safetensors").exists()
@@ -136,6 +142,7 @@ def train(task: Task, places: Places, budget: Budget, seed: int, from_nothing: b
 
     Returns the runs that made it, this one last; their learning curve is in the run's folder.
     """
+    warn_of_slow_processor()
     training = Training(task, places, budget, seed)
     if from_nothing or not training.resume():
         shipped = begins_with_shipped(places, from_nothing)
