@@ -1,6 +1,7 @@
+import type { ConfigTexts } from '../models/modelConfig';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
-import type { ModelEntry, UnusableModel } from '../protocol/model';
+import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import { EngineProcess, type EngineSettings } from './childProcess';
 import { EngineError } from './error';
@@ -55,6 +56,12 @@ export class EngineClient {
   ): Promise<readonly (ModelEntry | UnusableModel)[]> {
     const answer = await this.#request<'models'>({ type: 'models', folders }, signal);
     return answer.models;
+  }
+
+  /** What configs say of a model, whose weights need not be here. Rejects where it is not supported, and says why. */
+  async outline(texts: ConfigTexts, signal?: AbortSignal): Promise<ModelOutline> {
+    const answer = await this.#request<'outline'>({ type: 'outline', ...texts }, signal);
+    return answer.outline;
   }
 
   /** The inspection's id is good for every later question, also after the process was started anew. */

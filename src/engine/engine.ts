@@ -1,6 +1,7 @@
 import { findModels } from '../models/catalog';
+import { type ConfigTexts, outlineOf } from '../models/modelConfig';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
-import type { ModelEntry, UnusableModel } from '../protocol/model';
+import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
 import type { TapInfo } from '../transformer/taps';
@@ -45,6 +46,11 @@ export class Engine {
 
   models(folders: readonly string[]): Promise<readonly (ModelEntry | UnusableModel)[]> {
     return findModels({ builtInFolder: this.#setup.builtInModels, folders });
+  }
+
+  /** What configs say of a model, whose weights need not be here. Throws where it is not supported, and why. */
+  outline(texts: ConfigTexts): ModelOutline {
+    return outlineOf(texts);
   }
 
   /** Every tap of a model, in the order in which it is computed. */

@@ -1,6 +1,7 @@
+import type { ConfigTexts } from '../models/modelConfig';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
-import type { ModelEntry, UnusableModel } from '../protocol/model';
+import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { TextRange } from '../protocol/token';
 
@@ -13,6 +14,7 @@ export type ToEngine =
 
 export type EngineRequest =
   | { type: 'models'; folders: readonly string[] }
+  | ({ type: 'outline' } & ConfigTexts)
   | ({ type: 'inspect'; inspection: number } & InspectRequest)
   | { type: 'statistics'; inspection: number }
   | ({ type: 'tensor'; inspection: number } & WhichTensor)
@@ -68,6 +70,7 @@ export type FromEngine = { id: number } & EngineAnswer;
 export type EngineAnswer =
   | { type: 'progress'; progress: Progress }
   | { type: 'models'; models: readonly (ModelEntry | UnusableModel)[] }
+  | { type: 'outline'; outline: ModelOutline }
   | { type: 'inspection'; inspection: Inspection }
   | { type: 'statistics'; statistics: readonly HeadStatistics[] }
   | { type: 'tensor'; tensor: Tensor }

@@ -53,6 +53,8 @@ async function answerTo(
   switch (request.type) {
     case 'models':
       return { type: 'models', models: await engine.models(request.folders) };
+    case 'outline':
+      return { type: 'outline', outline: engine.outline(request) };
     case 'inspect': {
       const onProgress = (progress: Progress) => send({ id: request.id, type: 'progress', progress });
       const inspection = await engine.inspect(request.inspection, request, { signal, onProgress });

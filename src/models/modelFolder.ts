@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/architecture';
-import { architectureOf } from '../transformer/architectures';
-import { ConfigReader } from '../transformer/configReader';
 import { tapValues } from '../transformer/taps';
 import { readJsonObject } from './jsonFile';
+import { configFile, configured, generationConfigFile } from './modelConfig';
 import { checkIsFile } from './modelFile';
 import { snapshotOf } from './snapshot';
 import { StoredWeights, type WeightType } from './storedWeights';
@@ -64,25 +63,9 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
 }
 
 async function readTransformer(folder: string): Promise<Transformer> {
-  const config = await readJsonObject(join(folder, 'config.json'));
-  const { model_type: modelType } = config;
-  if (typeof modelType !== 'string') {
-    throw new ReaderError(
-      l10n.t(
-        'config.json does not say its "model_type". It is not the config of a model; choose another folder.',
-      ),
-    );
-  }
-  const reader = new ConfigReader('config.json', config);
-  reader.allowOnly('quantization_config', undefined);
-  reader.allowOnly('pruned_heads', undefined);
-  return architectureOf(modelType).configure(reader, await readGenerationConfig(folder, reader));
-}
-
-/** How the model writes; older folders say it in config.json. */
-async function readGenerationConfig(folder: string, config: ConfigReader): Promise<ConfigReader> {
-  const file = join(folder, 'generation_config.json');
-  return existsSync(file) ? new ConfigReader(basename(file), await readJsonObject(file)) : config;
+  const config = await readJsonObject(join(folder, configFile));
+  const generation = join(folder, generationConfigFile);
+  return configured(config, existsSync(generation) ? await readJsonObject(generation) : undefined);
 }
 
 function amountOf({ used }: StoredWeights): Pick<ModelFolder, 'parameters' | 'weightBytes' | 'dtype'> {

@@ -1,20 +1,24 @@
 import type { AttentionShape } from './attention';
 
-/** A model the catalog knows and can open. */
-export interface ModelEntry {
-  /** `decoder` for a built-in model, its folder for any other. */
-  readonly id: string;
-  readonly name: string;
-  readonly folder: string;
+/** What a config says of a model. */
+export interface ModelOutline {
   /** The config's `model_type`: `gpt2`, `bert`. */
   readonly modelType: string;
   /** In the order in which they are computed. */
   readonly attentions: readonly AttentionShape[];
-  /** How tokens are told where they stand: `pos_embed`, `encoder.pos_bias`, of each block `attn.pos_bias`. */
-  readonly positionTaps: readonly string[];
   readonly width: number;
   /** Longest text, in tokens. */
   readonly context: number;
+}
+
+/** A model the catalog knows and can open. */
+export interface ModelEntry extends ModelOutline {
+  /** `decoder` for a built-in model, its folder for any other. */
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  /** How tokens are told where they stand: `pos_embed`, `encoder.pos_bias`, of each block `attn.pos_bias`. */
+  readonly positionTaps: readonly string[];
   readonly parameters: number;
 }
 
