@@ -1,15 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
 import type { Architecture } from './architecture';
+import { bart } from './architectures/bart';
 import { bert } from './architectures/bert';
 import { bloom } from './architectures/bloom';
 import { gpt2 } from './architectures/gpt2';
 import { gptNeo } from './architectures/gptNeo';
+import { m2m100 } from './architectures/m2m100';
 import { marian } from './architectures/marian';
+import { mbart } from './architectures/mbart';
 import { opt } from './architectures/opt';
 
 /** Every architecture that is built. Another one is a file in `architectures/` and an entry here. */
-const architectures: readonly Architecture[] = [gpt2, bert, marian, gptNeo, opt, bloom];
+const architectures: readonly Architecture[] = [gpt2, bert, marian, gptNeo, opt, bloom, bart, mbart, m2m100];
 
 /**
  * The architecture of a config's `model_type`.

@@ -16,6 +16,11 @@ export class ConfigReader {
     return new ConfigReader(this.file, this.entries, aliases);
   }
 
+  /** The same entries, and these where the file has none; its `null` counts as absent all the same. */
+  withDefaults(defaults: Readonly<Record<string, unknown>>): ConfigReader {
+    return new ConfigReader(this.file, { ...defaults, ...this.entries }, this.aliases);
+  }
+
   /** A whole number from 1, to `most` where that is given; one must be there unless there is a default. */
   count(key: string, otherwise?: number, most?: number): number {
     const value = this.entry(key) ?? otherwise;

@@ -1,6 +1,6 @@
 import { beside, reshape } from '../onnx/arrange';
-import { cast, cos, mul, sin } from '../onnx/elementwise';
-import { doubles, type Value } from '../onnx/value';
+import { add, cast, cos, mul, sin } from '../onnx/elementwise';
+import { doubles, floats, integer, scalar, type Value } from '../onnx/value';
 
 /**
  * Sinusoidal position encoding: sin(pos / 10000^(2i/width)) and cos of the same (Vaswani et al. 2017, §3.5), where the
@@ -17,4 +17,20 @@ export function sinusoidalPositions(positions: Value<'int64'>, width: number): V
 
 function frequencies(width: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => 10_000 ** ((-2 * i) / width));
+}
+
+/**
+ * The same as fairseq lays it out, on which M2M100 was trained: of `pairs` = ⌊width/2⌋ frequencies the last is exactly
+ * 1/10000, 10000^(−i/(pairs−1)); the position counts from `first`, after the ids kept for padding; an odd width ends with
+ * a 0. In single precision, as the models were trained.
+ */
+export function fairseqPositions(positions: Value<'int64'>, width: number, first: number): Value {
+  const tokens = positions.shape[0]!;
+  const position = reshape(cast(add(positions, integer(first)), 'float32'), [tokens, 1]);
+  const pairs = Math.floor(width / 2);
+  const step = Math.fround(-Math.log(10_000) / (pairs - 1));
+  const frequencies = Array.from({ length: pairs }, (_, i) => Math.exp(Math.fround(i * step)));
+  const angles = mul(position, floats(frequencies));
+  const encoding = beside(sin(angles), cos(angles));
+  return width % 2 === 0 ? encoding : beside(encoding, mul(position, scalar(0)));
 }
