@@ -73,11 +73,30 @@ export class ConfigReader {
   words<Word extends string>(key: string, words: readonly Word[], length: number): Word[] | undefined {
     const value = this.entry(key) ?? undefined;
     if (value === undefined) return undefined;
-    const isWord = (word: unknown) => words.some((known) => known === word);
-    if (Array.isArray(value) && value.length === length && value.every(isWord)) return value;
+    if (areWords(value, words) && value.length === length) return value;
     throw this.mistake(
       key,
       l10n.t('a list of {0} words, each one of {1}', length, words.map(shown).join(', ')),
+    );
+  }
+
+  /** The same where groups of them repeat: `[[["global", "local"], 12]]` is 24. */
+  repeatedWords<Word extends string>(
+    key: string,
+    otherwise: readonly [Word[], number][],
+    words: readonly Word[],
+    length: number,
+  ): Word[] {
+    const value = this.entry(key) ?? otherwise;
+    const isGroup = (group: unknown): group is [Word[], number] =>
+      Array.isArray(group) && areWords(group[0], words) && isBelow(length + 1, group[1]);
+    if (Array.isArray(value) && value.every(isGroup)) {
+      const total = value.reduce((sum, [group, times]) => sum + group.length * times, 0);
+      if (total === length) return value.flatMap(([group, times]) => new Array(times).fill(group).flat());
+    }
+    throw this.mistake(
+      key,
+      l10n.t('a list like {0} that makes {1} words', JSON.stringify(otherwise), length),
     );
   }
 
@@ -102,31 +121,6 @@ export class ConfigReader {
       Array.isArray(list) && list.length === 1 && isBelow(vocabulary, list[0]);
     if (Array.isArray(value) && value.every(isLone)) return value.flat();
     throw this.mistake(key, l10n.t('a list of lists of one token id, 0 to {0}', vocabulary - 1));
-  }
-
-  /** A list of so many texts, each one of these, such as the kinds of a model's layers; undefined where it is absent. */
-  choices<Choice extends string>(key: string, among: readonly Choice[], count: number): Choice[] | undefined {
-    const value = this.entry(key) ?? undefined;
-    if (value === undefined) return undefined;
-    if (areChoices(value, among) && value.length === count) return value;
-    throw this.mistake(key, l10n.t('a list of {0}, each one of {1}', count, among.join(', ')));
-  }
-
-  /** The same where groups of them repeat: `[[["global", "local"], 12]]` is 24. */
-  repeatedChoices<Choice extends string>(
-    key: string,
-    otherwise: readonly [Choice[], number][],
-    among: readonly Choice[],
-    count: number,
-  ): Choice[] {
-    const value = this.entry(key) ?? otherwise;
-    const isGroup = (group: unknown): group is [Choice[], number] =>
-      Array.isArray(group) && areChoices(group[0], among) && isBelow(count + 1, group[1]);
-    if (Array.isArray(value) && value.every(isGroup)) {
-      const expanded = value.flatMap(([choices, times]) => new Array<Choice[]>(times).fill(choices).flat());
-      if (expanded.length === count) return expanded;
-    }
-    throw this.mistake(key, l10n.t('a list like {0} that makes {1}', JSON.stringify(otherwise), count));
   }
 
   /** The entries of an entry, such as those of `rope_parameters`; undefined where it is absent. */
@@ -214,8 +208,8 @@ function isBelow(limit: number, value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < limit;
 }
 
-function areChoices<Choice extends string>(value: unknown, among: readonly Choice[]): value is Choice[] {
-  return Array.isArray(value) && value.every((choice) => among.includes(choice));
+function areWords<Word extends string>(value: unknown, words: readonly Word[]): value is Word[] {
+  return Array.isArray(value) && value.every((word) => words.includes(word));
 }
 
 function isEmpty(value: unknown): boolean {

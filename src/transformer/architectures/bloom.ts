@@ -49,6 +49,7 @@ export const bloom = architecture({
 
   build(config, weights, inputs, tap) {
     const { layers, heads, headWidth, width, vocabulary } = config;
+    const embedding = weights.get('word_embeddings.weight', [vocabulary, width]);
     const norm = (name: string) => storedLayerNorm(weights, name, config);
     const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
@@ -75,7 +76,6 @@ export const bloom = architecture({
       return feedForward(tap, x, { up, activation, down });
     };
 
-    const embedding = weights.get('word_embeddings.weight', [vocabulary, width]);
     const token = tap('embed', embed(embedding, inputs.ids));
     let x = tap('ln_embed.normalized', norm('word_embeddings_layernorm')(token));
     for (let layer = 0; layer < layers; layer++) {

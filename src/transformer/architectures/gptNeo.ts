@@ -18,6 +18,9 @@ import { storedUnembedding, unembed } from '../unembedding';
 /** What other models call these entries; `transformers` takes either name. */
 const aliases = { num_heads: 'num_attention_heads', num_layers: 'num_hidden_layers' };
 
+/** A config may name many layers in few words; nobody builds as many. */
+const mostLayers = 4096;
+
 /** What a layer's queries see: all that comes before them, or a window. */
 const kinds = ['global', 'local'] as const;
 
@@ -33,12 +36,12 @@ export const gptNeo = architecture({
     const config = entries.withAliases(aliases);
     const width = config.count('hidden_size', 2048);
     const heads = config.count('num_heads', 16);
-    const layers = config.count('num_layers', 24);
+    const layers = config.count('num_layers', 24, mostLayers);
     const headWidth = config.headWidth('hidden_size', width, 'num_heads', heads);
     const windowReach = config.count('window_size', 256) - 1;
     const kindOfLayers =
-      config.choices('attention_layers', kinds, layers) ??
-      config.repeatedChoices('attention_types', [[['global', 'local'], 12]], kinds, layers);
+      config.words('attention_layers', kinds, layers) ??
+      config.repeatedWords('attention_types', [[['global', 'local'], 12]], kinds, layers);
     const reach = kindOfLayers.map((kind) => (kind === 'local' ? windowReach : null));
     const attention = { layers, heads, headWidth, isCausal: true, reach };
     return {

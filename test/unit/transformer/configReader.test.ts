@@ -9,26 +9,21 @@ function assertRefused(ask: () => unknown, sentence: string): void {
   assert.throws(ask, (error) => error instanceof ReaderError && error.message === sentence);
 }
 
-describe('choices', () => {
-  it('are a list of so many texts, each one of those offered', () => {
-    assert.deepEqual(read(['local', 'global']).choices('kinds', kinds, 2), ['local', 'global']);
-    assert.equal(read(null).choices('kinds', kinds, 2), undefined);
-    const sentence = 'config.json sets "kinds" to […]; it must be a list of 2, each one of global, local.';
-    for (const entry of [['local'], ['local', 'none'], ['local', 1]]) {
-      assertRefused(() => read(entry).choices('kinds', kinds, 2), sentence);
-    }
+describe('repeatedWords', () => {
+  const wordsOf = (entry: unknown, length: number) =>
+    read(entry).repeatedWords('kinds', [[['global'], 2]], kinds, length);
+  const groups = [
+    [['global', 'local'], 2],
+    [['local'], 1],
+  ];
+
+  it('repeats each group', () => {
+    assert.deepEqual(wordsOf(groups, 5), ['global', 'local', 'global', 'local', 'local']);
+    assert.deepEqual(wordsOf(undefined, 2), ['global', 'global']);
   });
 
-  it('may be groups that repeat', () => {
-    const choicesOf = (entry: unknown, count: number) =>
-      read(entry).repeatedChoices('kinds', [[['global'], 2]], kinds, count);
-    const groups = [
-      [['global', 'local'], 2],
-      [['local'], 1],
-    ];
-    assert.deepEqual(choicesOf(groups, 5), ['global', 'local', 'global', 'local', 'local']);
-    assert.deepEqual(choicesOf(undefined, 2), ['global', 'global']);
-    const wanted = 'it must be a list like [[["global"],2]] that makes 5.';
+  it('refuses other lengths, other words and other lists', () => {
+    const wanted = 'it must be a list like [[["global"],2]] that makes 5 words.';
     for (const entry of [
       groups.slice(1),
       [[['global'], 1e12]],
@@ -36,8 +31,8 @@ describe('choices', () => {
       [['global'], 5],
       [[[], 5]],
     ]) {
-      assertRefused(() => choicesOf(entry, 5), `config.json sets "kinds" to […]; ${wanted}`);
+      assertRefused(() => wordsOf(entry, 5), `config.json sets "kinds" to […]; ${wanted}`);
     }
-    assertRefused(() => choicesOf(undefined, 5), `config.json does not set "kinds"; ${wanted}`);
+    assertRefused(() => wordsOf(undefined, 5), `config.json does not set "kinds"; ${wanted}`);
   });
 });
