@@ -12,7 +12,8 @@ const mostPositions = 512;
 export async function positionEncoding(model: OpenModel, tap: string): Promise<Tensor> {
   const session = await Session.open(model, [tap], { threads: 1 });
   try {
-    const everywhere = new Array<number>(Math.min(model.context, mostPositions)).fill(0);
+    // Padding, which is among the first ids, has no position in RoBERTa.
+    const everywhere = new Array<number>(Math.min(model.context, mostPositions)).fill(model.vocabulary - 1);
     return (await session.run(everywhere, { targetIds: everywhere })).get(tap)!;
   } finally {
     await session.release();

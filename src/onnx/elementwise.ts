@@ -13,6 +13,11 @@ export const div = (a: Value, b: Value): Value => binary('Div', a, b);
 export const pow = (a: Value, b: Value): Value => binary('Pow', a, b);
 export const max = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Max', a, b);
 
+/** a = b. */
+export function equal(a: Value<'int64'>, b: Value<'int64'>): Value<'bool'> {
+  return computed('Equal', [a, b], 'bool', broadcast(a.shape, b.shape));
+}
+
 /** a ≤ b. */
 export function lessOrEqual(a: Value<'int64'>, b: Value<'int64'>): Value<'bool'> {
   return computed('LessOrEqual', [a, b], 'bool', broadcast(a.shape, b.shape));

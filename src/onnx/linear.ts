@@ -1,5 +1,5 @@
 import { broadcast } from './elementwise';
-import { computed, integers, type Value } from './value';
+import { computed, integer, integers, type Value } from './value';
 
 /** Matrix product over the last two dimensions, `[…, n, m]` · `[…, m, p]` → `[…, n, p]`; the others are broadcast. */
 export function matMul(a: Value, b: Value): Value {
@@ -22,6 +22,11 @@ export function gemm(x: Value, weight: Value, bias: Value | undefined, transpose
 /** eˣ over the sum of eˣ, along the last dimension. */
 export function softmax(x: Value): Value {
   return computed('Softmax', [x], 'float32', x.shape, { axis: { int: -1 } });
+}
+
+/** Of each number the sum of those up to it, along the first dimension. */
+export function cumulativeSum(x: Value<'int64'>): Value<'int64'> {
+  return computed('CumSum', [x, integer(0)], 'int64', x.shape);
 }
 
 /** The mean along the last dimension, which is kept: `[…, width]` → `[…, 1]`. */

@@ -1,18 +1,38 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
 import type { Architecture } from './architecture';
+import { albert } from './architectures/albert';
 import { bart } from './architectures/bart';
 import { bert } from './architectures/bert';
 import { bloom } from './architectures/bloom';
+import { distilbert } from './architectures/distilbert';
+import { electra } from './architectures/electra';
 import { gpt2 } from './architectures/gpt2';
 import { gptNeo } from './architectures/gptNeo';
 import { m2m100 } from './architectures/m2m100';
 import { marian } from './architectures/marian';
 import { mbart } from './architectures/mbart';
 import { opt } from './architectures/opt';
+import { camembert, roberta, xlmRoberta } from './architectures/roberta';
 
 /** Every architecture that is built. Another one is a file in `architectures/` and an entry here. */
-const architectures: readonly Architecture[] = [gpt2, bert, marian, gptNeo, opt, bloom, bart, mbart, m2m100];
+const architectures: readonly Architecture[] = [
+  gpt2,
+  bert,
+  marian,
+  gptNeo,
+  opt,
+  bloom,
+  bart,
+  mbart,
+  m2m100,
+  distilbert,
+  roberta,
+  xlmRoberta,
+  camembert,
+  electra,
+  albert,
+];
 
 /**
  * The architecture of a config's `model_type`.

@@ -32,6 +32,13 @@ export class ConfigReader {
     );
   }
 
+  /** A whole number above `limit`. */
+  countAbove(limit: number, key: string, otherwise: number): number {
+    const value = this.entry(key) ?? otherwise;
+    if (Number.isSafeInteger(value) && Number(value) > limit) return Number(value);
+    throw this.mistake(key, l10n.t('a whole number above {0}', limit));
+  }
+
   /** A number above 0; one must be there unless there is a default. */
   positive(key: string, otherwise?: number): number {
     const value = this.entry(key) ?? otherwise;

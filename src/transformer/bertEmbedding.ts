@@ -1,0 +1,48 @@
+import { add, mul } from '../onnx/elementwise';
+import type { Value } from '../onnx/value';
+import { embed } from './embedding';
+import type { Inputs } from './inputs';
+import { learnedPositions } from './learnedPositions';
+import { rowsAfterPadding } from './rowsAfterPadding';
+import type { Tap } from './taps';
+import type { Weights } from './weights';
+
+/** The sizes of BERT's three tables. */
+export interface BertEmbedding {
+  vocabulary: number;
+  /** Of ALBERT and ELECTRA it may be narrower than the residual stream. */
+  embeddingWidth: number;
+  /** Rows of the table of positions; none where a model tells positions in another way alone. */
+  positionRows?: number;
+  /** The id of padding, where positions are counted from the row after it. */
+  padding?: number;
+  /** How many segments the model tells apart; none where it has no table of them. */
+  tokenTypes?: number;
+}
+
+/**
+ * Of each token the sum of what stands for its word, its position and its segment, before any norm (Devlin et al. 2019,
+ * fig. 2) → `[token, embeddingWidth]`.
+ */
+export function embedBert(tap: Tap, weights: Weights, inputs: Inputs, sizes: BertEmbedding): Value {
+  const { embeddingWidth, positionRows, padding, tokenTypes } = sizes;
+  const table = (name: string, rows: number) =>
+    weights.get(`embeddings.${name}_embeddings.weight`, [rows, embeddingWidth]);
+  let sum = tap('embed', embed(wordTable(weights, sizes), inputs.ids));
+  if (positionRows !== undefined) {
+    const rows =
+      padding === undefined ? inputs.positions : rowsAfterPadding(inputs.ids, inputs.positions, padding);
+    const positions = tap('pos_embed', learnedPositions(table('position', positionRows), rows));
+    sum = add(sum, mul(positions, inputs.positionSwitch));
+  }
+  if (tokenTypes === undefined) return sum;
+  return add(sum, tap('token_type_embed', embed(table('token_type', tokenTypes), inputs.tokenTypes)));
+}
+
+/** BERT's word embedding, `[vocabulary, embeddingWidth]`, with which its masked-word head unembeds. */
+export function wordTable(
+  weights: Weights,
+  { vocabulary, embeddingWidth }: Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth'>,
+): Value {
+  return weights.get('embeddings.word_embeddings.weight', [vocabulary, embeddingWidth]);
+}

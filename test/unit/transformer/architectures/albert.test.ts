@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from './parity';
+
+describe('ALBERT', () => {
+  itEqualsTransformers('albert');
+  itEqualsTransformers('albert-odd');
+});
