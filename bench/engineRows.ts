@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EngineClient } from '../src/engine/client';
+import type { Recipe } from '../src/engine/messages';
 import { Session } from '../src/engine/session';
 import { openModelFolder } from '../src/models/modelFolder';
 import { listTaps } from '../src/transformer/taps';
-import { gpt2SmallFolder, idsOf, textOf } from './models';
+import { gpt2SmallFolder, idsOf, longGpt2Folder, textOf } from './models';
 import { median, ratio, time } from './pairs';
 import { type Figure, type Row, Skipped } from './row';
 
@@ -26,6 +27,12 @@ export const engineRows: readonly Row[] = [
     unit: '×',
     limit: 1.6,
     measure: peakMemory,
+  },
+  {
+    what: 'GPT-2 small, 2,048 tokens: engine’s peak memory above its weights',
+    unit: 'MB',
+    limit: 1200,
+    measure: peakMemoryOfLongText,
   },
 ];
 
@@ -68,24 +75,38 @@ async function timeOfRow(): Promise<Figure> {
 }
 
 async function peakMemory(): Promise<Figure> {
+  const { peak, weights } = await peakAndWeights(await recipe(128));
+  return { value: peak / weights, detail: `${megabytes(peak)} ÷ ${megabytes(weights)}` };
+}
+
+async function peakMemoryOfLongText(): Promise<Figure> {
+  const tokens = 2048;
+  const model = await longGpt2Folder();
+  const { peak, weights } = await peakAndWeights({ text: textOf(tokens), model, maxTokens: tokens });
+  return { value: (peak - weights) / 1e6, detail: `${megabytes(peak)} − ${megabytes(weights)}` };
+}
+
+/** Bytes. */
+async function peakAndWeights(recipe: Recipe): Promise<{ peak: number; weights: number }> {
   if (process.platform !== 'linux') throw new Skipped('The peak of another process is read from /proc.');
   return withClient(async (client, pid) => {
-    const folder = await gpt2SmallFolder();
-    await client.inspect(await recipe(128));
+    const { id } = await client.inspect(recipe);
+    await client.statistics(id);
     const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid()}/status`, 'utf8'))!;
-    const [bytes, weights] = [Number(peak[1]) * 1024, (await openModelFolder(folder)).weightBytes];
-    const megabytes = (count: number) => `${(count / 1e6).toFixed(0)} MB`;
-    return { value: bytes / weights, detail: `${megabytes(bytes)} ÷ ${megabytes(weights)}` };
+    const { weightBytes } = await openModelFolder(recipe.model);
+    return { peak: Number(peak[1]) * 1024, weights: weightBytes };
   });
 }
 
-async function recipe(tokens: number) {
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
+
+async function recipe(tokens: number): Promise<Recipe> {
   return { text: textOf(tokens), model: await gpt2SmallFolder(), maxTokens: tokens };
 }
 
-async function withClient(
-  work: (client: EngineClient, pid: () => string) => Promise<Figure>,
-): Promise<Figure> {
+async function withClient<Result>(
+  work: (client: EngineClient, pid: () => string) => Promise<Result>,
+): Promise<Result> {
   const log: string[] = [];
   const client = new EngineClient({
     script: resolve('dist/engine.js'),

@@ -5,6 +5,10 @@ import { gpt2Small, randomModel } from './randomModel';
 export const gpt2SmallFolder = (): Promise<string> =>
   randomModel(resolve('bench/out/models/gpt2-small'), gpt2Small);
 
+/** The same with a context for long texts. */
+export const longGpt2Folder = (): Promise<string> =>
+  randomModel(resolve('bench/out/models/gpt2-small-4096'), { ...gpt2Small, context: 4096 });
+
 /** A text of that many tokens in a random model, whose tokens are bytes. */
 export function textOf(tokens: number): string {
   return 'The animal didn’t cross the street. '

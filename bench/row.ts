@@ -1,7 +1,7 @@
 /** Something to measure, and what it should reach. */
 export interface Row {
   readonly what: string;
-  readonly unit: 'ms' | '×';
+  readonly unit: 'ms' | 'MB' | '×';
   /** At most. */
   readonly limit: number;
   /** Throws `Skipped` where it cannot be measured here. */
@@ -56,5 +56,5 @@ function cells(...texts: string[]): string {
 }
 
 function figure(value: number, unit: Row['unit']): string {
-  return unit === '×' ? value.toFixed(2) : `${value.toFixed(value < 100 ? 1 : 0)} ms`;
+  return unit === '×' ? value.toFixed(2) : `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
 }

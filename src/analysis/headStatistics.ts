@@ -1,5 +1,5 @@
 import type { HeadStatistics } from '../protocol/inspection';
-import { alignment } from './alignment';
+import { alignment, type Strongest, strongestOf } from './alignment';
 import { followers, occurrences, type TokenIds } from './repeats';
 import { isVisible, type Sight, visibleKeys } from './visibleKeys';
 
@@ -8,18 +8,51 @@ export type Attended =
   | { readonly is: 'self'; readonly tokens: TokenIds; readonly sight: Sight }
   | { readonly is: 'cross'; readonly queries: TokenIds; readonly keys: TokenIds };
 
-/** What one head computed. */
-export interface HeadPattern {
-  /** `[query, key]`; rows sum to 1. */
-  readonly weights: Float32Array;
+/** What a statistic is made of. */
+export type Measure =
+  /** The weights on cells `query · keys + key`, over the number of queries. */
+  | { readonly of: 'cells'; readonly cells: Uint32Array; readonly queries: number }
+  /** The mean, over queries, of the row's entropy as a share of the largest possible, ln(visible). */
+  | { readonly of: 'entropies'; readonly queries: readonly number[]; visible(query: number): number }
+  | { readonly of: 'alignment'; readonly queries: TokenIds; readonly keys: TokenIds };
+
+export type Measures = { readonly [Name in keyof HeadStatistics]: Measure };
+
+/** What is to be known of one head to measure it. */
+export interface Head {
+  /** The sum of the weights on cells of a measure. */
+  weightOn(cells: Uint32Array): number;
   /** `[query]`, of each row H = −Σ p·ln p in nats (Shannon 1948). */
   readonly entropies: Float32Array;
+  /** Of cross-attention. */
+  strongest(queries: TokenIds, keys: TokenIds): Strongest;
+}
+
+/** A head of which the whole pattern is known: weights `[query, key]`, rows sum to 1. */
+export function wholeHead(weights: Float32Array, entropies: Float32Array): Head {
+  return {
+    entropies,
+    weightOn(cells) {
+      let sum = 0;
+      // Several times faster than reduce, and cells may be 100,000.
+      for (let at = 0; at < cells.length; at++) sum += weights[cells[at]!]!;
+      return sum;
+    },
+    strongest: (queries, keys) => strongestOf(weights, queries, keys),
+  };
 }
 
 /** 0…1; NaN where the text has no such query. */
-export type Measure = (head: HeadPattern) => number;
-
-export type Measures = { readonly [Name in keyof HeadStatistics]: Measure };
+export function measured(measure: Measure, head: Head): number {
+  switch (measure.of) {
+    case 'cells':
+      return head.weightOn(measure.cells) / measure.queries;
+    case 'entropies':
+      return evenness(measure, head.entropies);
+    case 'alignment':
+      return alignment(head.strongest(measure.queries, measure.keys), measure.queries, measure.keys);
+  }
+}
 
 /**
  * The definition of the head statistics. Each is a mean over the queries that see at least two keys, of the weight on
@@ -53,7 +86,7 @@ function ofSelfAttention(tokens: TokenIds, sight: Sight): Measures {
     induction: onKeys((query) => after[query]!),
     duplicate: onKeys((query) => same[query]!),
     first: onKeys(() => [0]),
-    entropy: evenness(queries, (query) => visible[query]!),
+    entropy: { of: 'entropies', queries, visible: (query) => visible[query]! },
   };
 }
 
@@ -65,9 +98,9 @@ function visibleCount(query: number, keys: number, sight: Sight): number {
 function ofCrossAttention(queries: TokenIds, keys: TokenIds): Measures {
   const rows = keys.length >= 2 ? [...queries.keys()] : [];
   return {
-    aligned: ({ weights }) => (rows.length > 0 ? alignment(weights, queries, keys) : Number.NaN),
+    aligned: { of: 'alignment', queries: rows.length > 0 ? queries : [], keys },
     first: weightOn(rows, keys.length, () => [0]),
-    entropy: evenness(rows, () => keys.length),
+    entropy: { of: 'entropies', queries: rows, visible: () => keys.length },
   };
 }
 
@@ -78,21 +111,18 @@ function weightOn(
   keysOf: (query: number) => readonly number[],
 ): Measure {
   const counted = queries.map((query) => keysOf(query).map((key) => query * length + key)).filter(hasSome);
-  const cells = Uint32Array.from(counted.flat());
-  return ({ weights }) => {
-    let sum = 0;
-    // Several times faster than reduce, and cells may be 100,000.
-    for (let at = 0; at < cells.length; at++) sum += weights[cells[at]!]!;
-    return sum / counted.length;
-  };
+  return { of: 'cells', cells: Uint32Array.from(counted.flat()), queries: counted.length };
 }
 
 function hasSome(cells: readonly number[]): boolean {
   return cells.length > 0;
 }
 
-/** Mean of the rows' entropy as a share of the largest possible. */
-function evenness(queries: readonly number[], visible: (query: number) => number): Measure {
-  return ({ entropies }) =>
-    queries.reduce((sum, query) => sum + entropies[query]! / Math.log(visible(query)), 0) / queries.length;
+function evenness(
+  { queries, visible }: Extract<Measure, { of: 'entropies' }>,
+  entropies: Float32Array,
+): number {
+  return (
+    queries.reduce((sum, query) => sum + entropies[query]! / Math.log(visible(query)), 0) / queries.length
+  );
 }

@@ -7,9 +7,13 @@ export function thumbnailShape([queries, keys]: Shape): Shape {
   return [Math.min(queries, largestSide), Math.min(keys, largestSide)];
 }
 
+/** √p · 255, rounded. Square root, because a linear byte would lose every weight below 1/510. */
+export function thumbnailByte(weight: number): number {
+  return Math.round(Math.sqrt(weight) * 255);
+}
+
 /**
- * Patterns `[head, query, key]`, 0…1, as thumbnails `[head, row, column]`: √p · 255 of each block's maximum, rounded.
- * Square root, because a linear byte would lose every weight below 1/510.
+ * Patterns `[head, query, key]`, 0…1, as thumbnails `[head, row, column]`: the byte of each block's maximum.
  */
 export function thumbnails(patterns: Float32Array, shape: Shape): Uint8Array<ArrayBuffer> {
   const [rows, columns] = thumbnailShape(shape);
@@ -19,10 +23,7 @@ export function thumbnails(patterns: Float32Array, shape: Shape): Uint8Array<Arr
   for (let head = 0; head < heads; head++) {
     const pattern = patterns.subarray(head * cells, (head + 1) * cells);
     const maxima = blockMaxima(pattern, shape, [rows, columns]);
-    bytes.set(
-      maxima.map((weight) => Math.round(Math.sqrt(weight) * 255)),
-      head * rows * columns,
-    );
+    bytes.set(maxima.map(thumbnailByte), head * rows * columns);
   }
   return bytes;
 }

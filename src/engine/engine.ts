@@ -1,16 +1,19 @@
 import { findModels } from '../models/catalog';
 import { type ConfigTexts, outlineOf } from '../models/modelConfig';
+import type { AttentionShape } from '../protocol/attention';
+import { blockTap } from '../protocol/blockTap';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
 import type { TapInfo } from '../transformer/taps';
-import { attendedBy, lengthsOf } from './attended';
+import { attendedBy, lengthsOf, type Sides } from './attended';
 import { drawThumbnails } from './drawThumbnails';
 import { type Inspected, Inspections } from './inspections';
-import { logits, type RunOptions } from './loadedModel';
+import { type LoadedModel, logits, type RunOptions } from './loadedModel';
+import { type Drawn, LongReading } from './longReading';
 import { measureHeads } from './measureHeads';
-import { checkPatterns } from './memory';
+import { bytesOfPatterns, checkPatterns } from './memory';
 import type { InspectRequest, WhichRow, WhichTensor } from './messages';
 import { OpenModels } from './openModels';
 import { positionEncoding } from './positions';
@@ -69,10 +72,12 @@ export class Engine {
     };
     const target = await targetOf(loaded, request, source, options);
     const sides = { source: tokens, target: target?.tokens ?? [] };
-    checkPatterns(loaded.model.attentions, lengthsOf(sides));
     const input = { ids: source.ids, given: { ...source.given, targetIds: idsOf(sides.target) } };
-    const { tensors, milliseconds } = await loaded.run(input, loaded.patterns, options);
-    this.#inspections.add(id, { model, input, sides, tensors });
+    const isLong = this.#isLong(loaded, sides);
+    const read = isLong
+      ? await this.#readLong(loaded, { input, sides }, options)
+      : await readWhole(loaded, { input, sides }, options);
+    this.#inspections.add(id, { model, input, sides, isLong, tensors: read.tensors, long: read.long });
     return {
       id,
       model: loaded.entry,
@@ -80,23 +85,30 @@ export class Engine {
       ...(target && { target }),
       hasPositions,
       ...(cut && { cut }),
-      thumbnails: loaded.entry.attentions.map((attention) =>
-        drawThumbnails(loaded.patternsOf(attention).map((tap) => tensors.get(tap)!)),
-      ),
-      runTime: milliseconds,
+      thumbnails: read.thumbnails,
+      runTime: read.milliseconds,
     };
   }
 
   /** One for each of the model's attentions. */
   async statistics(id: number, signal?: AbortSignal): Promise<readonly HeadStatistics[]> {
     const inspected = this.#inspections.get(id);
-    inspected.statistics ??= await this.#measure(id, inspected, signal);
+    inspected.statistics ??= inspected.isLong
+      ? (await this.#long(id, signal)).statistics
+      : await this.#measure(id, inspected, signal);
     return inspected.statistics;
   }
 
   async tensor(id: number, which: WhichTensor, signal?: AbortSignal): Promise<Tensor> {
-    const { taps } = await this.#models.open(this.#inspections.get(id).model, true);
+    const { isLong, model } = this.#inspections.get(id);
+    const { taps, entry } = await this.#models.open(model, true);
     const { names, chosen } = tapsOf(taps, which);
+    const drawn = isLong ? drawnOf(entry.attentions, names[0]!) : undefined;
+    if (drawn) {
+      const all = taps.map(({ name }) => name).filter((name) => blockTap(name) === blockTap(names[0]!));
+      const layers = chosen.map((index) => all.indexOf(names[index]!));
+      return (await this.#long(id, signal)).tensor(drawn, { layers, head: which.head }, signal);
+    }
     const tensors = await this.tensors(id, names, signal);
     return select(
       chosen.map((index) => tensors[index]!),
@@ -114,6 +126,8 @@ export class Engine {
       model.attentions,
       lengthsOf(inspected.sides),
     );
+    const drawn = inspected.isLong ? drawnOf(model.attentions, names[0]!) : undefined;
+    if (drawn) return (await this.#long(id, signal)).row(drawn, which);
     return selectRow(await this.tensors(id, names, signal), which);
   }
 
@@ -149,6 +163,30 @@ export class Engine {
     return taps.map((tap) => inspected.tensors.get(tap)!);
   }
 
+  /** Whether the patterns are too large to be kept. */
+  #isLong({ model }: LoadedModel, sides: Sides): boolean {
+    const bytes = bytesOfPatterns(model.attentions, lengthsOf(sides));
+    return bytes > this.#setup.memoryBytes && LongReading.canRead(model);
+  }
+
+  /** What was dropped is read again. */
+  async #long(id: number, signal?: AbortSignal): Promise<LongReading> {
+    const inspected = this.#inspections.get(id);
+    if (inspected.long) return inspected.long;
+    const loaded = await this.#models.open(inspected.model, true);
+    const { long } = await this.#readLong(loaded, inspected, { signal });
+    this.#inspections.keepLong(id, long);
+    return long;
+  }
+
+  async #readLong({ model }: LoadedModel, { input, sides }: WhatIsRead, options: RunOptions) {
+    const began = performance.now();
+    const { threads, memoryBytes } = this.#setup;
+    const long = await LongReading.read(model, input, sides, { threads, memoryBytes, ...options });
+    const milliseconds = performance.now() - began;
+    return { tensors: new Map<string, Tensor>(), long, thumbnails: long.thumbnails, milliseconds };
+  }
+
   async #measure(id: number, { model, sides }: Inspected, signal?: AbortSignal): Promise<HeadStatistics[]> {
     const loaded = await this.#models.open(model, true);
     const patterns = await this.tensors(id, loaded.patterns, signal);
@@ -160,6 +198,28 @@ export class Engine {
     }
     return measured;
   }
+}
+
+type WhatIsRead = Pick<Inspected, 'input' | 'sides'>;
+
+/** Runs the model once and keeps every pattern. */
+async function readWhole(loaded: LoadedModel, { input, sides }: WhatIsRead, options: RunOptions) {
+  checkPatterns(loaded.model.attentions, lengthsOf(sides));
+  const { tensors, milliseconds } = await loaded.run(input, loaded.patterns, options);
+  const thumbnails = loaded.entry.attentions.map((attention) =>
+    drawThumbnails(loaded.patternsOf(attention).map((tap) => tensors.get(tap)!)),
+  );
+  return { tensors, long: undefined, thumbnails, milliseconds };
+}
+
+/** What a tap of a block draws: scores or pattern of an attention; undefined for any other. */
+function drawnOf(attentions: readonly AttentionShape[], tap: string): Drawn | undefined {
+  const inBlock = blockTap(tap);
+  for (const attention of attentions) {
+    if (inBlock === `${attention.name}.pattern`) return { attention, value: 'pattern' };
+    if (inBlock === `${attention.name}.scores`) return { attention, value: 'scores' };
+  }
+  return undefined;
 }
 
 function idsOf(tokens: readonly Token[]): readonly number[] {

@@ -4,6 +4,7 @@ import type { Tensor } from '../protocol/tensor';
 import type { Sides } from './attended';
 import { EngineError } from './error';
 import type { ModelInput } from './loadedModel';
+import type { LongReading } from './longReading';
 
 /** What is left of an inspection when its tensors were dropped is enough to compute them again. */
 export interface Inspected {
@@ -11,6 +12,9 @@ export interface Inspected {
   readonly input: ModelInput;
   readonly sides: Sides;
   readonly tensors: Map<string, Tensor>;
+  /** Of a text whose patterns are too large to be kept. */
+  readonly isLong: boolean;
+  long?: LongReading | undefined;
   /** One for each of the model's attentions. */
   statistics?: readonly HeadStatistics[];
   predictions?: Predictions;
@@ -48,26 +52,32 @@ export class Inspections {
     this.#dropOldest(id);
   }
 
+  keepLong(id: number, long: LongReading): void {
+    this.get(id).long = long;
+    this.#dropOldest(id);
+  }
+
   delete(id: number): void {
     this.#byId.delete(id);
   }
 
   /** Bytes of all tensors held. */
   get bytes(): number {
-    return [...this.#byId.values()].reduce((sum, { tensors }) => sum + bytesOf(tensors), 0);
+    return [...this.#byId.values()].reduce((sum, inspected) => sum + bytesOf(inspected), 0);
   }
 
   /** The inspection just asked for keeps its tensors, however large. */
   #dropOldest(latest: number): void {
     let bytes = this.bytes;
-    for (const [id, { tensors }] of this.#byId) {
+    for (const [id, inspected] of this.#byId) {
       if (bytes <= this.memoryBytes || id === latest) break;
-      bytes -= bytesOf(tensors);
-      tensors.clear();
+      bytes -= bytesOf(inspected);
+      inspected.tensors.clear();
+      inspected.long = undefined;
     }
   }
 }
 
-function bytesOf(tensors: ReadonlyMap<string, Tensor>): number {
-  return [...tensors.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
+function bytesOf({ tensors, long }: Inspected): number {
+  return [...tensors.values()].reduce((sum, { data }) => sum + data.byteLength, long?.bytes ?? 0);
 }

@@ -1,4 +1,4 @@
-import { type Attended, measuresOf } from '../analysis/headStatistics';
+import { type Attended, measured, measuresOf, wholeHead } from '../analysis/headStatistics';
 import type { HeadStatistics } from '../protocol/inspection';
 import type { Tensor } from '../protocol/tensor';
 import { turn } from './queue';
@@ -21,10 +21,10 @@ export async function measureHeads(
     await turn(signal);
     const entropies = await rowEntropy.of({ dims, data });
     for (let head = 0; head < heads; head++) {
-      const pattern = { weights: part(data, head, heads), entropies: part(entropies.data, head, heads) };
+      const whole = wholeHead(part(data, head, heads), part(entropies.data, head, heads));
       for (const [name, measure] of measures.get(attended[layer]!)!) {
         statistics[name] ??= new Float32Array(layers.length * heads);
-        statistics[name][layer * heads + head] = measure(pattern);
+        statistics[name][layer * heads + head] = measured(measure, whole);
       }
     }
   }

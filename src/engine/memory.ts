@@ -27,10 +27,7 @@ export function checkPatterns(
   lengths: Readonly<Record<Side, number>>,
   available = availableMemory(),
 ): void {
-  const weights = attentions.map(
-    ({ layers, heads, queries, keys }) => layers * heads * lengths[queries] * lengths[keys],
-  );
-  const needed = weights.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT;
+  const needed = bytesOfPatterns(attentions, lengths);
   if (needed <= available) return;
   throw new ReaderError(
     l10n.t(
@@ -40,6 +37,17 @@ export function checkPatterns(
       gigabytes(available),
     ),
   );
+}
+
+/** Of all attentions' patterns together. */
+export function bytesOfPatterns(
+  attentions: readonly AttentionShape[],
+  lengths: Readonly<Record<Side, number>>,
+): number {
+  const weights = attentions.map(
+    ({ layers, heads, queries, keys }) => layers * heads * lengths[queries] * lengths[keys],
+  );
+  return weights.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT;
 }
 
 /** The machine's memory, or what a container leaves of it. */

@@ -1,14 +1,11 @@
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
-import { clip, mul } from '../onnx/elementwise';
 import { encodeModel } from '../onnx/encode';
-import { computed, input, integers, scalar, type Value } from '../onnx/value';
+import { input } from '../onnx/value';
 import type { Tensor } from '../protocol/tensor';
-
-/** Stands for 0 in 0 · log 0, whose limit is 0. */
-const smallest = 1e-37;
+import { rowEntropies } from '../transformer/reduction';
 
 /**
- * Entropy of each row, H = −Σ p·log p in nats (Shannon 1948): `[head, query, key]` → `[head, query]`.
+ * Entropy of each row of a pattern, in nats: `[head, query, key]` → `[head, query]`.
  * A graph of its own, because JavaScript takes a second for the 38 million weights of 144 heads at 512 tokens.
  */
 export class RowEntropy {
@@ -28,12 +25,6 @@ export class RowEntropy {
 }
 
 function rowEntropyGraph(): Uint8Array {
-  const p = input('pattern', 'float32', ['head', 'query', 'key']);
-  const log = computed('Log', [clip(p, scalar(smallest), scalar(1))], 'float32', p.shape);
-  const entropy = computed('Neg', [sumOfRows(mul(p, log))], 'float32', p.shape.slice(0, -1));
-  return encodeModel(new Map([['entropy', entropy]])).bytes;
-}
-
-function sumOfRows(x: Value): Value {
-  return computed('ReduceSum', [x, integers(-1)], 'float32', x.shape.slice(0, -1), { keepdims: { int: 0 } });
+  const pattern = input('pattern', 'float32', ['head', 'query', 'key']);
+  return encodeModel(new Map([['entropy', rowEntropies(pattern)]])).bytes;
 }

@@ -32,18 +32,7 @@ export class Session {
     { threads }: { threads: number },
   ): Promise<Session> {
     const graph = buildGraph(model, taps);
-    const options = sessionOptions(model.weightsFolder, threads);
-    const session = await InferenceSession.create(graph.bytes, options).catch((cause: unknown) => {
-      throw new EngineError(
-        l10n.t(
-          'The weights in {0} could not be loaded. Either they have changed since, or memory is short.',
-          model.folder,
-        ),
-        'model',
-        { cause },
-      );
-    });
-    return new Session(model, graph, session);
+    return new Session(model, graph, await createSession(model, graph.bytes, threads));
   }
 
   /**
@@ -60,12 +49,7 @@ export class Session {
     const feeds = Object.fromEntries(
       this.graph.inputs.map((input) => [input.name, feed(input, lengths, numbers[input.name])]),
     );
-    const results = await this.session.run(feeds).catch((cause: unknown) => {
-      throw new ReaderError(
-        l10n.t('The model could not be run on {0} tokens. If memory is short, select less text.', ids.length),
-        { cause },
-      );
-    });
+    const results = await runSession(this.session, feeds, ids.length);
     return new Map(this.graph.outputs.map((name) => [name, tight(results[name]!)]));
   }
 
@@ -75,8 +59,39 @@ export class Session {
   }
 }
 
+/** @throws {EngineError} for weights that cannot be mapped. */
+export function createSession(
+  { folder, weightsFolder }: Pick<OpenModel, 'folder' | 'weightsFolder'>,
+  graph: Uint8Array,
+  threads: number,
+): Promise<InferenceSession> {
+  return InferenceSession.create(graph, sessionOptions(weightsFolder, threads)).catch((cause: unknown) => {
+    throw new EngineError(
+      l10n.t(
+        'The weights in {0} could not be loaded. Either they have changed since, or memory is short.',
+        folder,
+      ),
+      'model',
+      { cause },
+    );
+  });
+}
+
+/** @throws {ReaderError} where it fails, as it does for want of memory. */
+export function runSession(session: InferenceSession, feeds: Tensors, tokens: number): Promise<Tensors> {
+  return session.run(feeds).catch((cause: unknown) => {
+    throw new ReaderError(
+      l10n.t('The model could not be run on {0} tokens. If memory is short, select less text.', tokens),
+      { cause },
+    );
+  });
+}
+
+/** onnxruntime's tensors by name. */
+export type Tensors = Readonly<Record<string, OrtTensor>>;
+
 /** @param lengths of the dimensions that the text decides */
-function feed(
+export function feed(
   { type, shape, neutral }: GraphInput,
   lengths: Readonly<Record<string, number>>,
   given: ArrayLike<number> | undefined,

@@ -38,13 +38,16 @@ const ours: Frame = {
   functions: [],
 };
 
+/** Values that are not computed but given, each as an input of its name. */
+export type Given = ReadonlyMap<Source, { readonly name: string; readonly value: Value<ElementType> }>;
+
 /**
  * An ONNX model that computes the named outputs, with the nodes, inputs and weights these need and no others.
  * @param frame of the file that a part of the graph was read from
  */
-export function encodeModel(outputs: Outputs, frame = ours): EncodedModel {
-  const graph = new GraphEncoder(outputs);
-  for (const source of inOrder(outputs.values())) graph.add(source);
+export function encodeModel(outputs: Outputs, frame = ours, given: Given = new Map()): EncodedModel {
+  const graph = new GraphEncoder(outputs, given);
+  for (const source of inOrder(outputs.values(), given)) graph.add(source);
   for (const [name, value] of outputs) graph.addOutput(name, value);
   const bytes = ModelProto.encode({
     ...frame,
@@ -54,13 +57,17 @@ export function encodeModel(outputs: Outputs, frame = ours): EncodedModel {
   return { bytes, inputs: graph.inputs };
 }
 
-/** Everything the outputs refer to, each after what it is computed from. Not recursive: deep models overflow the stack. */
-function inOrder(outputs: Iterable<Operand>): Iterable<Source> {
+/**
+ * Everything the outputs refer to, each after what it is computed from; what is given is not computed. Not recursive:
+ * deep models overflow the stack.
+ */
+function inOrder(outputs: Iterable<Operand>, given: Given): Iterable<Source> {
   const ordered = new Set<Source>();
   const pending = Array.from(outputs, ({ source }) => source).reverse();
   while (pending.length > 0) {
     const source = pending.at(-1)!;
-    const missing = operands(source).filter((operand) => !ordered.has(operand));
+    const needed = given.has(source) ? [] : operands(source);
+    const missing = needed.filter((operand) => !ordered.has(operand));
     if (missing.length > 0) pending.push(...missing.reverse());
     else ordered.add(pending.pop()!);
   }
@@ -89,19 +96,32 @@ class GraphEncoder {
   private readonly written = new Set<Node | string>();
 
   /** A node that computes an output writes it under the output's name, which saves a copy. */
-  constructor(outputs: Outputs) {
+  constructor(
+    outputs: Outputs,
+    private readonly given: Given,
+  ) {
     for (const [name, { source }] of outputs) {
-      if (source.kind === 'computed') this.outputsOf(source.node)[source.output] = name;
+      if (source.kind === 'computed' && !given.has(source)) this.outputsOf(source.node)[source.output] = name;
     }
   }
 
   add(source: Source): void {
     if (this.names.has(source)) return;
+    const given = this.given.get(source);
+    if (given) this.addInput(source, given.name, given.value.type, encodeLengths(given.value.shape));
+    else this.addOwn(source);
+  }
+
+  addOutput(name: string, { source, type, shape }: Value<ElementType>): void {
+    const written = this.names.get(source)!;
+    if (written !== name) this.copy(written, name);
+    this.message.output.push(describe(name, type, encodeLengths(shape)));
+  }
+
+  private addOwn(source: Source): void {
     switch (source.kind) {
       case 'input':
-        this.names.set(source, source.name);
-        this.inputs.push(source.name);
-        this.message.input.push(describe(source.name, source.type, encodeShape(source.shape)));
+        this.addInput(source, source.name, source.type, encodeShape(source.shape));
         break;
       case 'stored':
         this.addInitializer(source.name, source, externally(source.place));
@@ -119,10 +139,10 @@ class GraphEncoder {
     }
   }
 
-  addOutput(name: string, { source, type, shape }: Value<ElementType>): void {
-    const written = this.names.get(source)!;
-    if (written !== name) this.copy(written, name);
-    this.message.output.push(describe(name, type, encodeLengths(shape)));
+  private addInput(source: Source, name: string, type: ElementType, shape: object): void {
+    this.names.set(source, name);
+    this.inputs.push(name);
+    this.message.input.push(describe(name, type, shape));
   }
 
   private addInitializer(

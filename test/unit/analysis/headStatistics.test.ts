@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {
   type Attended,
-  type HeadPattern,
+  type Head,
   type Measure,
+  measured,
   measuresOf,
+  wholeHead,
 } from '../../../src/analysis/headStatistics';
 import reference from '../../fixtures/analysis/head_statistics.json';
 
@@ -11,13 +13,14 @@ const special = undefined;
 
 /** Each statistic of one head, rounded to nine digits. */
 function measure(attended: Attended, rows: number[][], entropies = rows.map(() => 0)) {
-  const head = { weights: Float32Array.from(rows.flat()), entropies: Float32Array.from(entropies) };
-  return measured(attended, head);
+  return allMeasured(attended, wholeHead(Float32Array.from(rows.flat()), Float32Array.from(entropies)));
 }
 
-function measured(attended: Attended, head: HeadPattern): Record<string, number> {
+function allMeasured(attended: Attended, head: Head): Record<string, number> {
   const measures: [string, Measure][] = Object.entries(measuresOf(attended));
-  return Object.fromEntries(measures.map(([name, measure]) => [name, Number(measure(head).toFixed(9))]));
+  return Object.fromEntries(
+    measures.map(([name, measure]) => [name, Number(measured(measure, head).toFixed(9))]),
+  );
 }
 
 /** Tokens that are all different. */
@@ -30,8 +33,8 @@ const different = (length: number, isCausal: boolean): Attended => ({
 describe('head statistics', () => {
   it('agree with NumPy', () => {
     for (const { attended, weights, entropies, statistics } of reference) {
-      const head = { weights: Float32Array.from(weights), entropies: Float32Array.from(entropies) };
-      const ours = measured(attendedOf(attended), head);
+      const head = wholeHead(Float32Array.from(weights), Float32Array.from(entropies));
+      const ours = allMeasured(attendedOf(attended), head);
       assert.deepEqual(Object.keys(ours).sort(), Object.keys(statistics).sort());
       for (const [name, expected] of Object.entries(statistics)) {
         assert.ok(Math.abs(ours[name]! - expected) < 1e-7, `${name}: ${ours[name]}, not ${expected}`);

@@ -7,6 +7,7 @@ const inspected = () => ({
   model: 'decoder',
   input: { ids: [1], given: {} },
   sides: { source: [], target: [] },
+  isLong: false,
   tensors: new Map([['pattern', { dims: [100], data: new Float32Array(100) }]]),
 });
 

@@ -1,0 +1,113 @@
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import type { OpenModel } from '../models/modelFolder';
+import type { ElementType } from '../onnx/elementType';
+import { encodeModel } from '../onnx/encode';
+import type { Source, Value } from '../onnx/value';
+import { type GraphInput, inputsOf } from '../transformer/inputs';
+import type { ModelInput } from './loadedModel';
+import { createSession, feed, runSession, type Tensors } from './session';
+
+interface Known {
+  readonly name: string;
+  readonly value: Value<ElementType>;
+  readonly tensor: OrtTensor;
+}
+
+type Values = ReadonlyMap<string, Value<ElementType>>;
+
+/** Computes values of a model from what it reads, and from other values that are already known. */
+export class ValueRun {
+  readonly #known = new Map<Source, Known>();
+  #count = 0;
+  /** What the model reads. */
+  readonly #fed = new Map<string, OrtTensor>();
+  readonly #inputs: ReadonlyMap<string, GraphInput>;
+
+  /** @param threads 0 lets onnxruntime decide. */
+  constructor(
+    private readonly model: OpenModel,
+    private readonly input: ModelInput,
+    private readonly threads: number,
+  ) {
+    this.#inputs = new Map(inputsOf(model.attentions).map((input) => [input.name, input]));
+  }
+
+  /** Bytes of all that is known. */
+  get bytes(): number {
+    const known = [...this.#known.values()].map(({ tensor }) => tensor);
+    return [...known, ...this.#fed.values()].reduce((sum, { data }) => sum + sizeOf(data), 0);
+  }
+
+  /** From now on a value is given, not computed. */
+  know(value: Value<ElementType>, tensor: OrtTensor): void {
+    this.#known.set(value.source, { name: `known.${this.#count++}`, value, tensor });
+  }
+
+  forget(source: Source): void {
+    this.#known.delete(source);
+  }
+
+  /** Computes values, and knows them. */
+  async learn(values: readonly Value<ElementType>[]): Promise<void> {
+    if (values.length === 0) return;
+    const learned = values.map((value, at) => [`learned.${at}`, value] as const);
+    const results = await this.compute(new Map(learned));
+    for (const [name, value] of learned) this.know(value, results[name]!);
+  }
+
+  /** @param feeds of inputs that are not the model's */
+  async compute(values: Values, feeds: Tensors = {}): Promise<Tensors> {
+    const graph = await this.open(values);
+    try {
+      return await graph.run(feeds);
+    } finally {
+      await graph.release();
+    }
+  }
+
+  /** To compute the same values several times. */
+  async open(values: Values): Promise<OpenValues> {
+    const { bytes, inputs } = encodeModel(values, undefined, this.#known);
+    const session = await createSession(this.model, bytes, this.threads);
+    return new OpenValues(session, this.#feeds(inputs), this.input.ids.length);
+  }
+
+  #feeds(inputs: readonly string[]): Tensors {
+    const all = new Map([...this.#known.values()].map(({ name, tensor }) => [name, tensor]));
+    for (const name of inputs) {
+      const input = this.#inputs.get(name);
+      if (input) all.set(name, this.#feed(input));
+    }
+    return Object.fromEntries([...all].filter(([name]) => inputs.includes(name)));
+  }
+
+  /** Masks are as large as a pattern, so each is made once. */
+  #feed(input: GraphInput): OrtTensor {
+    const { ids, given } = this.input;
+    const lengths = { token: ids.length, target: given.targetIds?.length ?? 0 };
+    const tensor = this.#fed.get(input.name) ?? feed(input, lengths, { ...given, ids }[input.name]);
+    this.#fed.set(input.name, tensor);
+    return tensor;
+  }
+}
+
+/** Values in an onnxruntime session of their own. */
+export class OpenValues {
+  constructor(
+    private readonly session: InferenceSession,
+    private readonly given: Tensors,
+    private readonly tokens: number,
+  ) {}
+
+  run(feeds: Tensors): Promise<Tensors> {
+    return runSession(this.session, { ...this.given, ...feeds }, this.tokens);
+  }
+
+  release(): Promise<void> {
+    return this.session.release();
+  }
+}
+
+function sizeOf(data: OrtTensor['data']): number {
+  return 'byteLength' in data ? data.byteLength : 0;
+}

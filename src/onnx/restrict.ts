@@ -1,0 +1,86 @@
+import type { ElementType } from './elementType';
+import { add } from './elementwise';
+import { computed, integers, type Shape, type Source, type Value } from './value';
+import { operandsOf, walk } from './walk';
+
+/** Some entries along one dimension of a tensor. */
+export interface Entries {
+  /** The dimension, counted from the end: 1 is the last. */
+  readonly fromEnd: number;
+  /** `[1]`, the first of them. */
+  readonly first: Value<'int64'>;
+  readonly count: number;
+}
+
+/**
+ * Values as if only these entries existed. Of what has rows and columns of tokens (`[head, query, key]`) the others are
+ * not even computed: the same operators work on parts of their operands. Any other value is sliced.
+ */
+export function restricted(entries: Entries): <T extends ElementType>(x: Value<T>) => Value<T> {
+  const known = new Map<Source, Value<ElementType>>();
+  const part = <T extends ElementType>(x: Value<T>): Value<T> => {
+    const at = x.shape.length - entries.fromEnd;
+    // Broadcast along the dimension, so the same for every part.
+    if (at < 0 || x.shape[at] === 1) return x;
+    const shape = x.shape.map((dim, i) => (i === at ? entries.count : dim));
+    const restricted = known.get(x.source) ?? restrict(x, shape, entries, part);
+    known.set(x.source, restricted);
+    return { ...restricted, type: x.type, shape };
+  };
+  return part;
+}
+
+/** What these grids, and what is computed from grids, are computed from: the nearest values that are neither. */
+export function groundOf(values: readonly Value<ElementType>[]): readonly Value<ElementType>[] {
+  const isGround = (value: Value<ElementType>) => !isOnGrid(value);
+  return [...walk(values, isGround)].filter((value) => isGround(value) && value.source.kind === 'computed');
+}
+
+/** Whether a value has both rows and columns of tokens, so that its size grows with the square of the text. */
+export function isGrid({ shape }: Value<ElementType>): boolean {
+  return shape.filter((dim) => typeof dim === 'string').length >= 2;
+}
+
+/** Whether a value is a grid, or computed from one. */
+function isOnGrid(x: Value<ElementType>): boolean {
+  return isGrid(x) || operandsOf(x).some(isGrid);
+}
+
+type Part = <T extends ElementType>(x: Value<T>) => Value<T>;
+
+function restrict<T extends ElementType>(x: Value<T>, shape: Shape, entries: Entries, part: Part): Value<T> {
+  const inputs =
+    x.source.kind === 'computed' && isOnGrid(x)
+      ? partsOfOperands(x.source.node.op, operandsOf(x), entries.fromEnd, part)
+      : undefined;
+  if (!inputs) return slice(x, shape, entries);
+  const { op, attributes } = (x.source as Extract<Source, { kind: 'computed' }>).node;
+  return computed(op, inputs, x.type, shape, attributes);
+}
+
+const elementwise = new Set(
+  'Add Sub Mul Div Pow Max Where LessOrEqual Abs Neg Tanh Clip Cast Exp Log'.split(' '),
+);
+
+/** What an operator needs of its operands for a part of its result; undefined for one of which that is not known. */
+function partsOfOperands(
+  op: string,
+  operands: readonly Value<ElementType>[],
+  fromEnd: number,
+  part: Part,
+): readonly Value<ElementType>[] | undefined {
+  if (elementwise.has(op) || (op === 'Softmax' && fromEnd > 1))
+    return operands.map((operand) => part(operand));
+  if (op !== 'MatMul') return undefined;
+  const [left, right] = operands as [Value, Value];
+  return [fromEnd === 1 ? left : part(left), fromEnd === 2 ? right : part(right)];
+}
+
+function slice<T extends ElementType>(
+  x: Value<T>,
+  shape: Shape,
+  { fromEnd, first, count }: Entries,
+): Value<T> {
+  const end = add(first, integers(count));
+  return computed('Slice', [x, first, end, integers(-fromEnd)], x.type, shape);
+}

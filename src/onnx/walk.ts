@@ -1,0 +1,37 @@
+import type { ElementType } from './elementType';
+import type { Operand, Value } from './value';
+
+/**
+ * Values and all that they are computed from, each after its operands, but for the operands of those at which the walk
+ * `ends`. Not recursive: deep models overflow the stack.
+ */
+export function walk(
+  values: Iterable<Value<ElementType>>,
+  ends: (value: Value<ElementType>) => boolean,
+): Iterable<Value<ElementType>> {
+  const ordered = new Set<Value<ElementType>>();
+  const pending = [...values].reverse();
+  while (pending.length > 0) {
+    const value = pending.at(-1)!;
+    const missing = ends(value) ? [] : operandsOf(value).filter((operand) => !ordered.has(operand));
+    if (missing.length > 0) pending.push(...missing.reverse());
+    else ordered.add(pending.pop()!);
+  }
+  return ordered;
+}
+
+/** @throws {Error} for an operand without a shape, as graphs read from a file have them. */
+export function operandsOf({ source }: Value<ElementType>): readonly Value<ElementType>[] {
+  if (source.kind !== 'computed') return [];
+  return source.node.inputs.flatMap((operand) => (operand ? [described(operand)] : []));
+}
+
+/** Whether a value and its operands say their shapes. */
+export function isDescribed({ source }: Operand): boolean {
+  return source.kind !== 'computed' || source.node.inputs.every((operand) => !operand || 'shape' in operand);
+}
+
+function described(operand: Operand): Value<ElementType> {
+  if ('shape' in operand) return operand as Value<ElementType>;
+  throw new Error('The shape of an operand is not known.');
+}

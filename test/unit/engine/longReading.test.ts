@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { randomModel } from '../../../bench/randomModel';
+import { Engine } from '../../../src/engine/engine';
+import type { Inspection } from '../../../src/protocol/inspection';
+import { readExpected } from '../transformer/architectures/expected';
+
+const builtInModels = resolve('test/fixtures/models');
+const text = "The animal didn't cross the street because the animal was too tired.";
+const maxTokens = 1_000_000;
+
+/** One keeps every pattern; the other has no memory for any, so reads each head by itself and keeps none. */
+const whole = new Engine({ builtInModels, threads: 1, memoryBytes: 1e9 });
+const reduced = new Engine({ builtInModels, threads: 1, memoryBytes: 0 });
+
+describe('A text too long for its patterns to be kept', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'long-'));
+  after(() => rmSync(folder, { recursive: true }));
+
+  const kinds: [what: string, model: () => string | Promise<string>, text: string][] = [
+    ['a causal model', () => 'gpt2', text],
+    ['an encoder', () => 'bert', 'the animal was too tired and the animal it was'],
+    ['an encoder–decoder', () => 'marian', text],
+    ['a model with layers that see a window', () => 'gpt_neo', text],
+    ['a model whose scores have a position bias', () => 'bloom', text],
+    ['more tokens than a thumbnail has cells', () => longModel(folder), text.repeat(2).slice(0, 97)],
+  ];
+  kinds.forEach(([what, model, text], id) => {
+    describe(`of ${what}`, () => {
+      let one: Inspection;
+      let other: Inspection;
+
+      before(async () => {
+        const recipe = { text, model: await model(), maxTokens };
+        one = await whole.inspect(id, recipe);
+        other = await reduced.inspect(id, recipe);
+      });
+
+      it('has the thumbnails of whole patterns', () => {
+        one.thumbnails.forEach(({ cells, rows, columns }, at) => {
+          const { cells: others, ...size } = other.thumbnails[at]!;
+          assert.deepEqual(size, { rows, columns });
+          // A weight between two bytes may be rounded the other way.
+          for (const [cell, byte] of cells.entries())
+            assert(Math.abs(byte - others[cell]!) <= 1, `cell ${cell}`);
+        });
+      });
+
+      it('has their statistics', async () => {
+        const [expected, actual] = [await whole.statistics(id), await reduced.statistics(id)];
+        expected.forEach((statistics, at) => {
+          const others = new Map<string, Float32Array>(Object.entries(actual[at]!));
+          assert.deepEqual([...others.keys()], Object.keys(statistics));
+          for (const [name, values] of Object.entries(statistics)) close(others.get(name)!, values, name);
+        });
+      });
+
+      const questions = [
+        ['a head', { layer: 1, head: 1 }],
+        ['the mean of a layer', { layer: 0, head: 'mean' }],
+        ['the mean of all heads', { layer: 'mean', head: 'mean' }],
+        ['a layer', { layer: 1 }],
+      ] as const;
+      for (const value of ['pattern', 'scores'])
+        for (const [question, of] of questions)
+          it(`computes ${question} again: ${value}`, async () => {
+            for (const { name } of one.model.attentions) {
+              const which = { tap: `${name}.${value}`, ...of };
+              const [expected, actual] = [await whole.tensor(id, which), await reduced.tensor(id, which)];
+              assert.deepEqual(actual.dims, expected.dims);
+              close(actual.data, expected.data, name);
+            }
+          });
+
+      for (const value of ['pattern', 'scores'])
+        for (const axis of ['query', 'key'] as const)
+          it(`computes what stands on a ${axis} again: ${value}`, async () => {
+            for (const { name } of one.model.attentions)
+              for (const token of [0, 4]) {
+                const which = { tap: `${name}.${value}`, axis, token };
+                const [expected, actual] = [await whole.row(id, which), await reduced.row(id, which)];
+                assert.deepEqual(actual.dims, expected.dims);
+                close(actual.data, expected.data, name);
+              }
+          });
+    });
+  });
+
+  it('gives PyTorch’s numbers', async () => {
+    const expected = readExpected(`${builtInModels}/gpt2/expected.safetensors`);
+    const upTo = "The animal didn't cross the street because it was too tired.";
+    await reduced.inspect(99, { text: upTo, model: 'gpt2', maxTokens: 12 });
+    const { data } = await reduced.tensor(99, { tap: 'attn.pattern', layer: 1 });
+    close(data, Float32Array.from(expected.get('blocks.1.attn.pattern')!.data), 'pattern');
+  });
+});
+
+/** Masked scores are −∞ in both. */
+function close(actual: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {
+  assert.equal(actual.length, expected.length, what);
+  for (let i = 0; i < expected.length; i++) {
+    const isClose = Object.is(actual[i], expected[i]) || Math.abs(actual[i]! - expected[i]!) <= 1e-5;
+    assert(isClose, `${what}: ${actual[i]} at ${i}, not ${expected[i]}`);
+  }
+}
+
+function longModel(folder: string): Promise<string> {
+  const shape = { layers: 2, heads: 2, width: 16, vocabulary: 256, context: 128 };
+  return randomModel(join(folder, 'bytes'), shape);
+}
