@@ -9,6 +9,7 @@ import { distilbert } from './architectures/distilbert';
 import { electra } from './architectures/electra';
 import { gpt2 } from './architectures/gpt2';
 import { gptNeo } from './architectures/gptNeo';
+import { llama } from './architectures/llama';
 import { m2m100 } from './architectures/m2m100';
 import { marian } from './architectures/marian';
 import { mbart } from './architectures/mbart';
@@ -32,6 +33,7 @@ const architectures: readonly Architecture[] = [
   camembert,
   electra,
   albert,
+  llama,
 ];
 
 /**

@@ -20,8 +20,15 @@ export function readLayerTypes(
   );
 }
 
-/** How many tokens away a visible key may be, layer by layer, as an attention's shape has it; absent where any. */
-export function reachOf(types: readonly LayerType[], window: number): { reach?: readonly (number | null)[] } {
-  if (!types.includes('sliding_attention')) return {};
-  return { reach: types.map((type) => (type === 'sliding_attention' ? window - 1 : null)) };
+/** Of each layer, how many tokens away a visible key may be, as an attention's shape has it; null where any. */
+export type Reach = readonly (number | null)[];
+
+/** Sliding layers see as many tokens as the window is long, the query itself being one of them. */
+export function reachOf(types: readonly LayerType[], window: number): Reach {
+  return types.map((type) => (type === 'sliding_attention' ? window - 1 : null));
+}
+
+/** The same window in every layer, or none. */
+export function sameReach(layers: number, window?: number): Reach {
+  return Array.from({ length: layers }, () => (window === undefined ? null : window - 1));
 }

@@ -3,6 +3,7 @@ import { mul } from '../onnx/elementwise';
 import { matMul } from '../onnx/linear';
 import { type Dim, integers, type Value } from '../onnx/value';
 import { type Linear, linear, matrix } from './linear';
+import type { Norm } from './norm';
 import { attend } from './scaledDotProductAttention';
 import type { Tap } from './taps';
 
@@ -15,6 +16,9 @@ export interface MultiHeadInputs {
   heads: number;
   /** How many heads keys and values have, each shared by as many query heads (Ainslie et al. 2023); all by default. */
   keyValueHeads?: number;
+  /** What brings a head's queries, and its keys, to one scale before they are turned: `[head, token, d_k]`. */
+  normQueries?: Norm;
+  normKeys?: Norm;
   /** What is done to a head's queries and keys before they meet, such as rotary positions: `[head, token, d_k]`. */
   turn?: (x: Value) => Value;
   /** As `attend` has them. */
@@ -35,19 +39,30 @@ export interface MultiHeadInputs {
  * Taps as in TransformerLens: `q`, `k` and `v` as projected, `rot_q` and `rot_k` as turned.
  */
 export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
-  const { heads, keyValueHeads = heads, turn, headMask, output } = inputs;
+  const {
+    heads,
+    keyValueHeads = heads,
+    normQueries = asIs,
+    normKeys = asIs,
+    turn,
+    headMask,
+    output,
+  } = inputs;
   const q = tap('q', splitHeads(inputs.queries, heads, 'query'));
   const k = tap('k', splitHeads(inputs.keys, keyValueHeads, 'key'));
   const v = tap('v', splitHeads(inputs.values, keyValueHeads, 'key'));
+  const [queries, keys] = [normQueries(q), normKeys(k)];
   const meeting = {
-    q: turn ? tap('rot_q', turn(q)) : q,
-    k: shared(turn ? tap('rot_k', turn(k)) : k, heads),
+    q: turn ? tap('rot_q', turn(queries)) : queries,
+    k: shared(turn ? tap('rot_k', turn(keys)) : keys, heads),
     v: shared(v, heads),
   };
   const z = mul(attend(tap, { ...inputs, ...meeting }), reshape(headMask, [heads, 1, 1]));
   tap('result', matMul(z, outputOfHeads(output, heads)));
   return linear(joinHeads(z, inputs.queries.shape[0]!), output);
 }
+
+const asIs = (x: Value) => x;
 
 /** `[token, heads · d]` → `[head, side, d]` */
 function splitHeads(x: Value, heads: number, side: 'query' | 'key'): Value {

@@ -1,7 +1,8 @@
 import { transpose } from '../onnx/arrange';
-import { add, div, mul, tanh } from '../onnx/elementwise';
+import { add, mul } from '../onnx/elementwise';
 import { matMul, softmax } from '../onnx/linear';
 import { scalar, type Value } from '../onnx/value';
+import { softCapped } from './softCap';
 import type { Tap } from './taps';
 
 export interface AttendInputs {
@@ -17,7 +18,7 @@ export interface AttendInputs {
   positionBias?: Value;
   /** 1/√d_k in the paper */
   scale: number;
-  /** Scores are bent into −cap…cap, cap·tanh(scores/cap) (Gemma Team 2024, §2). */
+  /** Scores are bent into −cap…cap before anything is added to them (Gemma Team 2024, §2). */
   softCap?: number;
 }
 
@@ -25,13 +26,9 @@ export interface AttendInputs {
 export function attend(tap: Tap, inputs: AttendInputs): Value {
   const { q, k, v, mask, positionBias, scale, softCap } = inputs;
   const products = mul(matMul(q, transpose(k, [0, 2, 1])), scalar(scale));
-  const content = softCap === undefined ? products : capped(products, softCap);
+  const content = softCap === undefined ? products : softCapped(products, softCap);
   const unmasked = tap('scores_unmasked', positionBias ? add(content, positionBias) : content);
   const scores = tap('scores', add(unmasked, mask));
   const pattern = tap('pattern', softmax(scores));
   return tap('z', matMul(pattern, v));
-}
-
-function capped(scores: Value, cap: number): Value {
-  return mul(tanh(div(scores, scalar(cap))), scalar(cap));
 }

@@ -44,7 +44,7 @@ const brokenModels: [what: string, spoil: (file: (name: string) => string) => vo
 ];
 
 const configs: [entries: Record<string, unknown>, sentence: RegExp][] = [
-  [{ model_type: 'llama' }, /of the type "llama", which is not supported\. Supported are "gpt2", "bert"/],
+  [{ model_type: 'mamba' }, /of the type "mamba", which is not supported\. Supported are "gpt2", "bert"/],
   [{ n_head: 0 }, /^config\.json sets "n_head" to 0; it must be a whole number above 0\.$/],
   [{ n_head: 7 }, /^config\.json sets "n_embd" to 24 and "n_head" to 7; the first must be a multiple/],
   [

@@ -127,8 +127,8 @@ describe('openModelFolder', () => {
 
   it('lists the model types that it knows', () =>
     inCopyOf('gpt2', async (folder) => {
-      changeConfig(folder, { model_type: 'llama' });
-      await assertRefused(folder, '"llama"', '"gpt2", "bert"');
+      changeConfig(folder, { model_type: 'mamba' });
+      await assertRefused(folder, '"mamba"', '"gpt2", "bert"');
       changeConfig(folder, { model_type: undefined });
       await assertRefused(folder, '"model_type"');
     }));
