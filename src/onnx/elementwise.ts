@@ -52,8 +52,8 @@ export function leakyRelu(x: Value, slope: number): Value {
 }
 
 /** x, but not less than `least` nor more than `most`. */
-export function clip(x: Value, least: Value, most: Value): Value {
-  return computed('Clip', [x, least, most], 'float32', x.shape);
+export function clip<T extends Real = 'float32'>(x: Value<T>, least: Value<T>, most: Value<T>): Value<T> {
+  return computed('Clip', [x, least, most], x.type, x.shape);
 }
 
 /** The same numbers in another type. */

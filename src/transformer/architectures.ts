@@ -13,8 +13,10 @@ import { llama } from './architectures/llama';
 import { m2m100 } from './architectures/m2m100';
 import { marian } from './architectures/marian';
 import { mbart } from './architectures/mbart';
+import { mt5 } from './architectures/mt5';
 import { opt } from './architectures/opt';
 import { camembert, roberta, xlmRoberta } from './architectures/roberta';
+import { t5 } from './architectures/t5';
 
 /** Every architecture that is built. Another one is a file in `architectures/` and an entry here. */
 const architectures: readonly Architecture[] = [
@@ -34,6 +36,8 @@ const architectures: readonly Architecture[] = [
   electra,
   albert,
   llama,
+  mt5,
+  t5,
 ];
 
 /**

@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from './parity';
+
+describe('T5', () => {
+  itEqualsTransformers('t5');
+  itEqualsTransformers('t5-gated');
+});
