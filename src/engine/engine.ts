@@ -144,7 +144,7 @@ export class Engine {
     if (!loaded.hasLogits) return [];
     if (inspected.predictions) return inspected.predictions;
     const { tensors } = await loaded.run(inspected.input, [logits], { signal });
-    inspected.predictions = await predict(tensors.get(logits)!, loaded.tokenizer, signal);
+    inspected.predictions = await predict(tensors.get(logits)!, loaded.tokenizers.target, signal);
     return inspected.predictions;
   }
 

@@ -5,7 +5,7 @@ import { blockTap } from '../protocol/blockTap';
 import type { Progress } from '../protocol/messages';
 import type { ModelEntry } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
-import type { Tokenizer } from '../tokenizer/tokenizer';
+import type { Tokenizers } from '../tokenizer/openTokenizer';
 import { listTaps, type TapInfo } from '../transformer/taps';
 import { turn } from './queue';
 import { type Given, Session } from './session';
@@ -30,7 +30,7 @@ export interface Run {
 /** What the next token is computed from; its tap where a model has an unembedding. */
 export const logits = 'logits';
 
-/** A model with its tokenizer and its sessions: those that every inspection needs, and the last other question's. */
+/** A model with its tokenizers and its sessions: those that every inspection needs, and the last other question's. */
 export class LoadedModel {
   readonly entry: ModelEntry;
   readonly taps: readonly TapInfo[];
@@ -42,7 +42,7 @@ export class LoadedModel {
   constructor(
     id: string,
     readonly model: OpenModel,
-    readonly tokenizer: Tokenizer,
+    readonly tokenizers: Tokenizers,
     private readonly threads: number,
   ) {
     this.entry = catalogEntry(id, model);

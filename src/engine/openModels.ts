@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { openModelFolder } from '../models/modelFolder';
 import { checkVocabulary } from '../models/vocabulary';
-import { openTokenizer } from '../tokenizer/openTokenizer';
+import { openTokenizers } from '../tokenizer/openTokenizer';
 import { listTaps, type TapInfo } from '../transformer/taps';
 import { EngineError } from './error';
 import { LoadedModel, type RunOptions } from './loadedModel';
@@ -48,10 +48,10 @@ export class OpenModels {
   async #load(id: string, folder: string, allowLargeModel: boolean): Promise<LoadedModel> {
     const model = await openModelFolder(folder);
     if (!allowLargeModel) checkMemory(model);
-    const tokenizer = await openTokenizer(model.tokenizerFile);
-    checkVocabulary(model, tokenizer.vocabulary - 1);
+    const tokenizers = await openTokenizers(model.tokenizerFolder);
+    for (const { vocabulary } of Object.values(tokenizers)) checkVocabulary(model, vocabulary.size - 1);
     await this.#makeRoom();
-    return new LoadedModel(id, model, tokenizer, this.threads);
+    return new LoadedModel(id, model, tokenizers, this.threads);
   }
 
   async #makeRoom(): Promise<void> {

@@ -24,12 +24,12 @@ export async function targetOf(
   const given = givenTarget(request);
   if (given !== undefined) return readTarget(loaded, generation, given);
   const written = request.written ?? (await writeTarget(loaded, generation, source, options));
-  const { text, tokens } = await loaded.tokenizer.decode(written);
-  return { tokens: [loaded.tokenizer.special(generation.startId), ...tokens], text, isGiven: false };
+  const { text, tokens } = await loaded.tokenizers.target.decode(written);
+  return { tokens: [loaded.tokenizers.target.special(generation.startId), ...tokens], text, isGiven: false };
 }
 
 async function readTarget(
-  { model, tokenizer }: LoadedModel,
+  { model, tokenizers: { target: tokenizer } }: LoadedModel,
   { startId }: Generation,
   text: string,
 ): Promise<Target> {
@@ -62,7 +62,7 @@ async function writeTarget(
   const content = (target: readonly number[]) =>
     target.slice(1, target.at(-1) === generation.endId ? -1 : undefined);
   const next = async (target: readonly number[]) => {
-    onProgress?.({ stage: 'writing', text: (await loaded.tokenizer.decode(content(target))).text });
+    onProgress?.({ stage: 'writing', text: (await loaded.tokenizers.target.decode(content(target))).text });
     const { tensors } = await loaded.run({ ids, given: { ...given, targetIds: target } }, [logits], {
       signal,
     });

@@ -16,7 +16,7 @@ export interface TokenizedText {
 }
 
 /** Throws for a text without words, or one in which the tokenizer finds nothing. */
-export async function tokenize({ model, tokenizer }: LoadedModel, recipe: Recipe): Promise<TokenizedText> {
+export async function tokenize({ model, tokenizers }: LoadedModel, recipe: Recipe): Promise<TokenizedText> {
   const { maxTokens } = recipe;
   const parts = sourceParts(model, recipe);
   const text = beginning(recipe.text);
@@ -26,7 +26,7 @@ export async function tokenize({ model, tokenizer }: LoadedModel, recipe: Recipe
     );
   }
   const limit = Math.min(model.context, maxTokens);
-  const { tokens, typeIds, total } = await tokenizer.encode(text, limit, within(text, parts));
+  const { tokens, typeIds, total } = await tokenizers.source.encode(text, limit, within(text, parts));
   if (tokens.length === 0) {
     throw new ReaderError(
       l10n.t('The model’s tokenizer finds no token in this text. Select another passage.'),

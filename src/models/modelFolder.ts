@@ -7,13 +7,13 @@ import { type Model, type Sizes, sizesOf, type Transformer } from '../transforme
 import { tapValues } from '../transformer/taps';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured, generationConfigFile } from './modelConfig';
-import { checkIsFile } from './modelFile';
 import { snapshotOf } from './snapshot';
 import { StoredWeights, type WeightType } from './storedWeights';
+import { checkTokenizerFiles } from './tokenizerFiles';
 import { openWeightFiles } from './weightFiles';
 
 /**
- * The facts of a model folder: `config.json`, `tokenizer.json` and `model.safetensors`; `generation_config.json` where
+ * The facts of a model folder: `config.json`, the tokenizer and `model.safetensors`; `generation_config.json` where
  * the model writes.
  */
 export interface ModelFolder extends Sizes {
@@ -28,7 +28,8 @@ export interface ModelFolder extends Sizes {
   weightBytes: number;
   /** How the largest tensor is stored. */
   dtype: WeightType;
-  tokenizerFile: string;
+  /** Holds `tokenizer.json`, or what one can be made of. */
+  tokenizerFolder: string;
 }
 
 /** A model folder whose tensors are all there, in the shapes that its config asks for. */
@@ -44,8 +45,7 @@ export interface OpenModel extends ModelFolder, Model {
 export async function openModelFolder(folder: string): Promise<OpenModel> {
   const place = await snapshotOf(await existingFolder(folder));
   const transformer = await readTransformer(place);
-  const tokenizerFile = join(place, 'tokenizer.json');
-  await checkIsFile(tokenizerFile);
+  await checkTokenizerFiles(place);
   const files = await openWeightFiles(place);
   const weights = new StoredWeights(files, transformer.weightPrefix);
   const taps = tapValues(transformer, weights);
@@ -56,7 +56,7 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
     modelType,
     hasTokenTypes,
     folder,
-    tokenizerFile,
+    tokenizerFolder: place,
     taps,
     weightsFolder: files.folder,
   };

@@ -4,13 +4,13 @@ import type { Sizes } from '../transformer/architecture';
 
 /**
  * Checks that every id of the tokenizer has a row in the token embedding.
- * @throws {ReaderError} where it has not: tokenizer.json belongs to another model.
+ * @throws {ReaderError} where it has not: the tokenizer belongs to another model.
  */
 export function checkVocabulary({ vocabulary }: Pick<Sizes, 'vocabulary'>, largestId: number): void {
   if (largestId < vocabulary) return;
   throw new ReaderError(
     l10n.t(
-      'tokenizer.json has ids up to {0}, but the model knows {1} tokens (0 to {2}). The two files belong to different models; download both again.',
+      'The tokenizer has ids up to {0}, but the model knows {1} tokens (0 to {2}). The two belong to different models; download the folder again.',
       largestId,
       vocabulary,
       vocabulary - 1,

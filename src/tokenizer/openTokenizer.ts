@@ -1,10 +1,42 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Tokenizer as NativeTokenizer } from 'tokenizers';
 import { ReaderError, reasonOf } from '../errors';
+import { buildTokenizers } from './families/families';
+import type { BuiltTokenizer } from './families/family';
 import { spellingOf } from './spelling';
+import { readJson } from './textFile';
 import { Tokenizer } from './tokenizer';
-import { mergesFitPrefix, type TokenizerFile, vocabularySize } from './tokenizerFile';
+import { mergesFitPrefix, type TokenizerFile } from './tokenizerFile';
+import { TokenizerFolder } from './tokenizerFolder';
+import { vocabularyOf } from './vocabulary';
+
+/** What reads a model's texts. */
+export interface Tokenizers {
+  readonly source: Tokenizer;
+  /** Reads and writes targets; nearly always the same. */
+  readonly target: Tokenizer;
+}
+
+/**
+ * Opens a model folder's `tokenizer.json`, or makes one of the files that there are in its place.
+ * @throws {ReaderError} for a file or a setting that cannot be used
+ */
+export async function openTokenizers(folder: string): Promise<Tokenizers> {
+  const file = join(folder, 'tokenizer.json');
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) {
+    const tokenizer = await openTokenizer(file);
+    return { source: tokenizer, target: tokenizer };
+  }
+  const { source, target } = await buildTokenizers(await TokenizerFolder.open(folder));
+  const reader = load(source, folder);
+  return { source: reader, target: target ? load(target, folder) : reader };
+}
 
 /**
  * Opens a `tokenizer.json`. Its padding and truncation are dropped, since the whole text is read as it is, and so is
@@ -12,19 +44,23 @@ import { mergesFitPrefix, type TokenizerFile, vocabularySize } from './tokenizer
  * @throws {ReaderError} where the file is missing, incomplete, or no tokenizer that can be read.
  */
 export async function openTokenizer(file: string): Promise<Tokenizer> {
-  const json = parse(await readText(file), file);
+  const json = await readJson(file);
+  if (isTokenizerFile(json)) return load({ file: json }, file);
+  throw new ReaderError(l10n.t('{0} is JSON, but no tokenizer: it has no “model”. Download it again.', file));
+}
+
+/** @param place what the reader knows the file or its makings as */
+function load(built: BuiltTokenizer, place: string): Tokenizer {
+  const { file } = built;
   try {
-    if (!mergesFitPrefix(json)) throw new Error(l10n.t('its merges lack the "continuing_subword_prefix"'));
-    return new Tokenizer(
-      NativeTokenizer.fromString(JSON.stringify(untrimmed(json))),
-      spellingOf(json),
-      vocabularySize(json),
-    );
+    if (!mergesFitPrefix(file)) throw new Error(l10n.t('its merges lack the "continuing_subword_prefix"'));
+    const native = NativeTokenizer.fromString(JSON.stringify(untrimmed(file)));
+    return new Tokenizer(native, spellingOf(file), vocabularyOf(native, built));
   } catch (cause) {
     throw new ReaderError(
       l10n.t(
         '{0} describes no tokenizer that can be read here: {1}. Save it again with a current version of the tokenizers library, or choose another model.',
-        file,
+        place,
         reasonOf(cause),
       ),
       { cause },
@@ -32,58 +68,15 @@ export async function openTokenizer(file: string): Promise<Tokenizer> {
   }
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    throw new ReaderError(
-      isMissing
-        ? l10n.t(
-            '{0} is missing. A model folder needs it; download the folder again, or choose another.',
-            file,
-          )
-        : l10n.t('{0} cannot be read. Check that it is a file and that you may read it.', file),
-      { cause },
-    );
-  }
-}
-
-function parse(content: string, file: string): TokenizerFile {
-  if (content.startsWith('version https://git-lfs')) {
-    throw new ReaderError(
-      l10n.t(
-        '{0} is a Git LFS pointer, not the file itself. Run “git lfs pull” in its folder, or download the file.',
-        file,
-      ),
-    );
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(content);
-  } catch (cause) {
-    throw new ReaderError(
-      l10n.t('{0} is not valid JSON: it is incomplete or damaged. Download it again.', file),
-      { cause },
-    );
-  }
-  if (!isTokenizerFile(json)) {
-    throw new ReaderError(
-      l10n.t('{0} is JSON, but no tokenizer: it has no “model”. Download it again.', file),
-    );
-  }
-  return json;
-}
-
 function untrimmed(json: TokenizerFile): TokenizerFile {
   const untrim = (key: string, value: unknown) => (key === 'trim_offsets' ? false : value);
-  const withoutTrim = (part: unknown): unknown => JSON.parse(JSON.stringify(part ?? null), untrim);
+  const withoutTrim = <T>(part: T): T => JSON.parse(JSON.stringify(part ?? null), untrim);
   return {
     ...json,
     padding: null,
     truncation: null,
-    pre_tokenizer: withoutTrim(json.pre_tokenizer),
-    post_processor: withoutTrim(json.post_processor),
+    pre_tokenizer: withoutTrim(json.pre_tokenizer ?? null),
+    post_processor: withoutTrim(json.post_processor ?? null),
   };
 }
 

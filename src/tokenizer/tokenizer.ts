@@ -5,6 +5,7 @@ import type { TextRange, Token } from '../protocol/token';
 import { codePointStarts } from './codePoints';
 import { rangesOfPrefixes } from './prefixes';
 import type { Spelling } from './spelling';
+import type { Vocabulary } from './vocabulary';
 import { writePiece, writeTokens } from './writeTokens';
 
 /** A text as a model reads it. */
@@ -31,8 +32,7 @@ export class Tokenizer {
   constructor(
     private readonly native: NativeTokenizer,
     private readonly spelling: Spelling,
-    /** Every id is below this number. */
-    readonly vocabulary: number,
+    readonly vocabulary: Vocabulary,
   ) {}
 
   /**
@@ -56,7 +56,7 @@ export class Tokenizer {
     const shown = this.native.postProcess(first!, second, true);
     this.native.disableTruncation();
     const typeIds = shown.getTypeIds();
-    const tokens = this.tokens(text, shown.getIds(), textRanges(text, parts, shown));
+    const tokens = this.tokens(text, this.vocabulary.ids(shown), textRanges(text, parts, shown));
     return {
       tokens: second ? tokens.map((token, at) => inPart(token, typeIds[at]!)) : tokens,
       typeIds,
@@ -70,13 +70,13 @@ export class Tokenizer {
    */
   async encodeBare(text: string): Promise<readonly Token[]> {
     const encoding = await this.encodePlain(text, whole(text)[0]);
-    return this.tokens(text, encoding.getIds(), textRanges(text, whole(text), encoding));
+    return this.tokens(text, this.vocabulary.ids(encoding), textRanges(text, whole(text), encoding));
   }
 
   /** What these ids say, special ones left out; each token's range lies in that text. */
   async decode(ids: readonly number[]): Promise<Decoding> {
     const beginnings = ids.map((_, at) => ids.slice(0, at + 1));
-    const prefixes = await this.native.decodeBatch(beginnings, true);
+    const prefixes = await this.vocabulary.decode(beginnings);
     const text = prefixes.at(-1) ?? '';
     return { text, tokens: this.tokens(text, ids, rangesOfPrefixes(prefixes)) };
   }
@@ -93,7 +93,7 @@ export class Tokenizer {
 
   /** A vocabulary may have fewer entries than the embedding has rows. */
   private piece(id: number): string {
-    return this.native.idToToken(id) ?? `⟨${id}⟩`;
+    return this.vocabulary.piece(id) ?? `⟨${id}⟩`;
   }
 
   private async encodePlain(text: string, { start, end }: TextRange): Promise<NativeEncoding> {
@@ -102,7 +102,7 @@ export class Tokenizer {
       .catch((cause: unknown) => {
         throw new ReaderError(
           l10n.t(
-            'The tokenizer cannot read this text: {0}. Download tokenizer.json again, or choose another model.',
+            'The tokenizer cannot read this text: {0}. Download its files again, or choose another model.',
             reasonOf(cause),
           ),
           { cause },

@@ -7,12 +7,30 @@ export interface TokenizerFile {
     /** `[left, right]`, or in older files `left right`. */
     readonly merges?: readonly (string | readonly string[] | null)[];
   };
-  readonly added_tokens?: readonly { readonly id: number; readonly content: string }[];
-  readonly pre_tokenizer?: unknown;
-  readonly post_processor?: unknown;
+  readonly added_tokens?: readonly AddedToken[];
+  readonly normalizer?: Part | null;
+  readonly pre_tokenizer?: Part | null;
+  readonly post_processor?: Part | null;
+  readonly decoder?: Part | null;
   readonly padding?: unknown;
   readonly truncation?: unknown;
-  readonly decoder?: unknown;
+}
+
+/** A step of the tokenizer, in the native library's words. */
+export interface Part {
+  readonly type: string;
+  readonly [setting: string]: unknown;
+}
+
+/** A token that is found in the text before the model reads it; which spaces beside it belong to it. */
+export interface AddedToken {
+  readonly id: number;
+  readonly content: string;
+  readonly special?: boolean;
+  readonly normalized?: boolean;
+  readonly lstrip?: boolean;
+  readonly rstrip?: boolean;
+  readonly single_word?: boolean;
 }
 
 /**

@@ -39,7 +39,7 @@ const brokenModels: [what: string, spoil: (file: (name: string) => string) => vo
   [
     'a tokenizer of another model',
     (file) => cpSync('test/fixtures/tokenizers/byteLevel.json', file('tokenizer.json')),
-    /^tokenizer\.json has ids up to \d+, but the model knows 300 tokens \(0 to 299\)/,
+    /^The tokenizer has ids up to \d+, but the model knows 300 tokens \(0 to 299\)/,
   ],
 ];
 

@@ -103,6 +103,15 @@ describe('openModelFolder', () => {
       }));
   }
 
+  it('takes what a tokenizer can be made of in place of tokenizer.json, and says what that is', () =>
+    inCopyOf('gpt2', async (folder) => {
+      rmSync(join(folder, 'tokenizer.json'));
+      writeFileSync(join(folder, 'merges.txt'), '');
+      await assertRefused(folder, 'no other file of a tokenizer: vocab.txt, vocab.json + merges.txt, ');
+      writeFileSync(join(folder, 'vocab.json'), '{}');
+      assert.equal((await openModelFolder(folder)).tokenizerFolder, folder);
+    }));
+
   it('names an index without its shard, and an index without a list', () =>
     inCopyOf('gpt2-sharded', async (folder) => {
       rmSync(join(folder, 'model-00002-of-00002.safetensors'));

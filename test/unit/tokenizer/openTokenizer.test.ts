@@ -79,7 +79,7 @@ describe('opening a tokenizer', () => {
     const tokenizer = await openTokenizer(file);
     await assert.rejects(tokenizer.encode('龘'), (error) => {
       assert.ok(error instanceof ReaderError);
-      return /^The tokenizer cannot read this text: .+\. Download tokenizer\.json again/.test(error.message);
+      return /^The tokenizer cannot read this text: .+\. Download its files again/.test(error.message);
     });
   });
 });

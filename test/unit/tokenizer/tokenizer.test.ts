@@ -175,8 +175,8 @@ describe('tokenizer', () => {
   });
 
   it('knows how many ids there are', async () => {
-    assert.equal((await openTokenizer(`${fixtures}/byteLevel.json`)).vocabulary, 404);
-    assert.equal((await openTokenizer(`${fixtures}/wordPiece.json`)).vocabulary, 153);
+    assert.equal((await openTokenizer(`${fixtures}/byteLevel.json`)).vocabulary.size, 404);
+    assert.equal((await openTokenizer(`${fixtures}/wordPiece.json`)).vocabulary.size, 153);
   });
 });
 

@@ -1,0 +1,54 @@
+import type { SentencePiece } from '../sentencePiece';
+import { first, second, slot, template } from '../template';
+import type { Part } from '../tokenizerFile';
+import { replace, sequence } from './family';
+import { clsAndSep } from './surroundings';
+import { precompiled, unigram } from './unigram';
+
+/** ALBERT (Lan et al. 2020): Unigram of small letters without accents, between BERT's special tokens. */
+export const albert = unigram('AlbertTokenizer', 'spiece.model', {
+  usual: {
+    bos: '[CLS]',
+    eos: '[SEP]',
+    unk: '<unk>',
+    sep: '[SEP]',
+    pad: '<pad>',
+    cls: '[CLS]',
+    mask: '[MASK]',
+  },
+  unkId: () => 1,
+  normalizer: (model, { settings }) =>
+    plainLetters(model, !settings.flag('keep_accents', false), settings.flag('do_lower_case', true)),
+  surround: clsAndSep,
+});
+
+/** XLNet (Yang et al. 2019): Unigram of letters without accents; its special tokens come after the text. */
+export const xlnet = unigram('XLNetTokenizer', 'spiece.model', {
+  usual: {
+    bos: '<s>',
+    eos: '</s>',
+    unk: '<unk>',
+    sep: '<sep>',
+    pad: '<pad>',
+    cls: '<cls>',
+    mask: { content: '<mask>', special: true, lstrip: true },
+  },
+  unkId: (_pieces, _tokens, { settings }) => settings.count('unk_id', 0),
+  normalizer: (model, { settings }) => plainLetters(model, true, settings.flag('do_lower_case', false)),
+  surround: (tokens, added) => {
+    const [sep, cls] = [tokens.text('sep'), slot(tokens.text('cls'), 2)];
+    const beginning = [first, ...slot(sep)];
+    return template([...beginning, ...cls], [...beginning, second(1), ...slot(sep, 1), ...cls], added);
+  },
+});
+
+function plainLetters(model: SentencePiece, dropsAccents: boolean, lowercases: boolean): Part {
+  const charsmap = precompiled(model);
+  return sequence('normalizers', [
+    replace({ String: '``' }, '"'),
+    replace({ String: "''" }, '"'),
+    ...(dropsAccents ? [{ type: 'NFKD' }, { type: 'StripAccents' }] : []),
+    ...(lowercases ? [{ type: 'Lowercase' }] : []),
+    ...(charsmap ? [charsmap] : []),
+  ]);
+}

@@ -1,0 +1,34 @@
+import type { Settings } from '../settings';
+import type { SpecialTokens } from '../specialTokens';
+import { first, second, slot, template } from '../template';
+import type { AddedToken, Part } from '../tokenizerFile';
+
+type Added = readonly AddedToken[];
+
+/** BERT's: `[CLS]` text `[SEP]`; a second text and its `[SEP]` are another segment. */
+export function clsAndSep(tokens: SpecialTokens, added: Added): Part {
+  const [cls, sep] = [tokens.text('cls'), tokens.text('sep')];
+  const single = [...slot(cls), first, ...slot(sep)];
+  return template(single, [...single, second(1), ...slot(sep, 1)], added);
+}
+
+/** RoBERTa's: `<s>` text `</s>`; two texts stand between two `</s>`, and there are no segments. */
+export function doubledEos(tokens: SpecialTokens, added: Added): Part {
+  const [bos, eos] = [tokens.text('bos'), tokens.text('eos')];
+  const single = [...slot(bos), first, ...slot(eos)];
+  return template(single, [...single, ...slot(eos), second(0), ...slot(eos)], added);
+}
+
+/** T5's: each text ends with `</s>`. */
+export function eosAfterEach(tokens: SpecialTokens, added: Added): Part {
+  const eos = slot(tokens.text('eos'));
+  return template([first, ...eos], [first, ...eos, second(0), ...eos], added);
+}
+
+/** A decoder's: what `add_bos_token` and `add_eos_token` say, by default nothing. */
+export function bosAndEos(tokens: SpecialTokens, added: Added, settings: Settings): Part {
+  const bos = settings.flag('add_bos_token', false) ? tokens.text('bos') : undefined;
+  const eos = settings.flag('add_eos_token', false) ? tokens.text('eos') : undefined;
+  const single = [...slot(bos), first, ...slot(eos)];
+  return template(single, [...single, ...slot(bos, 1), second(1), ...slot(eos, 1)], added);
+}

@@ -1,0 +1,23 @@
+import { specialToken } from '../specialTokens';
+import type { TokenizerFolder } from '../tokenizerFolder';
+import { eosAfterEach } from './surroundings';
+import { precompiled, unigram } from './unigram';
+
+/** T5 (Raffel et al. 2020), and mT5: Unigram, and a hundred tokens that stand for what is left out. */
+export const t5 = unigram('T5Tokenizer', 'spiece.model', {
+  usual: { eos: '</s>', unk: '<unk>', pad: '<pad>' },
+  pieces: (own, _tokens, folder) => [
+    ...own,
+    ...leftOut(folder)
+      .reverse()
+      .map((content) => [content, 0] as const),
+  ],
+  unkId: () => 2,
+  normalizer: precompiled,
+  surround: eosAfterEach,
+  more: (folder) => leftOut(folder).map(specialToken),
+});
+
+function leftOut({ settings }: TokenizerFolder): string[] {
+  return Array.from({ length: settings.count('extra_ids', 100) }, (_, i) => `<extra_id_${i}>`);
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../errors';
+import type { SentencePiece } from '../sentencePiece';
+import { SpecialTokens, type UsualTokens } from '../specialTokens';
+import { first, second, slot, template } from '../template';
+import type { AddedToken, Part } from '../tokenizerFile';
+import type { TokenizerFolder } from '../tokenizerFolder';
+import { languageFirst } from './fairseq';
+import { type BuiltTokenizer, type Family, replace, sequence, tokenizerOf } from './family';
+import { m2m100Languages } from './languages';
+import { modelOf, spacesAndBytes } from './sentencePieceBpe';
+import { precompiled } from './unigram';
+
+// SentencePiece divides the text, but the ids are those of a vocab.json; a piece that it lacks is the unknown token.
+
+const idsFile = 'vocab.json';
+
+/** Marian, as OPUS-MT has it (Tiedemann and Thottingal 2020): a model for the source and one for the target. */
+export const marian: Family = {
+  classes: ['MarianTokenizer'],
+  files: ['source.spm', 'target.spm', idsFile],
+  async build(folder) {
+    const vocabulary = await folder.vocabulary(idsFile);
+    const tokens = new SpecialTokens(
+      folder,
+      { unk: '<unk>', eos: '</s>', pad: '<pad>' },
+      [...vocabulary.keys()].filter((piece) => /^>>.+<<$/.test(piece)).map((content) => ({ content })),
+    );
+    const read = async (file: string) =>
+      build(folder, await folder.sentencePiece(file, 'unigram', 'bpe'), tokens, vocabulary, (added) => {
+        const eos = slot(tokens.text('eos'));
+        return template([first, ...eos], [first, second(0), ...eos], added);
+      });
+    return { source: await read('source.spm'), target: await read('target.spm') };
+  },
+};
+
+const usualOfM2M100: UsualTokens = { bos: '<s>', eos: '</s>', sep: '</s>', unk: '<unk>', pad: '<pad>' };
+
+/** M2M100 (Fan et al. 2021): one model for a hundred languages, whose tokens come after the vocabulary. */
+export const m2m100: Family = {
+  classes: ['M2M100Tokenizer'],
+  files: ['sentencepiece.bpe.model', idsFile],
+  async build(folder) {
+    const { settings } = folder;
+    const languages = m2m100Languages.get(settings.text('language_codes') ?? 'm2m100');
+    const language = settings.text('src_lang') ?? 'en';
+    if (!languages?.includes(language)) {
+      throw settings.mistake(languages ? 'src_lang' : 'language_codes', l10n.t('one that M2M100 knows'));
+    }
+    const pieces = await folder.vocabulary(idsFile);
+    const tokenOf = (code: string) => `__${code}__`;
+    const vocabulary = new Map([
+      ...pieces,
+      ...languages.map((code, i): [string, number] => [tokenOf(code), pieces.size + i]),
+    ]);
+    const tokens = new SpecialTokens(folder, usualOfM2M100);
+    const model = await folder.sentencePiece('sentencepiece.bpe.model', 'unigram', 'bpe');
+    return {
+      source: build(folder, model, tokens, vocabulary, (added) => {
+        const own = { content: tokenOf(language), id: vocabulary.get(tokenOf(language))! };
+        return languageFirst(tokens, [...added, own], tokenOf(language));
+      }),
+    };
+  },
+};
+
+function build(
+  folder: TokenizerFolder,
+  model: SentencePiece,
+  tokens: SpecialTokens,
+  vocabulary: ReadonlyMap<string, number>,
+  surround: (added: readonly Pick<AddedToken, 'content' | 'id'>[]) => Part,
+): BuiltTokenizer {
+  const unk = tokens.text('unk') ?? '<unk>';
+  const unkId = vocabulary.get(unk);
+  if (unkId === undefined) {
+    throw new ReaderError(
+      l10n.t('{0} has no “{1}” for unknown pieces. Download it again.', join(folder.path, idsFile), unk),
+    );
+  }
+  const read = readable(model);
+  const added = tokens.addedTo(new Map(read.pieces.map(({ text }, id) => [text, id])));
+  const byPiece = new Map([
+    ...tokens.addedTo(vocabulary).map(({ content, id }): [string, number] => [content, id]),
+    ...vocabulary,
+  ]);
+  const parts = {
+    model: modelOf(read),
+    normalizer: normalizerOf(model),
+    pre_tokenizer: {
+      type: 'Metaspace',
+      replacement: '▁',
+      prepend_scheme: model.addsPrefix ? 'always' : 'never',
+      split: false,
+    },
+    post_processor: surround(added),
+    decoder: spacesAndBytes({ type: 'Strip', content: ' ', start: 1, stop: 0 }),
+  };
+  return { ...tokenizerOf(parts, added), ids: { byPiece, unk: unkId } };
+}
+
+/** Without the pieces that no text is read as. */
+function readable(model: SentencePiece): SentencePiece {
+  const pieces = model.pieces.filter(({ kind }) => kind !== 'control' && kind !== 'unused');
+  return { ...model, pieces, unkId: pieces.findIndex(({ kind }) => kind === 'unknown') };
+}
+
+/** SentencePiece's own, down to its spaces. */
+function normalizerOf(model: SentencePiece): Part {
+  const charsmap = precompiled(model);
+  return sequence('normalizers', [
+    ...(charsmap ? [charsmap] : []),
+    ...(model.removesSpaces ? [replace({ Regex: '^ +| +$' }, ''), replace({ Regex: ' {2,}' }, ' ')] : []),
+  ]);
+}

@@ -1,0 +1,78 @@
+import type { Settings } from '../settings';
+import { SpecialTokens, type UsualTokens } from '../specialTokens';
+import type { AddedToken, Part } from '../tokenizerFile';
+import type { TokenizerFolder } from '../tokenizerFolder';
+import { robertaProcessing } from './byteLevel';
+import { type Built, type Family, tokenizerOf } from './family';
+import { clsAndSep } from './surroundings';
+
+/** BERT (Devlin et al. 2019): words and single signs, split into the longest pieces there are. */
+export const bert: Family = {
+  classes: [
+    'BertTokenizer',
+    'DistilBertTokenizer',
+    'ElectraTokenizer',
+    'ConvBertTokenizer',
+    'SqueezeBertTokenizer',
+  ],
+  files: ['vocab.txt'],
+  build: (folder) =>
+    build(folder, { unk: '[UNK]', sep: '[SEP]', pad: '[PAD]', cls: '[CLS]', mask: '[MASK]' }, clsAndSep),
+};
+
+/** MPNet (Song et al. 2020): BERT's pieces between RoBERTa's special tokens. */
+export const mpnet: Family = {
+  classes: ['MPNetTokenizer'],
+  files: ['vocab.txt'],
+  build: (folder) =>
+    build(
+      folder,
+      {
+        bos: '<s>',
+        eos: '</s>',
+        sep: '</s>',
+        cls: '<s>',
+        unk: '[UNK]',
+        pad: '<pad>',
+        mask: { content: '<mask>', special: true, lstrip: true },
+      },
+      robertaProcessing,
+    ),
+};
+
+async function build(
+  folder: TokenizerFolder,
+  usual: UsualTokens,
+  surround: (tokens: SpecialTokens, added: readonly AddedToken[]) => Part,
+): Promise<Built> {
+  const words = (await folder.lines('vocab.txt')).map((line) => line.replace(/\p{White_Space}+$/u, ''));
+  const vocabulary = new Map(words.map((word, id) => [word, id]));
+  const tokens = new SpecialTokens(folder, usual);
+  const added = tokens.addedTo(vocabulary);
+  const parts = {
+    model: {
+      type: 'WordPiece',
+      unk_token: tokens.text('unk') ?? '[UNK]',
+      continuing_subword_prefix: '##',
+      max_input_chars_per_word: 100,
+      vocab: Object.fromEntries(vocabulary),
+    },
+    normalizer: bertNormalizer(folder.settings),
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    post_processor: surround(tokens, added),
+    decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
+  };
+  return { source: tokenizerOf(parts, added) };
+}
+
+/** Accents go where letters become small, unless the settings say. */
+function bertNormalizer(settings: Settings): Part {
+  const lowercase = settings.flag('do_lower_case', true);
+  return {
+    type: 'BertNormalizer',
+    clean_text: true,
+    handle_chinese_chars: settings.flag('tokenize_chinese_chars', true),
+    strip_accents: settings.flag('strip_accents', lowercase),
+    lowercase,
+  };
+}

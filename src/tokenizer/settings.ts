@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../errors';
+
+/** The entries of a JSON file beside the tokenizer, each read as what it must be. `null` counts as absent. */
+export class Settings {
+  constructor(
+    /** What to call it in an error. */
+    private readonly file: string,
+    readonly entries: Readonly<Record<string, unknown>>,
+  ) {}
+
+  /** @throws {ReaderError} as all of these do, for an entry of another type. */
+  flag(key: string, otherwise: boolean): boolean {
+    const value = this.entries[key] ?? otherwise;
+    if (typeof value === 'boolean') return value;
+    throw this.mistake(key, l10n.t('true or false'));
+  }
+
+  count(key: string, otherwise: number): number {
+    const value = this.entries[key] ?? otherwise;
+    if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
+    throw this.mistake(key, l10n.t('a whole number'));
+  }
+
+  text(key: string): string | undefined {
+    const value = this.entries[key] ?? undefined;
+    if (typeof value === 'string' || value === undefined) return value;
+    throw this.mistake(key, l10n.t('a text in quotes'));
+  }
+
+  mistake(key: string, wanted: string): ReaderError {
+    return new ReaderError(
+      l10n.t('{0} sets "{1}" to {2}; it must be {3}.', this.file, key, shown(this.entries[key]), wanted),
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type { AddedToken, Part } from './tokenizerFile';
+
+/** What stands at one place of a text with its special tokens: a text, or a special token. */
+export type Slot =
+  | { readonly Sequence: { readonly id: 'A' | 'B'; readonly type_id: number } }
+  | { readonly SpecialToken: { readonly id: string; readonly type_id: number } };
+
+/** The text, or the first of two. */
+export const first: Slot = { Sequence: { id: 'A', type_id: 0 } };
+
+export function second(segment: 0 | 1): Slot {
+  return { Sequence: { id: 'B', type_id: segment } };
+}
+
+/** A special token; none where the folder has no such token. */
+export function slot(content: string | undefined, segment: 0 | 1 | 2 = 0): Slot[] {
+  return content === undefined ? [] : [{ SpecialToken: { id: content, type_id: segment } }];
+}
+
+/**
+ * Where special tokens stand around one text and around two.
+ * @param ids of all tokens that stand there
+ */
+export function template(
+  single: readonly Slot[],
+  pair: readonly Slot[],
+  ids: readonly Pick<AddedToken, 'content' | 'id'>[],
+): Part {
+  const contents = [...single, ...pair].flatMap((part) =>
+    'SpecialToken' in part ? [part.SpecialToken.id] : [],
+  );
+  const tokens = ids
+    .filter(({ content }) => contents.includes(content))
+    .map(({ content, id }) => [content, { id: content, ids: [id], tokens: [content] }]);
+  return { type: 'TemplateProcessing', single, pair, special_tokens: Object.fromEntries(tokens) };
+}

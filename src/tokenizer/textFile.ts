@@ -1,0 +1,50 @@
+import { readFile, stat } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../errors';
+
+/** @throws {ReaderError} for a file that is missing or unreadable, and for a Git LFS pointer in its place. */
+export async function readText(file: string): Promise<string> {
+  const content = (await readBytes(file)).toString('utf8');
+  if (!content.startsWith('version https://git-lfs')) return content;
+  throw new ReaderError(
+    l10n.t(
+      '{0} is a Git LFS pointer, not the file itself. Run “git lfs pull” in its folder, or download the file.',
+      file,
+    ),
+  );
+}
+
+/** @throws {ReaderError} as `readText` does, and for a text that is not JSON. */
+export async function readJson(file: string): Promise<unknown> {
+  const content = await readText(file);
+  try {
+    return JSON.parse(content);
+  } catch (cause) {
+    throw new ReaderError(
+      l10n.t('{0} is not valid JSON: it is incomplete or damaged. Download it again.', file),
+      { cause },
+    );
+  }
+}
+
+/** @throws {ReaderError} for a file that is missing, and for what is no file: a pipe would wait for ever. */
+export async function readBytes(file: string): Promise<Buffer> {
+  try {
+    if (!(await stat(file)).isFile()) throw new Error('no file');
+    return await readFile(file);
+  } catch (cause) {
+    throw new ReaderError(
+      isMissing(cause)
+        ? l10n.t(
+            '{0} is missing. A model folder needs it; download the folder again, or choose another.',
+            file,
+          )
+        : l10n.t('{0} cannot be read. Check that it is a file and that you may read it.', file),
+      { cause },
+    );
+  }
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+}
