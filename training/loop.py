@@ -43,7 +43,7 @@ def device() -> torch.device:
 def warn_of_slow_processor() -> None:
     """Muon and the models compute in bfloat16, which processors without instructions for it emulate."""
     if device().type == "cpu" and not torch.ops.mkldnn._is_mkldnn_bf16_supported():
-        print("this processor has no bfloat16: a step takes about a hundred times as long; train elsewhere", flush=True)
+        print("this processor has no bfloat16: a step takes many times as long; train elsewhere", flush=True)
 
 
 def begins_with_shipped(places: Places, from_nothing: bool) -> bool:
