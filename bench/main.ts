@@ -1,14 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { architectureRows } from './architectureRows';
+import { bertvizRows } from './bertvizRow';
 import { stopEditor } from './editor';
 import { engineRows } from './engineRows';
 import { panelRows } from './panelRows';
-import { pythonRows } from './pythonRows';
 import { heading, line, type Measured, measure } from './row';
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
-const rows = [...panelRows, ...engineRows, ...pythonRows].filter(({ what }) => what.includes(values.only));
+const rows = [...panelRows, ...engineRows, ...bertvizRows, ...architectureRows].filter(({ what }) =>
+  what.includes(values.only),
+);
 
 const machine = {
   processor: cpus()[0]?.model ?? 'unknown processor',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { EngineClient } from '../src/engine/client';
 import { gpt2Small, randomModel } from './randomModel';
 
 /** 12 layers × 12 heads × 768, float32: 498 MB, made once. */
@@ -20,4 +21,22 @@ export function textOf(tokens: number): string {
 /** The ids of `textOf`. */
 export function idsOf(tokens: number): number[] {
   return Array.from({ length: tokens }, (_, at) => (at * 37) % 256);
+}
+
+/** English prose of exactly 128 tokens of the built-in model. */
+export async function builtInText(): Promise<string> {
+  const client = new EngineClient({
+    script: resolve('dist/engine.js'),
+    builtInModels: resolve('media/models'),
+    threads: 0,
+    memoryBytes: 1e9,
+    log: () => {},
+  });
+  try {
+    const text = textOf(2000);
+    const { tokens } = await client.inspect({ text, model: 'decoder', maxTokens: 128 });
+    return text.slice(0, tokens.at(-1)!.range!.end);
+  } finally {
+    client.dispose();
+  }
 }

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Figure } from './row';
 
-const pairs = 20;
-
 /** The median of a/b over alternating pairs, so that what else the machine does meets both alike. */
-export async function ratio(a: () => Promise<number>, b: () => Promise<number>): Promise<Figure> {
+export async function ratio(a: () => Promise<number>, b: () => Promise<number>, pairs = 20): Promise<Figure> {
   await a();
   await b();
   const times: [number, number][] = [];

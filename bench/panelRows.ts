@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
-import { EngineClient } from '../src/engine/client';
 import type { OpenPanel } from '../test/editor/panel';
 import { inWindow } from './editor';
 import { pointerTimes, replyTimes } from './hover';
-import { gpt2SmallFolder, textOf } from './models';
+import { builtInText, gpt2SmallFolder, textOf } from './models';
 import { median, quantile } from './pairs';
 import type { Figure, Row } from './row';
 import { runTimes, type Showing, show } from './showing';
@@ -110,24 +108,6 @@ async function atLargest(measure: (open: OpenPanel) => Promise<Figure>): Promise
     });
   } finally {
     await inWindow({ settings: { 'attentionInspector.model': 'decoder' } }, async () => {});
-  }
-}
-
-/** English prose of exactly 128 tokens of the built-in model. */
-async function builtInText(): Promise<string> {
-  const client = new EngineClient({
-    script: resolve('dist/engine.js'),
-    builtInModels: resolve('media/models'),
-    threads: 0,
-    memoryBytes: 1e9,
-    log: () => {},
-  });
-  try {
-    const text = textOf(2000);
-    const { tokens } = await client.inspect({ text, model: 'decoder', maxTokens: 128 });
-    return text.slice(0, tokens.at(-1)!.range!.end);
-  } finally {
-    client.dispose();
   }
 }
 

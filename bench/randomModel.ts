@@ -103,7 +103,8 @@ function randomBlock(): Buffer {
   return Buffer.from(values.buffer);
 }
 
-function tokenizer(vocabulary: number): object {
+/** Knows the 256 bytes, each a token; the other ids stand for nothing. */
+export function tokenizer(vocabulary: number): object {
   const pieces = byteAlphabet().map((character, id): [string, number] => [character, id]);
   const unused = Array.from({ length: vocabulary - pieces.length }, (_, index): [string, number] => [
     `unused ${index}`,

@@ -7,20 +7,20 @@ import sys
 import time
 
 import torch
-from transformers import GPT2Model
+from transformers import AutoModel
 
 
 def main(folder, threads):
     torch.set_num_threads(int(threads))
-    model = GPT2Model.from_pretrained(folder, attn_implementation="eager", dtype=torch.float32).eval()
+    model = AutoModel.from_pretrained(folder, attn_implementation="eager", dtype=torch.float32).eval()
     print(sys.stdin.readline().strip(), flush=True)
     with torch.inference_mode():
         for line in sys.stdin:
             ids = torch.tensor([[int(word) for word in line.split()]])
             began = time.perf_counter()
-            result = model(ids, output_attentions=True, use_cache=False)
+            result = model(input_ids=ids, output_attentions=True, use_cache=False)
             took = time.perf_counter() - began
-            assert len(result.attentions) == model.config.n_layer
+            assert len(result.attentions) == model.config.num_hidden_layers
             print(took * 1000, flush=True)
 
 

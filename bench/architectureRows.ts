@@ -1,0 +1,73 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { Session } from '../src/engine/session';
+import { openModelFolder } from '../src/models/modelFolder';
+import { listTaps } from '../src/transformer/taps';
+import { idsOf } from './models';
+import { ratio, time } from './pairs';
+import { startScript } from './python';
+import { tokenizer } from './randomModel';
+import type { Figure, Row } from './row';
+
+const encoders = [
+  ...['bert', 'distilbert', 'roberta', 'xlm-roberta', 'camembert', 'electra', 'albert', 'mpnet'],
+  ...['deberta-v2', 'modernbert'],
+];
+const decoders = [
+  ...['gpt2', 'gpt_neo', 'gpt_neox', 'gptj', 'opt', 'bloom', 'llama', 'mistral', 'qwen2', 'qwen3'],
+  ...['gemma', 'gemma2', 'gemma3_text', 'phi', 'phi3', 'olmo2', 'stablelm'],
+];
+/** A plain exported graph of GPT-2 takes 0.36 of the time at 128 tokens, 0.40 at 512. */
+const strictest: Readonly<Record<string, number>> = { gpt2: 0.42, bert: 0.42 };
+
+/** Every architecture in the shape of GPT-2 small, with every pattern kept, beside what `transformers` takes for it. */
+export const architectureRows: readonly Row[] = [...encoders, ...decoders].flatMap((type) =>
+  [128, 512].map((tokens) => ({
+    what: `${type}, 12 × 12 × 768, ${tokens} tokens: our run ÷ transformers eager`,
+    unit: '×' as const,
+    limit: strictest[type] ?? 0.5,
+    measure: () => againstTransformers(type, tokens),
+  })),
+);
+
+async function againstTransformers(type: string, tokens: number): Promise<Figure> {
+  const folder = `bench/out/models/${type}-${tokens}`;
+  try {
+    await makeModel(type, folder);
+    return await compare(folder, idsOf(tokens), tokens > 128 ? 6 : 12);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function makeModel(type: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const maker = startScript('make_model.py', [type, folder]);
+  try {
+    await maker.ask('');
+  } finally {
+    maker.end();
+  }
+  writeFileSync(`${folder}/tokenizer.json`, JSON.stringify(tokenizer(8192)));
+}
+
+async function compare(folder: string, ids: readonly number[], pairs: number): Promise<Figure> {
+  const model = await openModelFolder(folder);
+  const threads = availableParallelism();
+  const names = listTaps(model).map(({ name }) => name);
+  const last = names.filter((name) => /^ln_final|\.ln2\.normalized$|resid_post$/.test(name)).at(-1)!;
+  const taps = [...names.filter((name) => name.endsWith('.attn.pattern')), last];
+  const session = await Session.open(model, taps, { threads });
+  const transformers = startScript('transformers_run.py', [folder, `${threads}`]);
+  try {
+    await transformers.ask('ready');
+    return await ratio(
+      () => time(() => session.run(ids)),
+      async () => Number(await transformers.ask(ids.join(' '))),
+      pairs,
+    );
+  } finally {
+    transformers.end();
+    await session.release();
+  }
+}

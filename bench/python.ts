@@ -1,0 +1,48 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Skipped } from './row';
+
+const environment = 'bench/out/venv';
+
+/** A script of this folder that answers each line with a line. */
+export interface Script {
+  ask(line: string): Promise<string>;
+  end(): void;
+}
+
+/** Starts a script in the benchmark's own environment, which is made where there is none. */
+export function startScript(name: string, args: readonly string[]): Script {
+  makeEnvironment();
+  const python = spawn(`${environment}/bin/python`, [`bench/${name}`, ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, HF_HUB_OFFLINE: '1', HF_HUB_DISABLE_PROGRESS_BARS: '1' },
+  });
+  const answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
+  return {
+    async ask(line) {
+      python.stdin.write(`${line}\n`);
+      const { value, done } = await answers.next();
+      if (done) throw new Skipped('Python ended before it answered; see its message above.');
+      return value;
+    },
+    end: () => python.kill(),
+  };
+}
+
+/** PyTorch, transformers and BertViz, in an environment of their own. */
+function makeEnvironment(): void {
+  if (existsSync(`${environment}/complete`)) return;
+  const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: 'pipe' });
+  try {
+    rmSync(environment, { recursive: true, force: true });
+    run('python3', '-m', 'venv', environment);
+    run(`${environment}/bin/pip`, 'install', '--quiet', '-r', 'bench/requirements.txt');
+    // Its only needs that are not there yet; boto3 it imports nowhere in what is used.
+    run(`${environment}/bin/pip`, 'install', '--quiet', '--no-deps', 'bertviz==1.4.1');
+    run('touch', `${environment}/complete`);
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new Skipped(`No Python environment with PyTorch and transformers could be made: ${reason}`);
+  }
+}
