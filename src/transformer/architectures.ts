@@ -13,6 +13,7 @@ import { llama } from './architectures/llama';
 import { m2m100 } from './architectures/m2m100';
 import { marian } from './architectures/marian';
 import { mbart } from './architectures/mbart';
+import { modernbert } from './architectures/modernbert';
 import { mt5 } from './architectures/mt5';
 import { opt } from './architectures/opt';
 import { camembert, roberta, xlmRoberta } from './architectures/roberta';
@@ -38,6 +39,7 @@ const architectures: readonly Architecture[] = [
   llama,
   mt5,
   t5,
+  modernbert,
 ];
 
 /**

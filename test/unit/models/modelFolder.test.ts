@@ -262,6 +262,7 @@ describe('openModelFolder', () => {
     ['roberta', 'position_embedding_type', 'relative_key_query'],
     ['electra', 'is_decoder', true],
     ['albert', 'position_embedding_type', 'relative_key'],
+    ['modernbert', 'sliding_window', 7],
     ['marian', 'share_encoder_decoder_embeddings', false],
     ['marian', 'normalize_before', true],
     ['marian', 'normalize_embedding', true],
