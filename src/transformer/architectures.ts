@@ -8,7 +8,9 @@ import { bloom } from './architectures/bloom';
 import { distilbert } from './architectures/distilbert';
 import { electra } from './architectures/electra';
 import { gpt2 } from './architectures/gpt2';
+import { gptJ } from './architectures/gptJ';
 import { gptNeo } from './architectures/gptNeo';
+import { gptNeoX } from './architectures/gptNeoX';
 import { llama } from './architectures/llama';
 import { m2m100 } from './architectures/m2m100';
 import { marian } from './architectures/marian';
@@ -25,6 +27,8 @@ const architectures: readonly Architecture[] = [
   bert,
   marian,
   gptNeo,
+  gptNeoX,
+  gptJ,
   opt,
   bloom,
   bart,

@@ -70,6 +70,14 @@ function readTurning(
   const place = settings?.has(key) ? settings : config;
   if (share === undefined) place.allowOnly(key, 1);
   const turning = Math.floor(headWidth * (share === undefined ? 1 : place.positive(key, share)));
+  return checkTurning(turning, headWidth);
+}
+
+/**
+ * So many of the numbers of each head turn.
+ * @throws {ReaderError} where these are not pairs of a head's numbers.
+ */
+export function checkTurning(turning: number, headWidth: number): number {
   if (turning % 2 === 0 && turning >= 2 && turning <= headWidth) return turning;
   throw new ReaderError(
     l10n.t(
