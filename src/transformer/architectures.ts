@@ -16,6 +16,7 @@ import { m2m100 } from './architectures/m2m100';
 import { marian } from './architectures/marian';
 import { mbart } from './architectures/mbart';
 import { modernbert } from './architectures/modernbert';
+import { mpnet } from './architectures/mpnet';
 import { mt5 } from './architectures/mt5';
 import { opt } from './architectures/opt';
 import { camembert, roberta, xlmRoberta } from './architectures/roberta';
@@ -44,6 +45,7 @@ const architectures: readonly Architecture[] = [
   mt5,
   t5,
   modernbert,
+  mpnet,
 ];
 
 /**

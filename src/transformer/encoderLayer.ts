@@ -48,6 +48,8 @@ export interface Encoder extends NormSizes {
   activation: Activation;
   names: (layer: number) => EncoderLayerNames;
   attention: AttentionInputs;
+  /** As `attend` has it. */
+  positionBias?: Value;
 }
 
 /** BERT's stack: each layer attends, feeds forward and normalizes after both (Devlin et al. 2019, §3). `[token, width]`. */
@@ -61,7 +63,7 @@ export function encode(tap: Tap, x: Value, weights: Weights, encoder: Encoder): 
 
 /** The two sublayers of one layer. */
 export function encoderLayer(weights: Weights, encoder: Encoder, layer: number): [Sublayer, Sublayer] {
-  const { heads, headWidth, width, inner, activation, attention } = encoder;
+  const { heads, headWidth, width, inner, activation, attention, positionBias } = encoder;
   const names = encoder.names(layer);
   const norm = (name: string) => storedLayerNorm(weights, name, encoder);
   const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
@@ -73,6 +75,7 @@ export function encoderLayer(weights: Weights, encoder: Encoder, layer: number):
       values: projection(names.value),
       heads,
       mask: attention.mask,
+      ...(positionBias && { positionBias }),
       scale: 1 / Math.sqrt(headWidth),
       headMask: gather(attention.headMask, integer(layer)),
       output: dense(names.output, width, width),

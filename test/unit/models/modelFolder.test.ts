@@ -263,6 +263,7 @@ describe('openModelFolder', () => {
     ['electra', 'is_decoder', true],
     ['albert', 'position_embedding_type', 'relative_key'],
     ['modernbert', 'sliding_window', 7],
+    ['mpnet', 'relative_attention_num_buckets', 16],
     ['marian', 'share_encoder_decoder_embeddings', false],
     ['marian', 'normalize_before', true],
     ['marian', 'normalize_embedding', true],
