@@ -19,6 +19,7 @@ import { modernbert } from './architectures/modernbert';
 import { mpnet } from './architectures/mpnet';
 import { mt5 } from './architectures/mt5';
 import { opt } from './architectures/opt';
+import { phi } from './architectures/phi';
 import { camembert, roberta, xlmRoberta } from './architectures/roberta';
 import { t5 } from './architectures/t5';
 
@@ -30,6 +31,7 @@ const architectures: readonly Architecture[] = [
   gptNeo,
   gptNeoX,
   gptJ,
+  phi,
   opt,
   bloom,
   bart,

@@ -35,6 +35,7 @@ export const gptNeoX = architecture({
     const heads = config.count('num_attention_heads', 64);
     const layers = config.count('num_hidden_layers', 44);
     const headWidth = config.headWidth('hidden_size', width, 'num_attention_heads', heads);
+    config.allowOnly('head_dim', headWidth);
     const trainedContext = config.count('max_position_embeddings', 2048);
     const rotary = readRotary(config, { headWidth, context: trainedContext, share: 0.25 });
     const attention = { layers, heads, headWidth, isCausal: true };

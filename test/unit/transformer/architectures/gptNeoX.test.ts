@@ -5,4 +5,5 @@ describe('GPT-NeoX', () => {
   itEqualsTransformers('gpt_neox');
   itEqualsTransformers('gpt_neox-serial');
   itRefuses('gpt_neox', 'is_causal', false);
+  itRefuses('gpt_neox', 'head_dim', 4);
 });
