@@ -21,21 +21,22 @@ export function Overview({ width }: { width: number }) {
         </div>
       )}
       <Grid width={width} />
+      <SharedNote />
     </Section>
   );
+}
+
+function SharedNote() {
+  const shared = headsPerGroup(attention.value!);
+  if (shared === 1 || sort.value !== 'layer') return null;
+  return <p class="note">{l10n.t('Each {0} heads that stand together share keys and values.', shared)}</p>;
 }
 
 function note(): string {
   if (layout.value === 'narrow') return l10n.t('layer ↓ head →');
   const { layers, heads } = attention.value!;
-  const shared = headsPerGroup(attention.value!);
   const count = l10n.t('{0} patterns of {1} × {2} tokens', layers * heads, countOf('query'), countOf('key'));
-  const notes = [
-    count,
-    withoutFirst.value && l10n.t('first token included'),
-    shared > 1 && l10n.t('each {0} heads share keys and values', shared),
-  ];
-  return notes.filter(Boolean).join(l10n.t({ message: ', ', comment: ['Between notes on one line'] }));
+  return withoutFirst.value ? l10n.t('{0}, first token included', count) : count;
 }
 
 function SortSelect() {
