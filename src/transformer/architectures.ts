@@ -7,6 +7,9 @@ import { bert } from './architectures/bert';
 import { bloom } from './architectures/bloom';
 import { distilbert } from './architectures/distilbert';
 import { electra } from './architectures/electra';
+import { gemma } from './architectures/gemma';
+import { gemma2 } from './architectures/gemma2';
+import { gemma3 } from './architectures/gemma3';
 import { gpt2 } from './architectures/gpt2';
 import { gptJ } from './architectures/gptJ';
 import { gptNeo } from './architectures/gptNeo';
@@ -15,12 +18,18 @@ import { llama } from './architectures/llama';
 import { m2m100 } from './architectures/m2m100';
 import { marian } from './architectures/marian';
 import { mbart } from './architectures/mbart';
+import { mistral } from './architectures/mistral';
 import { modernbert } from './architectures/modernbert';
 import { mpnet } from './architectures/mpnet';
 import { mt5 } from './architectures/mt5';
+import { olmo2 } from './architectures/olmo2';
 import { opt } from './architectures/opt';
 import { phi } from './architectures/phi';
+import { phi3 } from './architectures/phi3';
+import { qwen2 } from './architectures/qwen2';
+import { qwen3 } from './architectures/qwen3';
 import { camembert, roberta, xlmRoberta } from './architectures/roberta';
+import { stablelm } from './architectures/stablelm';
 import { t5 } from './architectures/t5';
 
 /** Every architecture that is built. Another one is a file in `architectures/` and an entry here. */
@@ -48,6 +57,15 @@ const architectures: readonly Architecture[] = [
   t5,
   modernbert,
   mpnet,
+  mistral,
+  qwen2,
+  qwen3,
+  gemma,
+  gemma2,
+  gemma3,
+  phi3,
+  olmo2,
+  stablelm,
 ];
 
 /**

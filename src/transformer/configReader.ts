@@ -39,6 +39,13 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a whole number above {0}', limit));
   }
 
+  /** A whole number from 0. */
+  countFromZero(key: string, otherwise: number): number {
+    const value = this.entry(key) ?? otherwise;
+    if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
+    throw this.mistake(key, l10n.t('a whole number from 0'));
+  }
+
   /** A number above 0; one must be there unless there is a default. */
   positive(key: string, otherwise?: number): number {
     const value = this.entry(key) ?? otherwise;
@@ -46,14 +53,14 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a number above 0'));
   }
 
-  /** The same, or undefined where the entry is `null`; `otherwise` counts where it is absent. */
-  countOrNone(key: string, otherwise: number | undefined): number | undefined {
-    return this.isNone(key, otherwise) ? undefined : this.count(key, otherwise);
+  /** The same, or undefined where the entry is absent. */
+  countOrNone(key: string): number | undefined {
+    return this.has(key) ? this.count(key) : undefined;
   }
 
   /** The same of numbers above 0. */
-  positiveOrNone(key: string, otherwise: number | undefined): number | undefined {
-    return this.isNone(key, otherwise) ? undefined : this.positive(key, otherwise);
+  positiveOrNone(key: string): number | undefined {
+    return this.has(key) ? this.positive(key) : undefined;
   }
 
   /** So many numbers above 0; there is no default. */
@@ -183,12 +190,6 @@ export class ConfigReader {
             shown(only),
           ),
     );
-  }
-
-  /** Whether the entry is `null`, or absent without a default. */
-  private isNone(key: string, otherwise: number | undefined): boolean {
-    const value = this.entry(key);
-    return value === null || (value === undefined && otherwise === undefined);
   }
 
   private entry(key: string): unknown {

@@ -2,9 +2,18 @@ import { architecture } from '../architecture';
 import type { Inputs } from '../inputs';
 import { preNormBlock } from '../preNormBlock';
 import { storedRmsNorm } from '../rmsNorm';
-import { type Tap, within } from '../taps';
+import type { Tap } from '../taps';
 import type { Weights } from '../weights';
-import { type Decoder, embedded, readDecoder, sublayers, unembedded } from './llamaFamily';
+import { buildDecoder, type Decoder, readDecoder } from './llamaFamily';
+
+const defaults = {
+  vocab_size: 32_000,
+  hidden_size: 4096,
+  intermediate_size: 11_008,
+  num_hidden_layers: 32,
+  num_attention_heads: 32,
+  max_position_embeddings: 2048,
+};
 
 /**
  * Llama (Touvron et al. 2023, §2.2), SmolLM, TinyLlama: a decoder with an RMSNorm before each sublayer, rotary positions,
@@ -17,31 +26,26 @@ export const llama = architecture({
 
   readConfig(config) {
     const hasBias = config.flag('attention_bias', false);
-    const sizes = { vocabulary: 32_000, width: 4096, inner: 11_008, layers: 32, heads: 32, context: 2048 };
     return {
-      ...readDecoder(config, sizes),
-      hasBias: { qkv: hasBias, output: hasBias, mlp: config.flag('mlp_bias', false) },
+      ...readDecoder(config.withDefaults(defaults)),
+      biases: { qkv: hasBias, output: hasBias, mlp: config.flag('mlp_bias', false) },
     };
   },
 
   build: buildLlama,
 });
 
-/** Also Mistral and Qwen2, whose configs differ. */
+/** Also Mistral, Qwen2 and Gemma, whose configs differ. */
 export function buildLlama(config: Decoder, weights: Weights, inputs: Inputs, tap: Tap): void {
   const norm = (name: string) => storedRmsNorm(weights, name, config);
-  let x = embedded(config, weights, inputs, tap);
-  const { project, attend, mlp } = sublayers(config, weights, inputs, tap);
-  for (let layer = 0; layer < config.layers; layer++) {
-    x = preNormBlock(within(`blocks.${layer}`, tap), x, [
+  buildDecoder(config, weights, inputs, tap, norm('norm'), (tap, x, { at, project, attend, mlp }) =>
+    preNormBlock(tap, x, [
       {
         name: 'attn',
-        norm: norm(`layers.${layer}.input_layernorm`),
-        compute: (tap, x) => attend(tap, layer, project(x, layer)),
+        norm: norm(`${at}.input_layernorm`),
+        compute: (tap, x) => attend(tap, project(x)),
       },
-      { name: 'mlp', norm: norm(`layers.${layer}.post_attention_layernorm`), compute: mlp(layer) },
-    ]);
-  }
-  x = tap('ln_final.normalized', norm('norm')(x));
-  unembedded(config, weights, tap, x);
+      { name: 'mlp', norm: norm(`${at}.post_attention_layernorm`), compute: mlp },
+    ]),
+  );
 }
