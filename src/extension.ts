@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type AttentionInspector, attentionInspector } from './api';
 import { exportInspection } from './commands/exportInspection';
 import { followSelection } from './commands/followSelection';
+import { HubAccess } from './commands/hubAccess';
 import { RecentModels } from './commands/recentModels';
 import { register } from './commands/register';
 import { selectModel } from './commands/selectModel';
@@ -25,6 +26,7 @@ interface Parts {
   readonly tint: Tint;
   readonly statusBar: StatusBar;
   readonly recent: RecentModels;
+  readonly hub: HubAccess;
   readonly samples: vscode.Uri;
 }
 
@@ -65,15 +67,17 @@ function makeParts(context: vscode.ExtensionContext): Parts {
     tint: new Tint(),
     statusBar: new StatusBar(),
     recent: new RecentModels(context.globalState),
+    hub: new HubAccess(context.secrets),
     samples: vscode.Uri.joinPath(context.extensionUri, 'media', 'samples'),
   };
 }
 
-function registerCommands({ log, engine, panels, tint, recent, samples }: Parts): vscode.Disposable[] {
+function registerCommands({ log, engine, panels, tint, recent, hub, samples }: Parts): vscode.Disposable[] {
   return [
     register('show', log, () => showAttention(panels)),
     register('showInNewPanel', log, () => showInNewPanel(panels)),
-    register('selectModel', log, (id) => selectModel({ panels, engine, recent, samples }, asString(id))),
+    register('selectModel', log, (id) => selectModel({ panels, engine, recent, hub, samples }, asString(id))),
+    register('setHubToken', log, () => hub.enterToken()),
     register('followSelection', log, () => followSelection(panels)),
     register('clearHighlights', log, () => tint.clear()),
     register('export', log, (file) => exportInspection(panels, engine, asUri(file))),

@@ -12,8 +12,11 @@ interface Aside extends vscode.QuickInputButton {
   open(): Thenable<unknown>;
 }
 
+/** A model, or where to look for another one. */
+export type Choice = Entry | 'folder' | 'hub';
+
 interface ModelItem extends vscode.QuickPickItem {
-  readonly entry?: Entry;
+  readonly choice?: Choice;
   readonly buttons?: readonly Aside[];
 }
 
@@ -26,8 +29,8 @@ export interface Choices {
   readonly samples: vscode.Uri;
 }
 
-/** The model that the reader chooses, `folder` for one that lies elsewhere; none where the pick is left. */
-export function pickModel({ entries, current, samples }: Choices): Promise<Entry | 'folder' | undefined> {
+/** What the reader chooses; none where the pick is left. */
+export function pickModel({ entries, current, samples }: Choices): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<ModelItem>();
   pick.title = vscode.l10n.t('Select Model');
   pick.placeholder = vscode.l10n.t('The model that reads the text');
@@ -48,8 +51,7 @@ export function pickModel({ entries, current, samples }: Choices): Promise<Entry
     );
     pick.onDidTriggerItemButton(({ button }) => void (button as Aside).open());
     pick.onDidAccept(() => {
-      const [picked] = pick.selectedItems;
-      if (picked) resolve(picked.entry ?? 'folder');
+      resolve(pick.selectedItems[0]?.choice);
       pick.hide();
     });
     pick.onDidHide(() => {
@@ -71,13 +73,15 @@ function itemsOf(entries: readonly Entry[], current: string, samples: vscode.Uri
     ...(others.length > 0 ? [separator(vscode.l10n.t('recent'))] : []),
     ...others,
     separator(''),
-    { label: vscode.l10n.t('$(folder-opened) Open Folder…') },
+    { label: vscode.l10n.t('$(folder-opened) Open Folder…'), choice: 'folder' },
+    { label: vscode.l10n.t('$(cloud-download) From Hugging Face…'), choice: 'hub' },
   ];
 }
 
 function itemOf(entry: Entry, current: string, samples: vscode.Uri): ModelItem {
   const mark = entry.id === current ? '$(check) ' : '';
-  if ('problem' in entry) return { label: `$(warning) ${entry.folder}`, detail: entry.problem, entry };
+  if ('problem' in entry)
+    return { label: `$(warning) ${entry.folder}`, detail: entry.problem, choice: entry };
   const { id, name, folder, modelType } = entry;
   const builtIn = builtInModel(entry);
   return {
@@ -85,7 +89,7 @@ function itemOf(entry: Entry, current: string, samples: vscode.Uri): ModelItem {
     description: id === folder ? `${modelType} · ${folder}` : `${modelType} · ${sizesOf(entry)}`,
     detail: builtIn?.purpose ?? sizesOf(entry),
     buttons: [...cardOf(entry), ...sampleOf(builtIn, samples)],
-    entry,
+    choice: entry,
   };
 }
 

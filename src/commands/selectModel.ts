@@ -4,6 +4,8 @@ import type { EngineClient } from '../engine/client';
 import { ReaderError } from '../errors';
 import type { Panels } from '../panel/panels';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
+import { fromHub } from './fromHub';
+import type { HubAccess } from './hubAccess';
 import { pickModel } from './pickModel';
 import type { RecentModels } from './recentModels';
 
@@ -14,6 +16,7 @@ export interface ModelChoice {
   readonly panels: Panels;
   readonly engine: EngineClient;
   readonly recent: RecentModels;
+  readonly hub: HubAccess;
   readonly samples: vscode.Uri;
 }
 
@@ -33,10 +36,19 @@ export async function selectModel(choice: ModelChoice, given?: string): Promise<
   await panel.update();
 }
 
-async function ask({ panels, engine, recent, samples }: ModelChoice): Promise<Entry | undefined> {
+async function ask({ panels, engine, recent, hub, samples }: ModelChoice): Promise<Entry | undefined> {
   const current = panels.active?.reading.model ?? readSetting('model');
   const picked = await pickModel({ entries: engine.models(recent.folders), current, samples });
-  return picked === 'folder' ? openFolder(engine) : picked;
+  switch (picked) {
+    case 'folder':
+      return openFolder(engine);
+    case 'hub': {
+      const folder = await fromHub(hub, engine);
+      return folder === undefined ? undefined : find(engine, folder);
+    }
+    default:
+      return picked;
+  }
 }
 
 async function openFolder(engine: EngineClient): Promise<Entry | undefined> {

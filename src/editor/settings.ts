@@ -13,6 +13,8 @@ export interface InspectorSettings {
   readonly threads: number;
   /** Megabytes. */
   readonly memory: number;
+  /** Empty: `HF_ENDPOINT`, or huggingface.co. */
+  readonly hubEndpoint: string;
 }
 
 const section = 'attentionInspector';

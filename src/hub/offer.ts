@@ -10,9 +10,8 @@ export interface Offer {
   readonly model: HubModel;
   /** What is to be downloaded. */
   readonly files: readonly HubFile[];
-  /** Text of config.json, and of generation_config.json where there is one. */
-  readonly config: string;
-  readonly generationConfig?: string;
+  /** The texts of config.json, and of generation_config.json where there is one. */
+  readonly configs: { readonly config: string; readonly generationConfig?: string };
 }
 
 const configFile = 'config.json';
@@ -45,8 +44,10 @@ export async function findOffer(hub: Hub, id: string, signal?: AbortSignal): Pro
   return {
     model,
     files: [...smallFiles(model), ...(await weightFiles(hub, model, signal))],
-    config: await readText(hub, model, config, signal),
-    ...(generation && { generationConfig: await readText(hub, model, generation, signal) }),
+    configs: {
+      config: await readText(hub, model, config, signal),
+      ...(generation && { generationConfig: await readText(hub, model, generation, signal) }),
+    },
   };
 }
 

@@ -64,14 +64,13 @@ describe('findOffer', () => {
   });
 
   it('says the size of all, and what the configs say', async () => {
-    const { files, config, generationConfig } = await offer({
+    const { files, configs } = await offer({
       'config.json': '{"a":1}',
       'generation_config.json': '{}',
       ...weights,
     });
     assert.equal(sizeOfFiles(files), 7 + 2 + 7);
-    assert.equal(config, '{"a":1}');
-    assert.equal(generationConfig, '{}');
+    assert.deepEqual(configs, { config: '{"a":1}', generationConfig: '{}' });
   });
 
   it('fetches no weights', async () => {

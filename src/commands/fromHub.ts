@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import type { EngineClient } from '../engine/client';
+import { EngineError } from '../engine/error';
+import { hubCache } from '../hub/cache';
+import { download, downloaded } from '../hub/download';
+import type { Hub } from '../hub/hub';
+import { findOffer, type Offer, sizeOfFiles } from '../hub/offer';
+import { searchModels } from '../hub/search';
+import { sizeOf } from '../hub/size';
+import { stackSizes } from '../protocol/attention';
+import type { HubAccess } from './hubAccess';
+import { pickHubModel } from './pickHubModel';
+
+/** The folder of a model that the reader chooses on the Hub, once it is downloaded; none where the reader leaves. */
+export async function fromHub(access: HubAccess, engine: EngineClient): Promise<string | undefined> {
+  const { host } = access.endpoint;
+  if (!(await mayConnect(host))) return undefined;
+  const id = await pickHubModel(host, async (words, signal) =>
+    searchModels(await access.hub(), words, signal),
+  );
+  if (id === undefined) return undefined;
+  const offer = await access.ask((hub) =>
+    inProgress(vscode.l10n.t('Asking {0} about {1}', host, id), (signal) => findOffer(hub, id, signal)),
+  );
+  if (!offer) return undefined;
+  const folder = await downloaded(offer, hubCache());
+  if (folder !== undefined) return folder;
+  return (await isWanted(offer, engine)) ? access.ask((hub) => fetchOffer(hub, offer)) : undefined;
+}
+
+/** A workspace that is not trusted must not be what makes the reader connect. */
+async function mayConnect(host: string): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  const connect = vscode.l10n.t('Connect');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('This workspace is not trusted. Connect to {0}?', host),
+    { modal: true, detail: vscode.l10n.t('You choose a model there, and it is downloaded to this machine.') },
+    connect,
+  );
+  return answer === connect;
+}
+
+/** Shows what the model is before anything large is fetched. */
+async function isWanted({ model, files, configs }: Offer, engine: EngineClient) {
+  const size = vscode.l10n.t(
+    '{0} in {1} files, kept in {2}',
+    sizeOf(sizeOfFiles(files)),
+    files.length,
+    hubCache(),
+  );
+  const outline = await engine.outline(configs).catch(problemOf);
+  if (typeof outline === 'string') {
+    const message = vscode.l10n.t('{0} cannot be opened, so it is not downloaded.', model.id);
+    await vscode.window.showWarningMessage(message, { modal: true, detail: `${outline}\n${size}` });
+    return false;
+  }
+  const { layers, heads } = stackSizes(outline.attentions);
+  const { modelType, context } = outline;
+  const what = vscode.l10n.t(
+    '{0}: {1} layers × {2} heads, up to {3} tokens',
+    modelType,
+    layers,
+    heads,
+    context,
+  );
+  const yes = vscode.l10n.t('Download');
+  const message = vscode.l10n.t('Download {0}?', model.id);
+  const answer = await vscode.window.showInformationMessage(
+    message,
+    { modal: true, detail: `${what}\n${size}` },
+    yes,
+  );
+  return answer === yes;
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof EngineError && error.kind === undefined) return error.message;
+  throw error;
+}
+
+function fetchOffer(hub: Hub, offer: Offer): Promise<string | undefined> {
+  const total = sizeOfFiles(offer.files);
+  return inProgress(vscode.l10n.t('Downloading {0}', offer.model.id), (signal, progress) => {
+    let told = 0;
+    const onProgress = (received: number, file: string) => {
+      const increment = ((received - told) / total) * 100;
+      if (increment < 0.5 && received < total) return;
+      told = received;
+      const message = vscode.l10n.t('{0} ({1} of {2})', file, sizeOf(received), sizeOf(total));
+      progress.report({ increment, message });
+    };
+    return download(hub, offer, { cache: hubCache(), signal, onProgress });
+  });
+}
+
+type Progress = vscode.Progress<{ message?: string; increment?: number }>;
+
+/** With a notification that has a Cancel button; none where the reader pressed it. */
+function inProgress<T>(
+  title: string,
+  work: (signal: AbortSignal, progress: Progress) => Promise<T>,
+): Promise<T | undefined> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const done = vscode.window.withProgress(options, async (progress, cancellation) => {
+    const cancel = new AbortController();
+    cancellation.onCancellationRequested(() => cancel.abort());
+    return work(cancel.signal, progress).catch((error) => {
+      if (cancel.signal.aborted) return undefined;
+      throw error;
+    });
+  });
+  return Promise.resolve(done);
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { ReaderError } from '../errors';
+import { isModelId } from '../hub/modelId';
+import type { FoundModel } from '../hub/search';
+
+/** Milliseconds without a key after which the words are looked up. */
+const typingPause = 300;
+
+interface ModelItem extends vscode.QuickPickItem {
+  /** None for what only says something. */
+  readonly id?: string;
+}
+
+export type Search = (words: string, signal: AbortSignal) => Promise<readonly FoundModel[]>;
+
+/** The id that the reader types, or one that a search for it finds; none where the pick is left. */
+export function pickHubModel(host: string, search: Search): Promise<string | undefined> {
+  const pick = vscode.window.createQuickPick<ModelItem>();
+  pick.title = vscode.l10n.t('Select Model from {0}', host);
+  pick.placeholder = vscode.l10n.t('Id or part of a name, such as openai-community/gpt2');
+  let looking = new AbortController();
+  pick.onDidChangeValue(async (value) => {
+    looking.abort();
+    looking = new AbortController();
+    const { signal } = looking;
+    const words = value.trim();
+    pick.items = typed(words);
+    pick.busy = words !== '';
+    await pauseOf(typingPause);
+    if (words === '' || signal.aborted) return;
+    const items = await search(words, signal).then(itemsOf, problemItem);
+    if (signal.aborted) return;
+    pick.items = [...typed(words), ...items.filter(({ id }) => id !== words)];
+    pick.busy = false;
+  });
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      const id = pick.selectedItems[0]?.id;
+      if (id === undefined) return;
+      resolve(id);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      looking.abort();
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** What is an id can be chosen whether or not it is found. */
+function typed(words: string): ModelItem[] {
+  return words.includes('/') && isModelId(words) ? [{ label: words, id: words, alwaysShow: true }] : [];
+}
+
+function itemsOf(found: readonly FoundModel[]): ModelItem[] {
+  if (found.length === 0)
+    return [{ label: vscode.l10n.t('No model with safetensors has this name.'), alwaysShow: true }];
+  return found.map((model) => ({
+    label: model.id,
+    description: describe(model),
+    id: model.id,
+    alwaysShow: true,
+  }));
+}
+
+function describe({ modelType, parameters, isGated }: FoundModel): string {
+  return [modelType, parameters && millions(parameters), isGated && vscode.l10n.t('$(lock) gated')]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function millions(parameters: number): string {
+  const count = (parameters / 1e6).toLocaleString(vscode.env.language, { maximumSignificantDigits: 3 });
+  return vscode.l10n.t('{0} million parameters', count);
+}
+
+function problemItem(error: unknown): ModelItem[] {
+  if (!(error instanceof ReaderError)) throw error;
+  return [{ label: `$(warning) ${error.message}`, alwaysShow: true }];
+}
+
+function pauseOf(milliseconds: number): Promise<void> {
+  return new Promise((done) => {
+    setTimeout(done, milliseconds);
+  });
+}
