@@ -26,10 +26,11 @@ export function BiasColumn({ bias, width }: BiasProps) {
           similarity={bias}
           positions={bias.tokens}
           side={side}
+          axes={{ down: l10n.t('← from (query)'), across: l10n.t('to (key) →') }}
         />
         <Distances
           name={l10n.t('Distance')}
-          caption={l10n.t('added to the score, coloured as the matrix')}
+          caption={l10n.t('added, coloured as the matrix')}
           similarity={bias}
           positions={bias.tokens}
           width={chart}

@@ -17,18 +17,19 @@ export function PositionSentence() {
   const at = pair.value;
   if (!at) return <>{l10n.t('hover a position, or two in a similarity matrix, to compare them')}</>;
   const encoding = own.value;
+  const added = bias.value && Math.max(at.position, at.other) < bias.value.tokens ? bias.value : undefined;
   const isOwn = encoding !== undefined && Math.max(at.position, at.other) < encoding.positions;
   return (
     <>
-      {bias.value && Math.max(at.position, at.other) < bias.value.tokens && (
+      {added && (
         <>
           {l10n.t('added to the score of query {0} and key {1}: ', at.position, at.other)}
-          <b>{number(similarityAt(bias.value, bias.value.tokens, at))}</b>
-          {spread(bias.value, distanceOf(at))}
+          <b>{number(similarityAt(added, added.tokens, at))}</b>
+          {spread(added, distanceOf(at))}
           {l10n.t('; sinusoidal ')}
         </>
       )}
-      {!bias.value && pairName(at)}
+      {!added && pairName(at)}
       {isOwn && ownSimilarity.value && (
         <>
           <b>{number(similarityAt(ownSimilarity.value, encoding.positions, at))}</b>

@@ -13,17 +13,19 @@ interface MatrixProps {
   readonly similarity: Similarity;
   readonly positions: number;
   readonly side: number;
+  /** What stands down and across; positions by default. */
+  readonly axes?: { readonly down: string; readonly across: string };
 }
 
 /** Every position with every other; the sliders beside it say the same to the keyboard. */
-export function SimilarityMatrix({ name, similarity, positions, side }: MatrixProps) {
+export function SimilarityMatrix({ name, similarity, positions, side, axes }: MatrixProps) {
   const at = ({ offsetX, offsetY }: MouseEvent): Pair => ({
     position: Math.min(positions - 1, Math.max(0, Math.floor((offsetY / side) * positions))),
     other: Math.min(positions - 1, Math.max(0, Math.floor((offsetX / side) * positions))),
   });
   return (
     <div class="similarity-matrix" style={{ width: `${side}px` }}>
-      <p class="axis">{l10n.t('position q →')}</p>
+      <p class="axis">{axes?.across ?? l10n.t('position q →')}</p>
       <div class="matrix-plot" style={{ height: `${side}px` }}>
         <Canvas width={side} height={side} draw={matrixOf(similarity, positions)} />
         <Canvas
@@ -41,7 +43,7 @@ export function SimilarityMatrix({ name, similarity, positions, side }: MatrixPr
           onClick={(event) => lockPair(at(event))}
         />
         <PositionNumbers positions={positions} side={side} />
-        <span class="band-label">{l10n.t('← position p')}</span>
+        <span class="band-label">{axes?.down ?? l10n.t('← position p')}</span>
       </div>
     </div>
   );

@@ -19,7 +19,9 @@ export function tapFor(
   taps: readonly string[],
 ): string | undefined {
   const stack = /^(encoder|decoder)\./.exec(shape.name)?.[0] ?? '';
-  const own = taps.filter((tap) => tap.startsWith(stack));
+  // Between two texts there is no distance.
+  const isAcross = shape.queries !== shape.keys;
+  const own = taps.filter((tap) => tap.startsWith(stack) && !(isAcross && positionKind(tap) === 'bias'));
   const isNear = sightOf(shape, layer).reach !== undefined;
   return own.find((tap) => tap.endsWith('_local') === isNear) ?? own[0];
 }

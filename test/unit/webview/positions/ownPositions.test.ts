@@ -5,10 +5,10 @@ import { encoderDecoder, shapeOf } from '../inspected';
 describe('the tap that says where the tokens of an attention stand', () => {
   const decoder = shapeOf('attn', 'source', 'source', true);
 
-  it('is of its own stack', () => {
+  it('is of its own stack, and none where two texts have no distance', () => {
     const taps = ['encoder.pos_bias', 'decoder.pos_bias'];
     const found = encoderDecoder.map((shape) => tapFor(shape, 0, taps));
-    assert.deepEqual(found, ['encoder.pos_bias', 'decoder.pos_bias', 'decoder.pos_bias']);
+    assert.deepEqual(found, ['encoder.pos_bias', 'decoder.pos_bias', undefined]);
   });
 
   it('is the local one in a layer that sees only what is near', () => {
