@@ -1,19 +1,15 @@
 import { logSumExp } from '../analysis/logSumExp';
 import type { Generation } from '../transformer/generation';
+import { type ReadTexts, writingRules } from './writingRules';
 
 /**
- * Log-probabilities of the token after `length` tokens of a target, from the logits `[vocabulary]` of the last: banned
- * ones are −∞, and where the end is forced, it alone is possible as the last.
+ * Scores of the token after the target, from the logits `[vocabulary]` of its last; what may not be written is at −∞. They
+ * are log-probabilities, but of a greedy search logits: to the likeliest it is the same, not to every rule.
  */
-export function nextToken(
-  logits: Float32Array,
-  length: number,
-  { bannedIds, isEndForced, endId, maxTokens, isRenormalized }: Generation,
-): Float32Array {
-  const scores = normalized(logits);
-  for (const id of bannedIds) scores[id] = Number.NEGATIVE_INFINITY;
-  if (isEndForced && length === maxTokens - 1) scores.fill(Number.NEGATIVE_INFINITY)[endId] = 0;
-  return isRenormalized ? normalized(scores) : scores;
+export function nextToken(logits: Float32Array, texts: ReadTexts, generation: Generation): Float32Array {
+  const scores = generation.beams > 1 ? normalized(logits) : logits.slice();
+  for (const apply of writingRules) apply(scores, texts, generation);
+  return generation.isRenormalized ? normalized(scores) : scores;
 }
 
 function normalized(scores: Float32Array): Float32Array {

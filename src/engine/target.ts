@@ -28,12 +28,14 @@ export async function targetOf(
   return { tokens: [loaded.tokenizers.target.special(generation.startId), ...tokens], text, isGiven: false };
 }
 
+/** Where a model always writes the same token first, its decoder learned to read it there. */
 async function readTarget(
   { model, tokenizers: { target: tokenizer } }: LoadedModel,
-  { startId }: Generation,
+  { startId, forcedFirstId }: Generation,
   text: string,
 ): Promise<Target> {
-  const tokens = [tokenizer.special(startId), ...(await tokenizer.encodeBare(text))];
+  const before = [startId, ...(forcedFirstId === undefined ? [] : [forcedFirstId])];
+  const tokens = [...before.map((id) => tokenizer.special(id)), ...(await tokenizer.encodeBare(text))];
   if (tokens.length > model.context) {
     throw new ReaderError(
       l10n.t(
@@ -60,14 +62,14 @@ async function writeTarget(
     );
   }
   const content = (target: readonly number[]) =>
-    target.slice(1, target.at(-1) === generation.endId ? -1 : undefined);
+    target.slice(1, generation.endIds.includes(target.at(-1)!) ? -1 : undefined);
   const next = async (target: readonly number[]) => {
     onProgress?.({ stage: 'writing', text: (await loaded.tokenizers.target.decode(content(target))).text });
     const { tensors } = await loaded.run({ ids, given: { ...given, targetIds: target } }, [logits], {
       signal,
     });
     const { data, dims } = tensors.get(logits)!;
-    return nextToken(data.subarray(data.length - dims[1]!), target.length, generation);
+    return nextToken(data.subarray(data.length - dims[1]!), { source: ids, target }, generation);
   };
   const search = generation.beams > 1 ? beamSearch : greedySearch;
   return content(await search(generation, next));

@@ -71,6 +71,20 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a list of {0} numbers above 0', length));
   }
 
+  number(key: string, otherwise: number): number {
+    const value = this.entry(key) ?? otherwise;
+    if (typeof value === 'number') return value;
+    throw this.mistake(key, l10n.t('a number'));
+  }
+
+  /** One of these values. */
+  oneOf<Choice extends string | boolean>(key: string, otherwise: Choice, among: readonly Choice[]): Choice {
+    const value = this.entry(key) ?? otherwise;
+    const found = among.find((choice) => choice === value);
+    if (found !== undefined) return found;
+    throw this.mistake(key, l10n.t('one of {0}', among.map(shown).join(', ')));
+  }
+
   flag(key: string, otherwise: boolean): boolean {
     const value = this.entry(key) ?? otherwise;
     if (typeof value === 'boolean') return value;
@@ -121,20 +135,20 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('the id of a token, 0 to {0}', vocabulary - 1));
   }
 
-  /** Ids of tokens, each below `vocabulary`; none where the entry is absent. */
+  /** Ids of tokens, a list or one alone; none where the entry is absent. */
   tokenIds(key: string, vocabulary: number): number[] {
     const value = this.entry(key) ?? [];
-    if (Array.isArray(value) && value.every((id) => isBelow(vocabulary, id))) return value;
+    if (!Array.isArray(value)) return [this.tokenId(key, vocabulary)];
+    if (value.every((id) => isBelow(vocabulary, id))) return value;
     throw this.mistake(key, l10n.t('a list of token ids, each 0 to {0}', vocabulary - 1));
   }
 
-  /** The same, where each stands in a list of its own: `[[7], [9]]`. */
-  loneTokenIds(key: string, vocabulary: number): number[] {
+  /** A list of such items, so many of them where that is given; empty where the entry is absent. */
+  list<Item>(key: string, isItem: (item: unknown) => item is Item, wanted: string, length?: number): Item[] {
     const value = this.entry(key) ?? [];
-    const isLone = (list: unknown) =>
-      Array.isArray(list) && list.length === 1 && isBelow(vocabulary, list[0]);
-    if (Array.isArray(value) && value.every(isLone)) return value.flat();
-    throw this.mistake(key, l10n.t('a list of lists of one token id, 0 to {0}', vocabulary - 1));
+    const isList = Array.isArray(value) && value.every(isItem);
+    if (isList && value.length === (length ?? value.length)) return value;
+    throw this.mistake(key, wanted);
   }
 
   /** The entries of an entry, such as those of `rope_parameters`; undefined where it is absent. */
@@ -212,7 +226,8 @@ export class ConfigReader {
   }
 }
 
-function isBelow(limit: number, value: unknown): value is number {
+/** Whether it is a whole number from 0, such as a token's id. */
+export function isBelow(limit: number, value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < limit;
 }
 

@@ -12,7 +12,7 @@ export interface Buckets {
 }
 
 /** No text is longer, whatever a config says. */
-const longestDistance = 65_536;
+const longestDistance = 32_768;
 
 /**
  * What is learned for each head and bucket, `[bucket, head]`, added to the score of a query and a key as far apart as

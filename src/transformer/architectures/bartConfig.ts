@@ -1,7 +1,7 @@
 import { activationNamed } from '../activations';
 import { encoderDecoderAttentions } from '../architecture';
 import type { ConfigReader } from '../configReader';
-import { readGeneration } from '../generation';
+import { readGeneration } from '../readGeneration';
 
 /** The most that a config may say where positions are computed, so that no table bounds it; texts are far shorter. */
 export const longestContext = 65_536;

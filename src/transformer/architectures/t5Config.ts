@@ -1,7 +1,7 @@
 import { activationNamed } from '../activations';
 import { encoderDecoderAttentions } from '../architecture';
 import type { ConfigReader } from '../configReader';
-import { readGeneration } from '../generation';
+import { readGeneration } from '../readGeneration';
 
 /** What other models call these entries; `transformers` takes either name. */
 const aliases = {
@@ -12,7 +12,7 @@ const aliases = {
 };
 
 /** Relative positions have no end; texts are far shorter than the most that a config may say. */
-const longestContext = 65_536;
+const longestContext = 32_768;
 
 /** What an architecture has where its config.json does not say. */
 export interface T5Defaults {

@@ -1,26 +1,53 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beamSearch, greedySearch } from '../../../src/engine/beamSearch';
 import { nextToken } from '../../../src/engine/nextToken';
 import { Session } from '../../../src/engine/session';
 import { openModelFolder } from '../../../src/models/modelFolder';
+import type { Generation } from '../../../src/transformer/generation';
+import { inCopyOf } from '../models/folder';
 import { readExpected } from '../transformer/architectures/expected';
+
+/** What a fixture model writes for its text, by its own settings with as many beams. */
+async function write(folder: string, beams: number): Promise<readonly number[]> {
+  const source = readExpected(join(folder, 'expected.safetensors')).get('ids')!.data;
+  const model = await openModelFolder(folder);
+  const generation: Generation = { ...model.generation!, beams };
+  const session = await Session.open(model, ['logits'], { threads: 1 });
+  try {
+    return await (beams > 1 ? beamSearch : greedySearch)(generation, async (target) => {
+      const { data } = (await session.run(source, { targetIds: target })).get('logits')!;
+      return nextToken(data.subarray(-model.vocabulary), { source, target }, generation);
+    });
+  } finally {
+    await session.release();
+  }
+}
 
 describe('what an encoder–decoder writes', () => {
   for (const name of ['marian', 'marian-odd', 'marian-old']) {
     it(`${name}: is what transformers generates, greedily and with 4 beams`, async () => {
       const folder = `test/fixtures/models/${name}`;
       const expected = readExpected(`${folder}/expected.safetensors`);
-      const ids = expected.get('ids')!.data;
-      const model = await openModelFolder(folder);
-      const generation = { ...model.generation!, beams: 4 };
-      const session = await Session.open(model, ['logits'], { threads: 1 });
-      const next = async (targetIds: readonly number[]) => {
-        const { data } = (await session.run(ids, { targetIds })).get('logits')!;
-        return nextToken(data.subarray(-model.vocabulary), targetIds.length, generation);
-      };
-      assert.deepEqual(await greedySearch(generation, next), expected.get('generated.greedy')!.data);
-      assert.deepEqual(await beamSearch(generation, next), expected.get('generated.beams_4')!.data);
-      await session.release();
+      assert.deepEqual(await write(folder, 1), expected.get('generated.greedy')!.data);
+      assert.deepEqual(await write(folder, 4), expected.get('generated.beams_4')!.data);
     });
+  }
+
+  for (const name of ['bart']) {
+    const generated = JSON.parse(readFileSync(`test/fixtures/models/${name}/generated.json`, 'utf8')) as {
+      settings: Record<string, unknown>;
+      greedy: number[];
+      beams: number[];
+    }[];
+    for (const { settings, greedy, beams } of generated) {
+      it(`${name}: is what transformers generates, ${JSON.stringify(settings)}`, () =>
+        inCopyOf(name, async (folder) => {
+          writeFileSync(join(folder, 'generation_config.json'), JSON.stringify(settings));
+          assert.deepEqual(await write(folder, 1), greedy);
+          assert.deepEqual(await write(folder, 3), beams);
+        }));
+    }
   }
 });

@@ -61,6 +61,17 @@ describe('the target of an encoder–decoder', () => {
     assert.equal(covered.join(''), expected.target);
   });
 
+  it('is begun as the model always begins, where it does', async () => {
+    const copy = join(folder, 'begun');
+    cpSync(resolve('test/fixtures/models/bart'), copy, { recursive: true });
+    const generation = { decoder_start_token_id: 2, eos_token_id: 2, forced_bos_token_id: 0, max_length: 12 };
+    writeFileSync(join(copy, 'generation_config.json'), JSON.stringify(generation));
+    const given = await inspect({ model: copy, text: 'the cat', target: 'abc' });
+    assert.deepEqual(idsOf(given.target!.tokens), [2, 0, 1, 2, 3]);
+    const written = await inspect({ model: copy, text: 'the cat' });
+    assert.deepEqual(idsOf(written.target!.tokens).slice(0, 2), [2, 0]);
+  });
+
   it('is the second of two parts, which is no part of the text', async () => {
     const { tokens, target } = await inspect(joined(expected.source, expected.target));
     assert.deepEqual(idsOf(tokens), expected.ids);

@@ -14,14 +14,27 @@ function changeGeneration(folder: string, entries: Record<string, unknown>): voi
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...entries }));
 }
 
+function never(...ids: number[]) {
+  return { ids, bias: Number.NEGATIVE_INFINITY };
+}
+
 describe('how a model writes', () => {
   const marian: Generation = {
     startId: 2,
-    endId: 0,
+    endIds: [0],
     beams: 4,
+    earlyStopping: false,
+    lengthPenalty: 1,
+    minTokens: 0,
     maxTokens: 16,
-    isEndForced: true,
-    bannedIds: [2],
+    forcedLastIds: [0],
+    bannedIds: [],
+    bannedFirstIds: [],
+    sequenceBiases: [never(2)],
+    noRepeat: 0,
+    noRepeatOfSource: 0,
+    repetitionPenalty: 1,
+    sourcePenalty: 1,
     isRenormalized: true,
   };
 
@@ -32,7 +45,7 @@ describe('how a model writes', () => {
   it('is told by config.json where there is no other file', async () => {
     const folder = 'test/fixtures/models/marian-old';
     assert.ok(!existsSync(join(folder, 'generation_config.json')));
-    const written = { beams: 1, maxTokens: 20, bannedIds: [2, 33], isRenormalized: false };
+    const written = { beams: 1, maxTokens: 20, sequenceBiases: [never(2), never(33)], isRenormalized: false };
     assert.deepEqual(await generationOf(folder), { ...marian, ...written });
   });
 
@@ -47,7 +60,7 @@ describe('how a model writes', () => {
       assert.deepEqual(await generationOf(folder), marian);
       const left = { num_beams: null, max_length: undefined, forced_eos_token_id: undefined };
       changeGeneration(folder, { ...left, decoder_start_token_id: undefined, eos_token_id: null });
-      const read = { startId: 5, endId: 6, beams: 1, maxTokens: 32, isEndForced: false };
+      const read = { startId: 5, endIds: [6], beams: 1, maxTokens: 32, forcedLastIds: [] };
       assert.deepEqual(await generationOf(folder), { ...marian, ...read });
     }));
 
@@ -59,10 +72,31 @@ describe('how a model writes', () => {
       assert.equal((await generationOf(folder))!.maxTokens, 8);
     }));
 
-  it('bans what is suppressed too', () =>
+  it('is not what generate ignores: settings of tasks, and bad words that would ban the end', () =>
     inCopyOf('marian', async (folder) => {
-      changeGeneration(folder, { suppress_tokens: [3, 4] });
-      assert.deepEqual((await generationOf(folder))!.bannedIds, [2, 3, 4]);
+      changeConfig(folder, { task_specific_params: { summarization: { num_beams: 6, min_length: 30 } } });
+      changeGeneration(folder, { bad_words_ids: [[2], [0], [3, 0]] });
+      assert.deepEqual(await generationOf(folder), { ...marian, sequenceBiases: [never(2), never(3, 0)] });
+    }));
+
+  it('is what the class of a BART or T5 has where no file says it', async () => {
+    const { startId, endIds, forcedLastIds, maxTokens } = (await generationOf('test/fixtures/models/bart'))!;
+    assert.deepEqual([startId, endIds, forcedLastIds, maxTokens], [2, [2], [2], 12]);
+    await inCopyOf('mbart', async (folder) => {
+      changeConfig(folder, { decoder_start_token_id: undefined, forced_eos_token_id: null });
+      const { startId, forcedLastIds } = (await generationOf(folder))!;
+      assert.deepEqual([startId, forcedLastIds], [0, []], 'mBART begins as a text does');
+    });
+    await inCopyOf('t5', async (folder) => {
+      changeConfig(folder, { n_positions: undefined });
+      assert.equal((await generationOf(folder))!.maxTokens, 512);
+    });
+  });
+
+  it('begins as the switch of the first BARTs that summarize says', () =>
+    inCopyOf('bart', async (folder) => {
+      changeConfig(folder, { force_bos_token_to_be_generated: true });
+      assert.equal((await generationOf(folder))!.forcedFirstId, 0);
     }));
 
   const refused: [entries: Record<string, unknown>, sentence: string][] = [
@@ -71,8 +105,8 @@ describe('how a model writes', () => {
       'generation_config.json sets "eos_token_id" to 90; it must be the id of a token, 0 to 89.',
     ],
     [
-      { eos_token_id: [0, 5] },
-      'generation_config.json sets "eos_token_id" to […]; it must be the id of a token, 0 to 89.',
+      { eos_token_id: [0, 90] },
+      'generation_config.json sets "eos_token_id" to […]; it must be a list of token ids, each 0 to 89.',
     ],
     [
       { decoder_start_token_id: -1 },
@@ -87,24 +121,37 @@ describe('how a model writes', () => {
       'generation_config.json sets "max_length" to 1.5; it must be a whole number above 0.',
     ],
     [
-      { bad_words_ids: [[2, 3]] },
-      'generation_config.json sets "bad_words_ids" to […]; it must be a list of lists of one token id, 0 to 89.',
+      { bad_words_ids: [2] },
+      'generation_config.json sets "bad_words_ids" to […]; it must be a list of lists of token ids, each 0 to 89.',
     ],
     [
-      { bad_words_ids: [2] },
-      'generation_config.json sets "bad_words_ids" to […]; it must be a list of lists of one token id, 0 to 89.',
+      { sequence_bias: [[[2, 90], 1]] },
+      'generation_config.json sets "sequence_bias" to […]; it must be a list of pairs, each of token ids, 0 to 89, and a number.',
     ],
+    [
+      { exponential_decay_length_penalty: [3] },
+      'generation_config.json sets "exponential_decay_length_penalty" to […]; it must be a list of two numbers, none below 0.',
+    ],
+    [
+      { early_stopping: 'sometimes' },
+      'generation_config.json sets "early_stopping" to "sometimes"; it must be one of true, false, "never".',
+    ],
+    [
+      { no_repeat_ngram_size: -1 },
+      'generation_config.json sets "no_repeat_ngram_size" to -1; it must be a whole number from 0.',
+    ],
+    [{ length_penalty: '2' }, 'generation_config.json sets "length_penalty" to "2"; it must be a number.'],
     [
       { suppress_tokens: [90] },
       'generation_config.json sets "suppress_tokens" to […]; it must be a list of token ids, each 0 to 89.',
     ],
     [
-      { forced_eos_token_id: 1 },
-      'generation_config.json sets "forced_eos_token_id" to 1, which is not supported; only 0 is. Choose another model.',
+      { forced_bos_token_id: 90 },
+      'generation_config.json sets "forced_bos_token_id" to 90; it must be the id of a token, 0 to 89.',
     ],
     [
-      { length_penalty: 0.6 },
-      'generation_config.json sets "length_penalty" to 0.6, which is not supported; only 1 is. Choose another model.',
+      { num_beam_groups: 2 },
+      'generation_config.json sets "num_beam_groups" to 2, which is not supported; only 1 is. Choose another model.',
     ],
     [
       { do_sample: true },
