@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Command, readArguments } from './cli/arguments';
+import { downloadModel } from './cli/download';
 import { inspect } from './cli/inspect';
 import { modelList, tapList } from './cli/listing';
 import { UsageError, usage } from './cli/usage';
@@ -30,6 +31,8 @@ async function run(command: Exclude<Command, { command: 'help' }>): Promise<void
     case 'models':
       process.stdout.write(modelList(await engine.models([]), command.json));
       break;
+    case 'download':
+      return downloadModel(engine, command.id);
     default: {
       const unknown: never = command;
       throw new Error(`Not a command: ${JSON.stringify(unknown)}`);

@@ -5,6 +5,7 @@ import { UsageError } from './usage';
 export type Command =
   | { readonly command: 'help' }
   | { readonly command: 'models'; readonly json: boolean }
+  | { readonly command: 'download'; readonly id: string }
   | { readonly command: 'taps'; readonly model: string; readonly json: boolean }
   | InspectCommand;
 
@@ -41,14 +42,24 @@ export function readArguments(words: readonly string[]): Command {
       const { values } = parse(rest, json, 0);
       return { command, json: values.json ?? false };
     }
+    case 'download': {
+      const [id] = parse(rest, {}, 1).positionals;
+      if (id === undefined)
+        throw new UsageError('Say which model to download, such as openai-community/gpt2.');
+      return { command, id };
+    }
     case 'help':
     case '--help':
     case '-h':
       return { command: 'help' };
     case undefined:
-      throw new UsageError('Say what to do: inspect, taps or models. “attention-inspector help” tells more.');
+      throw new UsageError(
+        'Say what to do: inspect, taps, models or download. “attention-inspector help” tells more.',
+      );
     default:
-      throw new UsageError(`There is no command “${command}”. The commands are inspect, taps and models.`);
+      throw new UsageError(
+        `There is no command “${command}”. The commands are inspect, taps, models and download.`,
+      );
   }
 }
 

@@ -9,6 +9,7 @@ attention-inspector inspect [TEXT] [--file F] [--model ID|FOLDER] [--pair TEXT |
                             [--taps GLOB,…] [--out F.npz|F.json]
 attention-inspector taps    [--model ID|FOLDER] [--json]
 attention-inspector models  [--json]
+attention-inspector download ID
 
 TEXT            the text; “-” reads standard input
 --file          a UTF-8 text file
@@ -19,6 +20,9 @@ TEXT            the text; “-” reads standard input
 --taps          the inner tensors to write; “*” matches any characters; all attention patterns by default
 --out           where to write them; without it, a summary is printed
 --json          print JSON
+
+download brings a model from Hugging Face (owner/name) into the cache that Python's libraries share, and prints its
+folder. HF_ENDPOINT says which Hub, HF_TOKEN gives access to gated models, HF_HOME or HF_HUB_CACHE says where.
 
 A file holds, beside the taps, tokens, pieces, ids and offsets (UTF-16 units of the text; of a pair's second text,
 units of that text; -1 -1 for a special token). A pair adds token_types; an encoder–decoder adds target_tokens and

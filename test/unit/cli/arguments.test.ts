@@ -34,7 +34,7 @@ describe('readArguments', () => {
   });
 
   const senseless: [words: string[], sentence: RegExp][] = [
-    [[], /inspect, taps or models/],
+    [[], /inspect, taps, models or download/],
     [['look'], /no command “look”/],
     [['inspect'], /Give a text/],
     [['inspect', 'a', 'b'], /“b” is one argument too many/],

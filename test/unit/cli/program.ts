@@ -26,9 +26,12 @@ export class Program {
   }
 
   /** `input` goes to standard input, which is left open where it ends in “…”. */
-  run(words: readonly string[], input = ''): Promise<Ended> {
+  run(words: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
     return new Promise((done) => {
-      const child = spawn(process.execPath, [this.#script, ...words], { cwd: this.folder });
+      const child = spawn(process.execPath, [this.#script, ...words], {
+        cwd: this.folder,
+        env: { ...process.env, ...environment },
+      });
       let [out, errors] = ['', ''];
       child.stdout.on('data', (chunk) => (out += chunk));
       child.stderr.on('data', (chunk) => (errors += chunk));

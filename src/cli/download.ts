@@ -1,0 +1,24 @@
+import type { Engine } from '../engine/engine';
+import { hubCache } from '../hub/cache';
+import { download } from '../hub/download';
+import { usualEndpoint } from '../hub/endpoint';
+import { Hub } from '../hub/hub';
+import { findOffer, sizeOfFiles } from '../hub/offer';
+import { sizeOf } from '../hub/size';
+
+/** Brings a model from the Hub, unless it is not supported, and prints its folder. */
+export async function downloadModel(engine: Engine, id: string): Promise<void> {
+  const hub = new Hub({ endpoint: usualEndpoint(), token: process.env.HF_TOKEN || undefined });
+  const offer = await findOffer(hub, id);
+  engine.outline(offer.configs);
+  const total = sizeOf(sizeOfFiles(offer.files));
+  const onProgress = (received: number, file: string) => tell(`${sizeOf(received)} of ${total}: ${file}`);
+  const folder = await download(hub, offer, { cache: hubCache(), onProgress });
+  tell('');
+  process.stdout.write(`${folder}\n`);
+}
+
+/** On one line of the terminal, each time anew. */
+function tell(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line}`);
+}
