@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Tokenizer as NativeTokenizer } from 'tokenizers';
 import { ReaderError, reasonOf } from '../errors';
+import { isSoundCharsmap } from './charsmap';
 import { buildTokenizers } from './families/families';
 import type { BuiltTokenizer } from './families/family';
 import { spellingOf } from './spelling';
 import { readJson } from './textFile';
 import { Tokenizer } from './tokenizer';
-import { mergesFitPrefix, type TokenizerFile } from './tokenizerFile';
+import { charsmapsOf, mergesFitPrefix, type TokenizerFile } from './tokenizerFile';
 import { TokenizerFolder } from './tokenizerFolder';
 import { vocabularyOf } from './vocabulary';
 
@@ -54,6 +55,8 @@ function load(built: BuiltTokenizer, place: string): Tokenizer {
   const { file } = built;
   try {
     if (!mergesFitPrefix(file)) throw new Error(l10n.t('its merges lack the "continuing_subword_prefix"'));
+    if (!charsmapsOf(file.normalizer).every(isSoundCharsmap))
+      throw new Error(l10n.t('its "precompiled_charsmap" is damaged'));
     const native = NativeTokenizer.fromString(JSON.stringify(untrimmed(file)));
     return new Tokenizer(native, spellingOf(file), vocabularyOf(native, built));
   } catch (cause) {

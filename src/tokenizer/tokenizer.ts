@@ -55,7 +55,8 @@ export class Tokenizer {
     if (total > limit) this.native.setTruncation(Math.max(limit, special));
     const shown = this.native.postProcess(first!, second, true);
     this.native.disableTruncation();
-    const typeIds = shown.getTypeIds();
+    // Of two texts read one by one, the library puts the second in its segment only where special tokens surround it.
+    const typeIds = this.native.getPostProcessor() ? shown.getTypeIds() : partsOf(shown);
     const tokens = this.tokens(text, this.vocabulary.ids(shown), textRanges(text, parts, shown));
     return {
       tokens: second ? tokens.map((token, at) => inPart(token, typeIds[at]!)) : tokens,
@@ -128,12 +129,16 @@ function inPart(token: Token, typeId: number): Token {
   return { ...token, segment: typeId === 1 ? 1 : 0 };
 }
 
+/** In which part each token stands; the library names the second alone. */
+function partsOf(encoding: NativeEncoding): (0 | 1)[] {
+  return encoding.getSequenceIds().map((part) => (part === 1 ? 1 : 0));
+}
+
 /** Offsets of the native library are code points of a part. */
 function textRanges(text: string, parts: Parts, encoding: NativeEncoding): (TextRange | undefined)[] {
   const offsets = encoding.getOffsets() as [start: number, end: number][];
   const isSpecial = encoding.getSpecialTokensMask();
-  // The library names the second part alone.
-  const partOf = encoding.getSequenceIds().map((part) => (part === 1 ? 1 : 0));
+  const partOf = partsOf(encoding);
   const starts = parts.map(({ start, end }, part) => {
     const count = offsets.reduce((last, [, to], at) => Math.max(last, partOf[at] === part ? to : 0), 0);
     return codePointStarts(text.slice(start, end), count).map((unit) => start + unit);

@@ -46,6 +46,14 @@ export function mergesFitPrefix({ model }: TokenizerFile): boolean {
   });
 }
 
+/** The `precompiled_charsmap` of each normalizer that must have one. */
+export function charsmapsOf(normalizer: unknown): unknown[] {
+  if (typeof normalizer !== 'object' || normalizer === null) return [];
+  const own = 'type' in normalizer && normalizer.type === 'Precompiled';
+  const charsmap = 'precompiled_charsmap' in normalizer ? normalizer.precompiled_charsmap : undefined;
+  return [...(own ? [charsmap] : []), ...Object.values(normalizer).flatMap(charsmapsOf)];
+}
+
 /** One more than the largest id. */
 export function vocabularySize({ model, added_tokens }: TokenizerFile): number {
   const vocab = model.vocab ?? {};
