@@ -9,7 +9,7 @@ import type { BuiltTokenizer } from './families/family';
 import { spellingOf } from './spelling';
 import { readJson } from './textFile';
 import { Tokenizer } from './tokenizer';
-import { charsmapsOf, mergesFitPrefix, type TokenizerFile } from './tokenizerFile';
+import { charsmapsOf, mergesFitPrefix, type TokenizerFile, templatesHaveIds } from './tokenizerFile';
 import { TokenizerFolder } from './tokenizerFolder';
 import { vocabularyOf } from './vocabulary';
 
@@ -57,6 +57,8 @@ function load(built: BuiltTokenizer, place: string): Tokenizer {
     if (!mergesFitPrefix(file)) throw new Error(l10n.t('its merges lack the "continuing_subword_prefix"'));
     if (!charsmapsOf(file.normalizer).every(isSoundCharsmap))
       throw new Error(l10n.t('its "precompiled_charsmap" is damaged'));
+    if (!templatesHaveIds(file.post_processor))
+      throw new Error(l10n.t('its template has a special token without an id'));
     const native = NativeTokenizer.fromString(JSON.stringify(untrimmed(file)));
     return new Tokenizer(native, spellingOf(file), vocabularyOf(native, built));
   } catch (cause) {

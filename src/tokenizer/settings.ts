@@ -16,10 +16,11 @@ export class Settings {
     throw this.mistake(key, l10n.t('true or false'));
   }
 
-  count(key: string, otherwise: number): number {
+  /** A whole number from 0. */
+  count(key: string, otherwise: number, most = 2 ** 31): number {
     const value = this.entries[key] ?? otherwise;
-    if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
-    throw this.mistake(key, l10n.t('a whole number'));
+    if (Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most) return Number(value);
+    throw this.mistake(key, l10n.t('a whole number from 0 to {0}', most));
   }
 
   text(key: string): string | undefined {

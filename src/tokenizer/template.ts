@@ -14,7 +14,7 @@ export function second(segment: 0 | 1): Slot {
 
 /** A special token; none where the folder has no such token. */
 export function slot(content: string | undefined, segment: 0 | 1 | 2 = 0): Slot[] {
-  return content === undefined ? [] : [{ SpecialToken: { id: content, type_id: segment } }];
+  return content ? [{ SpecialToken: { id: content, type_id: segment } }] : [];
 }
 
 /**

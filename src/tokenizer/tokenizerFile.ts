@@ -46,12 +46,32 @@ export function mergesFitPrefix({ model }: TokenizerFile): boolean {
   });
 }
 
+/**
+ * Whether a template's special tokens all have ids; its parts are `{"SpecialToken": {"id": "[CLS]"}}`. Where one has none,
+ * the native library ends the process.
+ */
+export function templatesHaveIds(processor: unknown): boolean {
+  if (!isObject(processor)) return true;
+  const { type, single, pair, special_tokens: ids } = processor;
+  if (type !== 'TemplateProcessing') return Object.values(processor).every(templatesHaveIds);
+  const named = [single, pair].flat().map((part) => specialTokenOf(part));
+  return named.every((name) => name === undefined || (isObject(ids) && Object.hasOwn(ids, name)));
+}
+
+function specialTokenOf(part: unknown): string | undefined {
+  const token = isObject(part) ? part.SpecialToken : undefined;
+  return isObject(token) && typeof token.id === 'string' ? token.id : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
 /** The `precompiled_charsmap` of each normalizer that must have one. */
 export function charsmapsOf(normalizer: unknown): unknown[] {
-  if (typeof normalizer !== 'object' || normalizer === null) return [];
-  const own = 'type' in normalizer && normalizer.type === 'Precompiled';
-  const charsmap = 'precompiled_charsmap' in normalizer ? normalizer.precompiled_charsmap : undefined;
-  return [...(own ? [charsmap] : []), ...Object.values(normalizer).flatMap(charsmapsOf)];
+  if (!isObject(normalizer)) return [];
+  const own = normalizer.type === 'Precompiled' ? [normalizer.precompiled_charsmap] : [];
+  return [...own, ...Object.values(normalizer).flatMap(charsmapsOf)];
 }
 
 /** One more than the largest id. */

@@ -19,5 +19,5 @@ export const t5 = unigram('T5Tokenizer', 'spiece.model', {
 });
 
 function leftOut({ settings }: TokenizerFolder): string[] {
-  return Array.from({ length: settings.count('extra_ids', 100) }, (_, i) => `<extra_id_${i}>`);
+  return Array.from({ length: settings.count('extra_ids', 100, 10_000) }, (_, i) => `<extra_id_${i}>`);
 }

@@ -9,8 +9,10 @@ import type { Inspection } from '../../../src/protocol/inspection';
 import type { Progress } from '../../../src/protocol/messages';
 import type { Token } from '../../../src/protocol/token';
 import { translation as expected } from '../../fixtures/engine/expected.json';
+import built from '../../fixtures/tokenizers/built.json';
 
 const model = resolve('test/fixtures/models/marian');
+const pieces = 'test/fixtures/tokenizers/built';
 const maxTokens = 1_000_000;
 
 describe('the target of an encoder–decoder', () => {
@@ -48,6 +50,23 @@ describe('the target of an encoder–decoder', () => {
       for (const { range } of others) assert(!range || range.end <= target!.text.length);
     });
   }
+
+  it('is read by a SentencePiece model of its own, where the folder has two', async () => {
+    const two = join(folder, 'two models');
+    cpSync(model, two, { recursive: true });
+    rmSync(join(two, 'tokenizer.json'));
+    const { files, readings } = built.translators.marian;
+    for (const [name, source] of Object.entries(files)) cpSync(join(pieces, source), join(two, name));
+    const text = built.translated.indexOf('cross 动物 <unk> <s> x');
+    const { tokens, target } = await inspect({
+      text: built.translated[text]!,
+      target: built.translated[text]!,
+      model: two,
+    });
+    assert.deepEqual(idsOf(tokens), readings[text]!.ids);
+    assert.deepEqual(idsOf(target!.tokens.slice(1)), readings[text]!.target);
+    assert.notDeepEqual(idsOf(tokens.slice(0, -1)), readings[text]!.target);
+  });
 
   it('is what the reader gives, start token first', async () => {
     const { target } = await inspect({ target: expected.target });

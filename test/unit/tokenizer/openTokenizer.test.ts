@@ -61,6 +61,19 @@ describe('opening a tokenizer', () => {
     }
   });
 
+  it('says what else it would: a template without ids, a normalization that is damaged or missing', async () => {
+    const template = { type: 'TemplateProcessing', single: [{ SpecialToken: { id: '[CLS]', type_id: 0 } }] };
+    const steps = { type: 'Sequence', processors: [{ ...template, pair: [], special_tokens: {} }] };
+    writeFileSync(file, JSON.stringify({ ...byteLevel(), post_processor: steps }));
+    await refused(/its template has a special token without an id/);
+    for (const precompiled_charsmap of [undefined, null, '', 'AAAAAA==', '%']) {
+      const normalizers = [{ type: 'NFC' }, { type: 'Precompiled', precompiled_charsmap }];
+      const normalizer = { type: 'Sequence', normalizers };
+      writeFileSync(file, JSON.stringify({ ...byteLevel(), normalizer }));
+      await refused(/its "precompiled_charsmap" is damaged/);
+    }
+  });
+
   it('refuses a file nested deeper than any tokenizer', async () => {
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     writeFileSync(

@@ -102,6 +102,11 @@ describe('a folder that no tokenizer can be made of', () => {
       /^tokenizer_config\.json sets "do_lower_case" to "yes"; it must be true or false\.$/,
     ],
     [
+      'more tokens than any model has',
+      { ...t5, json: { ...t5.json, 'tokenizer_config.json': { extra_ids: 2 ** 31 } } },
+      /^tokenizer_config\.json sets "extra_ids" to 2147483648; it must be a whole number from 0 to 10000\.$/,
+    ],
+    [
       'a special token that is none',
       { ...bert, json: { ...bert.json, 'special_tokens_map.json': { cls_token: 7 } } },
       /^special_tokens_map\.json sets "cls_token" to 7; it must be a token\.$/,
