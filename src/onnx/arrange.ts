@@ -64,6 +64,11 @@ export function gather<T extends ElementType>(table: Value<T>, indices: Value<'i
   return computed('Gather', [table, indices], table.type, [...indices.shape, ...table.shape.slice(1)]);
 }
 
+/** Along one dimension, at each place of the result the entry of x that the indices name there; they have the result's shape. */
+export function takeAlong(x: Value, indices: Value<'int64'>, axis: number): Value {
+  return computed('GatherElements', [x, indices], 'float32', indices.shape, { axis: { int: axis } });
+}
+
 /** 0, 1, … as many as x has entries along its first dimension, which gives the result its name. */
 export function indicesOf(x: Value<ElementType>): Value<'int64'> {
   const lengths = computed('Shape', [x], 'int64', [x.shape.length]);

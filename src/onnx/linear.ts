@@ -19,6 +19,17 @@ export function gemm(x: Value, weight: Value, bias: Value | undefined, transpose
   return computed('Gemm', inputs, 'float32', [x.shape[0]!, p], { transB: { int: transposed ? 1 : 0 } });
 }
 
+/**
+ * Convolution along the last dimension, with zeros before and after: x `[1, in, n]`, W `[out, in / groups, k]`, k odd, b
+ * `[out]` → `[1, out, n]`.
+ */
+export function convolve(x: Value, weight: Value, bias: Value, groups: number): Value {
+  const [out, , kernel] = weight.shape;
+  const beyond = (Number(kernel) - 1) / 2;
+  const attributes = { group: { int: groups }, pads: { ints: [beyond, beyond] } };
+  return computed('Conv', [x, weight, bias], 'float32', [1, out!, x.shape[2]!], attributes);
+}
+
 /** eˣ over the sum of eˣ, along the last dimension. */
 export function softmax(x: Value): Value {
   return computed('Softmax', [x], 'float32', x.shape, { axis: { int: -1 } });

@@ -97,6 +97,11 @@ export function doubles(numbers: readonly number[]): Value<'float64'> {
 
 /** A list of integers, `[length]`. */
 export function integers(...numbers: number[]): Value<'int64'> {
+  return integerList(numbers);
+}
+
+/** The same of a list that may be longer than arguments may be many. */
+export function integerList(numbers: readonly number[]): Value<'int64'> {
   return constant('int64', [numbers.length], BigInt64Array.from(numbers, BigInt));
 }
 

@@ -5,6 +5,7 @@ import { albert } from './architectures/albert';
 import { bart } from './architectures/bart';
 import { bert } from './architectures/bert';
 import { bloom } from './architectures/bloom';
+import { debertaV2 } from './architectures/debertaV2';
 import { distilbert } from './architectures/distilbert';
 import { electra } from './architectures/electra';
 import { gemma } from './architectures/gemma';
@@ -66,6 +67,7 @@ const architectures: readonly Architecture[] = [
   phi3,
   olmo2,
   stablelm,
+  debertaV2,
 ];
 
 /**

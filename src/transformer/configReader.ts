@@ -46,6 +46,13 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a whole number from 0'));
   }
 
+  /** A whole number above 0; undefined where it is 0 or below, and where the entry is absent. */
+  countOrLess(key: string): number | undefined {
+    const value = this.entry(key) ?? 0;
+    if (!Number.isSafeInteger(value)) throw this.mistake(key, l10n.t('a whole number'));
+    return Number(value) > 0 ? Number(value) : undefined;
+  }
+
   /** A number above 0; one must be there unless there is a default. */
   positive(key: string, otherwise?: number): number {
     const value = this.entry(key) ?? otherwise;
@@ -95,6 +102,18 @@ export class ConfigReader {
     const value = this.entry(key) ?? otherwise;
     if (typeof value === 'string') return value;
     throw this.mistake(key, l10n.t('a text in quotes'));
+  }
+
+  /** Texts, as a list or as one with | between them, then in small letters; none where the entry is absent. */
+  texts(key: string): string[] {
+    const value = this.entry(key) ?? [];
+    if (typeof value === 'string')
+      return value
+        .toLowerCase()
+        .split('|')
+        .map((text) => text.trim());
+    if (Array.isArray(value) && value.every((text) => typeof text === 'string')) return value;
+    throw this.mistake(key, l10n.t('a list of texts, or one text in quotes'));
   }
 
   /** A list of these words, so many of them; undefined where the entry is absent. */

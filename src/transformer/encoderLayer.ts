@@ -5,7 +5,7 @@ import { feedForward } from './feedForward';
 import type { AttentionInputs } from './inputs';
 import { storedLayerNorm } from './layerNorm';
 import { linear, storedLinear } from './linear';
-import { multiHeadAttention } from './multiHeadAttention';
+import { type MultiHeadInputs, multiHeadAttention } from './multiHeadAttention';
 import type { NormSizes } from './norm';
 import { postNormBlock } from './postNormBlock';
 import type { Sublayer } from './sublayer';
@@ -48,8 +48,9 @@ export interface Encoder extends NormSizes {
   activation: Activation;
   names: (layer: number) => EncoderLayerNames;
   attention: AttentionInputs;
-  /** As `attend` has it. */
-  positionBias?: Value;
+  /** 1/√d_k by default. */
+  scale?: number;
+  positionBias?: MultiHeadInputs['positionBias'];
 }
 
 /** BERT's stack: each layer attends, feeds forward and normalizes after both (Devlin et al. 2019, §3). `[token, width]`. */
@@ -64,6 +65,7 @@ export function encode(tap: Tap, x: Value, weights: Weights, encoder: Encoder): 
 /** The two sublayers of one layer. */
 export function encoderLayer(weights: Weights, encoder: Encoder, layer: number): [Sublayer, Sublayer] {
   const { heads, headWidth, width, inner, activation, attention, positionBias } = encoder;
+  const { scale = 1 / Math.sqrt(headWidth) } = encoder;
   const names = encoder.names(layer);
   const norm = (name: string) => storedLayerNorm(weights, name, encoder);
   const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
@@ -76,7 +78,7 @@ export function encoderLayer(weights: Weights, encoder: Encoder, layer: number):
       heads,
       mask: attention.mask,
       ...(positionBias && { positionBias }),
-      scale: 1 / Math.sqrt(headWidth),
+      scale,
       headMask: gather(attention.headMask, integer(layer)),
       output: dense(names.output, width, width),
     });

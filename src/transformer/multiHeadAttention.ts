@@ -23,7 +23,8 @@ export interface MultiHeadInputs {
   turn?: (x: Value) => Value;
   /** As `attend` has them. */
   mask: Value;
-  positionBias?: Value;
+  /** As `attend` has it, or how it follows from a layer's own queries and keys. */
+  positionBias?: Value | ((tap: Tap, q: Value, k: Value) => Value);
   scale: number;
   softCap?: number;
   /** `[head]`, a factor on what each head writes; 1 in the paper. */
@@ -45,6 +46,7 @@ export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
     normQueries = asIs,
     normKeys = asIs,
     turn,
+    positionBias,
     headMask,
     output,
   } = inputs;
@@ -52,12 +54,15 @@ export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
   const k = tap('k', splitHeads(inputs.keys, keyValueHeads, 'key'));
   const v = tap('v', splitHeads(inputs.values, keyValueHeads, 'key'));
   const [queries, keys] = [normQueries(q), normKeys(k)];
+  const bias = typeof positionBias === 'function' ? positionBias(tap, queries, keys) : positionBias;
   const meeting = {
+    ...inputs,
+    positionBias: bias,
     q: turn ? tap('rot_q', turn(queries)) : queries,
     k: shared(turn ? tap('rot_k', turn(keys)) : keys, heads),
     v: shared(v, heads),
   };
-  const z = mul(attend(tap, { ...inputs, ...meeting }), reshape(headMask, [heads, 1, 1]));
+  const z = mul(attend(tap, meeting), reshape(headMask, [heads, 1, 1]));
   tap('result', matMul(z, outputOfHeads(output, heads)));
   return linear(joinHeads(z, inputs.queries.shape[0]!), output);
 }
@@ -65,7 +70,7 @@ export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
 const asIs = (x: Value) => x;
 
 /** `[token, heads · d]` → `[head, side, d]` */
-function splitHeads(x: Value, heads: number, side: 'query' | 'key'): Value {
+export function splitHeads(x: Value, heads: number, side: Dim): Value {
   return transpose(reshape(x, [side, heads, lastDim(x) / heads]), [1, 0, 2]);
 }
 

@@ -1,6 +1,6 @@
 import { gather, reshape, transpose } from '../onnx/arrange';
 import { add, clip, sub } from '../onnx/elementwise';
-import { integer, integers, type Value } from '../onnx/value';
+import { integer, integerList, type Value } from '../onnx/value';
 
 /** How T5 sorts offsets, key − query, into buckets. */
 export interface Buckets {
@@ -20,7 +20,7 @@ const longestDistance = 32_768;
  */
 export function relativePositionBias(learned: Value, positions: Value<'int64'>, buckets: Buckets): Value {
   const farthest = Math.min(buckets.farthest, longestDistance);
-  const ofOffset = gather(learned, integers(...bucketsOfOffsets(buckets, farthest)));
+  const ofOffset = gather(learned, integerList(bucketsOfOffsets(buckets, farthest)));
   const offset = sub(reshape(positions, [1, 'key']), reshape(positions, ['query', 1]));
   const row = add(clip(offset, integer(-farthest), integer(farthest)), integer(farthest));
   return transpose(gather(ofOffset, row), [2, 0, 1]);

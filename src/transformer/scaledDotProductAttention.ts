@@ -15,7 +15,7 @@ export interface AttendInputs {
   /** `[query, key]`, 0 or −∞ */
   mask: Value;
   /** `[head, query, key]`: what positions add to the scores (Shaw et al. 2018; Raffel et al. 2020, §2.1). */
-  positionBias?: Value;
+  positionBias?: Value | undefined;
   /** 1/√d_k in the paper */
   scale: number;
   /** Scores are bent into −cap…cap before anything is added to them (Gemma Team 2024, §2). */

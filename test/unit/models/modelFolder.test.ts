@@ -264,6 +264,8 @@ describe('openModelFolder', () => {
     ['albert', 'position_embedding_type', 'relative_key'],
     ['modernbert', 'sliding_window', 7],
     ['mpnet', 'relative_attention_num_buckets', 16],
+    ['deberta-v2', 'attention_head_size', 8],
+    ['deberta-v2', 'conv_kernel_size', 2],
     ['marian', 'share_encoder_decoder_embeddings', false],
     ['marian', 'normalize_before', true],
     ['marian', 'normalize_embedding', true],

@@ -36,3 +36,33 @@ describe('repeatedWords', () => {
     assertRefused(() => wordsOf(undefined, 5), `config.json does not set "kinds"; ${wanted}`);
   });
 });
+
+describe('texts', () => {
+  it('takes a list as it is, and cuts a text at its bars', () => {
+    assert.deepEqual(read(['p2c', 'c2p']).texts('kinds'), ['p2c', 'c2p']);
+    assert.deepEqual(read('P2C| c2p').texts('kinds'), ['p2c', 'c2p']);
+    assert.deepEqual(read(null).texts('kinds'), []);
+  });
+
+  it('refuses anything else', () => {
+    const wanted = 'it must be a list of texts, or one text in quotes.';
+    assertRefused(() => read(3).texts('kinds'), `config.json sets "kinds" to 3; ${wanted}`);
+    assertRefused(() => read([3]).texts('kinds'), `config.json sets "kinds" to […]; ${wanted}`);
+  });
+});
+
+describe('countOrLess', () => {
+  it('is none at 0 and below, as transformers has it', () => {
+    assert.deepEqual(
+      [2, 0, -1, undefined].map((entry) => read(entry).countOrLess('kinds')),
+      [2, undefined, undefined, undefined],
+    );
+  });
+
+  it('refuses what is not whole', () => {
+    assertRefused(
+      () => read(0.5).countOrLess('kinds'),
+      'config.json sets "kinds" to 0.5; it must be a whole number.',
+    );
+  });
+});
