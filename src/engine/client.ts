@@ -5,7 +5,7 @@ import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model'
 import type { Tensor } from '../protocol/tensor';
 import { EngineProcess, type EngineSettings } from './childProcess';
 import { EngineError } from './error';
-import type { EngineAnswer, EngineRequest, Recipe, WhichRow, WhichTensor } from './messages';
+import type { EngineAnswer, EngineRequest, Recipe, WhichPart, WhichRow, WhichTensor } from './messages';
 
 export interface EngineOptions extends EngineSettings {
   /** Milliseconds without a request after which the process ends. */
@@ -88,6 +88,12 @@ export class EngineClient {
 
   async tensor(inspection: number, which: WhichTensor, signal?: AbortSignal): Promise<Tensor> {
     const answer = await this.#ask<'tensor'>({ type: 'tensor', inspection, ...which }, signal);
+    return answer.tensor;
+  }
+
+  /** `[row, column]` */
+  async part(inspection: number, which: WhichPart, signal?: AbortSignal): Promise<Tensor> {
+    const answer = await this.#ask<'tensor'>({ type: 'part', inspection, ...which }, signal);
     return answer.tensor;
   }
 

@@ -14,13 +14,14 @@ import { type LoadedModel, logits, type RunOptions } from './loadedModel';
 import { type Drawn, LongReading } from './longReading';
 import { measureHeads } from './measureHeads';
 import { bytesOfPatterns, checkPatterns } from './memory';
-import type { InspectRequest, WhichRow, WhichTensor } from './messages';
+import type { InspectRequest, WhichPart, WhichRow, WhichTensor } from './messages';
 import { OpenModels } from './openModels';
+import { alongOf, bandOf, cutPart } from './part';
 import { positionEncoding } from './positions';
 import { predict } from './predict';
 import { RowEntropy } from './rowEntropy';
 import { select, selectRow } from './select';
-import { checkRow, tapsOf } from './tapsOf';
+import { checkPart, checkRow, hasNoRows, tapsOf } from './tapsOf';
 import { targetOf } from './target';
 import { tokenize } from './tokenize';
 
@@ -114,6 +115,25 @@ export class Engine {
       chosen.map((index) => tensors[index]!),
       which.head,
     );
+  }
+
+  /** `[row, column]` */
+  async part(id: number, which: WhichPart, signal?: AbortSignal): Promise<Tensor> {
+    const inspected = this.#inspections.get(id);
+    const { model, taps } = await this.#models.open(inspected.model, true);
+    const { names, chosen } = tapsOf(taps, which);
+    const drawn = drawnOf(model.attentions, names[0]!);
+    if (!drawn) throw hasNoRows(names[0]!);
+    const lengths = lengthsOf(inspected.sides);
+    const { queries, keys } = drawn.attention;
+    const size = [lengths[queries], lengths[keys]] as const;
+    checkPart(which.part, size);
+    const along = alongOf(which.part, size);
+    const heads = { layers: chosen, head: which.head };
+    const computed = inspected.isLong
+      ? await (await this.#long(id, signal)).band(drawn, heads, along, signal)
+      : bandOf(await this.tensors(id, names, signal), heads, along);
+    return cutPart(computed, along, which.part);
   }
 
   async row(id: number, which: WhichRow, signal?: AbortSignal): Promise<Tensor> {

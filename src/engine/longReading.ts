@@ -1,9 +1,9 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
+import type { Span } from '../analysis/visibleKeys';
 import type { OpenModel } from '../models/modelFolder';
-import { sub } from '../onnx/elementwise';
 import { groundOf, restricted } from '../onnx/restrict';
 import { planStages } from '../onnx/stages';
-import { computed, input, type Value } from '../onnx/value';
+import { input } from '../onnx/value';
 import type { AttentionShape } from '../protocol/attention';
 import type { HeadStatistics, Thumbnails } from '../protocol/inspection';
 import type { AttentionValue, Tensor } from '../protocol/tensor';
@@ -14,8 +14,7 @@ import { HeadReduction } from './headReduction';
 import type { ModelInput, RunOptions } from './loadedModel';
 import type { WhichRow } from './messages';
 import { turn } from './queue';
-import { selectRow } from './select';
-import type { Tensors } from './session';
+import { select, selectRow } from './select';
 import { ValueRun } from './valueRun';
 
 /** What may be drawn of an attention. */
@@ -24,10 +23,16 @@ export interface Drawn {
   readonly value: AttentionValue;
 }
 
-/** Queries or keys from `first` on. */
-export interface Span {
-  readonly first: number;
-  readonly count: number;
+/** Of one head, the mean of a layer's heads, or each of them; of several layers, the mean. */
+export interface Heads {
+  readonly layers: readonly number[];
+  readonly head: number | 'mean' | undefined;
+}
+
+/** Some queries or some keys; all where absent. */
+export interface Along {
+  readonly query?: Span;
+  readonly key?: Span;
 }
 
 interface LongOptions extends RunOptions {
@@ -45,7 +50,6 @@ export class LongReading {
   readonly statistics: readonly HeadStatistics[];
   readonly #layers: readonly Layer[];
   readonly #run: ValueRun;
-  readonly #divisors = new Map<Layer, OrtTensor>();
   readonly #reductions: ReadonlyMap<AttentionShape, HeadReduction>;
   /** Bytes of patterns that are computed at once; while they are reduced, about four times as much is held. */
   readonly #atOnce: number;
@@ -88,64 +92,70 @@ export class LongReading {
 
   /** Of all that is kept. */
   get bytes(): number {
-    const divisors = [...this.#divisors.values()];
-    return divisors.reduce((sum, { size }) => sum + 4 * size, this.#run.bytes);
+    return this.#run.bytes;
   }
 
   /** Whole heads, as `select` has them: a layer's `[head, query, key]`, or one head, or the mean of several. */
-  async tensor(
-    { attention, value }: Drawn,
-    { layers, head }: { layers: readonly number[]; head: number | 'mean' | undefined },
-    signal?: AbortSignal,
-  ): Promise<Tensor> {
-    const heads = typeof head === 'number' ? [head] : [...Array(attention.heads).keys()];
-    const [queries, keys] = this.#sizeOf(attention);
-    const places = head === undefined ? heads.length : 1;
+  async tensor(drawn: Drawn, { layers, head }: Heads, signal?: AbortSignal): Promise<Tensor> {
+    const { heads } = drawn.attention;
+    const chosen = typeof head === 'number' ? [head] : [...Array(heads).keys()];
+    const [queries, keys] = this.#sizeOf(drawn.attention);
+    const places = head === undefined ? heads : 1;
     const sum = new Float32Array(places * queries * keys);
     for (const layer of layers) {
-      for (const [place, one] of heads.entries()) {
+      for (const [place, one] of chosen.entries()) {
         await turn(signal);
-        const values = await this.#head({ attention, value }, layer, one);
-        addTo(sum.subarray((place % places) * queries * keys), values);
+        const [part] = await this.#compute(drawn, [layer], { head: one });
+        addTo(sum.subarray((place % places) * queries * keys), part!.data);
       }
     }
-    divide(sum, (layers.length * heads.length) / places);
+    divide(sum, (layers.length * chosen.length) / places);
     return { dims: head === undefined ? [places, queries, keys] : [queries, keys], data: sum };
   }
 
   /** One query's keys, or one key's queries, in every head, as `selectRow` has them. */
   async row(drawn: Drawn, { axis, token }: Pick<WhichRow, 'axis' | 'token'>): Promise<Tensor> {
-    const span = { first: token, count: 1 };
-    const layers = await (axis === 'query' ? this.#rows(drawn, span) : this.#columns(drawn, span));
-    return selectRow(layers, { axis, token: 0 });
+    const layers = [...Array(drawn.attention.layers).keys()];
+    const parts = await this.#compute(drawn, layers, { [axis]: { first: token, end: token + 1 } });
+    return selectRow(parts, { axis, token: 0 });
   }
 
-  /** `[query, key]` of one head. */
-  async #head({ attention, value }: Drawn, layer: number, head: number): Promise<Float32Array> {
-    const one = restricted({ fromEnd: 3, first: firstInput, count: 1 });
-    const whole = this.#layersOf(attention)[layer]![value];
-    const { only } = await this.#run.compute(new Map([['only', one(whole)]]), at(head));
-    return only!.data as Float32Array;
+  /** One head, or the mean of several: `[query, key]` with some queries or some keys alone. */
+  async band(drawn: Drawn, { layers, head }: Heads, along: Along, signal?: AbortSignal): Promise<Tensor> {
+    if (!along.query && !along.key) return this.tensor(drawn, { layers, head }, signal);
+    const parts: Tensor[] = [];
+    for (const layer of layers) {
+      await turn(signal);
+      const one = await this.#compute(drawn, [layer], {
+        ...along,
+        ...(typeof head === 'number' && { head }),
+      });
+      parts.push(select(one, 'mean'));
+    }
+    return select(parts);
   }
 
-  /** Of every layer, `[head, query, key]` with these queries alone. */
-  async #rows({ attention, value }: Drawn, { first, count }: Span): Promise<Tensor[]> {
-    const some = restricted({ fromEnd: 2, first: firstInput, count });
-    const values = this.#layersOf(attention).map((layer) => some(layer[value]));
-    return tensorsOf(await this.#run.compute(named(values), at(first)));
-  }
-
-  /** Of every layer, `[head, query, key]` with these keys alone. */
-  async #columns({ attention, value }: Drawn, { first, count }: Span): Promise<Tensor[]> {
-    const some = restricted({ fromEnd: 1, first: firstInput, count });
-    const layers = this.#layersOf(attention);
-    if (value === 'scores')
-      return tensorsOf(await this.#run.compute(named(layers.map(({ scores }) => some(scores))), at(first)));
-    const values = layers.map(({ scores }, i) => weightsOf(some(scores), `divisors.${i}`));
-    const divisors = layers.map((layer, i) => [`divisors.${i}`, this.#divisors.get(layer)!]);
-    return tensorsOf(
-      await this.#run.compute(named(values), { ...Object.fromEntries(divisors), ...at(first) }),
-    );
+  /** Of these layers, `[head, query, key]`: one head or all, some queries or all, some keys or all. */
+  async #compute(
+    { attention, value }: Drawn,
+    layers: readonly number[],
+    { head, query, key }: Along & { readonly head?: number },
+  ): Promise<readonly Tensor[]> {
+    const parts = [
+      ...(head === undefined ? [] : [partOf('head', { first: head, end: head + 1 })]),
+      ...(query ? [partOf('query', query)] : []),
+      ...(key ? [partOf('key', key)] : []),
+    ];
+    const own = this.#layersOf(attention);
+    // Softmax would need whole rows; of some keys alone a weight is told by its score and its row's divisor.
+    const asked = value === 'pattern' && key ? 'weights' : value;
+    const values = layers.map((layer) => parts.reduce((x, { of }) => of(x), own[layer]![asked]));
+    const named = new Map(values.map((value, i) => [String(i), value]));
+    const results = await this.#run.compute(named, Object.assign({}, ...parts.map(({ feeds }) => feeds)));
+    return layers.map((_, i) => {
+      const { dims, data } = results[i]!;
+      return { dims, data: data as Float32Array };
+    });
   }
 
   async #read({ signal, onProgress }: RunOptions): Promise<void> {
@@ -169,7 +179,7 @@ export class LongReading {
     const { heads } = attention;
     const [queries] = this.#sizeOf(attention);
     const count = this.#headsAtOnce(attention);
-    const some = restricted({ fromEnd: 3, first: firstInput, count });
+    const some = restricted({ fromEnd: 3, first: input('first', 'int64', [1]), count });
     const reduction = this.#reductions.get(attention)!;
     const values = new Map([
       ...reduction.valuesOf(layer.layer, some(pattern)),
@@ -183,7 +193,7 @@ export class LongReading {
     try {
       for (let first = 0; first < heads; first += count) {
         await turn(signal);
-        const results = await graph.run({ ...feeds, ...at(first) });
+        const results = await graph.run({ ...feeds, first: index(first) });
         reduction.take(layer.layer, first, results);
         whole.set(results.z!.data as Float32Array, first * queries * width);
         divisors.set(results.divisors!.data as Float32Array, first * queries);
@@ -192,7 +202,7 @@ export class LongReading {
       await graph.release();
     }
     this.#run.know(z, new OrtTensor(whole, [heads, queries, width]));
-    this.#divisors.set(layer, new OrtTensor(divisors, [heads, queries, 1]));
+    this.#run.know(layer.divisors, new OrtTensor(divisors, [heads, queries, 1]));
   }
 
   /** As many as fit, and as divide all. */
@@ -213,29 +223,17 @@ export class LongReading {
   }
 }
 
-const firstInput = input('first', 'int64', [1]);
+const fromEnd = { head: 3, query: 2, key: 1 } as const;
 
-function at(first: number): Tensors {
-  return { first: new OrtTensor(BigInt64Array.of(BigInt(first)), [1]) };
+/** Values with some heads, queries or keys alone. */
+function partOf(axis: keyof typeof fromEnd, { first, end }: Span) {
+  const name = `first.${axis}`;
+  const entries = { fromEnd: fromEnd[axis], first: input(name, 'int64', [1]), count: end - first };
+  return { of: restricted(entries), feeds: { [name]: index(first) } };
 }
 
-/** Softmax of columns alone: what each row is divided by is known. */
-function weightsOf(scores: Value, divisors: string): Value {
-  const [heads, query] = scores.shape;
-  const difference = sub(scores, input(divisors, 'float32', [heads!, query!, 1]));
-  return computed('Exp', [difference], 'float32', scores.shape);
-}
-
-function named(values: readonly Value[]): ReadonlyMap<string, Value> {
-  return new Map(values.map((value, i) => [String(i), value]));
-}
-
-/** Named by `named`. */
-function tensorsOf(results: Tensors): Tensor[] {
-  return Object.keys(results).map((_, i) => {
-    const { dims, data } = results[i]!;
-    return { dims, data: data as Float32Array };
-  });
+function index(at: number): OrtTensor {
+  return new OrtTensor(BigInt64Array.of(BigInt(at)), [1]);
 }
 
 function addTo(sum: Float32Array, values: Float32Array): void {

@@ -2,7 +2,7 @@ import type { ConfigTexts } from '../models/modelConfig';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
 import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
-import type { Tensor } from '../protocol/tensor';
+import type { Part, Tensor } from '../protocol/tensor';
 import type { TextRange } from '../protocol/token';
 
 /** Host → engine process. Every request ends in a result, an error or a cancellation. */
@@ -18,6 +18,7 @@ export type EngineRequest =
   | ({ type: 'inspect'; inspection: number } & InspectRequest)
   | { type: 'statistics'; inspection: number }
   | ({ type: 'tensor'; inspection: number } & WhichTensor)
+  | ({ type: 'part'; inspection: number } & WhichPart)
   | ({ type: 'row'; inspection: number } & WhichRow)
   | { type: 'positions'; inspection: number; tap: string }
   | { type: 'predictions'; inspection: number };
@@ -55,6 +56,11 @@ export interface WhichTensor {
   readonly tap: string;
   readonly layer?: number | 'mean';
   readonly head?: number | 'mean';
+}
+
+/** A part of one head, or of a mean, as it is drawn; `tap` is a block's. */
+export interface WhichPart extends Required<WhichTensor> {
+  readonly part: Part;
 }
 
 /** One query's keys, or one key's queries, in every head; `tap` is a block's (`attn.pattern`). */

@@ -64,6 +64,8 @@ async function answerTo(
       return { type: 'statistics', statistics: await engine.statistics(request.inspection, signal) };
     case 'tensor':
       return { type: 'tensor', tensor: await engine.tensor(request.inspection, request, signal) };
+    case 'part':
+      return { type: 'tensor', tensor: await engine.part(request.inspection, request, signal) };
     case 'row':
       return { type: 'tensor', tensor: await engine.row(request.inspection, request, signal) };
     case 'positions':

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import type { AttentionShape, Side } from '../protocol/attention';
 import { blockTap, inBlock } from '../protocol/blockTap';
+import type { Part } from '../protocol/tensor';
 import type { TapInfo } from '../transformer/taps';
 import type { WhichRow, WhichTensor } from './messages';
 import { nearMisses } from './nearMisses';
@@ -36,12 +37,29 @@ export function checkRow(
 ): void {
   const attention = attentions.find((attention) => blockTap(name)?.startsWith(`${attention.name}.`));
   if (!attention || shape.at(-2) !== 'query' || shape.at(-1) !== 'key') {
-    throw new ReaderError(l10n.t('The tap “{0}” has no rows of queries and keys. Ask for its tensor.', name));
+    throw hasNoRows(name);
   }
-  const tokens = lengths[axis === 'query' ? attention.queries : attention.keys];
-  if (!(Number.isInteger(token) && token >= 0 && token < tokens)) {
-    throw new ReaderError(l10n.t('There is no token {0}. The text has tokens 0 to {1}.', token, tokens - 1));
+  checkToken(token, lengths[axis === 'query' ? attention.queries : attention.keys]);
+}
+
+/** Throws for tokens that a head does not have. */
+export function checkPart({ query, key }: Part, [queries, keys]: readonly [number, number]): void {
+  for (const [{ first, end }, tokens] of [
+    [query, queries],
+    [key, keys],
+  ] as const) {
+    checkToken(first, tokens);
+    checkToken(Math.max(first, end - 1), tokens);
   }
+}
+
+export function hasNoRows(tap: string): ReaderError {
+  return new ReaderError(l10n.t('The tap “{0}” has no rows of queries and keys. Ask for its tensor.', tap));
+}
+
+function checkToken(token: number, tokens: number): void {
+  if (Number.isInteger(token) && token >= 0 && token < tokens) return;
+  throw new ReaderError(l10n.t('There is no token {0}. The text has tokens 0 to {1}.', token, tokens - 1));
 }
 
 function checkHead({ name, shape }: TapInfo, head: number | 'mean'): void {

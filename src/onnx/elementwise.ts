@@ -30,7 +30,9 @@ export function where(condition: Value<'bool'>, a: Value, b: Value): Value {
 }
 
 export const abs = <T extends Real>(x: Value<T>): Value<T> => unary('Abs', x);
+export const exp = (x: Value): Value => unary('Exp', x);
 export const erf = (x: Value): Value => unary('Erf', x);
+export const log = (x: Value): Value => unary('Log', x);
 export const relu = (x: Value): Value => unary('Relu', x);
 export const sigmoid = (x: Value): Value => unary('Sigmoid', x);
 export const softplus = (x: Value): Value => unary('Softplus', x);

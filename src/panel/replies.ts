@@ -52,6 +52,10 @@ async function ask(engine: EngineClient, request: Request, signal: AbortSignal):
       const which = { tap: request.tap, ...request.of };
       return { type: 'tensor', tensor: await engine.tensor(request.inspection, which, signal) };
     }
+    case 'part': {
+      const which = { tap: request.tap, ...request.of, part: request.part };
+      return { type: 'tensor', tensor: await engine.part(request.inspection, which, signal) };
+    }
     case 'row': {
       // Not the whole request: its own type and id would go out in place of the engine's.
       const { inspection, tap, axis, token } = request;

@@ -1,6 +1,6 @@
 import type { AttentionName } from './attention';
 import type { HeadStatistics, Inspection, Predictions, Source } from './inspection';
-import type { AttentionTap, HeadRef, Tensor } from './tensor';
+import type { AttentionTap, HeadRef, Part, Tensor } from './tensor';
 
 /** Host → webview. The host says nothing before the webview's `ready`. */
 export type ToWebview =
@@ -39,6 +39,8 @@ export type Request = TensorRequest | { request: 'predictions'; inspection: numb
 export type TensorRequest =
   /** → `[query, key]` */
   | { request: 'head'; inspection: number; tap: AttentionTap; of: HeadRef }
+  /** → `[row, column]` */
+  | { request: 'part'; inspection: number; tap: AttentionTap; of: HeadRef; part: Part }
   /** One query's keys, or one key's queries, in every head → `[layer, head, token]` */
   | { request: 'row'; inspection: number; tap: AttentionTap; axis: 'query' | 'key'; token: number }
   /** The model's own position encoding → `[position, dimension]`, of angles `[position, pair]` */

@@ -17,3 +17,19 @@ export type AttentionValue = 'pattern' | 'scores';
 
 /** Of one attention: `attn.pattern`, `decoder.cross_attn.scores`. */
 export type AttentionTap = `${AttentionName}.${AttentionValue}`;
+
+/** Tokens from `first` up to `end`, exclusive. */
+export interface Span {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The part of a head `[query, key]` that is drawn. */
+export interface Part {
+  readonly query: Span;
+  readonly key: Span;
+  /** At most so many rows and columns: of more cells each is the maximum of its block, as thumbnails are. */
+  readonly most?: readonly [rows: number, columns: number];
+  /** As if the first token could not be seen, and every row summed to 1 again. */
+  readonly isWithoutFirst?: boolean;
+}

@@ -1,8 +1,11 @@
+import { reshape } from '../onnx/arrange';
+import { exp, sub } from '../onnx/elementwise';
 import type { Value } from '../onnx/value';
 import { isDescribed } from '../onnx/walk';
 import type { AttentionShape } from '../protocol/attention';
 import { blockTap } from '../protocol/blockTap';
 import type { Model } from './architecture';
+import { rowDivisors } from './reduction';
 
 /** One layer of one attention: its tensors, `[head, query, key]` and z `[head, query, d_v]`. */
 export interface Layer {
@@ -11,6 +14,9 @@ export interface Layer {
   readonly scores: Value;
   readonly pattern: Value;
   readonly z: Value;
+  /** `[head, query, 1]`, as `rowDivisors` has them, and the pattern told by these: exp(score − divisor). */
+  readonly divisors: Value;
+  readonly weights: Value;
 }
 
 /**
@@ -28,7 +34,9 @@ export function layersOf({ taps, attentions }: Model): readonly Layer[] | undefi
     const beside = (tap: string) => taps.get(name.replace(/pattern$/, tap));
     const [scores, z] = [beside('scores'), beside('z')];
     if (!scores || !z || !isSoftmaxOf(pattern, scores) || !isDescribed(scores)) return undefined;
-    layers.push({ attention, layer, scores, pattern, z });
+    const divisors = reshape(rowDivisors(scores, pattern), [attention.heads, 'query', 1]);
+    const weights = exp(sub(scores, divisors));
+    layers.push({ attention, layer, scores, pattern, z, divisors, weights });
   }
   return layers;
 }

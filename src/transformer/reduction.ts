@@ -1,5 +1,5 @@
 import { reshape } from '../onnx/arrange';
-import { cast, clip, mul, sub } from '../onnx/elementwise';
+import { cast, clip, log, mul, sub } from '../onnx/elementwise';
 import { computed, input, integers, scalar, type Value } from '../onnx/value';
 
 /** Stands for 0 in 0 · log 0, whose limit is 0. */
@@ -65,8 +65,4 @@ function indexOfLargest(x: Value, axis: 1 | 2): Value {
 
 function overRows(op: 'ReduceSum' | 'ReduceMax', x: Value): Value {
   return computed(op, [x, integers(-1)], 'float32', x.shape.slice(0, -1), { keepdims: { int: 0 } });
-}
-
-function log(x: Value): Value {
-  return computed('Log', [x], 'float32', x.shape);
 }

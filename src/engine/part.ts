@@ -1,0 +1,84 @@
+import { blockMaxima } from '../analysis/blockMaxima';
+import type { Span } from '../analysis/visibleKeys';
+import { withoutFirstToken } from '../analysis/withoutFirstToken';
+import type { Part, Tensor } from '../protocol/tensor';
+import type { Along, Heads } from './longReading';
+import { select } from './select';
+
+/** Keys that are computed alone; more are cheaper with all others. */
+const fewKeys = 64;
+
+/** What is to be computed for a part of `[query, key]`: some queries or keys, where that is much less than all. */
+export function alongOf(
+  { query, key, isWithoutFirst }: Part,
+  [queries = 0, keys = 0]: readonly number[],
+): Along {
+  if (4 * lengthOf(query) <= queries) return { query };
+  // Without the first token a weight is told by its whole row.
+  const isNarrow = lengthOf(key) <= fewKeys && lengthOf(key) < keys;
+  return isNarrow && !isWithoutFirst ? { key } : {};
+}
+
+/** What is to be computed, out of the patterns of all layers. */
+export function bandOf(layers: readonly Tensor[], { layers: chosen, head }: Heads, along: Along): Tensor {
+  const parts = chosen.map((layer) => {
+    const { dims, data } = layers[layer]!;
+    const { first, end } = along.query ?? { first: 0, end: dims[1]! };
+    return rowsOf({ dims, data }, head === undefined ? 'mean' : head, first, end);
+  });
+  const rows = select(parts, 'mean');
+  return along.key ? columnsOf(rows, along.key) : rows;
+}
+
+/** Some queries of `[head, query, key]`, of one head or of all. */
+function rowsOf({ dims, data }: Tensor, head: number | 'mean', first: number, end: number): Tensor {
+  const [heads = 0, queries = 0, keys = 0] = dims;
+  const chosen = head === 'mean' ? [...Array(heads).keys()] : [head];
+  const size = (end - first) * keys;
+  const rows = new Float32Array(chosen.length * size);
+  chosen.forEach((of, place) => {
+    const start = (of * queries + first) * keys;
+    rows.set(data.subarray(start, start + size), place * size);
+  });
+  return { dims: [chosen.length, end - first, keys], data: rows };
+}
+
+function columnsOf({ dims, data }: Tensor, key: Span): Tensor {
+  const [rows = 0, columns = 0] = dims;
+  const cells = cropped(data, columns, { first: 0, end: rows }, key);
+  return { dims: [rows, lengthOf(key)], data: cells };
+}
+
+/** The part out of what was computed for it. */
+export function cutPart({ dims, data }: Tensor, along: Along, part: Part): Tensor {
+  const [rows = 0, columns = 0] = dims;
+  const values = part.isWithoutFirst ? withoutFirstToken(data, columns) : data;
+  const [query, key] = [within(part.query, along.query), within(part.key, along.key)];
+  const size = [lengthOf(query), lengthOf(key)] as const;
+  const cells =
+    lengthOf(query) === rows && lengthOf(key) === columns ? values : cropped(values, columns, query, key);
+  const [most, across] = part.most ?? size;
+  const reduced = [Math.min(size[0], most), Math.min(size[1], across)] as const;
+  const isWhole = reduced[0] === size[0] && reduced[1] === size[1];
+  return { dims: reduced, data: isWhole ? cells.slice() : blockMaxima(cells, size, reduced) };
+}
+
+function cropped(values: Float32Array, columns: number, query: Span, key: Span): Float32Array {
+  const width = lengthOf(key);
+  const cells = new Float32Array(lengthOf(query) * width);
+  for (let row = query.first; row < query.end; row++) {
+    const start = row * columns;
+    cells.set(values.subarray(start + key.first, start + key.end), (row - query.first) * width);
+  }
+  return cells;
+}
+
+/** Counted from where the computed ones begin. */
+function within({ first, end }: Span, computed: Span | undefined): Span {
+  const from = computed?.first ?? 0;
+  return { first: first - from, end: end - from };
+}
+
+function lengthOf({ first, end }: Span): number {
+  return end - first;
+}
