@@ -2,12 +2,13 @@ import { computed } from '@preact/signals';
 import { isVisible, type Sight, sightOf, visibleKeys } from '../src/analysis/visibleKeys';
 import { withoutFirstToken } from '../src/analysis/withoutFirstToken';
 import type { Focus } from '../src/protocol/panelState';
-import type { HeadRef, Tensor } from '../src/protocol/tensor';
-import { type Axes, countOf, currentAxes, onSide } from './axes';
+import type { AttentionValue, HeadRef, Tensor } from '../src/protocol/tensor';
+import { type Axes, countOf, currentAxes, onSide, sideTokens } from './axes';
 import { type Colours, patternColours, scoreColours } from './colours';
-import { columnOf, type Matrix, rowOf } from './parts/matrix';
+import { distantMatrix } from './distantMatrix';
+import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './parts/matrix';
 import { attention, focus, head, shownValue, withoutFirst } from './state';
-import { headTensor } from './tensors';
+import { headTensor, partTensor } from './tensors';
 
 /** A focused cell; a query or key alone stands for its strongest cell. */
 export interface Cell {
@@ -17,6 +18,7 @@ export interface Cell {
 
 /** The pattern of a head as it is shown: each visible row sums to 1. Undefined until it arrives. */
 export function patternOf(of: HeadRef): Matrix | undefined {
+  if (isDistant.value) return distant(of, 'pattern');
   const tensor = headTensor(of, 'pattern');
   if (!tensor) return undefined;
   const sight = sightIn(of);
@@ -25,8 +27,40 @@ export function patternOf(of: HeadRef): Matrix | undefined {
 
 /** Scores have nothing to renormalise. */
 export function scoresOf(of: HeadRef): Matrix | undefined {
+  if (isDistant.value) return distant(of, 'scores');
   const tensor = headTensor(of, 'scores');
   return tensor && crop(masked(tensor, sightIn(of)), currentAxes());
+}
+
+/** Cells of a head that are sent as a whole, in a third of a second; of more, parts. */
+const mostCells = 2 ** 21;
+
+const isDistant = computed(() => {
+  const [queries, keys] = sizeOf(currentAxes());
+  return queries * keys > mostCells;
+});
+
+/** One object for one head as it is shown, so that what is drawn of it is known again. */
+let distants = new Map<string, DistantMatrix>();
+let distantAxes: Axes | undefined;
+
+function distant(of: HeadRef, value: AttentionValue): DistantMatrix {
+  const axes = currentAxes();
+  if (distantAxes?.query !== axes.query || distantAxes.key !== axes.key) distants = new Map();
+  distantAxes = axes;
+  const isWithoutFirst = value === 'pattern' && withoutFirst.value;
+  const name = JSON.stringify([attention.value?.name, of, value, isWithoutFirst]);
+  const known = distants.get(name);
+  if (known) return known;
+  const shape = { isWithoutFirst, sight: sightIn(of), axes, size: sizeOf(axes) };
+  const matrix = distantMatrix(shape, (part) => partTensor(of, value, part));
+  distants.set(name, matrix);
+  return matrix;
+}
+
+/** Of both sides, whatever stands on the axes. */
+function sizeOf({ query, key }: Axes): readonly [queries: number, keys: number] {
+  return [sideTokens(query.side).length, sideTokens(key.side).length];
 }
 
 /** What the switch *Attention pattern | Attention scores* chose. */
@@ -83,12 +117,22 @@ export function hasMask(): boolean {
   return isCausal() || attention.value?.reach !== undefined;
 }
 
-/** Largest |value| that is not masked. */
-export function largestMagnitude({ values }: Matrix): number {
+/** Largest |value| that is not masked, of what is here. */
+export function largestMagnitude(matrix: Matrix): number {
   let largest = 0;
-  for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
+  for (const value of wholeOf(matrix)?.values ?? []) if (Math.abs(value) > largest) largest = Math.abs(value);
   return largest;
 }
+
+/** All cells, or the maxima of blocks; undefined until they arrive. */
+export function wholeOf(matrix: Matrix): WholeMatrix | undefined {
+  if (isWhole(matrix)) return matrix;
+  const { rows, columns } = matrix;
+  const pixels = { rows: coarse, columns: coarse };
+  return matrix.picture({ first: 0, end: rows }, { first: 0, end: columns }, pixels)?.cells;
+}
+
+const coarse = 512;
 
 /** Index of the largest visible value; undefined where all are masked. */
 export function strongest(values: Float32Array): number | undefined {
@@ -100,14 +144,14 @@ export function strongest(values: Float32Array): number | undefined {
   return best;
 }
 
-const plain = new WeakMap<Tensor, Matrix>();
-const reduced = new WeakMap<Tensor, Matrix>();
+const plain = new WeakMap<Tensor, WholeMatrix>();
+const reduced = new WeakMap<Tensor, WholeMatrix>();
 
-function masked(tensor: Tensor, sight: Sight): Matrix {
+function masked(tensor: Tensor, sight: Sight): WholeMatrix {
   return once(plain, tensor, () => hide(tensor.dims, tensor.data.slice(), sight, 0));
 }
 
-function renormalised(tensor: Tensor, sight: Sight): Matrix {
+function renormalised(tensor: Tensor, sight: Sight): WholeMatrix {
   return once(reduced, tensor, () =>
     hide(tensor.dims, withoutFirstToken(tensor.data, tensor.dims[1]!), sight, 1),
   );
@@ -119,7 +163,7 @@ function hide(
   values: Float32Array,
   sight: Sight,
   first: number,
-): Matrix {
+): WholeMatrix {
   const matrix = { rows, columns, values };
   for (let query = 0; query < rows; query++) {
     const row = rowOf(matrix, query);
@@ -130,10 +174,10 @@ function hide(
   return matrix;
 }
 
-const crops = new WeakMap<Matrix, { readonly axes: Axes; readonly matrix: Matrix }>();
+const crops = new WeakMap<WholeMatrix, { readonly axes: Axes; readonly matrix: WholeMatrix }>();
 
 /** The part of a matrix whose tokens stand on the axes. */
-function crop(whole: Matrix, axes: Axes): Matrix {
+function crop(whole: WholeMatrix, axes: Axes): WholeMatrix {
   const { query, key } = axes;
   const [rows, columns] = [query.tokens.length, key.tokens.length];
   if (rows === whole.rows && columns === whole.columns) return whole;
@@ -149,7 +193,7 @@ function crop(whole: Matrix, axes: Axes): Matrix {
   return matrix;
 }
 
-function once(known: WeakMap<Tensor, Matrix>, tensor: Tensor, make: () => Matrix): Matrix {
+function once(known: WeakMap<Tensor, WholeMatrix>, tensor: Tensor, make: () => WholeMatrix): WholeMatrix {
   const matrix = known.get(tensor) ?? make();
   known.set(tensor, matrix);
   return matrix;

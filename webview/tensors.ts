@@ -1,4 +1,4 @@
-import type { AttentionTap, AttentionValue, HeadRef, Tensor } from '../src/protocol/tensor';
+import type { AttentionTap, AttentionValue, HeadRef, Part, Tensor } from '../src/protocol/tensor';
 import type { Axis } from './axes';
 import { attention, inspection, trouble } from './state';
 import { TensorCache } from './tensorCache';
@@ -8,6 +8,7 @@ const report = (message: string) => {
   trouble.value = message;
 };
 const heads = new TensorCache({ underWay: 3, waiting: 64, bytes: 128 * megabyte }, report);
+const parts = new TensorCache({ underWay: 2, waiting: 12, bytes: 96 * megabyte }, report);
 const rows = new TensorCache({ underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
 const positions = new TensorCache({ underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
 
@@ -17,6 +18,12 @@ const positions = new TensorCache({ underWay: 1, waiting: 1, bytes: 64 * megabyt
 export function headTensor(of: HeadRef, value: AttentionValue): Tensor | undefined {
   const asked = askedOf(value);
   return asked && heads.get({ request: 'head', ...asked, of }).value;
+}
+
+/** `[row, column]` of a head of which not all is here. Of many in quick succession only the last arrive. */
+export function partTensor(of: HeadRef, value: AttentionValue, part: Part): Tensor | undefined {
+  const asked = askedOf(value);
+  return asked && parts.get({ request: 'part', ...asked, of, part }).value;
 }
 
 /**
@@ -50,7 +57,7 @@ export function positionBiasTensor(tap: string, { layer, head }: HeadRef): Tenso
 }
 
 export function forgetTensors(): void {
-  for (const cache of [heads, rows, positions]) cache.clear();
+  for (const cache of [heads, parts, rows, positions]) cache.clear();
 }
 
 /** Of the attention being looked at. */

@@ -31,12 +31,13 @@ export function CompareSentence() {
 function Value({ pin, place, at }: { pin: HeadRef; place: number; at: Cell }) {
   const matrix = patternOf(pin);
   const before = `${place > 0 ? '; ' : ''}${letterOf(place)} ${headName(pin)} `;
-  if (!matrix) return <>{before}…</>;
+  const value = matrix ? valueAt(matrix, at.query, at.key) : Number.NaN;
+  if (!matrix || Number.isNaN(value)) return <>{before}…</>;
   const among = rank(rowOf(matrix, at.query), at.key, matrix.columns);
   return (
     <>
       {before}
-      <b>{decimals(valueAt(matrix, at.query, at.key), 3)}</b>
+      <b>{decimals(value, 3)}</b>
       {place === 0
         ? l10n.t(', rank {0} of {1} visible keys', among, visibleCount(at.query))
         : l10n.t(', rank {0}', among)}
@@ -55,6 +56,7 @@ function DifferenceValue({ at }: { at: Cell }) {
   const [a, b] = pair ? [pair.minuend, pair.subtrahend].map((place) => patternOf(pins.value[place]!)) : [];
   if (!pair || !a || !b) return null;
   const value = valueAt(a, at.query, at.key) - valueAt(b, at.query, at.key);
+  if (Number.isNaN(value)) return null;
   return (
     <>
       ; {differenceName(pair)}{' '}

@@ -1,11 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { HeadRef } from '../../src/protocol/tensor';
-import { type Cell, cellOf, patternOf, shownOf } from '../attention';
+import { type Cell, cellOf, largestMagnitude, patternOf, shownOf } from '../attention';
 import { mostTokens } from '../axes';
 import { type Colours, divergingColours, patternColours, scoreColours } from '../colours';
 import { isSameHead } from '../names';
-import type { Matrix } from '../parts/matrix';
+import { columnOf, isWhole, type Matrix, rowOf } from '../parts/matrix';
 import { colourScale, focus, pins, shownValue } from '../state';
 import { letterOf } from './letters';
 
@@ -40,7 +40,7 @@ export function differenceName({ minuend, subtrahend }: Difference): string {
 export const differenceMatrix = computed<Matrix | undefined>(() => {
   const pair = difference.value;
   const [a, b] = pair ? [pair.minuend, pair.subtrahend].map((place) => shownOf(pins.value[place]!)) : [];
-  return a && b && { ...a, values: a.values.map((value, at) => value - b.values[at]!) };
+  return a && b && differenceOf(a, b);
 });
 
 /** One scale for all pins. */
@@ -66,8 +66,28 @@ export const comparedCell = computed<Cell | undefined>(() => {
   return first && cellOf(first, focus.value);
 });
 
+function differenceOf(a: Matrix, b: Matrix): Matrix {
+  if (isWhole(a) && isWhole(b)) return { ...a, values: minus(a.values, b.values) };
+  const { rows, columns } = a;
+  return {
+    rows,
+    columns,
+    row: (row) => minus(rowOf(a, row), rowOf(b, row)),
+    column: (column) => minus(columnOf(a, column), columnOf(b, column)),
+    picture(y, x, pixels) {
+      const [from, less] = [a, b].map((matrix) =>
+        isWhole(matrix) ? undefined : matrix.picture(y, x, pixels),
+      );
+      if (!from || !less || from.cells.values.length !== less.cells.values.length) return undefined;
+      return { ...from, cells: { ...from.cells, values: minus(from.cells.values, less.cells.values) } };
+    },
+  };
+}
+
+function minus(a: Float32Array, b: Float32Array): Float32Array {
+  return a.map((value, at) => value - b[at]!);
+}
+
 function largest(matrix: Matrix | undefined): number {
-  let most = 0;
-  for (const value of matrix?.values ?? []) if (Math.abs(value) > most) most = Math.abs(value);
-  return most;
+  return matrix ? largestMagnitude(matrix) : 0;
 }

@@ -8,7 +8,7 @@ import { bare, decimals } from '../format';
 import { segmentLetter } from '../names';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { fillHatch } from '../parts/hatch';
-import { type Matrix, rowOf } from '../parts/matrix';
+import { isWhole, rowOf, type WholeMatrix } from '../parts/matrix';
 import { PositionRow } from '../parts/PositionRow';
 import { edgeOf, isOn, middleOf, type Ruler } from '../parts/ruler';
 import { shownValue } from '../state';
@@ -71,12 +71,13 @@ function shortNumber(value: number): string {
   return Number.isInteger(value) ? decimals(value, 0) : decimals(value, 1);
 }
 
-const means = new WeakMap<Matrix, Float32Array>();
+const means = new WeakMap<WholeMatrix, Float32Array>();
 
 function barsOf(at: Cell | undefined): Float32Array | undefined {
   if (at) return shown.value && rowOf(shown.value, at.query);
   const matrix = pattern.value;
-  if (!matrix || shownValue.value !== 'pattern') return undefined;
+  // Of rows that are not all here there is no mean.
+  if (!matrix || !isWhole(matrix) || shownValue.value !== 'pattern') return undefined;
   const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, isCausal());
   means.set(matrix, mean);
   return mean;

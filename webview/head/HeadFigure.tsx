@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Sight } from '../../src/analysis/visibleKeys';
-import { shown, shownColours, sightIn } from '../attention';
+import { shown, shownColours, sightIn, wholeOf } from '../attention';
 import type { Colours } from '../colours';
 import { patternColours } from '../colours';
 import { layout } from '../layout';
@@ -87,11 +87,12 @@ export function HeadFigure() {
 function OpenHeatmap({ colours }: { colours: Colours }) {
   const isPattern = shownValue.value === 'pattern';
   const stand = isPattern && !withoutFirst.value ? thumbnailOf(head.value) : undefined;
+  const here = shown.value && wholeOf(shown.value) ? shown.value : undefined;
   return (
     <Heatmap
       label={heatmapLabel(head.value)}
-      matrix={shown.value ?? stand}
-      colours={shown.value ? colours : patternColours.value}
+      matrix={here ?? stand}
+      colours={here ? colours : patternColours.value}
       frame={frame.value}
       onWheel={onHeatmapWheel}
       onKeyDown={onHeatmapKey}

@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { isMasked, shown } from '../attention';
 import { decimals } from '../format';
 import { headTitle } from '../names';
-import { type Matrix, rowOf } from '../parts/matrix';
+import { isWhole, type Matrix, rowOf } from '../parts/matrix';
 import { head } from '../state';
 import { labelsOf, named } from '../tokens';
+import { isInWindow } from './headState';
 import './headTable.css';
 
 /** Up to this many tokens, every cell; above, each query's strongest keys. */
@@ -26,11 +27,14 @@ export function HeadTable() {
   );
 }
 
-function captionOf({ columns }: Matrix): string {
+function captionOf(matrix: Matrix): string {
+  const { columns } = matrix;
   const title = headTitle(head.value);
   return columns <= mostColumns
     ? l10n.t('{0}: from (query) down, to (key) across', title)
-    : l10n.t('{0}: the {1} strongest keys of each query', title, strongest);
+    : isWhole(matrix)
+      ? l10n.t('{0}: the {1} strongest keys of each query', title, strongest)
+      : l10n.t('{0}: the {1} strongest keys of each query in the window', title, strongest);
 }
 
 function AllCells({ matrix }: { matrix: Matrix }) {
@@ -60,11 +64,13 @@ function AllCells({ matrix }: { matrix: Matrix }) {
   );
 }
 
+/** Of a matrix that is not here, for the queries whose labels are in the window. */
 function StrongestKeys({ matrix }: { matrix: Matrix }) {
+  const queries = [...labelsOf('query').keys()];
   return (
     <tbody>
-      {labelsOf('query').map((label, query) => (
-        <tr key={`${query} ${label}`}>
+      {(isWhole(matrix) ? queries : queries.filter(isInWindow)).map((query) => (
+        <tr key={query}>
           <th scope="row">{named('query', query)}</th>
           {strongestOf(rowOf(matrix, query)).map(([key, value]) => (
             <td key={key}>

@@ -1,8 +1,11 @@
 import type { Colours } from '../colours';
-import type { Matrix } from './matrix';
+import type { WholeMatrix } from './matrix';
 
 /** One pixel a cell, `[rows, columns]`; masked cells stay transparent. */
-export function bitmapOf({ rows, columns, values }: Matrix, { packed, place }: Colours): OffscreenCanvas {
+export function bitmapOf(
+  { rows, columns, values }: WholeMatrix,
+  { packed, place }: Colours,
+): OffscreenCanvas {
   const canvas = new OffscreenCanvas(columns, rows);
   const context = canvas.getContext('2d')!;
   const image = context.createImageData(columns, rows);

@@ -1,11 +1,12 @@
 import { blockMaxima } from '../../src/analysis/blockMaxima';
+import type { Span } from '../../src/protocol/tensor';
 import type { Colours } from '../colours';
 import type { Ink } from '../theme';
 import { bitmapOf } from './bitmap';
 import type { Frame } from './frame';
 import { fillHatch } from './hatch';
-import type { Matrix } from './matrix';
-import { hasLabels, type Ruler } from './ruler';
+import { isWhole, type Matrix, type Picture, type WholeMatrix } from './matrix';
+import { hasLabels, type Ruler, visibleOn } from './ruler';
 
 interface Painted {
   readonly colours: Colours;
@@ -15,9 +16,12 @@ interface Painted {
 
 type Size = Pick<Matrix, 'rows' | 'columns'>;
 
-const painted = new WeakMap<Matrix, Painted>();
+const painted = new WeakMap<WholeMatrix, Painted>();
 
-/** A matrix in its frame: nearest neighbour, masked cells hatched; below one device pixel a cell, block maxima. */
+/**
+ * A matrix in its frame: nearest neighbour, masked cells hatched; below one device pixel a cell, block maxima. Of a
+ * matrix that is not here, what is here of it.
+ */
 export function drawHeatmap(
   context: CanvasRenderingContext2D,
   matrix: Matrix,
@@ -28,16 +32,35 @@ export function drawHeatmap(
 ): void {
   const { x, y } = frame;
   fillHatch(context, 0, 0, x.length, y.length, ink.hatch);
-  const bitmap = paint(matrix, colours, {
-    rows: Math.min(matrix.rows, mostPixels(y, density)),
-    columns: Math.min(matrix.columns, mostPixels(x, density)),
-  });
-  const [left, width] = shownPart(x, bitmap.width, density);
-  const [top, height] = shownPart(y, bitmap.height, density);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(bitmap, left, top, width, height, 0, 0, x.length, y.length);
+  const picture = pictureIn(matrix, frame, density);
+  if (picture) drawPicture(context, picture, frame, colours, density);
   drawGaps(context, frame, ink.background);
   if (!hasLabels(x) || !hasLabels(y)) drawRim(context, frame, ink.rule);
+}
+
+function pictureIn(matrix: Matrix, { x, y }: Frame, density: number): Picture | undefined {
+  // A thumbnail that stands in for its pattern has fewer cells than tokens.
+  if (isWhole(matrix))
+    return { rows: { first: 0, end: y.count }, columns: { first: 0, end: x.count }, cells: matrix };
+  const pixels = { rows: Math.round(y.length * density), columns: Math.round(x.length * density) };
+  return matrix.picture(visibleOn(y), visibleOn(x), pixels);
+}
+
+function drawPicture(
+  context: CanvasRenderingContext2D,
+  { rows, columns, cells }: Picture,
+  { x, y }: Frame,
+  colours: Colours,
+  density: number,
+): void {
+  const bitmap = paint(cells, colours, {
+    rows: Math.min(cells.rows, mostPixels(y, density)),
+    columns: Math.min(cells.columns, mostPixels(x, density)),
+  });
+  const [left, width] = shownPart(x, columns, bitmap.width, density);
+  const [top, height] = shownPart(y, rows, bitmap.height, density);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(bitmap, left, top, width, height, 0, 0, x.length, y.length);
 }
 
 /** Below a device pixel a cell there are fewer pixels than cells. */
@@ -49,18 +72,19 @@ function isReduced(pitch: number, density: number): boolean {
   return pitch * density < 0.999;
 }
 
-/** Of a bitmap, from where and how much; a thumbnail that stands in for its pattern has fewer cells than tokens. */
+/** Of a bitmap of some tokens, from where and how much. */
 function shownPart(
-  { length, pitch, first, count }: Ruler,
+  { length, pitch, first }: Ruler,
+  tokens: Span,
   pixels: number,
   density: number,
 ): [first: number, size: number] {
   if (isReduced(pitch, density)) return [0, pixels];
-  const cell = pixels / count;
-  return [first * cell, (length / pitch) * cell];
+  const cell = pixels / (tokens.end - tokens.first);
+  return [(first - tokens.first) * cell, (length / pitch) * cell];
 }
 
-function paint(matrix: Matrix, colours: Colours, size: Size): OffscreenCanvas {
+function paint(matrix: WholeMatrix, colours: Colours, size: Size): OffscreenCanvas {
   const known = painted.get(matrix);
   if (known && known.colours === colours && isSameSize(known.size, size)) return known.bitmap;
   const bitmap = bitmapOf(isSameSize(matrix, size) ? matrix : reduce(matrix, size), colours);
@@ -73,7 +97,7 @@ function isSameSize(a: Size, b: Size): boolean {
 }
 
 /** A block is masked when all its cells are. */
-function reduce({ rows, columns, values }: Matrix, size: Size): Matrix {
+function reduce({ rows, columns, values }: WholeMatrix, size: Size): WholeMatrix {
   const maxima = blockMaxima(values, [rows, columns], [size.rows, size.columns]);
   return {
     ...size,

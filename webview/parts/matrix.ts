@@ -1,18 +1,52 @@
-/** `[rows, columns]`, row by row; NaN where masked. */
-export interface Matrix {
+import type { Span } from '../../src/protocol/tensor';
+
+/** `[rows, columns]`; NaN where masked. */
+export type Matrix = WholeMatrix | DistantMatrix;
+
+/** Row by row. */
+export interface WholeMatrix {
   readonly rows: number;
   readonly columns: number;
   readonly values: Float32Array;
 }
 
-export function valueAt({ columns, values }: Matrix, row: number, column: number): number {
-  return values[row * columns + column] ?? Number.NaN;
+/** One that is too large to be here as a whole: what is read of it is asked for, and NaN until it arrives. */
+export interface DistantMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  row(row: number): Float32Array;
+  column(column: number): Float32Array;
+  /** These cells in at most so many pixels, or until they arrive a coarser picture of all; undefined until any is here. */
+  picture(rows: Span, columns: Span, pixels: Pixels): Picture | undefined;
 }
 
-export function rowOf({ columns, values }: Matrix, row: number): Float32Array {
-  return values.subarray(row * columns, (row + 1) * columns);
+export interface Pixels {
+  readonly rows: number;
+  readonly columns: number;
 }
 
-export function columnOf({ rows, columns, values }: Matrix, column: number): Float32Array {
+/** The cells of some rows and columns, or the maxima of so many blocks of them. */
+export interface Picture {
+  readonly rows: Span;
+  readonly columns: Span;
+  readonly cells: WholeMatrix;
+}
+
+export function isWhole(matrix: Matrix): matrix is WholeMatrix {
+  return 'values' in matrix;
+}
+
+export function valueAt(matrix: Matrix, row: number, column: number): number {
+  return rowOf(matrix, row)[column] ?? Number.NaN;
+}
+
+export function rowOf(matrix: Matrix, row: number): Float32Array {
+  if (!isWhole(matrix)) return matrix.row(row);
+  return matrix.values.subarray(row * matrix.columns, (row + 1) * matrix.columns);
+}
+
+export function columnOf(matrix: Matrix, column: number): Float32Array {
+  if (!isWhole(matrix)) return matrix.column(column);
+  const { rows, columns, values } = matrix;
   return Float32Array.from({ length: rows }, (_, row) => values[row * columns + column]!);
 }

@@ -1,3 +1,5 @@
+import type { Span } from '../../src/protocol/tensor';
+
 /** Where the tokens of one axis stand on screen, in CSS pixels from the heatmap's corner. */
 export interface Ruler {
   /** Of what is shown. */
@@ -42,6 +44,11 @@ export function middleOf(ruler: Ruler, token: number): number {
 
 export function isOn({ length, pitch, first }: Ruler, token: number): boolean {
   return token >= first && token < first + length / pitch;
+}
+
+/** The tokens of which something is visible. */
+export function visibleOn({ length, pitch, first, count }: Ruler): Span {
+  return { first, end: Math.min(count, first + Math.ceil(length / pitch - 1e-6)) };
 }
 
 /** The token at a place; undefined outside. */

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { rank } from '../../src/analysis/rank';
 import { cell, isMasked, pattern, scoresOf, visibleCount } from '../attention';
+import { hasFocus } from '../focus';
 import { decimals } from '../format';
 import { headName } from '../names';
 import { rowOf, valueAt } from '../parts/matrix';
-import { head, shownValue, withoutFirst } from '../state';
+import { focus, head, shownValue, withoutFirst } from '../state';
 import { named } from '../tokens';
 import { writesClause } from './writesClause';
 
@@ -12,12 +13,13 @@ import { writesClause } from './writesClause';
 export function HeadSentence() {
   const name = headName(head.value);
   const matrix = pattern.value;
-  if (!matrix) return <>{l10n.t('{0}: on its way …', name)}</>;
   const at = cell.value;
+  if (!matrix || (!at && hasFocus(focus.value))) return <>{l10n.t('{0}: on its way …', name)}</>;
   if (!at) return <>{l10n.t('{0}: hover a token or a cell to read its attention', name)}</>;
   const where = `${l10n.t('{0}: {1} → {2}', name, named('query', at.query), named('key', at.key))} `;
   if (isMasked(at.query, at.key)) return <>{where + l10n.t('masked')}</>;
   const value = valueAt(matrix, at.query, at.key);
+  if (Number.isNaN(value)) return <>{where}…</>;
   const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
   return (
     <>
