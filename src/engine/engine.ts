@@ -15,9 +15,10 @@ import { type Drawn, LongReading } from './longReading';
 import { measureHeads } from './measureHeads';
 import { bytesOfPatterns, checkPatterns } from './memory';
 import type { InspectRequest, WhichPart, WhichRow, WhichTensor } from './messages';
+import { openModel } from './openModel';
 import { OpenModels } from './openModels';
 import { alongOf, bandOf, cutPart } from './part';
-import { positionEncoding } from './positions';
+import { checkHasSwitch, positionEncoding } from './positions';
 import { predict } from './predict';
 import { RowEntropy } from './rowEntropy';
 import { select, selectRow } from './select';
@@ -49,7 +50,7 @@ export class Engine {
   }
 
   models(folders: readonly string[]): Promise<readonly (ModelEntry | UnusableModel)[]> {
-    return findModels({ builtInFolder: this.#setup.builtInModels, folders });
+    return findModels({ builtInFolder: this.#setup.builtInModels, folders, open: openModel });
   }
 
   /** What configs say of a model, whose weights need not be here. Throws where it is not supported, and why. */
@@ -66,6 +67,7 @@ export class Engine {
   async inspect(id: number, request: InspectRequest, options: RunOptions = {}): Promise<Inspection> {
     const { model, allowLargeModel, hasPositions = true } = request;
     const loaded = await this.#models.open(model, allowLargeModel, options);
+    if (!hasPositions) checkHasSwitch(loaded.entry);
     const { tokens, typeIds, cut } = await tokenize(loaded, request);
     const source = {
       ids: idsOf(tokens),

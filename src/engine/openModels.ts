@@ -1,14 +1,15 @@
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
-import { openModelFolder } from '../models/modelFolder';
 import { checkVocabulary } from '../models/vocabulary';
 import { openTokenizers } from '../tokenizer/openTokenizer';
 import { listTaps, type TapInfo } from '../transformer/taps';
 import { EngineError } from './error';
 import { LoadedModel, type RunOptions } from './loadedModel';
 import { checkMemory } from './memory';
+import { openModel } from './openModel';
 
 /** A reader goes to and fro between two models; a third is rarely worth its memory. */
 const mostOpen = 2;
@@ -40,13 +41,13 @@ export class OpenModels {
     }
   }
 
-  /** Reads no weights, so any size will do. */
+  /** Reads hardly any weights, so any size will do. */
   async taps(id: string): Promise<TapInfo[]> {
-    return listTaps(await openModelFolder(await this.#folderOf(id)));
+    return listTaps(await openModel(await this.#folderOf(id)));
   }
 
   async #load(id: string, folder: string, allowLargeModel: boolean): Promise<LoadedModel> {
-    const model = await openModelFolder(folder);
+    const model = await openModel(folder);
     if (!allowLargeModel) checkMemory(model);
     const tokenizers = await openTokenizers(model.tokenizerFolder);
     for (const { vocabulary } of Object.values(tokenizers)) checkVocabulary(model, vocabulary.size - 1);
@@ -66,13 +67,13 @@ export class OpenModels {
     const isName = /^[\w.-]+$/.test(id);
     const builtIn = join(this.builtInModels, id);
     if (isName && (await isFolder(builtIn))) return builtIn;
-    if (!isName || (await isFolder(id))) return id;
+    if (!isName || existsSync(id)) return id;
     const names = await readdir(this.builtInModels).catch(() => []);
     throw new ReaderError(
       names.length === 0
-        ? l10n.t('There is no model “{0}”, and none is built in. Give a model folder.', id)
+        ? l10n.t('There is no model “{0}”, and none is built in. Give a model folder or an .onnx file.', id)
         : l10n.t(
-            'There is no model “{0}”. Give a model folder, or a built-in model: {1}.',
+            'There is no model “{0}”. Give a model folder, an .onnx file, or a built-in model: {1}.',
             id,
             names.join(', '),
           ),

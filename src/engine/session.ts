@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
-import { ReaderError } from '../errors';
+import { ReaderError, reasonOf } from '../errors';
 import type { OpenModel } from '../models/modelFolder';
 import { checkIds } from '../models/vocabulary';
 import type { Tensor } from '../protocol/tensor';
@@ -59,18 +59,24 @@ export class Session {
   }
 }
 
-/** @throws {EngineError} for weights that cannot be mapped. */
+/** @throws {EngineError} for weights that cannot be mapped, and for a graph of others that cannot be run. */
 export function createSession(
-  { folder, weightsFolder }: Pick<OpenModel, 'folder' | 'weightsFolder'>,
+  { folder, weightsFolder, frame }: Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>,
   graph: Uint8Array,
   threads: number,
 ): Promise<InferenceSession> {
   return InferenceSession.create(graph, sessionOptions(weightsFolder, threads)).catch((cause: unknown) => {
     throw new EngineError(
-      l10n.t(
-        'The weights in {0} could not be loaded. Either they have changed since, or memory is short.',
-        folder,
-      ),
+      frame
+        ? l10n.t(
+            'onnxruntime cannot open the graph in {0}: {1}. Export the model again.',
+            folder,
+            reasonOf(cause),
+          )
+        : l10n.t(
+            'The weights in {0} could not be loaded. Either they have changed since, or memory is short.',
+            folder,
+          ),
       'model',
       { cause },
     );

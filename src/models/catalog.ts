@@ -1,26 +1,29 @@
 import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ReaderError } from '../errors';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import { positionTapsOf } from '../protocol/positionTap';
-import { type OpenModel, openModelFolder } from './modelFolder';
+import type { OpenModel } from './modelFolder';
 
 interface Places {
   /** Each of its subfolders is a model. */
   builtInFolder: string;
-  /** Model folders as the reader gave them. */
+  /** Model folders and `.onnx` files as the reader gave them. */
   folders: readonly string[];
+  /** Opens either; throws a `ReaderError` for what cannot be opened. */
+  open(path: string): Promise<OpenModel>;
 }
 
 /** The built-in models by name, then the reader's in their order. What cannot be opened stays in the list. */
 export async function findModels({
   builtInFolder,
   folders,
+  open,
 }: Places): Promise<(ModelEntry | UnusableModel)[]> {
   const builtIn = await subfolders(builtInFolder);
   return Promise.all([
-    ...builtIn.map((name) => entryOf(name, join(builtInFolder, name))),
-    ...[...new Set(folders)].map((folder) => entryOf(folder, folder)),
+    ...builtIn.map((name) => entryOf(name, join(builtInFolder, name), open)),
+    ...[...new Set(folders)].map((folder) => entryOf(folder, folder, open)),
   ]);
 }
 
@@ -41,9 +44,13 @@ export function catalogEntry(id: string, model: OpenModel): ModelEntry {
   };
 }
 
-async function entryOf(id: string, folder: string): Promise<ModelEntry | UnusableModel> {
+async function entryOf(
+  id: string,
+  folder: string,
+  open: Places['open'],
+): Promise<ModelEntry | UnusableModel> {
   try {
-    return catalogEntry(id, await openModelFolder(folder));
+    return catalogEntry(id, await open(folder));
   } catch (error) {
     if (error instanceof ReaderError) return { id, folder, problem: error.message };
     throw error;
@@ -58,8 +65,15 @@ async function subfolders(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** The folder's name; in the Hugging Face cache, the model's (`models--openai-community--gpt2/snapshots/…`). */
-function nameOf(folder: string): string {
-  const cached = /models--([^\\/]+)/.exec(folder)?.[1];
-  return cached?.replaceAll('--', '/') ?? basename(folder);
+/**
+ * The folder's name; in the Hugging Face cache, the model's (`models--openai-community--gpt2/snapshots/…`); of a graph
+ * the folder's and its own (`bert/model_fp16.onnx`).
+ */
+function nameOf(path: string): string {
+  if (path.endsWith('.onnx')) {
+    const folder = dirname(path);
+    return `${nameOf(basename(folder) === 'onnx' ? dirname(folder) : folder)}/${basename(path)}`;
+  }
+  const cached = /models--([^\\/]+)/.exec(path)?.[1];
+  return cached?.replaceAll('--', '/') ?? basename(path);
 }

@@ -62,7 +62,8 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
   };
 }
 
-async function readTransformer(folder: string): Promise<Transformer> {
+/** @throws {ReaderError} naming the number or switch of a config that cannot be used. */
+export async function readTransformer(folder: string): Promise<Transformer> {
   const config = await readJsonObject(join(folder, configFile));
   const generation = join(folder, generationConfigFile);
   return configured(config, existsSync(generation) ? await readJsonObject(generation) : undefined);
@@ -83,7 +84,7 @@ async function existingFolder(folder: string): Promise<string> {
   if (found?.isDirectory()) return resolve(folder);
   throw new ReaderError(
     found
-      ? l10n.t('{0} is a file, but a model is a folder. Choose the folder that holds it.', folder)
+      ? l10n.t('{0} is a file, but a model is a folder or an .onnx file. Choose one of these.', folder)
       : l10n.t('There is no folder {0}. Choose another model folder.', folder),
   );
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
 import { isObject, parseJsonObject } from './jsonFile';
-import { checkIsFile, unreadable } from './modelFile';
+import { checkIsFetched, checkIsFile, unreadable } from './modelFile';
 
 /** A tensor as the header of a safetensors file describes it. */
 export interface TensorEntry {
@@ -43,22 +43,14 @@ export async function readSafetensorsHeader(file: string): Promise<TensorEntry[]
 
 /** The safetensors library refuses longer headers too. */
 const longestHeader = 100_000_000;
-const gitLfs = 'version https://git-lfs';
 
 async function readHeader(
   handle: FileHandle,
   size: number,
   file: string,
 ): Promise<{ text: string; end: number }> {
-  const start = await readBytes(handle, 0, Math.min(size, gitLfs.length));
-  if (start.toString('latin1') === gitLfs) {
-    throw new ReaderError(
-      l10n.t(
-        '{0} is a Git LFS pointer, not the file itself. Run “git lfs pull” in its folder, or download the file.',
-        file,
-      ),
-    );
-  }
+  const start = await readBytes(handle, 0, Math.min(size, 64));
+  checkIsFetched(start, file);
   if (size < 8) {
     throw new ReaderError(
       l10n.t('{0} is {1} bytes long and holds no weights. Download it again.', file, size),

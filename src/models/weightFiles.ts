@@ -1,9 +1,9 @@
-import { access, realpath } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { isObject, readJsonObject } from './jsonFile';
-import { unreadable } from './modelFile';
+import { realFiles } from './realFiles';
 import { readSafetensorsHeader, type TensorEntry } from './safetensors';
 
 /** Every tensor of a model folder, and where onnxruntime finds it. */
@@ -31,21 +31,24 @@ const indexFile = 'model.safetensors.index.json';
  */
 export async function openWeightFiles(folder: string): Promise<WeightFiles> {
   const names = await weightFileNames(folder);
-  const files = await Promise.all(names.map((name) => realPath(join(folder, name))));
+  const { folder: realFolder, places } = await realFiles(names.map((name) => join(folder, name)));
   const entries = await Promise.all(names.map((name) => readSafetensorsHeader(join(folder, name))));
-  const realFolder = commonFolder(files);
   const tensors = new Map<string, TensorPlace>();
   names.forEach((shownFile, i) => {
-    const file = relative(realFolder, files[i]!).replaceAll(sep, '/');
-    for (const entry of entries[i]!) tensors.set(entry.name, { ...entry, file, shownFile });
+    for (const entry of entries[i]!) tensors.set(entry.name, { ...entry, file: places[i]!, shownFile });
   });
   return { folder: realFolder, tensors, shownFile: names.length === 1 ? names[0]! : indexFile };
 }
 
+/** Whether a model folder keeps its weights as safetensors. */
+export function hasWeightFiles(folder: string): boolean {
+  return existsSync(join(folder, singleFile)) || existsSync(join(folder, indexFile));
+}
+
 async function weightFileNames(folder: string): Promise<string[]> {
-  if (await exists(join(folder, singleFile))) return [singleFile];
-  if (await exists(join(folder, indexFile))) return shardNames(folder);
-  if (await exists(join(folder, 'pytorch_model.bin'))) {
+  if (existsSync(join(folder, singleFile))) return [singleFile];
+  if (existsSync(join(folder, indexFile))) return shardNames(folder);
+  if (existsSync(join(folder, 'pytorch_model.bin'))) {
     throw new ReaderError(
       l10n.t(
         '{0} holds its weights as pytorch_model.bin, which is not read. Save the model as model.safetensors.',
@@ -67,25 +70,4 @@ async function shardNames(folder: string): Promise<string[]> {
 
 function isFileName(name: unknown): name is string {
   return typeof name === 'string' && /^[^/\\\p{Cc}]{1,255}$/u.test(name);
-}
-
-async function realPath(file: string): Promise<string> {
-  return realpath(file).catch((cause: unknown) => {
-    throw unreadable(file, cause);
-  });
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
-}
-
-function commonFolder(files: readonly string[]): string {
-  let folder = dirname(files[0]!);
-  while (!files.every((file) => file.startsWith(folder.endsWith(sep) ? folder : folder + sep))) {
-    folder = dirname(folder);
-  }
-  return folder;
 }

@@ -69,10 +69,19 @@ export function takeAlong(x: Value, indices: Value<'int64'>, axis: number): Valu
   return computed('GatherElements', [x, indices], 'float32', indices.shape, { axis: { int: axis } });
 }
 
+/** x repeated to the shape of another tensor. */
+export function expandLike<T extends ElementType>(x: Value<T>, like: Value<ElementType>): Value<T> {
+  return computed('Expand', [x, lengthsOf(like)], x.type, like.shape);
+}
+
+/** The lengths of x along each of its dimensions. */
+export function lengthsOf(x: Value<ElementType>): Value<'int64'> {
+  return computed('Shape', [x], 'int64', [x.shape.length]);
+}
+
 /** 0, 1, … as many as x has entries along its first dimension, which gives the result its name. */
 export function indicesOf(x: Value<ElementType>): Value<'int64'> {
-  const lengths = computed('Shape', [x], 'int64', [x.shape.length]);
-  const first = gather(lengths, integer(0));
+  const first = gather(lengthsOf(x), integer(0));
   return computed('Range', [integer(0), first, integer(1)], 'int64', x.shape.slice(0, 1));
 }
 

@@ -23,6 +23,29 @@ export const elementCode = {
 
 export type ElementType = keyof typeof elementCode;
 
+const bytesPerElement: Readonly<Record<Exclude<ElementType, 'string'>, number>> = {
+  float32: 4,
+  uint8: 1,
+  int8: 1,
+  uint16: 2,
+  int16: 2,
+  int32: 4,
+  int64: 8,
+  bool: 1,
+  float16: 2,
+  float64: 8,
+  uint32: 4,
+  uint64: 8,
+  bfloat16: 2,
+  uint4: 0.5,
+  int4: 0.5,
+};
+
+/** Bytes that a tensor's elements take. */
+export function bytesOf(type: Exclude<ElementType, 'string'>, shape: readonly number[]): number {
+  return Math.ceil(shape.reduce((product, length) => product * length, bytesPerElement[type]));
+}
+
 /** The element type of a number that a file gives, where it is one of these. */
 export function elementTypeOf(code: number): ElementType | undefined {
   return names.get(code);

@@ -23,6 +23,11 @@ export function lessOrEqual(a: Value<'int64'>, b: Value<'int64'>): Value<'bool'>
   return computed('LessOrEqual', [a, b], 'bool', broadcast(a.shape, b.shape));
 }
 
+/** a < b. */
+export function less(a: Value, b: Value): Value<'bool'> {
+  return computed('Less', [a, b], 'bool', broadcast(a.shape, b.shape));
+}
+
 /** a where the condition holds, b elsewhere. */
 export function where(condition: Value<'bool'>, a: Value, b: Value): Value {
   const shape = broadcast(condition.shape, broadcast(a.shape, b.shape));

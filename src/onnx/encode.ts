@@ -181,7 +181,9 @@ class GraphEncoder {
     const known = this.nodeOutputs.get(node);
     if (known) return known;
     const count = this.nodeOutputs.size;
-    const names = Array.from({ length: node.outputs }, (_, i) => `${node.op}_${count}:${i}`);
+    const names = Array.from({ length: node.outputs }, (_, i) =>
+      node.omitted?.has(i) ? '' : `${node.op}_${count}:${i}`,
+    );
     this.nodeOutputs.set(node, names);
     return names;
   }

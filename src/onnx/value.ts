@@ -47,6 +47,8 @@ export interface Node {
   readonly inputs: readonly (Operand | undefined)[];
   readonly attributes: Attributes;
   readonly outputs: number;
+  /** Those of the outputs that are not computed, where the operator leaves the choice. */
+  readonly omitted?: ReadonlySet<number>;
   /** What graphs inside its attributes (of `If`, `Loop`) refer to, by the names that they have for it. */
   readonly captures?: ReadonlyMap<string, Operand>;
 }
@@ -108,6 +110,11 @@ export function integerList(numbers: readonly number[]): Value<'int64'> {
 /** A single integer. */
 export function integer(number: number): Value<'int64'> {
   return constant('int64', [], BigInt64Array.of(BigInt(number)));
+}
+
+/** A tensor without elements: one of the lengths is 0. */
+export function empty<T extends ElementType>(type: T, shape: readonly number[]): Value<T> {
+  return { type, shape, source: { kind: 'constant', type, shape, bytes: new Uint8Array() } };
 }
 
 /** The one result of an operator. */

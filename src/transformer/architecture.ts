@@ -1,3 +1,4 @@
+import type { Frame } from '../onnx/encode';
 import type { Value } from '../onnx/value';
 import type { AttentionShape } from '../protocol/attention';
 import type { ConfigReader } from './configReader';
@@ -100,4 +101,6 @@ export interface Model extends Pick<Sizes, 'attentions'> {
   modelType: string;
   /** Every inner tensor that the model can show, by its tap, in the order in which it is computed. */
   taps: ReadonlyMap<string, Value>;
+  /** What stands around its graphs, where a file decides. */
+  frame?: Frame;
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { findModels } from '../../../src/models/catalog';
+import { openModelFolder } from '../../../src/models/modelFolder';
 import { inFolder } from './folder';
 
+const open = openModelFolder;
 const fixtures = 'test/fixtures/models';
 const folders = readdirSync(fixtures, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -14,6 +16,7 @@ describe('findModels', () => {
     const found = await findModels({
       builtInFolder: fixtures,
       folders: [`${fixtures}/bert`, 'nowhere', `${fixtures}/bert`],
+      open,
     });
     assert.deepEqual(
       found.map(({ id }) => id),
@@ -49,7 +52,7 @@ describe('findModels', () => {
 
   it('is empty without a folder of built-in models', () =>
     inFolder(async (folder) => {
-      assert.deepEqual(await findModels({ builtInFolder: `${folder}/none`, folders: [] }), []);
-      assert.deepEqual(await findModels({ builtInFolder: folder, folders: [] }), []);
+      assert.deepEqual(await findModels({ builtInFolder: `${folder}/none`, folders: [], open }), []);
+      assert.deepEqual(await findModels({ builtInFolder: folder, folders: [], open }), []);
     }));
 });

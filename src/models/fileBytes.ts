@@ -1,0 +1,41 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Bytes } from '../onnx/wire';
+
+const windowLength = 65_536;
+
+/** A file's bytes, read a window at a time where they are asked for; what is not asked for is not read. */
+export class FileBytes implements Bytes {
+  readonly length: number;
+  #window: Uint8Array = new Uint8Array();
+  #windowBegin = 0;
+
+  private constructor(private readonly descriptor: number) {
+    this.length = fstatSync(descriptor).size;
+  }
+
+  /** Hands the file over while it is open. */
+  static use<T>(file: string, read: (bytes: FileBytes) => T): T {
+    const descriptor = openSync(file, 'r');
+    try {
+      return read(new FileBytes(descriptor));
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  slice(begin: number, end: number): Uint8Array {
+    if (end - begin > windowLength) return this.#read(begin, end);
+    const isInWindow = begin >= this.#windowBegin && end <= this.#windowBegin + this.#window.length;
+    if (!isInWindow) {
+      this.#window = this.#read(begin, Math.min(begin + windowLength, this.length));
+      this.#windowBegin = begin;
+    }
+    return this.#window.slice(begin - this.#windowBegin, end - this.#windowBegin);
+  }
+
+  #read(begin: number, end: number): Uint8Array {
+    const bytes = new Uint8Array(end - begin);
+    const count = readSync(this.descriptor, bytes, 0, bytes.length, begin);
+    return bytes.subarray(0, count);
+  }
+}

@@ -1,0 +1,135 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../errors';
+import { bytesOf, type ElementType, elementTypeOf } from '../onnx/elementType';
+import { type ReadGraph, readModel } from '../onnx/readGraph';
+import type { TensorPlace } from '../onnx/readTensor';
+import type { Operand } from '../onnx/value';
+import { TruncatedError } from '../onnx/wire';
+import { FileBytes } from './fileBytes';
+import { checkIsFetched, checkIsFile } from './modelFile';
+import { realFiles } from './realFiles';
+
+/** An ONNX file whose tensors are all there, in it or in files beside it. None is read that is large. */
+export interface GraphFile {
+  readonly graph: ReadGraph;
+  /** The initializers, by name. */
+  readonly stored: ReadonlyMap<string, Operand>;
+  /** The real folder, symlinks followed, below which all weights lie. */
+  readonly weightsFolder: string;
+}
+
+/** @throws {ReaderError} naming the file that is missing, incomplete, somewhere else than it may be, or no ONNX model. */
+export async function openGraphFile(file: string): Promise<GraphFile> {
+  await checkIsFile(file);
+  const graph = FileBytes.use(file, (bytes) => readOrExplain(bytes, file));
+  const tensors = [...graph.initializers.values()];
+  const locations = [...new Set(tensors.flatMap(({ content }) => locationIn(content) ?? []))];
+  const files = [file, ...locations.map((location) => besideGraph(file, location))];
+  const sizes = await Promise.all(files.map(sizeOf));
+  const { folder, places } = await realFiles(files);
+  const fileOf = (location: string | undefined) => {
+    const at = location === undefined ? 0 : 1 + locations.indexOf(location);
+    return { name: basename(files[at]!), place: places[at]!, size: sizes[at]! };
+  };
+  const stored = tensors.map((tensor) => [tensor.name, operandOf(tensor, fileOf)] as const);
+  return { graph, stored: new Map(stored), weightsFolder: folder };
+}
+
+function readOrExplain(bytes: FileBytes, file: string): ReadGraph {
+  const name = basename(file);
+  checkIsFetched(bytes.slice(0, Math.min(bytes.length, 64)), name);
+  try {
+    return readModel(bytes);
+  } catch (cause) {
+    // A file cut short is said to be so only where it begins as a model does.
+    const isCut =
+      cause instanceof TruncatedError && cause.end > bytes.length && bytes.slice(0, 1)[0] === 0x08;
+    throw new ReaderError(
+      isCut
+        ? l10n.t(
+            '{0} ends at byte {1}, but what it begins reaches byte {2}. The file is incomplete; download it again.',
+            name,
+            count(bytes.length),
+            count(cause.end),
+          )
+        : l10n.t('{0} is not an ONNX model, or it is damaged. Download it again.', name),
+      { cause },
+    );
+  }
+}
+
+function locationIn(content: TensorPlace['content']): string | undefined {
+  return content.is === 'external' ? (content.entries.get('location') ?? '') : undefined;
+}
+
+/** A file may name others, but none outside its folder. */
+function besideGraph(file: string, location: string): string {
+  const place = normalize(location);
+  if (location !== '' && !isAbsolute(location) && !/^[a-z]:|^\.\.([\\/]|$)|\0/i.test(place)) {
+    return join(dirname(file), place);
+  }
+  throw new ReaderError(
+    l10n.t(
+      '{0} says that its weights lie in {1}, outside its own folder, where nothing is read. Move them beside it, and export it again.',
+      basename(file),
+      shown(location),
+    ),
+  );
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile()) return found.size;
+  throw new ReaderError(
+    l10n.t(
+      'There is no file {0} in {1}, where the weights of the graph should be. Download it too.',
+      basename(file),
+      dirname(file),
+    ),
+  );
+}
+
+interface TensorFile {
+  readonly name: string;
+  readonly place: string;
+  readonly size: number;
+}
+
+function operandOf(tensor: TensorPlace, fileOf: (location: string | undefined) => TensorFile): Operand {
+  const { name, dims: shape, content } = tensor;
+  if (content.is === 'here') return { source: { kind: 'encoded', name, bytes: content.encoded } };
+  const type = typeOf(tensor);
+  const file = fileOf(locationIn(content));
+  const bytes = bytesOf(type, shape);
+  const [offset, length] = rangeOf(content, bytes);
+  if (length === bytes && offset >= 0 && offset + length <= file.size) {
+    return { source: { kind: 'stored', name, type, shape, place: { file: file.place, offset, length } } };
+  }
+  throw new ReaderError(
+    l10n.t(
+      '{0} has no room for {1} of the shape {2} where the graph expects it. The file is incomplete or belongs to another model; download it again.',
+      file.name,
+      shown(name),
+      `[${shape.join(', ')}]`,
+    ),
+  );
+}
+
+/** Where a tensor's numbers begin in their file, and how many bytes they take. */
+function rangeOf(content: Exclude<TensorPlace['content'], { is: 'here' }>, bytes: number): [number, number] {
+  if (content.is === 'inFile') return [content.begin, content.end - content.begin];
+  const { entries } = content;
+  return [Number(entries.get('offset') ?? 0), Number(entries.get('length') ?? bytes)];
+}
+
+function typeOf({ name, code }: TensorPlace): Exclude<ElementType, 'string'> {
+  const type = elementTypeOf(code);
+  if (type && type !== 'string') return type;
+  throw new ReaderError(
+    l10n.t('{0} is stored as numbers of a kind ({1}) that is not supported.', shown(name), code),
+  );
+}
+
+const count = (bytes: number) => bytes.toLocaleString('en');

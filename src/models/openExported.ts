@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { bytesOf, elementTypeOf } from '../onnx/elementType';
+import type { ReadGraph } from '../onnx/readGraph';
+import { type ExportedModel, exportedModel } from '../transformer/exported/exportedModel';
+import type { ExportedFiles } from './findExported';
+import { openGraphFile } from './graphFile';
+import { readJsonObject } from './jsonFile';
+import { configFile, configured } from './modelConfig';
+import type { ModelFolder, OpenModel } from './modelFolder';
+import { checkTokenizerFiles } from './tokenizerFiles';
+
+/** An exported model, of which a run has yet to show what its attention is like. */
+export interface UnseenModel extends OpenModel {
+  /** Completes the model; its taps until then are what a run is to show. */
+  readonly describe: ExportedModel['describe'];
+}
+
+/**
+ * Reads the structure of a graph and checks where its weights lie; reads none of them.
+ * @param path as the reader gave it
+ * @throws {ReaderError} naming the file that cannot be used, or what in it.
+ */
+export async function openExported(
+  { graph: file, folder }: ExportedFiles,
+  path: string,
+): Promise<UnseenModel> {
+  await checkTokenizerFiles(folder);
+  const { graph, stored, weightsFolder } = await openGraphFile(file);
+  const model = exportedModel(graph, stored, basename(file));
+  const { vocabulary, width, hasTokenTypes, frame, sample: taps, describe } = model;
+  const config = await readConfig(folder);
+  return {
+    folder: path,
+    modelType: typeof config.model_type === 'string' ? config.model_type : 'onnx',
+    attentions: [],
+    context: Math.min(contextOf(config), model.positions ?? longestContext),
+    vocabulary,
+    width,
+    hasTokenTypes,
+    ...amountOf(graph),
+    tokenizerFolder: folder,
+    weightsFolder,
+    frame,
+    taps,
+    describe,
+  };
+}
+
+type Config = Readonly<Record<string, unknown>>;
+
+async function readConfig(folder: string): Promise<Config> {
+  const file = join(folder, configFile);
+  return existsSync(file) ? readJsonObject(file) : {};
+}
+
+/** Of a graph that computes positions, whose config does not say how many it was trained for. */
+const longestContext = 65_536;
+
+/** What configs call it, of architectures that we do not build. */
+const contextKeys = ['max_position_embeddings', 'n_positions', 'n_ctx', 'max_seq_len', 'seq_length'];
+
+function contextOf(config: Config): number {
+  try {
+    return configured(config, undefined).context;
+  } catch {
+    const lengths = contextKeys.map((key) => config[key]);
+    const length = lengths.find((length) => Number.isSafeInteger(length) && Number(length) > 0);
+    return length === undefined ? longestContext : Number(length);
+  }
+}
+
+const weightTypes = { float16: 'F16', bfloat16: 'BF16' } as const;
+
+/** Of the numbers that were learned; the others are shapes and positions. */
+function amountOf({ initializers }: ReadGraph): Pick<ModelFolder, 'parameters' | 'weightBytes' | 'dtype'> {
+  let [parameters, weightBytes, largest] = [0, 0, 0];
+  let dtype: ModelFolder['dtype'] = 'F32';
+  for (const { code, dims } of initializers.values()) {
+    const type = elementTypeOf(code);
+    if (!type || type === 'string' || type === 'int64' || type === 'bool') continue;
+    const bytes = bytesOf(type, dims);
+    parameters += dims.reduce((product, length) => product * length, 1);
+    weightBytes += bytes;
+    if (bytes > largest) [largest, dtype] = [bytes, weightTypes[type as keyof typeof weightTypes] ?? 'F32'];
+  }
+  return { parameters, weightBytes, dtype };
+}

@@ -1,0 +1,101 @@
+import type { ReadGraph, ReadNode } from '../../onnx/readGraph';
+import type { Wiring } from './wiring';
+
+/** An attention of a read graph, by the names that its tensors have there. */
+export interface FoundAttention {
+  /** After softmax. */
+  readonly pattern: string;
+  /** Before it, masked. */
+  readonly scores: string;
+  readonly values: string;
+  /** Absent where no product of two computed tensors leads to the scores. */
+  readonly queries?: string;
+  readonly keys?: FoundKeys;
+}
+
+interface FoundKeys {
+  readonly name: string;
+  /** `[…, d_k, key]`, as they stand in the product. */
+  readonly isTransposed: boolean;
+}
+
+/**
+ * The attentions of a graph in its order, found by structure: a Softmax whose result, through what exporters put
+ * between, is the left side of a product with computed values (softmax(q·kᵀ)·v, Vaswani et al. 2017, eq. 1).
+ */
+export function findAttentions(graph: ReadGraph, wiring: Wiring): FoundAttention[] {
+  return graph.nodes.flatMap((node) => (node.op === 'Softmax' ? attentionOf(node, wiring) : []));
+}
+
+/** What hands a pattern on to the product, whichever of its inputs it is. */
+const handing = new Set([
+  ...['Cast', 'Where', 'Dropout', 'Identity', 'Reshape', 'Squeeze', 'Unsqueeze'],
+  ...['QuantizeLinear', 'DequantizeLinear', 'DynamicQuantizeLinear'],
+]);
+
+/** Matrix products, each with the places of its two sides. */
+const products: Readonly<Record<string, readonly [left: number, right: number]>> = {
+  MatMul: [0, 1],
+  FusedMatMul: [0, 1],
+  MatMulInteger: [0, 1],
+  QLinearMatMul: [0, 3],
+};
+
+function attentionOf({ inputs, outputs }: ReadNode, wiring: Wiring): FoundAttention[] {
+  const [scores, pattern] = [inputs[0]!, outputs[0]!];
+  const values = valuesOf(pattern, wiring);
+  if (values === undefined) return [];
+  const product = productBehind(scores, wiring);
+  if (!product) return [{ pattern, scores, values }];
+  const [left, right] = sidesOf(product);
+  const isTransposed = product.attributes.get('transB')?.int !== 1;
+  const keys = { name: withoutScale(right, wiring), isTransposed };
+  return [{ pattern, scores, values, queries: withoutScale(left, wiring), keys }];
+}
+
+/** What a pattern is multiplied with, followed forward. */
+function valuesOf(pattern: string, wiring: Wiring): string | undefined {
+  const pending = [pattern];
+  for (const name of pending) {
+    for (const { node, input } of wiring.usesOf(name)) {
+      const [left, right] = products[node.op] ?? [];
+      if (input === left && !wiring.isStored(node.inputs[right!]!)) {
+        return unquantized(node.inputs[right!]!, wiring);
+      }
+      if (handing.has(node.op) && !pending.includes(node.outputs[0]!)) pending.push(node.outputs[0]!);
+    }
+  }
+  return undefined;
+}
+
+/** Nodes behind the scores that may be another than the product of queries and keys. */
+const mostBetween = 40;
+
+/** The nearest product of computed tensors behind the scores; of a sum, in its first part. */
+function productBehind(scores: string, wiring: Wiring): ReadNode | undefined {
+  const pending = [scores];
+  for (const name of pending) {
+    const node = wiring.producerOf(name);
+    if (node && node.op in products && !sidesOf(node).some((side) => wiring.isStored(side))) return node;
+    if (pending.length < mostBetween) pending.push(...(node?.inputs ?? []));
+  }
+  return undefined;
+}
+
+function sidesOf({ op, inputs }: ReadNode): [left: string, right: string] {
+  const [left, right] = products[op]!;
+  return [inputs[left]!, inputs[right]!];
+}
+
+/** Before it is multiplied with the scale (some exporters give √scale to either side), or quantized. */
+function withoutScale(name: string, wiring: Wiring): string {
+  const from = unquantized(name, wiring);
+  const { op, inputs: [left = '', right = ''] = [] } = wiring.producerOf(from) ?? {};
+  if ((op === 'Mul' || op === 'Div') && wiring.isScale(right)) return withoutScale(left, wiring);
+  return op === 'Mul' && wiring.isScale(left) ? withoutScale(right, wiring) : from;
+}
+
+function unquantized(name: string, wiring: Wiring): string {
+  const { op = '', inputs = [] } = wiring.producerOf(name) ?? {};
+  return /^(Dynamic)?(Quantize|Dequantize)Linear$/.test(op) ? unquantized(inputs[0]!, wiring) : name;
+}

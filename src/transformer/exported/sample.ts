@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../errors';
+import { lengthsOf, reshape } from '../../onnx/arrange';
+import { cast } from '../../onnx/elementwise';
+import type { Value } from '../../onnx/value';
+import type { Tensor } from '../../protocol/tensor';
+import { type AttentionTap, asFloat32, type Part } from './attentionTaps';
+
+const weights = 'weights';
+
+/** What a run is asked of an attention: the lengths of its tensors by tap, and the pattern's weights one after another. */
+export function sampleOf(parts: readonly Part[]): ReadonlyMap<string, Value> {
+  const lengths = parts.map(({ tap, operand }): [string, Value] => {
+    const lengths: Value<'int64'> = { ...lengthsOf(asFloat32(operand, [])), shape: ['dimension'] };
+    return [tap, cast(lengths, 'float32')];
+  });
+  const { operand } = parts.at(-1)!;
+  return new Map([...lengths, [weights, reshape(asFloat32(operand, ['weight']), ['weight'])]]);
+}
+
+/** What an attention turned out to be. */
+export interface Sample {
+  readonly heads: number;
+  /** A query sees no later key. */
+  readonly isCausal: boolean;
+  /** The lengths of each tensor's dimensions. */
+  readonly dims: ReadonlyMap<AttentionTap, readonly number[]>;
+}
+
+/**
+ * Reads what a run gave for the sample.
+ * @throws {ReaderError} where the pattern's rows are not those of an attention.
+ */
+export function readSample(seen: ReadonlyMap<string, Tensor>, file: string): Sample {
+  const dims = new Map([...seen].map(([tap, { data }]) => [tap as AttentionTap, [...data]]));
+  const [heads = 0, queries = 0, keys = 0] = dims.get('attn.pattern')!.slice(-3);
+  const { data } = seen.get(weights)!;
+  const isAttention = queries === keys && data.length === heads * queries * keys && sumsToOne(data, keys);
+  if (isAttention) return { heads, isCausal: isCausal(data, keys), dims };
+  throw new ReaderError(
+    l10n.t(
+      '{0} computes a softmax over something else than the tokens of a text. Choose another model.',
+      file,
+    ),
+  );
+}
+
+/** Float16 and int8 are not exact. */
+const tolerance = 0.02;
+
+function sumsToOne(weights: Float32Array, keys: number): boolean {
+  for (let begin = 0; begin < weights.length; begin += keys) {
+    const sum = weights.subarray(begin, begin + keys).reduce((sum, weight) => sum + weight, 0);
+    if (!(Math.abs(sum - 1) < tolerance)) return false;
+  }
+  return true;
+}
+
+/** Whether every weight on a later key is exactly 0: an encoder's are not, however small. */
+function isCausal(weights: Float32Array, tokens: number): boolean {
+  return weights.every((weight, i) => weight === 0 || i % tokens <= Math.floor(i / tokens) % tokens);
+}

@@ -1,0 +1,18 @@
+import * as l10n from '@vscode/l10n';
+import type { ReadGraph } from '../../onnx/readGraph';
+
+/** Why a graph shows no attention, and what to do. */
+export function whyNoAttention({ nodes }: ReadGraph, file: string): string {
+  const node = nodes.find(({ op }) => op.endsWith('Attention'));
+  if (node) {
+    return l10n.t(
+      '{0} computes its attention by the operator {1}, which does not give its patterns away. Export the model again with attn_implementation="eager" and an opset below 23, without optimizing it.',
+      file,
+      [node.domain, node.op].filter((part) => part !== '').join('.'),
+    );
+  }
+  return l10n.t(
+    '{0} has no attention that can be seen: no Softmax whose result is multiplied with values. Export the model again with attn_implementation="eager".',
+    file,
+  );
+}
