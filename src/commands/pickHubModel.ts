@@ -19,21 +19,25 @@ export function pickHubModel(host: string, search: Search): Promise<string | und
   pick.title = vscode.l10n.t('Select Model from {0}', host);
   pick.placeholder = vscode.l10n.t('Id or part of a name, such as openai-community/gpt2');
   let looking = new AbortController();
-  pick.onDidChangeValue(async (value) => {
-    looking.abort();
-    looking = new AbortController();
-    const { signal } = looking;
-    const words = value.trim();
+  const look = async (words: string, signal: AbortSignal) => {
     pick.items = typed(words);
     pick.busy = words !== '';
     await pauseOf(typingPause);
     if (words === '' || signal.aborted) return;
-    const items = await search(words, signal).then(itemsOf, problemItem);
+    const items = await search(words, signal).then(itemsOf, (error) => problemItems(error, signal));
     if (signal.aborted) return;
     pick.items = [...typed(words), ...items.filter(({ id }) => id !== words)];
     pick.busy = false;
-  });
-  return new Promise((resolve) => {
+  };
+  return new Promise((resolve, reject) => {
+    pick.onDidChangeValue((value) => {
+      looking.abort();
+      looking = new AbortController();
+      look(value.trim(), looking.signal).catch((error) => {
+        reject(error);
+        pick.hide();
+      });
+    });
     pick.onDidAccept(() => {
       const id = pick.selectedItems[0]?.id;
       if (id === undefined) return;
@@ -76,7 +80,8 @@ function millions(parameters: number): string {
   return vscode.l10n.t('{0} million parameters', count);
 }
 
-function problemItem(error: unknown): ModelItem[] {
+function problemItems(error: unknown, signal: AbortSignal): ModelItem[] {
+  if (signal.aborted) return [];
   if (!(error instanceof ReaderError)) throw error;
   return [{ label: `$(warning) ${error.message}`, alwaysShow: true }];
 }

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, reasonOf } from '../errors';
@@ -24,6 +25,9 @@ const mostAttempts = 5;
 /** Seconds; whoever is told to wait longer is told so. */
 const longestWait = 60;
 
+/** What this process is at. */
+const running = new Set<string>();
+
 /** The model's folder in the cache where every file is there already. */
 export async function downloaded({ model, files }: Offer, cache: string): Promise<string | undefined> {
   const cached = new CachedModel(cache, model);
@@ -37,24 +41,35 @@ export async function downloaded({ model, files }: Offer, cache: string): Promis
  * @throws {ReaderError} for what the reader must know, the signal's reason where it was cancelled.
  */
 export async function download(hub: Hub, offer: Offer, options: DownloadOptions): Promise<string> {
+  const { id } = offer.model;
+  const place = join(options.cache, id);
+  if (running.has(place))
+    throw new ReaderError(l10n.t('{0} is being downloaded already. Wait until it is there.', id));
+  running.add(place);
+  try {
+    return await fetchMissing(hub, offer, options);
+  } catch (error) {
+    throw diskFailure(error, options.cache) ?? error;
+  } finally {
+    running.delete(place);
+  }
+}
+
+async function fetchMissing(hub: Hub, offer: Offer, options: DownloadOptions): Promise<string> {
   const { cache, signal, onProgress } = options;
   const { model, files } = offer;
   const cached = new CachedModel(cache, model);
-  try {
-    await cached.makeFolders();
-    const missing = await linkPresent(cached, files);
-    await checkSpace(cache, sizeOfFiles(missing));
-    let done = sizeOfFiles(files) - sizeOfFiles(missing);
-    for (const file of missing) {
-      const told = (received: number) => onProgress?.(done + received, file.name);
-      await fetchFile(hub, { offer, file, cached, signal, told });
-      done += file.size;
-    }
-    await cached.setMain();
-    return cached.snapshot;
-  } catch (error) {
-    throw diskFailure(error, cache) ?? error;
+  await cached.makeFolders();
+  const missing = await linkPresent(cached, files);
+  await checkSpace(cache, sizeOfFiles(missing));
+  let done = sizeOfFiles(files) - sizeOfFiles(missing);
+  for (const file of missing) {
+    const told = (received: number) => onProgress?.(done + received, file.name);
+    await fetchFile(hub, { offer, file, cached, signal, told });
+    done += file.size;
   }
+  await cached.setMain();
+  return cached.snapshot;
 }
 
 /** Files that are here for another commit need no more than a name. */
@@ -146,8 +161,9 @@ async function pause(milliseconds: number, signal: AbortSignal | undefined): Pro
 }
 
 async function checkSpace(cache: string, needed: number): Promise<void> {
-  const { bavail, bsize } = await statfs(cache);
-  if (needed <= bavail * bsize) return;
+  const { blocks, bavail, bsize } = await statfs(cache);
+  // Some network drives do not say.
+  if (blocks === 0 || needed <= bavail * bsize) return;
   throw new ReaderError(
     l10n.t(
       'The download takes {0}, but the disk of {1} has {2} left. Make room, or let HF_HOME name a folder on another disk.',

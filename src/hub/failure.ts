@@ -51,14 +51,16 @@ interface Refused {
 /** What an answer that is neither the file nor the facts means. */
 export function refusal(response: Response, refused: Refused): HubError {
   const { status, headers } = response;
-  const { host } = refused.endpoint;
-  if (status === 401 || status === 403) return denial(headers, refused);
-  if (status === 404) return missing(headers, refused);
+  const { host, origin } = new URL(response.url);
+  // Where large files lie, nobody knows the token, and addresses expire.
+  const isElsewhere = origin !== refused.endpoint.origin;
   if (status === 429) return tooMany(host, waitOf(headers));
-  if (status === 408 || status >= 500) {
+  if (isElsewhere || status === 408 || status >= 500) {
     const message = l10n.t('{0} answers with error {1}. Try again later.', host, status);
     return new HubError(message, 'passing', { seconds: waitOf(headers) });
   }
+  if (status === 401 || status === 403) return denial(headers, refused);
+  if (status === 404) return missing(headers, refused);
   return new HubError(
     l10n.t('{0} answers with error {1}. Check the address of the Hub.', host, status),
     undefined,

@@ -107,6 +107,7 @@ export class Hub {
       const location = isRedirect(response) ? response.headers.get('Location') : null;
       if (location === null) return response;
       await response.body?.cancel();
+      if (!URL.canParse(location, url)) throw notAHub(url.host);
       url = new URL(location, url);
     }
     throw new HubError(

@@ -15,6 +15,7 @@ import type { Hub } from '../../../src/hub/hub';
 import { findOffer, type Offer } from '../../../src/hub/offer';
 import { cut, drip, gitHash, send, sha256, silence, status } from '../../fakeHub';
 import python from '../../fixtures/hub/layout.json';
+import { skip } from '../../skip';
 import { Setting } from './setting';
 
 const id = 'owner/tiny';
@@ -152,6 +153,24 @@ describe('download', () => {
     assert.match(await failure(begin()), /too many requests from here\. Try again in 3600 s\.$/);
   });
 
+  it('asks the Hub again where an address has expired', async () => {
+    setting.server.spoil(cdn, cut(100_000), status(403));
+    assertWhole(await begin());
+    assert.equal(setting.server.askedFor(/resolve.+safetensors/).length, 3);
+  });
+
+  it('does not begin twice', async () => {
+    setting.server.spoil(cdn, drip(50_000, 20));
+    const hub = setting.hub();
+    const offer = await findOffer(hub, id);
+    const first = download(hub, offer, { cache: setting.cache });
+    assert.equal(
+      await failure(download(hub, offer, { cache: setting.cache })),
+      'owner/tiny is being downloaded already. Wait until it is there.',
+    );
+    assertWhole(await first);
+  });
+
   it('stops where it is cancelled, and goes on later', async () => {
     setting.server.spoil(cdn, drip(20_000, 20));
     const cancel = new AbortController();
@@ -220,7 +239,7 @@ describe('download', () => {
   });
 
   it('says that the disk is full', async function () {
-    if (!existsSync('/dev/full')) return this.skip();
+    if (!existsSync('/dev/full')) skip(this, 'no /dev/full here');
     const full = join(folderOf(id), 'blobs', `${sha256(weights)}.pid-${process.pid}.incomplete`);
     mkdirSync(dirname(full), { recursive: true });
     symlinkSync('/dev/full', full);

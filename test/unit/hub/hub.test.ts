@@ -50,6 +50,14 @@ describe('Hub', () => {
     assert.equal(setting.server.asked.length, 11);
   });
 
+  it('knows a redirect to nowhere', async () => {
+    setting.server.spoil(/./, redirect('http://'));
+    assert.match(
+      (await failure(setting.hub().json(question))).message,
+      /does not answer as a Hugging Face Hub/,
+    );
+  });
+
   it('says that a model is not there, or not for everybody', async () => {
     const nothing = { path: 'api/models/owner/none/revision/main', model: 'owner/none' };
     const stranger = await failure(setting.hub().json(nothing));
