@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
 
+/** More than any model has of anything; of some counts lists are made before a file shows that they are wrong. */
+const largestCount = 2 ** 24;
+
 /** Reads the entries of a config.json, and says which one cannot be used. `null` counts as absent. */
 export class ConfigReader {
   constructor(
@@ -21,14 +24,16 @@ export class ConfigReader {
     return new ConfigReader(this.file, { ...defaults, ...this.entries }, this.aliases);
   }
 
-  /** A whole number from 1, to `most` where that is given; one must be there unless there is a default. */
-  count(key: string, otherwise?: number, most?: number): number {
+  /** A whole number from 1 to `most`; one must be there unless there is a default. */
+  count(key: string, otherwise?: number, most = largestCount): number {
     const value = this.entry(key) ?? otherwise;
     const isCount = Number.isSafeInteger(value) && Number(value) >= 1;
-    if (isCount && Number(value) <= (most ?? Number(value))) return Number(value);
+    if (isCount && Number(value) <= most) return Number(value);
     throw this.mistake(
       key,
-      most === undefined ? l10n.t('a whole number above 0') : l10n.t('a whole number from 1 to {0}', most),
+      isCount || most < largestCount
+        ? l10n.t('a whole number from 1 to {0}', most)
+        : l10n.t('a whole number above 0'),
     );
   }
 

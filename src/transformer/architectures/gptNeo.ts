@@ -18,9 +18,6 @@ import { storedUnembedding, unembed } from '../unembedding';
 /** What other models call these entries; `transformers` takes either name. */
 const aliases = { num_heads: 'num_attention_heads', num_layers: 'num_hidden_layers' };
 
-/** A config may name many layers in few words; nobody builds as many. */
-const mostLayers = 4096;
-
 /** What a layer's queries see: all that comes before them, or a window. */
 const kinds = ['global', 'local'] as const;
 
@@ -36,7 +33,7 @@ export const gptNeo = architecture({
     const config = entries.withAliases(aliases);
     const width = config.count('hidden_size', 2048);
     const heads = config.count('num_heads', 16);
-    const layers = config.count('num_layers', 24, mostLayers);
+    const layers = config.count('num_layers', 24);
     const headWidth = config.headWidth('hidden_size', width, 'num_heads', heads);
     const windowReach = config.count('window_size', 256) - 1;
     const kindOfLayers =

@@ -23,6 +23,7 @@ const ways: [what: string, model: string, file: string, spoil: Spoil][] = [
   ['config.json of GPT-2 with wrong entries', 'gpt2', 'config.json', spoilText],
   ['config.json of BERT with wrong entries', 'bert', 'config.json', spoilText],
   ['config.json of Marian with wrong entries', 'marian-odd', 'config.json', spoilText],
+  ['config.json of GPT-NeoX with wrong entries', 'gpt_neox-serial', 'config.json', spoilText],
   ['generation_config.json with wrong entries', 'marian', 'generation_config.json', spoilText],
   ['tokenizer.json of Marian with wrong entries', 'marian-odd', 'tokenizer.json', spoilText],
   ['config.json with wrong bytes', 'gpt2-odd', 'config.json', spoilFile],

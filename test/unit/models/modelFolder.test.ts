@@ -175,15 +175,31 @@ describe('openModelFolder', () => {
 
   it('refuses numbers that are too large for any weights', () =>
     inCopyOf('gpt2', async (folder) => {
-      changeConfig(folder, { n_layer: Number.MAX_SAFE_INTEGER });
+      changeConfig(folder, { n_layer: 2 ** 24 });
       await assertRefused(folder, 'no tensor "h.2.ln_1.weight"');
-      changeConfig(folder, { n_layer: 2, n_positions: Number.MAX_SAFE_INTEGER });
-      await assertRefused(folder, '"transformer.wpe.weight"', '[9007199254740991, 24]');
+      changeConfig(folder, { n_layer: 2, n_positions: 2 ** 24 });
+      await assertRefused(folder, '"transformer.wpe.weight"', '[16777216, 24]');
     }));
+
+  it('refuses numbers of which no list can be made', async () => {
+    const counts: [string, Record<string, unknown>][] = [
+      ['gpt_neox', { hidden_size: 2 ** 40, num_attention_heads: 1 }],
+      [
+        'gpt_neo-odd',
+        { num_layers: 2 ** 40, attention_layers: null, attention_types: [[['local'], 2 ** 40]] },
+      ],
+    ];
+    for (const [name, entries] of counts) {
+      await inCopyOf(name, async (folder) => {
+        changeConfig(folder, entries);
+        await assertRefused(folder, 'to 1099511627776; it must be a whole number from 1 to 16777216.');
+      });
+    }
+  });
 
   it('refuses heads that do not divide the width', () =>
     inCopyOf('gpt2', async (folder) => {
-      for (const heads of [5, 48, 1e15]) {
+      for (const heads of [5, 48, 2 ** 24]) {
         changeConfig(folder, { n_head: heads });
         await assertRefused(folder, '"n_embd" to 24', `"n_head" to ${heads}`, 'a multiple');
       }
