@@ -1,5 +1,5 @@
 import { beside, reshape } from '../onnx/arrange';
-import { add, cast, cos, mul, sin } from '../onnx/elementwise';
+import { cast, cos, equal, mul, sin, sub } from '../onnx/elementwise';
 import { doubles, floats, integer, scalar, type Value } from '../onnx/value';
 
 /**
@@ -21,16 +21,17 @@ function frequencies(width: number, count: number): number[] {
 
 /**
  * The same as fairseq lays it out, on which M2M100 was trained: of `pairs` = ⌊width/2⌋ frequencies the last is exactly
- * 1/10000, 10000^(−i/(pairs−1)); the position counts from `first`, after the ids kept for padding; an odd width ends with
- * a 0. In single precision, as the models were trained.
+ * 1/10000, 10000^(−i/(pairs−1)); padding has only zeros, and an odd width ends with one. In single precision, as the models
+ * were trained.
+ * @param rows `[token]`, as `rowsAfterPadding` counts them.
  */
-export function fairseqPositions(positions: Value<'int64'>, width: number, first: number): Value {
-  const tokens = positions.shape[0]!;
-  const position = reshape(cast(add(positions, integer(first)), 'float32'), [tokens, 1]);
+export function fairseqPositions(rows: Value<'int64'>, width: number, padding: number): Value {
+  const row = reshape(rows, [rows.shape[0]!, 1]);
   const pairs = Math.floor(width / 2);
   const step = Math.fround(-Math.log(10_000) / (pairs - 1));
   const frequencies = Array.from({ length: pairs }, (_, i) => Math.exp(Math.fround(i * step)));
-  const angles = mul(position, floats(frequencies));
-  const encoding = beside(sin(angles), cos(angles));
-  return width % 2 === 0 ? encoding : beside(encoding, mul(position, scalar(0)));
+  const angles = mul(cast(row, 'float32'), floats(frequencies));
+  const isToken = sub(scalar(1), cast(equal(row, integer(padding)), 'float32'));
+  const encoding = mul(beside(sin(angles), cos(angles)), isToken);
+  return width % 2 === 0 ? encoding : beside(encoding, mul(isToken, scalar(0)));
 }

@@ -1,8 +1,10 @@
+import type { Value } from '../../onnx/value';
 import { architecture } from '../architecture';
 import { preNormBlock } from '../preNormBlock';
+import { rowsAfterPadding } from '../rowsAfterPadding';
 import { fairseqPositions } from '../sinusoidalPositions';
 import { longestContext, readBartConfig } from './bartConfig';
-import { bartParts } from './bartParts';
+import { bartParts, type Stack } from './bartParts';
 
 const defaults = {
   vocab_size: 128112,
@@ -16,7 +18,7 @@ const defaults = {
 
 /**
  * M2M100 (Fan et al. 2020, §2), which NLLB is too: an encoder–decoder that normalizes first, and tells positions by sine
- * and cosine, from after the padding token's id.
+ * and cosine, counted from the padding token's id.
  */
 export const m2m100 = architecture({
   modelType: 'm2m_100',
@@ -25,17 +27,19 @@ export const m2m100 = architecture({
 
   readConfig(entries, generation) {
     const config = readBartConfig(entries, generation, defaults, longestContext);
-    const padId = entries.withDefaults(defaults).tokenId('pad_token_id', config.vocabulary);
-    return { ...config, firstPosition: padId + 1 };
+    const padding = entries.withDefaults(defaults).tokenId('pad_token_id', config.vocabulary);
+    return { ...config, padding };
   },
 
   build(config, weights, inputs, tap) {
     const { embedded, encode, decode, normalized, unembed } = bartParts(config, weights, inputs, tap);
-    const { width, firstPosition } = config;
-    const positions = fairseqPositions(inputs.positions, width, firstPosition);
-    const memory = normalized('encoder', encode(embedded('encoder', inputs.ids, positions), preNormBlock));
-    const targetPositions = fairseqPositions(inputs.targetPositions, width, firstPosition);
-    const target = embedded('decoder', inputs.targetIds, targetPositions);
+    const enter = (stack: Stack, ids: Value<'int64'>, positions: Value<'int64'>) => {
+      const rows = rowsAfterPadding(ids, positions, config.padding);
+      return embedded(stack, ids, fairseqPositions(rows, config.width, config.padding));
+    };
+    const source = enter('encoder', inputs.ids, inputs.positions);
+    const memory = normalized('encoder', encode(source, preNormBlock));
+    const target = enter('decoder', inputs.targetIds, inputs.targetPositions);
     unembed(normalized('decoder', decode(target, memory, preNormBlock)));
   },
 });
