@@ -24,7 +24,7 @@ type Stack = 'encoder' | 'decoder';
 /**
  * T5 (Raffel et al. 2020, §2.1): an encoder–decoder that normalizes first, by root mean square and without biases. The
  * scores are not scaled; what a head adds to them by relative position is learned once, in the first block, for all of a
- * stack.
+ * stack. Where the config says that there is an encoder alone, that is all.
  */
 export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap: Tap): void {
   const { width, inner, vocabulary, activation, isGated, buckets, epsilon } = config;
@@ -92,6 +92,8 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
     x = preNormBlock(within(`encoder.blocks.${layer}`, tap), x, sublayers);
   }
   const memory = tap('encoder.ln_final.normalized', norm('encoder.final_layer_norm')(x));
+
+  if (!ofTarget || !across) return;
 
   x = tap('decoder.embed', embed(table('decoder.embed_tokens'), inputs.targetIds));
   const attendTarget = attention(ofTarget, {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { activationNamed } from '../activations';
 import { encoderDecoderAttentions } from '../architecture';
 import type { ConfigReader } from '../configReader';
@@ -33,23 +34,24 @@ export type T5Config = ReturnType<typeof readT5Config>;
 export function readT5Config(entries: ConfigReader, generationEntries: ConfigReader, defaults: T5Defaults) {
   const config = entries.withDefaults({ ...defaults }).withAliases(aliases);
   const generation = generationEntries === entries ? config : generationEntries;
-  config.allowOnly('is_encoder_decoder', true);
   config.allowOnly('is_decoder', false);
   const layers = config.count('num_layers');
   const sizes = { heads: config.count('num_heads'), headWidth: config.count('d_kv', 64) };
   const context = config.count('n_positions', defaults.n_positions, longestContext);
   const vocabulary = config.count('vocab_size');
   const buckets = config.countAbove(3, 'relative_attention_num_buckets', 32);
+  const [ofSource, ...ofDecoder] = encoderDecoderAttentions(
+    { layers, ...sizes },
+    { layers: config.count('num_decoder_layers', layers), ...sizes },
+  );
+  const hasDecoder = !isEncoderAlone(config);
   return {
-    attentions: encoderDecoderAttentions(
-      { layers, ...sizes },
-      { layers: config.count('num_decoder_layers', layers), ...sizes },
-    ),
+    attentions: hasDecoder ? ([ofSource, ...ofDecoder] as const) : ([ofSource] as const),
     width: config.count('d_model', 512),
     inner: config.count('d_ff'),
     context,
     vocabulary,
-    generation: readGeneration(config, generation, { context, vocabulary }),
+    ...(hasDecoder && { generation: readGeneration(config, generation, { context, vocabulary }) }),
     buckets: {
       count: buckets,
       farthest: config.countAbove(Math.floor(buckets / 2), 'relative_attention_max_distance', 128),
@@ -59,6 +61,14 @@ export function readT5Config(entries: ConfigReader, generationEntries: ConfigRea
     /** What the decoder's last vectors are multiplied by before the unembedding. */
     logitScale: 1,
   };
+}
+
+/** Folders of an encoder alone say so, or that their class is one without a decoder. */
+function isEncoderAlone(config: ConfigReader): boolean {
+  const isText = (name: unknown) => typeof name === 'string';
+  const classes = config.list('architectures', isText, l10n.t('a list of texts in quotes'));
+  const isEncoder = classes.some((name) => /T5(EncoderModel|ForTokenClassification)$/.test(name));
+  return isEncoder || !config.flag('is_encoder_decoder', true);
 }
 
 /** `relu`, or of a gated network `gated-gelu`; what later versions of `transformers` made of it counts first. */

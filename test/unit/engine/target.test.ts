@@ -224,6 +224,12 @@ describe('the target of an encoder–decoder', () => {
   it('is nothing to other models', async () => {
     const { target } = await inspect({ model: resolve('test/fixtures/models/gpt2'), target: 'a' });
     assert.equal(target, undefined);
+    const encoder = await inspect({ model: resolve('test/fixtures/models/t5-encoder'), text: 'a cat' });
+    assert.equal(encoder.target, undefined);
+    assert.deepEqual(
+      encoder.model.attentions.map(({ name }) => name),
+      ['encoder.attn'],
+    );
   });
 
   it('cannot be written without an unembedding, but read', async () => {

@@ -289,6 +289,10 @@ describe('openModelFolder', () => {
     ['marian', 'static_position_embeddings', false],
     ['marian', 'is_encoder_decoder', false],
     ['marian', 'is_decoder', true],
+    ['bart', 'is_encoder_decoder', false],
+    ['mbart', 'is_decoder', true],
+    ['m2m_100', 'is_encoder_decoder', false],
+    ['t5', 'is_decoder', true],
   ];
   for (const [name, key, value] of unbuilt) {
     it(`refuses "${key}" of ${name} by name`, () =>
