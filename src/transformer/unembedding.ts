@@ -11,16 +11,15 @@ export function unembed(x: Value, embedding: Value, bias?: Value): Value {
 }
 
 /**
- * The unembedding of this name, `[vocabulary, width]`: the token embedding where the config ties the two; undefined where
- * the file holds the model without this head.
+ * The unembedding of this name, `[vocabulary, width]`: the file's own, or else the token embedding where the config ties
+ * the two; undefined where the file holds the model without this head. Where a file has both in spite of the config,
+ * `transformers` 5 ties them only if they are equal, so that its own is the right one either way.
  */
 export function storedUnembedding(
   weights: Weights,
   name: string,
   { embedding, isTied }: { embedding: Value; isTied: boolean },
 ): Value | undefined {
-  if (isTied) return embedding;
-  return weights.has(`${name}.weight`)
-    ? weights.get(`${name}.weight`, embedding.shape.map(Number))
-    : undefined;
+  if (weights.has(`${name}.weight`)) return weights.get(`${name}.weight`, embedding.shape.map(Number));
+  return isTied ? embedding : undefined;
 }

@@ -308,6 +308,13 @@ describe('openModelFolder', () => {
       assert.equal((await openModelFolder(folder)).attentions[0]!.layers, 2);
     }));
 
+  it('takes the unembedding that the file has, although the config ties it to the embedding', () =>
+    inCopyOf('llama', async (folder) => {
+      const { parameters } = await openModelFolder(folder);
+      changeConfig(folder, { tie_word_embeddings: true });
+      assert.equal((await openModelFolder(folder)).parameters, parameters);
+    }));
+
   it('has no logits without the weights of an untied head', () =>
     inCopyOf('gpt2-odd', async (folder) => {
       changeHeader(join(folder, 'model.safetensors'), (header) => {
