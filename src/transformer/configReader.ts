@@ -85,7 +85,7 @@ export class ConfigReader {
 
   number(key: string, otherwise: number): number {
     const value = this.entry(key) ?? otherwise;
-    if (typeof value === 'number') return value;
+    if (Number.isFinite(value)) return Number(value);
     throw this.mistake(key, l10n.t('a number'));
   }
 

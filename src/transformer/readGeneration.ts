@@ -107,17 +107,19 @@ function readBadWords(
   return words.filter((ids) => !isEnd(ids)).map((ids) => ({ ids, bias: Number.NEGATIVE_INFINITY }));
 }
 
+/** Of the same tokens the last counts. */
 function readSequenceBiases(generation: ConfigReader, vocabulary: number): SequenceBias[] {
   const wanted = l10n.t('a list of pairs, each of token ids, 0 to {0}, and a number', vocabulary - 1);
   const isPair = (pair: unknown): pair is [number[], number] =>
     Array.isArray(pair) && isSequence(pair[0], vocabulary) && Number.isFinite(pair[1]);
-  return generation.list('sequence_bias', isPair, wanted).map(([ids, bias]) => ({ ids, bias }));
+  const pairs = generation.list('sequence_bias', isPair, wanted);
+  return [...new Map(pairs.map(([ids, bias]) => [ids.join(), { ids, bias }])).values()];
 }
 
 function readEndDecay(generation: ConfigReader): EndDecay | undefined {
   const key = 'exponential_decay_length_penalty';
   if (!generation.has(key)) return undefined;
-  const isPart = (part: unknown): part is number => typeof part === 'number' && part >= 0;
+  const isPart = (part: unknown): part is number => Number.isFinite(part) && Number(part) >= 0;
   const [after, factor] = generation.list(key, isPart, l10n.t('a list of two numbers, none below 0'), 2);
   return { after: after!, factor: factor! };
 }

@@ -9,10 +9,30 @@ import { engineScript } from '../engine/bundle';
 import { writeSafetensors } from '../models/folder';
 import { Chance, spoilBytes, spoilJson } from './spoil';
 
+/** Every setting of how a target is written. */
+const allOfWriting = {
+  ...{ decoder_start_token_id: 2, eos_token_id: [2, 3], forced_bos_token_id: 0, forced_eos_token_id: 2 },
+  ...{ max_length: 9, min_length: 3, num_beams: 3, early_stopping: 'never', length_penalty: 2 },
+  ...{
+    no_repeat_ngram_size: 2,
+    encoder_no_repeat_ngram_size: 2,
+    repetition_penalty: 2,
+    encoder_repetition_penalty: 2,
+  },
+  ...{
+    bad_words_ids: [[1], [2, 4]],
+    sequence_bias: [[[3], 1.5]],
+    exponential_decay_length_penalty: [3, 1.5],
+  },
+  ...{ suppress_tokens: [5], begin_suppress_tokens: [6], renormalize_logits: true },
+};
+
 type Spoil = (file: string, chance: Chance) => void;
 
 const spoilText: Spoil = (file, chance) => writeFileSync(file, spoilJson(readFileSync(file, 'utf8'), chance));
 const spoilFile: Spoil = (file, chance) => writeFileSync(file, spoilBytes(readFileSync(file), chance));
+const spoilAll: Spoil = (file, chance) =>
+  writeFileSync(file, spoilJson(JSON.stringify(allOfWriting), chance));
 const spoilHeader: Spoil = (file, chance) => {
   const bytes = readFileSync(file);
   const end = 8 + Number(bytes.readBigUInt64LE());
@@ -24,7 +44,14 @@ const ways: [what: string, model: string, file: string, spoil: Spoil][] = [
   ['config.json of BERT with wrong entries', 'bert', 'config.json', spoilText],
   ['config.json of Marian with wrong entries', 'marian-odd', 'config.json', spoilText],
   ['config.json of GPT-NeoX with wrong entries', 'gpt_neox-serial', 'config.json', spoilText],
+  ['config.json of T5 with wrong entries', 't5', 'config.json', spoilText],
   ['generation_config.json with wrong entries', 'marian', 'generation_config.json', spoilText],
+  [
+    'generation_config.json that says everything, with wrong entries',
+    'bart',
+    'generation_config.json',
+    spoilAll,
+  ],
   ['tokenizer.json of Marian with wrong entries', 'marian-odd', 'tokenizer.json', spoilText],
   ['config.json with wrong bytes', 'gpt2-odd', 'config.json', spoilFile],
   ['tokenizer.json of GPT-2 with wrong entries', 'gpt2', 'tokenizer.json', spoilText],

@@ -35,7 +35,7 @@ describe('what an encoder–decoder writes', () => {
     });
   }
 
-  for (const name of ['bart']) {
+  for (const name of ['bart', 'm2m_100', 't5']) {
     const generated = JSON.parse(readFileSync(`test/fixtures/models/${name}/generated.json`, 'utf8')) as {
       settings: Record<string, unknown>;
       greedy: number[];
