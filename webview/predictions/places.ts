@@ -13,7 +13,8 @@ export interface PredictedPlace {
   readonly token: number;
 }
 
-const maskPiece = '[MASK]';
+/** As BERT's vocabulary has it, and RoBERTa's. */
+const maskPieces = ['[MASK]', '<mask>'];
 
 /** The focused token, or else the last; of an encoder the focused mask, or else the first. None where it reads no mask. */
 export const predictedPlace = computed<PredictedPlace | undefined>(() => {
@@ -22,7 +23,7 @@ export const predictedPlace = computed<PredictedPlace | undefined>(() => {
   const at = focusedOn(side);
   const isNext = model.attentions.some(({ queries, isCausal }) => queries === side && isCausal);
   if (isNext) return { task: 'next', side, token: at ?? sideTokens(side).length - 1 };
-  const masks = sideTokens(side).flatMap(({ piece }, token) => (piece === maskPiece ? [token] : []));
+  const masks = sideTokens(side).flatMap(({ piece }, token) => (maskPieces.includes(piece) ? [token] : []));
   const token = at !== undefined && masks.includes(at) ? at : masks[0];
   return token === undefined ? undefined : { task: 'masked', side, token };
 });

@@ -29,6 +29,11 @@ describe('the place that is predicted', () => {
     assert.equal(predictedPlace.value?.token, 1);
   });
 
+  it('is a mask also as RoBERTa writes it', () => {
+    inspection.value = inspectionOf(encoder, tokensOf(['<s>', 'a', '<mask>', '</s>']));
+    assert.deepEqual(predictedPlace.value, { task: 'masked', side: 'source', token: 2 });
+  });
+
   it('is none of an encoder that reads no mask', () => {
     inspection.value = inspectionOf(encoder, tokensOf(['a', 'b']));
     assert.equal(predictedPlace.value, undefined);
