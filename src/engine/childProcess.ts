@@ -20,10 +20,14 @@ export interface EngineSettings {
 }
 
 interface Pending {
+  readonly request: EngineRequest;
   resolve(answer: EngineAnswer): void;
   reject(reason: unknown): void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
+
+/** Milliseconds until a cancelled run that goes on is ended. */
+const patience = 700;
 
 /** The child process and the requests it has not answered yet. */
 export class EngineProcess {
@@ -31,6 +35,8 @@ export class EngineProcess {
   #child: ChildProcess | undefined;
   #lastId = 0;
   readonly #pending = new Map<number, Pending>();
+  /** Cancelled requests that the process has not let go of. */
+  readonly #unheeded = new Map<number, NodeJS.Timeout>();
   readonly #listeners = new Set<(message: string) => void>();
 
   constructor(settings: EngineSettings) {
@@ -60,10 +66,14 @@ export class EngineProcess {
     const id = ++this.#lastId;
     const cancel = () => {
       this.tell({ type: 'cancel', request: id });
+      this.#unheeded.set(
+        id,
+        setTimeout(() => this.#insist(id), patience),
+      );
       this.#pending.get(id)?.reject(signal?.reason);
     };
     const answer = new Promise<EngineAnswer>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, onProgress });
+      this.#pending.set(id, { request, resolve, reject, onProgress });
     });
     signal?.addEventListener('abort', cancel);
     this.start();
@@ -103,13 +113,37 @@ export class EngineProcess {
 
   /** Ends the process on purpose: pending requests fail, `onDidEnd` stays silent. */
   end(): void {
-    const child = this.#child;
-    this.#child = undefined;
-    child?.kill('SIGKILL');
+    this.#kill();
     this.#failPending(l10n.t('The engine process was ended before it could answer. Try again.'));
   }
 
+  #kill(): void {
+    const child = this.#child;
+    this.#child = undefined;
+    child?.kill('SIGKILL');
+    for (const timer of this.#unheeded.values()) clearTimeout(timer);
+    this.#unheeded.clear();
+  }
+
+  /**
+   * A run of the model cannot be interrupted: what is cancelled and still runs ends with the process. The others that
+   * wait for an answer are asked anew; where one of them is what runs, that answer is waited for.
+   */
+  #insist(id: number): void {
+    if ([...this.#pending.keys()].some((other) => other < id)) return;
+    this.#settings.log('A cancelled run goes on. The engine is started anew.');
+    this.#kill();
+    if (this.#pending.size > 0) this.start();
+    for (const [other, { request }] of this.#pending) this.tell({ id: other, ...request });
+  }
+
+  #heed(id: number): void {
+    clearTimeout(this.#unheeded.get(id));
+    this.#unheeded.delete(id);
+  }
+
   #receive(answer: FromEngine): void {
+    if (answer.type !== 'progress') this.#heed(answer.id);
     const pending = this.#pending.get(answer.id);
     if (!pending) return;
     switch (answer.type) {
@@ -130,7 +164,7 @@ export class EngineProcess {
 
   #lose(child: ChildProcess, how: string): void {
     if (this.#child !== child) return;
-    this.#child = undefined;
+    this.#kill();
     const message = l10n.t('The engine process ended unexpectedly ({0}). Restart it to go on.', how);
     this.#settings.log(message);
     this.#failPending(message);

@@ -17,6 +17,7 @@ import { bytesOfPatterns, checkPatterns } from './memory';
 import type { InspectRequest, WhichPart, WhichRow, WhichTensor } from './messages';
 import { openModel } from './openModel';
 import { OpenModels } from './openModels';
+import { Pace, workOf } from './pace';
 import { alongOf, bandOf, cutPart } from './part';
 import { checkHasSwitch, positionEncoding } from './positions';
 import { predict } from './predict';
@@ -41,6 +42,7 @@ export class Engine {
   readonly #models: OpenModels;
   readonly #inspections: Inspections;
   readonly #rowEntropy: RowEntropy;
+  readonly #pace = new Pace();
 
   constructor(setup: EngineSetup) {
     this.#setup = setup;
@@ -77,9 +79,12 @@ export class Engine {
     const sides = { source: tokens, target: target?.tokens ?? [] };
     const input = { ids: source.ids, given: { ...source.given, targetIds: idsOf(sides.target) } };
     const isLong = this.#isLong(loaded, sides);
+    const work = workOf(loaded.model, lengthsOf(sides));
+    const told = { ...options, expected: this.#pace.estimate(work) };
     const read = isLong
-      ? await this.#readLong(loaded, { input, sides }, options)
-      : await readWhole(loaded, { input, sides }, options);
+      ? await this.#readLong(loaded, { input, sides }, told)
+      : await readWhole(loaded, { input, sides }, told);
+    this.#pace.note(work, read.milliseconds);
     this.#inspections.add(id, { model, input, sides, isLong, tensors: read.tensors, long: read.long });
     return {
       id,

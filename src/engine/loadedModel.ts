@@ -19,6 +19,8 @@ export interface ModelInput {
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Milliseconds that a long run will take. */
+  readonly expected?: number | undefined;
 }
 
 /** What a run gave, by tap, and how long it took. */
@@ -57,9 +59,9 @@ export class LoadedModel {
 
   /** One run of the graph for these taps; throws the signal's reason where it was cancelled in between. */
   async run(input: ModelInput, taps: readonly string[], options: RunOptions): Promise<Run> {
-    const { signal, onProgress } = options;
+    const { signal, onProgress, expected: left } = options;
     const session = await this.#session(taps, options);
-    onProgress?.({ stage: 'running' });
+    onProgress?.({ stage: 'running', ...(left !== undefined && { left }) });
     await turn(signal);
     const began = performance.now();
     const tensors = await session.run(input.ids, input.given);

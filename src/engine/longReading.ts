@@ -158,14 +158,18 @@ export class LongReading {
     });
   }
 
-  async #read({ signal, onProgress }: RunOptions): Promise<void> {
+  async #read({ signal, onProgress, expected }: RunOptions): Promise<void> {
+    const began = performance.now();
+    const all = this.#layers.length;
     const grounds = this.#layers.map(({ scores, pattern, z }) => groundOf([scores, pattern, z]));
     const stages = planStages(grounds.map((computes, i) => ({ computes, provides: [this.#layers[i]!.z] })));
     const kept = new Set(
       this.#layers.flatMap(({ scores }) => groundOf([scores]).map(({ source }) => source)),
     );
     for (const [i, layer] of this.#layers.entries()) {
-      onProgress?.({ stage: 'running' });
+      const left =
+        i === 0 || expected === undefined ? expected : ((performance.now() - began) / i) * (all - i);
+      onProgress?.({ stage: 'running', layers: { done: i, all }, ...(left !== undefined && { left }) });
       await turn(signal);
       await this.#run.learn(stages[i]!.computes);
       await this.#reduce(layer, signal);

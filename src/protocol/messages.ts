@@ -60,10 +60,19 @@ export type Reply =
   | { type: 'error'; id: number; message: string }
   | { type: 'cancelled'; id: number };
 
-export type Stage = 'starting' | 'loading' | 'running';
+export type Stage = 'starting' | 'loading';
 
-/** What the engine is at; while it writes a target, the text so far. */
-export type Progress = { stage: Stage } | { stage: 'writing'; text: string };
+/** What the engine is at; while it writes a target, the text so far. `left` are milliseconds, of a long run. */
+export type Progress =
+  | { stage: Stage }
+  | { stage: 'running'; layers?: Layers; left?: number }
+  | { stage: 'writing'; text: string };
+
+/** How many of a model's layers are done. */
+export interface Layers {
+  readonly done: number;
+  readonly all: number;
+}
 
 /** What a reader may choose of how a text is read; nothing is what the model was trained for. */
 export interface Choice {

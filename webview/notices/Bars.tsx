@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Cut } from '../../src/protocol/inspection';
-import type { Remedy } from '../../src/protocol/messages';
+import type { Progress, Remedy } from '../../src/protocol/messages';
 import { choosePositions } from '../choice';
 import { grouped } from '../format';
 import { Icon } from '../parts/Icon';
 import { inspection, link, phase, settings, trouble } from '../state';
-import { progressText } from './Nothing';
+import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
 import './notices.css';
 
@@ -16,7 +16,12 @@ export function Bars() {
   const failure = now.is === 'failed' ? now : undefined;
   return (
     <section class="notices" aria-label={l10n.t('Notices')}>
-      {now.is === 'waiting' && <progress class="thin" aria-label={progressText(now.progress)} />}
+      {now.is === 'waiting' && (
+        <progress class="thin" aria-label={progressText(now.progress)} {...shareOf(now.progress)} />
+      )}
+      {now.is === 'waiting' && isLong(now.progress) && (
+        <Bar text={progressText(now.progress)} remedies={['cancel']} />
+      )}
       {failure && <Bar text={failure.message} remedies={[failure.remedy, 'showLog']} isAlert />}
       {trouble.value && trouble.value !== failure?.message && (
         <Bar text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />
@@ -67,6 +72,11 @@ function Bar({ text, remedies, isAlert, onDismiss }: BarProps) {
       )}
     </div>
   );
+}
+
+/** A short run is over before its sentence is read. */
+function isLong(progress: Progress): boolean {
+  return progress.stage === 'running' && (progress.left !== undefined || progress.layers !== undefined);
 }
 
 function cutText({ shown, total, atLeast, by }: Cut): string {

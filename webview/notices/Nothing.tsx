@@ -20,7 +20,7 @@ export function Nothing() {
   return (
     <main class="nothing">
       <p role="status">{now.is === 'waiting' ? progressText(now.progress) : ''}</p>
-      <progress aria-label={l10n.t('Progress')} />
+      <progress aria-label={l10n.t('Progress')} {...(now.is === 'waiting' && shareOf(now.progress))} />
       <p>
         <RemedyButton remedy="cancel" />
       </p>
@@ -35,10 +35,36 @@ export function progressText(progress: Progress): string {
     case 'loading':
       return l10n.t('Loading the model …');
     case 'running':
-      return l10n.t('Running the model on the text …');
+      return runningText(progress);
     case 'writing':
       return l10n.t('Writing: {0} …', progress.text);
     default:
       return progress satisfies never;
   }
+}
+
+/** `Running the model on the text: layer 3 of 12, about 40 s left …` */
+function runningText({ layers, left }: Extract<Progress, { stage: 'running' }>): string {
+  const time = left === undefined ? '' : duration(left);
+  if (layers && time)
+    return l10n.t(
+      'Running the model on the text: layer {0} of {1}, about {2} left …',
+      layers.done + 1,
+      layers.all,
+      time,
+    );
+  if (layers) return l10n.t('Running the model on the text: layer {0} of {1} …', layers.done + 1, layers.all);
+  if (time) return l10n.t('Running the model on the text, which takes about {0} …', time);
+  return l10n.t('Running the model on the text …');
+}
+
+function duration(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  return seconds < 100 ? l10n.t('{0} s', seconds) : l10n.t('{0} min', Math.round(seconds / 60));
+}
+
+/** How far the run is, for a bar; nothing where that is not known. */
+export function shareOf(progress: Progress): { value?: number; max?: number } {
+  if (progress.stage !== 'running' || !progress.layers) return {};
+  return { value: progress.layers.done, max: progress.layers.all };
 }

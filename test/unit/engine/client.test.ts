@@ -144,6 +144,43 @@ describe('EngineClient', () => {
     assert(running.filter((index) => index < 5).length <= 1, `obsolete runs: ${running}`);
   });
 
+  it('ends a cancelled run that cannot be interrupted, and asks anew what else waits', async () => {
+    // No model that tests can afford runs for so long: this process inspects for ever, and answers the rest.
+    const busy = join(folder, 'busy.js');
+    writeFileSync(
+      busy,
+      `process.on('message', ({ id, type }) => {
+        if (type === 'inspect') for (;;);
+        if (type === 'models') process.send({ id, type: 'models', models: [] });
+      });`,
+    );
+    start({ script: busy });
+    const controller = new AbortController();
+    const inspection = client.inspect(recipe('long'), { signal: controller.signal });
+    await sleep(200);
+    const first = pid();
+    const models = client.models([]);
+    controller.abort();
+    await assert.rejects(inspection, { name: 'AbortError' });
+    assert.deepEqual(await models, []);
+    assert.notEqual(pid(), first);
+    assert.throws(() => process.kill(first, 0), { code: 'ESRCH' });
+  });
+
+  it('lets a run go on that nobody cancelled', async () => {
+    start();
+    await client.inspect(recipe('warm'));
+    const before = pid();
+    const done = client.inspect(recipe('y'.repeat(500)));
+    const controller = new AbortController();
+    const cancelled = client.inspect(recipe('z'), { signal: controller.signal });
+    controller.abort();
+    await assert.rejects(cancelled, { name: 'AbortError' });
+    assert.equal((await done).tokens.length, 500);
+    await sleep(1000);
+    assert.equal(pid(), before);
+  });
+
   it('does not send what is cancelled already', async () => {
     start();
     await assert.rejects(client.models([], AbortSignal.abort()), { name: 'AbortError' });

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { randomModel } from '../../../bench/randomModel';
 import { Engine } from '../../../src/engine/engine';
 import type { Inspection } from '../../../src/protocol/inspection';
+import type { Progress } from '../../../src/protocol/messages';
 import { readExpected } from '../transformer/architectures/expected';
 
 const builtInModels = resolve('test/fixtures/models');
@@ -25,6 +26,9 @@ describe('A text too long for its patterns to be kept', () => {
     ['an encoder–decoder', () => 'marian', text],
     ['a model with layers that see a window', () => 'gpt_neo', text],
     ['a model whose scores have a position bias', () => 'bloom', text],
+    ['a model whose biases come from a table', () => 't5', text],
+    ['a model whose scores tell positions and tokens apart', () => 'deberta-v2', text],
+    ['a model whose scores are capped', () => 'gemma2', text],
     ['more tokens than a thumbnail has cells', () => longModel(folder), text.repeat(2).slice(0, 97)],
   ];
   kinds.forEach(([what, model, text], id) => {
@@ -58,10 +62,10 @@ describe('A text too long for its patterns to be kept', () => {
       });
 
       const questions = [
-        ['a head', { layer: 1, head: 1 }],
+        ['a head', { layer: 0, head: 1 }],
         ['the mean of a layer', { layer: 0, head: 'mean' }],
         ['the mean of all heads', { layer: 'mean', head: 'mean' }],
-        ['a layer', { layer: 1 }],
+        ['a layer', { layer: 0 }],
       ] as const;
       for (const value of ['pattern', 'scores'])
         for (const [question, of] of questions)
@@ -86,6 +90,25 @@ describe('A text too long for its patterns to be kept', () => {
               }
           });
     });
+  });
+
+  it('says which layer is read, and ends where it is cancelled', async () => {
+    const said: Progress[] = [];
+    const run = new AbortController();
+    const onProgress = (progress: Progress) => {
+      said.push(progress);
+      if ('layers' in progress && progress.layers?.done === 1) run.abort();
+    };
+    const inspection = reduced.inspect(
+      98,
+      { text, model: 'gpt2', maxTokens },
+      { signal: run.signal, onProgress },
+    );
+    await assert.rejects(inspection, { name: 'AbortError' });
+    assert.deepEqual(said.slice(-2), [
+      { stage: 'running', layers: { done: 0, all: 2 } },
+      { stage: 'running', layers: { done: 1, all: 2 } },
+    ]);
   });
 
   it('gives PyTorch’s numbers', async () => {
