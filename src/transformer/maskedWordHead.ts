@@ -65,13 +65,13 @@ export function storedMaskedWordHead(
   const { width, embeddingWidth, vocabulary, epsilon, activation, isTied } = sizes;
   const unembedding = storedUnembedding(weights, decoder, { embedding: wordTable(weights, sizes), isTied });
   if (!unembedding || !weights.has(`${dense}.weight`)) return undefined;
-  // `transformers` 4 wrote one of the two biases, which it used as one.
-  const biases = isTied ? [bias, `${decoder}.bias`] : [`${decoder}.bias`, bias];
+  // Of the two biases the decoder's is used; most files keep one copy, under either name.
+  const biasName = weights.has(`${decoder}.bias`) ? `${decoder}.bias` : bias;
   return {
     dense: storedLinear(weights, dense, width, embeddingWidth),
     activation,
     norm: storedLayerNorm(weights, norm, { width: embeddingWidth, epsilon }),
     unembedding,
-    bias: weights.get(biases.find((name) => weights.has(name)) ?? bias, [vocabulary]),
+    bias: weights.get(biasName, [vocabulary]),
   };
 }
