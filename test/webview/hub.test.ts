@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { type OpenPanel, openPanelIn } from '../editor/panel';
 import { FakeHub } from '../fakeHub';
-import { closePanels, openPanel, startEditor } from './panel';
+import { skip } from '../skip';
+import { closePanels, editorVersion, openPanel, startEditor } from './panel';
 import { chooseModel } from './panelParts';
 
 const file = (name: string) => readFileSync(join('test/fixtures/models/gpt2', name));
@@ -20,7 +21,7 @@ describe('From Hugging Face', () => {
   let page: Page;
 
   const fetched = () => server.askedFor(/^\/cdn/).length;
-  const dialog = () => page.getByRole('dialog').filter({ hasText: /owner/ });
+  const dialog = () => page.locator('.monaco-dialog-box', { hasText: /owner/ });
   const found = (id: string) => foundIn(open, id);
   const search = (words: string) => searchHub(open, words);
 
@@ -57,68 +58,72 @@ describe('From Hugging Face', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('does not download what is not supported, and says why', async () => {
-    await search('owner/tiny-resnet');
-    await found('owner/tiny-resnet').click();
-    match(await dialog().innerText(), /cannot be opened.+\n(.|\n)*"resnet", which is not supported/);
-    strictEqual(await dialog().getByRole('button', { name: 'Download' }).count(), 0);
-    await page.keyboard.press('Escape');
-    await dialog().waitFor({ state: 'detached' });
-    strictEqual(fetched(), 0);
-  });
+  describe('once a model is chosen', () => {
+    before(skipWithoutDialogs);
 
-  it('shows what a model is, downloads it, and reads with it', async () => {
-    await search('tiny');
-    await found('owner/tiny-gpt2').click();
-    match(
-      await dialog().innerText(),
-      /Download owner\/tiny-gpt2\?(.|\n)*gpt2: 2 layers × 4 heads, up to 32 tokens(.|\n)*96\.9 kB in 3 files/,
-    );
-    strictEqual(fetched(), 0);
-    await dialog().getByRole('button', { name: 'Download' }).click();
-    await open.panel
-      .getByRole('button', { name: /owner\/tiny-gpt2/ })
-      .first()
-      .waitFor();
-    strictEqual(fetched(), 1);
-    match(
-      String(await setting('model')),
-      /\/huggingface\/hub\/models--owner--tiny-gpt2\/snapshots\/[0-9a-f]{40}$/,
-    );
-  });
+    it('does not download what is not supported, and says why', async () => {
+      await search('owner/tiny-resnet');
+      await found('owner/tiny-resnet').click();
+      match(await dialog().innerText(), /cannot be opened.+\n(.|\n)*"resnet", which is not supported/);
+      strictEqual(await dialog().getByRole('button', { name: 'Download' }).count(), 0);
+      await page.keyboard.press('Escape');
+      await dialog().waitFor({ state: 'detached' });
+      strictEqual(fetched(), 0);
+    });
 
-  it('takes what is here already without a download', async () => {
-    await chooseModel(open, undefined);
-    await open.panel
-      .getByRole('button', { name: /decoder/ })
-      .first()
-      .waitFor();
-    await search('owner/tiny-gpt2');
-    await found('owner/tiny-gpt2').click();
-    await open.panel
-      .getByRole('button', { name: /owner\/tiny-gpt2/ })
-      .first()
-      .waitFor();
-    strictEqual(fetched(), 1);
-  });
+    it('shows what a model is, downloads it, and reads with it', async () => {
+      await search('tiny');
+      await found('owner/tiny-gpt2').click();
+      match(
+        await dialog().innerText(),
+        /Download owner\/tiny-gpt2\?(.|\n)*gpt2: 2 layers × 4 heads, up to 32 tokens(.|\n)*96\.9 kB in 3 files/,
+      );
+      strictEqual(fetched(), 0);
+      await dialog().getByRole('button', { name: 'Download' }).click();
+      await open.panel
+        .getByRole('button', { name: /owner\/tiny-gpt2/ })
+        .first()
+        .waitFor();
+      strictEqual(fetched(), 1);
+      match(
+        String(await setting('model')),
+        /\/huggingface\/hub\/models--owner--tiny-gpt2\/snapshots\/[0-9a-f]{40}$/,
+      );
+    });
 
-  it('asks for a token where a model is gated, and tells it to the Hub alone', async () => {
-    await search('owner/tiny-gated');
-    await found('owner/tiny-gated').click();
-    const notification = page.locator('.notification-list-item', { hasText: 'owner/tiny-gated is gated' });
-    // Driven by tests, the editor shows no notification by itself.
-    await open.runCommand('notifications.showList');
-    await notification.getByRole('button', { name: 'Enter Token…' }).click();
-    await page.getByPlaceholder('hf_…').fill('hf_right');
-    await page.keyboard.press('Enter');
-    await dialog().getByRole('button', { name: 'Download' }).click();
-    await open.panel
-      .getByRole('button', { name: /owner\/tiny-gated/ })
-      .first()
-      .waitFor();
-    const told = server.asked.filter(({ headers }) => headers.authorization === 'Bearer hf_right');
-    ok(told.length > 0);
-    ok(told.every(({ host }) => server.endpoint.endsWith(host)));
+    it('takes what is here already without a download', async () => {
+      await chooseModel(open, undefined);
+      await open.panel
+        .getByRole('button', { name: /decoder/ })
+        .first()
+        .waitFor();
+      await search('owner/tiny-gpt2');
+      await found('owner/tiny-gpt2').click();
+      await open.panel
+        .getByRole('button', { name: /owner\/tiny-gpt2/ })
+        .first()
+        .waitFor();
+      strictEqual(fetched(), 1);
+    });
+
+    it('asks for a token where a model is gated, and tells it to the Hub alone', async () => {
+      await search('owner/tiny-gated');
+      await found('owner/tiny-gated').click();
+      const notification = page.locator('.notification-list-item', { hasText: 'owner/tiny-gated is gated' });
+      // Driven by tests, the editor shows no notification by itself.
+      await open.runCommand('notifications.showList');
+      await notification.getByRole('button', { name: 'Enter Token…' }).click();
+      await page.getByPlaceholder('hf_…').fill('hf_right');
+      await page.keyboard.press('Enter');
+      await dialog().getByRole('button', { name: 'Download' }).click();
+      await open.panel
+        .getByRole('button', { name: /owner\/tiny-gated/ })
+        .first()
+        .waitFor();
+      const told = server.asked.filter(({ headers }) => headers.authorization === 'Bearer hf_right');
+      ok(told.length > 0);
+      ok(told.every(({ host }) => server.endpoint.endsWith(host)));
+    });
   });
 });
 
@@ -150,6 +155,8 @@ describe('From Hugging Face through a proxy', () => {
 });
 
 describe('From Hugging Face in an untrusted workspace', () => {
+  before(skipWithoutDialogs);
+
   it('asks before it connects', async () => {
     const server = await FakeHub.start();
     server.add('owner/tiny-gpt2', gpt2);
@@ -160,7 +167,7 @@ describe('From Hugging Face in an untrusted workspace', () => {
         settings: { 'attentionInspector.hubEndpoint': server.endpoint },
       });
       strictEqual(await open.evaluate((vscode) => vscode.workspace.isTrusted), false);
-      const question = open.page.getByRole('dialog').filter({ hasText: 'This workspace is not trusted.' });
+      const question = open.page.locator('.monaco-dialog-box', { hasText: 'This workspace is not trusted.' });
       await chooseHub(open);
       await question.getByRole('button', { name: 'Cancel' }).click();
       await question.waitFor({ state: 'detached' });
@@ -175,6 +182,10 @@ describe('From Hugging Face in an untrusted workspace', () => {
     }
   });
 });
+
+function skipWithoutDialogs(this: Mocha.Context): void {
+  if (editorVersion() === '4.100.3') skip(this, 'VS Code 1.100 shows no dialogs to tests');
+}
 
 async function chooseHub({ panel, page }: OpenPanel): Promise<void> {
   await panel
