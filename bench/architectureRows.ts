@@ -1,12 +1,12 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Session } from '../src/engine/session';
 import { openModelFolder } from '../src/models/modelFolder';
 import { listTaps } from '../src/transformer/taps';
+import { makeModel } from './makeModel';
 import { idsOf } from './models';
 import { ratio, time } from './pairs';
 import { startScript } from './python';
-import { tokenizer } from './randomModel';
 import type { Figure, Row } from './row';
 
 const encoders = [
@@ -33,22 +33,11 @@ export const architectureRows: readonly Row[] = [...encoders, ...decoders].flatM
 async function againstTransformers(type: string, tokens: number): Promise<Figure> {
   const folder = `bench/out/models/${type}-${tokens}`;
   try {
-    await makeModel(type, folder);
+    await makeModel(type, folder, 'small', 'float32');
     return await compare(folder, idsOf(tokens), tokens > 128 ? 6 : 12);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function makeModel(type: string, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const maker = startScript('make_model.py', [type, folder]);
-  try {
-    await maker.ask('');
-  } finally {
-    maker.end();
-  }
-  writeFileSync(`${folder}/tokenizer.json`, JSON.stringify(tokenizer(8192)));
 }
 
 async function compare(folder: string, ids: readonly number[], pairs: number): Promise<Figure> {

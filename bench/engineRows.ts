@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EngineClient } from '../src/engine/client';
 import type { Recipe } from '../src/engine/messages';
 import { Session } from '../src/engine/session';
 import { openModelFolder } from '../src/models/modelFolder';
 import { listTaps } from '../src/transformer/taps';
+import { makeModel } from './makeModel';
 import { gpt2SmallFolder, idsOf, longGpt2Folder, textOf } from './models';
 import { median, ratio, time } from './pairs';
 import { type Figure, type Row, Skipped } from './row';
@@ -34,6 +35,18 @@ export const engineRows: readonly Row[] = [
     limit: 1200,
     measure: peakMemoryOfLongText,
   },
+  {
+    what: 'GPT-2 small, 498 MB: engine started and model opened until the first answer',
+    unit: 'ms',
+    limit: 2000,
+    measure: timeToOpen,
+  },
+  ...(['float32', 'float16', 'bfloat16'] as const).map((dtype) => ({
+    what: `Llama of 1.1 billion weights in ${dtype}: engine’s peak memory ÷ its file`,
+    unit: '×' as const,
+    limit: dtype === 'float32' ? 1.3 : 2.6,
+    measure: () => peakMemoryOfLlama(dtype),
+  })),
 ];
 
 async function costOfPatterns(): Promise<Figure> {
@@ -84,6 +97,25 @@ async function peakMemoryOfLongText(): Promise<Figure> {
   const model = await longGpt2Folder();
   const { peak, weights } = await peakAndWeights({ text: textOf(tokens), model, maxTokens: tokens });
   return { value: (peak - weights) / 1e6, detail: `${megabytes(peak)} − ${megabytes(weights)}` };
+}
+
+async function timeToOpen(): Promise<Figure> {
+  const one = await recipe(8);
+  const times: number[] = [];
+  for (let turn = 0; turn < 5; turn++)
+    times.push(await withClient((client) => time(() => client.inspect(one))));
+  return { value: median(times), detail: `${times.map((ms) => ms.toFixed(0)).join(', ')} ms` };
+}
+
+async function peakMemoryOfLlama(dtype: 'float32' | 'float16' | 'bfloat16'): Promise<Figure> {
+  const folder = resolve(`bench/out/models/llama-${dtype}`);
+  try {
+    await makeModel('llama', folder, 'billion', dtype);
+    const { peak, weights } = await peakAndWeights({ text: textOf(8), model: folder, maxTokens: 8 });
+    return { value: peak / weights, detail: `${megabytes(peak)} ÷ ${megabytes(weights)}` };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Bytes. */

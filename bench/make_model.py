@@ -1,6 +1,6 @@
-"""Makes a folder with a random model of a type, with 12 layers of 12 heads and a width of 768.
+"""Makes a folder with a random model of a type, in the shape of GPT-2 small or with a billion weights.
 
-    python bench/make_model.py MODEL_TYPE FOLDER
+    python bench/make_model.py MODEL_TYPE FOLDER small|billion DTYPE
 """
 
 import inspect
@@ -9,9 +9,15 @@ import sys
 import torch
 from transformers import AutoConfig, AutoModel
 
-SHAPE = {
-    "hidden_size": 768, "num_hidden_layers": 12, "num_attention_heads": 12, "num_key_value_heads": 12,
-    "intermediate_size": 3072, "vocab_size": 8192, "max_position_embeddings": 1024,
+SHAPES = {
+    "small": {
+        "hidden_size": 768, "num_hidden_layers": 12, "num_attention_heads": 12, "num_key_value_heads": 12,
+        "intermediate_size": 3072, "vocab_size": 8192, "max_position_embeddings": 1024,
+    },
+    "billion": {
+        "hidden_size": 2048, "num_hidden_layers": 22, "num_attention_heads": 32, "num_key_value_heads": 4,
+        "intermediate_size": 5632, "vocab_size": 32000, "max_position_embeddings": 2048,
+    },
 }
 NAMES = {
     "distilbert": {"hidden_size": "dim", "num_hidden_layers": "n_layers", "num_attention_heads": "n_heads", "intermediate_size": "hidden_dim"},
@@ -34,14 +40,14 @@ MORE = {
 }
 
 
-def main(model_type, folder):
+def main(model_type, folder, size, dtype):
     torch.manual_seed(0)
     names = NAMES.get(model_type, {})
     known = inspect.signature(type(AutoConfig.for_model(model_type)).__init__).parameters
-    shape = {names.get(key, key): value for key, value in SHAPE.items()}
+    shape = {names.get(key, key): value for key, value in SHAPES[size].items()}
     special = {key: 1 for key in ("pad_token_id", "bos_token_id", "eos_token_id") if key in known}
     config = AutoConfig.for_model(model_type, **shape | special | MORE.get(model_type, {}))
-    AutoModel.from_config(config, dtype=torch.float32).save_pretrained(folder)
+    AutoModel.from_config(config, dtype=getattr(torch, dtype)).save_pretrained(folder)
     print(model_type, flush=True)
 
 
