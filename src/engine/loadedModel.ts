@@ -1,4 +1,5 @@
 import { catalogEntry } from '../models/catalog';
+import { memoryNeeded } from '../models/memory';
 import type { OpenModel } from '../models/modelFolder';
 import type { AttentionShape } from '../protocol/attention';
 import { blockTap } from '../protocol/blockTap';
@@ -83,7 +84,7 @@ export class LoadedModel {
     const question = taps.join();
     const open = this.#sessions.get(question);
     if (open) return open;
-    onProgress?.({ stage: 'loading' });
+    onProgress?.({ stage: 'loading', bytes: memoryNeeded(this.model) });
     await turn(signal);
     if (!this.#isAlwaysAsked(question)) await this.#forgetOther();
     const session = await Session.open(this.model, taps, { threads: this.threads });

@@ -60,11 +60,13 @@ export type Reply =
   | { type: 'error'; id: number; message: string }
   | { type: 'cancelled'; id: number };
 
-export type Stage = 'starting' | 'loading';
-
-/** What the engine is at; while it writes a target, the text so far. `left` are milliseconds, of a long run. */
+/**
+ * What the engine is at; while it writes a target, the text so far. `bytes` are what the model will hold in memory,
+ * `left` milliseconds of a long run.
+ */
 export type Progress =
-  | { stage: Stage }
+  | { stage: 'starting' }
+  | { stage: 'loading'; bytes?: number }
   | { stage: 'running'; layers?: Layers; left?: number }
   | { stage: 'writing'; text: string };
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Progress } from '../../src/protocol/messages';
+import { decimals } from '../format';
 import { phase } from '../state';
 import { RemedyButton } from './RemedyButton';
 import './notices.css';
@@ -33,7 +34,7 @@ export function progressText(progress: Progress): string {
     case 'starting':
       return l10n.t('Starting the engine …');
     case 'loading':
-      return l10n.t('Loading the model …');
+      return loadingText(progress);
     case 'running':
       return runningText(progress);
     case 'writing':
@@ -41,6 +42,12 @@ export function progressText(progress: Progress): string {
     default:
       return progress satisfies never;
   }
+}
+
+/** A large model says what it takes. */
+function loadingText({ bytes = 0 }: Extract<Progress, { stage: 'loading' }>): string {
+  if (bytes < 5e8) return l10n.t('Loading the model …');
+  return l10n.t('Loading the model, which takes about {0} GB of memory …', decimals(bytes / 1e9, 1));
 }
 
 /** `Running the model on the text: layer 3 of 12, about 40 s left …` */
