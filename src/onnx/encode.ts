@@ -88,6 +88,7 @@ class GraphEncoder {
     initializer: [] as Uint8Array[],
     input: [] as Uint8Array[],
     output: [] as Uint8Array[],
+    valueInfo: [] as Uint8Array[],
   };
   readonly inputs: string[] = [];
   /** A value that was renamed has the same source, and is one tensor. */
@@ -168,6 +169,9 @@ class GraphEncoder {
       attribute: encodeAttributes(node.attributes),
     });
     this.message.node.push(encoded.finish());
+    for (const [output, type] of node.types ?? []) {
+      this.message.valueInfo.push(describe(this.outputsOf(node)[output]!, type));
+    }
   }
 
   /** The tensor under another name too. */
@@ -194,7 +198,7 @@ function externally({ file, offset, length }: Place): Readonly<Record<string, un
   return { dataLocation: 1, externalData: entries.map(([key, value]) => ({ key, value: String(value) })) };
 }
 
-function describe(name: string, type: ElementType, shape: object): Uint8Array {
+function describe(name: string, type: ElementType, shape?: object): Uint8Array {
   return ValueInfoProto.encode({
     name,
     type: { tensorType: { elemType: elementCode[type], shape } },

@@ -37,6 +37,7 @@ function nodeOf(read: ReadNode, operand: (name: string) => Operand): Node {
     attributes: Object.fromEntries([...attributes].map(([name, { encoded }]) => [name, { encoded }])),
     outputs: outputs.length,
     ...(omitted.length > 0 && { omitted: new Set(omitted) }),
+    ...(read.types && { types: read.types }),
     ...(captures.length > 0 && { captures: new Map(captures) }),
   };
 }

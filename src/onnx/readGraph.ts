@@ -1,3 +1,4 @@
+import type { ElementType } from './elementType';
 import type { Frame } from './encode';
 import { readTensor, type TensorPlace } from './readTensor';
 import { AttributeProto, NodeProto, ValueInfoProto } from './schema';
@@ -22,6 +23,8 @@ export interface ReadNode {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: ReadonlyMap<string, ReadAttribute>;
+  /** Of outputs of which the operator itself does not say how they are stored. */
+  readonly types?: ReadonlyMap<number, ElementType>;
 }
 
 export interface ReadAttribute {
@@ -95,6 +98,11 @@ function readNode(encoded: Uint8Array): ReadNode {
     outputs: node.output,
     attributes: new Map(attributes),
   };
+}
+
+/** An attribute as it would stand in a file. */
+export function attributeOf(name: string, int: number): [name: string, ReadAttribute] {
+  return readAttribute(AttributeProto.encode({ name, type: 2, i: int }).finish());
 }
 
 function readAttribute(encoded: Uint8Array): [name: string, ReadAttribute] {

@@ -27,6 +27,7 @@ const root = protobuf.Root.fromJSON({
         initializer: { rule: 'repeated', type: 'bytes', id: 5 },
         input: { rule: 'repeated', type: 'bytes', id: 11 },
         output: { rule: 'repeated', type: 'bytes', id: 12 },
+        valueInfo: { rule: 'repeated', type: 'bytes', id: 13 },
       },
     },
     NodeProto: {

@@ -49,6 +49,8 @@ export interface Node {
   readonly outputs: number;
   /** Those of the outputs that are not computed, where the operator leaves the choice. */
   readonly omitted?: ReadonlySet<number>;
+  /** Of outputs of which the operator itself does not say how they are stored. */
+  readonly types?: ReadonlyMap<number, ElementType>;
   /** What graphs inside its attributes (of `If`, `Loop`) refer to, by the names that they have for it. */
   readonly captures?: ReadonlyMap<string, Operand>;
 }

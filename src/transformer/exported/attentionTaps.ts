@@ -1,5 +1,6 @@
 import { gather, transpose } from '../../onnx/arrange';
 import { cast, less, where } from '../../onnx/elementwise';
+import { softmax } from '../../onnx/linear';
 import { type Dim, integer, type Operand, type Shape, scalar, type Value } from '../../onnx/value';
 import type { FoundAttention } from './findAttentions';
 
@@ -34,8 +35,12 @@ export function partsOf(found: FoundAttention, operands: ReadonlyMap<string, Ope
     ...part('attn.k', keys?.name, keys?.isTransposed),
     ...part('attn.v', values),
     ...part('attn.scores', scores),
-    ...part('attn.pattern', pattern),
+    ...(pattern === undefined ? part('attn.scores', scores).map(softmaxOf) : part('attn.pattern', pattern)),
   ];
+}
+
+function softmaxOf({ operand, isTransposed }: Part): Part {
+  return { tap: 'attn.pattern', operand: softmax(asFloat32(operand, [])), isTransposed };
 }
 
 /**

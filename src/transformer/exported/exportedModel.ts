@@ -11,6 +11,7 @@ import { asFloat32, type Part, partsOf, shaped } from './attentionTaps';
 import { feedsOf } from './feeds';
 import { findAttentions } from './findAttentions';
 import { findTables, type Table } from './findTables';
+import { withFusedOutputs } from './fused';
 import { readSample, type Sample, sampleOf } from './sample';
 import { whyNoAttention } from './whyNoAttention';
 import { Wiring } from './wiring';
@@ -43,10 +44,11 @@ export interface ExportedModel {
  * @throws {ReaderError} naming an input that is not known, or saying why no attention can be seen.
  */
 export function exportedModel(
-  graph: ReadGraph,
+  read: ReadGraph,
   stored: ReadonlyMap<string, Operand>,
   file: string,
 ): ExportedModel {
+  const graph = withFusedOutputs(read);
   const feeds = feedsOf(graph.inputs, file);
   const wiring = new Wiring(graph);
   const found = findAttentions(graph, wiring);

@@ -1,13 +1,14 @@
 import type { ReadGraph, ReadNode } from '../../onnx/readGraph';
+import { fusedOutput } from './fused';
 import type { Wiring } from './wiring';
 
 /** An attention of a read graph, by the names that its tensors have there. */
 export interface FoundAttention {
-  /** After softmax. */
-  readonly pattern: string;
-  /** Before it, masked. */
-  readonly scores: string;
-  readonly values: string;
+  /** After softmax; where it is absent, that of the scores. */
+  readonly pattern?: string;
+  /** Before it, masked; absent where only the pattern is given. */
+  readonly scores?: string;
+  readonly values?: string;
   /** Absent where no product of two computed tensors leads to the scores. */
   readonly queries?: string;
   readonly keys?: FoundKeys;
@@ -21,10 +22,13 @@ interface FoundKeys {
 
 /**
  * The attentions of a graph in its order, found by structure: a Softmax whose result, through what exporters put
- * between, is the left side of a product with computed values (softmax(q·kᵀ)·v, Vaswani et al. 2017, eq. 1).
+ * between, is the left side of a product with computed values (softmax(q·kᵀ)·v, Vaswani et al. 2017, eq. 1); or one
+ * operator that computes all of it.
  */
 export function findAttentions(graph: ReadGraph, wiring: Wiring): FoundAttention[] {
-  return graph.nodes.flatMap((node) => (node.op === 'Softmax' ? attentionOf(node, wiring) : []));
+  return graph.nodes.flatMap((node) =>
+    node.op === 'Softmax' ? attentionOf(node, wiring) : (fusedOutput(node) ?? []),
+  );
 }
 
 /** What hands a pattern on to the product, whichever of its inputs it is. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ReadGraph } from '../../onnx/readGraph';
+import { nameOf } from './fused';
 
 /** Why a graph shows no attention, and what to do. */
 export function whyNoAttention({ nodes }: ReadGraph, file: string): string {
@@ -8,7 +9,7 @@ export function whyNoAttention({ nodes }: ReadGraph, file: string): string {
     return l10n.t(
       '{0} computes its attention by the operator {1}, which does not give its patterns away. Export the model again with attn_implementation="eager" and an opset below 23, without optimizing it.',
       file,
-      [node.domain, node.op].filter((part) => part !== '').join('.'),
+      nameOf(node),
     );
   }
   return l10n.t(

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { dirname } from 'node:path';
+import { openModel } from '../../../src/engine/openModel';
 import { listTaps } from '../../../src/transformer/taps';
 import { assertEqualsPyTorch, readFixture } from './exportedParity';
 
@@ -10,13 +12,48 @@ describe('openModel', () => {
     ['bert-torchscript', 'torch.onnx.export(dynamo=False)'],
     ['gpt2-dynamo', 'torch.onnx.export(dynamo=True), its weights in another file'],
     ['llama-dynamo', 'torch.onnx.export(dynamo=True), without config.json'],
+    ['gpt2-optimum', 'optimum, which asks for keys and values of a past'],
+    ['bert-transformersjs', 'transformers.js, in its folder onnx'],
   ] as const;
   for (const [name, exporter] of exporters) {
     it(`computes what PyTorch does by a graph of ${exporter}`, async () => {
       const model = await assertEqualsPyTorch(`${fixtures}/${name}`, readFixture(`${fixtures}/${name}`));
       const taps = listTaps(model).map((tap) => tap.name);
-      const layers = [0, 1].flatMap((layer) => oneLayer.map((tap) => `blocks.${layer}.${tap}`));
+      const layers = [...Array(model.attentions[0]!.layers).keys()].flatMap((layer) =>
+        oneLayer.map((tap) => `blocks.${layer}.${tap}`),
+      );
       assert.deepEqual(taps, [...layers, 'logits']);
+    });
+  }
+
+  const fused = [
+    ['gpt2-attention/model.onnx', 'Attention of opset 23'],
+    ['bert-fused/multi_head_attention.onnx', 'com.microsoft.MultiHeadAttention'],
+    ['decoder-gqa/model.onnx', 'com.microsoft.GroupQueryAttention'],
+  ] as const;
+  for (const [file, operator] of fused) {
+    it(`sees what the operator ${operator} attends to`, async () => {
+      const { taps, ...read } = readFixture(dirname(`${fixtures}/${file}`));
+      const patterns = new Map([...taps].filter(([tap]) => /(pattern|logits)$/.test(tap)));
+      await assertEqualsPyTorch(`${fixtures}/${file}`, { ...read, taps: patterns });
+    });
+  }
+
+  it('says why com.microsoft.Attention shows none, and how to export again', () =>
+    assert.rejects(openModel(`${fixtures}/bert-fused/attention.onnx`), {
+      name: 'ReaderError',
+      message: /^attention\.onnx computes .* com\.microsoft\.Attention, .* attn_implementation="eager"/,
+    }));
+
+  // What onnxruntime itself makes of the smaller numbers differs from PyTorch as much.
+  const smaller = [
+    ['model_fp16', 'float16', { pattern: 2e-3, other: 5e-3 }],
+    ['model_quantized', 'int8', { pattern: 5e-2, other: 1e-1 }],
+  ] as const;
+  for (const [name, numbers, tolerance] of smaller) {
+    it(`computes nearly what PyTorch does by a graph of transformers.js in ${numbers}`, async () => {
+      const folder = `${fixtures}/bert-transformersjs`;
+      await assertEqualsPyTorch(`${folder}/onnx/${name}.onnx`, readFixture(folder), tolerance);
     });
   }
 });

@@ -1,0 +1,41 @@
+import { attributeOf, type ReadGraph, type ReadNode } from '../../onnx/readGraph';
+
+/**
+ * Operators of onnxruntime 1.30 that compute an attention as a whole, and give as their fourth output the scores, which
+ * are masked, or the pattern; an attribute may say which.
+ */
+const giving = new Map<string, { readonly is: 'scores' | 'pattern'; readonly attribute?: [string, number] }>([
+  ['Attention', { is: 'scores', attribute: ['qk_matmul_output_mode', 2] }],
+  ['com.microsoft.MultiHeadAttention', { is: 'scores' }],
+  ['com.microsoft.GroupQueryAttention', { is: 'pattern', attribute: ['qk_output', 2] }],
+]);
+
+const place = 3;
+
+/** A graph in which these operators give what they can. */
+export function withFusedOutputs(graph: ReadGraph): ReadGraph {
+  return { ...graph, nodes: graph.nodes.map((node) => (giving.has(nameOf(node)) ? withOutput(node) : node)) };
+}
+
+/** What such an operator gives, by its name in the graph; undefined for any other. */
+export function fusedOutput(node: ReadNode): { scores: string } | { pattern: string } | undefined {
+  const gives = giving.get(nameOf(node));
+  const name = node.outputs[place]!;
+  return gives && (gives.is === 'scores' ? { scores: name } : { pattern: name });
+}
+
+function withOutput(node: ReadNode): ReadNode {
+  const { attribute } = giving.get(nameOf(node))!;
+  const outputs = Array.from({ length: place }, (_, output) => node.outputs[output] ?? '');
+  return {
+    ...node,
+    outputs: [...outputs, `${outputs[0]}.attention`],
+    types: new Map([[place, 'float32']]),
+    attributes: new Map([...node.attributes, ...(attribute ? [attributeOf(...attribute)] : [])]),
+  };
+}
+
+/** With its domain, where that is not ONNX's own. */
+export function nameOf({ domain, op }: ReadNode): string {
+  return domain === '' ? op : `${domain}.${op}`;
+}
