@@ -15,6 +15,9 @@ const defaults = {
   activation: 'gelu_new',
 };
 
+/** Its layers share their learned numbers, so that no missing tensor ends a stack that a config makes endless. */
+const mostLayers = 1000;
+
 const headNames = {
   dense: 'predictions.dense',
   norm: 'predictions.LayerNorm',
@@ -44,7 +47,8 @@ export const albert = architecture({
   hasTokenTypes: true,
 
   readConfig(entries) {
-    const { layers: steps, ...config } = readBertConfig(entries, defaults);
+    const steps = entries.count('num_hidden_layers', defaults.layers, mostLayers);
+    const config = readBertConfig(entries, defaults);
     const groups = entries.count('num_hidden_groups', 1);
     const layersOfStep = entries.count('inner_group_num', 1);
     const layers = steps * layersOfStep;
