@@ -6,18 +6,15 @@
  */
 export function mergesOf(pieces: readonly string[]): [left: string, right: string][] {
   const known = new Set(pieces);
-  return pieces.flatMap((piece) =>
-    halves(piece).filter(([left, right]) => known.has(left) && known.has(right)),
-  );
-}
-
-/** Never inside a surrogate pair. */
-function halves(piece: string): [left: string, right: string][] {
-  const found: [string, string][] = [];
-  let cut = 0;
-  for (const character of piece) {
-    if (cut > 0) found.push([piece.slice(0, cut), piece.slice(cut)]);
-    cut += character.length;
+  const merges: [string, string][] = [];
+  for (const piece of pieces) {
+    let cut = 0;
+    for (const character of piece) {
+      const left = piece.slice(0, cut);
+      const right = piece.slice(cut);
+      if (cut > 0 && known.has(left) && known.has(right)) merges.push([left, right]);
+      cut += character.length;
+    }
   }
-  return found;
+  return merges;
 }

@@ -22,17 +22,20 @@ export interface Piece {
   /** Log-probability, or in BPE minus the rank. */
   readonly score: number;
   /** A special token, which no text is read as; a symbol that its maker set, which always stands whole. */
-  readonly kind: 'normal' | 'unknown' | 'control' | 'userDefined' | 'byte' | 'unused';
+  readonly kind: keyof typeof kinds;
 }
 
-const algorithms = { unigram: 1, bpe: 2, word: 3, char: 4 };
-const kinds = { normal: 1, unknown: 2, control: 3, userDefined: 4, unused: 5, byte: 6 };
+const algorithms = { unigram: 1, bpe: 2, word: 3, char: 4 } as const;
+const kinds = { normal: 1, unknown: 2, control: 3, userDefined: 4, unused: 5, byte: 6 } as const;
+
+// Otherwise a `false` that the file says is taken for nothing, and so for the default.
+const edition = 'proto2';
 
 /**
  * The messages of sentencepiece_model.proto that we read, with its field numbers and defaults.
  * Source: https://github.com/google/sentencepiece/blob/master/src/sentencepiece_model.proto
  */
-const ModelProto = protobuf.Root.fromJSON({
+const root = protobuf.Root.fromJSON({
   nested: {
     ModelProto: {
       fields: {
@@ -42,6 +45,7 @@ const ModelProto = protobuf.Root.fromJSON({
       },
     },
     Piece: {
+      edition,
       fields: {
         text: { type: 'string', id: 1 },
         score: { type: 'float', id: 2 },
@@ -50,6 +54,7 @@ const ModelProto = protobuf.Root.fromJSON({
     },
     Kind: { values: kinds },
     TrainerSpec: {
+      edition,
       fields: {
         algorithm: { type: 'Algorithm', id: 3, options: { default: 'unigram' } },
         byteFallback: { type: 'bool', id: 35 },
@@ -63,6 +68,7 @@ const ModelProto = protobuf.Root.fromJSON({
     },
     Algorithm: { values: algorithms },
     NormalizerSpec: {
+      edition,
       fields: {
         charsmap: { type: 'bytes', id: 2 },
         addDummyPrefix: { type: 'bool', id: 3, options: { default: true } },
@@ -70,40 +76,57 @@ const ModelProto = protobuf.Root.fromJSON({
       },
     },
   },
-}).lookupType('ModelProto');
+});
+const ModelProto = root.lookupType('ModelProto');
+const TrainerSpec = root.lookupType('TrainerSpec');
+const NormalizerSpec = root.lookupType('NormalizerSpec');
 
+/** What is not in the file has its default. */
 interface Message {
-  pieces: Piece[];
-  trainerSpec: {
-    algorithm: SentencePiece['algorithm'];
-    byteFallback: boolean;
-    unkId: number;
-    bosId: number;
-    eosId: number;
-    unkPiece: string;
-    bosPiece: string;
-    eosPiece: string;
-  };
-  normalizerSpec: { charsmap: string; addDummyPrefix: boolean; removeExtraWhitespaces: boolean };
+  readonly pieces: readonly { readonly text: string; readonly score: number; readonly kind: number }[];
+  readonly trainerSpec: Trainer | null;
+  readonly normalizerSpec: Normalizer | null;
+}
+
+interface Trainer {
+  readonly algorithm: number;
+  readonly byteFallback: boolean;
+  readonly unkId: number;
+  readonly bosId: number;
+  readonly eosId: number;
+  readonly unkPiece: string;
+  readonly bosPiece: string;
+  readonly eosPiece: string;
+}
+
+interface Normalizer {
+  readonly charsmap: Uint8Array;
+  readonly addDummyPrefix: boolean;
+  readonly removeExtraWhitespaces: boolean;
 }
 
 /** @throws {Error} for bytes that are no SentencePiece model. */
 export function decodeSentencePiece(bytes: Uint8Array): SentencePiece {
-  const options = { defaults: true, enums: String, bytes: String } as const;
-  const filled = { trainerSpec: {}, normalizerSpec: {}, ...ModelProto.decode(bytes) };
-  const message = ModelProto.toObject(ModelProto.fromObject(filled), options) as Message;
-  const { pieces, trainerSpec, normalizerSpec } = message;
+  const message = ModelProto.decode(bytes) as unknown as Message;
+  const { pieces } = message;
   if (pieces.length === 0 || pieces.some(({ text }) => text === '')) throw new Error('no pieces');
+  const trainer = message.trainerSpec ?? (TrainerSpec.create() as unknown as Trainer);
+  const normalizer = message.normalizerSpec ?? (NormalizerSpec.create() as unknown as Normalizer);
   return {
-    pieces,
-    algorithm: trainerSpec.algorithm,
-    unkId: trainerSpec.unkId,
-    unk: trainerSpec.unkPiece,
-    bos: trainerSpec.bosId >= 0 ? trainerSpec.bosPiece : undefined,
-    eos: trainerSpec.eosId >= 0 ? trainerSpec.eosPiece : undefined,
-    hasByteFallback: trainerSpec.byteFallback,
-    charsmap: normalizerSpec.charsmap || undefined,
-    addsPrefix: normalizerSpec.addDummyPrefix,
-    removesSpaces: normalizerSpec.removeExtraWhitespaces,
+    pieces: pieces.map(({ text, score, kind }) => ({ text, score, kind: nameOf(kinds, kind) })),
+    algorithm: nameOf(algorithms, trainer.algorithm),
+    unkId: trainer.unkId,
+    unk: trainer.unkPiece,
+    bos: trainer.bosId >= 0 ? trainer.bosPiece : undefined,
+    eos: trainer.eosId >= 0 ? trainer.eosPiece : undefined,
+    hasByteFallback: trainer.byteFallback,
+    charsmap: Buffer.from(normalizer.charsmap).toString('base64') || undefined,
+    addsPrefix: normalizer.addDummyPrefix,
+    removesSpaces: normalizer.removeExtraWhitespaces,
   };
+}
+
+function nameOf<Name extends string>(numbers: Readonly<Record<Name, number>>, wanted: number): Name {
+  for (const name in numbers) if (numbers[name] === wanted) return name;
+  throw new Error(`no meaning for ${wanted}`);
 }
