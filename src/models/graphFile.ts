@@ -23,7 +23,7 @@ export interface GraphFile {
 /** @throws {ReaderError} naming the file that is missing, incomplete, somewhere else than it may be, or no ONNX model. */
 export async function openGraphFile(file: string): Promise<GraphFile> {
   await checkIsFile(file);
-  const graph = FileBytes.use(file, (bytes) => readOrExplain(bytes, file));
+  const graph = FileBytes.use(file, (bytes) => readFrom(bytes, file));
   const tensors = [...graph.initializers.values()];
   const locations = [...new Set(tensors.flatMap(({ content }) => locationIn(content) ?? []))];
   const files = [file, ...locations.map((location) => besideGraph(file, location))];
@@ -37,26 +37,45 @@ export async function openGraphFile(file: string): Promise<GraphFile> {
   return { graph, stored: new Map(stored), weightsFolder: folder };
 }
 
-function readOrExplain(bytes: FileBytes, file: string): ReadGraph {
+function readFrom(bytes: FileBytes, file: string): ReadGraph {
   const name = basename(file);
-  checkIsFetched(bytes.slice(0, Math.min(bytes.length, 64)), name);
+  const start = bytes.slice(0, Math.min(bytes.length, 64));
+  checkIsFetched(start, name);
+  return explained(name, () => {
+    try {
+      return readModel(bytes);
+    } catch (cause) {
+      // A file is said to be cut short only where it begins as a model does.
+      const isCut = cause instanceof TruncatedError && cause.end > bytes.length && start[0] === 0x08;
+      throw isCut ? cutShort(name, bytes.length, cause) : cause;
+    }
+  });
+}
+
+function cutShort(name: string, length: number, cause: TruncatedError): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} ends at byte {1}, but what it begins reaches byte {2}. The file is incomplete; download it again.',
+      name,
+      count(length),
+      count(cause.end),
+    ),
+    { cause },
+  );
+}
+
+/**
+ * What is found in a graph, whatever the graph says.
+ * @throws {ReaderError} where nothing can be found in it.
+ */
+export function explained<T>(name: string, find: () => T): T {
   try {
-    return readModel(bytes);
+    return find();
   } catch (cause) {
-    // A file cut short is said to be so only where it begins as a model does.
-    const isCut =
-      cause instanceof TruncatedError && cause.end > bytes.length && bytes.slice(0, 1)[0] === 0x08;
-    throw new ReaderError(
-      isCut
-        ? l10n.t(
-            '{0} ends at byte {1}, but what it begins reaches byte {2}. The file is incomplete; download it again.',
-            name,
-            count(bytes.length),
-            count(cause.end),
-          )
-        : l10n.t('{0} is not an ONNX model, or it is damaged. Download it again.', name),
-      { cause },
-    );
+    if (cause instanceof ReaderError) throw cause;
+    throw new ReaderError(l10n.t('{0} is not an ONNX model, or it is damaged. Download it again.', name), {
+      cause,
+    });
   }
 }
 

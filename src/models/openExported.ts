@@ -4,7 +4,7 @@ import { bytesOf, elementTypeOf } from '../onnx/elementType';
 import type { ReadGraph } from '../onnx/readGraph';
 import { type ExportedModel, exportedModel } from '../transformer/exported/exportedModel';
 import type { ExportedFiles } from './findExported';
-import { openGraphFile } from './graphFile';
+import { explained, openGraphFile } from './graphFile';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured } from './modelConfig';
 import type { ModelFolder, OpenModel } from './modelFolder';
@@ -27,7 +27,8 @@ export async function openExported(
 ): Promise<UnseenModel> {
   await checkTokenizerFiles(folder);
   const { graph, stored, weightsFolder } = await openGraphFile(file);
-  const model = exportedModel(graph, stored, basename(file));
+  const name = basename(file);
+  const model = explained(name, () => exportedModel(graph, stored, name));
   const { vocabulary, width, hasTokenTypes, frame, sample: taps, describe } = model;
   const config = await readConfig(folder);
   return {

@@ -59,6 +59,7 @@ const ways: [what: string, model: string, file: string, spoil: Spoil][] = [
   ['model.safetensors with a wrong header', 'gpt2-bfloat16', 'model.safetensors', spoilHeader],
   ['model.safetensors with wrong bytes', 'bert-bare', 'model.safetensors', spoilFile],
   ['an index of shards with wrong entries', 'gpt2-sharded', 'model.safetensors.index.json', spoilText],
+  ['an exported graph with wrong bytes', '../onnx/gpt2-dynamo', 'model.onnx', spoilFile],
 ];
 
 const text = 'The animal didn’t cross 爱 🙂';
@@ -80,7 +81,7 @@ describe('a spoilt model folder opens, or is refused with one sentence', () => {
   const inspectAll = async (model: string): Promise<void> => {
     const inspection = await client.inspect({ text, model, maxTokens: 512 });
     await client.statistics(inspection.id);
-    await client.positions(inspection.id, inspection.model.positionTaps[0]!);
+    for (const tap of inspection.model.positionTaps) await client.positions(inspection.id, tap);
     await client.predictions(inspection.id);
     client.release(inspection.id);
   };
