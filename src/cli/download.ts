@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/engine';
-import { hubCache } from '../hub/cache';
 import { download } from '../hub/download';
 import { usualEndpoint } from '../hub/endpoint';
 import { Hub } from '../hub/hub';
+import { hubCache } from '../hub/hubCache';
 import { findOffer, sizeOfFiles } from '../hub/offer';
 import { sizeOf } from '../hub/size';
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
 import { EngineError } from '../engine/error';
-import { hubCache } from '../hub/cache';
 import { download, downloaded } from '../hub/download';
 import type { Hub } from '../hub/hub';
+import { hubCache } from '../hub/hubCache';
 import { findOffer, type Offer, sizeOfFiles } from '../hub/offer';
 import { searchModels } from '../hub/search';
 import { sizeOf } from '../hub/size';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, reasonOf } from '../errors';
-import { CachedModel } from './cache';
+import { CachedModel } from './cachedModel';
 import { HubError } from './failure';
 import type { Hub } from './hub';
 import { type HubFile, pathOf } from './hubModel';

@@ -6,6 +6,8 @@ import { ReaderError, reasonOf } from '../errors';
  * long the Hub asks to wait.
  */
 export class HubError extends ReaderError {
+  readonly seconds: number | undefined;
+
   constructor(
     message: string,
     readonly kind?: 'passing' | 'token',
@@ -14,8 +16,6 @@ export class HubError extends ReaderError {
     super(message, options);
     this.seconds = seconds;
   }
-
-  readonly seconds: number | undefined;
 }
 
 /** Why nothing, or nothing more, came from the host. */
@@ -70,28 +70,28 @@ export function refusal(response: Response, refused: Refused): HubError {
 /** The Hub says 401 to a stranger for what is private, gated or not there. */
 function denial(headers: Headers, { endpoint, model, hasToken }: Refused): HubError {
   const { host } = endpoint;
-  const page = `${endpoint.href.replace(/\/$/, '')}/${model}`;
-  if (headers.get('X-Error-Code') === 'GatedRepo') {
+  if (model !== undefined && headers.get('X-Error-Code') === 'GatedRepo') {
+    const page = `${endpoint.href.replace(/\/$/, '')}/${model}`;
     return new HubError(
       hasToken
-        ? l10n.t(
-            '{0} is gated, and the account of your token has no access. Ask for it on {1}.',
-            model!,
-            page,
-          )
-        : l10n.t('{0} is gated. Accept its terms on {1}, then enter a token of that account.', model!, page),
+        ? l10n.t('{0} is gated, and the account of your token has no access. Ask for it on {1}.', model, page)
+        : l10n.t('{0} is gated. Accept its terms on {1}, then enter a token of that account.', model, page),
       'token',
     );
   }
-  return new HubError(
-    hasToken
-      ? l10n.t('{0} does not accept the token, or it does not reach this far. Enter another one.', host)
-      : l10n.t(
-          '{0} shows {1} to nobody without a token: it is private, or does not exist. Check the name, or enter a token.',
-          host,
-          model ?? '/',
-        ),
-    'token',
+  return new HubError(hasToken ? wrongToken(host) : tokenNeeded(host, model), 'token');
+}
+
+function wrongToken(host: string): string {
+  return l10n.t('{0} does not accept the token, or it does not reach this far. Enter another one.', host);
+}
+
+function tokenNeeded(host: string, model: string | undefined): string {
+  if (model === undefined) return l10n.t('{0} answers nobody without a token. Enter one.', host);
+  return l10n.t(
+    '{0} shows {1} to nobody without a token: it is private, or does not exist. Check the name, or enter a token.',
+    host,
+    model,
   );
 }
 

@@ -71,6 +71,13 @@ describe('Hub', () => {
     assert.equal(known.kind, undefined);
   });
 
+  it('says that a search takes a token', async () => {
+    setting.server.spoil(/./, status(401));
+    const { message, kind } = await failure(setting.hub().json({ path: 'api/models' }));
+    assert.match(message, /answers nobody without a token\. Enter one\.$/);
+    assert.equal(kind, 'token');
+  });
+
   it('says that a token is wrong', async () => {
     setting.server.spoil(/./, status(401));
     const { message, kind } = await failure(setting.hub({ token: 'hf_wrong' }).json(question));

@@ -1,24 +1,9 @@
 import { copyFile, mkdir, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { HubFile, HubModel } from './hubModel';
 
 /**
- * The folder in which Hugging Face's libraries keep what they download, as the environment says.
- * Source: `constants.py` of `huggingface_hub`.
- */
-export function hubCache(environment: NodeJS.ProcessEnv = process.env, home = homedir()): string {
-  const expanded = (path: string) =>
-    path
-      .replace(/^~(?=$|[\\/])/, () => home)
-      .replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, a, b) => environment[a ?? b] ?? written);
-  const { HF_HUB_CACHE, HUGGINGFACE_HUB_CACHE, HF_HOME, XDG_CACHE_HOME } = environment;
-  const hfHome = HF_HOME ?? join(XDG_CACHE_HOME ?? join(home, '.cache'), 'huggingface');
-  return expanded(HF_HUB_CACHE ?? HUGGINGFACE_HUB_CACHE ?? join(hfHome, 'hub'));
-}
-
-/**
- * A commit of a model in that folder: `models--owner--name/blobs/<hash>`, to which `snapshots/<commit>/<file>` links,
+ * A commit of a model in the cache of Hugging Face's libraries: `models--owner--name/blobs/<hash>`, to which `snapshots/<commit>/<file>` links,
  * and `refs/main`, which names the commit. Python's file locks cannot be taken from here; like Python's, each download
  * gathers in a file of its own and is moved into place as a whole, so that without locks the worst is to fetch twice.
  * Source: `file_download.py` of `huggingface_hub` 2.4.
