@@ -5,15 +5,16 @@ export class UsageError extends ReaderError {}
 
 export const usage = `Shows what every head of a Transformer attends to.
 
-attention-inspector inspect [TEXT] [--file F] [--model ID|FOLDER] [--pair TEXT | --target TEXT] [--no-positions]
+attention-inspector inspect [TEXT] [--file F] [--model ID|PATH] [--pair TEXT | --target TEXT] [--no-positions]
                             [--taps GLOB,…] [--out F.npz|F.json]
-attention-inspector taps    [--model ID|FOLDER] [--json]
+attention-inspector taps    [--model ID|PATH] [--json]
 attention-inspector models  [--json]
 attention-inspector download ID
 
 TEXT            the text; “-” reads standard input
 --file          a UTF-8 text file
---model         a built-in model's id, or a model folder (config.json, tokenizer.json, model.safetensors)
+--model         a built-in model's id, a model folder (config.json, tokenizer.json, model.safetensors or model.onnx),
+                or an .onnx file (beside it, or beside its folder onnx/, tokenizer.json)
 --pair          a second text, which a model with token types (BERT) reads after the first
 --target        the translation that an encoder–decoder is to read; without it, the model writes one
 --no-positions  do not tell tokens where they stand

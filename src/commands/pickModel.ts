@@ -13,7 +13,10 @@ interface Aside extends vscode.QuickInputButton {
 }
 
 /** A model, or where to look for another one. */
-export type Choice = Entry | 'folder' | 'hub';
+export type Choice = Entry | Place | 'hub';
+
+/** What of this machine's disk is opened. */
+export type Place = 'folder' | 'graph';
 
 interface ModelItem extends vscode.QuickPickItem {
   readonly choice?: Choice;
@@ -74,6 +77,7 @@ function itemsOf(entries: readonly Entry[], current: string, samples: vscode.Uri
     ...others,
     separator(''),
     { label: vscode.l10n.t('$(folder-opened) Open Folder…'), choice: 'folder' },
+    { label: vscode.l10n.t('$(file) Open ONNX File…'), choice: 'graph' },
     { label: vscode.l10n.t('$(cloud-download) From Hugging Face…'), choice: 'hub' },
   ];
 }

@@ -6,7 +6,7 @@ import type { Panels } from '../panel/panels';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
 import { fromHub } from './fromHub';
 import type { HubAccess } from './hubAccess';
-import { pickModel } from './pickModel';
+import { type Place, pickModel } from './pickModel';
 import type { RecentModels } from './recentModels';
 
 type Entry = ModelEntry | UnusableModel;
@@ -41,7 +41,8 @@ async function ask({ panels, engine, recent, hub, samples }: ModelChoice): Promi
   const picked = await pickModel({ entries: engine.models(recent.folders), current, samples });
   switch (picked) {
     case 'folder':
-      return openFolder(engine);
+    case 'graph':
+      return openFromDisk(engine, picked);
     case 'hub': {
       const folder = await fromHub(hub, engine);
       return folder === undefined ? undefined : find(engine, folder);
@@ -51,23 +52,32 @@ async function ask({ panels, engine, recent, hub, samples }: ModelChoice): Promi
   }
 }
 
-async function openFolder(engine: EngineClient): Promise<Entry | undefined> {
-  const [folder] =
+async function openFromDisk(engine: EngineClient, what: Place): Promise<Entry | undefined> {
+  const [chosen] =
     (await vscode.window.showOpenDialog({
-      canSelectFiles: false,
-      canSelectFolders: true,
+      canSelectFiles: what === 'graph',
+      canSelectFolders: what === 'folder',
       openLabel: vscode.l10n.t('Open Model'),
-      title: vscode.l10n.t('A folder with config.json, tokenizer.json and model.safetensors'),
+      ...(what === 'graph'
+        ? {
+            title: vscode.l10n.t('An exported model, beside which lies its tokenizer.json'),
+            filters: { ONNX: ['onnx'] },
+          }
+        : {
+            title: vscode.l10n.t(
+              'A folder with config.json, tokenizer.json and model.safetensors or model.onnx',
+            ),
+          }),
     })) ?? [];
-  if (!folder) return undefined;
-  if (folder.scheme !== 'file')
+  if (!chosen) return undefined;
+  if (chosen.scheme !== 'file')
     throw new ReaderError(
-      vscode.l10n.t('A model must lie on this machine’s disk; {0} does not.', `${folder}`),
+      vscode.l10n.t('A model must lie on this machine’s disk; {0} does not.', `${chosen}`),
     );
-  return find(engine, folder.fsPath);
+  return find(engine, chosen.fsPath);
 }
 
-/** What the catalog says of a model by its id: a built-in one's name, or a folder. */
+/** What the catalog says of a model by its id: a built-in one's name, a folder, or an `.onnx` file. */
 async function find(engine: EngineClient, id: string): Promise<Entry | undefined> {
   const builtIn = (await engine.models([])).find((entry) => entry.id === id);
   return builtIn ?? (await engine.models([id])).find((entry) => entry.id === id);
