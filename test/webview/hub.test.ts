@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { type OpenPanel, openPanelIn } from '../editor/panel';
-import { FakeHub } from '../fakeHub';
+import { drip, FakeHub } from '../fakeHub';
 import { skip } from '../skip';
 import { closePanels, editorVersion, openPanel, startEditor } from './panel';
 import { chooseModel } from './panelParts';
@@ -15,12 +15,15 @@ const gpt2 = Object.fromEntries(
   ['config.json', 'tokenizer.json', 'model.safetensors'].map((name) => [name, file(name)]),
 );
 
+/** Where large files lie. */
+const cdn = /^\/cdn/;
+
 describe('From Hugging Face', () => {
   let server: FakeHub;
   let open: OpenPanel;
   let page: Page;
 
-  const fetched = () => server.askedFor(/^\/cdn/).length;
+  const fetched = () => server.askedFor(cdn).length;
   const dialog = () => page.locator('.monaco-dialog-box', { hasText: /owner/ });
   const found = (id: string) => foundIn(open, id);
   const search = (words: string) => searchHub(open, words);
@@ -104,6 +107,34 @@ describe('From Hugging Face', () => {
         .first()
         .waitFor();
       strictEqual(fetched(), 1);
+    });
+
+    it('stops where the reader cancels, and goes on from there', async () => {
+      const before = await setting('model');
+      server.add('owner/tiny-slow', gpt2);
+      server.spoil(cdn, drip(1_000, 100));
+      await search('owner/tiny-slow');
+      await found('owner/tiny-slow').click();
+      await dialog().getByRole('button', { name: 'Download' }).click();
+      // Driven by tests, the editor shows no notification by itself.
+      await open.runCommand('notifications.showList');
+      const notices = page.locator('.notification-list-item', { hasText: 'Downloading owner/tiny-slow' });
+      await notices
+        .filter({ hasText: /[1-9] kB of/ })
+        .getByRole('button', { name: 'Cancel' })
+        .click();
+      await notices.waitFor({ state: 'detached' });
+      strictEqual(await setting('model'), before);
+      await open.runCommand('notifications.hideList');
+
+      await search('owner/tiny-slow');
+      await found('owner/tiny-slow').click();
+      await dialog().getByRole('button', { name: 'Download' }).click();
+      await open.panel
+        .getByRole('button', { name: /owner\/tiny-slow/ })
+        .first()
+        .waitFor();
+      match(server.askedFor(cdn).at(-1)!.headers.range!, /^bytes=[1-9]\d*-$/);
     });
 
     it('asks for a token where a model is gated, and tells it to the Hub alone', async () => {
