@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Token } from '../protocol/token';
 import type { Source } from './source';
 import { tokenAt } from './tokenAt';
@@ -16,4 +16,11 @@ export function caretToken(
   if (start === undefined) return undefined;
   const isWhole = !selection.isEmpty && source.isCoveredBy(selection);
   return isWhole ? undefined : tokenAt(tokens, start);
+}
+
+/** Where the caret stands in an inspected text; undefined where its document is not in view, or elsewhere in it. */
+export function caretOffset(source: Source): number | undefined {
+  const isOurs = ({ document }: vscode.TextEditor) => document.uri.toString() === source.uri.toString();
+  const editor = vscode.window.visibleTextEditors.find(isOurs);
+  return editor && source.offsetOf(editor.selection.active);
 }

@@ -1,4 +1,5 @@
 import type { ConfigTexts } from '../models/modelConfig';
+import type { Excerpt } from '../protocol/excerpt';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
 import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
@@ -38,6 +39,8 @@ export interface Recipe {
   /** A model's id: `decoder`, or a folder. */
   readonly model: string;
   readonly maxTokens: number;
+  /** What is read of a longer text; the first tokens by default. */
+  readonly excerpt?: Excerpt;
 }
 
 /** A recipe, and what is known of it beside. */

@@ -3,6 +3,7 @@ import { ReaderError } from '../errors';
 import type { Cut } from '../protocol/inspection';
 import type { Token } from '../protocol/token';
 import type { Parts } from '../tokenizer/tokenizer';
+import { placeOf } from './excerpt';
 import type { LoadedModel } from './loadedModel';
 import { longestText } from './longestText';
 import type { Recipe } from './messages';
@@ -26,16 +27,31 @@ export async function tokenize({ model, tokenizers }: LoadedModel, recipe: Recip
     );
   }
   const limit = Math.min(model.context, maxTokens);
-  const { tokens, typeIds, total } = await tokenizers.source.encode(text, limit, within(text, parts));
-  if (tokens.length === 0) {
+  const source = tokenizers.source;
+  const inside = within(text, parts);
+  const first = await source.encode(text, limit, inside);
+  if (first.tokens.length === 0) {
     throw new ReaderError(
       l10n.t('The model’s tokenizer finds no token in this text. Select another passage.'),
     );
   }
   const atLeast = recipe.text.length > longestText;
+  if (first.total <= first.tokens.length && !atLeast) return { ...first, cut: undefined };
   const by = maxTokens < model.context ? 'maxTokens' : 'context';
-  const isCut = total > tokens.length || atLeast;
-  return { tokens, typeIds, cut: isCut ? { shown: tokens.length, total, atLeast, by } : undefined };
+  const { excerpt } = recipe;
+  // Which of a pair's two texts would go on is not asked.
+  const chosen = excerpt && inside.length === 1 && first.special < limit ? excerpt : undefined;
+  const place =
+    chosen && placeOf(chosen, { ...first, tokens: await source.encodeBare(text, inside[0]), most: limit });
+  const { tokens, typeIds, total } = place
+    ? await source.encode(text, place.length, inside, place.first)
+    : first;
+  const cut = { shown: tokens.length, total, atLeast, by } as const;
+  return {
+    tokens,
+    typeIds,
+    cut: place && chosen ? { ...cut, excerpt: { ...place, chosen, most: limit } } : cut,
+  };
 }
 
 /** At most `longestText` code units, no surrogate pair cut in two. */

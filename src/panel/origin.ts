@@ -1,3 +1,4 @@
+import type { Excerpt } from '../protocol/excerpt';
 import type { Choice } from '../protocol/messages';
 import type { TextRange } from '../protocol/token';
 
@@ -26,10 +27,24 @@ export function readOrigin(kept: unknown): Origin | undefined {
 function readChoice(kept: unknown): Choice {
   if (!isRecord(kept)) return {};
   const { target, hasPositions } = kept;
+  const excerpt = readExcerpt(kept.excerpt);
   return {
     ...(typeof target === 'string' && { target }),
     ...(typeof hasPositions === 'boolean' && { hasPositions }),
+    ...(excerpt && { excerpt }),
   };
+}
+
+function readExcerpt(kept: unknown): Excerpt | undefined {
+  if (!isRecord(kept)) return undefined;
+  const { is, offset, index, length, overlap } = kept;
+  if (is === 'around' && isCount(offset)) return { is, offset };
+  if (is !== 'window' || !isCount(index) || !isCount(length) || !isCount(overlap)) return undefined;
+  return { is, index, length, overlap };
+}
+
+function isCount(kept: unknown): kept is number {
+  return Number.isInteger(kept) && (kept as number) >= 0;
 }
 
 function isRange(kept: unknown): kept is TextRange {

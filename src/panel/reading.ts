@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { caretOffset } from '../editor/caret';
 import { maxTokens, readSetting } from '../editor/settings';
 import type { Source } from '../editor/source';
 import type { EngineClient } from '../engine/client';
@@ -63,15 +64,17 @@ export class Reading implements vscode.Disposable {
 
   /** Inspects a text and shows it; a later call ends this one. Failures are told, not thrown. */
   show(source: Source): Promise<void> {
-    // A target belongs to its text; the position switch stays as it is.
-    const { target, ...others } = this.#choice;
+    // A target and an excerpt belong to their text; the position switch stays as it is.
+    const { target, excerpt, ...others } = this.#choice;
     if (this.#wanted && source.text !== this.#wanted.text) this.#choice = others;
     return this.#read(source);
   }
 
   /** Reads the same text another way. */
   async choose(choice: Choice): Promise<void> {
-    this.#choice = choice;
+    const isAround = choice.excerpt?.is === 'around';
+    const offset = isAround && this.#wanted ? caretOffset(this.#wanted) : undefined;
+    this.#choice = offset === undefined ? choice : { ...choice, excerpt: { is: 'around', offset } };
     if (this.#wanted) await this.#read(this.#wanted);
   }
 

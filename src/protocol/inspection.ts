@@ -1,3 +1,4 @@
+import type { Excerpt } from './excerpt';
 import type { ModelEntry } from './model';
 import type { TextRange, Token } from './token';
 
@@ -19,13 +20,26 @@ export interface Inspection {
   readonly runTime: number;
 }
 
-/** The first `shown` of `total` tokens are inspected; `atLeast` when only the first 1 MB was counted. */
+/** `shown` of `total` tokens are inspected, the first or an excerpt; `atLeast` when only the first 1 MB was counted. */
 export interface Cut {
   readonly shown: number;
   readonly total: number;
   readonly atLeast: boolean;
   /** What set the limit. */
   readonly by: 'context' | 'maxTokens';
+  readonly excerpt?: ShownExcerpt;
+}
+
+/** What is shown of a longer text, where that is not its beginning. */
+export interface ShownExcerpt {
+  readonly chosen: Excerpt;
+  /** The first of the text's own tokens that is shown. */
+  readonly first: number;
+  /** Tokens of a window, special ones counted, and how many windows there are. */
+  readonly length: number;
+  readonly windows?: number;
+  /** The most tokens that are read at once. */
+  readonly most: number;
 }
 
 /** What the decoder of an encoder–decoder reads and writes: at each token it writes the one after. */

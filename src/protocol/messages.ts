@@ -1,4 +1,5 @@
 import type { AttentionName } from './attention';
+import type { Excerpt } from './excerpt';
 import type { HeadStatistics, Inspection, Predictions, Source } from './inspection';
 import type { AttentionTap, HeadRef, Part, Tensor } from './tensor';
 
@@ -82,6 +83,7 @@ export interface Choice {
   readonly target?: string;
   /** false: no token is told where it stands. */
   readonly hasPositions?: boolean;
+  readonly excerpt?: Excerpt;
 }
 
 /** What a reader can do about a failure or a stale panel. */

@@ -10,12 +10,14 @@ import { writePiece, writeTokens } from './writeTokens';
 
 /** A text as a model reads it. */
 export interface Encoding {
-  /** The first tokens of the text, special tokens among them; at most `limit`. */
+  /** Tokens of the text, special tokens among them; at most `limit`. */
   readonly tokens: readonly Token[];
   /** Segment of each token; 0 for one text with nearly every tokenizer. */
   readonly typeIds: readonly number[];
   /** Tokens of the whole text, special tokens counted. */
   readonly total: number;
+  /** Special tokens that stand around the text. */
+  readonly special: number;
 }
 
 /** What is read of a text: one stretch of it, or two as a pair. */
@@ -41,16 +43,19 @@ export class Tokenizer {
    *
    * Ranges are UTF-16 code units of `text` and ascend; a token without text (special, or made by the tokenizer) has
    * none; tokens that split a character share its range. A lone surrogate is read as U+FFFD and keeps its own range.
+   * @param from of the text's own tokens, the first that is read, where it is not the first of all; of one part alone
    * @throws {ReaderError} where the vocabulary cannot express the text, not even as unknown.
    */
   async encode(
     text: string,
     limit = Number.POSITIVE_INFINITY,
     parts: Parts = whole(text),
+    from = 0,
   ): Promise<Encoding> {
     const [first, second] = await Promise.all(parts.map((part) => this.encodePlain(text, part)));
     const special = (await this.native.encode('', second && '')).getLength();
     const total = first!.getLength() + (second?.getLength() ?? 0) + special;
+    if (from > 0) keepFrom(first!, from, limit - special);
     // The library cuts the longer part first, as transformers does ("longest_first").
     if (total > limit) this.native.setTruncation(Math.max(limit, special));
     const shown = this.native.postProcess(first!, second, true);
@@ -62,16 +67,17 @@ export class Tokenizer {
       tokens: second ? tokens.map((token, at) => inPart(token, typeIds[at]!)) : tokens,
       typeIds,
       total,
+      special,
     };
   }
 
   /**
-   * The tokens of `text` without the special ones that the tokenizer puts around it; ranges as `encode` has them.
+   * The tokens of `text`, or of a part of it, without the special ones that the tokenizer puts around it; ranges as `encode` has them.
    * @throws {ReaderError} as `encode` does.
    */
-  async encodeBare(text: string): Promise<readonly Token[]> {
-    const encoding = await this.encodePlain(text, whole(text)[0]);
-    return this.tokens(text, this.vocabulary.ids(encoding), textRanges(text, whole(text), encoding));
+  async encodeBare(text: string, part: TextRange = whole(text)[0]): Promise<readonly Token[]> {
+    const encoding = await this.encodePlain(text, part);
+    return this.tokens(text, this.vocabulary.ids(encoding), textRanges(text, [part], encoding));
   }
 
   /** What these ids say, special ones left out; each token's range lies in that text. */
@@ -127,6 +133,12 @@ function whole(text: string): readonly [TextRange] {
 
 function inPart(token: Token, typeId: number): Token {
   return { ...token, segment: typeId === 1 ? 1 : 0 };
+}
+
+/** So many tokens from one on. */
+function keepFrom(encoding: NativeEncoding, from: number, count: number): void {
+  encoding.truncate(from + count, 0, 'right');
+  encoding.truncate(Math.max(0, encoding.getLength() - from), 0, 'left');
 }
 
 /** In which part each token stands; the library names the second alone. */

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Cut } from '../../src/protocol/inspection';
 import type { Progress, Remedy } from '../../src/protocol/messages';
 import { choosePositions } from '../choice';
-import { grouped } from '../format';
 import { Icon } from '../parts/Icon';
-import { inspection, link, phase, settings, trouble } from '../state';
+import { inspection, link, phase, trouble } from '../state';
+import { CutBar } from './CutBar';
 import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
 import './notices.css';
@@ -32,7 +31,7 @@ export function Bars() {
       {link.value === 'closed' && (
         <Bar text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
       )}
-      {inspection.value.cut && <Bar text={cutText(inspection.value.cut)} remedies={[]} />}
+      {inspection.value.cut && <CutBar cut={inspection.value.cut} />}
       {!inspection.value.hasPositions && <PositionsOff />}
     </section>
   );
@@ -77,19 +76,6 @@ function Bar({ text, remedies, isAlert, onDismiss }: BarProps) {
 /** A short run is over before its sentence is read. */
 function isLong(progress: Progress): boolean {
   return progress.stage === 'running' && (progress.left !== undefined || progress.layers !== undefined);
-}
-
-function cutText({ shown, total, atLeast, by }: Cut): string {
-  const language = settings.value?.language ?? 'en';
-  const [first, all] = [grouped(shown, language), grouped(total, language)];
-  const what = atLeast
-    ? l10n.t('Shown are the first {0} of more than {1} tokens.', first, all)
-    : l10n.t('Shown are the first {0} of {1} tokens.', first, all);
-  const way =
-    by === 'context'
-      ? l10n.t('The model reads no more at once: select a shorter passage or another model.')
-      : l10n.t('Select a shorter passage, or raise the setting “attentionInspector.maxTokens”.');
-  return `${what} ${way}`;
 }
 
 function dismiss(): void {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { decimals } from '../format';
+import { NumberInput } from '../parts/NumberInput';
 import { bandsOf, dimensionY } from './bands';
 import { chooseCurve } from './curveDimensions';
 import type { Encoding } from './encoding';
-import { NumberInput } from './NumberInput';
 import { curveHeight, curvesTop } from './PositionPlots';
 import { pair } from './pair';
 import { pushApart } from './ticks';

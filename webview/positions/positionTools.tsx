@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { NumberInput } from '../parts/NumberInput';
 import { Select } from '../toolbar/Select';
 import { isApart } from './bands';
 import { chosenDimensions, measure, sinusoidDimensions } from './encoding';
-import { NumberInput } from './NumberInput';
 import { shownPositions } from './pair';
 
 export function MeasureSelect() {

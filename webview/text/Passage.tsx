@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { Side } from '../../src/protocol/attention';
-import type { Target } from '../../src/protocol/inspection';
+import type { Inspection, Source, Target } from '../../src/protocol/inspection';
 import { patternColours } from '../colours';
 import { gutter, panelWidth } from '../layout';
 import { headName } from '../names';
@@ -43,7 +43,7 @@ function Texts() {
   const read = source.value!;
   const texts = useMemo(() => {
     const { tokens, target } = now;
-    return { source: segmentLines(read, tokens), target: target ? targetLine(target) : [] };
+    return { source: segmentLines(linesFrom(read, now), tokens), target: target ? targetLine(target) : [] };
   }, [now, read]);
   const sides = [...new Set<Side>([keys, queries])];
   return (
@@ -56,6 +56,12 @@ function Texts() {
       ))}
     </>
   );
+}
+
+/** Of an excerpt of a longer text, its own lines. */
+function linesFrom(read: Source, { cut, tokens }: Inspection): Source {
+  const first = cut?.excerpt && tokens.find(({ range }) => range !== undefined)?.range?.start;
+  return first === undefined ? read : { ...read, lines: read.lines.filter(({ end }) => end > first) };
 }
 
 function targetLine({ text, tokens }: Target): readonly SegmentedLine[] {

@@ -19,7 +19,7 @@ export interface SegmentedLine {
 /** Cuts the inspected text where lines and tokens begin or end. A line break shows as `↵` where a token covers it. */
 export function segmentLines({ text, lines }: Source, tokens: readonly Token[]): SegmentedLine[] {
   const shown: SegmentedLine[] = [];
-  let end = 0;
+  let end = lines[0]?.start ?? 0;
   for (const line of lines) {
     if (line.start > end) shown.push({ segments: segment(text, { start: end, end: line.start }, tokens) });
     end = line.end;

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { type Gpt2Shape, randomModel } from '../../../bench/randomModel';
 import { Engine } from '../../../src/engine/engine';
 import { EngineError } from '../../../src/engine/error';
+import type { Excerpt } from '../../../src/protocol/excerpt';
 import type { Inspection } from '../../../src/protocol/inspection';
 import { readExpected } from '../transformer/architectures/expected';
 
@@ -89,6 +90,33 @@ describe('Engine', () => {
       atLeast: true,
       by: 'context',
     });
+  });
+
+  it('reads an excerpt of a long text, where its tokens stand in the text', async () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz';
+    const read = async (excerpt: Excerpt, model = bytes, text = letters) => {
+      const { tokens, cut } = await engine.inspect(++last, { text, model, maxTokens: 6, excerpt });
+      return {
+        text: tokens.map(({ range }) => (range ? text.slice(range.start, range.end) : '|')).join(''),
+        cut,
+      };
+    };
+    const around = await read({ is: 'around', offset: 13 });
+    assert.equal(around.text, 'klmnop');
+    assert.deepEqual(around.cut?.excerpt, {
+      chosen: { is: 'around', offset: 13 },
+      first: 10,
+      length: 6,
+      most: 6,
+    });
+    const third = { is: 'window', index: 2, length: 6, overlap: 2 } as const;
+    const { text: window, cut } = await read(third);
+    assert.equal(window, 'ijklmn');
+    assert.deepEqual([cut?.excerpt?.windows, cut?.shown, cut?.total], [6, 6, 26]);
+    const words = 'the animal it was too tired';
+    const { text: ofBert } = await read({ ...third, index: 1, overlap: 1 }, 'bert', words);
+    assert.match(ofBert, /^\|[a-z]+\|$/);
+    assert.equal((await read(third, bytes, 'abc')).cut, undefined);
   });
 
   it('keeps [SEP] when it cuts a text for BERT', async () => {

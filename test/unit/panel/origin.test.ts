@@ -13,10 +13,20 @@ describe('readOrigin', () => {
     assert.deepEqual(readOrigin(JSON.parse(JSON.stringify(origin))), origin);
     const { model: _, ...following } = origin;
     assert.deepEqual(readOrigin(following), following);
+    for (const excerpt of [
+      { is: 'around', offset: 7 },
+      { is: 'window', index: 1, length: 512, overlap: 64 },
+    ] as const)
+      assert.deepEqual(readOrigin({ ...origin, choice: { excerpt } })?.choice, { excerpt });
   });
 
   it('chooses nothing where nothing sound was kept', () => {
-    for (const choice of [undefined, 3, { target: 3, hasPositions: 'no' }])
+    for (const choice of [
+      undefined,
+      3,
+      { target: 3, hasPositions: 'no' },
+      { excerpt: { is: 'around', offset: -1 } },
+    ])
       assert.deepEqual(readOrigin({ ...origin, choice }), { ...origin, choice: {} });
   });
 

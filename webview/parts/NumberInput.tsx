@@ -1,3 +1,5 @@
+import './numberInput.css';
+
 interface NumberInputProps {
   readonly label: string;
   /** The accessible name, where the label alone says too little. */
