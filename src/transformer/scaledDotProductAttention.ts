@@ -27,8 +27,9 @@ export function attend(tap: Tap, inputs: AttendInputs): Value {
   const { q, k, v, mask, positionBias, scale, softCap } = inputs;
   const products = mul(matMul(q, transpose(k, [0, 2, 1])), scalar(scale));
   const content = softCap === undefined ? products : softCapped(products, softCap);
-  const unmasked = tap('scores_unmasked', positionBias ? add(content, positionBias) : content);
-  const scores = tap('scores', add(unmasked, mask));
+  tap('scores_unmasked', positionBias ? add(content, positionBias) : content);
+  // Bias and mask first: where layers share them, onnxruntime adds them up once.
+  const scores = tap('scores', add(content, positionBias ? add(positionBias, mask) : mask));
   const pattern = tap('pattern', softmax(scores));
   return tap('z', matMul(pattern, v));
 }
