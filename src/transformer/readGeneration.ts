@@ -21,9 +21,12 @@ const unbuilt = {
 /** Each beam is a run a token; nobody searches as wide. */
 const mostBeams = 64;
 
+/** The longest target where no file sets one; with 20 tokens, as in `transformers`, many a sentence would break off. */
+const longestUnset = 128;
+
 /**
  * As `transformers` 5.23 reads it, but for two: the ids of start and end count in config.json too where
- * generation_config.json leaves them out, and a longest target that neither sets is the context (there, 20).
+ * generation_config.json leaves them out, and the longest target where neither sets one is longer than there.
  * @param generation reads generation_config.json, or config.json where there is none.
  * @throws {ReaderError} naming an entry that cannot be used.
  */
@@ -76,7 +79,7 @@ function readEnds(config: ConfigReader, vocabulary: number): number[] {
 function readLengths(generation: ConfigReader, context: number) {
   const longest = generation.has('max_new_tokens')
     ? 1 + generation.count('max_new_tokens')
-    : generation.count('max_length', context);
+    : generation.count('max_length', longestUnset);
   const minTokens = generation.has('min_new_tokens')
     ? 1 + generation.countFromZero('min_new_tokens', 0)
     : generation.countFromZero('min_length', 0);

@@ -89,7 +89,7 @@ describe('how a model writes', () => {
     });
     await inCopyOf('t5', async (folder) => {
       changeConfig(folder, { n_positions: undefined });
-      assert.equal((await generationOf(folder))!.maxTokens, 512);
+      assert.equal((await generationOf(folder))!.maxTokens, 128);
     });
   });
 
