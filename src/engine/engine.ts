@@ -170,8 +170,10 @@ export class Engine {
     const loaded = await this.#models.open(inspected.model, true);
     if (!loaded.hasLogits) return [];
     if (inspected.predictions) return inspected.predictions;
-    const { tensors } = await loaded.run(inspected.input, [logits], { signal });
-    inspected.predictions = await predict(tensors.get(logits)!, loaded.tokenizers.target, signal);
+    const predictions: Predictions[number][] = [];
+    for await (const some of this.#logits(id, loaded, signal))
+      predictions.push(...(await predict(some, loaded.tokenizers.target, signal)));
+    inspected.predictions = predictions;
     return inspected.predictions;
   }
 
@@ -212,6 +214,15 @@ export class Engine {
     const long = await LongReading.read(model, input, sides, { threads, memoryBytes, ...options });
     const milliseconds = performance.now() - began;
     return { tensors: new Map<string, Tensor>(), long, thumbnails: long.thumbnails, milliseconds };
+  }
+
+  /** `[place, vocabulary]`; of a long text some places after the other. */
+  async *#logits(id: number, loaded: LoadedModel, signal?: AbortSignal): AsyncGenerator<Tensor> {
+    const { isLong, input } = this.#inspections.get(id);
+    const long = isLong ? await this.#long(id, signal) : undefined;
+    if (long?.tellsLogits) return yield* long.logits(signal);
+    const { tensors } = await loaded.run(input, [logits], { signal });
+    yield tensors.get(logits)!;
   }
 
   async #measure(id: number, { model, sides }: Inspected, signal?: AbortSignal): Promise<HeadStatistics[]> {

@@ -3,15 +3,16 @@ import type { Span } from '../analysis/visibleKeys';
 import type { OpenModel } from '../models/modelFolder';
 import { groundOf, restricted } from '../onnx/restrict';
 import { planStages } from '../onnx/stages';
-import { input } from '../onnx/value';
+import { input, type Value } from '../onnx/value';
 import type { AttentionShape } from '../protocol/attention';
 import type { HeadStatistics, Thumbnails } from '../protocol/inspection';
 import type { AttentionValue, Tensor } from '../protocol/tensor';
 import { type Layer, layersOf } from '../transformer/attentionLayers';
 import { rowDivisors } from '../transformer/reduction';
+import { beforeUnembedding } from '../transformer/unembedding';
 import { attendedBy, lengthsOf, type Sides } from './attended';
 import { HeadReduction } from './headReduction';
-import type { ModelInput, RunOptions } from './loadedModel';
+import { logits, type ModelInput, type RunOptions } from './loadedModel';
 import type { WhichRow } from './messages';
 import { turn } from './queue';
 import { select, selectRow } from './select';
@@ -51,6 +52,9 @@ export class LongReading {
   readonly #layers: readonly Layer[];
   readonly #run: ValueRun;
   readonly #reductions: ReadonlyMap<AttentionShape, HeadReduction>;
+  readonly #logits: Value | undefined;
+  /** What the logits are computed from. */
+  readonly #last: Value | undefined;
   /** Bytes of patterns that are computed at once; while they are reduced, about four times as much is held. */
   readonly #atOnce: number;
   readonly #lengths: Readonly<Record<'source' | 'target', number>>;
@@ -62,6 +66,8 @@ export class LongReading {
     { threads, memoryBytes }: LongOptions,
   ) {
     this.#layers = layersOf(model)!;
+    this.#logits = model.taps.get(logits);
+    this.#last = this.#logits && beforeUnembedding(this.#logits);
     this.#atOnce = memoryBytes / 8;
     this.#run = new ValueRun(model, input, threads);
     this.#lengths = lengthsOf(sides);
@@ -113,6 +119,31 @@ export class LongReading {
     return { dims: head === undefined ? [places, queries, keys] : [queries, keys], data: sum };
   }
 
+  /** Whether the logits can be told place by place. */
+  get tellsLogits(): boolean {
+    return this.#last !== undefined;
+  }
+
+  /** Some places after the other: `[place, vocabulary]`. */
+  async *logits(signal?: AbortSignal): AsyncGenerator<Tensor> {
+    if (!this.#logits || !this.#last) return;
+    const { name, tensor } = this.#run.given(this.#last);
+    const [places = 0, width = 0] = tensor.dims;
+    const count = Math.max(1, Math.floor(this.#atOnce / (4 * Number(this.#logits.shape[1]))));
+    const graph = await this.#run.open(new Map([['logits', this.#logits]]));
+    try {
+      for (let first = 0; first < places; first += count) {
+        await turn(signal);
+        const end = Math.min(places, first + count);
+        const rows = (tensor.data as Float32Array).slice(first * width, end * width);
+        const { logits } = await graph.run({ [name]: new OrtTensor(rows, [end - first, width]) });
+        yield { dims: logits!.dims, data: logits!.data as Float32Array };
+      }
+    } finally {
+      await graph.release();
+    }
+  }
+
   /** One query's keys, or one key's queries, in every head, as `selectRow` has them. */
   async row(drawn: Drawn, { axis, token }: Pick<WhichRow, 'axis' | 'token'>): Promise<Tensor> {
     const layers = [...Array(drawn.attention.layers).keys()];
@@ -162,10 +193,13 @@ export class LongReading {
     const began = performance.now();
     const all = this.#layers.length;
     const grounds = this.#layers.map(({ scores, pattern, z }) => groundOf([scores, pattern, z]));
-    const stages = planStages(grounds.map((computes, i) => ({ computes, provides: [this.#layers[i]!.z] })));
-    const kept = new Set(
-      this.#layers.flatMap(({ scores }) => groundOf([scores]).map(({ source }) => source)),
-    );
+    const goals = grounds.map((computes, i) => ({ computes, provides: [this.#layers[i]!.z] }));
+    const stages = planStages([...goals, { computes: this.#last ? [this.#last] : [], provides: [] }]);
+    const asked = [
+      ...this.#layers.flatMap(({ scores }) => groundOf([scores])),
+      ...(this.#last ? [this.#last] : []),
+    ];
+    const kept = new Set(asked.map(({ source }) => source));
     for (const [i, layer] of this.#layers.entries()) {
       const left =
         i === 0 || expected === undefined ? expected : ((performance.now() - began) / i) * (all - i);
@@ -175,6 +209,9 @@ export class LongReading {
       await this.#reduce(layer, signal);
       for (const source of stages[i]!.done) if (!kept.has(source)) this.#run.forget(source);
     }
+    const [last] = stages.slice(all);
+    await this.#run.learn(last!.computes);
+    for (const source of last!.done) if (!kept.has(source)) this.#run.forget(source);
   }
 
   /** Computes a layer's patterns, some heads at a time, and knows its z. */

@@ -43,6 +43,13 @@ export class ValueRun {
     this.#known.set(value.source, { name: `known.${this.#count++}`, value, tensor });
   }
 
+  /** The input by which a known value is given, and its tensor. */
+  given({ source }: Value<ElementType>): { readonly name: string; readonly tensor: OrtTensor } {
+    const known = this.#known.get(source);
+    if (!known) throw new Error('The value is not known.');
+    return known;
+  }
+
   forget(source: Source): void {
     this.#known.delete(source);
   }

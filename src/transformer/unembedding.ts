@@ -1,5 +1,7 @@
+import type { ElementType } from '../onnx/elementType';
 import { gemm } from '../onnx/linear';
 import type { Value } from '../onnx/value';
+import { isDescribed, walk } from '../onnx/walk';
 import type { Weights } from './weights';
 
 /**
@@ -22,4 +24,18 @@ export function storedUnembedding(
 ): Value | undefined {
   if (weights.has(`${name}.weight`)) return weights.get(`${name}.weight`, embedding.shape.map(Number));
   return isTied ? embedding : undefined;
+}
+
+/**
+ * What logits are computed from, place by place: the last value before the vocabulary, `[token, width]`. Undefined where
+ * there is none such, or several.
+ */
+export function beforeUnembedding(logits: Value): Value | undefined {
+  const vocabulary = logits.shape.at(-1);
+  if (!isDescribed(logits)) return undefined;
+  const isBefore = ({ shape }: Value<ElementType>) => shape.at(-1) !== vocabulary;
+  const found = [...walk([logits], isBefore)].filter(
+    (value) => isBefore(value) && value.source.kind === 'computed' && typeof value.shape[0] === 'string',
+  );
+  return found.length === 1 ? (found[0] as Value) : undefined;
 }

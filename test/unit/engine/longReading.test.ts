@@ -61,6 +61,22 @@ describe('A text too long for its patterns to be kept', () => {
         });
       });
 
+      it('expects the same tokens', async () => {
+        const [expected, actual] = [await whole.predictions(id), await reduced.predictions(id)];
+        assert.deepEqual(
+          actual.map((place) => place[0]?.id),
+          expected.map((place) => place[0]?.id),
+        );
+        actual.forEach((place, at) => {
+          const probabilities = expected[at]!.map(({ probability }) => probability);
+          close(
+            place.map(({ probability }) => probability),
+            probabilities,
+            `place ${at}`,
+          );
+        });
+      });
+
       const questions = [
         ['a head', { layer: 0, head: 1 }],
         ['the mean of a layer', { layer: 0, head: 'mean' }],
