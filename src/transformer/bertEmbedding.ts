@@ -2,7 +2,9 @@ import { add, mul } from '../onnx/elementwise';
 import type { Value } from '../onnx/value';
 import { embed } from './embedding';
 import type { Inputs } from './inputs';
+import { storedLayerNorm } from './layerNorm';
 import { learnedPositions } from './learnedPositions';
+import type { NormSizes } from './norm';
 import { rowsAfterPadding } from './rowsAfterPadding';
 import type { Tap } from './taps';
 import type { Weights } from './weights';
@@ -24,7 +26,7 @@ export interface BertEmbedding {
  * Of each token the sum of what stands for its word, its position and its segment, before any norm (Devlin et al. 2019,
  * fig. 2) → `[token, embeddingWidth]`.
  */
-export function embedBert(tap: Tap, weights: Weights, inputs: Inputs, sizes: BertEmbedding): Value {
+export function sumOfEmbeddings(tap: Tap, weights: Weights, inputs: Inputs, sizes: BertEmbedding): Value {
   const { embeddingWidth, positionRows, padding, tokenTypes } = sizes;
   const table = (name: string, rows: number) =>
     weights.get(`embeddings.${name}_embeddings.weight`, [rows, embeddingWidth]);
@@ -37,6 +39,18 @@ export function embedBert(tap: Tap, weights: Weights, inputs: Inputs, sizes: Ber
   }
   if (tokenTypes === undefined) return sum;
   return add(sum, tap('token_type_embed', embed(table('token_type', tokenTypes), inputs.tokenTypes)));
+}
+
+/** The same sum, normalized: what BERT's first layer reads. `[token, embeddingWidth]`. */
+export function embedBert(
+  tap: Tap,
+  weights: Weights,
+  inputs: Inputs,
+  sizes: BertEmbedding & Pick<NormSizes, 'epsilon'>,
+): Value {
+  const { embeddingWidth: width, epsilon } = sizes;
+  const norm = storedLayerNorm(weights, 'embeddings.LayerNorm', { width, epsilon });
+  return tap('ln_embed.normalized', norm(sumOfEmbeddings(tap, weights, inputs, sizes)));
 }
 
 /** BERT's word embedding, `[vocabulary, embeddingWidth]`, with which its masked-word head unembeds. */

@@ -2,7 +2,6 @@ import { architecture, onlyAttention } from '../architecture';
 import { bertDefaults, readBertConfig } from '../bertConfig';
 import { embedBert } from '../bertEmbedding';
 import { encode } from '../encoderLayer';
-import { storedLayerNorm } from '../layerNorm';
 import { linear, storedLinear } from '../linear';
 import { guessWords, storedMaskedWordHead } from '../maskedWordHead';
 
@@ -67,12 +66,8 @@ export const albert = architecture({
   },
 
   build(config, weights, inputs, tap) {
-    const { width, embeddingWidth, epsilon } = config;
-    const normEmbedding = storedLayerNorm(weights, 'embeddings.LayerNorm', {
-      width: embeddingWidth,
-      epsilon,
-    });
-    const embedded = tap('ln_embed.normalized', normEmbedding(embedBert(tap, weights, inputs, config)));
+    const { width, embeddingWidth } = config;
+    const embedded = embedBert(tap, weights, inputs, config);
     const widening = storedLinear(weights, 'encoder.embedding_hidden_mapping_in', embeddingWidth, width);
     const attention = inputs.attention('attn');
     const x = encode(tap, linear(embedded, widening), weights, { ...config, attention });

@@ -2,7 +2,6 @@ import { architecture } from '../architecture';
 import { bertDefaults, readBertConfig } from '../bertConfig';
 import { embedBert } from '../bertEmbedding';
 import { bertLayer, encode } from '../encoderLayer';
-import { storedLayerNorm } from '../layerNorm';
 import { bertHead, guessWords, storedMaskedWordHead } from '../maskedWordHead';
 
 /** BERT (Devlin et al. 2019, §3): an encoder that normalizes after, learned positions, segments, masked-word head. */
@@ -21,11 +20,7 @@ export const bert = architecture({
   },
 
   build(config, weights, inputs, tap) {
-    const sum = embedBert(tap, weights, inputs, config);
-    const embedded = tap(
-      'ln_embed.normalized',
-      storedLayerNorm(weights, 'embeddings.LayerNorm', config)(sum),
-    );
+    const embedded = embedBert(tap, weights, inputs, config);
     const attention = inputs.attention('attn');
     const x = encode(tap, embedded, weights, { ...config, names: bertLayer, attention });
     const head = storedMaskedWordHead(weights, bertHead, config);

@@ -1,6 +1,6 @@
 import { add } from '../../onnx/elementwise';
 import { architecture } from '../architecture';
-import { embedBert } from '../bertEmbedding';
+import { sumOfEmbeddings } from '../bertEmbedding';
 import { storedConvolution } from '../convolution';
 import { storedDisentangledBias } from '../disentangledAttention';
 import { bertLayer, encoderLayer } from '../encoderLayer';
@@ -46,7 +46,7 @@ export const debertaV2 = architecture({
         ? storedDisentangledBias(weights, inputs, { ...config, distances, scale })
         : undefined;
 
-    const sum = embedBert(tap, weights, inputs, config);
+    const sum = sumOfEmbeddings(tap, weights, inputs, config);
     const widening = { hasBias: false };
     const widened =
       embeddingWidth === width

@@ -2,7 +2,6 @@ import { activationNamed } from '../activations';
 import { architecture, onlyAttention } from '../architecture';
 import { embedBert } from '../bertEmbedding';
 import { encode } from '../encoderLayer';
-import { storedLayerNorm } from '../layerNorm';
 import { guessWords, storedMaskedWordHead } from '../maskedWordHead';
 
 /** What other models call these entries; `transformers` takes either name. */
@@ -59,11 +58,7 @@ export const distilbert = architecture({
   },
 
   build(config, weights, inputs, tap) {
-    const sum = embedBert(tap, weights, inputs, config);
-    const embedded = tap(
-      'ln_embed.normalized',
-      storedLayerNorm(weights, 'embeddings.LayerNorm', config)(sum),
-    );
+    const embedded = embedBert(tap, weights, inputs, config);
     const attention = inputs.attention('attn');
     const x = encode(tap, embedded, weights, { ...config, names: layerNames, attention });
     const head = storedMaskedWordHead(weights, headNames, config);

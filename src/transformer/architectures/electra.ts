@@ -5,7 +5,6 @@ import { architecture } from '../architecture';
 import { bertDefaults, readBertConfig } from '../bertConfig';
 import { embedBert } from '../bertEmbedding';
 import { bertLayer, encode } from '../encoderLayer';
-import { storedLayerNorm } from '../layerNorm';
 import { linear, storedLinear } from '../linear';
 import { guessWords, storedMaskedWordHead } from '../maskedWordHead';
 import type { Weights } from '../weights';
@@ -38,12 +37,8 @@ export const electra = architecture({
   },
 
   build(config, weights, inputs, tap) {
-    const { width, embeddingWidth, epsilon, activation } = config;
-    const normEmbedding = storedLayerNorm(weights, 'embeddings.LayerNorm', {
-      width: embeddingWidth,
-      epsilon,
-    });
-    const embedded = tap('ln_embed.normalized', normEmbedding(embedBert(tap, weights, inputs, config)));
+    const { width, embeddingWidth, activation } = config;
+    const embedded = embedBert(tap, weights, inputs, config);
     const widened =
       embeddingWidth === width
         ? embedded

@@ -30,6 +30,7 @@ export const modernbert = architecture({
     const heads = config.count('num_attention_heads', 12);
     const layers = config.count('num_hidden_layers', 22);
     const headWidth = config.headWidth('hidden_size', width, 'num_attention_heads', heads);
+    config.allowOnly('head_dim', headWidth);
     const context = config.count('max_position_embeddings', 8192);
     const every = config.count('global_attn_every_n_layers', 3);
     const types = readLayerTypes(config, layers, (layer) => layer % every !== 0);

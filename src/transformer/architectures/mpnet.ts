@@ -4,7 +4,6 @@ import { architecture } from '../architecture';
 import { bertDefaults, readBertConfig } from '../bertConfig';
 import { embedBert } from '../bertEmbedding';
 import { encode } from '../encoderLayer';
-import { storedLayerNorm } from '../layerNorm';
 import { guessWords, robertaHead, storedMaskedWordHead } from '../maskedWordHead';
 import { relativePositionBias } from '../relativePositionBias';
 
@@ -43,11 +42,7 @@ export const mpnet = architecture({
   },
 
   build(config, weights, inputs, tap) {
-    const sum = embedBert(tap, weights, inputs, config);
-    const embedded = tap(
-      'ln_embed.normalized',
-      storedLayerNorm(weights, 'embeddings.LayerNorm', config)(sum),
-    );
+    const embedded = embedBert(tap, weights, inputs, config);
     const learned = weights.get('encoder.relative_attention_bias.weight', [buckets.count, config.heads]);
     const bias = tap('pos_bias', relativePositionBias(learned, inputs.positions, buckets));
     const x = encode(tap, embedded, weights, {

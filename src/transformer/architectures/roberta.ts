@@ -3,7 +3,6 @@ import { architecture } from '../architecture';
 import { bertDefaults, readBertConfig } from '../bertConfig';
 import { embedBert } from '../bertEmbedding';
 import { bertLayer, encode } from '../encoderLayer';
-import { storedLayerNorm } from '../layerNorm';
 import { guessWords, robertaHead, storedMaskedWordHead } from '../maskedWordHead';
 
 /** RoBERTa (Liu et al. 2019, §3): BERT trained longer, on more text, without the task of the next sentence. */
@@ -35,11 +34,7 @@ function likeRoberta(modelType: string, vocabulary: number) {
     },
 
     build(config, weights, inputs, tap) {
-      const sum = embedBert(tap, weights, inputs, config);
-      const embedded = tap(
-        'ln_embed.normalized',
-        storedLayerNorm(weights, 'embeddings.LayerNorm', config)(sum),
-      );
+      const embedded = embedBert(tap, weights, inputs, config);
       const attention = inputs.attention('attn');
       const x = encode(tap, embedded, weights, { ...config, names: bertLayer, attention });
       const head = storedMaskedWordHead(weights, robertaHead, {

@@ -279,6 +279,7 @@ describe('openModelFolder', () => {
     ['electra', 'is_decoder', true],
     ['albert', 'position_embedding_type', 'relative_key'],
     ['modernbert', 'sliding_window', 7],
+    ['modernbert', 'head_dim', 8],
     ['mpnet', 'relative_attention_num_buckets', 16],
     ['deberta-v2', 'attention_head_size', 8],
     ['deberta-v2', 'conv_kernel_size', 2],
