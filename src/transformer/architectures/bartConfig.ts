@@ -13,7 +13,7 @@ const aliases = {
   encoder_attention_heads: 'num_attention_heads',
 };
 
-type Stack = 'encoder' | 'decoder';
+export type Stack = 'encoder' | 'decoder';
 
 /** What an architecture has where its config.json does not say. */
 export interface BartDefaults {
@@ -45,7 +45,7 @@ export function readBartConfig(
   config.allowOnly('is_decoder', false);
   const width = config.count('d_model', 1024);
   const context = config.count('max_position_embeddings', 1024, longest);
-  const vocabulary = config.count('vocab_size', defaults.vocab_size);
+  const vocabulary = config.count('vocab_size');
   return {
     attentions: encoderDecoderAttentions(
       readHeads(config, 'encoder', width),

@@ -15,9 +15,8 @@ import type { Sublayer } from '../sublayer';
 import { type Tap, within } from '../taps';
 import { unembed } from '../unembedding';
 import type { Weights } from '../weights';
-import type { BartConfig } from './bartConfig';
+import type { BartConfig, Stack } from './bartConfig';
 
-export type Stack = 'encoder' | 'decoder';
 type StoredAttention = 'self_attn' | 'encoder_attn';
 type Block = (tap: Tap, x: Value, sublayers: readonly Sublayer[]) => Value;
 

@@ -3,8 +3,8 @@ import { architecture } from '../architecture';
 import { preNormBlock } from '../preNormBlock';
 import { rowsAfterPadding } from '../rowsAfterPadding';
 import { fairseqPositions } from '../sinusoidalPositions';
-import { longestContext, readBartConfig } from './bartConfig';
-import { bartParts, type Stack } from './bartParts';
+import { longestContext, readBartConfig, type Stack } from './bartConfig';
+import { bartParts } from './bartParts';
 
 const defaults = {
   vocab_size: 128112,

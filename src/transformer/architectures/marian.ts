@@ -3,8 +3,8 @@ import { architecture } from '../architecture';
 import { learnedPositions } from '../learnedPositions';
 import { postNormBlock } from '../postNormBlock';
 import { sinusoidalPositions } from '../sinusoidalPositions';
-import { longestContext, readBartConfig } from './bartConfig';
-import { bartParts, type Stack } from './bartParts';
+import { longestContext, readBartConfig, type Stack } from './bartConfig';
+import { bartParts } from './bartParts';
 
 /** Switches that change the numbers, each with the one value that is built. */
 const built = {

@@ -73,13 +73,11 @@ function isEncoderAlone(config: ConfigReader): boolean {
 
 /** `relu`, or of a gated network `gated-gelu`; what later versions of `transformers` made of it counts first. */
 function readActivation(config: ConfigReader, { feed_forward_proj }: T5Defaults) {
-  const [first, second] = config.text('feed_forward_proj', feed_forward_proj).split('-');
-  const isGated = first === 'gated' && second !== undefined;
-  const name = isGated ? second : config.text('feed_forward_proj', feed_forward_proj);
+  const network = config.text('feed_forward_proj', feed_forward_proj);
+  const gated = /^gated-([^-]+)$/.exec(network)?.[1];
+  const activation = gated === 'gelu' ? 'gelu_new' : (gated ?? network);
   return {
-    isGated: config.flag('is_gated_act', isGated),
-    activation: activationNamed(
-      config.text('dense_act_fn', isGated && second === 'gelu' ? 'gelu_new' : name),
-    ),
+    isGated: config.flag('is_gated_act', gated !== undefined),
+    activation: activationNamed(config.text('dense_act_fn', activation)),
   };
 }
