@@ -1,0 +1,98 @@
+import { strictEqual } from 'node:assert';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { randomModel } from '../../bench/randomModel';
+import { EngineClient } from '../../src/engine/client';
+import type { OpenPanel } from '../editor/panel';
+import { closePanels, openPanel } from './panel';
+import { heatmapOf, openView, readoutSays } from './panelParts';
+import { heaviestKeys, valueAndRank } from './reference';
+
+const tokens = 2000;
+const source = readFileSync('media/samples/3-queue.ts', 'utf8').replace(/[^\n -~]/g, '-');
+const text = source.repeat(10).slice(0, tokens);
+// Wide, so that scores differ by more than the rounding of either engine.
+const shape = { layers: 2, heads: 4, width: 512, vocabulary: 256, context: 2048 };
+
+describe('a text whose patterns are not kept, nor sent as a whole', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'long-text-'));
+  let open: OpenPanel;
+  /** `[query, key]` of layer 1, head 2, which another engine keeps. */
+  let pattern: Float32Array;
+
+  before(async () => {
+    const model = await randomModel(join(folder, 'model'), shape);
+    pattern = await keptPattern(model);
+    const settings = {
+      'attentionInspector.model': model,
+      'attentionInspector.maxTokens': tokens,
+      // 2 × 4 patterns of 2,000² float32 are 128 MB.
+      'attentionInspector.memory': 64,
+    };
+    open = await openPanel({ text, width: 1200, settings });
+    await open.panel.getByRole('gridcell', { name: 'Layer 1, head 2' }).click();
+  });
+
+  after(async () => {
+    await open?.evaluate(async (vscode) => {
+      const settings = vscode.workspace.getConfiguration('attentionInspector');
+      for (const name of ['model', 'maxTokens', 'memory'])
+        await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
+    });
+    await closePanels();
+    rmSync(folder, { recursive: true });
+  });
+
+  const row = (query: number) => (key: number) => pattern[query * tokens + key]!;
+  const says = (query: number, key = heaviestKeys(row(query), query)[0]!) =>
+    readoutSays(open.panel, new RegExp(escaped(valueAndRank(row(query), query, key))));
+
+  it('says the exact number of the strongest key of a query', async () => {
+    const list = open.panel.getByRole('listbox', { name: 'From (query)' });
+    await list.focus();
+    await list.press('End');
+    await says(tokens - 1);
+    for (let up = 0; up < 20; up++) await list.press('ArrowUp');
+    await says(tokens - 21);
+    await list.press('Enter');
+    await openView(open.panel, 'Text');
+    await says(tokens - 21);
+    await openView(open.panel, 'Heads');
+  });
+
+  it('says the exact number of a hovered cell, zoomed too', async () => {
+    const heatmap = heatmapOf(open.panel, 1, 2);
+    const [query, key] = [tokens - 100, 400];
+    const { width = 0, height = 0 } = (await heatmap.boundingBox()) ?? {};
+    const position = { x: (key / tokens) * width, y: (query / tokens) * height };
+    await heatmap.hover({ position });
+    const under = (at: number, length: number) => Math.floor((at * tokens) / length);
+    await says(under(position.y, height), under(position.x, width));
+    await heatmap.focus();
+    for (let times = 0; times < 8; times++) await heatmap.press('+');
+    await open.shoot('test/out/views/heads-2000-tokens.png');
+  });
+});
+
+/** `[query, key]` of layer 1, head 2. */
+async function keptPattern(model: string): Promise<Float32Array> {
+  const engine = new EngineClient({
+    script: resolve('dist/engine.js'),
+    builtInModels: resolve('media/models'),
+    threads: 1,
+    memoryBytes: 1e9,
+    log: () => {},
+  });
+  try {
+    const { id, tokens: read } = await engine.inspect({ text, model, maxTokens: tokens });
+    strictEqual(read.length, tokens);
+    return (await engine.tensor(id, { tap: 'attn.pattern', layer: 1, head: 2 })).data;
+  } finally {
+    engine.dispose();
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
