@@ -7,6 +7,7 @@ import { type ReadGraph, readModel } from '../onnx/readGraph';
 import type { TensorPlace } from '../onnx/readTensor';
 import type { Operand } from '../onnx/value';
 import { TruncatedError } from '../onnx/wire';
+import { withoutCache } from '../transformer/exported/withoutCache';
 import { FileBytes } from './fileBytes';
 import { checkIsFetched, checkIsFile } from './modelFile';
 import { realFiles } from './realFiles';
@@ -43,7 +44,7 @@ function readFrom(bytes: FileBytes, file: string): ReadGraph {
   checkIsFetched(start, name);
   return explained(name, () => {
     try {
-      return readModel(bytes);
+      return withoutCache(readModel(bytes));
     } catch (cause) {
       // A file is said to be cut short only where it begins as a model does.
       const isCut = cause instanceof TruncatedError && cause.end > bytes.length && start[0] === 0x08;

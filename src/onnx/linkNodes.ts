@@ -50,7 +50,7 @@ function capturedBy({ attributes }: ReadNode): string[] {
 
 /** A graph inside an attribute. */
 export function readInner(encoded: Uint8Array): Omit<ReadGraph, 'frame'> {
-  return readGraph(encoded, { begin: 0, end: encoded.length });
+  return readGraph(encoded, { begin: 0, end: encoded.length }, Number.POSITIVE_INFINITY);
 }
 
 function freeNames({ nodes, initializers, inputs, outputs }: Omit<ReadGraph, 'frame'>): string[] {

@@ -47,6 +47,9 @@ export interface Described {
   readonly dims: readonly (number | string)[] | undefined;
 }
 
+/** onnxruntime wants shapes and axes at hand. */
+const small = 1024;
+
 /** Initializers of IR version 3 had to be inputs too; from 4 on they need not, and ours are not. */
 const leastIrVersion = 4;
 
@@ -62,13 +65,17 @@ export function readModel(bytes: Bytes): ReadGraph {
   if (!graph) throw new MalformedError('A model without a graph');
   const irVersion = Math.max(leastIrVersion, all(1).at(-1)?.number ?? 0);
   const frame = { irVersion, opsetImport: contents(8), functions: contents(25) };
-  return { ...readGraph(bytes, graph), frame };
+  return { ...readGraph(bytes, graph, small), frame };
 }
 
-/** Reads an encoded `GraphProto`: that of a model, or one inside an attribute. */
+/**
+ * Reads an encoded `GraphProto`: that of a model, or one inside an attribute.
+ * @param most bytes of a tensor that is read at once
+ */
 export function readGraph(
   bytes: Bytes,
   { begin, end }: Pick<Field, 'begin' | 'end'>,
+  most: number,
 ): Omit<ReadGraph, 'frame'> {
   const nodes: ReadNode[] = [];
   const initializers = new Map<string, TensorPlace>();
@@ -78,7 +85,7 @@ export function readGraph(
     const content = () => bytes.slice(field.begin, field.end);
     if (field.id === 1) nodes.push(readNode(content()));
     if (field.id === 5) {
-      const tensor = readTensor(bytes, field);
+      const tensor = readTensor(bytes, field, most);
       initializers.set(tensor.name, tensor);
     }
     if (field.id === 11) inputs.push(readDescribed(content()));

@@ -18,11 +18,12 @@ export type TensorContent =
   /** In another file: `location`, `offset`, `length` as ONNX writes them. */
   | { readonly is: 'external'; readonly entries: ReadonlyMap<string, string> };
 
-/** What is smaller is read at once: onnxruntime wants shapes and axes at hand. */
-const small = 1024;
-
-/** Reads the encoded `TensorProto` that a field holds, without its numbers where these are many. */
-export function readTensor(bytes: Bytes, { begin, end }: Pick<Field, 'begin' | 'end'>): TensorPlace {
+/** Reads the encoded `TensorProto` that a field holds, without its numbers where they take more than `most` bytes. */
+export function readTensor(
+  bytes: Bytes,
+  { begin, end }: Pick<Field, 'begin' | 'end'>,
+  most: number,
+): TensorPlace {
   const dims: number[] = [];
   const entries = new Map<string, string>();
   let [name, code] = ['', 0];
@@ -39,16 +40,10 @@ export function readTensor(bytes: Bytes, { begin, end }: Pick<Field, 'begin' | '
       entries.set(key, value);
     }
   }
-  return { name, code, dims, content: placeOf(bytes, { begin, end }, raw, entries) };
-}
-
-function placeOf(
-  bytes: Bytes,
-  { begin, end }: Pick<Field, 'begin' | 'end'>,
-  raw: Field | undefined,
-  entries: ReadonlyMap<string, string>,
-): TensorContent {
-  if (entries.size > 0) return { is: 'external', entries };
-  if (raw && raw.end - raw.begin > small) return { is: 'inFile', begin: raw.begin, end: raw.end };
-  return { is: 'here', encoded: bytes.slice(begin, end) };
+  const where = (): TensorContent => {
+    if (entries.size > 0) return { is: 'external', entries };
+    if (raw && raw.end - raw.begin > most) return { is: 'inFile', begin: raw.begin, end: raw.end };
+    return { is: 'here', encoded: bytes.slice(begin, end) };
+  };
+  return { name, code, dims, content: where() };
 }

@@ -29,7 +29,7 @@ describe('openModel', () => {
   const fused = [
     ['gpt2-attention/model.onnx', 'Attention of opset 23'],
     ['bert-fused/multi_head_attention.onnx', 'com.microsoft.MultiHeadAttention'],
-    ['decoder-gqa/model.onnx', 'com.microsoft.GroupQueryAttention'],
+    ['decoder/model.onnx', 'com.microsoft.GroupQueryAttention'],
   ] as const;
   for (const [file, operator] of fused) {
     it(`sees what the operator ${operator} attends to`, async () => {
@@ -38,6 +38,11 @@ describe('openModel', () => {
       await assertEqualsPyTorch(`${fixtures}/${file}`, { ...read, taps: patterns });
     });
   }
+
+  it('sees into the branch of a merged decoder that reads a text without a cache', async () => {
+    const folder = `${fixtures}/decoder`;
+    await assertEqualsPyTorch(`${folder}/decoder_model_merged.onnx`, readFixture(folder));
+  });
 
   it('says why com.microsoft.Attention shows none, and how to export again', () =>
     assert.rejects(openModel(`${fixtures}/bert-fused/attention.onnx`), {

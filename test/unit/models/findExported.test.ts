@@ -46,7 +46,7 @@ describe('findExported', () => {
       const snapshot = join(folder, 'snapshots', 'abc');
       mkdirSync(join(folder, 'refs'));
       writeFileSync(join(folder, 'refs', 'main'), 'abc\n');
-      cpSync('test/fixtures/onnx/decoder-gqa', snapshot, { recursive: true });
+      cpSync('test/fixtures/onnx/decoder', snapshot, { recursive: true });
       assert.deepEqual(await findExported(folder), { graph: join(snapshot, 'model.onnx'), folder: snapshot });
     }));
 
