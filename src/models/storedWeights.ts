@@ -20,11 +20,16 @@ export class StoredWeights implements Weights {
   readonly used = new Map<string, StoredTensor>();
   private readonly values = new Map<string, Value>();
 
+  /** What may stand before a name. */
+  private readonly prefixes: readonly string[];
+
   /** @param prefix what may stand before the names, such as `transformer.` */
   constructor(
     private readonly files: WeightFiles,
-    private readonly prefix: string,
-  ) {}
+    prefix: string | readonly string[],
+  ) {
+    this.prefixes = [prefix, ''].flat();
+  }
 
   has(name: string): boolean {
     return this.find(name) !== undefined;
@@ -76,12 +81,9 @@ export class StoredWeights implements Weights {
   }
 
   private find(name: string): TensorPlace | undefined {
-    const { tensors } = this.files;
-    for (const spelling of spellings(name)) {
-      const tensor = tensors.get(this.prefix + spelling) ?? tensors.get(spelling);
-      if (tensor) return tensor;
-    }
-    return undefined;
+    return spellings(name)
+      .flatMap((spelling) => this.prefixes.map((prefix) => this.files.tensors.get(prefix + spelling)))
+      .find((tensor) => tensor !== undefined);
   }
 }
 

@@ -48,8 +48,8 @@ export function encoderDecoderAttentions(encoder: Heads, decoder: Heads) {
 interface Kind {
   /** `model_type` of config.json. */
   modelType: string;
-  /** What stands before the names of weights in files of models with a head, such as `transformer.`. */
-  weightPrefix: string;
+  /** What stands before the names of weights in files of models with a head, such as `transformer.`; some heads have another. */
+  weightPrefix: string | readonly string[];
   /** Whether a token has a segment (BERT's token type). */
   hasTokenTypes: boolean;
 }

@@ -192,15 +192,21 @@ export class ConfigReader {
 
   /** The width of one head, where `width` is divided among `heads`. */
   headWidth(widthKey: string, width: number, headsKey: string, heads: number): number {
-    if (width % heads === 0) return width / heads;
+    this.checkMultiple(widthKey, width, headsKey, heads);
+    return width / heads;
+  }
+
+  /** Refuses a `whole` that cannot be divided into so many parts. */
+  checkMultiple(wholeKey: string, whole: number, partsKey: string, parts: number): void {
+    if (whole % parts === 0) return;
     throw new ReaderError(
       l10n.t(
         '{0} sets "{1}" to {2} and "{3}" to {4}; the first must be a multiple of the second.',
         this.file,
-        this.written(widthKey),
-        width,
-        this.written(headsKey),
-        heads,
+        this.written(wholeKey),
+        whole,
+        this.written(partsKey),
+        parts,
       ),
     );
   }

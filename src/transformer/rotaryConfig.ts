@@ -4,6 +4,9 @@ import type { ConfigReader } from './configReader';
 import type { LayerType } from './layerTypes';
 import { rotaryScalings, type ScaledRotary } from './rotaryScalings';
 
+/** Wider than any: a list as long is made before a missing tensor could end what a config makes endless. */
+const widestHead = 65_536;
+
 interface RotaryEntries {
   headWidth: number;
   /** `max_position_embeddings` */
@@ -78,12 +81,14 @@ function readTurning(
  * @throws {ReaderError} where these are not pairs of a head's numbers.
  */
 export function checkTurning(turning: number, headWidth: number): number {
-  if (turning % 2 === 0 && turning >= 2 && turning <= headWidth) return turning;
+  const most = Math.min(headWidth, widestHead);
+  if (turning % 2 === 0 && turning >= 2 && turning <= most) return turning;
   throw new ReaderError(
     l10n.t(
-      'config.json lets {0} of the {1} numbers of each head turn with the position; they turn in pairs, so that it must be an even number up to {1}.',
+      'config.json lets {0} of the {1} numbers of each head turn with the position; they turn in pairs, so that it must be an even number up to {2}.',
       turning,
       headWidth,
+      most,
     ),
   );
 }

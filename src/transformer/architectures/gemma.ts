@@ -1,7 +1,7 @@
 import { activationNamed } from '../activations';
 import { architecture } from '../architecture';
 import { buildLlama } from './llama';
-import { type Decoder, readDecoder } from './llamaFamily';
+import { type Decoder, readDecoder } from './llamaConfig';
 
 /** GELU's approximation, also where the first configs say `gelu`. */
 const activation = 'gelu_pytorch_tanh';

@@ -3,7 +3,8 @@ import { reachOf, readLayerTypes } from '../layerTypes';
 import { preNormBlock } from '../preNormBlock';
 import { storedRmsNorm } from '../rmsNorm';
 import { asGemma } from './gemma';
-import { buildDecoder, readDecoder } from './llamaFamily';
+import { readDecoder } from './llamaConfig';
+import { buildDecoder } from './llamaParts';
 
 const defaults = {
   vocab_size: 256_000,

@@ -4,7 +4,8 @@ import { preNormBlock } from '../preNormBlock';
 import { storedRmsNorm } from '../rmsNorm';
 import { readRotary } from '../rotaryConfig';
 import { asGemma } from './gemma';
-import { buildDecoder, readDecoder } from './llamaFamily';
+import { readDecoder } from './llamaConfig';
+import { buildDecoder } from './llamaParts';
 
 const defaults = {
   vocab_size: 262_208,

@@ -4,7 +4,8 @@ import { preNormBlock } from '../preNormBlock';
 import { storedRmsNorm } from '../rmsNorm';
 import type { Tap } from '../taps';
 import type { Weights } from '../weights';
-import { buildDecoder, type Decoder, readDecoder } from './llamaFamily';
+import { type Decoder, readDecoder } from './llamaConfig';
+import { buildDecoder } from './llamaParts';
 
 const defaults = {
   vocab_size: 32_000,
@@ -21,7 +22,7 @@ const defaults = {
  */
 export const llama = architecture({
   modelType: 'llama',
-  weightPrefix: 'model.',
+  weightPrefix: ['model.', 'transformer.'],
   hasTokenTypes: false,
 
   readConfig(config) {

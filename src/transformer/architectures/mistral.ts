@@ -1,7 +1,7 @@
 import { architecture } from '../architecture';
 import { sameReach } from '../layerTypes';
 import { buildLlama } from './llama';
-import { readDecoder } from './llamaFamily';
+import { readDecoder } from './llamaConfig';
 
 const defaults = {
   vocab_size: 32_000,

@@ -1,7 +1,8 @@
 import { architecture } from '../architecture';
 import { preNormBlock } from '../preNormBlock';
 import { storedRmsNorm } from '../rmsNorm';
-import { buildDecoder, readDecoder } from './llamaFamily';
+import { readDecoder } from './llamaConfig';
+import { buildDecoder } from './llamaParts';
 
 const defaults = {
   vocab_size: 50_304,

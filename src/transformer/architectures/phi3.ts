@@ -6,7 +6,8 @@ import { linear, storedLinear } from '../linear';
 import { preNormBlock } from '../preNormBlock';
 import { storedRmsNorm } from '../rmsNorm';
 import { longRope, unscaled } from '../rotaryScalings';
-import { buildDecoder, readDecoder } from './llamaFamily';
+import { readDecoder } from './llamaConfig';
+import { buildDecoder } from './llamaParts';
 
 const defaults = {
   vocab_size: 32_064,

@@ -2,7 +2,7 @@ import { architecture } from '../architecture';
 import type { ConfigReader } from '../configReader';
 import { type Reach, reachOf, readLayerTypes } from '../layerTypes';
 import { buildLlama } from './llama';
-import { readDecoder } from './llamaFamily';
+import { readDecoder } from './llamaConfig';
 
 export const qwenDefaults = {
   vocab_size: 151_936,
@@ -17,7 +17,7 @@ export const qwenDefaults = {
 /** Qwen2 (Yang et al. 2024, §2.2): a Llama with biases on queries, keys and values, whose later layers may see a window. */
 export const qwen2 = architecture({
   modelType: 'qwen2',
-  weightPrefix: 'model.',
+  weightPrefix: ['model.', 'transformer.'],
   hasTokenTypes: false,
 
   readConfig(entries) {

@@ -1,13 +1,14 @@
 import { architecture } from '../architecture';
 import { preNormBlock } from '../preNormBlock';
 import { storedRmsNorm } from '../rmsNorm';
-import { buildDecoder, readDecoder } from './llamaFamily';
+import { readDecoder } from './llamaConfig';
+import { buildDecoder } from './llamaParts';
 import { qwenDefaults, readQwenReach } from './qwen2';
 
 /** Qwen3 (Yang et al. 2025, §2): a Llama that brings each head's queries and keys to one scale before they are turned. */
 export const qwen3 = architecture({
   modelType: 'qwen3',
-  weightPrefix: 'model.',
+  weightPrefix: ['model.', 'transformer.'],
   hasTokenTypes: false,
 
   readConfig(entries) {

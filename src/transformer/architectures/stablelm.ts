@@ -7,7 +7,8 @@ import type { Norm } from '../norm';
 import { parallelBlock } from '../parallelBlock';
 import { preNormBlock } from '../preNormBlock';
 import type { Tap } from '../taps';
-import { buildDecoder, readDecoder } from './llamaFamily';
+import { readDecoder } from './llamaConfig';
+import { buildDecoder } from './llamaParts';
 
 const defaults = {
   vocab_size: 50_304,
