@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Tokenizer as NativeTokenizer } from 'tokenizers';
@@ -7,7 +6,7 @@ import { isSoundCharsmap } from './charsmap';
 import { buildTokenizers } from './families/families';
 import type { BuiltTokenizer } from './families/family';
 import { spellingOf } from './spelling';
-import { readJson } from './textFile';
+import { exists, readJson } from './textFile';
 import { Tokenizer } from './tokenizer';
 import { charsmapsOf, mergesFitPrefix, type TokenizerFile, templatesHaveIds } from './tokenizerFile';
 import { TokenizerFolder } from './tokenizerFolder';
@@ -26,11 +25,7 @@ export interface Tokenizers {
  */
 export async function openTokenizers(folder: string): Promise<Tokenizers> {
   const file = join(folder, 'tokenizer.json');
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) {
+  if (await exists(file)) {
     const tokenizer = await openTokenizer(file);
     return { source: tokenizer, target: tokenizer };
   }

@@ -10,7 +10,10 @@ export type Role = (typeof roles)[number];
 /** A token without the id that it will get. */
 export type NewToken = Omit<AddedToken, 'id'>;
 
-/** The tokens that a class of tokenizers has unless the folder says otherwise. */
+/**
+ * The tokens that a class of tokenizers has unless the folder says otherwise; where the folder gives only another text,
+ * the rest stays.
+ */
 export type UsualTokens = Readonly<Partial<Record<Role, string | NewToken>>>;
 
 /** The tokens that are found in a text before the model reads it, and the roles that some have. */
@@ -21,18 +24,19 @@ export class SpecialTokens {
   readonly #numbered: readonly string[];
 
   /**
-   * @param more tokens that the class or its model has besides
+   * Of a token that is mentioned twice the later mention counts; one with a role is special in any case.
+   * @param more tokens that the class or its model has besides, unless `tokenizer_config.json` lists such
    * @throws {ReaderError} for an entry of the folder's files that is no token
    */
-  constructor(folder: TokenizerFolder, usual: UsualTokens, more: readonly NewToken[] = []) {
-    const declared = declaredTokens(folder);
-    this.#byRole = tokensByRole(folder, usual, declared);
-    this.#numbered = [...declared.map(({ content }) => content), ...numberedTokens(folder)];
-    const named = [...this.#byRole.values()];
-    for (const token of [...named, ...furtherTokens(folder), ...more]) this.#known.set(token.content, token);
-    for (const token of declared) {
-      const { content } = token;
-      this.#known.set(content, named.find((other) => other.content === content) ?? token);
+  constructor(folder: TokenizerFolder, usual: UsualTokens, more?: readonly NewToken[]) {
+    const declared = [...declaredTokens(folder.settings).values(), ...numberedTokens(folder)];
+    this.#byRole = tokensByRole(folder, usual);
+    this.#numbered = declared.map(({ content }) => content);
+    const withRole = new Set([...this.#byRole.values()].map(({ content }) => content));
+    const further = listedTokens(folder.settings) ?? more ?? listedTokens(folder.roles) ?? [];
+    for (const token of [...this.#byRole.values(), ...further, ...declared]) {
+      const special = token.special || withRole.has(token.content);
+      this.#known.set(token.content, { ...token, special });
     }
   }
 
@@ -45,17 +49,27 @@ export class SpecialTokens {
    * those with a role, then the rest (`TokenizersBackend` of Hugging Face `transformers` 5.23).
    * @param vocabulary piece → id
    */
-  addedTo(vocabulary: ReadonlyMap<string, number>): AddedToken[] {
+  addedTo(vocabulary: Ids): AddedToken[] {
     const added = new Map<string, AddedToken>();
     let next = vocabulary.size;
     for (const content of [...this.#numbered, ...this.#known.keys()]) {
       if (added.has(content) || content === '') continue;
-      const token = this.#known.get(content) ?? { content, normalized: true };
-      added.set(content, { ...plain, ...token, id: vocabulary.get(content) ?? next++ });
+      const id = vocabulary.get(content) ?? next++;
+      added.set(content, { ...plain, ...this.#known.get(content)!, id });
     }
     return [...added.values()].sort((a, b) => a.id - b.id);
   }
+
+  /** The vocabulary with all of them. */
+  idsIn(vocabulary: Ids): Ids {
+    const ids = new Map(vocabulary);
+    for (const { content, id } of this.addedTo(vocabulary)) ids.set(content, id);
+    return ids;
+  }
 }
+
+/** Piece or token → id. */
+export type Ids = ReadonlyMap<string, number>;
 
 const plain = { special: false, normalized: false, lstrip: false, rstrip: false, single_word: false };
 
@@ -63,47 +77,48 @@ export function specialToken(content: string): NewToken {
   return { content, special: true };
 }
 
-/** By id. */
-function declaredTokens({ settings }: TokenizerFolder): NewToken[] {
+/** What `tokenizer_config.json` declares, by id. */
+export function declaredTokens(settings: Settings): Map<number, NewToken> {
   const key = 'added_tokens_decoder';
   const byId = settings.entries[key] ?? {};
   if (!isObject(byId)) throw settings.mistake(key, l10n.t('tokens by id'));
-  return Object.values(byId).map((token) => tokenOf(token, settings, key));
+  return new Map(Object.entries(byId).map(([id, token]) => [Number(id), tokenOf(token, settings, key)]));
 }
 
-/** Older folders say in `added_tokens.json` which tokens there are, and their ids. */
-function numberedTokens({ added }: TokenizerFolder): string[] {
-  const ids = Object.keys(added.entries).map((content) => [content, added.count(content, 0)] as const);
-  return ids.sort(([, a], [, b]) => a - b).map(([content]) => content);
+/** Older folders say in `added_tokens.json` which tokens there are, and their ids; what is special, other files say. */
+function numberedTokens(folder: TokenizerFolder): NewToken[] {
+  const { settings, added } = folder;
+  const special = [...tokensByRole(folder, {}).values(), ...(listedTokens(settings) ?? [])];
+  const isSpecial = (content: string) => special.some((token) => token.content === content);
+  return Object.keys(added.entries)
+    .map((content) => [content, added.count(content, 0)] as const)
+    .sort(([, a], [, b]) => a - b)
+    .map(([content]) => (isSpecial(content) ? specialToken(content) : { content, normalized: true }));
 }
 
-function tokensByRole(
-  { settings, roles: map }: TokenizerFolder,
-  usual: UsualTokens,
-  declared: readonly NewToken[],
-): Map<Role, NewToken> {
-  const files = declared.length === 0 ? [map, settings] : [settings];
+function tokensByRole({ settings, roles: map }: TokenizerFolder, usual: UsualTokens): Map<Role, NewToken> {
   const found = new Map<Role, NewToken>();
   for (const role of roles) {
     const key = `${role}_token`;
-    const file = files.find(({ entries }) => key in entries);
+    const file = [map, settings].find(({ entries }) => key in entries);
     const value = file ? file.entries[key] : usual[role];
     if (value === null || value === undefined) continue;
     const token = tokenOf(value, file ?? settings, key);
-    const same = declared.find(({ content }) => content === token.content);
-    found.set(role, { ...(same ?? token), special: true });
+    const flags = typeof value === 'string' ? usual[role] : undefined;
+    found.set(role, typeof flags === 'object' ? { ...flags, content: token.content } : token);
   }
   return found;
 }
 
-function furtherTokens({ settings, roles: map }: TokenizerFolder): NewToken[] {
-  return [settings, map].flatMap((file) =>
-    ['extra_special_tokens', 'additional_special_tokens'].flatMap((key) => {
-      const value = file.entries[key] ?? [];
-      if (typeof value !== 'object') throw file.mistake(key, l10n.t('a list of tokens'));
-      return Object.values(value).map((token) => tokenOf(token, file, key));
-    }),
-  );
+/** None where the file lists none. */
+function listedTokens(file: Settings): NewToken[] | undefined {
+  for (const key of ['extra_special_tokens', 'additional_special_tokens']) {
+    const value = file.entries[key] ?? [];
+    if (typeof value !== 'object') throw file.mistake(key, l10n.t('a list of tokens'));
+    const tokens = Object.values(value).map((token) => tokenOf(token, file, key));
+    if (tokens.length > 0) return tokens;
+  }
+  return undefined;
 }
 
 /** A text is a special token; an object says what the token is. */

@@ -35,6 +35,8 @@ function fallbackBytes(piece: string): Uint8Array | undefined {
   return hex ? Uint8Array.of(Number.parseInt(hex, 16)) : undefined;
 }
 
-function isByteLevel({ pre_tokenizer, decoder }: TokenizerFile): boolean {
-  return [pre_tokenizer, decoder].some((part) => JSON.stringify(part ?? null).includes('"ByteLevel"'));
+function isByteLevel({ normalizer, pre_tokenizer, decoder }: TokenizerFile): boolean {
+  return [normalizer, pre_tokenizer, decoder].some((part) =>
+    JSON.stringify(part ?? null).includes('"ByteLevel"'),
+  );
 }

@@ -1,4 +1,5 @@
-import type { AddedToken, Part } from './tokenizerFile';
+import type { Ids } from './specialTokens';
+import type { Part } from './tokenizerFile';
 
 /** What stands at one place of a text with its special tokens: a text, or a special token. */
 export type Slot =
@@ -19,18 +20,17 @@ export function slot(content: string | undefined, segment: 0 | 1 | 2 = 0): Slot[
 
 /**
  * Where special tokens stand around one text and around two.
- * @param ids of all tokens that stand there
+ * @param ids of all tokens; one that has none does not stand there
  */
-export function template(
-  single: readonly Slot[],
-  pair: readonly Slot[],
-  ids: readonly Pick<AddedToken, 'content' | 'id'>[],
-): Part {
-  const contents = [...single, ...pair].flatMap((part) =>
+export function template(single: readonly Slot[], pair: readonly Slot[], ids: Ids): Part {
+  const known = (part: Slot) => !('SpecialToken' in part) || ids.has(part.SpecialToken.id);
+  const parts = { single: single.filter(known), pair: pair.filter(known) };
+  const contents = [...parts.single, ...parts.pair].flatMap((part) =>
     'SpecialToken' in part ? [part.SpecialToken.id] : [],
   );
-  const tokens = ids
-    .filter(({ content }) => contents.includes(content))
-    .map(({ content, id }) => [content, { id: content, ids: [id], tokens: [content] }]);
-  return { type: 'TemplateProcessing', single, pair, special_tokens: Object.fromEntries(tokens) };
+  const tokens = contents.map((content) => [
+    content,
+    { id: content, ids: [ids.get(content)], tokens: [content] },
+  ]);
+  return { type: 'TemplateProcessing', ...parts, special_tokens: Object.fromEntries(tokens) };
 }

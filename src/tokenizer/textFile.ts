@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 
@@ -43,6 +43,13 @@ export async function readBytes(file: string): Promise<Buffer> {
       { cause },
     );
   }
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function isMissing(cause: unknown): boolean {

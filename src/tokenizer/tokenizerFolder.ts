@@ -1,10 +1,9 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, reasonOf } from '../errors';
 import { decodeSentencePiece, type SentencePiece } from './sentencePiece';
 import { Settings } from './settings';
-import { readBytes, readJson, readText } from './textFile';
+import { exists, readBytes, readJson, readText } from './textFile';
 
 /** The files that a model folder has of its tokenizer where it has no `tokenizer.json`. */
 export class TokenizerFolder {
@@ -22,17 +21,20 @@ export class TokenizerFolder {
 
   /** @throws {ReaderError} for a file that is there and cannot be read. */
   static async open(path: string): Promise<TokenizerFolder> {
-    const names = ['config.json', 'tokenizer_config.json', 'special_tokens_map.json', 'added_tokens.json'];
-    const [config, settings, roles, added] = await Promise.all(
-      names.map(
-        async (name) => new Settings(name, (await exists(path, name)) ? await readObject(path, name) : {}),
-      ),
-    );
-    return new TokenizerFolder(path, config!, settings!, roles!, added!);
+    const read = async (name: string) => {
+      const isThere = await exists(join(path, name));
+      return new Settings(name, isThere ? await readObject(path, name) : {});
+    };
+    const settings = await read('tokenizer_config.json');
+    // Older folders declare their tokens elsewhere; where both are there, these files are left over.
+    const readOlder = async (name: string) =>
+      'added_tokens_decoder' in settings.entries ? new Settings(name, {}) : read(name);
+    const [roles, added] = [await readOlder('special_tokens_map.json'), await readOlder('added_tokens.json')];
+    return new TokenizerFolder(path, await read('config.json'), settings, roles, added);
   }
 
   has(name: string): Promise<boolean> {
-    return exists(this.path, name);
+    return exists(join(this.path, name));
   }
 
   async lines(name: string): Promise<string[]> {
@@ -62,13 +64,6 @@ export class TokenizerFolder {
       ),
     );
   }
-}
-
-async function exists(folder: string, name: string): Promise<boolean> {
-  return access(join(folder, name)).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function readObject(folder: string, name: string): Promise<Record<string, unknown>> {

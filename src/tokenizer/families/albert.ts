@@ -2,7 +2,7 @@ import type { SentencePiece } from '../sentencePiece';
 import { first, second, slot, template } from '../template';
 import type { Part } from '../tokenizerFile';
 import { replace, sequence } from './family';
-import { clsAndSep } from './surroundings';
+import { clsAndSep, unlessBosOrEos } from './surroundings';
 import { precompiled, unigram } from './unigram';
 
 /** ALBERT (Lan et al. 2020): Unigram of small letters without accents, between BERT's special tokens. */
@@ -16,10 +16,11 @@ export const albert = unigram('AlbertTokenizer', 'spiece.model', {
     cls: '[CLS]',
     mask: '[MASK]',
   },
+  unprefixed: 'never',
   unkId: () => 1,
   normalizer: (model, { settings }) =>
     plainLetters(model, !settings.flag('keep_accents', false), settings.flag('do_lower_case', true)),
-  surround: clsAndSep,
+  surround: (tokens, ids, { settings }) => unlessBosOrEos(clsAndSep)(tokens, ids, settings),
 });
 
 /** XLNet (Yang et al. 2019): Unigram of letters without accents; its special tokens come after the text. */
@@ -33,12 +34,12 @@ export const xlnet = unigram('XLNetTokenizer', 'spiece.model', {
     cls: '<cls>',
     mask: { content: '<mask>', special: true, lstrip: true },
   },
-  unkId: (_pieces, _tokens, { settings }) => settings.count('unk_id', 0),
+  unkId: (_pieces, _tokens, model) => model.unkId,
   normalizer: (model, { settings }) => plainLetters(model, true, settings.flag('do_lower_case', false)),
-  surround: (tokens, added) => {
+  surround: (tokens, ids) => {
     const [sep, cls] = [tokens.text('sep'), slot(tokens.text('cls'), 2)];
     const beginning = [first, ...slot(sep)];
-    return template([...beginning, ...cls], [...beginning, second(1), ...slot(sep, 1), ...cls], added);
+    return template([...beginning, ...cls], [...beginning, second(1), ...slot(sep, 1), ...cls], ids);
   },
 });
 

@@ -1,8 +1,8 @@
 import type { Settings } from '../settings';
-import { SpecialTokens, type UsualTokens } from '../specialTokens';
-import type { AddedToken, Part } from '../tokenizerFile';
+import { type Ids, SpecialTokens, type UsualTokens } from '../specialTokens';
+import type { Part } from '../tokenizerFile';
 import { type Family, sequence, tokenizerOf } from './family';
-import { bosAndEos } from './surroundings';
+import { bosAndEos, unlessBosOrEos } from './surroundings';
 
 const end = '<|endoftext|>';
 
@@ -17,7 +17,12 @@ export const gpt2 = byteLevel('GPT2Tokenizer', {
 export const codeGen = byteLevel('CodeGenTokenizer', {
   usual: { bos: end, eos: end, unk: end },
   split: byWords,
-  surround: () => ({ type: 'ByteLevel', add_prefix_space: true, trim_offsets: false, use_regex: true }),
+  surround: unlessBosOrEos(() => ({
+    type: 'ByteLevel',
+    add_prefix_space: true,
+    trim_offsets: false,
+    use_regex: true,
+  })),
 });
 
 /** GPT-NeoX, and Pythia: GPT-2's of composed characters. */
@@ -51,11 +56,8 @@ export const roberta = byteLevel(['RobertaTokenizer', 'BartTokenizer', 'Longform
 });
 
 /** `<s>` text `</s>`, and between two texts `</s></s>`. */
-export function robertaProcessing(tokens: SpecialTokens, added: readonly AddedToken[]): Part {
-  const withId = (content: string | undefined) => [
-    content,
-    added.find((token) => token.content === content)?.id,
-  ];
+export function robertaProcessing(tokens: SpecialTokens, ids: Ids): Part {
+  const withId = (content = '') => [content, ids.get(content)];
   return {
     type: 'RobertaProcessing',
     sep: withId(tokens.text('sep')),
@@ -69,7 +71,7 @@ interface ByteLevel {
   readonly usual: UsualTokens;
   readonly normalizer?: Part;
   split(settings: Settings): Part;
-  surround(tokens: SpecialTokens, added: readonly AddedToken[], settings: Settings): Part;
+  surround(tokens: SpecialTokens, ids: Ids, settings: Settings): Part;
 }
 
 function byteLevel(
@@ -83,7 +85,6 @@ function byteLevel(
       const vocabulary = await folder.vocabulary('vocab.json');
       const lines = await folder.lines('merges.txt');
       const tokens = new SpecialTokens(folder, usual);
-      const added = tokens.addedTo(vocabulary);
       const parts = {
         model: {
           type: 'BPE',
@@ -94,10 +95,10 @@ function byteLevel(
         },
         ...(normalizer && { normalizer }),
         pre_tokenizer: split(folder.settings),
-        post_processor: surround(tokens, added, folder.settings),
+        post_processor: surround(tokens, tokens.idsIn(vocabulary), folder.settings),
         decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
       };
-      return { source: tokenizerOf(parts, added) };
+      return { source: tokenizerOf(parts, tokens.addedTo(vocabulary)) };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { replace, sequence } from './family';
 import { clsAndSep } from './surroundings';
-import { metaspace, unigram } from './unigram';
+import { unigram } from './unigram';
 
 /** DeBERTa, versions 2 and 3 (He et al. 2021): Unigram of composed characters, between BERT's special tokens. */
 export const debertaV2 = unigram('DebertaV2Tokenizer', 'spm.model', {
@@ -13,9 +13,9 @@ export const debertaV2 = unigram('DebertaV2Tokenizer', 'spm.model', {
     cls: '[CLS]',
     mask: '[MASK]',
   },
-  unkId: (pieces, tokens, { settings }) => {
+  unkId: (pieces, tokens, model) => {
     const at = pieces.findIndex(([piece, score]) => piece === tokens.text('unk') && score === 0);
-    return at < 0 ? settings.count('unk_id', 1) : at;
+    return at < 0 ? model.unkId : at;
   },
   normalizer: (_model, { settings }) =>
     sequence('normalizers', [
@@ -24,12 +24,13 @@ export const debertaV2 = unigram('DebertaV2Tokenizer', 'spm.model', {
       { type: 'NFC' },
       { type: 'Strip', strip_left: false, strip_right: true },
     ]),
-  split: (folder) =>
+  unprefixed: 'first',
+  split: (space, folder) =>
     sequence('pretokenizers', [
       ...(folder.settings.flag('split_by_punct', false)
         ? [{ type: 'Punctuation', behavior: 'Isolated' }]
         : []),
-      metaspace(folder),
+      space,
     ]),
   surround: clsAndSep,
 });

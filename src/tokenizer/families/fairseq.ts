@@ -1,11 +1,11 @@
-import { type SpecialTokens, specialToken, type UsualTokens } from '../specialTokens';
+import { type Ids, type Role, type SpecialTokens, specialToken, type UsualTokens } from '../specialTokens';
 import { first, second, slot, template } from '../template';
-import type { AddedToken, Part } from '../tokenizerFile';
+import type { Part } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 import { replace, sequence } from './family';
 import { mbart50Languages, mbartLanguages } from './languages';
 import { doubledEos } from './surroundings';
-import { metaspace, precompiled, type Scored, unigram } from './unigram';
+import { precompiled, type Scored, unigram } from './unigram';
 
 // Models of fairseq number SentencePiece's pieces anew, after their own special tokens.
 
@@ -24,9 +24,10 @@ const spacedMask = { content: '<mask>', special: true, lstrip: true };
 /** XLM-RoBERTa (Conneau et al. 2020). */
 export const xlmRoberta = unigram('XLMRobertaTokenizer', file, {
   usual,
-  pieces: (own, tokens) => [...fourTokens(tokens), ...own.slice(3), ...scored(tokens.text('mask'))],
+  pieces: (own, tokens) => [...fourTokens(tokens, 'bos'), ...own.slice(3), ...scored(tokens.text('mask'))],
   unkId: () => 3,
   normalizer: precompiled,
+  unprefixed: 'never',
   surround: doubledEos,
 });
 
@@ -48,56 +49,58 @@ export const camembert = unigram('CamembertTokenizer', file, {
       0,
     ),
   normalizer: precompiled,
+  unprefixed: 'never',
   surround: doubledEos,
 });
 
 /** mBART (Liu et al. 2020): the source's language comes last. */
 export const mbart = unigram('MBartTokenizer', file, {
   usual: { ...usual, mask: spacedMask },
-  pieces: (own, tokens) => withLanguages(own, tokens, mbartLanguages),
+  pieces: (own, tokens) => withLanguages(own, tokens, 'bos', mbartLanguages),
   unkId: () => 3,
-  surround: (tokens, added, folder) => {
+  surround: (tokens, ids, folder) => {
     const end = [...slot(tokens.text('eos')), ...slot(sourceLanguage(folder))];
-    return template([first, ...end], [first, second(0), ...end], added);
+    return template([first, ...end], [first, second(0), ...end], ids);
   },
   more: () => mbartLanguages.map(specialToken),
 });
 
 /** mBART-50 (Tang et al. 2020): the source's language comes first. */
 export const mbart50 = unigram('MBart50Tokenizer', file, {
-  usual: { ...usual, mask: spacedMask },
-  pieces: (own, tokens) => withLanguages(own, tokens, mbart50Languages),
+  usual: { eos: '</s>', sep: '</s>', cls: '<s>', unk: '<unk>', pad: '<pad>', mask: spacedMask },
+  pieces: (own, tokens) => withLanguages(own, tokens, 'cls', mbart50Languages),
   unkId: () => 3,
   normalizer: (model) => {
     const charsmap = precompiled(model);
     return sequence('normalizers', [...(charsmap ? [charsmap] : []), replace({ Regex: ' {2,}' }, ' ')]);
   },
-  split: metaspace,
-  surround: (tokens, added, folder) => languageFirst(tokens, added, sourceLanguage(folder)),
+  split: (space) => space,
+  surround: (tokens, ids, folder) => languageFirst(tokens, ids, sourceLanguage(folder)),
   more: () => mbart50Languages.map(specialToken),
 });
 
 /** The language, the text and `</s>`. */
-export function languageFirst(tokens: SpecialTokens, added: readonly AddedToken[], language: string): Part {
+export function languageFirst(tokens: SpecialTokens, ids: Ids, language: string): Part {
   const [start, eos] = [slot(language), slot(tokens.text('eos'))];
-  return template([...start, first, ...eos], [...start, first, second(0), ...eos], added);
+  return template([...start, first, ...eos], [...start, first, second(0), ...eos], ids);
 }
 
 function sourceLanguage({ settings }: TokenizerFolder): string {
   return settings.text('src_lang') ?? 'en_XX';
 }
 
-function fourTokens(tokens: SpecialTokens): Scored[] {
-  return (['bos', 'pad', 'eos', 'unk'] as const).flatMap((role) => scored(tokens.text(role)));
+function fourTokens(tokens: SpecialTokens, start: Role): Scored[] {
+  return ([start, 'pad', 'eos', 'unk'] as const).flatMap((role) => scored(tokens.text(role)));
 }
 
 function withLanguages(
   own: readonly Scored[],
   tokens: SpecialTokens,
+  start: Role,
   languages: readonly string[],
 ): Scored[] {
   const last = [...languages.map((code): Scored => [code, 0]), ...scored(tokens.text('mask'))];
-  return [...fourTokens(tokens), ...own.slice(3), ...last];
+  return [...fourTokens(tokens, start), ...own.slice(3), ...last];
 }
 
 function scored(content: string | undefined): Scored[] {

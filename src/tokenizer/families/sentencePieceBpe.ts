@@ -1,6 +1,6 @@
 import { mergesOf } from '../mergesOf';
 import type { SentencePiece } from '../sentencePiece';
-import { SpecialTokens, type UsualTokens } from '../specialTokens';
+import { declaredTokens, SpecialTokens, type UsualTokens } from '../specialTokens';
 import type { Part } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 import { type BuiltTokenizer, type Family, replace, sequence, tokenizerOf } from './family';
@@ -56,7 +56,7 @@ export const asItIs: Family = {
   classes: ['TokenizersBackend', 'PreTrainedTokenizer', 'BloomTokenizer'],
   files: [file],
   async build(folder) {
-    const model = await folder.sentencePiece(file, 'bpe', 'unigram');
+    const model = withDeclared(await folder.sentencePiece(file, 'bpe', 'unigram'), folder);
     const { bos, eos, unk } = model;
     const charsmap = precompiled(model);
     return {
@@ -69,6 +69,17 @@ export const asItIs: Family = {
   },
 };
 
+/** A token that the folder declares takes the place of the piece with its id, which was kept for it. */
+function withDeclared(model: SentencePiece, { settings }: TokenizerFolder): SentencePiece {
+  const declared = declaredTokens(settings);
+  const known = new Set(model.pieces.map(({ text }) => text));
+  const pieces = model.pieces.map((piece, id) => {
+    const content = declared.get(id)?.content;
+    return content === undefined || known.has(content) ? piece : { ...piece, text: content };
+  });
+  return { ...model, pieces };
+}
+
 interface Around {
   readonly usual: UsualTokens;
   readonly normalizer?: Part;
@@ -78,9 +89,9 @@ interface Around {
 
 function build(folder: TokenizerFolder, model: SentencePiece, { usual, ...parts }: Around): BuiltTokenizer {
   const tokens = new SpecialTokens(folder, usual, setTokens(model));
-  const added = tokens.addedTo(new Map(model.pieces.map(({ text }, id) => [text, id])));
-  const post_processor = bosAndEos(tokens, added, folder.settings);
-  return tokenizerOf({ model: modelOf(model), ...parts, post_processor }, added);
+  const vocabulary = new Map(model.pieces.map(({ text }, id) => [text, id]));
+  const post_processor = bosAndEos(tokens, tokens.idsIn(vocabulary), folder.settings);
+  return tokenizerOf({ model: modelOf(model), ...parts, post_processor }, tokens.addedTo(vocabulary));
 }
 
 /** The native library's model of SentencePiece's pieces, each with its own id. */

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import type { SentencePiece } from '../sentencePiece';
-import { SpecialTokens, type UsualTokens } from '../specialTokens';
+import { type Ids, SpecialTokens, type UsualTokens } from '../specialTokens';
 import { first, second, slot, template } from '../template';
-import type { AddedToken, Part } from '../tokenizerFile';
+import type { Part } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 import { languageFirst } from './fairseq';
 import { type BuiltTokenizer, type Family, replace, sequence, tokenizerOf } from './family';
@@ -28,9 +28,9 @@ export const marian: Family = {
       [...vocabulary.keys()].filter((piece) => /^>>.+<<$/.test(piece)).map((content) => ({ content })),
     );
     const read = async (file: string) =>
-      build(folder, await folder.sentencePiece(file, 'unigram', 'bpe'), tokens, vocabulary, (added) => {
+      build(folder, await folder.sentencePiece(file, 'unigram', 'bpe'), tokens, vocabulary, (ids) => {
         const eos = slot(tokens.text('eos'));
-        return template([first, ...eos], [first, second(0), ...eos], added);
+        return template([first, ...eos], [first, second(0), ...eos], ids);
       });
     return { source: await read('source.spm'), target: await read('target.spm') };
   },
@@ -58,10 +58,9 @@ export const m2m100: Family = {
     const tokens = new SpecialTokens(folder, usualOfM2M100);
     const model = await folder.sentencePiece('sentencepiece.bpe.model', 'unigram', 'bpe');
     return {
-      source: build(folder, model, tokens, vocabulary, (added) => {
-        const own = { content: tokenOf(language), id: vocabulary.get(tokenOf(language))! };
-        return languageFirst(tokens, [...added, own], tokenOf(language));
-      }),
+      source: build(folder, model, tokens, vocabulary, (ids) =>
+        languageFirst(tokens, new Map([...vocabulary, ...ids]), tokenOf(language)),
+      ),
     };
   },
 };
@@ -71,7 +70,7 @@ function build(
   model: SentencePiece,
   tokens: SpecialTokens,
   vocabulary: ReadonlyMap<string, number>,
-  surround: (added: readonly Pick<AddedToken, 'content' | 'id'>[]) => Part,
+  surround: (ids: Ids) => Part,
 ): BuiltTokenizer {
   const unk = tokens.text('unk') ?? '<unk>';
   const unkId = vocabulary.get(unk);
@@ -81,11 +80,7 @@ function build(
     );
   }
   const read = readable(model);
-  const added = tokens.addedTo(new Map(read.pieces.map(({ text }, id) => [text, id])));
-  const byPiece = new Map([
-    ...tokens.addedTo(vocabulary).map(({ content, id }): [string, number] => [content, id]),
-    ...vocabulary,
-  ]);
+  const own = new Map(read.pieces.map(({ text }, id) => [text, id]));
   const parts = {
     model: modelOf(read),
     normalizer: normalizerOf(model),
@@ -95,10 +90,13 @@ function build(
       prepend_scheme: model.addsPrefix ? 'always' : 'never',
       split: false,
     },
-    post_processor: surround(added),
+    post_processor: surround(tokens.idsIn(own)),
     decoder: spacesAndBytes({ type: 'Strip', content: ' ', start: 1, stop: 0 }),
   };
-  return { ...tokenizerOf(parts, added), ids: { byPiece, unk: unkId } };
+  return {
+    ...tokenizerOf(parts, tokens.addedTo(own)),
+    ids: { byPiece: tokens.idsIn(vocabulary), unk: unkId },
+  };
 }
 
 /** Without the pieces that no text is read as. */

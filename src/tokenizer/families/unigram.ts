@@ -1,6 +1,7 @@
 import type { SentencePiece } from '../sentencePiece';
-import { type NewToken, SpecialTokens, type UsualTokens } from '../specialTokens';
-import type { AddedToken, Part } from '../tokenizerFile';
+import type { Settings } from '../settings';
+import { type Ids, type NewToken, SpecialTokens, type UsualTokens } from '../specialTokens';
+import type { Part } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 import { type Family, sequence, tokenizerOf } from './family';
 
@@ -11,11 +12,13 @@ export interface Unigram {
   readonly usual: UsualTokens;
   /** Pieces by id; SentencePiece's own where it says nothing. */
   pieces?(scored: readonly Scored[], tokens: SpecialTokens, folder: TokenizerFolder): readonly Scored[];
-  unkId(pieces: readonly Scored[], tokens: SpecialTokens, folder: TokenizerFolder): number;
+  unkId(pieces: readonly Scored[], tokens: SpecialTokens, model: SentencePiece): number;
   normalizer?(model: SentencePiece, folder: TokenizerFolder): Part | undefined;
+  /** Before which words there is a space where `add_prefix_space` is off; where it says nothing, always before each. */
+  readonly unprefixed?: 'never' | 'first';
   /** By spaces, where it says nothing. */
-  split?(folder: TokenizerFolder): Part;
-  surround(tokens: SpecialTokens, added: readonly AddedToken[], folder: TokenizerFolder): Part;
+  split?(space: Part, folder: TokenizerFolder): Part;
+  surround(tokens: SpecialTokens, ids: Ids, folder: TokenizerFolder): Part;
   more?(folder: TokenizerFolder): readonly NewToken[];
 }
 
@@ -31,17 +34,17 @@ export function unigram(name: string, file: string, family: Unigram): Family {
         ...(family.more?.(folder) ?? []),
       ]);
       const pieces = family.pieces?.(own, tokens, folder) ?? own;
-      const added = tokens.addedTo(new Map(pieces.map(([piece], id) => [piece, id])));
+      const vocabulary = new Map(pieces.map(([piece], id) => [piece, id]));
       const normalizer = family.normalizer?.(model, folder);
-      const split = family.split?.(folder) ?? bySpaces(folder);
+      const space = metaspace(folder.settings, family.unprefixed);
       const parts = {
-        model: { type: 'Unigram', unk_id: family.unkId(pieces, tokens, folder), vocab: [...pieces] },
+        model: { type: 'Unigram', unk_id: family.unkId(pieces, tokens, model), vocab: [...pieces] },
         ...(normalizer && { normalizer }),
-        pre_tokenizer: split,
-        post_processor: family.surround(tokens, added, folder),
-        decoder: metaspace(folder),
+        pre_tokenizer: family.split?.(space, folder) ?? bySpaces(space),
+        post_processor: family.surround(tokens, tokens.idsIn(vocabulary), folder),
+        decoder: space,
       };
-      return { source: tokenizerOf(parts, added) };
+      return { source: tokenizerOf(parts, tokens.addedTo(vocabulary)) };
     },
   };
 }
@@ -58,12 +61,12 @@ export function precompiled({ charsmap }: SentencePiece): Part | undefined {
   return charsmap === undefined ? undefined : { type: 'Precompiled', precompiled_charsmap: charsmap };
 }
 
-/** Each space is the beginning of a word, and there is one before the first. */
-export function metaspace({ settings }: TokenizerFolder): Part {
-  const scheme = settings.flag('add_prefix_space', true) ? 'always' : 'never';
-  return { type: 'Metaspace', replacement: '▁', prepend_scheme: scheme, split: true };
+/** Each space is the beginning of a word. */
+function metaspace(settings: Settings, unprefixed: Unigram['unprefixed']): Part {
+  const prepend_scheme = unprefixed && !settings.flag('add_prefix_space', true) ? unprefixed : 'always';
+  return { type: 'Metaspace', replacement: '▁', prepend_scheme, split: true };
 }
 
-function bySpaces(folder: TokenizerFolder): Part {
-  return sequence('pretokenizers', [{ type: 'WhitespaceSplit' }, metaspace(folder)]);
+function bySpaces(space: Part): Part {
+  return sequence('pretokenizers', [{ type: 'WhitespaceSplit' }, space]);
 }

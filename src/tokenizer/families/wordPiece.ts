@@ -1,6 +1,6 @@
 import type { Settings } from '../settings';
-import { SpecialTokens, type UsualTokens } from '../specialTokens';
-import type { AddedToken, Part } from '../tokenizerFile';
+import { type Ids, SpecialTokens, type UsualTokens } from '../specialTokens';
+import type { Part } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 import { robertaProcessing } from './byteLevel';
 import { type Built, type Family, tokenizerOf } from './family';
@@ -43,12 +43,11 @@ export const mpnet: Family = {
 async function build(
   folder: TokenizerFolder,
   usual: UsualTokens,
-  surround: (tokens: SpecialTokens, added: readonly AddedToken[]) => Part,
+  surround: (tokens: SpecialTokens, ids: Ids) => Part,
 ): Promise<Built> {
   const words = (await folder.lines('vocab.txt')).map((line) => line.replace(/\p{White_Space}+$/u, ''));
   const vocabulary = new Map(words.map((word, id) => [word, id]));
   const tokens = new SpecialTokens(folder, usual);
-  const added = tokens.addedTo(vocabulary);
   const parts = {
     model: {
       type: 'WordPiece',
@@ -59,10 +58,10 @@ async function build(
     },
     normalizer: bertNormalizer(folder.settings),
     pre_tokenizer: { type: 'BertPreTokenizer' },
-    post_processor: surround(tokens, added),
+    post_processor: surround(tokens, tokens.idsIn(vocabulary)),
     decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
   };
-  return { source: tokenizerOf(parts, added) };
+  return { source: tokenizerOf(parts, tokens.addedTo(vocabulary)) };
 }
 
 /** Accents go where letters become small, unless the settings say. */

@@ -86,6 +86,16 @@ describe('opening a tokenizer', () => {
     await refused(/describes no tokenizer/);
   });
 
+  it('knows a vocabulary of bytes by any of its steps', async () => {
+    const alone = { normalizer: { type: 'ByteLevel' }, pre_tokenizer: null, decoder: null };
+    writeFileSync(file, JSON.stringify({ ...byteLevel(), ...alone }));
+    const { tokens } = await (await openTokenizer(file)).encode('é');
+    assert.deepEqual(
+      tokens.map(({ text }) => text),
+      ['é¹⁄₂', 'é¹⁄₂'],
+    );
+  });
+
   it('says that the vocabulary cannot express a text', async () => {
     const json = JSON.parse(readFileSync('test/fixtures/tokenizers/wordPiece.json', 'utf8'));
     writeFileSync(file, JSON.stringify({ ...json, model: { ...json.model, unk_token: '[NONE]' } }));

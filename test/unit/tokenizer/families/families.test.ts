@@ -9,11 +9,11 @@ describe('tokenizers made of a folder’s files', () => {
   after(() => folders.remove());
 
   for (const [name, { readings, pair, size, class: made, ...layout }] of Object.entries(built.folders)) {
-    it(`read ids and ranges as transformers’ ${made} does: ${name}`, async () => {
+    it(`read ids and ranges, and write, as transformers’ ${made} does: ${name}`, async () => {
       const { source, target } = await openTokenizers(folders.layOut(layout));
       assert.equal(target, source);
       assert.equal(source.vocabulary.size, size);
-      for (const [at, { ids, ranges }] of readings.entries()) {
+      for (const [at, { ids, ranges, written }] of readings.entries()) {
         const text = built.texts[at]!;
         const { tokens } = await source.encode(text);
         assert.deepEqual(
@@ -26,6 +26,7 @@ describe('tokenizers made of a folder’s files', () => {
           ranges,
           JSON.stringify(text),
         );
+        assert.equal((await source.decode(ids)).text, written);
       }
       const [a, b] = built.pair as [string, string];
       const read = await source.encode(a + b, undefined, [
