@@ -50,7 +50,21 @@ export class Session {
       this.graph.inputs.map((input) => [input.name, feed(input, lengths, numbers[input.name])]),
     );
     const results = await runSession(this.session, feeds, ids.length);
-    return new Map(this.graph.outputs.map((name) => [name, tight(results[name]!)]));
+    return new Map(this.graph.outputs.map((name) => [name, this.#checked(name, tight(results[name]!))]));
+  }
+
+  /** Of a graph that was read from a file, one attention was looked at and the others are taken to be like it. */
+  #checked(tap: string, tensor: Tensor): Tensor {
+    const { shape } = this.model.taps.get(tap)!;
+    const isLike = shape.every((dim, axis) => typeof dim === 'string' || dim === tensor.dims[axis]);
+    if (isLike && shape.length === tensor.dims.length) return tensor;
+    throw new ReaderError(
+      l10n.t(
+        'The graph computes “{0}” with the shape {1}, unlike its first attention. Choose another model.',
+        tap,
+        `[${tensor.dims.join(', ')}]`,
+      ),
+    );
   }
 
   /** Gives the memory back, which the garbage collector does not. */

@@ -1,6 +1,7 @@
 import { GraphProto, ModelProto, NodeProto, TensorProto, ValueInfoProto } from '../../../src/onnx/schema';
 
 interface Described {
+  name: string;
   type: { tensorType: { shape: { dim: { dimParam?: string; dimValue?: number }[] } } };
 }
 
@@ -9,9 +10,16 @@ export interface DecodedGraph {
   initializer: { name: string; rawData: Uint8Array; externalData: { key: string; value: string }[] }[];
   input: Described[];
   output: Described[];
+  valueInfo: Described[];
 }
 
-const messages = { node: NodeProto, initializer: TensorProto, input: ValueInfoProto, output: ValueInfoProto };
+const messages = {
+  node: NodeProto,
+  initializer: TensorProto,
+  input: ValueInfoProto,
+  output: ValueInfoProto,
+  valueInfo: ValueInfoProto,
+};
 
 /** The graph of an encoded model, all of it. */
 export function decodeGraph(model: Uint8Array): DecodedGraph {

@@ -72,6 +72,39 @@ describe('encodeModel', () => {
     assert.equal(graphOf({ value }).node.length, 20_000);
   });
 
+  it('leaves outputs out that nobody wants, and says how those are stored of which the operator does not', () => {
+    const node = { op: 'Odd', domain: 'ours', inputs: [x, undefined, x], attributes: {}, outputs: 3 };
+    const source = {
+      kind: 'computed' as const,
+      node: { ...node, omitted: new Set([1]), types: new Map([[2, 'float32' as const]]) },
+      output: 2,
+    };
+    const { node: nodes, valueInfo } = graphOf({ odd: { type: 'float32', shape: [1], source } });
+    assert.deepEqual(nodes[0]!.input, ['x', '', 'x']);
+    assert.deepEqual(nodes[0]!.output, ['Odd_0:0', '', 'odd']);
+    assert.deepEqual(
+      valueInfo.map(({ name }) => name),
+      ['odd'],
+    );
+  });
+
+  it('gives a graph inside an attribute what it refers to, by the name that it has for it', () => {
+    const node = {
+      ...{ op: 'If', inputs: [], attributes: {}, outputs: 1 },
+      captures: new Map([['outer', add(x, x)]]),
+    };
+    const source = { kind: 'computed' as const, node, output: 0 };
+    const { node: nodes } = graphOf({ chosen: { type: 'float32', shape: [1], source } });
+    assert.deepEqual(
+      nodes.map(({ opType, output }) => [opType, output.at(-1)]),
+      [
+        ['Add', 'Add_1:0'],
+        ['Identity', 'outer'],
+        ['If', 'chosen'],
+      ],
+    );
+  });
+
   it('points into the file where a weight is stored', () => {
     const place = { file: 'model.safetensors', offset: 2 ** 40, length: 12 };
     const [weight] = graphOf({ sum: add(x, stored('w', 'float32', [3], place)) }).initializer;
