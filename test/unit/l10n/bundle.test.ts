@@ -11,7 +11,7 @@ describe('translations', () => {
   let used: l10nJsonFormat;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const files = ['src', 'webview']
       .flatMap(sourcesBelow)
       .map((file) => ({ extension: extname(file), contents: readFileSync(file, 'utf8') }));
