@@ -6,6 +6,7 @@ import { activateExtension, closeEverything, openText, run, select } from './win
 
 const tiny = resolve(__dirname, '../../test/fixtures/models/gpt2');
 const bert = resolve(__dirname, '../../test/fixtures/models/bert');
+const exported = resolve(__dirname, '../../test/fixtures/onnx/bert-transformersjs/onnx/model_fp16.onnx');
 const settings = () => vscode.workspace.getConfiguration('attentionInspector');
 
 describe('Select Model', () => {
@@ -33,6 +34,17 @@ describe('Select Model', () => {
     const inspected = await api.inspect('some words', { model: bert });
     assert.equal(inspected.model.attentions[0]!.isCausal, false);
     assert.equal(inspected.ranges[0], undefined);
+    inspected.dispose();
+  });
+
+  it('makes an .onnx file the model of the settings', async () => {
+    await run('selectModel', exported);
+    assert.equal(settings().get('model'), exported);
+    const inspected = await api.inspect('some words');
+    assert.equal(inspected.model.name, 'bert-transformersjs/model_fp16.onnx');
+    const { dims } = await inspected.tensor('attn.pattern', 0);
+    const { length } = inspected.tokens;
+    assert.deepEqual(dims, [2, length, length]);
     inspected.dispose();
   });
 
