@@ -3,6 +3,7 @@ import type { Predictions } from '../src/protocol/inspection';
 import type { Reply, Request } from '../src/protocol/messages';
 import type { Tensor } from '../src/protocol/tensor';
 import { post } from './host';
+import { phase } from './state';
 
 export type Answer =
   | { is: 'tensor'; tensor: Tensor }
@@ -17,13 +18,19 @@ let last = 0;
 /** Asks the host; `settle` is called once, whatever happens. Returns the way to cancel. */
 export function ask(request: Request, settle: (answer: Answer) => void): () => void {
   const id = ++last;
-  const timer = setTimeout(() => {
+  const giveUp = () => {
     post({ type: 'cancel', id });
     finish(id, {
       is: 'error',
       message: l10n.t('The engine has not answered for a minute. Run Show Attention again.'),
     });
-  }, patience);
+  };
+  // While the engine reads a long text, questions wait their turn.
+  const lose = () => {
+    if (phase.peek().is === 'waiting') timer = setTimeout(lose, patience);
+    else giveUp();
+  };
+  let timer = setTimeout(lose, patience);
   open.set(id, (answer) => {
     clearTimeout(timer);
     settle(answer);
