@@ -8,6 +8,7 @@ import type { ModelEntry } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { Tokenizers } from '../tokenizer/openTokenizer';
 import { listTaps, type TapInfo } from '../transformer/taps';
+import { Decoder } from './decoder';
 import { turn } from './queue';
 import { type Given, Session } from './session';
 
@@ -40,6 +41,7 @@ export class LoadedModel {
   /** Every pattern of every attention: what the reading graph declares. */
   readonly patterns: readonly string[];
   readonly #sessions = new Map<string, Session>();
+  #decoder: Decoder | undefined;
 
   /** @param id a built-in model's name, or a folder */
   constructor(
@@ -71,6 +73,16 @@ export class LoadedModel {
     return { tensors, milliseconds };
   }
 
+  /** What writes, of an encoder–decoder with an unembedding. */
+  async decoder({ signal, onProgress }: RunOptions): Promise<Decoder> {
+    if (!this.#decoder) {
+      onProgress?.({ stage: 'loading' });
+      await turn(signal);
+      this.#decoder = await Decoder.open(this.model, logits, this.threads);
+    }
+    return this.#decoder;
+  }
+
   /** Whether the model can say which token it expects. */
   get hasLogits(): boolean {
     return this.taps.some(({ name }) => name === logits);
@@ -78,6 +90,7 @@ export class LoadedModel {
 
   async release(): Promise<void> {
     for (const session of this.#sessions.values()) await session.release();
+    await this.#decoder?.release();
   }
 
   async #session(taps: readonly string[], { signal, onProgress }: RunOptions): Promise<Session> {
@@ -86,20 +99,15 @@ export class LoadedModel {
     if (open) return open;
     onProgress?.({ stage: 'loading', bytes: memoryNeeded(this.model) });
     await turn(signal);
-    if (!this.#isAlwaysAsked(question)) await this.#forgetOther();
+    if (question !== this.patterns.join()) await this.#forgetOther();
     const session = await Session.open(this.model, taps, { threads: this.threads });
     this.#sessions.set(question, session);
     return session;
   }
 
-  /** The patterns, and where the model writes a target the next token. */
-  #isAlwaysAsked(question: string): boolean {
-    return question === this.patterns.join() || (question === logits && this.model.generation !== undefined);
-  }
-
   async #forgetOther(): Promise<void> {
     for (const [question, session] of this.#sessions) {
-      if (this.#isAlwaysAsked(question)) continue;
+      if (question === this.patterns.join()) continue;
       this.#sessions.delete(question);
       await session.release();
     }

@@ -4,10 +4,11 @@ import type { Target } from '../protocol/inspection';
 import type { Generation } from '../transformer/generation';
 import { beamSearch, greedySearch } from './beamSearch';
 import { EngineError } from './error';
-import { type LoadedModel, logits, type ModelInput, type RunOptions } from './loadedModel';
+import type { LoadedModel, ModelInput, RunOptions } from './loadedModel';
 import type { InspectRequest } from './messages';
 import { nextToken } from './nextToken';
 import { givenTarget } from './parts';
+import { turn } from './queue';
 
 /**
  * What the decoder of an encoder–decoder reads beside `source`: the reader's target, or else one that the model writes.
@@ -52,8 +53,8 @@ async function readTarget(
 async function writeTarget(
   loaded: LoadedModel,
   generation: Generation,
-  { ids, given }: ModelInput,
-  { signal, onProgress }: RunOptions,
+  input: ModelInput,
+  options: RunOptions,
 ): Promise<readonly number[]> {
   if (!loaded.hasLogits) {
     throw new EngineError(
@@ -61,15 +62,14 @@ async function writeTarget(
       'model',
     );
   }
+  const { signal, onProgress } = options;
   const content = (target: readonly number[]) =>
     target.slice(1, generation.endIds.includes(target.at(-1)!) ? -1 : undefined);
+  const after = await (await loaded.decoder(options)).read(input);
   const next = async (target: readonly number[]) => {
     onProgress?.({ stage: 'writing', text: (await loaded.tokenizers.target.decode(content(target))).text });
-    const { tensors } = await loaded.run({ ids, given: { ...given, targetIds: target } }, [logits], {
-      signal,
-    });
-    const { data, dims } = tensors.get(logits)!;
-    return nextToken(data.subarray(data.length - dims[1]!), { source: ids, target }, generation);
+    await turn(signal);
+    return nextToken(await after(target), { source: input.ids, target }, generation);
   };
   const search = generation.beams > 1 ? beamSearch : greedySearch;
   return content(await search(generation, next));

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beamSearch, greedySearch } from '../../../src/engine/beamSearch';
+import { Decoder } from '../../../src/engine/decoder';
 import { nextToken } from '../../../src/engine/nextToken';
-import { Session } from '../../../src/engine/session';
 import { openModelFolder } from '../../../src/models/modelFolder';
 import type { Generation } from '../../../src/transformer/generation';
 import { inCopyOf } from '../models/folder';
@@ -14,14 +14,14 @@ async function write(folder: string, beams: number): Promise<readonly number[]> 
   const source = readExpected(join(folder, 'expected.safetensors')).get('ids')!.data;
   const model = await openModelFolder(folder);
   const generation: Generation = { ...model.generation!, beams };
-  const session = await Session.open(model, ['logits'], { threads: 1 });
+  const decoder = await Decoder.open(model, 'logits', 1);
   try {
-    return await (beams > 1 ? beamSearch : greedySearch)(generation, async (target) => {
-      const { data } = (await session.run(source, { targetIds: target })).get('logits')!;
-      return nextToken(data.subarray(-model.vocabulary), { source, target }, generation);
-    });
+    const after = await decoder.read({ ids: source, given: {} });
+    return await (beams > 1 ? beamSearch : greedySearch)(generation, async (target) =>
+      nextToken(await after(target), { source, target }, generation),
+    );
   } finally {
-    await session.release();
+    await decoder.release();
   }
 }
 
