@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { ReaderError } from '../errors';
 import { bytesOf, elementTypeOf } from '../onnx/elementType';
 import type { ReadGraph } from '../onnx/readGraph';
 import { type ExportedModel, exportedModel } from '../transformer/exported/exportedModel';
@@ -64,7 +65,8 @@ const contextKeys = ['max_position_embeddings', 'n_positions', 'n_ctx', 'max_seq
 function contextOf(config: Config): number {
   try {
     return configured(config, undefined).context;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof ReaderError)) throw error;
     const lengths = contextKeys.map((key) => config[key]);
     const length = lengths.find((length) => Number.isSafeInteger(length) && Number(length) > 0);
     return length === undefined ? longestContext : Number(length);

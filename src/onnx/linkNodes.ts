@@ -5,7 +5,7 @@ import { MalformedError } from './wire';
 /**
  * The tensors of a graph as operands, by their names there.
  * @param given those that stand before its nodes: its inputs and initializers
- * @throws {MalformedError} for a node that reads what no earlier one computes.
+ * @throws {MalformedError} for a node that reads what no earlier one computes, or computes what one did.
  */
 export function linkNodes(
   nodes: readonly ReadNode[],
@@ -20,7 +20,9 @@ export function linkNodes(
   for (const read of nodes) {
     const node = nodeOf(read, operand);
     read.outputs.forEach((name, output) => {
-      if (name !== '') known.set(name, { source: { kind: 'computed', node, output } });
+      if (name === '') return;
+      if (known.has(name)) throw new MalformedError(`${name} is computed twice`);
+      known.set(name, { source: { kind: 'computed', node, output } });
     });
   }
   return known;

@@ -31,9 +31,6 @@ export interface ReadAttribute {
   /** The whole of it as it stands in the file. */
   readonly encoded: Uint8Array;
   readonly int: number;
-  readonly ints: readonly number[];
-  /** An encoded `TensorProto`. */
-  readonly tensor: Uint8Array | undefined;
   /** Encoded `GraphProto`s. */
   readonly graphs: readonly Uint8Array[];
 }
@@ -114,15 +111,8 @@ export function attributeOf(name: string, int: number): [name: string, ReadAttri
 
 function readAttribute(encoded: Uint8Array): [name: string, ReadAttribute] {
   const read = AttributeProto.toObject(AttributeProto.decode(encoded), { arrays: true });
-  const { name = '', i = 0, ints, t, g, graphs } = read;
-  const attribute = {
-    encoded,
-    int: Number(i),
-    ints: (ints as unknown[]).map(Number),
-    tensor: t,
-    graphs: g ? [g, ...graphs] : graphs,
-  };
-  return [name, attribute];
+  const { name = '', i = 0, g, graphs } = read;
+  return [name, { encoded, int: Number(i), graphs: g ? [g, ...graphs] : graphs }];
 }
 
 function readDescribed(encoded: Uint8Array): Described {

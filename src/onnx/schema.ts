@@ -46,7 +46,6 @@ const root = protobuf.Root.fromJSON({
         f: { type: 'float', id: 2 },
         i: { type: 'int64', id: 3 },
         s: { type: 'bytes', id: 4 },
-        t: { type: 'bytes', id: 5 },
         g: { type: 'bytes', id: 6 },
         ints: { rule: 'repeated', type: 'int64', id: 8 },
         graphs: { rule: 'repeated', type: 'bytes', id: 11 },

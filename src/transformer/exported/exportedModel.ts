@@ -50,12 +50,13 @@ export function exportedModel(
 ): ExportedModel {
   const graph = withFusedOutputs(read);
   const feeds = feedsOf(graph.inputs, file);
+  // Refuses a graph that runs in circles, in which the search would too.
+  const operands = linkNodes(graph.nodes, new Map([...stored, ...feeds]));
   const wiring = new Wiring(graph);
   const found = findAttentions(graph, wiring);
   const [first] = found;
   if (!first) throw new ReaderError(whyNoAttention(graph, file));
   const { tokens, positions } = tablesOf(graph, wiring, file);
-  const operands = linkNodes(graph.nodes, new Map([...stored, ...feeds]));
   const { columns: width, rows: vocabulary } = tokens;
   return {
     vocabulary,
@@ -82,7 +83,7 @@ function tapsOf(layer: number, parts: readonly Part[], { dims }: Sample): [strin
 
 /** d_k is that of the queries, or else of a head's share of the width. */
 function shapeOf(layers: number, { heads, isCausal, dims }: Sample, width: number) {
-  return { layers, heads, headWidth: dims.get('attn.q')?.at(-1) ?? width / heads, isCausal };
+  return { layers, heads, headWidth: dims.get('attn.q')?.at(-1) ?? Math.round(width / heads), isCausal };
 }
 
 function tablesOf(graph: ReadGraph, wiring: Wiring, file: string): { tokens: Table; positions?: Table } {
