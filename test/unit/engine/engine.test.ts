@@ -236,7 +236,7 @@ function rows(layer: readonly number[], query: number): number[] {
 
 /** 1,000 GB of weights that take no room on disk: a file with a hole. */
 function largeModel(folder: string): string {
-  const [width, vocabulary, context] = [1000, 250_000_000, 8];
+  const [width, vocabulary, context] = [16_000, 15_625_000, 8];
   const sizes: [string, number[]][] = [
     ['wte.weight', [vocabulary, width]],
     ['wpe.weight', [context, width]],
