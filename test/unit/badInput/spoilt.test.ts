@@ -60,6 +60,7 @@ const ways: [what: string, model: string, file: string, spoil: Spoil][] = [
   ['model.safetensors with wrong bytes', 'bert-bare', 'model.safetensors', spoilFile],
   ['an index of shards with wrong entries', 'gpt2-sharded', 'model.safetensors.index.json', spoilText],
   ['an exported graph with wrong bytes', '../onnx/gpt2-dynamo', 'model.onnx', spoilFile],
+  ['an exported graph with its weights, with wrong bytes', '../onnx/decoder', 'model.onnx', spoilFile],
 ];
 
 const text = 'The animal didn’t cross 爱 🙂';
