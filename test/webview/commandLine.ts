@@ -22,7 +22,7 @@ interface InspectedToken {
 }
 
 /** A small model of test/fixtures, of random weights. */
-export function fixture(name: 'marian' | 'bert'): string {
+export function fixture(name: 'marian' | 'bert' | 'gemma3'): string {
   return resolve('test/fixtures/models', name);
 }
 

@@ -54,7 +54,7 @@ function KeyNumbers() {
     <>
       {Array.from(rowOf(values, at.query), (value, key) => (
         <span key={key} class={stateOf(key, at.key)}>
-          {isMasked(at.query, key) ? ' ' : decimals(value, 2)}
+          {isMasked(at.query, key) ? '\u00a0' : decimals(value, 2)}
         </span>
       ))}
     </>

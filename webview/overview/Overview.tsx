@@ -29,7 +29,14 @@ export function Overview({ width }: { width: number }) {
 function SharedNote() {
   const shared = headsPerGroup(attention.value!);
   if (shared === 1 || sort.value !== 'layer') return null;
-  return <p class="note">{l10n.t('Each {0} heads that stand together share keys and values.', shared)}</p>;
+  const isOneGroup = shared === attention.value!.heads;
+  return (
+    <p class="note">
+      {isOneGroup
+        ? l10n.t('All heads of a layer share their keys and values.')
+        : l10n.t('Each {0} heads that stand together share keys and values.', shared)}
+    </p>
+  );
 }
 
 function note(): string {
