@@ -51,7 +51,11 @@ const configs: [entries: Record<string, unknown>, sentence: RegExp][] = [
     { n_embd: 32 },
     /^model\.safetensors holds "\S+" with the shape \[300, 24\], but config\.json expects \[300, 32\]/,
   ],
-  [{ n_layer: 1e9 }, /^model\.safetensors has no tensor "h\.2\.ln_1\.weight"/],
+  [
+    { n_layer: 1e9 },
+    /^config\.json sets "n_layer" to 1000000000; it must be a whole number from 1 to 16777216/,
+  ],
+  [{ n_layer: 1e6 }, /^model\.safetensors has no tensor "h\.2\.ln_1\.weight"/],
 ];
 
 describe('bad input, by the command line', () => {
