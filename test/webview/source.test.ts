@@ -3,7 +3,7 @@ import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
 import { readoutSays } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf } from './reference';
-import { markedKeys, underlinesBecome } from './underlines';
+import { markedKeys, type Underline, underlinesBecome } from './underlines';
 
 const text = 'The animal slept because it was tired.';
 const query = 8;
@@ -37,15 +37,17 @@ describe('the source editor', () => {
     (await underlinesBecome(open.page, ({ length }) => length, count)).map(({ colour }) => colour);
 
   it('underlines the keys of the locked token, the heaviest in the lightest colour', async () => {
-    const colours = await underlines(marked().length);
-    const lightness = colours.map((colour) =>
-      colour
-        .match(/\d+/g)!
-        .map(Number)
-        .reduce((sum, part) => sum + part),
-    );
+    const lightest = (those: readonly Underline[]) => {
+      const lightness = those.map(({ colour }) =>
+        colour
+          .match(/\d+/g)!
+          .map(Number)
+          .reduce((sum, part) => sum + part),
+      );
+      return { count: those.length, key: marked()[lightness.indexOf(Math.max(...lightness))] };
+    };
     const heaviest = heaviestKeys(weight, query)[0]!;
-    strictEqual(marked()[lightness.indexOf(Math.max(...lightness))], heaviest);
+    await underlinesBecome(open.page, lightest, { count: marked().length, key: heaviest });
     await open.shoot('test/out/source.png', 'window');
   });
 
