@@ -28,7 +28,6 @@ NAMES = {
     "opt": {"intermediate_size": "ffn_dim"},
 }
 MORE = {
-    "distilbert": {"vocab_size": 8192},
     "electra": {"embedding_size": 768},
     "albert": {"embedding_size": 128},
     "gpt_neo": {"attention_types": [[["global", "local"], 6]]},

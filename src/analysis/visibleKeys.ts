@@ -1,4 +1,5 @@
 import type { AttentionShape } from '../protocol/attention';
+import type { Span } from '../protocol/tensor';
 
 /** Which keys the queries of an attention see, by where both stand. */
 export interface Sight {
@@ -6,12 +7,6 @@ export interface Sight {
   readonly isCausal: boolean;
   /** No key that is more than so many tokens away; any where absent. */
   readonly reach?: number;
-}
-
-/** Keys from `first` up to `end`, exclusive. */
-export interface Span {
-  readonly first: number;
-  readonly end: number;
 }
 
 /** The keys of `keys` that a query sees. */

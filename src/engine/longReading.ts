@@ -1,12 +1,11 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
-import type { Span } from '../analysis/visibleKeys';
 import type { OpenModel } from '../models/modelFolder';
 import { groundOf, restricted } from '../onnx/restrict';
 import { planStages } from '../onnx/stages';
 import { input, type Value } from '../onnx/value';
 import type { AttentionShape } from '../protocol/attention';
 import type { HeadStatistics, Thumbnails } from '../protocol/inspection';
-import type { AttentionValue, Tensor } from '../protocol/tensor';
+import type { AttentionValue, Span, Tensor } from '../protocol/tensor';
 import { type Layer, layersOf } from '../transformer/attentionLayers';
 import { rowDivisors } from '../transformer/reduction';
 import { beforeUnembedding } from '../transformer/unembedding';

@@ -1,7 +1,6 @@
 import { blockMaxima } from '../analysis/blockMaxima';
-import type { Span } from '../analysis/visibleKeys';
 import { withoutFirstToken } from '../analysis/withoutFirstToken';
-import type { Part, Tensor } from '../protocol/tensor';
+import type { Part, Span, Tensor } from '../protocol/tensor';
 import type { Along, Heads } from './longReading';
 import { select } from './select';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../src/analysis/visibleKeys';
+import type { Span } from '../../src/protocol/tensor';
 import type { Colours } from '../colours';
 import { type Blocks, isMaskedIn, type ShownThumbnails, weightOfByte } from './thumbnail';
 

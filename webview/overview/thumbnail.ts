@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
-import { isBlind, type Sight, type Span } from '../../src/analysis/visibleKeys';
-import type { HeadRef } from '../../src/protocol/tensor';
+import { isBlind, type Sight } from '../../src/analysis/visibleKeys';
+import type { HeadRef, Span } from '../../src/protocol/tensor';
 import { sightIn } from '../attention';
 import { type Axis, axes, sideTokens } from '../axes';
 import type { Matrix } from '../parts/matrix';

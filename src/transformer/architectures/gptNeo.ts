@@ -1,19 +1,14 @@
 import { gather } from '../../onnx/arrange';
-import { add, mul } from '../../onnx/elementwise';
 import { integer, type Value } from '../../onnx/value';
 import { activationNamed } from '../activations';
 import { architecture, onlyAttention } from '../architecture';
 import { causal } from '../causalMask';
-import { embed } from '../embedding';
 import { feedForward } from '../feedForward';
-import { storedLayerNorm } from '../layerNorm';
-import { learnedPositions } from '../learnedPositions';
 import { linear, storedLinear } from '../linear';
 import { local } from '../localMask';
 import { multiHeadAttention } from '../multiHeadAttention';
-import { preNormBlock } from '../preNormBlock';
-import { type Tap, within } from '../taps';
-import { storedUnembedding, unembed } from '../unembedding';
+import type { Tap } from '../taps';
+import { buildGpt } from './gptParts';
 
 /** What other models call these entries; `transformers` takes either name. */
 const aliases = { num_heads: 'num_attention_heads', num_layers: 'num_hidden_layers' };
@@ -57,8 +52,7 @@ export const gptNeo = architecture({
   },
 
   build(config, weights, inputs, tap) {
-    const { layers, heads, width, inner, context, vocabulary, activation } = config;
-    const norm = (name: string) => storedLayerNorm(weights, name, config);
+    const { heads, width, inner, activation } = config;
     const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
     const given = inputs.attention('attn');
@@ -85,19 +79,6 @@ export const gptNeo = architecture({
       return feedForward(tap, x, { up, activation, down });
     };
 
-    const embedding = weights.get('wte.weight', [vocabulary, width]);
-    const positions = weights.get('wpe.weight', [context, width]);
-    const token = tap('embed', embed(embedding, inputs.ids));
-    const position = tap('pos_embed', learnedPositions(positions, inputs.positions));
-    let x = add(token, mul(position, inputs.positionSwitch));
-    for (let layer = 0; layer < layers; layer++) {
-      x = preNormBlock(within(`blocks.${layer}`, tap), x, [
-        { name: 'attn', norm: norm(`h.${layer}.ln_1`), compute: attention(layer) },
-        { name: 'mlp', norm: norm(`h.${layer}.ln_2`), compute: mlp(layer) },
-      ]);
-    }
-    x = tap('ln_final.normalized', norm('ln_f')(x));
-    const unembedding = storedUnembedding(weights, 'lm_head', { embedding, isTied: config.isTied });
-    if (unembedding) tap('logits', unembed(x, unembedding));
+    buildGpt(config, weights, inputs, tap, { attention, mlp });
   },
 });
