@@ -28,8 +28,8 @@ export interface InspectOptions {
    */
   readonly target?: string;
   /**
-   * A second text, which a model with token types (BERT) reads after the first, and which is the target to an
-   * encoder–decoder without a `target`; any other model reads both as one text of two lines.
+   * A second text, which an encoder (BERT) reads after the first, and which is the target to an encoder–decoder
+   * without a `target`; a decoder reads both as one text of two lines.
    */
   readonly pair?: string;
   /** false: no token is told where it stands. */

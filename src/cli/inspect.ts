@@ -55,7 +55,7 @@ function checkIsRead({ pair, target }: InspectCommand, { model, ...read }: Inspe
   }
   if (pair !== undefined && !read.tokens.some(({ segment }) => segment === 1)) {
     throw new ReaderError(
-      `${model.name} has no token types to tell two texts apart. Leave --pair out, or choose a model that has (BERT).`,
+      `${model.name} does not read pairs. Leave --pair out, or choose an encoder (BERT).`,
     );
   }
 }

@@ -15,7 +15,7 @@ TEXT            the text; “-” reads standard input
 --file          a UTF-8 text file
 --model         a built-in model's id, a model folder (config.json, tokenizer.json, model.safetensors or model.onnx),
                 or an .onnx file (beside it, or beside its folder onnx/, tokenizer.json)
---pair          a second text, which a model with token types (BERT) reads after the first
+--pair          a second text, which an encoder (BERT) reads after the first
 --target        the translation that an encoder–decoder is to read; without it, the model writes one
 --no-positions  do not tell tokens where they stand
 --taps          the inner tensors to write; “*” matches any characters; all attention patterns by default
@@ -26,6 +26,7 @@ download brings a model from Hugging Face (owner/name) into the cache that Pytho
 folder. HF_ENDPOINT says which Hub, HF_TOKEN gives access to gated models, HF_HOME or HF_HUB_CACHE says where.
 
 A file holds, beside the taps, tokens, pieces, ids and offsets (UTF-16 units of the text; of a pair's second text,
-units of that text; -1 -1 for a special token). A pair adds token_types; an encoder–decoder adds target_tokens and
-target_ids as the decoder reads them (the start token first), target_offsets, and translation, one string.
+units of that text; -1 -1 for a special token). A pair adds token_types, 0 in the first text and 1 in the second; an
+encoder–decoder adds target_tokens and target_ids as the decoder reads them (the start token first), target_offsets,
+and translation, one string.
 `;

@@ -73,7 +73,10 @@ export class Engine {
     const { tokens, typeIds, cut } = await tokenize(loaded, request);
     const source = {
       ids: idsOf(tokens),
-      given: { tokenTypes: typeIds, ...(!hasPositions && { positionSwitch: [0] }) },
+      given: {
+        ...(loaded.model.hasTokenTypes && { tokenTypes: typeIds }),
+        ...(!hasPositions && { positionSwitch: [0] }),
+      },
     };
     const target = await targetOf(loaded, request, source, options);
     const sides = { source: tokens, target: target?.tokens ?? [] };

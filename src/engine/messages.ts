@@ -28,8 +28,8 @@ export type EngineRequest =
 export interface Recipe {
   readonly text: string;
   /**
-   * Where the parts of a text of several selections stand in it, ascending. Two are a pair to a model with token types,
-   * source and target to an encoder–decoder; any other model reads the text as a whole.
+   * Where the parts of a text of several selections stand in it, ascending. Two are a pair to an encoder,
+   * source and target to an encoder–decoder; a decoder reads the text as a whole.
    */
   readonly parts?: readonly TextRange[];
   /** What the decoder of an encoder–decoder is to read; without it, and without a second part, the model writes it. */

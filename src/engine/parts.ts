@@ -3,14 +3,15 @@ import type { TextRange } from '../protocol/token';
 import type { Parts } from '../tokenizer/tokenizer';
 import type { Recipe } from './messages';
 
-/** What of a recipe's text a model reads as its source: both of two parts where tokens have types, the first where the second is a target, and else all. */
+/** What of a recipe's text a model reads as its source: an encoder both of two parts, an encoder–decoder the first, whose second is a target, and any other all. */
 export function sourceParts(
-  { hasTokenTypes, generation }: Pick<OpenModel, 'hasTokenTypes' | 'generation'>,
+  { attentions, generation }: Pick<OpenModel, 'attentions' | 'generation'>,
   { text, parts }: Recipe,
 ): Parts {
   const pair = pairOf(parts);
-  if (pair && hasTokenTypes) return pair;
-  return pair && generation ? [pair[0]] : [{ start: 0, end: text.length }];
+  if (pair && generation) return [pair[0]];
+  const isEncoder = attentions.every(({ isCausal }) => !isCausal);
+  return pair && isEncoder ? pair : [{ start: 0, end: text.length }];
 }
 
 /** The target in the reader's own words: what the recipe calls so, or else the second of two parts. */

@@ -20,7 +20,7 @@ export interface ModelFolder extends Sizes {
   folder: string;
   /** `model_type` of config.json, such as `gpt2`. */
   modelType: string;
-  /** Whether a token has a segment (BERT's token type). */
+  /** Whether the model is told of each token in which text of a pair it stands (BERT's token type). */
   hasTokenTypes: boolean;
   /** Learned numbers that the model uses; a tied matrix counts once. */
   parameters: number;

@@ -7,7 +7,7 @@ export interface Token {
   readonly text: string;
   /** UTF-16 range in the inspected text; none for a special token. Tokens that split a character share its range. */
   readonly range?: TextRange;
-  /** Of a pair: in which text it stands, 0 or 1 (BERT's token type). */
+  /** Of a pair: in which text it stands, 0 or 1; BERT reads it as the token's type. */
   readonly segment?: 0 | 1;
 }
 

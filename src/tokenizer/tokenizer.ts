@@ -12,7 +12,7 @@ import { writePiece, writeTokens } from './writeTokens';
 export interface Encoding {
   /** Tokens of the text, special tokens among them; at most `limit`. */
   readonly tokens: readonly Token[];
-  /** Segment of each token; 0 for one text with nearly every tokenizer. */
+  /** BERT's type of each token; 0 for one text with nearly every tokenizer, and always with many (RoBERTa's). */
   readonly typeIds: readonly number[];
   /** Tokens of the whole text, special tokens counted. */
   readonly total: number;
@@ -60,11 +60,12 @@ export class Tokenizer {
     if (total > limit) this.native.setTruncation(Math.max(limit, special));
     const shown = this.native.postProcess(first!, second, true);
     this.native.disableTruncation();
-    // Of two texts read one by one, the library puts the second in its segment only where special tokens surround it.
+    // Of two texts read one by one, the library gives the second its type only where special tokens surround it.
     const typeIds = this.native.getPostProcessor() ? shown.getTypeIds() : partsOf(shown);
+    const segments = second && (typeIds.includes(1) ? typeIds : sinceSecond(partsOf(shown)));
     const tokens = this.tokens(text, this.vocabulary.ids(shown), textRanges(text, parts, shown));
     return {
-      tokens: second ? tokens.map((token, at) => inPart(token, typeIds[at]!)) : tokens,
+      tokens: segments ? tokens.map((token, at) => inPart(token, segments[at]!)) : tokens,
       typeIds,
       total,
       special,
@@ -131,8 +132,14 @@ function whole(text: string): readonly [TextRange] {
   return [{ start: 0, end: text.length }];
 }
 
-function inPart(token: Token, typeId: number): Token {
-  return { ...token, segment: typeId === 1 ? 1 : 0 };
+function inPart(token: Token, part: number): Token {
+  return { ...token, segment: part === 1 ? 1 : 0 };
+}
+
+/** Tokens without types (RoBERTa's): a special token belongs to the part before it. */
+function sinceSecond(partOf: readonly number[]): number[] {
+  const second = partOf.indexOf(1);
+  return partOf.map((_, at) => (second >= 0 && at >= second ? 1 : 0));
 }
 
 /** So many tokens from one on. */

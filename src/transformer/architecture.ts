@@ -50,7 +50,7 @@ interface Kind {
   modelType: string;
   /** What stands before the names of weights in files of models with a head, such as `transformer.`; some heads have another. */
   weightPrefix: string | readonly string[];
-  /** Whether a token has a segment (BERT's token type). */
+  /** Whether the model is told of each token in which text of a pair it stands (BERT's token type). */
   hasTokenTypes: boolean;
 }
 

@@ -16,7 +16,7 @@ const ofTheText = {
   ids: { type: 'int64', shape: ['token'], neutral: () => 0 },
   /** The position that each token is told it stands at. */
   positions: { type: 'int64', shape: ['token'], neutral: (i: number) => i },
-  /** The segment of each token (BERT's token type). */
+  /** BERT's type of each token: in which text of a pair it stands. */
   tokenTypes: { type: 'int64', shape: ['token'], neutral: () => 0 },
   /** The same of the target, which an encoder–decoder reads beside the text. */
   targetIds: { type: 'int64', shape: ['target'], neutral: () => 0 },

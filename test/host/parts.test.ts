@@ -34,7 +34,7 @@ describe('Two selections', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('are a pair to a model with token types', async () => {
+  it('are a pair to an encoder', async () => {
     const { tokens } = await readBy('bert');
     const pieces = tokens.map(({ piece }: { piece: string }) => piece);
     assert.equal(pieces.filter((piece: string) => piece === '[SEP]').length, 2);

@@ -27,7 +27,7 @@ export interface ExportedModel {
   readonly width: number;
   /** Positions that the graph has an embedding for; none where it computes them. */
   readonly positions: number | undefined;
-  /** Whether the graph asks for the segment of each token. */
+  /** Whether the graph asks for the type of each token. */
   readonly hasTokenTypes: boolean;
   readonly frame: Frame;
   readonly sample: ReadonlyMap<string, Value>;

@@ -201,8 +201,8 @@ describe('attention-inspector', () => {
     [['inspect', 'a', '--out', 'absent/p.npz'], 1, /absent\/p\.npz cannot be written/],
     [['inspect', 'a', '--pair', 'b', '--target', 'c'], 2, /--pair or --target, not both/],
     [['inspect', 'a', '--target', 'b'], 1, /decoder has no decoder that reads a target/],
-    [['inspect', 'a', '--pair', 'b'], 1, /decoder has no token types/],
-    [['inspect', 'a', '--pair', 'b', '--model', './marian'], 1, /marian has no token types/],
+    [['inspect', 'a', '--pair', 'b'], 1, /decoder does not read pairs/],
+    [['inspect', 'a', '--pair', 'b', '--model', './marian'], 1, /marian does not read pairs/],
   ];
   for (const [words, status, sentence] of failures) {
     it(`fails with one sentence: ${words.join(' ')}`, async () => {

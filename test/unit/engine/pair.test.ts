@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Engine } from '../../../src/engine/engine';
 import { joined } from '../../../src/engine/parts';
+import type { AttentionShape } from '../../../src/protocol/attention';
 import type { Inspection } from '../../../src/protocol/inspection';
-import { pair as expected } from '../../fixtures/engine/expected.json';
+import { pair as expected, untyped_pair as untyped } from '../../fixtures/engine/expected.json';
 
 const [first, second] = expected.texts as [string, string];
 
@@ -14,28 +18,45 @@ describe('a pair of texts', () => {
     engine.inspect(++last, { ...joined(first, second), model, maxTokens });
 
   it('is read with token types, and gives PyTorch’s numbers', async () => {
-    const { id, tokens } = await inspect('bert');
+    const inspection = await inspect('bert');
+    assert.deepEqual(segmentsOf(inspection), expected.types);
+    await assertNumbers(inspection, expected);
+  });
+
+  it('is read without token types by an encoder that has none, and gives PyTorch’s numbers', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pair-'));
+    cpSync('test/fixtures/models/roberta', folder, { recursive: true });
+    copyFileSync('test/fixtures/engine/letters.json', join(folder, 'tokenizer.json'));
+    const [first, second] = untyped.texts as [string, string];
+    const inspection = await engine.inspect(++last, {
+      ...joined(first, second),
+      model: folder,
+      maxTokens: 10,
+    });
+    assert.deepEqual(segmentsOf(inspection), [0, 0, 0, 0, 0, 1, 1, 1, 1]);
+    await assertNumbers(inspection, untyped);
+    rmSync(folder, { recursive: true });
+  });
+
+  async function assertNumbers({ id, model, tokens }: Inspection, { ids, attn, logits }: typeof expected) {
     assert.deepEqual(
       tokens.map((token) => token.id),
-      expected.ids,
+      ids,
     );
-    assert.deepEqual(
-      tokens.map(({ segment }) => segment),
-      expected.types,
-    );
-    const { data } = await engine.tensor(id, { tap: 'attn.pattern', layer: 1, head: 3 });
-    expected.attn.flat().forEach((weight, at) => {
+    const [{ layers, heads }] = model.attentions as [AttentionShape];
+    const { data } = await engine.tensor(id, { tap: 'attn.pattern', layer: layers - 1, head: heads - 1 });
+    attn.flat().forEach((weight, at) => {
       assert(Math.abs(data[at]! - weight) < 1e-5, `${data[at]} at ${at} is not ${weight}`);
     });
     const predictions = await engine.predictions(id);
-    expected.logits.forEach((likeliest, place) => {
+    logits.forEach((likeliest, place) => {
       likeliest.forEach(([token, probability], rank) => {
         const ours = predictions[place]![rank]!;
         assert.equal(ours.id, token);
         assert(Math.abs(ours.probability - probability!) < 1e-5);
       });
     });
-  });
+  }
 
   it('has ranges in the text that holds both', async () => {
     const { tokens } = await inspect('bert');
@@ -53,7 +74,7 @@ describe('a pair of texts', () => {
     assert.deepEqual([tokens[0]!.piece, tokens.at(-1)!.piece], ['[CLS]', '[SEP]']);
   });
 
-  it('is one text to a model without token types, as are more than two parts to one that has', async () => {
+  it('is one text to a decoder, as are more than two parts to an encoder', async () => {
     const { tokens } = await inspect('gpt2');
     assert.deepEqual(tokens.at(-1)!.range!.end, joined(first, second).text.length);
     assert(tokens.every((token) => !('segment' in token)));
@@ -76,3 +97,7 @@ describe('a pair of texts', () => {
     await assert.rejects(engine.inspect(++last, request), /the text is empty/);
   });
 });
+
+function segmentsOf({ tokens }: Inspection): (0 | 1 | undefined)[] {
+  return tokens.map(({ segment }) => segment);
+}
