@@ -42,7 +42,8 @@ def fetch_debian(source: Package, folder: Path) -> None:
 
 
 def fetch_pypi(source: Package, folder: Path) -> None:
-    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-compile", "--ignore-requires-python", "--target", "."]
+    pip = [sys.executable, "-m", "pip", "install", "-q"]
+    install = [*pip, "--no-deps", "--no-compile", "--prefer-binary", "--ignore-requires-python", "--target", "."]
     run([*install, pinned(source, "==")], folder)
     (folder / ".version").write_text(next(folder.glob("*.dist-info")).name.removesuffix(".dist-info").split("-")[1])
 
