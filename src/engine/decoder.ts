@@ -30,11 +30,13 @@ export class Decoder {
   static async open(model: OpenModel, logits: string, threads: number): Promise<Decoder> {
     const value = model.taps.get(logits)!;
     const ofTarget = inputsOf(model.attentions).filter(({ shape }) => shape.includes('target'));
-    const decided = decidedWithout(value, new Set(ofTarget.map(({ name }) => name)));
+    const decided = model.memory
+      ? [model.memory]
+      : decidedWithout(value, new Set(ofTarget.map(({ name }) => name)));
     const named = new Map(decided.map((value, at) => [`decided.${at}`, value]));
     const given = new Map([...named].map(([name, value]) => [value.source, { name, value }]));
-    const reading = await Part.open(model, encodeModel(named), threads);
-    const writing = encodeModel(new Map([[logits, value]]), undefined, given);
+    const reading = await Part.open(model, encodeModel(named, model.frame), threads);
+    const writing = encodeModel(new Map([[logits, value]]), model.frame, given);
     return new Decoder(reading, await Part.open(model, writing, threads));
   }
 

@@ -14,13 +14,14 @@ export async function openModel(path: string): Promise<OpenModel> {
 
 const lookedAt = 8;
 
-/** Runs the first attention on a few tokens, which shows what no file says: its heads, and what a query sees. */
+/** Runs the first attention of each stack on a few tokens, which shows what no file says: its heads, and what a query sees. */
 async function look({ describe, ...unseen }: UnseenModel): Promise<OpenModel> {
   const session = await Session.open(unseen, [...unseen.taps.keys()], { threads: 1 });
   try {
     const length = Math.min(lookedAt, unseen.context);
     const ids = Array.from({ length }, (_, i) => Math.floor(((i + 1) * unseen.vocabulary) / (length + 1)));
-    return { ...unseen, ...describe(await session.run(ids)) };
+    // A target of another length shows whose keys a query sees.
+    return { ...unseen, ...describe(await session.run(ids, { targetIds: ids.slice(0, length >> 1) })) };
   } finally {
     await session.release();
   }

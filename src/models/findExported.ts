@@ -1,47 +1,41 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import * as l10n from '@vscode/l10n';
-import { ReaderError } from '../errors';
 import { readTransformer } from './modelFolder';
 import { snapshotOf } from './snapshot';
 import { hasWeightFiles } from './weightFiles';
 
-/** An exported model's graph, and the folder in which its tokenizer and its config stand. */
+/** The graphs of an exported model, and the folder in which its tokenizer and its config stand. */
 export interface ExportedFiles {
-  /** The `.onnx` file. */
-  readonly graph: string;
+  readonly graphs: ExportedGraphs<string>;
   readonly folder: string;
 }
 
-/** What exporters call the graph, first the one whose numbers are PyTorch's. */
-const names = [
-  ...['model.onnx', 'decoder_model.onnx', 'decoder_model_merged.onnx'],
-  ...['model_fp16.onnx', 'model_quantized.onnx', 'model_int8.onnx', 'model_uint8.onnx', 'model_q4.onnx'],
-];
+/** One for each `.onnx` file: most models have one, an encoder–decoder has two. */
+export type ExportedGraphs<Graph> = readonly [Graph] | readonly [encoder: Graph, decoder: Graph];
+
+/** What exporters write after a graph's name, first that of numbers which are PyTorch's. */
+const precisions = ['', '_fp16', '_quantized', '_int8', '_uint8', '_q4'];
+
+/** What they call a graph that gives the words of a model. */
+const names = precisions.flatMap((precision) =>
+  ['model', 'decoder_model', 'decoder_model_merged'].map((name) => `${name}${precision}.onnx`),
+);
 
 /**
  * The exported model that a path stands for: an `.onnx` file, or a folder that has one (if need be in `onnx/`, as
  * transformers.js keeps them) and no safetensors of an architecture that we build.
- * @throws {ReaderError} for an encoder–decoder in two graphs.
  */
 export async function findExported(path: string): Promise<ExportedFiles | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() && path.endsWith('.onnx')) {
     const graph = resolve(path);
-    return { graph, folder: folderOf(graph) };
+    return { graphs: withEncoder(graph), folder: folderOf(graph) };
   }
   if (!found?.isDirectory()) return undefined;
   const folder = await snapshotOf(resolve(path));
-  const graph = places(folder, names).find(existsSync);
-  if ((graph === undefined && !isInTwoGraphs(folder)) || (await isOurs(folder))) return undefined;
-  if (graph !== undefined && !isInTwoGraphs(folder)) return { graph, folder };
-  throw new ReaderError(
-    l10n.t(
-      '{0} holds an encoder–decoder as two graphs, which are not read. Save the model as model.safetensors.',
-      path,
-    ),
-  );
+  const graph = places(folder).find(existsSync);
+  return graph === undefined || (await isOurs(folder)) ? undefined : { graphs: withEncoder(graph), folder };
 }
 
 /** Beside the graph, or beside the folder `onnx` that holds it. */
@@ -51,14 +45,18 @@ function folderOf(graph: string): string {
   return isApart ? dirname(folder) : folder;
 }
 
-function places(folder: string, names: readonly string[]): string[] {
+function places(folder: string): string[] {
   return names.flatMap((name) => [join(folder, name), join(folder, 'onnx', name)]);
 }
 
-function isInTwoGraphs(folder: string): boolean {
-  return places(folder, ['encoder_model.onnx', 'encoder_model_quantized.onnx']).some((file) =>
-    existsSync(file),
-  );
+/** A decoder that stands beside an encoder reads what that one gives; preferably one of its own precision. */
+function withEncoder(graph: string): ExportedGraphs<string> {
+  const [, precision] = /^decoder_model(?:_merged)?(|_\w+)\.onnx$/.exec(basename(graph)) ?? [];
+  if (precision === undefined) return [graph];
+  const encoder = [precision, ...precisions]
+    .map((precision) => join(dirname(graph), `encoder_model${precision}.onnx`))
+    .find(existsSync);
+  return encoder === undefined ? [graph] : [encoder, graph];
 }
 
 async function isOurs(folder: string): Promise<boolean> {

@@ -14,28 +14,47 @@ import { realFiles } from './realFiles';
 
 /** An ONNX file whose tensors are all there, in it or in files beside it. None is read that is large. */
 export interface GraphFile {
+  /** Its name. */
+  readonly file: string;
   readonly graph: ReadGraph;
   /** The initializers, by name. */
   readonly stored: ReadonlyMap<string, Operand>;
+}
+
+/** The files of one model. */
+interface GraphFiles {
+  /** In the order asked for. */
+  readonly graphs: readonly GraphFile[];
   /** The real folder, symlinks followed, below which all weights lie. */
   readonly weightsFolder: string;
 }
 
 /** @throws {ReaderError} naming the file that is missing, incomplete, somewhere else than it may be, or no ONNX model. */
-export async function openGraphFile(file: string): Promise<GraphFile> {
-  await checkIsFile(file);
-  const graph = FileBytes.use(file, (bytes) => readFrom(bytes, file));
-  const tensors = [...graph.initializers.values()];
-  const locations = [...new Set(tensors.flatMap(({ content }) => locationIn(content) ?? []))];
-  const files = [file, ...locations.map((location) => besideGraph(file, location))];
+export async function openGraphFiles(paths: readonly string[]): Promise<GraphFiles> {
+  await Promise.all(paths.map(checkIsFile));
+  const graphs = paths.map((path) => FileBytes.use(path, (bytes) => readFrom(bytes, path)));
+  const files = [...new Set(paths.flatMap((path, i) => [path, ...weightFilesOf(path, graphs[i]!).values()]))];
   const sizes = await Promise.all(files.map(sizeOf));
   const { folder, places } = await realFiles(files);
-  const fileOf = (location: string | undefined) => {
-    const at = location === undefined ? 0 : 1 + locations.indexOf(location);
-    return { name: basename(files[at]!), place: places[at]!, size: sizes[at]! };
-  };
+  const known = new Map(
+    files.map((path, i) => [path, { name: basename(path), place: places[i]!, size: sizes[i]! }]),
+  );
+  return { graphs: paths.map((path, i) => graphFile(path, graphs[i]!, known)), weightsFolder: folder };
+}
+
+function graphFile(path: string, graph: ReadGraph, known: ReadonlyMap<string, TensorFile>): GraphFile {
+  const weightFiles = weightFilesOf(path, graph);
+  const fileOf = (location: string | undefined) =>
+    known.get(location === undefined ? path : weightFiles.get(location)!)!;
+  const tensors = [...graph.initializers.values()];
   const stored = tensors.map((tensor) => [tensor.name, operandOf(tensor, fileOf)] as const);
-  return { graph, stored: new Map(stored), weightsFolder: folder };
+  return { file: basename(path), graph, stored: new Map(stored) };
+}
+
+/** The files beside a graph in which it says that its weights lie, by what it calls them. */
+function weightFilesOf(path: string, { initializers }: ReadGraph): ReadonlyMap<string, string> {
+  const locations = [...initializers.values()].flatMap(({ content }) => locationIn(content) ?? []);
+  return new Map(locations.map((location) => [location, besideGraph(path, location)]));
 }
 
 function readFrom(bytes: FileBytes, file: string): ReadGraph {

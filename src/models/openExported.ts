@@ -1,14 +1,20 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { bytesOf, elementTypeOf } from '../onnx/elementType';
-import type { ReadGraph } from '../onnx/readGraph';
-import { type ExportedModel, exportedModel } from '../transformer/exported/exportedModel';
+import type { TensorPlace } from '../onnx/readTensor';
+import {
+  type ExportedModel,
+  exportedEncoderDecoder,
+  exportedModel,
+} from '../transformer/exported/exportedModel';
+import type { Generation } from '../transformer/generation';
 import type { ExportedFiles } from './findExported';
-import { explained, openGraphFile } from './graphFile';
+import { explained, type GraphFile, openGraphFiles } from './graphFile';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured } from './modelConfig';
-import type { ModelFolder, OpenModel } from './modelFolder';
+import { type ModelFolder, type OpenModel, readTransformer } from './modelFolder';
 import { checkTokenizerFiles } from './tokenizerFiles';
 
 /** An exported model, of which a run has yet to show what its attention is like. */
@@ -23,30 +29,33 @@ export interface UnseenModel extends OpenModel {
  * @throws {ReaderError} naming the file that cannot be used, or what in it.
  */
 export async function openExported(
-  { graph: file, folder }: ExportedFiles,
+  { graphs: paths, folder }: ExportedFiles,
   path: string,
 ): Promise<UnseenModel> {
   await checkTokenizerFiles(folder);
-  const { graph, stored, weightsFolder } = await openGraphFile(file);
-  const name = basename(file);
-  const model = explained(name, () => exportedModel(graph, stored, name));
-  const { vocabulary, width, hasTokenTypes, frame, sample: taps, describe } = model;
+  const { graphs, weightsFolder } = await openGraphFiles(paths);
+  const { sample: taps, positions, ...model } = modelOf(graphs);
   const config = await readConfig(folder);
+  const [, decoder] = graphs;
   return {
+    ...model,
+    ...(decoder && { generation: await generationOf(folder, decoder.file) }),
     folder: path,
     modelType: typeof config.model_type === 'string' ? config.model_type : 'onnx',
     attentions: [],
-    context: Math.min(contextOf(config), model.positions ?? longestContext),
-    vocabulary,
-    width,
-    hasTokenTypes,
-    ...amountOf(graph),
+    context: Math.min(contextOf(config), positions ?? longestContext),
+    ...amountOf(graphs.flatMap(({ graph }) => [...graph.initializers.values()])),
     tokenizerFolder: folder,
     weightsFolder,
-    frame,
     taps,
-    describe,
   };
+}
+
+function modelOf(files: readonly GraphFile[]): ExportedModel {
+  const [first, second] = files.map(({ file, graph, stored }) => ({ file, read: graph, stored }));
+  return explained(second?.file ?? first!.file, () =>
+    second ? exportedEncoderDecoder(first!, second) : exportedModel(first!),
+  );
 }
 
 type Config = Readonly<Record<string, unknown>>;
@@ -54,6 +63,19 @@ type Config = Readonly<Record<string, unknown>>;
 async function readConfig(folder: string): Promise<Config> {
   const file = join(folder, configFile);
   return existsSync(file) ? readJsonObject(file) : {};
+}
+
+/** How an encoder–decoder writes, which no graph says. */
+async function generationOf(folder: string, decoder: string): Promise<Generation> {
+  const { generation, modelType } = await readTransformer(folder);
+  if (generation) return generation;
+  throw new ReaderError(
+    l10n.t(
+      '{0} is the decoder of an encoder–decoder, but config.json is that of {1}. Put the config beside it that belongs to it.',
+      decoder,
+      modelType,
+    ),
+  );
 }
 
 /** Of a graph that computes positions, whose config does not say how many it was trained for. */
@@ -76,10 +98,10 @@ function contextOf(config: Config): number {
 const weightTypes = { float16: 'F16', bfloat16: 'BF16' } as const;
 
 /** Of the numbers that were learned; the others are shapes and positions. */
-function amountOf({ initializers }: ReadGraph): Pick<ModelFolder, 'parameters' | 'weightBytes' | 'dtype'> {
+function amountOf(stored: readonly TensorPlace[]): Pick<ModelFolder, 'parameters' | 'weightBytes' | 'dtype'> {
   let [parameters, weightBytes, largest] = [0, 0, 0];
   let dtype: ModelFolder['dtype'] = 'F32';
-  for (const { code, dims } of initializers.values()) {
+  for (const { code, dims } of stored) {
     const type = elementTypeOf(code);
     if (!type || type === 'string' || type === 'int64' || type === 'bool') continue;
     const bytes = bytesOf(type, dims);

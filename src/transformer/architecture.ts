@@ -103,4 +103,6 @@ export interface Model extends Pick<Sizes, 'attentions'> {
   taps: ReadonlyMap<string, Value>;
   /** What stands around its graphs, where a file decides. */
   frame?: Frame;
+  /** The encoder's last hidden states, where a decoder that a file describes reads them. */
+  memory?: Value;
 }

@@ -23,6 +23,8 @@ const axes = {
 
 export type AttentionTap = keyof typeof axes;
 
+export const attentionTaps = Object.keys(axes) as AttentionTap[];
+
 /** The tensors of an attention that were found, in the order in which they are computed. */
 export function partsOf(found: FoundAttention, operands: ReadonlyMap<string, Operand>): Part[] {
   const { queries, keys, values, scores, pattern } = found;

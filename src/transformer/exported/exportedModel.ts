@@ -1,24 +1,18 @@
-import * as l10n from '@vscode/l10n';
-import { ReaderError } from '../../errors';
-import { gather } from '../../onnx/arrange';
 import type { Frame } from '../../onnx/encode';
-import { linkNodes } from '../../onnx/linkNodes';
-import type { ReadGraph } from '../../onnx/readGraph';
-import { integer, type Operand, type Value } from '../../onnx/value';
+import type { Value } from '../../onnx/value';
+import type { AttentionShape } from '../../protocol/attention';
+import { inBlock } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
-import { type Model, onlyAttention } from '../architecture';
-import { asFloat32, type Part, partsOf, shaped } from './attentionTaps';
-import { feedsOf } from './feeds';
-import { findAttentions } from './findAttentions';
-import { findTables, type Table } from './findTables';
-import { withFusedOutputs } from './fused';
+import type { Model } from '../architecture';
+import { shaped } from './attentionTaps';
+import { framed } from './framed';
+import { type GraphToRead, type LinkedGraph, linkDecoder, linkEncoder, linkGraph } from './linkGraph';
 import { readSample, type Sample, sampleOf } from './sample';
-import { whyNoAttention } from './whyNoAttention';
-import { Wiring } from './wiring';
+import { type PlacedAttention, placed, type Stack } from './stack';
 
 /**
- * A graph that was read from a file, as a model. The file does not say how many heads there are, nor whether a query
- * sees later keys: that, a run of its first attention shows.
+ * A model of one graph that was read from a file, or of an encoder's and a decoder's. No file says how many heads there
+ * are, nor whether a query sees later keys: that, a run of the first attention of each stack shows.
  */
 export interface ExportedModel {
   /** Rows of the token embedding. */
@@ -30,6 +24,7 @@ export interface ExportedModel {
   /** Whether the graph asks for the type of each token. */
   readonly hasTokenTypes: boolean;
   readonly frame: Frame;
+  readonly memory?: Value;
   readonly sample: ReadonlyMap<string, Value>;
   /**
    * @param seen what a run gave for the sample
@@ -38,78 +33,64 @@ export interface ExportedModel {
   describe(seen: ReadonlyMap<string, Tensor>): Pick<Model, 'attentions' | 'taps'>;
 }
 
-/**
- * @param stored the graph's initializers
- * @param file what an error calls the graph
- * @throws {ReaderError} naming an input that is not known, or saying why no attention can be seen.
- */
-export function exportedModel(
-  read: ReadGraph,
-  stored: ReadonlyMap<string, Operand>,
-  file: string,
-): ExportedModel {
-  const graph = withFusedOutputs(read);
-  const feeds = feedsOf(graph.inputs, file);
-  // Refuses a graph that runs in circles, in which the search would too.
-  const operands = linkNodes(graph.nodes, new Map([...stored, ...feeds]));
-  const wiring = new Wiring(graph);
-  const found = findAttentions(graph, wiring);
-  const [first] = found;
-  if (!first) throw new ReaderError(whyNoAttention(graph, file));
-  const { tokens, positions } = tablesOf(graph, wiring, file);
-  const { columns: width, rows: vocabulary } = tokens;
+/** @throws {ReaderError} naming an input that is not known, or saying why no attention can be seen. */
+export function exportedModel(graph: GraphToRead): ExportedModel {
+  const linked = linkGraph(graph);
+  const hasTokenTypes = graph.read.inputs.some(({ name }) => name === 'token_type_ids');
+  return { ...modelOf([linked]), hasTokenTypes, frame: graph.read.frame };
+}
+
+/** @throws {ReaderError} as `exportedModel` does, and where the two graphs do not belong together. */
+export function exportedEncoderDecoder(encoder: GraphToRead, decoder: GraphToRead): ExportedModel {
+  const [first, memory] = linkEncoder(encoder);
+  const graphs = [first, linkDecoder(decoder, memory)] as const;
+  const frame = framed([encoder, decoder]);
+  return { ...modelOf(graphs), hasTokenTypes: false, frame, memory };
+}
+
+function modelOf(
+  graphs: readonly [LinkedGraph, ...LinkedGraph[]],
+): Omit<ExportedModel, 'hasTokenTypes' | 'frame'> {
+  const attentions = placed(graphs.flatMap((graph) => graph.attentions));
+  const firsts = attentions.filter(({ layer }) => layer === 0);
+  const { columns: width, rows: vocabulary } = graphs[0].table;
+  const lengths = graphs.flatMap(({ positions }) => positions ?? []);
+  const { file, logits } = graphs.at(-1)!;
   return {
     vocabulary,
     width,
-    positions: positions?.rows,
-    hasTokenTypes: graph.inputs.some(({ name }) => name === 'token_type_ids'),
-    frame: graph.frame,
-    sample: sampleOf(partsOf(first, operands)),
+    positions: lengths.length > 0 ? Math.min(...lengths) : undefined,
+    sample: new Map(firsts.flatMap(({ stack, parts }) => [...sampleOf(stack, parts)])),
     describe(seen) {
-      const sample = readSample(seen, file);
-      const taps = found.flatMap((attention, layer) => tapsOf(layer, partsOf(attention, operands), sample));
-      const attentions = onlyAttention(shapeOf(found.length, sample, width));
-      return { attentions, taps: new Map([...taps, ...logitsOf(graph, operands, vocabulary)]) };
+      const samples = new Map(firsts.map(({ stack }) => [stack, readSample(seen, stack, file)]));
+      const taps = attentions.flatMap((attention) => tapsOf(attention, samples.get(attention.stack)!));
+      const shapes = [...samples].map(([stack, sample]) =>
+        shapeOf(stack, attentions.filter((attention) => attention.stack === stack).length, sample, width),
+      );
+      return { attentions: shapes, taps: new Map(logits ? [...taps, ['logits', logits]] : taps) };
     },
   };
 }
 
-function tapsOf(layer: number, parts: readonly Part[], { dims }: Sample): [string, Value][] {
+function tapsOf({ stack, layer, parts }: PlacedAttention, { dims }: Sample): [string, Value][] {
   return parts.flatMap((part) => {
     const value = shaped(part, dims.get(part.tap) ?? []);
-    return value ? [[`blocks.${layer}.${part.tap}`, value]] : [];
+    return value ? [[inBlock(part.tap.replace('attn', stack.name), layer), value]] : [];
   });
 }
 
 /** d_k is that of the queries, or else of a head's share of the width. */
-function shapeOf(layers: number, { heads, isCausal, dims }: Sample, width: number) {
-  return { layers, heads, headWidth: dims.get('attn.q')?.at(-1) ?? Math.round(width / heads), isCausal };
-}
-
-function tablesOf(graph: ReadGraph, wiring: Wiring, file: string): { tokens: Table; positions?: Table } {
-  const tables = findTables(graph, wiring);
-  const tokens = tables.find(({ by }) => by === 'input_ids');
-  if (!tokens) {
-    throw new ReaderError(
-      l10n.t('{0} does not look input_ids up in a table of embeddings. Choose another model.', file),
-    );
-  }
-  const [positions] = tables
-    .filter(({ by, columns }) => by !== 'input_ids' && by !== 'token_type_ids' && columns === tokens.columns)
-    .sort((a, b) => b.rows - a.rows);
-  return { tokens, ...(positions && { positions }) };
-}
-
-/** The tap `logits` `[token, vocabulary]`, where the graph has such an output. */
-function logitsOf(
-  { outputs }: ReadGraph,
-  operands: ReadonlyMap<string, Operand>,
-  vocabulary: number,
-): [string, Value][] {
-  const output = outputs.find(
-    ({ name, dims }) => name === 'logits' && dims?.length === 3 && dims[2] === vocabulary,
-  );
-  const operand = output && operands.get(output.name);
-  if (!operand) return [];
-  return [['logits', gather(asFloat32(operand, [1, 'token', vocabulary]), integer(0))]];
+function shapeOf(
+  stack: Stack,
+  layers: number,
+  { heads, isCausal, dims }: Sample,
+  width: number,
+): AttentionShape {
+  return {
+    ...stack,
+    layers,
+    heads,
+    headWidth: dims.get('attn.q')?.at(-1) ?? Math.round(width / heads),
+    isCausal,
+  };
 }

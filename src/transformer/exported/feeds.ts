@@ -11,29 +11,54 @@ import { graphInputs } from '../inputs';
  * What each input of a read graph is given, from the inputs that all our graphs have: a batch of one text, before which
  * nothing was read.
  * @param file what an error calls the graph
+ * @param memory the encoder's last hidden states, for a decoder, whose text is the target
  * @throws {ReaderError} naming an input that is not known, or has another shape.
  */
-export function feedsOf(inputs: readonly Described[], file: string): ReadonlyMap<string, Operand> {
+export function feedsOf(
+  inputs: readonly Described[],
+  file: string,
+  memory?: Value,
+): ReadonlyMap<string, Operand> {
   checkLengths(inputs, file);
-  return new Map(inputs.map((input) => [input.name, feedOf(input, file)]));
+  const known = memory ? readByDecoder(memory) : readAlone;
+  return new Map(inputs.map((input) => [input.name, feedOf(input, file, known)]));
 }
 
 type Feed = (type: ElementType, dims: readonly (number | string)[]) => Operand | undefined;
 
-const { ids, positions, tokenTypes } = graphInputs([]);
-const row = (tokens: Value<'int64'>) => reshape(tokens, [1, 'token']);
+const given = graphInputs([]);
+const row = (tokens: Value<'int64'>) => reshape(tokens, [1, ...tokens.shape]);
 const asRow =
   (tokens: Value<'int64'>): Feed =>
   (type, { length }) =>
     length === 2 ? cast(tokens, type) : undefined;
 
-const known = new Map<string, Feed>([
-  ['input_ids', asRow(row(ids))],
-  ['attention_mask', asRow(expandLike(integer(1), row(ids)))],
-  ['token_type_ids', asRow(row(tokenTypes))],
-  ['position_ids', asRow(row(positions))],
-  ['use_cache_branch', () => cast(reshape(integer(0), [1]), 'bool')],
+function readBy(ids: Value<'int64'>, positions: Value<'int64'>): [string, Feed][] {
+  return [
+    ['input_ids', asRow(row(ids))],
+    ['attention_mask', asRow(ones(ids))],
+    ['position_ids', asRow(row(positions))],
+    ['use_cache_branch', () => cast(reshape(integer(0), [1]), 'bool')],
+  ];
+}
+
+/** What says that every token may be seen. */
+function ones(ids: Value<'int64'>): Value<'int64'> {
+  return expandLike(integer(1), row(ids));
+}
+
+const readAlone: ReadonlyMap<string, Feed> = new Map([
+  ...readBy(given.ids, given.positions),
+  ['token_type_ids', asRow(row(given.tokenTypes))],
 ]);
+
+function readByDecoder(memory: Value): ReadonlyMap<string, Feed> {
+  return new Map([
+    ...readBy(given.targetIds, given.targetPositions),
+    ['encoder_attention_mask', asRow(ones(given.ids))],
+    ['encoder_hidden_states', (type, { length }) => (length === 3 ? cast(memory, type) : undefined)],
+  ]);
+}
 
 /** Keys or values of tokens that were read before: `[batch, head, 0, d]`. */
 const past: Feed = (type, dims) => {
@@ -44,7 +69,11 @@ const past: Feed = (type, dims) => {
   );
 };
 
-function feedOf({ name, code, dims = [] }: Described, file: string): Operand {
+function feedOf(
+  { name, code, dims = [] }: Described,
+  file: string,
+  known: ReadonlyMap<string, Feed>,
+): Operand {
   const type = elementTypeOf(code);
   const feed = name.startsWith('past_key_values.') ? past : known.get(name);
   const operand = type && feed?.(type, dims);

@@ -12,6 +12,8 @@ export interface FoundAttention {
   /** Absent where no product of two computed tensors leads to the scores. */
   readonly queries?: string;
   readonly keys?: FoundKeys;
+  /** What its values, or its keys, are computed from. */
+  readonly from: string;
 }
 
 interface FoundKeys {
@@ -50,11 +52,11 @@ function attentionOf({ inputs, outputs }: ReadNode, wiring: Wiring): FoundAttent
   const values = valuesOf(pattern, wiring);
   if (values === undefined) return [];
   const product = productBehind(scores, wiring);
-  if (!product) return [{ pattern, scores, values }];
+  if (!product) return [{ pattern, scores, values, from: values }];
   const [left, right] = sidesOf(product);
   const isTransposed = product.attributes.get('transB')?.int !== 1;
   const keys = { name: withoutScale(right, wiring), isTransposed };
-  return [{ pattern, scores, values, queries: withoutScale(left, wiring), keys }];
+  return [{ pattern, scores, values, queries: withoutScale(left, wiring), keys, from: values }];
 }
 
 /** What a pattern is multiplied with, followed forward. */

@@ -17,11 +17,19 @@ export function withFusedOutputs(graph: ReadGraph): ReadGraph {
   return { ...graph, nodes: graph.nodes.map((node) => (giving.has(nameOf(node)) ? withOutput(node) : node)) };
 }
 
-/** What such an operator gives, by its name in the graph; undefined for any other. */
-export function fusedOutput(node: ReadNode): { scores: string } | { pattern: string } | undefined {
+type FusedAttention = { readonly from: string } & (
+  | { readonly scores: string }
+  | { readonly pattern: string }
+);
+
+/** What such an operator gives, by its name in the graph, and what it reads; undefined for any other. */
+export function fusedOutput(node: ReadNode): FusedAttention | undefined {
   const gives = giving.get(nameOf(node));
+  if (!gives) return undefined;
+  const [queries = '', keys = ''] = node.inputs;
   const name = node.outputs[place]!;
-  return gives && (gives.is === 'scores' ? { scores: name } : { pattern: name });
+  // Queries, keys and values may come as one tensor.
+  return { from: keys || queries, ...(gives.is === 'scores' ? { scores: name } : { pattern: name }) };
 }
 
 function withOutput(node: ReadNode): ReadNode {

@@ -4,18 +4,19 @@ import { lengthsOf, reshape } from '../../onnx/arrange';
 import { cast } from '../../onnx/elementwise';
 import type { Value } from '../../onnx/value';
 import type { Tensor } from '../../protocol/tensor';
-import { type AttentionTap, asFloat32, type Part } from './attentionTaps';
+import { type AttentionTap, asFloat32, attentionTaps, type Part } from './attentionTaps';
+import type { Stack } from './stack';
 
 const weights = 'weights';
 
 /** What a run is asked of an attention: the lengths of its tensors by tap, and the pattern's weights one after another. */
-export function sampleOf(parts: readonly Part[]): ReadonlyMap<string, Value> {
+export function sampleOf({ name }: Pick<Stack, 'name'>, parts: readonly Part[]): ReadonlyMap<string, Value> {
   const lengths = parts.map(({ tap, operand }): [string, Value] => {
     const lengths: Value<'int64'> = { ...lengthsOf(asFloat32(operand, [])), shape: ['dimension'] };
-    return [tap, cast(lengths, 'float32')];
+    return [`${name}/${tap}`, cast(lengths, 'float32')];
   });
   const { operand } = parts.at(-1)!;
-  return new Map([...lengths, [weights, reshape(asFloat32(operand, ['weight']), ['weight'])]]);
+  return new Map([...lengths, [`${name}/${weights}`, reshape(asFloat32(operand, ['weight']), ['weight'])]]);
 }
 
 /** What an attention turned out to be. */
@@ -31,12 +32,15 @@ export interface Sample {
  * Reads what a run gave for the sample.
  * @throws {ReaderError} where the pattern's rows are not those of an attention.
  */
-export function readSample(seen: ReadonlyMap<string, Tensor>, file: string): Sample {
-  const dims = new Map([...seen].map(([tap, { data }]) => [tap as AttentionTap, [...data]]));
+export function readSample(seen: ReadonlyMap<string, Tensor>, stack: Stack, file: string): Sample {
+  const of = (what: string) => seen.get(`${stack.name}/${what}`);
+  const dims = new Map(attentionTaps.flatMap((tap) => (of(tap) ? [[tap, [...of(tap)!.data]]] : [])));
   const [heads = 0, queries = 0, keys = 0] = dims.get('attn.pattern')!.slice(-3);
-  const { data } = seen.get(weights)!;
-  const isAttention = queries === keys && data.length === heads * queries * keys && sumsToOne(data, keys);
-  if (isAttention) return { heads, isCausal: isCausal(data, keys), dims };
+  const { data } = of(weights)!;
+  const isOfItself = stack.queries === stack.keys;
+  const isAttention =
+    (queries === keys) === isOfItself && data.length === heads * queries * keys && sumsToOne(data, keys);
+  if (isAttention) return { heads, isCausal: isOfItself && isCausal(data, keys), dims };
   throw new ReaderError(
     l10n.t(
       '{0} computes a softmax over something else than the tokens of a text. Choose another model.',

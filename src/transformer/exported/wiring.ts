@@ -38,6 +38,17 @@ export class Wiring {
     return this.#uses.get(name) ?? [];
   }
 
+  /** Whether a tensor is computed from an input's numbers, not from its lengths alone. */
+  dependsOn(name: string, input: string): boolean {
+    const behind = new Set([name]);
+    for (const each of behind) {
+      const node = this.producerOf(each);
+      if (!node || node.op === 'Shape') continue;
+      for (const operand of node.inputs) behind.add(operand);
+    }
+    return behind.has(input);
+  }
+
   /** Whether a tensor is stored in the file, if need be in another arrangement or as smaller numbers. */
   isStored(name: string): boolean {
     return this.#stored.has(name);

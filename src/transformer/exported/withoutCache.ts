@@ -15,7 +15,9 @@ export function withoutCache(graph: ReadGraph): ReadGraph {
     if (node.op !== 'If' || node.inputs[0] !== condition || !branch) return node;
     const inner = readInner(branch);
     for (const [name, tensor] of inner.initializers) initializers.set(name, tensor);
-    return [...inner.nodes, ...inner.outputs.map(({ name }, i) => identity(name, node.outputs[i]!))];
+    const outputs = inner.outputs.map(({ name }, i) => [name, node.outputs[i]!] as const);
+    const renamed = outputs.filter(([inside, outside]) => inside !== outside);
+    return [...inner.nodes, ...renamed.map(([inside, outside]) => identity(inside, outside))];
   });
   return { ...graph, nodes, initializers };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openModel } from '../../../src/engine/openModel';
-import { Session } from '../../../src/engine/session';
+import { type Given, Session } from '../../../src/engine/session';
 import type { OpenModel } from '../../../src/models/modelFolder';
 import type { Tensor } from '../../../src/protocol/tensor';
 import { type ExpectedTensor, readExpected } from '../transformer/architectures/expected';
@@ -8,7 +8,7 @@ import { type ExpectedTensor, readExpected } from '../transformer/architectures/
 /** The expected tensors by tap, and what the model read. */
 interface Expected {
   readonly ids: readonly number[];
-  readonly tokenTypes: readonly number[] | undefined;
+  readonly given: Given;
   readonly taps: ReadonlyMap<string, ExpectedTensor>;
 }
 
@@ -21,26 +21,29 @@ export interface Tolerance {
 /** What float32 allows. */
 export const exact: Tolerance = { pattern: 1e-5, other: 1e-4 };
 
-/** What PyTorch computed, in a fixture made by the scripts in test/fixtures/onnx. */
+/** What PyTorch computed, of that which graphs of files show, in a folder of test/fixtures/onnx or test/fixtures/models. */
 export function readFixture(folder: string): Expected {
-  const {
-    ids,
-    token_types: types,
-    ...taps
-  } = Object.fromEntries(readExpected(`${folder}/expected.safetensors`));
-  return { ids: ids!.data, tokenTypes: types?.data, taps: new Map(Object.entries(taps)) };
+  const tensors = readExpected(`${folder}/expected.safetensors`);
+  const [tokenTypes, targetIds] = [tensors.get('token_types')?.data, tensors.get('target_ids')?.data];
+  return {
+    ids: tensors.get('ids')!.data,
+    given: { ...(tokenTypes && { tokenTypes }), ...(targetIds && { targetIds }) },
+    taps: new Map([...tensors].filter(([name]) => shown.test(name))),
+  };
 }
+
+const shown = /^(logits|(\w+coder\.)?blocks\.\d+\.(cross_)?attn\.(q|k|v|scores|pattern))$/;
 
 /** Asserts that an exported model computes what PyTorch did. @param path of its folder or file */
 export async function assertEqualsPyTorch(
   path: string,
-  { ids, tokenTypes, taps }: Expected,
+  { ids, given, taps }: Expected,
   tolerance = exact,
 ): Promise<OpenModel> {
   const model = await openModel(path);
   const session = await Session.open(model, [...taps.keys()], { threads: 1 });
   try {
-    const computed = await session.run(ids, tokenTypes && { tokenTypes });
+    const computed = await session.run(ids, given);
     for (const [tap, expected] of taps) assertClose(tap, computed.get(tap)!, expected, tolerance);
   } finally {
     await session.release();

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { dirname } from 'node:path';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Engine } from '../../../src/engine/engine';
 import { openModel } from '../../../src/engine/openModel';
 import { Session } from '../../../src/engine/session';
 import { listTaps } from '../../../src/transformer/taps';
+import { inCopyOf } from '../models/folder';
 import { assertEqualsPyTorch, readFixture } from './exportedParity';
 
 const fixtures = 'test/fixtures/onnx';
@@ -39,6 +42,54 @@ describe('openModel', () => {
       await assertEqualsPyTorch(`${fixtures}/${file}`, { ...read, taps: patterns });
     });
   }
+
+  for (const [name, decoder] of [
+    ['marian', 'of which a decoder reads the other’s'],
+    ['t5', 'of which a merged decoder reads the other’s'],
+  ] as const) {
+    it(`computes what PyTorch does by two graphs of optimum, ${decoder} (${name})`, async () => {
+      const model = await assertEqualsPyTorch(
+        `${fixtures}/${name}-optimum`,
+        readFixture(`test/fixtures/models/${name}`),
+      );
+      const { attentions, generation } = await openModel(`test/fixtures/models/${name}`);
+      assert.deepEqual(model.attentions, attentions);
+      assert.deepEqual(model.generation, generation);
+    });
+  }
+
+  it('wants the config of an encoder–decoder beside two graphs, and both of one export', () =>
+    inCopyOf('../onnx/marian-optimum', async (folder) => {
+      const decoder = join(folder, 'decoder_model.onnx');
+      copyFileSync('test/fixtures/onnx/t5-optimum/decoder_model_merged.onnx', decoder);
+      const opset = (version: number) => Buffer.from([0x42, 0x02, 0x10, version]);
+      const bytes = readFileSync(decoder);
+      const at = bytes.lastIndexOf(opset(18));
+      assert(at > 0);
+      bytes.set(opset(17), at);
+      writeFileSync(decoder, bytes);
+      await assert.rejects(openModel(folder), {
+        name: 'ReaderError',
+        message: /^encoder_model\.onnx and decoder_model\.onnx use different versions/,
+      });
+      copyFileSync('test/fixtures/models/gpt2/config.json', join(folder, 'config.json'));
+      copyFileSync('test/fixtures/onnx/marian-optimum/decoder_model.onnx', decoder);
+      await assert.rejects(openModel(folder), {
+        name: 'ReaderError',
+        message:
+          /^decoder_model\.onnx is the decoder of an encoder–decoder, but config\.json is that of gpt2/,
+      });
+    }));
+
+  it('writes by two graphs what it writes by its weights', async () => {
+    const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes: 1e9 });
+    const text = 'The animal didn’t cross the street.';
+    const [one, other] = ['test/fixtures/models/marian', `${fixtures}/marian-optimum`];
+    const { target: byWeights } = await engine.inspect(1, { text, model: one, maxTokens: 30 });
+    const { target: byGraphs } = await engine.inspect(2, { text, model: other, maxTokens: 30 });
+    assert(byWeights!.tokens.length > 1);
+    assert.deepEqual(byGraphs, byWeights);
+  });
 
   it('sees into the branch of a merged decoder that reads a text without a cache', async () => {
     const folder = `${fixtures}/decoder`;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ReaderError } from '../../../src/errors';
 import { findExported } from '../../../src/models/findExported';
 import { changeConfig, inCopyOf, inFolder } from './folder';
 
@@ -17,18 +16,18 @@ describe('findExported', () => {
       touch(folder, 'model.onnx');
       assert.equal(await findExported(folder), undefined);
       changeConfig(folder, { model_type: 'unheard-of' });
-      assert.deepEqual(await findExported(folder), { graph: join(folder, 'model.onnx'), folder });
+      assert.deepEqual(await findExported(folder), { graphs: [join(folder, 'model.onnx')], folder });
       changeConfig(folder, { model_type: 'gpt2' });
       rmSync(join(folder, 'model.safetensors'));
-      assert.deepEqual(await findExported(folder), { graph: join(folder, 'model.onnx'), folder });
+      assert.deepEqual(await findExported(folder), { graphs: [join(folder, 'model.onnx')], folder });
     }));
 
   it('takes the most exact graph, beside the config or in the folder onnx', () =>
     inFolder(async (folder) => {
       touch(folder, 'onnx/model_quantized.onnx', 'onnx/model_fp16.onnx');
-      assert.equal((await findExported(folder))?.graph, join(folder, 'onnx', 'model_fp16.onnx'));
+      assert.deepEqual((await findExported(folder))?.graphs, [join(folder, 'onnx', 'model_fp16.onnx')]);
       touch(folder, 'onnx/model.onnx');
-      assert.equal((await findExported(folder))?.graph, join(folder, 'onnx', 'model.onnx'));
+      assert.deepEqual((await findExported(folder))?.graphs, [join(folder, 'onnx', 'model.onnx')]);
     }));
 
   it('finds what belongs to a graph beside it, or beside the folder onnx', () =>
@@ -47,7 +46,10 @@ describe('findExported', () => {
       mkdirSync(join(folder, 'refs'));
       writeFileSync(join(folder, 'refs', 'main'), 'abc\n');
       cpSync('test/fixtures/onnx/decoder', snapshot, { recursive: true });
-      assert.deepEqual(await findExported(folder), { graph: join(snapshot, 'model.onnx'), folder: snapshot });
+      assert.deepEqual(await findExported(folder), {
+        graphs: [join(snapshot, 'model.onnx')],
+        folder: snapshot,
+      });
     }));
 
   it('leaves what has no graph, or is not there, to others', () =>
@@ -58,13 +60,19 @@ describe('findExported', () => {
       }
     }));
 
-  it('refuses an encoder–decoder in two graphs', () =>
+  it('finds the encoder beside its decoder, preferably of the same precision', () =>
     inFolder(async (folder) => {
-      touch(folder, 'onnx/encoder_model.onnx', 'onnx/decoder_model.onnx');
-      await assert.rejects(findExported(folder), (error) => {
-        assert.ok(error instanceof ReaderError);
-        assert.match(error.message, /holds an encoder–decoder as two graphs/);
-        return true;
-      });
+      const at = (name: string) => join(folder, 'onnx', name);
+      touch(folder, 'onnx/encoder_model.onnx', 'onnx/decoder_model_merged_quantized.onnx');
+      const mixed = [at('encoder_model.onnx'), at('decoder_model_merged_quantized.onnx')];
+      assert.deepEqual((await findExported(folder))?.graphs, mixed);
+      touch(folder, 'onnx/encoder_model_quantized.onnx');
+      const quantized = [at('encoder_model_quantized.onnx'), at('decoder_model_merged_quantized.onnx')];
+      assert.deepEqual((await findExported(folder))?.graphs, quantized);
+      assert.deepEqual((await findExported(quantized[1]!))?.graphs, quantized);
+      touch(folder, 'onnx/decoder_model_merged.onnx', 'onnx/decoder_model.onnx');
+      const whole = [at('encoder_model.onnx'), at('decoder_model.onnx')];
+      assert.deepEqual((await findExported(folder))?.graphs, whole);
+      assert.deepEqual((await findExported(whole[0]!))?.graphs, [whole[0]]);
     }));
 });

@@ -11,14 +11,19 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { ReaderError } from '../../../src/errors';
-import { openGraphFile } from '../../../src/models/graphFile';
+import { type GraphFile, openGraphFiles } from '../../../src/models/graphFile';
 import { inCopyOf, inFolder } from './folder';
 
 const dynamo = '../onnx/gpt2-dynamo';
 const inline = '../onnx/bert-torchscript';
 
+async function open(file: string): Promise<GraphFile> {
+  const { graphs } = await openGraphFiles([file]);
+  return graphs[0]!;
+}
+
 async function assertRefused(file: string, message: RegExp): Promise<void> {
-  await assert.rejects(openGraphFile(file), (error) => {
+  await assert.rejects(open(file), (error) => {
     assert.ok(error instanceof ReaderError, String(error));
     assert.match(error.message, message);
     return true;
@@ -31,10 +36,10 @@ function replaceInFile(file: string, from: string, to: string): void {
   writeFileSync(file, readFileSync(file, 'latin1').replaceAll(from, to), 'latin1');
 }
 
-describe('openGraphFile', () => {
+describe('openGraphFiles', () => {
   it('leaves large tensors in their file, and says where in it they begin', () =>
     inCopyOf(inline, async (folder) => {
-      const { graph, stored } = await openGraphFile(join(folder, 'model.onnx'));
+      const { graph, stored } = await open(join(folder, 'model.onnx'));
       const bytes = readFileSync(join(folder, 'model.onnx'));
       const places = [...stored.values()].flatMap(({ source }) => (source.kind === 'stored' ? source : []));
       // The word embedding, and the same table turned for the logits; everything else is small.
@@ -63,7 +68,7 @@ describe('openGraphFile', () => {
         renameSync(join(folder, name), join(folder, blob));
         symlinkSync(join(folder, blob), join(cache, name));
       }
-      const { stored } = await openGraphFile(join(cache, 'model.onnx'));
+      const { stored } = await open(join(cache, 'model.onnx'));
       const files = [...stored.values()].flatMap(({ source }) =>
         source.kind === 'stored' ? source.place.file : [],
       );

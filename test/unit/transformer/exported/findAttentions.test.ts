@@ -11,7 +11,7 @@ const find = (nodes: readonly string[], stored?: Record<string, readonly number[
 
 const attention = ['MatMul q kT -> qk', 'Div qk scale -> scaled', 'Add scaled mask -> scores'];
 const keys = { name: 'kT', isTransposed: true };
-const found = { pattern: 'p', scores: 'scores', values: 'v', queries: 'q', keys };
+const found = { pattern: 'p', scores: 'scores', values: 'v', queries: 'q', keys, from: 'v' };
 
 describe('findAttentions', () => {
   it('finds the softmax whose result multiplies values', () => {
@@ -70,7 +70,7 @@ describe('findAttentions', () => {
 
   it('knows no queries where no product leads to the scores', () => {
     const [only] = find(['Relu x -> scores', 'Softmax scores -> p', 'MatMul p v -> z']);
-    assert.deepEqual(only, { pattern: 'p', scores: 'scores', values: 'v' });
+    assert.deepEqual(only, { pattern: 'p', scores: 'scores', values: 'v', from: 'v' });
   });
 
   const others: [string, string[], Record<string, readonly number[]>?][] = [

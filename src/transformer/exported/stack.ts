@@ -1,0 +1,34 @@
+import type { AttentionShape } from '../../protocol/attention';
+import type { Part } from './attentionTaps';
+import type { FoundAttention } from './findAttentions';
+import type { Wiring } from './wiring';
+
+/** Attentions of a model that are alike, one a layer. */
+export type Stack = Pick<AttentionShape, 'name' | 'queries' | 'keys'>;
+
+export const alone: Stack = { name: 'attn', queries: 'source', keys: 'source' };
+export const encoder: Stack = { name: 'encoder.attn', queries: 'source', keys: 'source' };
+const decoder: Stack = { name: 'decoder.attn', queries: 'target', keys: 'target' };
+const cross: Stack = { name: 'decoder.cross_attn', queries: 'target', keys: 'source' };
+
+/** Which of a decoder's attentions one is: keys and values of cross-attention are the encoder's alone. */
+export function inDecoder({ from }: FoundAttention, wiring: Wiring): Stack {
+  return wiring.dependsOn(from, 'input_ids') ? decoder : cross;
+}
+
+/** An attention in its layer. */
+export interface PlacedAttention {
+  readonly stack: Stack;
+  readonly layer: number;
+  readonly parts: readonly Part[];
+}
+
+/** Counts the layers of each stack, in the order in which they are computed. */
+export function placed(attentions: readonly Omit<PlacedAttention, 'layer'>[]): PlacedAttention[] {
+  const layers = new Map<Stack, number>();
+  return attentions.map((attention) => {
+    const layer = layers.get(attention.stack) ?? 0;
+    layers.set(attention.stack, layer + 1);
+    return { ...attention, layer };
+  });
+}
