@@ -41,13 +41,8 @@ async function againstTransformers(type: string, tokens: number): Promise<Figure
 }
 
 async function compare(folder: string, ids: readonly number[], pairs: number): Promise<Figure> {
-  const model = await openModelFolder(folder);
-  const threads = availableParallelism();
-  const names = listTaps(model).map(({ name }) => name);
-  const last = names.filter((name) => /^ln_final|\.ln2\.normalized$|resid_post$/.test(name)).at(-1)!;
-  const taps = [...names.filter((name) => name.endsWith('.attn.pattern')), last];
-  const session = await Session.open(model, taps, { threads });
-  const transformers = startScript('transformers_run.py', [folder, `${threads}`]);
+  const session = await openWithPatterns(folder);
+  const transformers = startScript('transformers_run.py', [folder, `${availableParallelism()}`]);
   try {
     await transformers.ask('ready');
     return await ratio(
@@ -59,4 +54,13 @@ async function compare(folder: string, ids: readonly number[], pairs: number): P
     transformers.end();
     await session.release();
   }
+}
+
+/** A session that gives every pattern and the last hidden states. */
+export async function openWithPatterns(folder: string): Promise<Session> {
+  const model = await openModelFolder(folder);
+  const names = listTaps(model).map(({ name }) => name);
+  const last = names.filter((name) => /^ln_final|\.ln2\.normalized$|resid_post$/.test(name)).at(-1)!;
+  const taps = [...names.filter((name) => name.endsWith('.attn.pattern')), last];
+  return Session.open(model, taps, { threads: availableParallelism() });
 }

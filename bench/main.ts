@@ -6,11 +6,12 @@ import { bertvizRows } from './bertvizRow';
 import { stopEditor } from './editor';
 import { engineRows } from './engineRows';
 import { panelRows } from './panelRows';
+import { plainExportRows } from './plainExportRows';
 import { heading, line, type Measured, measure } from './row';
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
-const rows = [...panelRows, ...engineRows, ...bertvizRows, ...architectureRows].filter(({ what }) =>
-  what.includes(values.only),
+const rows = [...panelRows, ...engineRows, ...bertvizRows, ...plainExportRows, ...architectureRows].filter(
+  ({ what }) => what.includes(values.only),
 );
 
 const machine = {

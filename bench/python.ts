@@ -1,9 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Skipped } from './row';
 
 const environment = 'bench/out/venv';
+const wanted = 'bench/requirements.txt';
+/** What the environment was made of, once it is complete. */
+const installed = `${environment}/requirements.txt`;
 
 /** A script of this folder that answers each line with a line. */
 export interface Script {
@@ -32,15 +35,15 @@ export function startScript(name: string, args: readonly string[]): Script {
 
 /** PyTorch, transformers and BertViz, in an environment of their own. */
 function makeEnvironment(): void {
-  if (existsSync(`${environment}/complete`)) return;
+  if (existsSync(installed) && readFileSync(installed).equals(readFileSync(wanted))) return;
   const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: 'pipe' });
   try {
     rmSync(environment, { recursive: true, force: true });
     run('python3', '-m', 'venv', environment);
-    run(`${environment}/bin/pip`, 'install', '--quiet', '-r', 'bench/requirements.txt');
+    run(`${environment}/bin/pip`, 'install', '--quiet', '-r', wanted);
     // Its only needs that are not there yet; boto3 it imports nowhere in what is used.
     run(`${environment}/bin/pip`, 'install', '--quiet', '--no-deps', 'bertviz==1.4.1');
-    run('touch', `${environment}/complete`);
+    copyFileSync(wanted, installed);
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new Skipped(`No Python environment with PyTorch and transformers could be made: ${reason}`);

@@ -1,0 +1,57 @@
+import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { openWithPatterns } from './architectureRows';
+import { makeModel } from './makeModel';
+import { idsOf } from './models';
+import { ratio, time } from './pairs';
+import { startScript } from './python';
+import type { Figure, Row } from './row';
+
+/**
+ * Our graph beside the one that PyTorch's exporter makes of the same model, on the same onnxruntime: what our taps
+ * cost, on a processor of any speed.
+ */
+export const plainExportRows: readonly Row[] = [128, 512].map((tokens) => ({
+  what: `gpt2, 12 × 12 × 768, ${tokens} tokens: our run ÷ plain export’s`,
+  unit: '×',
+  limit: 1.05,
+  measure: () => againstPlainExport(tokens),
+}));
+
+async function againstPlainExport(tokens: number): Promise<Figure> {
+  const folder = `bench/out/models/gpt2-plain-${tokens}`;
+  try {
+    await makeModel('gpt2', folder, 'small', 'float32');
+    await exportPlain(folder, tokens);
+    return await compare(folder, idsOf(tokens), tokens > 128 ? 6 : 12);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function exportPlain(folder: string, tokens: number): Promise<void> {
+  const exporter = startScript('export_plain.py', [folder, `${tokens}`]);
+  try {
+    await exporter.ask('ready');
+  } finally {
+    exporter.end();
+  }
+}
+
+async function compare(folder: string, ids: readonly number[], pairs: number): Promise<Figure> {
+  const ours = await openWithPatterns(folder);
+  const options = { intraOpNumThreads: availableParallelism(), logSeverityLevel: 3 } as const;
+  const plain = await InferenceSession.create(`${folder}/plain.onnx`, options);
+  const feeds = { ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]) };
+  try {
+    return await ratio(
+      () => time(() => ours.run(ids)),
+      () => time(() => plain.run(feeds)),
+      pairs,
+    );
+  } finally {
+    await ours.release();
+    await plain.release();
+  }
+}
