@@ -19,8 +19,12 @@ export interface InspectorSettings {
 
 const section = 'attentionInspector';
 
+/** The default where settings.json has a value of another type, which the editor underlines there. */
 export function readSetting<Key extends keyof InspectorSettings>(key: Key): InspectorSettings[Key] {
-  return vscode.workspace.getConfiguration(section).get<InspectorSettings[Key]>(key)!;
+  const settings = vscode.workspace.getConfiguration(section);
+  const value = settings.get<InspectorSettings[Key]>(key)!;
+  const usual = settings.inspect<InspectorSettings[Key]>(key)!.defaultValue!;
+  return typeof value === typeof usual ? value : usual;
 }
 
 export function maxTokens(): number {

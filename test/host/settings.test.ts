@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { engineSettings, maxTokens } from '../../src/editor/settings';
+import { engineSettings, maxTokens, readSetting } from '../../src/editor/settings';
 import { activateExtension } from './window';
 
 const settings = () => vscode.workspace.getConfiguration('attentionInspector');
 const set = (key: string, value: unknown) => settings().update(key, value, vscode.ConfigurationTarget.Global);
 
 describe('settings', () => {
-  let declared: Record<string, { minimum: number; maximum: number; default: number }>;
+  let declared: Record<string, { minimum: number; maximum: number; default: unknown }>;
 
   before(async () => {
     await activateExtension();
@@ -29,6 +29,18 @@ describe('settings', () => {
       assert.equal(read(), range(key).minimum, key);
       await set(key, undefined);
       assert.equal(read(), range(key).default, key);
+    }
+  });
+
+  it('have their defaults where settings.json has a value of another type', async () => {
+    for (const [key, value] of [
+      ['model', null],
+      ['model', 7],
+      ['maxTokens', '12'],
+    ] as const) {
+      await set(key, value);
+      assert.equal(readSetting(key), range(key).default, `${key}: ${value}`);
+      await set(key, undefined);
     }
   });
 
