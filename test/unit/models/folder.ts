@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ReaderError } from '../../../src/errors';
+import { openModelFolder } from '../../../src/models/modelFolder';
 
 /** A folder of its own for a test, gone after it. */
 export async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
@@ -53,4 +56,13 @@ export function writeSafetensors(file: string, header: string, numbers: Uint8Arr
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(text.length));
   writeFileSync(file, Buffer.concat([length, text, numbers]));
+}
+
+/** A folder that does not open, because of what these words name. */
+export async function assertRefused(folder: string, ...words: string[]): Promise<void> {
+  await assert.rejects(openModelFolder(folder), (error) => {
+    assert.ok(error instanceof ReaderError, String(error));
+    for (const word of words) assert.ok(error.message.includes(word), `“${error.message}” without “${word}”`);
+    return true;
+  });
 }
