@@ -1,4 +1,6 @@
 import { computed } from '@preact/signals';
+import { hideUnseen } from '../src/analysis/hideUnseen';
+import { meanByKey } from '../src/analysis/meanByKey';
 import { isVisible, type Sight, sightOf, visibleKeys } from '../src/analysis/visibleKeys';
 import { withoutFirstToken } from '../src/analysis/withoutFirstToken';
 import type { Focus } from '../src/protocol/panelState';
@@ -8,7 +10,7 @@ import { type Colours, patternColours, scoreColours } from './colours';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './parts/matrix';
 import { attention, focus, head, shownValue, withoutFirst } from './state';
-import { headTensor, partTensor } from './tensors';
+import { type DistantHeads, headTensor, partTensor } from './tensors';
 
 /** A focused cell; a query or key alone stands for its strongest cell. */
 export interface Cell {
@@ -18,7 +20,7 @@ export interface Cell {
 
 /** The pattern of a head as it is shown: each visible row sums to 1. Undefined until it arrives. */
 export function patternOf(of: HeadRef): Matrix | undefined {
-  if (isDistant.value) return distant(of, 'pattern');
+  if (isDistant.value) return distant({ of }, 'pattern');
   const tensor = headTensor(of, 'pattern');
   if (!tensor) return undefined;
   const sight = sightIn(of);
@@ -27,7 +29,7 @@ export function patternOf(of: HeadRef): Matrix | undefined {
 
 /** Scores have nothing to renormalise. */
 export function scoresOf(of: HeadRef): Matrix | undefined {
-  if (isDistant.value) return distant(of, 'scores');
+  if (isDistant.value) return distant({ of }, 'scores');
   const tensor = headTensor(of, 'scores');
   return tensor && crop(masked(tensor, sightIn(of)), currentAxes());
 }
@@ -44,16 +46,18 @@ const isDistant = computed(() => {
 let distants = new Map<string, DistantMatrix>();
 let distantAxes: Axes | undefined;
 
-function distant(of: HeadRef, value: AttentionValue): DistantMatrix {
+function distant(heads: DistantHeads, value: AttentionValue): DistantMatrix {
   const axes = currentAxes();
   if (distantAxes?.query !== axes.query || distantAxes.key !== axes.key) distants = new Map();
   distantAxes = axes;
   const isWithoutFirst = value === 'pattern' && withoutFirst.value;
-  const name = JSON.stringify([attention.value?.name, of, value, isWithoutFirst]);
+  const name = JSON.stringify([attention.value?.name, heads, value, isWithoutFirst]);
   const known = distants.get(name);
   if (known) return known;
-  const shape = { isWithoutFirst, sight: sightIn(of), axes, size: sizeOf(axes) };
-  const matrix = distantMatrix(shape, (part) => partTensor(of, value, part));
+  const sights = [heads.of, ...(heads.minus ? [heads.minus] : [])].map(sightIn);
+  const matrix = distantMatrix({ isWithoutFirst, sights, axes, size: sizeOf(axes) }, (part) =>
+    partTensor(heads, value, part),
+  );
   distants.set(name, matrix);
   return matrix;
 }
@@ -66,6 +70,24 @@ function sizeOf({ query, key }: Axes): readonly [queries: number, keys: number] 
 /** What the switch *Attention pattern | Attention scores* chose. */
 export function shownOf(of: HeadRef): Matrix | undefined {
   return shownValue.value === 'pattern' ? patternOf(of) : scoresOf(of);
+}
+
+/** One head minus another, as they are shown: masked where either is. */
+export function differenceOf(of: HeadRef, minus: HeadRef): Matrix | undefined {
+  if (isDistant.value) return distant({ of, minus }, shownValue.value);
+  const [a, b] = [shownOf(of), shownOf(minus)];
+  if (!a || !b || !isWhole(a) || !isWhole(b)) return undefined;
+  return { ...a, values: a.values.map((value, at) => value - b.values[at]!) };
+}
+
+const means = new WeakMap<WholeMatrix, Float32Array>();
+
+/** Of each key, over the queries that see it; undefined until it arrives. */
+export function meanOf(matrix: Matrix): Float32Array | undefined {
+  if (!isWhole(matrix)) return matrix.meanByKey();
+  const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, isCausal());
+  means.set(matrix, mean);
+  return mean;
 }
 
 /** Of the open (or previewed) head. */
@@ -165,12 +187,8 @@ function hide(
   first: number,
 ): WholeMatrix {
   const matrix = { rows, columns, values };
-  for (let query = 0; query < rows; query++) {
-    const row = rowOf(matrix, query);
-    const seen = visibleKeys(query, columns, sight);
-    row.fill(Number.NaN, 0, Math.max(first, seen.first));
-    row.fill(Number.NaN, seen.end);
-  }
+  hideUnseen(values, { first: 0, end: rows }, { first: 0, end: columns }, sight);
+  for (let query = 0; query < rows; query++) rowOf(matrix, query).fill(Number.NaN, 0, first);
   return matrix;
 }
 

@@ -6,7 +6,8 @@ import type { DistantMatrix, Picture, Pixels, WholeMatrix } from './parts/matrix
 /** What a head looks like, and which of its cells stand on the axes. */
 export interface Distant {
   readonly isWithoutFirst: boolean;
-  readonly sight: Sight;
+  /** Of one head, or of the two whose difference it is. */
+  readonly sights: readonly Sight[];
   readonly axes: Axes;
   /** Of the tokens on both sides, `[query, key]`. */
   readonly size: readonly [queries: number, keys: number];
@@ -22,7 +23,7 @@ const tile = 64;
  * @param partOf asks for a part of it, counted as tokens stand on their sides; undefined until that is here
  */
 export function distantMatrix(
-  { isWithoutFirst, sight, axes, size }: Distant,
+  { isWithoutFirst, sights, axes, size }: Distant,
   partOf: (part: Part) => Tensor | undefined,
 ): DistantMatrix {
   const { query, key } = axes;
@@ -31,7 +32,7 @@ export function distantMatrix(
   const shown = { query: span(query.first, rows), key: span(key.first, columns) };
   const ask = (part: Part): WholeMatrix | undefined => {
     const tensor = partOf({ ...part, ...(isWithoutFirst && { isWithoutFirst }) });
-    return tensor && hidden(tensor, part, sight, isWithoutFirst);
+    return tensor && hidden(tensor, part, sights, isWithoutFirst);
   };
   const whole = (pixels: Pixels): Picture | undefined => {
     const cells = ask({ ...shown, most: [sharpness(pixels.rows), sharpness(pixels.columns)] });
@@ -64,6 +65,7 @@ export function distantMatrix(
         (_, row) => cells.values[(query.first + row) * cells.columns + place]!,
       );
     },
+    meanByKey: () => ask({ ...shown, isMeanByKey: true })?.values,
     picture(y, x, pixels) {
       const isAll = lengthOf(y) >= rows && lengthOf(x) >= columns;
       return (isAll ? undefined : tiles(y, x)) ?? whole(pixels);
@@ -106,7 +108,7 @@ function unknown(length: number): Float32Array {
 const known = new WeakMap<Tensor, WholeMatrix>();
 
 /** NaN for what a query does not see; a block is masked when all its cells are. */
-function hidden(tensor: Tensor, part: Part, sight: Sight, isWithoutFirst: boolean): WholeMatrix {
+function hidden(tensor: Tensor, part: Part, sights: readonly Sight[], isWithoutFirst: boolean): WholeMatrix {
   const before = known.get(tensor);
   if (before) return before;
   const [rows = 0, columns = 0] = tensor.dims;
@@ -115,7 +117,8 @@ function hidden(tensor: Tensor, part: Part, sight: Sight, isWithoutFirst: boolea
   blocksOf(part.query, rows).forEach((queries, row) => {
     across.forEach((keys, column) => {
       const isFirst = isWithoutFirst && keys.first === 0 && keys.end === 1;
-      if (isFirst || isBlind(queries, keys, sight)) values[row * columns + column] = Number.NaN;
+      const isHidden = isFirst || sights.some((sight) => isBlind(queries, keys, sight));
+      if (isHidden) values[row * columns + column] = Number.NaN;
     });
   });
   const matrix = { rows, columns, values };

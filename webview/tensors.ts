@@ -20,10 +20,16 @@ export function headTensor(of: HeadRef, value: AttentionValue): Tensor | undefin
   return asked && heads.get({ request: 'head', ...asked, of }).value;
 }
 
+/** Heads of which not all is here: one, or its difference from another. */
+export interface DistantHeads {
+  readonly of: HeadRef;
+  readonly minus?: HeadRef;
+}
+
 /** `[row, column]` of a head of which not all is here. Of many in quick succession only the last arrive. */
-export function partTensor(of: HeadRef, value: AttentionValue, part: Part): Tensor | undefined {
+export function partTensor(heads: DistantHeads, value: AttentionValue, part: Part): Tensor | undefined {
   const asked = askedOf(value);
-  return asked && parts.get({ request: 'part', ...asked, of, part }).value;
+  return asked && parts.get({ request: 'part', ...asked, ...heads, part }).value;
 }
 
 /**

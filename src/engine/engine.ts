@@ -1,3 +1,4 @@
+import { sightOf } from '../analysis/visibleKeys';
 import { findModels } from '../models/catalog';
 import { type ConfigTexts, outlineOf } from '../models/modelConfig';
 import type { AttentionShape } from '../protocol/attention';
@@ -18,7 +19,7 @@ import type { InspectRequest, WhichPart, WhichRow, WhichTensor } from './message
 import { openModel } from './openModel';
 import { OpenModels } from './openModels';
 import { Pace, workOf } from './pace';
-import { alongOf, bandOf, cutPart } from './part';
+import { alongOf, bandOf, cutPart, drawPart } from './part';
 import { checkHasSwitch, positionEncoding } from './positions';
 import { predict } from './predict';
 import { RowEntropy } from './rowEntropy';
@@ -81,9 +82,9 @@ export class Engine {
     const target = await targetOf(loaded, request, source, options);
     const sides = { source: tokens, target: target?.tokens ?? [] };
     const input = { ids: source.ids, given: { ...source.given, targetIds: idsOf(sides.target) } };
-    const isLong = this.#isLong(loaded, sides);
     const work = workOf(loaded.model, lengthsOf(sides));
     const told = { ...options, expected: this.#pace.estimate(work) };
+    const isLong = this.#isLong(loaded, sides, told);
     const read = isLong
       ? await this.#readLong(loaded, { input, sides }, told)
       : await readWhole(loaded, { input, sides }, told);
@@ -128,7 +129,17 @@ export class Engine {
   }
 
   /** `[row, column]` */
-  async part(id: number, which: WhichPart, signal?: AbortSignal): Promise<Tensor> {
+  async part(id: number, { minus, ...which }: WhichPart, signal?: AbortSignal): Promise<Tensor> {
+    const { part } = which;
+    const { cells, sight } = await this.#cells(id, which, signal);
+    if (!minus) return drawPart(cells, part, { sights: [sight] });
+    const other = await this.#cells(id, { ...which, ...minus }, signal);
+    const data = cells.data.map((value, at) => value - other.cells.data[at]!);
+    return drawPart({ ...cells, data }, part, { sights: [sight, other.sight], isDifference: true });
+  }
+
+  /** Every cell of a part, and which of them its queries see. */
+  async #cells(id: number, which: Omit<WhichPart, 'minus'>, signal: AbortSignal | undefined) {
     const inspected = this.#inspections.get(id);
     const { model, taps } = await this.#models.open(inspected.model, true);
     const { names, chosen } = tapsOf(taps, which);
@@ -143,7 +154,7 @@ export class Engine {
     const computed = inspected.isLong
       ? await (await this.#long(id, signal)).band(drawn, heads, along, signal)
       : bandOf(await this.tensors(id, names, signal), heads, along);
-    return cutPart(computed, along, which.part);
+    return { cells: cutPart(computed, along, which.part), sight: sightOf(drawn.attention, which.layer) };
   }
 
   async row(id: number, which: WhichRow, signal?: AbortSignal): Promise<Tensor> {
@@ -195,10 +206,10 @@ export class Engine {
     return taps.map((tap) => inspected.tensors.get(tap)!);
   }
 
-  /** Whether the patterns are too large to be kept. */
-  #isLong({ model }: LoadedModel, sides: Sides): boolean {
+  /** Whether the patterns are too large to be kept, or take so long that the reader sees layer after layer pass. */
+  #isLong({ model }: LoadedModel, sides: Sides, { expected }: RunOptions): boolean {
     const bytes = bytesOfPatterns(model.attentions, lengthsOf(sides));
-    return bytes > this.#setup.memoryBytes && LongReading.canRead(model);
+    return (expected !== undefined || bytes > this.#setup.memoryBytes) && LongReading.canRead(model);
   }
 
   /** What was dropped is read again. */

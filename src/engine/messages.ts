@@ -3,7 +3,7 @@ import type { Excerpt } from '../protocol/excerpt';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
 import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
-import type { Part, Tensor } from '../protocol/tensor';
+import type { HeadRef, Part, Tensor } from '../protocol/tensor';
 import type { TextRange } from '../protocol/token';
 
 /** Host → engine process. Every request ends in a result, an error or a cancellation. */
@@ -63,6 +63,8 @@ export interface WhichTensor {
 
 /** A part of one head, or of a mean, as it is drawn; `tap` is a block's. */
 export interface WhichPart extends Required<WhichTensor> {
+  /** Another head, whose values are subtracted. */
+  readonly minus?: HeadRef;
   readonly part: Part;
 }
 

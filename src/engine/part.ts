@@ -1,4 +1,8 @@
+import { blockExtremes } from '../analysis/blockExtremes';
 import { blockMaxima } from '../analysis/blockMaxima';
+import { hideUnseen } from '../analysis/hideUnseen';
+import { meanByKey } from '../analysis/meanByKey';
+import type { Sight } from '../analysis/visibleKeys';
 import { withoutFirstToken } from '../analysis/withoutFirstToken';
 import type { Part, Span, Tensor } from '../protocol/tensor';
 import type { Along, Heads } from './longReading';
@@ -48,18 +52,45 @@ function columnsOf({ dims, data }: Tensor, key: Span): Tensor {
   return { dims: [rows, lengthOf(key)], data: cells };
 }
 
-/** The part out of what was computed for it. */
+/** The cells of a part, out of what was computed for it. */
 export function cutPart({ dims, data }: Tensor, along: Along, part: Part): Tensor {
   const [rows = 0, columns = 0] = dims;
   const values = part.isWithoutFirst ? withoutFirstToken(data, columns) : data;
   const [query, key] = [within(part.query, along.query), within(part.key, along.key)];
-  const size = [lengthOf(query), lengthOf(key)] as const;
-  const cells =
-    lengthOf(query) === rows && lengthOf(key) === columns ? values : cropped(values, columns, query, key);
-  const [most, across] = part.most ?? size;
-  const reduced = [Math.min(size[0], most), Math.min(size[1], across)] as const;
-  const isWhole = reduced[0] === size[0] && reduced[1] === size[1];
-  return { dims: reduced, data: isWhole ? cells.slice() : blockMaxima(cells, size, reduced) };
+  const isAll = lengthOf(query) === rows && lengthOf(key) === columns;
+  return {
+    dims: [lengthOf(query), lengthOf(key)],
+    data: isAll ? values : cropped(values, columns, query, key),
+  };
+}
+
+interface Drawing {
+  /** Of each head, which keys its queries see. */
+  readonly sights: readonly Sight[];
+  readonly isDifference?: boolean;
+}
+
+/** The cells of a part as they are asked for: all, or fewer that stand for them. */
+export function drawPart(cells: Tensor, part: Part, { sights, isDifference = false }: Drawing): Tensor {
+  const [rows = 0, columns = 0] = cells.dims;
+  if (part.isMeanByKey) return meanOf(cells, part, sights);
+  const [most, across] = part.most ?? [rows, columns];
+  const reduced = [Math.min(rows, most), Math.min(columns, across)] as const;
+  if (reduced[0] === rows && reduced[1] === columns) return { ...cells, data: cells.data.slice() };
+  const reduce = isDifference ? blockExtremes : blockMaxima;
+  return { dims: reduced, data: reduce(cells.data, [rows, columns], reduced) };
+}
+
+function meanOf(
+  { dims, data }: Tensor,
+  { query, key, isWithoutFirst }: Part,
+  sights: readonly Sight[],
+): Tensor {
+  const keys = dims[1]!;
+  for (const sight of sights) hideUnseen(data, query, key, sight);
+  const mean = meanByKey(data, keys, sights[0]!.isCausal);
+  if (isWithoutFirst && key.first === 0) mean[0] = Number.NaN;
+  return { dims: [1, keys], data: mean };
 }
 
 function cropped(values: Float32Array, columns: number, query: Span, key: Span): Float32Array {

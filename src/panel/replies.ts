@@ -53,7 +53,8 @@ async function ask(engine: EngineClient, request: Request, signal: AbortSignal):
       return { type: 'tensor', tensor: await engine.tensor(request.inspection, which, signal) };
     }
     case 'part': {
-      const which = { tap: request.tap, ...request.of, part: request.part };
+      const { tap, of, minus, part } = request;
+      const which = { tap, ...of, ...(minus && { minus }), part };
       return { type: 'tensor', tensor: await engine.part(request.inspection, which, signal) };
     }
     case 'row': {

@@ -40,8 +40,15 @@ export type Request = TensorRequest | { request: 'predictions'; inspection: numb
 export type TensorRequest =
   /** → `[query, key]` */
   | { request: 'head'; inspection: number; tap: AttentionTap; of: HeadRef }
-  /** → `[row, column]` */
-  | { request: 'part'; inspection: number; tap: AttentionTap; of: HeadRef; part: Part }
+  /** Of one head, or of its difference from another → `[row, column]` */
+  | {
+      request: 'part';
+      inspection: number;
+      tap: AttentionTap;
+      of: HeadRef;
+      minus?: HeadRef;
+      part: Part;
+    }
   /** One query's keys, or one key's queries, in every head → `[layer, head, token]` */
   | { request: 'row'; inspection: number; tap: AttentionTap; axis: 'query' | 'key'; token: number }
   /** The model's own position encoding → `[position, dimension]`, of angles `[position, pair]` */

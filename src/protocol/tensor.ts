@@ -24,12 +24,17 @@ export interface Span {
   readonly end: number;
 }
 
-/** The part of a head `[query, key]` that is drawn. */
+/** The part of a head `[query, key]` that is drawn, or of the difference of two. */
 export interface Part {
   readonly query: Span;
   readonly key: Span;
-  /** At most so many rows and columns: of more cells each is the maximum of its block, as thumbnails are. */
+  /**
+   * At most so many rows and columns: of more cells each is the maximum of its block, as thumbnails are; of a
+   * difference the one that is farthest from 0.
+   */
   readonly most?: readonly [rows: number, columns: number];
+  /** In place of the cells, of each key the mean over the queries that see it: `[1, key]`, as `meanByKey` has it. */
+  readonly isMeanByKey?: boolean;
   /** As if the first token could not be seen, and every row summed to 1 again. */
   readonly isWithoutFirst?: boolean;
 }

@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { meanByKey } from '../../src/analysis/meanByKey';
-import { isCausal } from '../attention';
+import { isCausal, meanOf } from '../attention';
 import type { Colours } from '../colours';
 import { bare, decimals, signed } from '../format';
 import { Canvas, type Draw } from '../parts/Canvas';
-import { isWhole, type Matrix, rowOf, type WholeMatrix } from '../parts/matrix';
+import { type Matrix, rowOf } from '../parts/matrix';
 import { PositionRow } from '../parts/PositionRow';
 import { hasLabels, middleOf } from '../parts/ruler';
 import { shownValue } from '../state';
@@ -50,28 +49,17 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
       </div>
       {!hasLabels(frame.x) && <PositionRow ruler={frame.x} focused={at?.key} />}
       {row && mean && at && <Caption at={at} row={row} mean={mean} isDifference={isDifference} />}
-      {letter === 'A' && <p class="note">{keyText(at?.query, !matrix || isWhole(matrix))}</p>}
+      {letter === 'A' && <p class="note">{keyText(at?.query)}</p>}
     </div>
   );
 }
 
-function keyText(query: number | undefined, hasMean: boolean): string {
+function keyText(query: number | undefined): string {
   const bar = query === undefined ? '' : l10n.t('bar: from {0}', named('query', query));
-  if (!hasMean) return bar;
   const mean = isCausal()
     ? l10n.t('line: mean of the queries that see the key')
     : l10n.t('line: mean over all queries');
   return bar ? `${bar}   ${mean}` : mean;
-}
-
-const means = new WeakMap<WholeMatrix, Float32Array>();
-
-/** Undefined where the rows are not all here. */
-function meanOf(matrix: Matrix): Float32Array | undefined {
-  if (!isWhole(matrix)) return undefined;
-  const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, isCausal());
-  means.set(matrix, mean);
-  return mean;
 }
 
 /** Small differences fill half of the axis at least. */

@@ -1,11 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { HeadRef } from '../../src/protocol/tensor';
-import { type Cell, cellOf, largestMagnitude, patternOf, shownOf } from '../attention';
+import { type Cell, cellOf, differenceOf, largestMagnitude, patternOf, shownOf } from '../attention';
 import { mostTokens } from '../axes';
 import { type Colours, divergingColours, patternColours, scoreColours } from '../colours';
 import { isSameHead } from '../names';
-import { columnOf, isWhole, type Matrix, rowOf } from '../parts/matrix';
+import type { Matrix } from '../parts/matrix';
 import { colourScale, focus, pins, shownValue } from '../state';
 import { letterOf } from './letters';
 
@@ -39,8 +39,7 @@ export function differenceName({ minuend, subtrahend }: Difference): string {
 /** Masked where either is. */
 export const differenceMatrix = computed<Matrix | undefined>(() => {
   const pair = difference.value;
-  const [a, b] = pair ? [pair.minuend, pair.subtrahend].map((place) => shownOf(pins.value[place]!)) : [];
-  return a && b && differenceOf(a, b);
+  return pair && differenceOf(pins.value[pair.minuend]!, pins.value[pair.subtrahend]!);
 });
 
 /** One scale for all pins. */
@@ -65,28 +64,6 @@ export const comparedCell = computed<Cell | undefined>(() => {
   const first = pins.value[0] && patternOf(pins.value[0]);
   return first && cellOf(first, focus.value);
 });
-
-function differenceOf(a: Matrix, b: Matrix): Matrix {
-  if (isWhole(a) && isWhole(b)) return { ...a, values: minus(a.values, b.values) };
-  const { rows, columns } = a;
-  return {
-    rows,
-    columns,
-    row: (row) => minus(rowOf(a, row), rowOf(b, row)),
-    column: (column) => minus(columnOf(a, column), columnOf(b, column)),
-    picture(y, x, pixels) {
-      const [from, less] = [a, b].map((matrix) =>
-        isWhole(matrix) ? undefined : matrix.picture(y, x, pixels),
-      );
-      if (!from || !less || from.cells.values.length !== less.cells.values.length) return undefined;
-      return { ...from, cells: { ...from.cells, values: minus(from.cells.values, less.cells.values) } };
-    },
-  };
-}
-
-function minus(a: Float32Array, b: Float32Array): Float32Array {
-  return a.map((value, at) => value - b[at]!);
-}
 
 function largest(matrix: Matrix | undefined): number {
   return matrix ? largestMagnitude(matrix) : 0;

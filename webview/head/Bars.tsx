@@ -1,14 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { meanByKey } from '../../src/analysis/meanByKey';
-import { type Cell, cell, isCausal, pattern, shown } from '../attention';
+import { type Cell, cell, meanOf, pattern, shown } from '../attention';
 import { segments } from '../axes';
 import type { Colours } from '../colours';
 import { bare, decimals } from '../format';
 import { segmentLetter } from '../names';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { fillHatch } from '../parts/hatch';
-import { isWhole, rowOf, type WholeMatrix } from '../parts/matrix';
+import { rowOf } from '../parts/matrix';
 import { PositionRow } from '../parts/PositionRow';
 import { edgeOf, isOn, middleOf, type Ruler } from '../parts/ruler';
 import { shownValue } from '../state';
@@ -71,16 +70,10 @@ function shortNumber(value: number): string {
   return Number.isInteger(value) ? decimals(value, 0) : decimals(value, 1);
 }
 
-const means = new WeakMap<WholeMatrix, Float32Array>();
-
 function barsOf(at: Cell | undefined): Float32Array | undefined {
   if (at) return shown.value && rowOf(shown.value, at.query);
   const matrix = pattern.value;
-  // Of rows that are not all here there is no mean.
-  if (!matrix || !isWhole(matrix) || shownValue.value !== 'pattern') return undefined;
-  const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, isCausal());
-  means.set(matrix, mean);
-  return mean;
+  return matrix && shownValue.value === 'pattern' ? meanOf(matrix) : undefined;
 }
 
 function drawBars(

@@ -16,6 +16,8 @@ export interface DistantMatrix {
   readonly columns: number;
   row(row: number): Float32Array;
   column(column: number): Float32Array;
+  /** Of each column, as the whole would have it; undefined until it arrives. */
+  meanByKey(): Float32Array | undefined;
   /** These cells in at most so many pixels, or until they arrive a coarser picture of all; undefined until any is here. */
   picture(rows: Span, columns: Span, pixels: Pixels): Picture | undefined;
 }

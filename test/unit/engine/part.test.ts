@@ -71,6 +71,32 @@ for (const [what, memoryBytes] of [
       close([[...data]], [[...mean.data.slice(4 * count, 5 * count)]]);
     });
 
+    it('is the mean over the queries that see a key', async () => {
+      const key = { first: 2, end: count };
+      const [mean] = await part({ query: all(count), key, isMeanByKey: true });
+      const seen = (key: number) => rows.slice(key).map((row) => row[key]!);
+      const means = [...Array(count - 2).keys()].map(
+        (at) => seen(at + 2).reduce((a, b) => a + b) / (count - at - 2),
+      );
+      close([mean!], [means]);
+    });
+
+    it('is the difference of two heads, of a block the one farthest from 0', async () => {
+      const [of, minus] = [
+        { layer: 1, head: 2 },
+        { layer: 0, head: 1 },
+      ];
+      const other = await engine.tensor(1, { tap: 'attn.pattern', ...minus });
+      const ask = async (part: Part) => engine.part(1, { tap: 'attn.pattern', ...of, minus, part });
+      const every = await ask({ query: all(count), key: all(count) });
+      close([[...every.data]], [rows.flat().map((weight, at) => weight - other.data[at]!)]);
+      const { data, dims } = await ask({ query: all(count), key: all(count), most: [2, 1] });
+      assert.deepEqual(dims, [2, 1]);
+      const half = every.data.length / 2;
+      const farthest = (values: Float32Array) => values.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+      close([[...data]], [[farthest(every.data.slice(0, half)), farthest(every.data.slice(half))]]);
+    });
+
     it('refuses tokens that are not there, and taps without rows', async () => {
       const beyond = { query: all(count + 1), key: all(count) };
       await assert.rejects(part(beyond), /no token 24\. The text has tokens 0 to 23/);

@@ -34,7 +34,10 @@ describe('distantMatrix', () => {
         tokens: tokensOf(Array(span.end - span.first).fill('a')),
       }) as const;
     const axes = { query: axis(query), key: axis(all) };
-    return distantMatrix({ isWithoutFirst: false, sight: { isCausal }, axes, size: [count, count] }, partOf);
+    return distantMatrix(
+      { isWithoutFirst: false, sights: [{ isCausal }], axes, size: [count, count] },
+      partOf,
+    );
   };
 
   it('asks for rows and columns together with their neighbours, and hides what is masked', () => {
