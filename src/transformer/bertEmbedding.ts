@@ -1,6 +1,7 @@
 import { add, mul } from '../onnx/elementwise';
 import type { Value } from '../onnx/value';
 import { embed } from './embedding';
+import { tiedTable } from './embeddingTable';
 import type { Inputs } from './inputs';
 import { storedLayerNorm } from './layerNorm';
 import { learnedPositions } from './learnedPositions';
@@ -12,6 +13,8 @@ import type { Weights } from './weights';
 /** The sizes of BERT's three tables. */
 export interface BertEmbedding {
   vocabulary: number;
+  /** The unembedding that is the word embedding, under whose name alone a file may have it. */
+  tiedTo?: string;
   /** Of ALBERT and ELECTRA it may be narrower than the residual stream. */
   embeddingWidth: number;
   /** Rows of the table of positions; none where a model tells positions in another way alone. */
@@ -56,7 +59,8 @@ export function embedBert(
 /** BERT's word embedding, `[vocabulary, embeddingWidth]`, with which its masked-word head unembeds. */
 export function wordTable(
   weights: Weights,
-  { vocabulary, embeddingWidth }: Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth'>,
+  { vocabulary, embeddingWidth, tiedTo }: Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth' | 'tiedTo'>,
 ): Value {
-  return weights.get('embeddings.word_embeddings.weight', [vocabulary, embeddingWidth]);
+  const names = { own: 'embeddings.word_embeddings', tiedTo: tiedTo === undefined ? [] : [tiedTo] };
+  return tiedTable(weights, names, [vocabulary, embeddingWidth]);
 }

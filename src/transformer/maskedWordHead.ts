@@ -48,7 +48,7 @@ export const robertaHead: MaskedWordHeadNames = {
   bias: 'lm_head.bias',
 };
 
-interface Sizes extends Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth'> {
+interface Sizes extends Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth' | 'tiedTo'> {
   width: number;
   epsilon: number;
   activation: Activation;

@@ -20,10 +20,12 @@ describe('a text whose patterns are not kept, nor sent as a whole', () => {
   let open: OpenPanel;
   /** `[query, key]` of layer 1, head 2, which another engine keeps. */
   let pattern: Float32Array;
+  /** Of layer 0, head 1. */
+  let other: Float32Array;
 
   before(async () => {
     const model = await randomModel(join(folder, 'model'), shape);
-    pattern = await keptPattern(model);
+    [pattern, other] = await keptPatterns(model);
     const settings = {
       'attentionInspector.model': model,
       'attentionInspector.maxTokens': tokens,
@@ -73,10 +75,33 @@ describe('a text whose patterns are not kept, nor sent as a whole', () => {
     for (let times = 0; times < 8; times++) await heatmap.press('+');
     await open.shoot('test/out/views/heads-2000-tokens.png');
   });
+
+  it('says the exact difference of two heads, and how a row differs from the mean', async () => {
+    const pin = (name: string) => open.panel.getByRole('gridcell', { name }).click({ modifiers: ['Shift'] });
+    await pin('Layer 1, head 2');
+    await pin('Layer 0, head 1');
+    await openView(open.panel, 'Compare');
+    await open.panel.getByRole('combobox', { name: 'Difference: from this head' }).selectOption('A');
+    const heatmap = heatmapOf(open.panel, 1, 2);
+    const { width = 0, height = 0 } = (await heatmap.boundingBox()) ?? {};
+    const position = { x: Math.round(width / 8), y: Math.round(height / 2) };
+    await heatmap.hover({ position });
+    const [query, key] = [position.y, position.x].map((at, axis) =>
+      Math.floor((at * tokens) / (axis === 0 ? height : width)),
+    ) as [number, number];
+    const difference = pattern[query * tokens + key]! - other[query * tokens + key]!;
+    const sign = difference > 0 ? '\\+' : '−';
+    await readoutSays(open.panel, new RegExp(`A − B ${sign}${escaped(Math.abs(difference).toFixed(3))}`));
+    await open.panel
+      .getByText(/from .* 0\.\d\d, on average 0\.\d\d/)
+      .first()
+      .waitFor();
+    await open.shoot('test/out/views/compare-2000-tokens.png');
+  });
 });
 
-/** `[query, key]` of layer 1, head 2. */
-async function keptPattern(model: string): Promise<Float32Array> {
+/** `[query, key]` of layer 1, head 2, and of layer 0, head 1. */
+async function keptPatterns(model: string): Promise<[Float32Array, Float32Array]> {
   const engine = new EngineClient({
     script: resolve('dist/engine.js'),
     builtInModels: resolve('media/models'),
@@ -87,7 +112,9 @@ async function keptPattern(model: string): Promise<Float32Array> {
   try {
     const { id, tokens: read } = await engine.inspect({ text, model, maxTokens: tokens });
     strictEqual(read.length, tokens);
-    return (await engine.tensor(id, { tap: 'attn.pattern', layer: 1, head: 2 })).data;
+    const one = await engine.tensor(id, { tap: 'attn.pattern', layer: 1, head: 2 });
+    const other = await engine.tensor(id, { tap: 'attn.pattern', layer: 0, head: 1 });
+    return [one.data, other.data];
   } finally {
     engine.dispose();
   }

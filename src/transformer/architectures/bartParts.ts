@@ -34,7 +34,8 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
   const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
   const tables = ['encoder.embed_tokens', 'decoder.embed_tokens', ...(isTied ? ['lm_head'] : [])];
-  const table = (own: string) => tiedTable(weights, own, ['shared', ...tables], [vocabulary, width]);
+  const table = (own: string) =>
+    tiedTable(weights, { own, tiedTo: ['shared', ...tables], usual: 'shared' }, [vocabulary, width]);
 
   /** Attention to the tokens of `memory`, or to those of x itself. */
   const attention = (shape: AttentionShape, stored: StoredAttention, memory?: Value) => {

@@ -6,6 +6,7 @@ import { architecture, onlyAttention } from '../architecture';
 import { causal } from '../causalMask';
 import { cutByHead } from '../cutByHead';
 import { embed } from '../embedding';
+import { storedEmbedding } from '../embeddingTable';
 import { feedForward } from '../feedForward';
 import { storedLayerNorm } from '../layerNorm';
 import { linear, storedLinear } from '../linear';
@@ -49,7 +50,12 @@ export const bloom = architecture({
 
   build(config, weights, inputs, tap) {
     const { layers, heads, headWidth, width, vocabulary } = config;
-    const embedding = weights.get('word_embeddings.weight', [vocabulary, width]);
+    const embedding = storedEmbedding(
+      weights,
+      'word_embeddings',
+      { unembedding: 'lm_head', isTied: config.isTied },
+      [vocabulary, width],
+    );
     const norm = (name: string) => storedLayerNorm(weights, name, config);
     const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 

@@ -1,6 +1,7 @@
 import { activationNamed } from '../activations';
 import { bertDefaults, readBertConfig } from '../bertConfig';
 import type { ConfigReader } from '../configReader';
+import { bertHead } from '../maskedWordHead';
 
 /** Tables of distances are written into the graph; no text is longer, whatever a config says. */
 const longestDistance = 65_536;
@@ -25,6 +26,7 @@ export function readDebertaV2Config(config: ConfigReader) {
     ...(config.flag('position_biased_input', true) && { positionRows }),
     ...(tokenTypes && { tokenTypes }),
     embeddingWidth: config.count('embedding_size', common.width),
+    ...(common.isTied && { tiedTo: bertHead.decoder }),
     /** Whether queries meet distances, and distances keys. Scores are scaled by how many meetings there are. */
     meetings: { toDistance: meetings.includes('c2p'), fromDistance: meetings.includes('p2c') },
     distances: config.flag('relative_attention', false) ? readDistances(config, common.context) : undefined,

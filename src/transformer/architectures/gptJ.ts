@@ -4,6 +4,7 @@ import { activationNamed } from '../activations';
 import { architecture, onlyAttention } from '../architecture';
 import { causal } from '../causalMask';
 import { embed } from '../embedding';
+import { storedEmbedding } from '../embeddingTable';
 import { feedForward } from '../feedForward';
 import { storedLayerNorm } from '../layerNorm';
 import { linear, storedLinear } from '../linear';
@@ -84,7 +85,10 @@ export const gptJ = architecture({
       return feedForward(tap, x, { up, activation, down });
     };
 
-    const embedding = weights.get('wte.weight', [vocabulary, width]);
+    const embedding = storedEmbedding(weights, 'wte', { unembedding: 'lm_head', isTied: config.isTied }, [
+      vocabulary,
+      width,
+    ]);
     let x = tap('embed', embed(embedding, inputs.ids));
     for (let layer = 0; layer < layers; layer++) {
       const both = norm(`h.${layer}.ln_1`);

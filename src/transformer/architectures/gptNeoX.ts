@@ -5,6 +5,7 @@ import { architecture, onlyAttention } from '../architecture';
 import { causal } from '../causalMask';
 import { cutByHead } from '../cutByHead';
 import { embed } from '../embedding';
+import { storedEmbedding } from '../embeddingTable';
 import { feedForward } from '../feedForward';
 import { storedLayerNorm } from '../layerNorm';
 import { linear, storedLinear } from '../linear';
@@ -86,7 +87,10 @@ export const gptNeoX = architecture({
       return feedForward(tap, x, { up, activation, down });
     };
 
-    const embedding = weights.get('embed_in.weight', [vocabulary, width]);
+    // `transformers` 5 gives the head another name, and reads either.
+    const head = weights.has('embed_out.weight') ? 'embed_out' : 'lm_head';
+    const tie = { unembedding: head, isTied: config.isTied };
+    const embedding = storedEmbedding(weights, 'embed_in', tie, [vocabulary, width]);
     const block = config.isParallel ? parallelBlock : preNormBlock;
     let x = tap('embed', embed(embedding, inputs.ids));
     for (let layer = 0; layer < layers; layer++) {
@@ -97,8 +101,6 @@ export const gptNeoX = architecture({
       ]);
     }
     x = tap('ln_final.normalized', norm('final_layer_norm')(x));
-    // `transformers` 5 gives the head another name, and reads either
-    const head = weights.has('embed_out.weight') ? 'embed_out' : 'lm_head';
     const unembedding = storedUnembedding(weights, head, { embedding, isTied: config.isTied });
     if (unembedding) tap('logits', unembed(x, unembedding));
   },

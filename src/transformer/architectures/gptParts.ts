@@ -1,6 +1,7 @@
 import { add, mul } from '../../onnx/elementwise';
 import type { Value } from '../../onnx/value';
 import { embed } from '../embedding';
+import { storedEmbedding } from '../embeddingTable';
 import type { Inputs } from '../inputs';
 import { storedLayerNorm } from '../layerNorm';
 import { learnedPositions } from '../learnedPositions';
@@ -38,7 +39,10 @@ export function buildGpt(
 ): void {
   const { layers, width, context, vocabulary, isTied } = config;
   const norm = (name: string) => storedLayerNorm(weights, name, config);
-  const embedding = weights.get('wte.weight', [vocabulary, width]);
+  const embedding = storedEmbedding(weights, 'wte', { unembedding: 'lm_head', isTied: isTied }, [
+    vocabulary,
+    width,
+  ]);
   const positions = weights.get('wpe.weight', [context, width]);
   const token = tap('embed', embed(embedding, inputs.ids));
   const position = tap('pos_embed', learnedPositions(positions, inputs.positions));

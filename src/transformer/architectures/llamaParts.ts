@@ -3,6 +3,7 @@ import { mul } from '../../onnx/elementwise';
 import { integer, scalar, type Value } from '../../onnx/value';
 import { causal } from '../causalMask';
 import { embed } from '../embedding';
+import { storedEmbedding } from '../embeddingTable';
 import { gatedFeedForward } from '../gatedFeedForward';
 import type { Inputs } from '../inputs';
 import { linear, storedLinear } from '../linear';
@@ -44,7 +45,10 @@ export function buildDecoder(
   block: (tap: Tap, x: Value, layer: Layer) => Value,
 ): void {
   const { layers, width, vocabulary, embeddingScale, logitCap, isTied } = config;
-  const embedding = weights.get('embed_tokens.weight', [vocabulary, width]);
+  const embedding = storedEmbedding(weights, 'embed_tokens', { unembedding: 'lm_head', isTied: isTied }, [
+    vocabulary,
+    width,
+  ]);
   const token = embed(embedding, inputs.ids);
   let x = tap('embed', embeddingScale === undefined ? token : mul(token, scalar(embeddingScale)));
   const layerAt = layersOf(config, weights, inputs, tap);

@@ -3,6 +3,7 @@ import { integer, type Value } from '../../onnx/value';
 import { activationNamed } from '../activations';
 import { architecture, onlyAttention } from '../architecture';
 import { embed } from '../embedding';
+import { storedEmbedding } from '../embeddingTable';
 import { gatedFeedForward } from '../gatedFeedForward';
 import { storedLayerNorm } from '../layerNorm';
 import { type LayerType, reachOf, readLayerTypes } from '../layerTypes';
@@ -102,7 +103,12 @@ export const modernbert = architecture({
       return gatedFeedForward(tap, { gate, up, activation: config.activation, down });
     };
 
-    const embedding = weights.get('embeddings.tok_embeddings.weight', [vocabulary, width]);
+    const embedding = storedEmbedding(
+      weights,
+      'embeddings.tok_embeddings',
+      { unembedding: 'decoder', isTied: config.isTied },
+      [vocabulary, width],
+    );
     const token = tap('embed', embed(embedding, inputs.ids));
     let x = tap('ln_embed.normalized', norm('embeddings.norm')(token));
     for (let layer = 0; layer < layers; layer++) {

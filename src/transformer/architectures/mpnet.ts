@@ -38,7 +38,12 @@ export const mpnet = architecture({
   readConfig(entries) {
     entries.allowOnly('relative_attention_num_buckets', buckets.count);
     const config = readBertConfig(entries, { ...bertDefaults, vocabulary: 30527 }, padding + 1);
-    return { ...config, embeddingWidth: config.width, padding };
+    return {
+      ...config,
+      embeddingWidth: config.width,
+      ...(config.isTied && { tiedTo: robertaHead.decoder }),
+      padding,
+    };
   },
 
   build(config, weights, inputs, tap) {

@@ -5,6 +5,7 @@ import { activationNamed } from '../activations';
 import { architecture, onlyAttention } from '../architecture';
 import { causal } from '../causalMask';
 import { embed } from '../embedding';
+import { storedEmbedding } from '../embeddingTable';
 import { feedForward } from '../feedForward';
 import { plainLayerNorm, storedLayerNorm } from '../layerNorm';
 import { learnedPositions } from '../learnedPositions';
@@ -86,7 +87,12 @@ export const opt = architecture({
       return feedForward(tap, x, { up, activation, down });
     };
 
-    const embedding = weights.get('decoder.embed_tokens.weight', [vocabulary, embeddingWidth]);
+    const embedding = storedEmbedding(
+      weights,
+      'decoder.embed_tokens',
+      { unembedding: 'lm_head', isTied: config.isTied },
+      [vocabulary, embeddingWidth],
+    );
     const positions = weights.get('decoder.embed_positions.weight', [rowsBeforePositions + context, width]);
     const token = tap('embed', projected(embed(embedding, inputs.ids), 'project_in', embeddingWidth, width));
     const position = tap('pos_embed', learnedPositions(positions, inputs.positions, rowsBeforePositions));

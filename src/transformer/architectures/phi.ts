@@ -4,6 +4,7 @@ import { activationNamed } from '../activations';
 import { architecture, onlyAttention } from '../architecture';
 import { causal } from '../causalMask';
 import { embed } from '../embedding';
+import { storedEmbedding } from '../embeddingTable';
 import { feedForward } from '../feedForward';
 import { storedLayerNorm } from '../layerNorm';
 import { linear, storedLinear } from '../linear';
@@ -88,7 +89,12 @@ export const phi = architecture({
       return feedForward(tap, x, { up, activation, down });
     };
 
-    const embedding = weights.get('embed_tokens.weight', [vocabulary, width]);
+    const embedding = storedEmbedding(
+      weights,
+      'embed_tokens',
+      { unembedding: 'lm_head', isTied: config.isTied },
+      [vocabulary, width],
+    );
     let x = tap('embed', embed(embedding, inputs.ids));
     for (let layer = 0; layer < layers; layer++) {
       const both = norm(`layers.${layer}.input_layernorm`);

@@ -28,6 +28,7 @@ function likeRoberta(modelType: string, vocabulary: number) {
       return {
         ...config,
         embeddingWidth: config.width,
+        ...(config.isTied && { tiedTo: robertaHead.decoder }),
         padding,
         tokenTypes: entries.count('type_vocab_size', 2),
       };

@@ -34,8 +34,9 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
     storedLinear(weights, name, from, to, { hasBias: false });
   const project = (x: Value, name: string, from: number, to: number) => linear(x, dense(name, from, to));
 
-  const tables = ['shared', 'encoder.embed_tokens', 'decoder.embed_tokens', 'lm_head'] as const;
-  const table = (own: string) => tiedTable(weights, own, tables, [vocabulary, width]);
+  const tables = ['shared', 'encoder.embed_tokens', 'decoder.embed_tokens', 'lm_head'];
+  const table = (own: string) =>
+    tiedTable(weights, { own, tiedTo: tables, usual: 'shared' }, [vocabulary, width]);
   const biasOf = (stack: Stack, { heads, isCausal }: AttentionShape, positions: Value<'int64'>) => {
     const name = `${stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight`;
     const learned = weights.get(name, [buckets.count, heads]);

@@ -137,6 +137,34 @@ describe('openModelFolder', () => {
       assert.equal((await openModelFolder(folder)).parameters, parameters);
     }));
 
+  const tied = [
+    ['gpt2', 'transformer.wte', 'lm_head'],
+    ['qwen2-tied', 'model.embed_tokens', 'lm_head'],
+    ['gptj-tied', 'transformer.wte', 'lm_head'],
+    ['bloom', 'transformer.word_embeddings', 'lm_head'],
+    ['opt', 'model.decoder.embed_tokens', 'lm_head'],
+    ['modernbert', 'model.embeddings.tok_embeddings', 'decoder'],
+    ['roberta', 'roberta.embeddings.word_embeddings', 'lm_head.decoder'],
+    ['mpnet', 'mpnet.embeddings.word_embeddings', 'lm_head.decoder'],
+    ['deberta-v2-tied', 'deberta.embeddings.word_embeddings', 'cls.predictions.decoder'],
+  ] as const;
+  for (const [name, embedding, unembedding] of tied) {
+    it(`takes the unembedding for the embedding of a tied ${name} whose file has that alone`, () =>
+      inCopyOf(name, async (folder) => {
+        const usual = await openModelFolder(folder);
+        changeHeader(join(folder, 'model.safetensors'), (header) => {
+          header[`${unembedding}.weight`] = header[`${embedding}.weight`]!;
+          delete header[`${embedding}.weight`];
+        });
+        const { parameters, taps } = await openModelFolder(folder);
+        assert.equal(parameters, usual.parameters);
+        assert.deepEqual([...taps.keys()], [...usual.taps.keys()]);
+        assert(taps.has('logits'));
+        changeConfig(folder, { tie_word_embeddings: false });
+        await assertRefused(folder, embedding.replace(/^\w+?\./, ''));
+      }));
+  }
+
   it('has no logits without the weights of an untied head', () =>
     inCopyOf('gpt2-odd', async (folder) => {
       changeHeader(join(folder, 'model.safetensors'), (header) => {

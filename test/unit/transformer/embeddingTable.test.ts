@@ -10,7 +10,11 @@ function fileOf(...names: string[]): Weights {
 
 describe('a table that is tied to others', () => {
   const nameIn = (weights: Weights) => {
-    const { source } = tiedTable(weights, 'lm_head', ['shared', 'encoder.embed_tokens'], [9, 4]);
+    const { source } = tiedTable(
+      weights,
+      { own: 'lm_head', tiedTo: ['shared', 'encoder.embed_tokens'], usual: 'shared' },
+      [9, 4],
+    );
     return source.kind === 'input' && source.name;
   };
 
