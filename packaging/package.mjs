@@ -71,7 +71,8 @@ function fill(folder, target) {
   for (const [source, place] of files) cpSync(source, join(folder, place), { dereference: true });
   const written = {
     'package.json': JSON.stringify(manifest(), null, 2),
-    'README.md': readmeWithoutPictures(),
+    'README.md': withoutPictures('README.md'),
+    'README.zh-CN.md': withoutPictures('README.zh-CN.md'),
     'ThirdPartyNotices.txt': thirdPartyNotices(),
   };
   for (const [name, text] of Object.entries(written)) writeFileSync(join(folder, name), text);
@@ -92,8 +93,8 @@ function manifest() {
 }
 
 // A package's page shows only pictures from https addresses, and the project has none.
-function readmeWithoutPictures() {
-  return readFileSync('README.md', 'utf8').replace(/^!\[.*\]\(.*\)\n+/gm, '');
+function withoutPictures(page) {
+  return readFileSync(page, 'utf8').replace(/^!\[.*\]\(.*\)\n+/gm, '');
 }
 
 function reportSize(vsix, target) {
