@@ -7,21 +7,13 @@ import { type ReadGraph, readModel } from '../onnx/readGraph';
 import type { TensorPlace } from '../onnx/readTensor';
 import type { Operand } from '../onnx/value';
 import { TruncatedError } from '../onnx/wire';
+import type { GraphFile } from '../transformer/exported/linkGraph';
 import { withoutCache } from '../transformer/exported/withoutCache';
 import { FileBytes } from './fileBytes';
 import { checkIsFetched, checkIsFile } from './modelFile';
 import { realFiles } from './realFiles';
 
-/** An ONNX file whose tensors are all there, in it or in files beside it. None is read that is large. */
-export interface GraphFile {
-  /** Its name. */
-  readonly file: string;
-  readonly graph: ReadGraph;
-  /** The initializers, by name. */
-  readonly stored: ReadonlyMap<string, Operand>;
-}
-
-/** The files of one model. */
+/** The files of one model. No tensor is read that is large. */
 interface GraphFiles {
   /** In the order asked for. */
   readonly graphs: readonly GraphFile[];

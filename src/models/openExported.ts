@@ -9,9 +9,10 @@ import {
   exportedEncoderDecoder,
   exportedModel,
 } from '../transformer/exported/exportedModel';
+import type { GraphFile } from '../transformer/exported/linkGraph';
 import type { Generation } from '../transformer/generation';
-import type { ExportedFiles } from './findExported';
-import { explained, type GraphFile, openGraphFiles } from './graphFile';
+import type { ExportedFiles, ExportedGraphs } from './findExported';
+import { explained, openGraphFiles } from './graphFile';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured } from './modelConfig';
 import { type ModelFolder, type OpenModel, readTransformer } from './modelFolder';
@@ -34,9 +35,15 @@ export async function openExported(
 ): Promise<UnseenModel> {
   await checkTokenizerFiles(folder);
   const { graphs, weightsFolder } = await openGraphFiles(paths);
-  const { sample: taps, positions, ...model } = modelOf(graphs);
+  const [first, decoder] = graphs as ExportedGraphs<GraphFile>;
+  const {
+    sample: taps,
+    positions,
+    ...model
+  } = explained((decoder ?? first).file, () =>
+    decoder ? exportedEncoderDecoder(first, decoder) : exportedModel(first),
+  );
   const config = await readConfig(folder);
-  const [, decoder] = graphs;
   return {
     ...model,
     ...(decoder && { generation: await generationOf(folder, decoder.file) }),
@@ -49,13 +56,6 @@ export async function openExported(
     weightsFolder,
     taps,
   };
-}
-
-function modelOf(files: readonly GraphFile[]): ExportedModel {
-  const [first, second] = files.map(({ file, graph, stored }) => ({ file, read: graph, stored }));
-  return explained(second?.file ?? first!.file, () =>
-    second ? exportedEncoderDecoder(first!, second) : exportedModel(first!),
-  );
 }
 
 type Config = Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import type { Tensor } from '../../protocol/tensor';
 import type { Model } from '../architecture';
 import { shaped } from './attentionTaps';
 import { framed } from './framed';
-import { type GraphToRead, type LinkedGraph, linkDecoder, linkEncoder, linkGraph } from './linkGraph';
+import { type GraphFile, type LinkedGraph, linkDecoder, linkEncoder, linkGraph } from './linkGraph';
 import { readSample, type Sample, sampleOf } from './sample';
 import { type PlacedAttention, placed, type Stack } from './stack';
 
@@ -34,14 +34,14 @@ export interface ExportedModel {
 }
 
 /** @throws {ReaderError} naming an input that is not known, or saying why no attention can be seen. */
-export function exportedModel(graph: GraphToRead): ExportedModel {
-  const linked = linkGraph(graph);
-  const hasTokenTypes = graph.read.inputs.some(({ name }) => name === 'token_type_ids');
-  return { ...modelOf([linked]), hasTokenTypes, frame: graph.read.frame };
+export function exportedModel(read: GraphFile): ExportedModel {
+  const { inputs, frame } = read.graph;
+  const hasTokenTypes = inputs.some(({ name }) => name === 'token_type_ids');
+  return { ...modelOf([linkGraph(read)]), hasTokenTypes, frame };
 }
 
 /** @throws {ReaderError} as `exportedModel` does, and where the two graphs do not belong together. */
-export function exportedEncoderDecoder(encoder: GraphToRead, decoder: GraphToRead): ExportedModel {
+export function exportedEncoderDecoder(encoder: GraphFile, decoder: GraphFile): ExportedModel {
   const [first, memory] = linkEncoder(encoder);
   const graphs = [first, linkDecoder(decoder, memory)] as const;
   const frame = framed([encoder, decoder]);

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import type { Frame } from '../../onnx/encode';
 import { OperatorSetIdProto } from '../../onnx/schema';
-import type { GraphToRead } from './linkGraph';
+import type { GraphFile } from './linkGraph';
 
 /**
  * What stands around two graphs that become one.
  * @throws {ReaderError} where they mean different operators by the same names.
  */
-export function framed([one, other]: readonly [GraphToRead, GraphToRead]): Frame {
-  const frames = [one.read.frame, other.read.frame];
+export function framed([one, other]: readonly [GraphFile, GraphFile]): Frame {
+  const frames = [one.graph.frame, other.graph.frame];
   const versions = new Map<string, number>();
   for (const encoded of frames.flatMap(({ opsetImport }) => opsetImport)) {
     const read = OperatorSetIdProto.toObject(OperatorSetIdProto.decode(encoded), { defaults: true });

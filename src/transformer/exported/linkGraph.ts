@@ -14,12 +14,12 @@ import { alone, encoder, inDecoder, type PlacedAttention, type Stack } from './s
 import { whyNoAttention } from './whyNoAttention';
 import { Wiring } from './wiring';
 
-/** A graph as its file has it. */
-export interface GraphToRead {
-  /** What an error calls it. */
+/** An ONNX file whose tensors are all there, in it or in files beside it. */
+export interface GraphFile {
+  /** Its name. */
   readonly file: string;
-  readonly read: ReadGraph;
-  /** Its initializers, by name. */
+  readonly graph: ReadGraph;
+  /** The initializers, by name. */
   readonly stored: ReadonlyMap<string, Operand>;
 }
 
@@ -36,20 +36,20 @@ export interface LinkedGraph {
   readonly operands: ReadonlyMap<string, Operand>;
 }
 
-export function linkGraph(graph: GraphToRead): LinkedGraph {
+export function linkGraph(graph: GraphFile): LinkedGraph {
   return link(graph, 'token', () => alone);
 }
 
 /** The encoder, and its last hidden states `[1, token, width]`. */
-export function linkEncoder({ stored, ...graph }: GraphToRead): [LinkedGraph, Value] {
-  const linked = link({ ...graph, stored: named('encoder.', stored) }, 'token', () => encoder);
-  const [states] = graph.read.outputs;
+export function linkEncoder({ stored, ...read }: GraphFile): [LinkedGraph, Value] {
+  const linked = link({ ...read, stored: named('encoder.', stored) }, 'token', () => encoder);
+  const [states] = read.graph.outputs;
   return [linked, asFloat32(linked.operands.get(states!.name)!, [1, 'token', linked.table.columns])];
 }
 
 /** @param memory the encoder's last hidden states */
-export function linkDecoder({ stored, ...graph }: GraphToRead, memory: Value): LinkedGraph {
-  return link({ ...graph, stored: named('decoder.', stored) }, 'target', inDecoder, memory);
+export function linkDecoder({ stored, ...read }: GraphFile, memory: Value): LinkedGraph {
+  return link({ ...read, stored: named('decoder.', stored) }, 'target', inDecoder, memory);
 }
 
 /**
@@ -57,12 +57,12 @@ export function linkDecoder({ stored, ...graph }: GraphToRead, memory: Value): L
  * @param stackOf which stack an attention belongs to
  */
 function link(
-  { file, read, stored }: GraphToRead,
+  { file, stored, ...read }: GraphFile,
   tokens: string,
   stackOf: (found: FoundAttention, wiring: Wiring) => Stack,
   memory?: Value,
 ): LinkedGraph {
-  const graph = withFusedOutputs(read);
+  const graph = withFusedOutputs(read.graph);
   const feeds = feedsOf(graph.inputs, file, memory);
   // Refuses a graph that runs in circles, in which the search would too.
   const operands = linkNodes(graph.nodes, new Map([...stored, ...feeds]));

@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { ReaderError } from '../../../src/errors';
-import { type GraphFile, openGraphFiles } from '../../../src/models/graphFile';
+import { openGraphFiles } from '../../../src/models/graphFile';
+import type { GraphFile } from '../../../src/transformer/exported/linkGraph';
 import { inCopyOf, inFolder } from './folder';
 
 const dynamo = '../onnx/gpt2-dynamo';
