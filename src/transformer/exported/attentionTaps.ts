@@ -1,7 +1,8 @@
-import { gather, transpose } from '../../onnx/arrange';
-import { cast, less, where } from '../../onnx/elementwise';
+import { gather, reshape, transpose } from '../../onnx/arrange';
+import { add, cast, less, where } from '../../onnx/elementwise';
 import { softmax } from '../../onnx/linear';
 import { type Dim, integer, type Operand, type Shape, scalar, type Value } from '../../onnx/value';
+import { splitHeads } from '../multiHeadAttention';
 import type { FoundAttention } from './findAttentions';
 
 /** A tensor of an attention as its graph has it. */
@@ -10,6 +11,8 @@ export interface Part {
   readonly operand: Operand;
   /** Its last two dimensions are those of the tap the other way round. */
   readonly isTransposed: boolean;
+  /** What is yet to be added to queries, keys and values, one after the other: `[3 · width]`. */
+  readonly bias?: Operand;
 }
 
 /** What stands along the last two dimensions of an attention's tensors; nothing where the file decides. */
@@ -28,9 +31,10 @@ export const attentionTaps = Object.keys(axes) as AttentionTap[];
 /** The tensors of an attention that were found, in the order in which they are computed. */
 export function partsOf(found: FoundAttention, operands: ReadonlyMap<string, Operand>): Part[] {
   const { queries, keys, values, scores, pattern } = found;
+  const bias = operands.get(found.bias ?? '');
   const part = (tap: AttentionTap, name: string | undefined, isTransposed = false): Part[] => {
     const operand = operands.get(name ?? '');
-    return operand ? [{ tap, operand, isTransposed }] : [];
+    return operand ? [{ tap, operand, isTransposed, ...(bias && { bias }) }] : [];
   };
   return [
     ...part('attn.q', queries),
@@ -48,8 +52,11 @@ function softmaxOf({ operand, isTransposed }: Part): Part {
 /**
  * A part as its tap: `[head, query or key, d]`, or `[head, query, key]`; none for what has no heads.
  * @param dims the lengths that a run showed: those of the heads and the last two dimensions, if need be in a batch of one
+ * @param together how many heads stand side by side in `[1, token, heads · d]` instead
  */
-export function shaped({ tap, operand, isTransposed }: Part, dims: readonly number[]): Value | undefined {
+export function shaped(part: Part, dims: readonly number[], together?: number): Value | undefined {
+  if (together !== undefined) return splitHeads(sideBySide(part, dims.at(-1)!), together, axes[part.tap][0]);
+  const { tap, operand, isTransposed } = part;
   const isBatch = dims.length === 4 && dims[0] === 1;
   if (!isBatch && dims.length !== 3) return undefined;
   const own: Dim[] = dims.slice(-3);
@@ -60,6 +67,14 @@ export function shaped({ tap, operand, isTransposed }: Part, dims: readonly numb
   const alone = isBatch ? gather(whole, integer(0)) : whole;
   const upright = isTransposed ? transpose(alone, [0, 2, 1]) : alone;
   return tap === 'attn.scores' ? masked(upright) : upright;
+}
+
+/** `[query or key, heads · d]` */
+function sideBySide({ tap, operand, bias }: Part, width: number): Value {
+  const plain = gather(asFloat32(operand, [1, axes[tap][0], width]), integer(0));
+  if (!bias) return plain;
+  const three = reshape(asFloat32(bias, [3 * width]), [3, width]);
+  return add(plain, gather(three, integer(attentionTaps.indexOf(tap))));
 }
 
 /** A tensor of a graph in single precision, whatever the graph counts with. */

@@ -7,7 +7,7 @@ import type { Model } from '../architecture';
 import { shaped } from './attentionTaps';
 import { framed } from './framed';
 import { type GraphFile, type LinkedGraph, linkDecoder, linkEncoder, linkGraph } from './linkGraph';
-import { readSample, type Sample, sampleOf } from './sample';
+import { readSample, type Sample, sampleOf, together } from './sample';
 import { type PlacedAttention, placed, type Stack } from './stack';
 
 /**
@@ -72,25 +72,25 @@ function modelOf(
   };
 }
 
-function tapsOf({ stack, layer, parts }: PlacedAttention, { dims }: Sample): [string, Value][] {
+function tapsOf({ stack, layer, parts }: PlacedAttention, sample: Sample): [string, Value][] {
   return parts.flatMap((part) => {
-    const value = shaped(part, dims.get(part.tap) ?? []);
+    const value = shaped(part, sample.dims.get(part.tap) ?? [], together(part.tap, sample));
     return value ? [[inBlock(part.tap.replace('attn', stack.name), layer), value]] : [];
   });
 }
 
 /** d_k is that of the queries, or else of a head's share of the width. */
-function shapeOf(
-  stack: Stack,
-  layers: number,
-  { heads, isCausal, dims }: Sample,
-  width: number,
-): AttentionShape {
+function shapeOf(stack: Stack, layers: number, sample: Sample, width: number): AttentionShape {
+  const { heads, isCausal, dims } = sample;
+  const queries = dims.get('attn.q')?.at(-1);
+  const headWidth = queries && queries / (together('attn.q', sample) ?? 1);
+  const keyValueHeads = together('attn.k', sample) ?? heads;
   return {
     ...stack,
     layers,
     heads,
-    headWidth: dims.get('attn.q')?.at(-1) ?? Math.round(width / heads),
+    ...(keyValueHeads < heads && { keyValueHeads }),
+    headWidth: headWidth ?? Math.round(width / heads),
     isCausal,
   };
 }

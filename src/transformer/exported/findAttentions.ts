@@ -1,5 +1,5 @@
 import type { ReadGraph, ReadNode } from '../../onnx/readGraph';
-import { fusedOutput } from './fused';
+import { fusedAttention } from './fused';
 import type { Wiring } from './wiring';
 
 /** An attention of a read graph, by the names that its tensors have there. */
@@ -12,6 +12,8 @@ export interface FoundAttention {
   /** Absent where no product of two computed tensors leads to the scores. */
   readonly queries?: string;
   readonly keys?: FoundKeys;
+  /** What is added to queries, keys and values, one after the other: `[3 · width]`. */
+  readonly bias?: string;
   /** What its values, or its keys, are computed from. */
   readonly from: string;
 }
@@ -29,7 +31,7 @@ interface FoundKeys {
  */
 export function findAttentions(graph: ReadGraph, wiring: Wiring): FoundAttention[] {
   return graph.nodes.flatMap((node) =>
-    node.op === 'Softmax' ? attentionOf(node, wiring) : (fusedOutput(node) ?? []),
+    node.op === 'Softmax' ? attentionOf(node, wiring) : (fusedAttention(node) ?? []),
   );
 }
 

@@ -1,4 +1,5 @@
 import { attributeOf, type ReadGraph, type ReadNode } from '../../onnx/readGraph';
+import type { FoundAttention } from './findAttentions';
 
 /**
  * Operators of onnxruntime 1.30 that compute an attention as a whole, and give as their fourth output the scores, which
@@ -17,19 +18,20 @@ export function withFusedOutputs(graph: ReadGraph): ReadGraph {
   return { ...graph, nodes: graph.nodes.map((node) => (giving.has(nameOf(node)) ? withOutput(node) : node)) };
 }
 
-type FusedAttention = { readonly from: string } & (
-  | { readonly scores: string }
-  | { readonly pattern: string }
-);
-
 /** What such an operator gives, by its name in the graph, and what it reads; undefined for any other. */
-export function fusedOutput(node: ReadNode): FusedAttention | undefined {
+export function fusedAttention(node: ReadNode): FoundAttention | undefined {
   const gives = giving.get(nameOf(node));
   if (!gives) return undefined;
-  const [queries = '', keys = ''] = node.inputs;
   const name = node.outputs[place]!;
-  // Queries, keys and values may come as one tensor.
-  return { from: keys || queries, ...(gives.is === 'scores' ? { scores: name } : { pattern: name }) };
+  return { ...projectionsOf(node), ...(gives.is === 'scores' ? { scores: name } : { pattern: name }) };
+}
+
+/** Queries, keys and values, where they do not come as one tensor. */
+function projectionsOf(node: ReadNode): FoundAttention {
+  const [queries = '', keys = '', values = '', fourth = ''] = node.inputs;
+  if (keys === '' || values === '') return { from: queries };
+  const bias = nameOf(node) === 'com.microsoft.MultiHeadAttention' && fourth;
+  return { from: keys, queries, keys: { name: keys, isTransposed: false }, values, ...(bias && { bias }) };
 }
 
 function withOutput(node: ReadNode): ReadNode {

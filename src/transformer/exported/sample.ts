@@ -49,6 +49,15 @@ export function readSample(seen: ReadonlyMap<string, Tensor>, stack: Stack, file
   );
 }
 
+/** How many heads stand side by side in a tensor `[1, token, heads · d]`; undefined where each has its own matrix. */
+export function together(tap: AttentionTap, { heads, dims }: Sample): number | undefined {
+  const [queries, keys] = [dims.get('attn.q'), dims.get('attn.k')];
+  const isFlat = heads > 1 && queries?.length === 3 && queries[0] === 1;
+  if (!isFlat || tap === 'attn.scores' || tap === 'attn.pattern') return undefined;
+  // Fewer heads of keys and values may be shared by those of queries.
+  return tap === 'attn.q' ? heads : (keys!.at(-1)! * heads) / queries.at(-1)!;
+}
+
 /** Float16 and int8 are not exact. */
 const tolerance = 0.02;
 
