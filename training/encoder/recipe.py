@@ -3,12 +3,14 @@
 from training.optimizers import Rates
 
 RATES = Rates(muon=0.015)
+GOING_ON = Rates(muon=0.009, adam=2e-3)
+"""Of a run that begins with learned weights: higher rates first undo what they know."""
 SHORTEST, SHORT, LONG = 32, 128, 512
 """Tokens a row of text. In short rows a neighbour has a larger share of the attention that begins even."""
-BATCH = 4096
+BATCH = 8192
 """Tokens a step."""
-PAIRS_EVERY = 4
-"""Every fourth step reads pairs, the others text."""
+PAIRS_EVERY = 5
+"""Every fifth step reads pairs, the others text."""
 LONGEST_PAIR = 96
 """Tokens, the three special ones included."""
 ONE_SIDE = 0.4
@@ -23,5 +25,5 @@ def row_length(progress: float, finds_neighbours: bool) -> int:
 
 
 def masked_share(progress: float) -> float:
-    """From 25 % of a text's tokens down to 15 %: many guesses a step first, the task as measured last."""
-    return 0.25 - 0.10 * progress
+    """From 30 % of a text's tokens down to 15 %: many guesses a step first, the task as measured last."""
+    return 0.30 - 0.15 * progress

@@ -9,7 +9,7 @@ from torch.optim import Optimizer
 from training.encoder.batches import Batches, TokenPair
 from training.encoder.model import Encoder
 from training.encoder.probes import pair_hits, text_accuracy
-from training.encoder.recipe import RATES, masked_share, row_length
+from training.encoder.recipe import GOING_ON, RATES, masked_share, row_length
 from training.optimizers import make_optimizers
 from training.record import Point
 
@@ -42,7 +42,8 @@ class MaskedWords:
         self.batches.taken = taken
 
     def optimizers(self) -> list[Optimizer]:
-        return make_optimizers(self.model, [self.model.positions.weight], RATES)
+        rates = GOING_ON if self.finds_neighbours else RATES
+        return make_optimizers(self.model, [self.model.positions.weight], rates)
 
     def loss(self, progress: float) -> tuple[Tensor, int]:
         device = self.model.bias.device
