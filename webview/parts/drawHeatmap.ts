@@ -20,7 +20,7 @@ const painted = new WeakMap<WholeMatrix, Painted>();
 
 /**
  * A matrix in its frame: nearest neighbour, masked cells hatched; below one device pixel a cell, block maxima. Of a
- * matrix that is not here, what is here of it.
+ * matrix that is not here, what is here of it; until then nothing, for a hatch would say that all is masked.
  */
 export function drawHeatmap(
   context: CanvasRenderingContext2D,
@@ -31,9 +31,11 @@ export function drawHeatmap(
   density: number,
 ): void {
   const { x, y } = frame;
-  fillHatch(context, 0, 0, x.length, y.length, ink.hatch);
   const picture = pictureIn(matrix, frame, density);
-  if (picture) drawPicture(context, picture, frame, colours, density);
+  if (picture) {
+    fillHatch(context, 0, 0, x.length, y.length, ink.hatch);
+    drawPicture(context, picture, frame, colours, density);
+  }
   drawGaps(context, frame, ink.background);
   if (!hasLabels(x) || !hasLabels(y)) drawRim(context, frame, ink.rule);
 }
