@@ -14,6 +14,8 @@ export const barsHeight = 96;
 export const funnel = 34;
 
 const columnGap = 28;
+/** Of the numbers at the right of the difference's bars, what the panel's gutter does not hold. */
+const differenceAxis = 18;
 const largestSide = 512;
 const smallestSide = 300;
 /** Up to here every token keeps its label, and heads that have no room scroll sideways. */
@@ -45,7 +47,8 @@ function labelsRoom(isWindowed: boolean): number {
 /** What each heatmap gets of the panel's width. */
 function share(labels: number): number {
   const columns = Math.max(1, pins.value.length + (difference.value ? 1 : 0));
-  return (roomFor(labels) - (columns - 1) * columnGap) / columns;
+  const room = roomFor(labels) - (difference.value ? differenceAxis : 0);
+  return (room - (columns - 1) * columnGap) / columns;
 }
 
 function roomFor(labels: number): number {
