@@ -1,10 +1,8 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { Session } from '../src/engine/session';
-import { openModelFolder } from '../src/models/modelFolder';
-import { listTaps } from '../src/transformer/taps';
 import { makeModel } from './makeModel';
 import { idsOf } from './models';
+import { openWithPatterns } from './openWithPatterns';
 import { ratio, time } from './pairs';
 import { startScript } from './python';
 import type { Figure, Row } from './row';
@@ -54,13 +52,4 @@ async function compare(folder: string, ids: readonly number[], pairs: number): P
     transformers.end();
     await session.release();
   }
-}
-
-/** A session that gives every pattern and the last hidden states. */
-export async function openWithPatterns(folder: string): Promise<Session> {
-  const model = await openModelFolder(folder);
-  const names = listTaps(model).map(({ name }) => name);
-  const last = names.filter((name) => /^ln_final|\.ln2\.normalized$|resid_post$/.test(name)).at(-1)!;
-  const taps = [...names.filter((name) => name.endsWith('.attn.pattern')), last];
-  return Session.open(model, taps, { threads: availableParallelism() });
 }

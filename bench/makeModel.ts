@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { startScript } from './python';
+import { runScript } from './python';
 import { tokenizer } from './randomModel';
 
 /** A random model of a type, made by `transformers`: as large as GPT-2 small, or with 1.1 billion weights. */
@@ -10,11 +10,6 @@ export async function makeModel(
   dtype: 'float32' | 'float16' | 'bfloat16',
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const maker = startScript('make_model.py', [type, folder, size, dtype]);
-  try {
-    await maker.ask('');
-  } finally {
-    maker.end();
-  }
+  await runScript('make_model.py', [type, folder, size, dtype]);
   writeFileSync(`${folder}/tokenizer.json`, JSON.stringify(tokenizer(size === 'small' ? 8192 : 32_000)));
 }

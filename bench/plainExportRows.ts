@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { openWithPatterns } from './architectureRows';
 import { makeModel } from './makeModel';
 import { idsOf } from './models';
+import { openWithPatterns } from './openWithPatterns';
 import { ratio, time } from './pairs';
-import { startScript } from './python';
+import { runScript } from './python';
 import type { Figure, Row } from './row';
 
 /**
@@ -29,19 +29,10 @@ async function againstPlainExport(tokens: number): Promise<Figure> {
   const folder = `bench/out/models/gpt2-plain-${tokens}`;
   try {
     await makeModel('gpt2', folder, 'small', 'float32');
-    await exportPlain(folder, tokens);
+    await runScript('export_plain.py', [folder, `${tokens}`]);
     return await compare(folder, idsOf(tokens), tokens > 128 ? 6 : 12);
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function exportPlain(folder: string, tokens: number): Promise<void> {
-  const exporter = startScript('export_plain.py', [folder, `${tokens}`]);
-  try {
-    await exporter.ask('ready');
-  } finally {
-    exporter.end();
   }
 }
 

@@ -33,6 +33,16 @@ export function startScript(name: string, args: readonly string[]): Script {
   };
 }
 
+/** Runs a script that has one answer, until that is here. */
+export async function runScript(name: string, args: readonly string[]): Promise<void> {
+  const script = startScript(name, args);
+  try {
+    await script.ask('');
+  } finally {
+    script.end();
+  }
+}
+
 /** PyTorch, transformers and BertViz, in an environment of their own. */
 function makeEnvironment(): void {
   if (existsSync(installed) && readFileSync(installed).equals(readFileSync(wanted))) return;

@@ -24,6 +24,7 @@ export interface ExportedModel {
   /** Whether the graph asks for the type of each token. */
   readonly hasTokenTypes: boolean;
   readonly frame: Frame;
+  /** The encoder's last hidden states, where a decoder reads them. */
   readonly memory?: Value;
   readonly sample: ReadonlyMap<string, Value>;
   /**
