@@ -1,4 +1,4 @@
-/** The ids of tokens; a special token, which stands for no text, has none. */
+/** The ids of tokens, different ones for unknown tokens; a special token, which stands for no text, has none. */
 export type TokenIds = readonly (number | undefined)[];
 
 /** By query, where its token stands again among the keys that it sees: before it, and where all are visible after it. */

@@ -18,6 +18,7 @@ export function summary(inspection: Inspection, statistics: readonly HeadStatist
     ...(hasPositions ? [] : ['No token is told where it stands.']),
     '',
     written(tokens),
+    ...unknownLines(tokens),
     ...(target ? targetLines(target) : []),
     ...model.attentions.flatMap((attention, at) => attentionLines(inspection, attention, statistics[at]!)),
     '',
@@ -35,6 +36,11 @@ function targetLines({ tokens, text, isGiven }: Target): string[] {
 
 function written(tokens: readonly Token[]): string {
   return tokens.map(({ text }, index) => `${index}:${text}`).join(' ');
+}
+
+function unknownLines(tokens: readonly Token[]): string[] {
+  const piece = tokens.find(({ isUnknown }) => isUnknown)?.piece;
+  return piece ? [`The model’s vocabulary lacks what stands in ‹ ›: it reads ${piece} for each.`] : [];
 }
 
 function attentionLines(

@@ -28,6 +28,7 @@ export function attendedBy(shape: AttentionShape, sides: Sides): readonly Attend
   });
 }
 
+/** An unknown token is like no other, whatever the model reads for it. */
 function idsOf(tokens: readonly Token[]): TokenIds {
-  return tokens.map(({ id, range }) => (range ? id : undefined));
+  return tokens.map(({ id, range, isUnknown }, at) => (range ? (isUnknown ? -1 - at : id) : undefined));
 }

@@ -122,9 +122,16 @@ export class Tokenizer {
     const pieces = ids.map((id) => this.piece(id));
     const written = writeTokens(text, pieces, ranges, this.spelling);
     return ids.map((id, at) => {
-      const range = ranges[at];
-      return { id, piece: pieces[at]!, text: written[at]!, ...(range && { range }) };
+      const token = { id, piece: pieces[at]!, text: written[at]!, ...(ranges[at] && { range: ranges[at] }) };
+      return this.isUnknown(text, token) ? { ...token, text: `‹${token.text}›`, isUnknown: true } : token;
     });
+  }
+
+  /** A text may also say `[UNK]` itself. */
+  private isUnknown(text: string, { id, piece, range }: Token): boolean {
+    return (
+      range !== undefined && id === this.vocabulary.unknown && text.slice(range.start, range.end) !== piece
+    );
   }
 }
 

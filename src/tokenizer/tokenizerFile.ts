@@ -4,6 +4,9 @@ export interface TokenizerFile {
     /** Piece → id; in Unigram models `[piece, score]`, by id. */
     readonly vocab?: Record<string, number> | unknown[];
     readonly continuing_subword_prefix?: string | null;
+    /** What stands for text without a piece; Unigram models have its id. */
+    readonly unk_token?: string | null;
+    readonly unk_id?: number | null;
     /** `[left, right]`, or in older files `left right`. */
     readonly merges?: readonly (string | readonly string[] | null)[];
   };

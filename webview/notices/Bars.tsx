@@ -6,6 +6,7 @@ import { inspection, link, phase, trouble } from '../state';
 import { CutBar } from './CutBar';
 import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
+import { UnknownTokens } from './UnknownTokens';
 import './notices.css';
 
 /** One line each, above the view: what is stale, cut, under way or failed while something is on screen. */
@@ -32,6 +33,7 @@ export function Bars() {
         <Bar text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
       )}
       {inspection.value.cut && <CutBar cut={inspection.value.cut} />}
+      <UnknownTokens />
       {!inspection.value.hasPositions && <PositionsOff />}
     </section>
   );

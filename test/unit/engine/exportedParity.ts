@@ -21,18 +21,21 @@ export interface Tolerance {
 /** What float32 allows. */
 export const exact: Tolerance = { pattern: 1e-5, other: 1e-4 };
 
-/** What PyTorch computed, of that which graphs of files show, in a folder of test/fixtures/onnx or test/fixtures/models. */
-export function readFixture(folder: string): Expected {
+const shown = /^(logits|(\w+coder\.)?blocks\.\d+\.(cross_)?attn\.(q|k|v|scores|pattern))$/;
+
+/**
+ * What PyTorch computed, in a folder of test/fixtures.
+ * @param taps those to compare; without it, what graphs of files show
+ */
+export function readFixture(folder: string, taps = shown): Expected {
   const tensors = readExpected(`${folder}/expected.safetensors`);
   const [tokenTypes, targetIds] = [tensors.get('token_types')?.data, tensors.get('target_ids')?.data];
   return {
     ids: tensors.get('ids')!.data,
     given: { ...(tokenTypes && { tokenTypes }), ...(targetIds && { targetIds }) },
-    taps: new Map([...tensors].filter(([name]) => shown.test(name))),
+    taps: new Map([...tensors].filter(([name]) => taps.test(name))),
   };
 }
-
-const shown = /^(logits|(\w+coder\.)?blocks\.\d+\.(cross_)?attn\.(q|k|v|scores|pattern))$/;
 
 /** Asserts that an exported model computes what PyTorch did. @param path of its folder or file */
 export async function assertEqualsPyTorch(

@@ -41,7 +41,31 @@ describe('tokenizer', () => {
 
   it('writes what a lowercasing vocabulary read as it stands in the text', async () => {
     const tokenizer = await openTokenizer(`${fixtures}/wordPiece.json`);
-    assert.equal(await written(tokenizer, 'The Caf\u00e9 龙'), '[CLS] The C a f é 龙 [SEP]');
+    assert.equal(await written(tokenizer, 'The Caf\u00e9 龙'), '[CLS] The C a f é ‹龙› [SEP]');
+  });
+
+  it('marks what the vocabulary lacks, but not where the text says so itself', async () => {
+    const tokenizer = await openTokenizer(`${fixtures}/wordPiece.json`);
+    const { tokens } = await tokenizer.encode('龙 [UNK] the 虾');
+    const unknown = tokens.filter(({ isUnknown }) => isUnknown);
+    assert.deepEqual(
+      unknown.map(({ piece, text, range }) => [piece, text, range]),
+      [
+        ['[UNK]', '‹龙›', { start: 0, end: 1 }],
+        ['[UNK]', '‹虾›', { start: 12, end: 13 }],
+      ],
+    );
+    assert.equal(await written(tokenizer, '龙 [UNK] the 虾'), '[CLS] ‹龙› [UNK] the ‹虾› [SEP]');
+  });
+
+  it('marks no part of a text that can be written with bytes', async () => {
+    for (const name of ['byteLevel', 'unigram']) {
+      const { tokens } = await (await openTokenizer(`${fixtures}/${name}.json`)).encode('龙 👍 \u0007');
+      assert.deepEqual(
+        tokens.filter(({ isUnknown }) => isUnknown),
+        [],
+      );
+    }
   });
 
   it('writes tokens that share characters as their pieces', async () => {
