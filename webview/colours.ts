@@ -11,6 +11,8 @@ export interface Colours {
   readonly isDiverging: boolean;
   /** The value at the far end. */
   readonly limit: number;
+  /** A few values lie beyond the ends, and have the colour of the ends. */
+  readonly isClipped: boolean;
   readonly label: string;
   /** 256 colours, packed for a `Uint32Array` over image data. */
   readonly packed: Uint32Array;
@@ -25,11 +27,12 @@ export const patternColours = computed<Colours>(() => {
   return fromTable(ember(themeKind.value), 1, patternLabel(), (value) => shown(Math.max(0, value), scale));
 });
 
-/** Values −limit…limit about zero: scores, differences. */
-export function divergingColours(limit: number, label: string): Colours {
+/** Values −limit…limit about zero: scores, differences. @param largest absolute value, where a few lie beyond */
+export function divergingColours(limit: number, label: string, largest = limit): Colours {
   const scale = colourScale.value;
   const place = (value: number) => (shownDifference(clamp(value / limit), scale) + 1) / 2;
-  return { ...fromTable(violetOrange(themeKind.value), limit, label, place), isDiverging: true };
+  const colours = fromTable(violetOrange(themeKind.value), limit, label, place);
+  return { ...colours, isDiverging: true, isClipped: largest > limit };
 }
 
 export function scoreColours(limit: number): Colours {
@@ -61,6 +64,7 @@ function fromTable(
   return {
     isDiverging: false,
     limit,
+    isClipped: false,
     label,
     packed: new Uint32Array(table.buffer),
     place,

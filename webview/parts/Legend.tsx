@@ -32,7 +32,12 @@ function ticksOf({ isDiverging, limit }: Colours): number[] {
   return (isDiverging ? [-1, -0.25, 0, 0.25, 1] : [0, 0.05, 0.25, 0.5, 1]).map((share) => share * limit);
 }
 
-function tickText({ isDiverging, limit }: Colours, value: number): string {
+function tickText(colours: Colours, value: number): string {
+  if (!colours.isClipped || Math.abs(value) < colours.limit) return numberText(colours, value);
+  return (value < 0 ? '≤' : '≥') + numberText(colours, value);
+}
+
+function numberText({ isDiverging, limit }: Colours, value: number): string {
   if (value === 0) return '0';
   if (isDiverging) return Math.abs(value) === 1 ? signed(value).replace('.00', '') : signed(value);
   return value === limit && limit === 1 ? '1' : decimals(value, 2).replace(/0$/, '');

@@ -4,10 +4,10 @@ import { ink } from '../theme';
 import { similarityColours } from './colours';
 import { distanceX, drawDistance, valueY } from './drawDistance';
 import { isSame, type Similarity } from './encoding';
-import { number, tickNumber } from './number';
+import { number } from './number';
 import { distance, withDistance } from './pair';
 import { pairControl } from './pairControl';
-import { similarityTicks } from './similarityTicks';
+import { similarityTick, similarityTicks } from './similarityTicks';
 import { countTicks } from './ticks';
 
 const height = 164;
@@ -32,7 +32,7 @@ export function Distances({ name, caption, similarity, positions, width }: Dista
       <div class="distance-plot" style={{ height: `${height}px` }}>
         {ticks.map((tick) => (
           <span key={tick} class="number" style={{ top: `${valueY(tick, ends, height)}px` }}>
-            {tickNumber(tick)}
+            {similarityTick(tick, ticks, similarity)}
           </span>
         ))}
         <Canvas class="value-strip" width={strip} height={height} draw={stripOf(ends)} />

@@ -6,13 +6,14 @@ import { themeKind } from '../theme';
 import type { Encoding } from './encoding';
 
 /** Sines fill −1…1 evenly; other values of a model may crowd about zero, so they follow the choice of scale. */
-export function encodingColours({ kind, extent, period }: Encoding): Colours {
-  if (!period) return divergingColours(extent, kind === 'learned' ? learnedLabel() : fixedLabel());
+export function encodingColours({ kind, extent, largest, period }: Encoding): Colours {
+  if (!period) return divergingColours(extent, kind === 'learned' ? learnedLabel() : fixedLabel(), largest);
   const table = violetOrange(themeKind.value);
   const place = (value: number) => (value + 1) / 2;
   return {
     isDiverging: true,
     limit: 1,
+    isClipped: false,
     label: kind === 'rotary' ? l10n.t('sine and cosine, linear scale') : l10n.t('sinusoidal, linear scale'),
     packed: new Uint32Array(table.buffer),
     place,

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { commonRange } from '../../src/analysis/commonRange';
 import { type ByDistance, byDistance, cosines, dotProducts } from '../../src/analysis/similarity';
 import { sinusoid, sinusoidalEncoding } from '../../src/analysis/sinusoidal';
 import type { Tensor } from '../../src/protocol/tensor';
@@ -17,8 +18,10 @@ export interface Encoding {
   readonly dimensions: number;
   /** `[position, dimension]` */
   readonly values: Float32Array | Float64Array;
-  /** The largest absolute value. */
+  /** Colours stand for −extent…extent; a few values may lie beyond. */
   readonly extent: number;
+  /** The largest absolute value. */
+  readonly largest: number;
   /** The value between whole positions, where a formula gives it. */
   between?(position: number, dimension: number): number;
   /** Positions until a dimension repeats, where sines and cosines alternate. */
@@ -31,6 +34,8 @@ export interface Similarity {
   readonly byDistance: ByDistance;
   readonly lowest: number;
   readonly highest: number;
+  /** What its scale shows; a few pairs may lie beyond. */
+  readonly common: { readonly from: number; readonly to: number };
   /** How far two pairs at one distance differ at most. */
   readonly deviation: number;
 }
@@ -55,10 +60,12 @@ export const own = computed<Encoding | undefined>(() => {
 function added({ dims: [rows = 0, dimensions = 0], data }: Tensor): Encoding {
   const positions = Math.min(rows, shownPositions.value);
   const values = data.subarray(0, positions * dimensions);
-  const extent = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const { from, to } = commonRange(values);
+  const extent = Math.max(-from, to);
   const { deviation, highest } = similarityOf(values, dimensions, 'dotProduct');
   const kind = isSame(0, deviation / highest) ? 'sinusoidal' : 'learned';
-  return { isReference: false, kind, positions, dimensions, values, extent };
+  return { isReference: false, kind, positions, dimensions, values, extent, largest };
 }
 
 function turning({ dims: [rows = 0, pairs = 0], data }: Tensor): Encoding {
@@ -70,6 +77,7 @@ function turning({ dims: [rows = 0, pairs = 0], data }: Tensor): Encoding {
     dimensions: 2 * pairs,
     values: sinesAndCosines(data.subarray(0, positions * pairs)),
     extent: 1,
+    largest: 1,
     period: (dimension) => (2 * Math.PI) / data[pairs + Math.floor(dimension / 2)]!,
   };
 }
@@ -91,6 +99,7 @@ export const sinusoidal = computed<Encoding>(() => {
     dimensions,
     values: sinusoidalEncoding(positions, dimensions),
     extent: 1,
+    largest: 1,
     between: (position, dimension) => sinusoid(position, dimension, dimensions),
     period: (dimension) => 2 * Math.PI * 10_000 ** ((dimension - (dimension % 2)) / dimensions),
   };
@@ -121,6 +130,7 @@ export function summed(matrix: Float64Array, positions: number): Similarity {
     byDistance: distances,
     lowest: distances.lowest.reduce((a, b) => Math.min(a, b)),
     highest: distances.highest.reduce((a, b) => Math.max(a, b)),
+    common: commonRange(matrix),
     deviation: distances.highest.reduce((most, high, k) => Math.max(most, high - distances.lowest[k]!), 0),
   };
 }
