@@ -3,6 +3,7 @@ import type { Recipe } from './engine/messages';
 import { joined } from './engine/parts';
 import { ownRanges } from './export/ownRanges';
 import type { Target } from './protocol/inspection';
+import type { ChosenLanguages } from './protocol/language';
 import type { ModelEntry } from './protocol/model';
 import type { Tensor } from './protocol/tensor';
 import type { TextRange, Token } from './protocol/token';
@@ -32,6 +33,11 @@ export interface InspectOptions {
    * without a `target`; a decoder reads both as one text of two lines.
    */
   readonly pair?: string;
+  /**
+   * Of a translator between many languages (mBART, M2M100, NLLB), those of the text and of the target, by its own codes:
+   * `en_XX`, `en`, `eng_Latn`; what its files say by default. Throws a `ReaderError` for one that it does not know.
+   */
+  readonly languages?: ChosenLanguages;
   /** false: no token is told where it stands. */
   readonly positions?: boolean;
   readonly signal?: AbortSignal;
@@ -91,12 +97,13 @@ export function attentionInspector(
 
 function recipeOf(
   text: string,
-  { model, target, pair, positions }: InspectOptions,
+  { model, target, pair, languages, positions }: InspectOptions,
   { model: usual, maxTokens }: { readonly model: string; readonly maxTokens: number },
 ): Recipe {
   return {
     ...(pair === undefined ? { text } : joined(text, pair)),
     ...(target !== undefined && { target }),
+    ...(languages && { languages }),
     ...(positions !== undefined && { hasPositions: positions }),
     model: model ?? usual,
     maxTokens,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ChosenLanguages } from '../protocol/language';
 import { UsageError } from './usage';
 
 /** What the reader asked for on the command line. */
@@ -17,6 +18,8 @@ export interface InspectCommand {
   readonly pair: string | undefined;
   /** What the decoder of an encoder–decoder is to read; without it, the model writes it. */
   readonly target: string | undefined;
+  /** Of a translator between many. */
+  readonly languages: ChosenLanguages;
   /** Whether tokens are told where they stand. */
   readonly hasPositions: boolean;
   /** None: all attention patterns. */
@@ -70,6 +73,8 @@ const inspect = {
   file: { type: 'string' },
   pair: { type: 'string' },
   target: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
   'no-positions': { type: 'boolean' },
   taps: { type: 'string' },
   out: { type: 'string' },
@@ -90,12 +95,14 @@ function readInspect(words: readonly string[]): InspectCommand {
       'Give --pair or --target, not both: an encoder reads pairs, an encoder–decoder has a target.',
     );
   }
+  const { from, to } = values;
   return {
     command: 'inspect',
     model: values.model ?? defaultModel,
     source: readSource(positionals[0], values.file),
     pair: values.pair,
     target: values.target,
+    languages: { ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
     hasPositions: !values['no-positions'],
     taps: values.taps?.split(',').map((glob) => glob.trim()),
     out: values.out,

@@ -39,11 +39,12 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
   process.stdout.write(`${out}: ${inspection.tokens.length} tokens, ${taps.length} taps\n`);
 }
 
-async function recipeOf({ source, pair, target, hasPositions, model }: InspectCommand): Promise<Recipe> {
+async function recipeOf({ source, pair, target, ...others }: InspectCommand): Promise<Recipe> {
+  const { languages, hasPositions, model } = others;
   const text = await readText(source);
   const read = pair === undefined ? { text } : joined(text, pair);
   const given = target === undefined ? {} : { target };
-  return { ...read, ...given, model, hasPositions, maxTokens: Number.POSITIVE_INFINITY };
+  return { ...read, ...given, languages, model, hasPositions, maxTokens: Number.POSITIVE_INFINITY };
 }
 
 /** Which models read pairs or a target is known only now. */

@@ -5,8 +5,8 @@ export class UsageError extends ReaderError {}
 
 export const usage = `Shows what every head of a Transformer attends to.
 
-attention-inspector inspect [TEXT] [--file F] [--model ID|PATH] [--pair TEXT | --target TEXT] [--no-positions]
-                            [--taps GLOB,…] [--out F.npz|F.json]
+attention-inspector inspect [TEXT] [--file F] [--model ID|PATH] [--pair TEXT | --target TEXT]
+                            [--from LANGUAGE] [--to LANGUAGE] [--no-positions] [--taps GLOB,…] [--out F.npz|F.json]
 attention-inspector taps    [--model ID|PATH] [--json]
 attention-inspector models  [--json]
 attention-inspector download ID
@@ -17,6 +17,7 @@ TEXT            the text; “-” reads standard input
                 or an .onnx file (beside it, or beside its folder onnx/, tokenizer.json)
 --pair          a second text, which an encoder (BERT) reads after the first
 --target        the translation that an encoder–decoder is to read; without it, the model writes one
+--from, --to    the languages of the text and of the target, for a translator between many: en_XX, zho_Hans, fr
 --no-positions  do not tell tokens where they stand
 --taps          the inner tensors to write; “*” matches any characters; all attention patterns by default
 --out           where to write them; without it, a summary is printed

@@ -1,6 +1,7 @@
 import type { ConfigTexts } from '../models/modelConfig';
 import type { Excerpt } from '../protocol/excerpt';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
+import type { ChosenLanguages } from '../protocol/language';
 import type { Progress } from '../protocol/messages';
 import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
 import type { HeadRef, Part, Tensor } from '../protocol/tensor';
@@ -34,6 +35,8 @@ export interface Recipe {
   readonly parts?: readonly TextRange[];
   /** What the decoder of an encoder–decoder is to read; without it, and without a second part, the model writes it. */
   readonly target?: string;
+  /** Of a translator between many languages, which it reads and writes; without them, what its files say. */
+  readonly languages?: ChosenLanguages;
   /** Whether tokens are told where they stand; true by default. */
   readonly hasPositions?: boolean;
   /** A model's id: `decoder`, or a folder. */

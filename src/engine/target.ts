@@ -4,6 +4,7 @@ import type { Target } from '../protocol/inspection';
 import type { Generation } from '../transformer/generation';
 import { beamSearch, greedySearch } from './beamSearch';
 import { EngineError } from './error';
+import { writingIn } from './languages';
 import type { LoadedModel, ModelInput, RunOptions } from './loadedModel';
 import type { InspectRequest } from './messages';
 import { nextToken } from './nextToken';
@@ -20,8 +21,8 @@ export async function targetOf(
   source: ModelInput,
   options: RunOptions,
 ): Promise<Target | undefined> {
-  const { generation } = loaded.model;
-  if (!generation) return undefined;
+  if (!loaded.model.generation) return undefined;
+  const generation = writingIn(loaded.model.generation, loaded.tokenizers.target, request.languages?.to);
   const given = givenTarget(request);
   if (given !== undefined) return readTarget(loaded, generation, given);
   const written = request.written ?? (await writeTarget(loaded, generation, source, options));

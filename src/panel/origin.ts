@@ -27,11 +27,12 @@ export function readOrigin(kept: unknown): Origin | undefined {
 function readChoice(kept: unknown): Choice {
   if (!isRecord(kept)) return {};
   const { target, hasPositions } = kept;
-  const excerpt = readExcerpt(kept.excerpt);
+  const [excerpt, languages] = [readExcerpt(kept.excerpt), readLanguages(kept.languages)];
   return {
     ...(typeof target === 'string' && { target }),
     ...(typeof hasPositions === 'boolean' && { hasPositions }),
     ...(excerpt && { excerpt }),
+    ...(languages && { languages }),
   };
 }
 
@@ -41,6 +42,12 @@ function readExcerpt(kept: unknown): Excerpt | undefined {
   if (is === 'around' && isCount(offset)) return { is, offset };
   if (is !== 'window' || !isCount(index) || !isCount(length) || !isCount(overlap)) return undefined;
   return { is, index, length, overlap };
+}
+
+function readLanguages(kept: unknown): Choice['languages'] {
+  if (!isRecord(kept) || typeof kept.model !== 'string') return undefined;
+  const { model, from, to } = kept;
+  return { model, ...(typeof from === 'string' && { from }), ...(typeof to === 'string' && { to }) };
 }
 
 function isCount(kept: unknown): kept is number {

@@ -131,7 +131,9 @@ export class Reading implements vscode.Disposable {
     const began = performance.now();
     const { model } = this;
     const { text, parts } = source;
-    const recipe = { text, parts, model, maxTokens: maxTokens(), ...this.#choice };
+    const { languages, ...others } = this.#choice;
+    const own = languages?.model === model ? { languages } : {};
+    const recipe = { text, parts, model, maxTokens: maxTokens(), ...others, ...own };
     this.#tell({ stage: 'running' });
     const onProgress = (progress: Progress) => this.#tell(progress);
     const inspection = await inspect(this.#engine, recipe, { signal, onProgress });

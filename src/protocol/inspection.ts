@@ -1,4 +1,5 @@
 import type { Excerpt } from './excerpt';
+import type { Languages } from './language';
 import type { ModelEntry } from './model';
 import type { TextRange, Token } from './token';
 
@@ -10,6 +11,8 @@ export interface Inspection {
   readonly tokens: readonly Token[];
   /** Present in encoder–decoder models alone. */
   readonly target?: Target;
+  /** Present in translators between many languages alone. */
+  readonly languages?: Languages;
   /** Whether tokens were told where they stand; false where the reader switched the position encoding off. */
   readonly hasPositions: boolean;
   /** Present when the text is longer than the model's context, `maxTokens`, or 1 MB. */

@@ -1,6 +1,7 @@
 import type { AttentionName } from './attention';
 import type { Excerpt } from './excerpt';
 import type { HeadStatistics, Inspection, Predictions, Source } from './inspection';
+import type { ChosenLanguages } from './language';
 import type { AttentionTap, HeadRef, Part, Tensor } from './tensor';
 
 /** Host → webview. The host says nothing before the webview's `ready`. */
@@ -88,6 +89,8 @@ export interface Layers {
 export interface Choice {
   /** The target in the reader's own words; without it the model writes it. */
   readonly target?: string;
+  /** Those of a model belong to it. */
+  readonly languages?: ChosenLanguages & { readonly model: string };
   /** false: no token is told where it stands. */
   readonly hasPositions?: boolean;
   readonly excerpt?: Excerpt;

@@ -5,6 +5,7 @@ import { ReaderError, reasonOf } from '../errors';
 import { isSoundCharsmap } from './charsmap';
 import { buildTokenizers } from './families/families';
 import type { BuiltTokenizer } from './families/family';
+import { languageTokens } from './languageTokens';
 import { spellingOf } from './spelling';
 import { exists, readJson } from './textFile';
 import { Tokenizer } from './tokenizer';
@@ -55,7 +56,7 @@ function load(built: BuiltTokenizer, place: string): Tokenizer {
     if (!templatesHaveIds(file.post_processor))
       throw new Error(l10n.t('its template has a special token without an id'));
     const native = NativeTokenizer.fromString(JSON.stringify(untrimmed(file)));
-    return new Tokenizer(native, spellingOf(file), vocabularyOf(native, built));
+    return new Tokenizer(native, spellingOf(file), vocabularyOf(native, built), languageTokens(built));
   } catch (cause) {
     throw new ReaderError(
       l10n.t(

@@ -35,6 +35,8 @@ export class Tokenizer {
     private readonly native: NativeTokenizer,
     private readonly spelling: Spelling,
     readonly vocabulary: Vocabulary,
+    /** Of a translator between many, the languages and the ids of their tokens. */
+    readonly languages: ReadonlyMap<string, number>,
   ) {}
 
   /**

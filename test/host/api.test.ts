@@ -50,6 +50,14 @@ describe('the exported API', () => {
     inspected.dispose();
   });
 
+  it('lets a translator between many languages write another', async () => {
+    const model = resolve(__dirname, '../../test/fixtures/languages/m2m_100');
+    const inspected = await api.inspect('the river', { model, languages: { from: 'zh', to: 'fr' } });
+    assert.equal(inspected.tokens[0]?.piece, '__zh__');
+    assert.equal(inspected.targetTokens?.[1]?.piece, '__fr__');
+    inspected.dispose();
+  });
+
   it('refuses an unknown tap, an unknown model and an empty text in sentences', async () => {
     const inspected = await api.inspect(text);
     await assert.rejects(inspected.tensor('attn.patern', 0), /attn\.pattern/);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isPair } from '../axes';
 import { inspection } from '../state';
 import { AttentionSwitch } from './AttentionSwitch';
+import { LanguageChoice } from './LanguageChoice';
 import { SegmentSwitch } from './SegmentSwitch';
 import { TargetLine } from './TargetLine';
 import { writing } from './writing';
@@ -17,6 +18,7 @@ export function ReadingBar() {
     <section class="reading" aria-label={l10n.t('What is read')}>
       {now.model.attentions.length > 1 && <AttentionSwitch />}
       {isPair.value && <SegmentSwitch />}
+      {now.languages && <LanguageChoice languages={now.languages} />}
       {hasTarget && <TargetLine />}
     </section>
   );

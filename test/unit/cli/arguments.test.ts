@@ -11,13 +11,14 @@ describe('readArguments', () => {
       source: { text: 'two words' },
       pair: undefined,
       target: undefined,
+      languages: {},
       hasPositions: true,
       taps: ['logits', 'blocks.*.z'],
       out: 'o.npz',
     });
   });
 
-  it('reads a pair, a target, and the position switch', () => {
+  it('reads a pair, a target, a language, and the position switch', () => {
     const read = (...words: string[]) => {
       const command = readArguments(['inspect', 'a', ...words]);
       assert(command.command === 'inspect');
@@ -25,6 +26,7 @@ describe('readArguments', () => {
     };
     assert.equal(read('--pair', 'b').pair, 'b');
     assert.equal(read('--target', 'b').target, 'b');
+    assert.deepEqual(read('--to', 'fr').languages, { to: 'fr' });
     assert.equal(read('--no-positions').hasPositions, false);
   });
 

@@ -18,6 +18,8 @@ describe('readOrigin', () => {
       { is: 'window', index: 1, length: 512, overlap: 64 },
     ] as const)
       assert.deepEqual(readOrigin({ ...origin, choice: { excerpt } })?.choice, { excerpt });
+    const languages = { model: '/models/爱', from: 'en', to: 'zh' };
+    assert.deepEqual(readOrigin({ ...origin, choice: { languages } })?.choice, { languages });
   });
 
   it('chooses nothing where nothing sound was kept', () => {
@@ -26,6 +28,7 @@ describe('readOrigin', () => {
       3,
       { target: 3, hasPositions: 'no' },
       { excerpt: { is: 'around', offset: -1 } },
+      { languages: { from: 'en', to: 'zh' } },
     ])
       assert.deepEqual(readOrigin({ ...origin, choice }), { ...origin, choice: {} });
   });

@@ -1,0 +1,79 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../errors';
+import type { ChosenLanguages, Languages } from '../protocol/language';
+import type { Token } from '../protocol/token';
+import type { Tokenizer } from '../tokenizer/tokenizer';
+import type { Generation } from '../transformer/generation';
+import type { LoadedModel } from './loadedModel';
+import { nearMisses } from './nearMisses';
+
+/**
+ * The tokens of a text as one of this language: where its tokenizer puts the token of its usual language, they have this.
+ * @throws {ReaderError} for a language that it does not know.
+ */
+export function inLanguage(
+  tokens: readonly Token[],
+  tokenizer: Tokenizer,
+  language: string | undefined,
+): readonly Token[] {
+  if (language === undefined) return tokens;
+  const id = tokenOf(tokenizer, language);
+  return tokens.map((token) =>
+    languageOf(tokenizer, token) ? { ...token, ...tokenizer.special(id) } : token,
+  );
+}
+
+/**
+ * A way of writing that writes this language: its token is the first that is written; in models that begin with a
+ * language in place of a start token (mBART), the start.
+ */
+export function writingIn(
+  generation: Generation,
+  tokenizer: Tokenizer,
+  language: string | undefined,
+): Generation {
+  if (language === undefined) return generation;
+  const id = tokenOf(tokenizer, language);
+  const { startId, forcedFirstId } = generation;
+  const isStart = forcedFirstId === undefined && languageWithId(tokenizer, startId) !== undefined;
+  return isStart ? { ...generation, startId: id } : { ...generation, forcedFirstId: id };
+}
+
+/**
+ * What a model is told of languages; undefined for one that has no tokens for any.
+ * @throws {ReaderError} for a language of the target that it does not know.
+ */
+export function languagesTold(
+  { model, tokenizers: { source, target } }: LoadedModel,
+  tokens: readonly Token[],
+  { to }: ChosenLanguages = {},
+): Languages | undefined {
+  if (to !== undefined) tokenOf(target, to);
+  const { generation } = model;
+  if (!generation || target.languages.size === 0) return undefined;
+  const from = tokens.map((token) => languageOf(source, token)).find((code) => code !== undefined);
+  const writes = to ?? languageWithId(target, generation.forcedFirstId ?? generation.startId);
+  return { known: [...target.languages.keys()], ...(from && { from }), ...(writes && { to: writes }) };
+}
+
+/** @throws {ReaderError} for a language that the tokenizer has no token for. */
+function tokenOf({ languages }: Tokenizer, language: string): number {
+  const id = languages.get(language);
+  if (id !== undefined) return id;
+  if (languages.size === 0) {
+    throw new ReaderError(l10n.t('This model has no tokens for languages, so none can be chosen.'));
+  }
+  const near = nearMisses(language, [...languages.keys()]).join(', ');
+  throw new ReaderError(
+    l10n.t('The model has no token for the language “{0}”. Close to it are: {1}.', language, near),
+  );
+}
+
+/** The language that a token around the text stands for. */
+function languageOf(tokenizer: Tokenizer, { id, range }: Token): string | undefined {
+  return range ? undefined : languageWithId(tokenizer, id);
+}
+
+function languageWithId({ languages }: Tokenizer, id: number): string | undefined {
+  return [...languages].find(([, token]) => token === id)?.[0];
+}

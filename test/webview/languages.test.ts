@@ -1,0 +1,45 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import { resolve } from 'node:path';
+import type { OpenPanel } from '../editor/panel';
+import { violations } from './accessibility';
+import { closeWithModel, inspected, openWithModel } from './commandLine';
+
+const model = resolve('test/fixtures/languages/m2m_100');
+const text = "The animal didn't cross the river.";
+
+describe('the languages of a translator between many', () => {
+  let open: OpenPanel;
+
+  before(async () => {
+    open = await openWithModel(model, text);
+  });
+
+  after(() => closeWithModel(open));
+
+  const language = (of: string) => open.panel.getByLabel(`Language of the ${of}`);
+  const target = () => open.panel.getByLabel('Target', { exact: true });
+  const tokens = (name: string) => open.panel.getByRole('listbox', { name }).getByRole('option');
+
+  it('are those of its files at first', async () => {
+    strictEqual(await language('text').inputValue(), 'en');
+    strictEqual(await language('target').inputValue(), '');
+    deepStrictEqual(await violations(open), []);
+  });
+
+  it('are chosen by name, and the model writes as the command line has it', async () => {
+    await language('target').selectOption({ label: 'French' });
+    const { translation, target_tokens: expected } = inspected(text, '--model', model, '--to', 'fr');
+    await open.panel.getByRole('option', { name: '__fr__' }).first().waitFor();
+    strictEqual(await target().inputValue(), translation);
+    deepStrictEqual(
+      (await tokens('From (query)').allInnerTexts()).map((label) => label.split('▸')[0]!.trim()),
+      expected.map((token) => token.text.replace(/^␣/, '')),
+    );
+  });
+
+  it('of the text stand where its tokenizer has them', async () => {
+    await language('text').selectOption({ label: 'Chinese' });
+    await tokens('To (key)').getByText('__zh__').waitFor();
+    strictEqual(await language('target').inputValue(), 'fr');
+  });
+});
