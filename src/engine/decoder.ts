@@ -5,7 +5,7 @@ import { type EncodedModel, encodeModel } from '../onnx/encode';
 import type { Source, Value } from '../onnx/value';
 import { operandsOf, walk } from '../onnx/walk';
 import { type GraphInput, inputsOf } from '../transformer/inputs';
-import type { ModelInput } from './loadedModel';
+import type { ModelInput } from './modelInput';
 import { createSession, feed, runSession, type Tensors } from './session';
 
 type Values = readonly Value<ElementType>[];

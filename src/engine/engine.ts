@@ -142,25 +142,6 @@ export class Engine {
     return drawPart({ ...cells, data }, part, { sights: [sight, other.sight], isDifference: true });
   }
 
-  /** Every cell of a part, and which of them its queries see. */
-  async #cells(id: number, which: Omit<WhichPart, 'minus'>, signal: AbortSignal | undefined) {
-    const inspected = this.#inspections.get(id);
-    const { model, taps } = await this.#models.open(inspected.model, true);
-    const { names, chosen } = tapsOf(taps, which);
-    const drawn = drawnOf(model.attentions, names[0]!);
-    if (!drawn) throw hasNoRows(names[0]!);
-    const lengths = lengthsOf(inspected.sides);
-    const { queries, keys } = drawn.attention;
-    const size = [lengths[queries], lengths[keys]] as const;
-    checkPart(which.part, size);
-    const along = alongOf(which.part, size);
-    const heads = { layers: chosen, head: which.head };
-    const computed = inspected.isLong
-      ? await (await this.#long(id, signal)).band(drawn, heads, along, signal)
-      : bandOf(await this.tensors(id, names, signal), heads, along);
-    return { cells: cutPart(computed, along, which.part), sight: sightOf(drawn.attention, which.layer) };
-  }
-
   async row(id: number, which: WhichRow, signal?: AbortSignal): Promise<Tensor> {
     const inspected = this.#inspections.get(id);
     const { model, taps } = await this.#models.open(inspected.model, true);
@@ -208,6 +189,25 @@ export class Engine {
       this.#inspections.keep(id, tensors);
     }
     return taps.map((tap) => inspected.tensors.get(tap)!);
+  }
+
+  /** Every cell of a part, and which of them its queries see. */
+  async #cells(id: number, which: Omit<WhichPart, 'minus'>, signal: AbortSignal | undefined) {
+    const inspected = this.#inspections.get(id);
+    const { model, taps } = await this.#models.open(inspected.model, true);
+    const { names, chosen } = tapsOf(taps, which);
+    const drawn = drawnOf(model.attentions, names[0]!);
+    if (!drawn) throw hasNoRows(names[0]!);
+    const lengths = lengthsOf(inspected.sides);
+    const { queries, keys } = drawn.attention;
+    const size = [lengths[queries], lengths[keys]] as const;
+    checkPart(which.part, size);
+    const along = alongOf(which.part, size);
+    const heads = { layers: chosen, head: which.head };
+    const computed = inspected.isLong
+      ? await (await this.#long(id, signal)).band(drawn, heads, along, signal)
+      : bandOf(await this.tensors(id, names, signal), heads, along);
+    return { cells: cutPart(computed, along, which.part), sight: sightOf(drawn.attention, which.layer) };
   }
 
   /** Whether the patterns are too large to be kept, or take so long that the reader sees layer after layer pass. */

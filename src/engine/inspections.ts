@@ -3,8 +3,8 @@ import type { HeadStatistics, Predictions } from '../protocol/inspection';
 import type { Tensor } from '../protocol/tensor';
 import type { Sides } from './attended';
 import { EngineError } from './error';
-import type { ModelInput } from './loadedModel';
 import type { LongReading } from './longReading';
+import type { ModelInput } from './modelInput';
 
 /** What is left of an inspection when its tensors were dropped is enough to compute them again. */
 export interface Inspected {

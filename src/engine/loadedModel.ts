@@ -9,14 +9,9 @@ import type { Tensor } from '../protocol/tensor';
 import type { Tokenizers } from '../tokenizer/openTokenizer';
 import { listTaps, type TapInfo } from '../transformer/taps';
 import { Decoder } from './decoder';
+import type { ModelInput } from './modelInput';
 import { turn } from './queue';
-import { type Given, Session } from './session';
-
-/** What a model reads: the text's ids, and what else it is given. */
-export interface ModelInput {
-  readonly ids: readonly number[];
-  readonly given: Given;
-}
+import { Session } from './session';
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;

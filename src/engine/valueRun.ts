@@ -4,7 +4,7 @@ import type { ElementType } from '../onnx/elementType';
 import { encodeModel } from '../onnx/encode';
 import type { Source, Value } from '../onnx/value';
 import { type GraphInput, inputsOf } from '../transformer/inputs';
-import type { ModelInput } from './loadedModel';
+import type { ModelInput } from './modelInput';
 import { createSession, feed, runSession, type Tensors } from './session';
 
 interface Known {

@@ -4,7 +4,7 @@ import type { AttentionShape } from '../protocol/attention';
 import type { ConfigReader } from './configReader';
 import type { Generation } from './generation';
 import type { Inputs } from './inputs';
-import type { Tap } from './taps';
+import type { Tap } from './tap';
 import type { Weights } from './weights';
 
 /** The numbers that every Transformer has. */

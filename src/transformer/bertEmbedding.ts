@@ -7,7 +7,7 @@ import { storedLayerNorm } from './layerNorm';
 import { learnedPositions } from './learnedPositions';
 import type { NormSizes } from './norm';
 import { rowsAfterPadding } from './rowsAfterPadding';
-import type { Tap } from './taps';
+import type { Tap } from './tap';
 import type { Weights } from './weights';
 
 /** The sizes of BERT's three tables. */

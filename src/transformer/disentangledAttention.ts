@@ -8,7 +8,7 @@ import { storedLayerNorm } from './layerNorm';
 import { linear, storedLinear } from './linear';
 import { splitHeads } from './multiHeadAttention';
 import type { NormSizes } from './norm';
-import type { Tap } from './taps';
+import type { Tap } from './tap';
 import type { Weights } from './weights';
 
 /** The distances as a layer's queries and keys meet them. */

@@ -9,7 +9,7 @@ import { type MultiHeadInputs, multiHeadAttention } from './multiHeadAttention';
 import type { NormSizes } from './norm';
 import { postNormBlock } from './postNormBlock';
 import type { Sublayer } from './sublayer';
-import { type Tap, within } from './taps';
+import { type Tap, within } from './tap';
 import type { Weights } from './weights';
 
 /** Where a layer keeps its learned numbers. */

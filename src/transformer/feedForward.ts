@@ -1,7 +1,7 @@
 import type { Value } from '../onnx/value';
 import type { Activation } from './activations';
 import { type Linear, linear } from './linear';
-import type { Tap } from './taps';
+import type { Tap } from './tap';
 
 export interface FeedForward {
   /** W₁, b₁: `[width, inner]` */

@@ -2,7 +2,7 @@ import { mul } from '../onnx/elementwise';
 import type { Value } from '../onnx/value';
 import type { Activation } from './activations';
 import { type Linear, linear } from './linear';
-import type { Tap } from './taps';
+import type { Tap } from './tap';
 
 export interface GatedFeedForward {
   /** x·W, `[token, inner]`: what goes through the activation, and so says how much of `up` passes. */

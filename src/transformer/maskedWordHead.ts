@@ -4,7 +4,7 @@ import { type BertEmbedding, wordTable } from './bertEmbedding';
 import { storedLayerNorm } from './layerNorm';
 import { type Linear, linear, storedLinear } from './linear';
 import type { Norm } from './norm';
-import type { Tap } from './taps';
+import type { Tap } from './tap';
 import { storedUnembedding, unembed } from './unembedding';
 import type { Weights } from './weights';
 

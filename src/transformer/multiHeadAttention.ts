@@ -5,7 +5,7 @@ import { type Dim, integers, type Value } from '../onnx/value';
 import { type Linear, linear, matrix } from './linear';
 import type { Norm } from './norm';
 import { attend } from './scaledDotProductAttention';
-import type { Tap } from './taps';
+import type { Tap } from './tap';
 
 export interface MultiHeadInputs {
   /** `[token, heads · d_k]`: the projections of all heads, side by side. */

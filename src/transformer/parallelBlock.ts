@@ -1,7 +1,7 @@
 import { add } from '../onnx/elementwise';
 import type { Value } from '../onnx/value';
 import type { Sublayer } from './sublayer';
-import { type Tap, within } from './taps';
+import { type Tap, within } from './tap';
 
 /**
  * A block whose sublayers read the same sum, x + attn(norm₁(x)) + mlp(norm₂(x)) (Black et al. 2022, §2.1); the two norms

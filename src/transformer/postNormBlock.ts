@@ -1,7 +1,7 @@
 import { add } from '../onnx/elementwise';
 import type { Value } from '../onnx/value';
 import { type Sublayer, sumAfter } from './sublayer';
-import { type Tap, within } from './taps';
+import { type Tap, within } from './tap';
 
 /**
  * A block that normalizes each sum: LayerNorm(x + sublayer(x)) (Vaswani et al. 2017, §3.1). `[token, width]`.

@@ -2,7 +2,7 @@ import { add } from '../onnx/elementwise';
 import type { Value } from '../onnx/value';
 import type { Norm } from './norm';
 import { type Sublayer, sumAfter } from './sublayer';
-import { type Tap, within } from './taps';
+import { type Tap, within } from './tap';
 
 /**
  * A block that leaves the sums as they are and normalizes what each sublayer reads, x + sublayer(norm(x)) (Radford et

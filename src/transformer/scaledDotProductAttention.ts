@@ -3,7 +3,7 @@ import { add, mul } from '../onnx/elementwise';
 import { matMul, softmax } from '../onnx/linear';
 import { scalar, type Value } from '../onnx/value';
 import { softCapped } from './softCap';
-import type { Tap } from './taps';
+import type { Tap } from './tap';
 
 export interface AttendInputs {
   /** `[head, query, d_k]` */

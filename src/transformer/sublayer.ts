@@ -1,6 +1,6 @@
 import type { Value } from '../onnx/value';
 import type { Norm } from './norm';
-import type { Tap } from './taps';
+import type { Tap } from './tap';
 
 /**
  * A step of a block: what it adds to the residual stream, and the norm beside it, which the block places. An encoder

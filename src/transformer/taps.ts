@@ -3,14 +3,6 @@ import type { Model, Transformer } from './architecture';
 import { graphInputs } from './inputs';
 import type { Weights } from './weights';
 
-/** Names an inner value, so that a reader can ask for it, and hands it on. */
-export type Tap = (name: string, value: Value) => Value;
-
-/** Taps whose names begin with `scope`. */
-export function within(scope: string, tap: Tap): Tap {
-  return (name, value) => tap(`${scope}.${name}`, value);
-}
-
 export interface TapInfo {
   /** As TransformerLens names it, such as `blocks.3.attn.pattern`. */
   name: string;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isLocked } from '../focus';
 import { ScaleSelect, ValueSelect, WithoutFirst } from '../toolbar/attentionTools';
 import { ModelButton } from '../toolbar/ModelButton';
-import type { ViewParts } from '../views';
+import type { ViewParts } from '../viewParts';
 import { Compare } from './Compare';
 import { CompareSentence } from './CompareSentence';
 import { DifferenceSelects } from './DifferenceSelects';

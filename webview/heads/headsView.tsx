@@ -5,7 +5,7 @@ import { HeadSentence } from '../readout/HeadSentence';
 import { LinesSlider, PinButton, ScaleSelect, ValueSelect, WithoutFirst } from '../toolbar/attentionTools';
 import { ModelButton } from '../toolbar/ModelButton';
 import { PositionSwitch } from '../toolbar/PositionSwitch';
-import type { ViewParts } from '../views';
+import type { ViewParts } from '../viewParts';
 import { Heads } from './Heads';
 
 export const headsView: ViewParts = {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ModelButton } from '../toolbar/ModelButton';
 import { PositionSwitch } from '../toolbar/PositionSwitch';
-import type { ViewParts } from '../views';
+import type { ViewParts } from '../viewParts';
 import { PositionSentence } from './PositionSentence';
 import { Positions } from './Positions';
 import { isPairLocked } from './pair';

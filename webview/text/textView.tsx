@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isLocked } from '../focus';
 import { ModelButton } from '../toolbar/ModelButton';
-import type { ViewParts } from '../views';
+import type { ViewParts } from '../viewParts';
 import { Passage } from './Passage';
 import { TextSentence } from './TextSentence';
 import { DirectionChoice, HeadSelect, LayerSelect } from './textTools';

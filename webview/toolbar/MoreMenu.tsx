@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { layout } from '../layout';
 import { Icon } from '../parts/Icon';
-import type { Tool } from '../views';
+import type { Tool } from '../viewParts';
 import { ExportButton } from './ExportButton';
 
 /** What the toolbar has no room for; the browser closes it on Esc or a click elsewhere. */

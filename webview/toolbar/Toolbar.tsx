@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { layout } from '../layout';
 import { inspection, source, view } from '../state';
-import { type Tool, views } from '../views';
+import type { Tool } from '../viewParts';
+import { views } from '../views';
 import { ExportButton } from './ExportButton';
 import { MoreMenu } from './MoreMenu';
 import { Tabs } from './Tabs';

@@ -12,7 +12,7 @@ import { learnedPositions } from '../learnedPositions';
 import { linear, storedLinear } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
 import type { Sublayer } from '../sublayer';
-import { type Tap, within } from '../taps';
+import { type Tap, within } from '../tap';
 import { unembed } from '../unembedding';
 import type { Weights } from '../weights';
 import type { BartConfig, Stack } from './bartConfig';

@@ -12,7 +12,7 @@ import { storedLayerNorm } from '../layerNorm';
 import { linear, storedLinear } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
 import { preNormBlock } from '../preNormBlock';
-import { type Tap, within } from '../taps';
+import { type Tap, within } from '../tap';
 import { storedUnembedding, unembed } from '../unembedding';
 
 /** What other models and older files call these entries; `transformers` takes either name. */

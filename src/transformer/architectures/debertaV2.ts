@@ -8,7 +8,7 @@ import { storedLayerNorm } from '../layerNorm';
 import { linear, storedLinear } from '../linear';
 import { bertHead, guessWords, storedMaskedWordHead } from '../maskedWordHead';
 import { postNormBlock } from '../postNormBlock';
-import { within } from '../taps';
+import { within } from '../tap';
 import { readDebertaV2Config } from './debertaV2Config';
 
 const layerNames = (layer: number) => {

@@ -6,7 +6,7 @@ import { causal } from '../causalMask';
 import { feedForward } from '../feedForward';
 import { linear, storedConv1d } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
-import type { Tap } from '../taps';
+import type { Tap } from '../tap';
 import { buildGpt } from './gptParts';
 
 /** What other models call these entries; `transformers` takes either name. */

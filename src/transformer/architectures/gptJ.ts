@@ -13,7 +13,7 @@ import { parallelBlock } from '../parallelBlock';
 import { checkTurning } from '../rotaryConfig';
 import { rotaryAngles, rotate } from '../rotaryPositions';
 import { unscaled } from '../rotaryScalings';
-import { type Tap, within } from '../taps';
+import { type Tap, within } from '../tap';
 import { storedUnembedding, unembed } from '../unembedding';
 
 /** What other models call these entries; `transformers` takes either name. */

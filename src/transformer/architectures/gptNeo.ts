@@ -7,7 +7,7 @@ import { feedForward } from '../feedForward';
 import { linear, storedLinear } from '../linear';
 import { local } from '../localMask';
 import { multiHeadAttention } from '../multiHeadAttention';
-import type { Tap } from '../taps';
+import type { Tap } from '../tap';
 import { buildGpt } from './gptParts';
 
 /** What other models call these entries; `transformers` takes either name. */

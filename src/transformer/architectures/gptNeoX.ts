@@ -14,7 +14,7 @@ import { parallelBlock } from '../parallelBlock';
 import { preNormBlock } from '../preNormBlock';
 import { readRotary } from '../rotaryConfig';
 import { rotaryAngles, rotate } from '../rotaryPositions';
-import { type Tap, within } from '../taps';
+import { type Tap, within } from '../tap';
 import { storedUnembedding, unembed } from '../unembedding';
 
 /** What `transformers` 4 calls these entries, beside others under their own names that it does not read. */

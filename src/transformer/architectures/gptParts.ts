@@ -7,7 +7,7 @@ import { storedLayerNorm } from '../layerNorm';
 import { learnedPositions } from '../learnedPositions';
 import { preNormBlock } from '../preNormBlock';
 import type { Sublayer } from '../sublayer';
-import { type Tap, within } from '../taps';
+import { type Tap, within } from '../tap';
 import { storedUnembedding, unembed } from '../unembedding';
 import type { Weights } from '../weights';
 

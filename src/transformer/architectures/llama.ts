@@ -2,7 +2,7 @@ import { architecture } from '../architecture';
 import type { Inputs } from '../inputs';
 import { preNormBlock } from '../preNormBlock';
 import { storedRmsNorm } from '../rmsNorm';
-import type { Tap } from '../taps';
+import type { Tap } from '../tap';
 import type { Weights } from '../weights';
 import { type Decoder, readDecoder } from './llamaConfig';
 import { buildDecoder } from './llamaParts';

@@ -13,7 +13,7 @@ import type { Norm } from '../norm';
 import { rotaryAngles, rotate } from '../rotaryPositions';
 import type { ScaledRotary } from '../rotaryScalings';
 import { softCapped } from '../softCap';
-import { type Tap, within } from '../taps';
+import { type Tap, within } from '../tap';
 import { storedUnembedding, unembed } from '../unembedding';
 import type { Weights } from '../weights';
 import type { Decoder } from './llamaConfig';

@@ -13,7 +13,7 @@ import { multiHeadAttention } from '../multiHeadAttention';
 import { preNormBlock } from '../preNormBlock';
 import { readRotary } from '../rotaryConfig';
 import { rotaryAngles, rotate } from '../rotaryPositions';
-import { type Tap, within } from '../taps';
+import { type Tap, within } from '../tap';
 import { storedUnembedding, unembed } from '../unembedding';
 
 /**

@@ -13,7 +13,7 @@ import { linear, storedLinear } from '../linear';
 import { multiHeadAttention } from '../multiHeadAttention';
 import { postNormBlock } from '../postNormBlock';
 import { preNormBlock } from '../preNormBlock';
-import { type Tap, within } from '../taps';
+import { type Tap, within } from '../tap';
 import { storedUnembedding, unembed } from '../unembedding';
 
 /** Rows of the position table that fairseq keeps for padding. */

@@ -12,7 +12,7 @@ import { multiHeadAttention } from '../multiHeadAttention';
 import { parallelBlock } from '../parallelBlock';
 import { readRotary } from '../rotaryConfig';
 import { rotaryAngles, rotate } from '../rotaryPositions';
-import { type Tap, within } from '../taps';
+import { type Tap, within } from '../tap';
 import { storedUnembedding, unembed } from '../unembedding';
 
 /**

@@ -6,7 +6,7 @@ import { plainLayerNorm, storedLayerNorm } from '../layerNorm';
 import type { Norm } from '../norm';
 import { parallelBlock } from '../parallelBlock';
 import { preNormBlock } from '../preNormBlock';
-import type { Tap } from '../taps';
+import type { Tap } from '../tap';
 import { readDecoder } from './llamaConfig';
 import { buildDecoder } from './llamaParts';
 

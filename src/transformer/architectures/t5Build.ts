@@ -14,7 +14,7 @@ import { preNormBlock } from '../preNormBlock';
 import { relativePositionBias } from '../relativePositionBias';
 import { storedRmsNorm } from '../rmsNorm';
 import type { Sublayer } from '../sublayer';
-import { type Tap, within } from '../taps';
+import { type Tap, within } from '../tap';
 import { unembed } from '../unembedding';
 import type { Weights } from '../weights';
 import type { T5Config } from './t5Config';

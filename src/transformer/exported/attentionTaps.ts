@@ -3,7 +3,7 @@ import { add, cast, less, where } from '../../onnx/elementwise';
 import { softmax } from '../../onnx/linear';
 import { type Dim, integer, type Operand, type Shape, scalar, type Value } from '../../onnx/value';
 import { splitHeads } from '../multiHeadAttention';
-import type { FoundAttention } from './findAttentions';
+import type { FoundAttention } from './foundAttention';
 
 /** A tensor of an attention as its graph has it. */
 export interface Part {

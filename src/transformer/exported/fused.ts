@@ -1,5 +1,5 @@
 import { attributeOf, type ReadGraph, type ReadNode } from '../../onnx/readGraph';
-import type { FoundAttention } from './findAttentions';
+import type { FoundAttention } from './foundAttention';
 
 /**
  * Operators of onnxruntime 1.30 that compute an attention as a whole, and give as their fourth output the scores, which

@@ -1,6 +1,6 @@
 import type { AttentionShape } from '../../protocol/attention';
 import type { Part } from './attentionTaps';
-import type { FoundAttention } from './findAttentions';
+import type { FoundAttention } from './foundAttention';
 import type { Wiring } from './wiring';
 
 /** Attentions of a model that are alike, one a layer. */
