@@ -1,10 +1,11 @@
-import type { InferenceSession } from 'onnxruntime-node';
+import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { OpenModel } from '../models/modelFolder';
 import type { ElementType } from '../onnx/elementType';
-import { type EncodedModel, encodeModel } from '../onnx/encode';
+import { encodeModel } from '../onnx/encode';
 import type { Source, Value } from '../onnx/value';
 import { operandsOf, walk } from '../onnx/walk';
 import { type GraphInput, inputsOf } from '../transformer/inputs';
+import { beforeUnembedding } from '../transformer/unembedding';
 import type { ModelInput } from './modelInput';
 import { createSession, feed, runSession, type Tensors } from './session';
 
@@ -15,12 +16,14 @@ export type After = (target: readonly number[]) => Promise<Float32Array>;
 
 /**
  * The decoder of an encoder–decoder, as it writes one target after another. What the text alone decides, such as the keys
- * and values of cross-attention, is computed once for each text.
+ * and values of cross-attention, is computed once for each text, and only the last place is compared with the vocabulary.
  */
 export class Decoder {
   private constructor(
     private readonly reading: Part,
     private readonly writing: Part,
+    /** From the last place's hidden state to its logits; absent where these cannot be told apart. */
+    private readonly unembedding: Part | undefined,
   ) {}
 
   /**
@@ -29,31 +32,50 @@ export class Decoder {
    */
   static async open(model: OpenModel, logits: string, threads: number): Promise<Decoder> {
     const value = model.taps.get(logits)!;
+    const hidden = beforeUnembedding(value);
+    const written = hidden ?? value;
     const ofTarget = inputsOf(model.attentions).filter(({ shape }) => shape.includes('target'));
     const decided = model.memory
       ? [model.memory]
-      : decidedWithout(value, new Set(ofTarget.map(({ name }) => name)));
-    const named = new Map(decided.map((value, at) => [`decided.${at}`, value]));
-    const given = new Map([...named].map(([name, value]) => [value.source, { name, value }]));
-    const reading = await Part.open(model, encodeModel(named, model.frame), threads);
-    const writing = encodeModel(new Map([[logits, value]]), model.frame, given);
-    return new Decoder(reading, await Part.open(model, writing, threads));
+      : decidedWithout(written, new Set(ofTarget.map(({ name }) => name)));
+    const named = decided.map((value, at) => ({ name: `decided.${at}`, value }));
+    const open = (outputs: readonly Named[], given: readonly Named[]) =>
+      Part.open(model, outputs, given, threads);
+    return new Decoder(
+      await open(named, []),
+      await open([{ name: 'written', value: written }], named),
+      hidden && (await open([{ name: 'logits', value }], [{ name: 'last', value: hidden }])),
+    );
   }
 
   async read(input: ModelInput): Promise<After> {
     const decided = await this.reading.run(input, {});
     return async (target) => {
       const given = { ...input.given, targetIds: target };
-      const [logits] = Object.values(await this.writing.run({ ...input, given }, decided));
-      const { data, dims } = logits!;
-      return (data as Float32Array).slice(-dims.at(-1)!);
+      const { written } = await this.writing.run({ ...input, given }, decided);
+      const last = lastRow(written!);
+      if (!this.unembedding) return last.data as Float32Array;
+      const { logits } = await this.unembedding.run(input, { last });
+      return logits!.data as Float32Array;
     };
   }
 
   async release(): Promise<void> {
     await this.reading.release();
     await this.writing.release();
+    await this.unembedding?.release();
   }
+}
+
+/** `[…, width]` → `[1, width]` */
+function lastRow({ data, dims }: OrtTensor): OrtTensor {
+  const width = dims.at(-1)!;
+  return new OrtTensor((data as Float32Array).slice(-width), [1, width]);
+}
+
+interface Named {
+  readonly name: string;
+  readonly value: Value<ElementType>;
 }
 
 /** A graph of values that are no taps, in a session of its own. */
@@ -63,7 +85,18 @@ class Part {
     private readonly inputs: readonly GraphInput[],
   ) {}
 
-  static async open(model: OpenModel, { bytes, inputs }: EncodedModel, threads: number): Promise<Part> {
+  /** @param given what is not computed, but an input of its name */
+  static async open(
+    model: OpenModel,
+    outputs: readonly Named[],
+    given: readonly Named[],
+    threads: number,
+  ): Promise<Part> {
+    const { bytes, inputs } = encodeModel(
+      new Map(outputs.map(({ name, value }) => [name, value])),
+      model.frame,
+      new Map(given.map((each) => [each.value.source, each])),
+    );
     const used = inputsOf(model.attentions).filter(({ name }) => inputs.includes(name));
     return new Part(await createSession(model, bytes, threads), used);
   }

@@ -32,9 +32,10 @@ export function storedUnembedding(
  */
 export function beforeUnembedding(logits: Value): Value | undefined {
   const vocabulary = logits.shape.at(-1);
-  if (!isDescribed(logits)) return undefined;
   const isBefore = ({ shape }: Value<ElementType>) => shape.at(-1) !== vocabulary;
-  const found = [...walk([logits], isBefore)].filter(
+  const behind = [...walk([logits], (value) => isBefore(value) || !isDescribed(value))];
+  if (!behind.every((value) => isBefore(value) || isDescribed(value))) return undefined;
+  const found = behind.filter(
     (value) => isBefore(value) && value.source.kind === 'computed' && typeof value.shape[0] === 'string',
   );
   return found.length === 1 ? (found[0] as Value) : undefined;
