@@ -43,7 +43,7 @@ export const modernbert = architecture({
     const sliding = rotary('sliding_attention', 'local_rope_theta', 10_000);
     const attention = { layers, heads, headWidth, isCausal: false };
     return {
-      attentions: onlyAttention({ ...attention, ...reachOf(types, reach + 1) }),
+      attentions: onlyAttention({ ...attention, reach: reachOf(types, reach + 1) }),
       ...attention,
       width,
       inner: config.count('intermediate_size', 1152),

@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isVisible, sightOf } from '../../../../src/analysis/visibleKeys';
 import { type Given, Session } from '../../../../src/engine/session';
 import { type OpenModel, openModelFolder } from '../../../../src/models/modelFolder';
 import type { Dim } from '../../../../src/onnx/value';
+import { blockTap } from '../../../../src/protocol/blockTap';
 import type { Tensor } from '../../../../src/protocol/tensor';
 import { listTaps } from '../../../../src/transformer/taps';
 import { type ExpectedTensor, readExpected } from './expected';
@@ -50,12 +52,31 @@ export function itEqualsTransformers(name: string): void {
     });
   }
 
+  it(`${name}: a query sees the keys to which transformers gives any weight`, async () => {
+    assertSees(await openModelFolder(folder), taps);
+  });
+
   it(`${name}: scores, values and what heads write add up`, async () => {
     const model = await openModelFolder(folder);
     for (const { name } of listTaps(model)) {
       if (name.endsWith('.pattern')) await assertAddsUp(model, name.replace('.pattern', ''), ids, given);
     }
   });
+}
+
+/** What is told of a mask is what it does; no visible key of these texts has a weight that rounds to 0. */
+function assertSees({ attentions }: OpenModel, taps: ReadonlyMap<string, ExpectedTensor>): void {
+  for (const shape of attentions) {
+    const patterns = [...taps].filter(([tap]) => blockTap(tap) === `${shape.name}.pattern`);
+    for (const [layer, [tap, { dims, data }]] of patterns.entries()) {
+      const [queries, keys] = dims.slice(-2) as [number, number];
+      const sight = sightOf(shape, layer);
+      data.forEach((weight, at) => {
+        const [query, key] = [Math.floor(at / keys) % queries, at % keys];
+        assert.equal(weight > 0, isVisible(query, key, sight), `${tap}: key ${key} of query ${query}`);
+      });
+    }
+  }
 }
 
 /** The pattern is the softmax of the scores, and z is what it takes of the values. */
