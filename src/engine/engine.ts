@@ -11,7 +11,7 @@ import type { TapInfo } from '../transformer/taps';
 import { attendedBy, lengthsOf, type Sides } from './attended';
 import { drawThumbnails } from './drawThumbnails';
 import { type Inspected, Inspections } from './inspections';
-import { inLanguage, languagesTold } from './languages';
+import { languagesTold } from './languages';
 import { type LoadedModel, logits, type RunOptions } from './loadedModel';
 import { type Drawn, LongReading } from './longReading';
 import { measureHeads } from './measureHeads';
@@ -69,12 +69,11 @@ export class Engine {
 
   /** The asker chooses the id; later questions name it. */
   async inspect(id: number, request: InspectRequest, options: RunOptions = {}): Promise<Inspection> {
-    const { model, allowLargeModel, hasPositions = true, languages: chosen } = request;
+    const { model, allowLargeModel, hasPositions = true } = request;
     const loaded = await this.#models.open(model, allowLargeModel, options);
     if (!hasPositions) checkHasSwitch(loaded.entry);
-    const { tokens: usual, typeIds, cut } = await tokenize(loaded, request);
-    const tokens = inLanguage(usual, loaded.tokenizers.source, chosen?.from);
-    const languages = languagesTold(loaded, tokens, chosen);
+    const { tokens, typeIds, cut } = await tokenize(loaded, request);
+    const languages = languagesTold(loaded, tokens, request.languages);
     const source = {
       ids: idsOf(tokens),
       given: {

@@ -2,14 +2,25 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import type { ChosenLanguages, Languages } from '../protocol/language';
 import type { Token } from '../protocol/token';
+import { isRequest } from '../tokenizer/languageTokens';
 import type { Tokenizer } from '../tokenizer/tokenizer';
 import type { Generation } from '../transformer/generation';
 import type { LoadedModel } from './loadedModel';
 import { nearMisses } from './nearMisses';
 
 /**
+ * The token that asks for the language of the target before the text (OPUS-MT); none in models that are told it otherwise.
+ * @throws {ReaderError} for a language that the model does not know.
+ */
+export function requestFor(tokenizer: Tokenizer, language: string | undefined): readonly Token[] {
+  if (language === undefined) return [];
+  const token = tokenizer.special(tokenOf(tokenizer, language));
+  return isRequest(token.piece) ? [token] : [];
+}
+
+/**
  * The tokens of a text as one of this language: where its tokenizer puts the token of its usual language, they have this.
- * @throws {ReaderError} for a language that it does not know.
+ * @throws {ReaderError} for a language that the model does not know, and for one that is not told the text's.
  */
 export function inLanguage(
   tokens: readonly Token[],
@@ -18,6 +29,9 @@ export function inLanguage(
 ): readonly Token[] {
   if (language === undefined) return tokens;
   const id = tokenOf(tokenizer, language);
+  if (textLanguage(tokenizer, tokens) === undefined) {
+    throw new ReaderError(l10n.t('This model is not told the language of the text, so it cannot be chosen.'));
+  }
   return tokens.map((token) =>
     languageOf(tokenizer, token) ? { ...token, ...tokenizer.special(id) } : token,
   );
@@ -25,14 +39,15 @@ export function inLanguage(
 
 /**
  * A way of writing that writes this language: its token is the first that is written; in models that begin with a
- * language in place of a start token (mBART), the start.
+ * language in place of a start token (mBART), the start. A model that is asked before the text writes as ever.
+ * @throws {ReaderError} for a language that the model does not know.
  */
 export function writingIn(
   generation: Generation,
   tokenizer: Tokenizer,
   language: string | undefined,
 ): Generation {
-  if (language === undefined) return generation;
+  if (language === undefined || requestFor(tokenizer, language).length > 0) return generation;
   const id = tokenOf(tokenizer, language);
   const { startId, forcedFirstId } = generation;
   const isStart = forcedFirstId === undefined && languageWithId(tokenizer, startId) !== undefined;
@@ -41,19 +56,20 @@ export function writingIn(
 
 /**
  * What a model is told of languages; undefined for one that has no tokens for any.
- * @throws {ReaderError} for a language of the target that it does not know.
+ * @throws {ReaderError} for a language of the target that the model does not know.
  */
 export function languagesTold(
   { model, tokenizers: { source, target } }: LoadedModel,
   tokens: readonly Token[],
-  { to }: ChosenLanguages = {},
+  chosen: ChosenLanguages = {},
 ): Languages | undefined {
-  if (to !== undefined) tokenOf(target, to);
+  if (chosen.to !== undefined) tokenOf(target, chosen.to);
   const { generation } = model;
   if (!generation || target.languages.size === 0) return undefined;
-  const from = tokens.map((token) => languageOf(source, token)).find((code) => code !== undefined);
-  const writes = to ?? languageWithId(target, generation.forcedFirstId ?? generation.startId);
-  return { known: [...target.languages.keys()], ...(from && { from }), ...(writes && { to: writes }) };
+  const from = textLanguage(source, tokens);
+  const asked = tokens[0] && isRequest(tokens[0].piece) ? languageWithId(source, tokens[0].id) : undefined;
+  const to = asked ?? chosen.to ?? languageWithId(target, generation.forcedFirstId ?? generation.startId);
+  return { known: [...target.languages.keys()], ...(from && { from }), ...(to && { to }) };
 }
 
 /** @throws {ReaderError} for a language that the tokenizer has no token for. */
@@ -69,9 +85,13 @@ function tokenOf({ languages }: Tokenizer, language: string): number {
   );
 }
 
-/** The language that a token around the text stands for. */
-function languageOf(tokenizer: Tokenizer, { id, range }: Token): string | undefined {
-  return range ? undefined : languageWithId(tokenizer, id);
+function textLanguage(tokenizer: Tokenizer, tokens: readonly Token[]): string | undefined {
+  return tokens.map((token) => languageOf(tokenizer, token)).find((code) => code !== undefined);
+}
+
+/** The language that a token around the text says it is in. */
+function languageOf(tokenizer: Tokenizer, { id, piece, range }: Token): string | undefined {
+  return range || isRequest(piece) ? undefined : languageWithId(tokenizer, id);
 }
 
 function languageWithId({ languages }: Tokenizer, id: number): string | undefined {

@@ -4,6 +4,7 @@ import type { Cut } from '../protocol/inspection';
 import type { Token } from '../protocol/token';
 import type { Parts } from '../tokenizer/tokenizer';
 import { placeOf } from './excerpt';
+import { inLanguage, requestFor } from './languages';
 import type { LoadedModel } from './loadedModel';
 import { longestText } from './longestText';
 import type { Recipe } from './messages';
@@ -16,8 +17,25 @@ export interface TokenizedText {
   readonly cut: Cut | undefined;
 }
 
-/** Throws for a text without words, or one in which the tokenizer finds nothing. */
-export async function tokenize({ model, tokenizers }: LoadedModel, recipe: Recipe): Promise<TokenizedText> {
+/** Throws for a text without words, one in which the tokenizer finds nothing, and a language that it does not know. */
+export async function tokenize(loaded: LoadedModel, recipe: Recipe): Promise<TokenizedText> {
+  const { source } = loaded.tokenizers;
+  const { from, to } = recipe.languages ?? {};
+  const request = requestFor(source, to);
+  const read = await tokenizePlain(loaded, recipe, request.length);
+  return {
+    ...read,
+    tokens: [...request, ...inLanguage(read.tokens, source, from)],
+    typeIds: [...request.map(() => 0), ...read.typeIds],
+  };
+}
+
+/** @param before how many tokens are to stand before the text */
+async function tokenizePlain(
+  { model, tokenizers }: LoadedModel,
+  recipe: Recipe,
+  before: number,
+): Promise<TokenizedText> {
   const { maxTokens } = recipe;
   const parts = sourceParts(model, recipe);
   const text = beginning(recipe.text);
@@ -26,7 +44,7 @@ export async function tokenize({ model, tokenizers }: LoadedModel, recipe: Recip
       l10n.t('There is nothing to inspect: the text is empty. Select a passage with words in it.'),
     );
   }
-  const limit = Math.min(model.context, maxTokens);
+  const limit = Math.min(model.context, maxTokens) - before;
   const source = tokenizers.source;
   const inside = within(text, parts);
   const first = await source.encode(text, limit, inside);

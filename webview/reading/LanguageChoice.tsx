@@ -5,26 +5,26 @@ import { settings } from '../state';
 import { Select } from '../toolbar/Select';
 import { languageName } from './languageName';
 
-/** Of a translator between many languages, which one the text is in and which one it writes. */
+/** Of a translator between many languages, which one the text is in, where it is told that, and which one it writes. */
 export function LanguageChoice({ languages: { known, from, to } }: { languages: Languages }) {
   const reader = settings.value?.language ?? 'en';
   const named = known.map((code) => [code, languageName(code, reader)] as const);
   const all = named.sort(([, a], [, b]) => a.localeCompare(b, reader));
-  const untold = ['', l10n.t('not told')] as const;
-  const optionsFor = (told: string | undefined) => (told === undefined ? [untold, ...all] : all);
   return (
     <fieldset class="languages" aria-label={l10n.t('Languages')}>
-      <Select
-        label={l10n.t('Language of the text')}
-        value={from ?? ''}
-        options={optionsFor(from)}
-        onChange={(code) => chooseLanguage('from', code)}
-      />
+      {from !== undefined && (
+        <Select
+          label={l10n.t('Language of the text')}
+          value={from}
+          options={all}
+          onChange={(code) => chooseLanguage('from', code)}
+        />
+      )}
       →
       <Select
         label={l10n.t('Language of the target')}
         value={to ?? ''}
-        options={optionsFor(to)}
+        options={to === undefined ? [['', l10n.t('not told')], ...all] : all}
         onChange={(code) => chooseLanguage('to', code)}
       />
     </fieldset>

@@ -6,6 +6,13 @@ import expected from '../../fixtures/languages/expected.json';
 const { text } = expected;
 const builtInModels = resolve('test/fixtures/languages');
 
+interface Case {
+  readonly from?: string;
+  readonly to: string;
+  readonly ids: readonly number[];
+  readonly written: readonly number[];
+}
+
 describe('a translator between many languages', () => {
   const engine = new Engine({ builtInModels, threads: 1, memoryBytes: 1e9 });
   let last = 0;
@@ -14,15 +21,15 @@ describe('a translator between many languages', () => {
   const idsOf = (tokens: readonly { id: number }[] = []) => tokens.map(({ id }) => id);
 
   for (const [model, cases] of Object.entries(expected.cases)) {
-    for (const { from, to, ids, written } of cases) {
-      it(`reads and writes as transformers does: ${model}, ${from} → ${to}`, async () => {
-        const { tokens, target, languages } = await inspect({ model, languages: { from, to } });
+    for (const { ids, written, ...chosen } of cases as readonly Case[]) {
+      it(`reads and writes as transformers does: ${model}, ${chosen.from ?? 'text'} → ${chosen.to}`, async () => {
+        const { tokens, target, languages } = await inspect({ model, languages: chosen });
         assert.deepEqual(idsOf(tokens), ids);
-        const read = idsOf(target?.tokens);
         // The end token is written, and not read.
-        assert.deepEqual(read, written.at(-1) === 2 ? written.slice(0, -1) : written);
-        assert.deepEqual([languages?.from, languages?.to], [from, to]);
-        assert(languages?.known.includes(from));
+        const read = written.at(-1) === (model === 'marian' ? 0 : 2) ? written.slice(0, -1) : written;
+        assert.deepEqual(idsOf(target?.tokens), read);
+        assert.deepEqual([languages?.from, languages?.to], [chosen.from, chosen.to]);
+        assert(languages?.known.includes(chosen.to));
       });
     }
   }
@@ -32,6 +39,28 @@ describe('a translator between many languages', () => {
     assert.deepEqual([languages?.known.length, languages?.from, languages?.to], [100, 'en', undefined]);
     const { languages: others } = await inspect({ model: 'mbart' });
     assert.deepEqual([others?.known.length, others?.from, others?.to], [25, 'en_XX', 'ro_RO']);
+    const { languages: asked } = await inspect({ model: 'marian' });
+    assert.deepEqual(asked, { known: ['cmn', 'fra'] });
+  });
+
+  it('that is asked before the text leaves what the text itself says', async () => {
+    const said = await engine.inspect(++last, { text: `>>fra<< ${text}`, maxTokens: 100, model: 'marian' });
+    assert.deepEqual(idsOf(said.tokens), expected.cases.marian[1]!.ids);
+    assert.equal(said.languages?.to, 'fra');
+  });
+
+  it('that is asked before the text has room for that token', async () => {
+    const request = { text, maxTokens: 6, model: 'marian', languages: { to: 'fra' } };
+    const { tokens } = await engine.inspect(++last, request);
+    const [asked, , , , , end] = idsOf(tokens);
+    assert.deepEqual([tokens.length, asked, end], [6, 3, 0]);
+  });
+
+  it('that is asked before the text is not told the language of it', async () => {
+    await assert.rejects(
+      inspect({ model: 'marian', languages: { from: 'fra' } }),
+      /is not told the language of the text/,
+    );
   });
 
   it('reads a target of the reader’s own after the token of its language', async () => {
@@ -54,7 +83,7 @@ describe('a translator between many languages', () => {
       threads: 1,
       memoryBytes: 1e9,
     });
-    for (const model of ['marian', 'bert']) {
+    for (const model of ['t5', 'bert']) {
       const request = { text: 'the animal', maxTokens: 100, model };
       await assert.rejects(
         others.inspect(1, { ...request, languages: { to: 'en' } }),
