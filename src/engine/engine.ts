@@ -1,6 +1,7 @@
 import { sightOf } from '../analysis/visibleKeys';
 import { findModels } from '../models/catalog';
 import { type ConfigTexts, outlineOf } from '../models/modelConfig';
+import type { OpenModel } from '../models/modelFolder';
 import type { AttentionShape } from '../protocol/attention';
 import { blockTap } from '../protocol/blockTap';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
@@ -86,11 +87,12 @@ export class Engine {
     const input = { ids: source.ids, given: { ...source.given, targetIds: idsOf(sides.target) } };
     const work = workOf(loaded.model, lengthsOf(sides));
     const told = { ...options, expected: this.#pace.estimate(work) };
-    const isLong = this.#isLong(loaded, sides, told);
-    const read = isLong
-      ? await this.#readLong(loaded, { input, sides }, told)
+    const inParts = await this.#inParts(loaded, sides, told);
+    const read = inParts
+      ? await this.#readLong(inParts, { input, sides }, told)
       : await readWhole(loaded, { input, sides }, told);
     this.#pace.note(work, read.milliseconds);
+    const isLong = inParts !== undefined;
     this.#inspections.add(id, { model, input, sides, isLong, tensors: read.tensors, long: read.long });
     return {
       id,
@@ -209,10 +211,17 @@ export class Engine {
     return { cells: cutPart(computed, along, which.part), sight: sightOf(drawn.attention, which.layer) };
   }
 
-  /** Whether the patterns are too large to be kept, or take so long that the reader sees layer after layer pass. */
-  #isLong({ model }: LoadedModel, sides: Sides, { expected }: RunOptions): boolean {
-    const bytes = bytesOfPatterns(model.attentions, lengthsOf(sides));
-    return (expected !== undefined || bytes > this.#setup.memoryBytes) && LongReading.canRead(model);
+  /**
+   * The model to be read in parts, where it can be: the patterns are too large to be kept, or take so long that the reader
+   * sees layer after layer pass.
+   */
+  async #inParts(
+    loaded: LoadedModel,
+    sides: Sides,
+    { expected }: RunOptions,
+  ): Promise<OpenModel | undefined> {
+    const bytes = bytesOfPatterns(loaded.model.attentions, lengthsOf(sides));
+    return expected !== undefined || bytes > this.#setup.memoryBytes ? loaded.inParts() : undefined;
   }
 
   /** What was dropped is read again. */
@@ -220,12 +229,12 @@ export class Engine {
     const inspected = this.#inspections.get(id);
     if (inspected.long) return inspected.long;
     const loaded = await this.#models.open(inspected.model, true);
-    const { long } = await this.#readLong(loaded, inspected, { signal });
+    const { long } = await this.#readLong((await loaded.inParts())!, inspected, { signal });
     this.#inspections.keepLong(id, long);
     return long;
   }
 
-  async #readLong({ model }: LoadedModel, { input, sides }: WhatIsRead, options: RunOptions) {
+  async #readLong(model: OpenModel, { input, sides }: WhatIsRead, options: RunOptions) {
     const began = performance.now();
     const { threads, memoryBytes } = this.#setup;
     const long = await LongReading.read(model, input, sides, { threads, memoryBytes, ...options });

@@ -9,6 +9,7 @@ import type { Tensor } from '../protocol/tensor';
 import type { Tokenizers } from '../tokenizer/openTokenizer';
 import { listTaps, type TapInfo } from '../transformer/taps';
 import { Decoder } from './decoder';
+import { inParts } from './inParts';
 import type { ModelInput } from './modelInput';
 import { turn } from './queue';
 import { Session } from './session';
@@ -37,6 +38,7 @@ export class LoadedModel {
   readonly patterns: readonly string[];
   readonly #sessions = new Map<string, Session>();
   #decoder: Decoder | undefined;
+  #inParts: Promise<OpenModel | undefined> | undefined;
 
   /** @param id a built-in model's name, or a folder */
   constructor(
@@ -81,6 +83,12 @@ export class LoadedModel {
   /** Whether the model can say which token it expects. */
   get hasLogits(): boolean {
     return this.taps.some(({ name }) => name === logits);
+  }
+
+  /** The model as its patterns can be computed in parts; undefined where they cannot. */
+  async inParts(): Promise<OpenModel | undefined> {
+    this.#inParts ??= inParts(this.model);
+    return this.#inParts;
   }
 
   async release(): Promise<void> {

@@ -11,6 +11,7 @@ import { rowDivisors } from '../transformer/reduction';
 import { beforeUnembedding } from '../transformer/unembedding';
 import { attendedBy, lengthsOf, type Sides } from './attended';
 import { HeadReduction } from './headReduction';
+import { joined } from './joined';
 import { logits, type RunOptions } from './loadedModel';
 import type { WhichRow } from './messages';
 import type { ModelInput } from './modelInput';
@@ -80,11 +81,7 @@ export class LongReading {
     this.statistics = reductions.map(([, { statistics }]) => statistics);
   }
 
-  /** Whether a model's patterns can be computed in parts: they are the softmax of scores, and its values say all. */
-  static canRead(model: OpenModel): boolean {
-    return layersOf(model) !== undefined;
-  }
-
+  /** @param model one of `inParts` */
   static async read(
     model: OpenModel,
     input: ModelInput,
@@ -222,28 +219,31 @@ export class LongReading {
     const count = this.#headsAtOnce(attention);
     const some = restricted({ fromEnd: 3, first: input('first', 'int64', [1]), count });
     const reduction = this.#reductions.get(attention)!;
-    const values = new Map([
+    const ground = new Map([
+      ['pattern', some(pattern)],
+      ['scores', some(scores)],
+    ] as const);
+    const reduced = new Map([
       ...reduction.valuesOf(layer.layer, some(pattern)),
-      ['z', some(z)],
       ['divisors', rowDivisors(some(scores), some(pattern))],
     ] as const);
     const feeds = reduction.feedsOf(layer.layer);
-    const graph = await this.#run.open(values);
-    const width = Number(z.shape[2]);
-    const [whole, divisors] = [new Float32Array(heads * queries * width), new Float32Array(heads * queries)];
+    const graph = await this.#run.openWith(new Map([['z', some(z)]]), ground, reduced);
+    const [zs, divisors]: [OrtTensor[], OrtTensor[]] = [[], []];
     try {
       for (let first = 0; first < heads; first += count) {
         await turn(signal);
         const results = await graph.run({ ...feeds, first: index(first) });
         reduction.take(layer.layer, first, results);
-        whole.set(results.z!.data as Float32Array, first * queries * width);
-        divisors.set(results.divisors!.data as Float32Array, first * queries);
+        zs.push(results.z!);
+        divisors.push(results.divisors!);
       }
     } finally {
       await graph.release();
     }
-    this.#run.know(z, new OrtTensor(whole, [heads, queries, width]));
-    this.#run.know(layer.divisors, new OrtTensor(divisors, [heads, queries, 1]));
+    const batch = z.shape.slice(0, -3).map(Number);
+    this.#run.know(z, joined(zs, [...batch, heads, queries, Number(z.shape.at(-1))]));
+    this.#run.know(layer.divisors, joined(divisors, [heads, queries, 1]));
   }
 
   /** As many as fit, and as divide all. */

@@ -74,9 +74,37 @@ export class ValueRun {
 
   /** To compute the same values several times. */
   async open(values: Values): Promise<OpenValues> {
-    const { bytes, inputs } = encodeModel(values, undefined, this.#known);
+    const { bytes, inputs } = encodeModel(values, this.model.frame, this.#known);
     const session = await createSession(this.model, bytes, this.threads);
-    return new OpenValues(session, this.#feeds(inputs), this.input.ids.length);
+    return new OpenValues(session, inputs, this.#feeds(inputs), this.input.ids.length);
+  }
+
+  /**
+   * To compute values several times, and others from some of them: of a model that a file describes in a graph of its
+   * own, since the file's version of the operators may be too old for these.
+   * @param ground of the further values; not given back where it need not be
+   */
+  async openWith(
+    values: Values,
+    ground: Values,
+    further: Values,
+  ): Promise<Pick<OpenValues, 'run' | 'release'>> {
+    if (!this.model.frame) return this.open(new Map([...values, ...further]));
+    const given = new Map([...ground].map(([name, value]) => [value.source, { name, value }]));
+    const { bytes, inputs } = encodeModel(further, undefined, given);
+    const session = await createSession(this.model, bytes, this.threads);
+    const after = new OpenValues(session, inputs, {}, this.input.ids.length);
+    const first = await this.open(new Map([...values, ...ground]));
+    return {
+      async run(feeds) {
+        const results = await first.run(feeds);
+        return { ...results, ...(await after.run({ ...feeds, ...results })) };
+      },
+      async release() {
+        await first.release();
+        await after.release();
+      },
+    };
   }
 
   #feeds(inputs: readonly string[]): Tensors {
@@ -102,12 +130,15 @@ export class ValueRun {
 export class OpenValues {
   constructor(
     private readonly session: InferenceSession,
+    private readonly inputs: readonly string[],
     private readonly given: Tensors,
     private readonly tokens: number,
   ) {}
 
+  /** @param feeds of other inputs too */
   run(feeds: Tensors): Promise<Tensors> {
-    return runSession(this.session, { ...this.given, ...feeds }, this.tokens);
+    const all = Object.entries({ ...this.given, ...feeds }).filter(([name]) => this.inputs.includes(name));
+    return runSession(this.session, Object.fromEntries(all), this.tokens);
   }
 
   release(): Promise<void> {

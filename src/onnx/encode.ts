@@ -9,12 +9,14 @@ import {
   ValueInfoProto,
 } from './schema';
 import type { Attribute, Attributes, Node, Operand, Place, Shape, Source, Value } from './value';
+import { sourcesOf } from './walk';
 
 /** Opset 20 is the first with `Gelu`; onnxruntime 1.30 reads IR version 9. */
 const opset = 20;
 const irVersion = 9;
 
-type Outputs = ReadonlyMap<string, Value<ElementType>>;
+/** Of an operand onnxruntime finds out itself how it is stored. */
+type Outputs = ReadonlyMap<string, Value<ElementType> | Operand>;
 
 export interface EncodedModel {
   bytes: Uint8Array;
@@ -47,7 +49,7 @@ export type Given = ReadonlyMap<Source, { readonly name: string; readonly value:
  */
 export function encodeModel(outputs: Outputs, frame = ours, given: Given = new Map()): EncodedModel {
   const graph = new GraphEncoder(outputs, given);
-  for (const source of inOrder(outputs.values(), given)) graph.add(source);
+  for (const source of sourcesOf(outputs.values(), (source) => given.has(source))) graph.add(source);
   for (const [name, value] of outputs) graph.addOutput(name, value);
   const bytes = ModelProto.encode({
     ...frame,
@@ -55,29 +57,6 @@ export function encodeModel(outputs: Outputs, frame = ours, given: Given = new M
     graph: GraphProto.encode(graph.message).finish(),
   }).finish();
   return { bytes, inputs: graph.inputs };
-}
-
-/**
- * Everything the outputs refer to, each after what it is computed from; what is given is not computed. Not recursive:
- * deep models overflow the stack.
- */
-function inOrder(outputs: Iterable<Operand>, given: Given): Iterable<Source> {
-  const ordered = new Set<Source>();
-  const pending = Array.from(outputs, ({ source }) => source).reverse();
-  while (pending.length > 0) {
-    const source = pending.at(-1)!;
-    const needed = given.has(source) ? [] : operands(source);
-    const missing = needed.filter((operand) => !ordered.has(operand));
-    if (missing.length > 0) pending.push(...missing.reverse());
-    else ordered.add(pending.pop()!);
-  }
-  return ordered;
-}
-
-function operands(source: Source): Source[] {
-  if (source.kind !== 'computed') return [];
-  const { inputs, captures } = source.node;
-  return [...inputs, ...(captures?.values() ?? [])].flatMap((operand) => operand?.source ?? []);
 }
 
 /** Writes down values whose operands are already written. */
@@ -113,10 +92,14 @@ class GraphEncoder {
     else this.addOwn(source);
   }
 
-  addOutput(name: string, { source, type, shape }: Value<ElementType>): void {
-    const written = this.names.get(source)!;
+  addOutput(name: string, output: Value<ElementType> | Operand): void {
+    const written = this.names.get(output.source)!;
     if (written !== name) this.copy(written, name);
-    this.message.output.push(describe(name, type, encodeLengths(shape)));
+    this.message.output.push(
+      'shape' in output
+        ? describe(name, output.type, encodeLengths(output.shape))
+        : ValueInfoProto.encode({ name }).finish(),
+    );
   }
 
   private addOwn(source: Source): void {

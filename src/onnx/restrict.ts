@@ -1,6 +1,6 @@
 import type { ElementType } from './elementType';
 import { add } from './elementwise';
-import { computed, integers, type Shape, type Source, type Value } from './value';
+import { computed, integers, type Node, type Shape, type Source, type Value } from './value';
 import { operandsOf, walk } from './walk';
 
 /** Some entries along one dimension of a tensor. */
@@ -49,30 +49,29 @@ function isOnGrid(x: Value<ElementType>): boolean {
 type Part = <T extends ElementType>(x: Value<T>) => Value<T>;
 
 function restrict<T extends ElementType>(x: Value<T>, shape: Shape, entries: Entries, part: Part): Value<T> {
-  const inputs =
-    x.source.kind === 'computed' && isOnGrid(x)
-      ? partsOfOperands(x.source.node.op, operandsOf(x), entries.fromEnd, part)
-      : undefined;
-  if (!inputs) return slice(x, shape, entries);
-  const { op, attributes } = (x.source as Extract<Source, { kind: 'computed' }>).node;
-  return computed(op, inputs, x.type, shape, attributes);
+  const node = x.source.kind === 'computed' && isOnGrid(x) ? x.source.node : undefined;
+  const inputs = node && partsOfOperands(node, operandsOf(x), entries.fromEnd, part);
+  return inputs ? computed(node.op, inputs, x.type, shape, node.attributes) : slice(x, shape, entries);
 }
 
 const elementwise = new Set(
-  'Add Sub Mul Div Pow Max Where LessOrEqual Abs Neg Tanh Clip Cast Exp Log'.split(' '),
+  'Add Sub Mul Div Pow Max Where Less LessOrEqual Abs Neg Tanh Clip Cast Exp Log'.split(' '),
 );
 
 /** What an operator needs of its operands for a part of its result; undefined for one of which that is not known. */
 function partsOfOperands(
-  op: string,
+  { op, domain = '', attributes }: Node,
   operands: readonly Value<ElementType>[],
   fromEnd: number,
   part: Part,
 ): readonly Value<ElementType>[] | undefined {
+  if (domain !== '') return undefined;
   if (elementwise.has(op) || (op === 'Softmax' && fromEnd > 1))
     return operands.map((operand) => part(operand));
-  if (op !== 'MatMul') return undefined;
   const [left, right] = operands as [Value, Value];
+  // One of a batch, such as that of a single text.
+  if (op === 'Gather' && right.shape.length === 0 && !('axis' in attributes)) return [part(left), right];
+  if (op !== 'MatMul') return undefined;
   return [fromEnd === 1 ? left : part(left), fromEnd === 2 ? right : part(right)];
 }
 

@@ -1,5 +1,5 @@
 import type { ElementType } from './elementType';
-import type { Operand, Value } from './value';
+import type { Operand, Source, Value } from './value';
 
 /**
  * Values and all that they are computed from, each after its operands, but for the operands of those at which the walk
@@ -34,4 +34,28 @@ export function isDescribed({ source }: Operand): boolean {
 function described(operand: Operand): Value<ElementType> {
   if ('shape' in operand) return operand as Value<ElementType>;
   throw new Error('The shape of an operand is not known.');
+}
+
+/**
+ * All that operands refer to, what they capture included, each after what it is computed from; nothing behind a source
+ * at which the walk `ends`. Not recursive: deep models overflow the stack.
+ */
+export function sourcesOf(operands: Iterable<Operand>, ends: (source: Source) => boolean): Iterable<Source> {
+  const ordered = new Set<Source>();
+  const pending = Array.from(operands, ({ source }) => source).reverse();
+  while (pending.length > 0) {
+    const source = pending.at(-1)!;
+    const needed = ends(source) ? [] : sourcesBehind(source);
+    const missing = needed.filter((operand) => !ordered.has(operand));
+    if (missing.length > 0) pending.push(...missing.reverse());
+    else ordered.add(pending.pop()!);
+  }
+  return ordered;
+}
+
+/** What a source is computed from. */
+export function sourcesBehind(source: Source): Source[] {
+  if (source.kind !== 'computed') return [];
+  const { inputs, captures } = source.node;
+  return [...inputs, ...(captures?.values() ?? [])].flatMap((operand) => operand?.source ?? []);
 }

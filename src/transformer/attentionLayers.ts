@@ -1,19 +1,21 @@
 import { reshape } from '../onnx/arrange';
+import type { ElementType } from '../onnx/elementType';
 import { exp, sub } from '../onnx/elementwise';
 import type { Value } from '../onnx/value';
-import { isDescribed } from '../onnx/walk';
+import { isDescribed, operandsOf } from '../onnx/walk';
 import type { AttentionShape } from '../protocol/attention';
 import { blockTap } from '../protocol/blockTap';
 import type { Model } from './architecture';
 import { rowDivisors } from './reduction';
 
-/** One layer of one attention: its tensors, `[head, query, key]` and z `[head, query, d_v]`. */
+/** One layer of one attention: its tensors, `[head, query, key]` and z `[…, head, query, d_v]`. */
 export interface Layer {
   readonly attention: AttentionShape;
   readonly layer: number;
   readonly scores: Value;
   readonly pattern: Value;
-  readonly z: Value;
+  /** As what comes after it reads it: in a graph of a file, of a batch of one, and stored as the file has it. */
+  readonly z: Value<ElementType>;
   /** `[head, query, 1]`, as `rowDivisors` has them, and the pattern told by these: exp(score − divisor). */
   readonly divisors: Value;
   readonly weights: Value;
@@ -23,7 +25,7 @@ export interface Layer {
  * Of a model, in the order in which they are computed; undefined where a pattern is not the softmax of scores that say
  * how they are computed.
  */
-export function layersOf({ taps, attentions }: Model): readonly Layer[] | undefined {
+export function layersOf({ taps, attentions, frame }: Model): readonly Layer[] | undefined {
   const seen = new Map<AttentionShape, number>();
   const layers: Layer[] = [];
   for (const [name, pattern] of taps) {
@@ -33,12 +35,22 @@ export function layersOf({ taps, attentions }: Model): readonly Layer[] | undefi
     seen.set(attention, layer + 1);
     const beside = (tap: string) => taps.get(name.replace(/pattern$/, tap));
     const [scores, z] = [beside('scores'), beside('z')];
-    if (!scores || !z || !isSoftmaxOf(pattern, scores) || !isDescribed(scores)) return undefined;
+    // Of a graph of a file, a pattern is found by its being a softmax.
+    const isSoftmax = frame !== undefined || (scores && isSoftmaxOf(pattern, scores));
+    if (!scores || !z || !isSoftmax || !isDescribed(scores)) return undefined;
     const divisors = reshape(rowDivisors(scores, pattern), [attention.heads, 'query', 1]);
     const weights = exp(sub(scores, divisors));
-    layers.push({ attention, layer, scores, pattern, z, divisors, weights });
+    layers.push({ attention, layer, scores, pattern, z: frame ? asRead(z) : z, divisors, weights });
   }
   return layers;
+}
+
+/** Before it was made float32 and taken out of its batch. */
+function asRead(z: Value): Value<ElementType> {
+  let value: Value<ElementType> = z;
+  while (value.source.kind === 'computed' && ['Gather', 'Cast'].includes(value.source.node.op))
+    [value] = operandsOf(value) as [Value<ElementType>];
+  return value;
 }
 
 function isSoftmaxOf({ source }: Value, scores: Value): boolean {

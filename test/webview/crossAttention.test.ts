@@ -98,7 +98,7 @@ describe('an encoder–decoder', () => {
   it('shows the encoder’s attention, whose heads are as many as its own', async () => {
     await attentionNamed('Encoder').click();
     strictEqual(await heads().count(), 8);
-    const query = given.tokens.findIndex(({ text }) => text === 'C');
+    const query = given.tokens.findIndex(({ text }) => text === '‹C›');
     await queries().nth(query).click();
     await open.page.mouse.move(5, 5);
     const row = given.taps['encoder.blocks.1.attn.pattern']![2]![query]!;
@@ -107,7 +107,7 @@ describe('an encoder–decoder', () => {
       new RegExp(
         `^layer 1 head 2: ${sentence(
           row,
-          'C',
+          '‹C›',
           given.tokens.map(({ text }) => text),
         )}$`,
       ),
@@ -116,7 +116,7 @@ describe('an encoder–decoder', () => {
 
   it('keeps the token that is locked as a key of cross-attention', async () => {
     await attentionNamed('Cross').click();
-    const key = given.tokens.findIndex(({ text }) => text === 'C');
+    const key = given.tokens.findIndex(({ text }) => text === '‹C›');
     strictEqual(await keys().nth(key).getAttribute('aria-selected'), 'true');
   });
 

@@ -22,6 +22,7 @@ const axes = {
   'attn.v': ['key', undefined],
   'attn.scores': ['query', 'key'],
   'attn.pattern': ['query', 'key'],
+  'attn.z': ['query', undefined],
 } as const;
 
 export type AttentionTap = keyof typeof axes;
@@ -30,7 +31,7 @@ export const attentionTaps = Object.keys(axes) as AttentionTap[];
 
 /** The tensors of an attention that were found, in the order in which they are computed. */
 export function partsOf(found: FoundAttention, operands: ReadonlyMap<string, Operand>): Part[] {
-  const { queries, keys, values, scores, pattern } = found;
+  const { queries, keys, values, scores, pattern, z } = found;
   const bias = operands.get(found.bias ?? '');
   const part = (tap: AttentionTap, name: string | undefined, isTransposed = false): Part[] => {
     const operand = operands.get(name ?? '');
@@ -42,6 +43,7 @@ export function partsOf(found: FoundAttention, operands: ReadonlyMap<string, Ope
     ...part('attn.v', values),
     ...part('attn.scores', scores),
     ...(pattern === undefined ? part('attn.scores', scores).map(softmaxOf) : part('attn.pattern', pattern)),
+    ...part('attn.z', z),
   ];
 }
 

@@ -30,25 +30,26 @@ const products: Readonly<Record<string, readonly [left: number, right: number]>>
 
 function attentionOf({ inputs, outputs }: ReadNode, wiring: Wiring): FoundAttention[] {
   const [scores, pattern] = [inputs[0]!, outputs[0]!];
-  const values = valuesOf(pattern, wiring);
-  if (values === undefined) return [];
+  const mixing = productWith(pattern, wiring);
+  if (!mixing) return [];
+  const values = unquantized(sidesOf(mixing)[1], wiring);
+  const z = mixing.op === 'MatMul' ? mixing.outputs[0] : undefined;
+  const found = { pattern, scores, values, ...(z && { z }), from: values };
   const product = productBehind(scores, wiring);
-  if (!product) return [{ pattern, scores, values, from: values }];
+  if (!product) return [found];
   const [left, right] = sidesOf(product);
   const isTransposed = product.attributes.get('transB')?.int !== 1;
   const keys = { name: withoutScale(right, wiring), isTransposed };
-  return [{ pattern, scores, values, queries: withoutScale(left, wiring), keys, from: values }];
+  return [{ ...found, queries: withoutScale(left, wiring), keys }];
 }
 
-/** What a pattern is multiplied with, followed forward. */
-function valuesOf(pattern: string, wiring: Wiring): string | undefined {
+/** The product of a pattern, followed forward, with computed values. */
+function productWith(pattern: string, wiring: Wiring): ReadNode | undefined {
   const pending = [pattern];
   for (const name of pending) {
     for (const { node, input } of wiring.usesOf(name)) {
       const [left, right] = products[node.op] ?? [];
-      if (input === left && !wiring.isStored(node.inputs[right!]!)) {
-        return unquantized(node.inputs[right!]!, wiring);
-      }
+      if (input === left && !wiring.isStored(node.inputs[right!]!)) return node;
       if (handing.has(node.op) && !pending.includes(node.outputs[0]!)) pending.push(node.outputs[0]!);
     }
   }

@@ -5,6 +5,8 @@ export interface FoundAttention {
   /** Before it, masked; absent where only the pattern is given. */
   readonly scores?: string;
   readonly values?: string;
+  /** What the pattern takes of the values, where that is a product of its own. */
+  readonly z?: string;
   /** Absent where no product of two computed tensors leads to the scores. */
   readonly queries?: string;
   readonly keys?: FoundKeys;

@@ -15,7 +15,7 @@ export function sampleOf({ name }: Pick<Stack, 'name'>, parts: readonly Part[]):
     const lengths: Value<'int64'> = { ...lengthsOf(asFloat32(operand, [])), shape: ['dimension'] };
     return [`${name}/${tap}`, cast(lengths, 'float32')];
   });
-  const { operand } = parts.at(-1)!;
+  const { operand } = parts.find(({ tap }) => tap === 'attn.pattern')!;
   return new Map([...lengths, [`${name}/${weights}`, reshape(asFloat32(operand, ['weight']), ['weight'])]]);
 }
 

@@ -21,7 +21,7 @@ export interface Tolerance {
 /** What float32 allows. */
 export const exact: Tolerance = { pattern: 1e-5, other: 1e-4 };
 
-const shown = /^(logits|(\w+coder\.)?blocks\.\d+\.(cross_)?attn\.(q|k|v|scores|pattern))$/;
+const shown = /^(logits|(\w+coder\.)?blocks\.\d+\.(cross_)?attn\.(q|k|v|scores|pattern|z))$/;
 
 /**
  * What PyTorch computed, in a folder of test/fixtures.

@@ -29,6 +29,16 @@ describe('A text too long for its patterns to be kept', () => {
     ['a model whose biases come from a table', () => 't5', text],
     ['a model whose scores tell positions and tokens apart', () => 'deberta-v2', text],
     ['a model whose scores are capped', () => 'gemma2', text],
+    [
+      'a graph of torch.onnx.export',
+      () => exported('bert-torchscript'),
+      'the animal was too tired and the animal it was',
+    ],
+    ['a causal graph of torch.onnx.export', () => exported('gpt2-dynamo'), text],
+    ['a graph whose heads share keys', () => exported('llama-dynamo'), text],
+    ['a graph of optimum', () => exported('gpt2-optimum'), text],
+    ['two graphs of an encoder–decoder', () => exported('marian-optimum'), text],
+    ['two graphs with biases from a table', () => exported('t5-optimum'), text],
     ['more tokens than a thumbnail has cells', () => longModel(folder), text.repeat(2).slice(0, 97)],
   ];
   kinds.forEach(([what, model, text], id) => {
@@ -144,6 +154,8 @@ function close(actual: ArrayLike<number>, expected: ArrayLike<number>, what: str
     assert(isClose, `${what}: ${actual[i]} at ${i}, not ${expected[i]}`);
   }
 }
+
+const exported = (name: string) => resolve('test/fixtures/onnx', name);
 
 function longModel(folder: string): Promise<string> {
   const shape = { layers: 2, heads: 2, width: 16, vocabulary: 256, context: 128 };

@@ -9,7 +9,7 @@ import { inCopyOf } from '../models/folder';
 import { assertEqualsPyTorch, readFixture } from './exportedParity';
 
 const fixtures = 'test/fixtures/onnx';
-const oneLayer = ['attn.q', 'attn.k', 'attn.v', 'attn.scores', 'attn.pattern'];
+const oneLayer = ['attn.q', 'attn.k', 'attn.v', 'attn.scores', 'attn.pattern', 'attn.z'];
 
 describe('openModel', () => {
   const exporters = [

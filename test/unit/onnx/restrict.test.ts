@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { gather } from '../../../src/onnx/arrange';
 import { add, lessOrEqual, mul, where } from '../../../src/onnx/elementwise';
 import { matMul, softmax } from '../../../src/onnx/linear';
 import { groundOf, restricted } from '../../../src/onnx/restrict';
-import { input, integers, scalar, type Value } from '../../../src/onnx/value';
+import { input, integer, integers, scalar, type Value } from '../../../src/onnx/value';
 import { evaluate } from './evaluate';
 
 const q = mul(input('q', 'float32', [2, 'query', 1]), scalar(1));
@@ -54,6 +55,29 @@ describe('restricted', () => {
     );
     assert.deepEqual(shapes(part(1, 0)(softmax(scores)))[0], 'Slice 2,query,1');
     assert.ok(shapes(part(1, 0)(softmax(scores))).includes('Softmax 2,query,key'));
+  });
+});
+
+describe('restricted to one of a batch', () => {
+  it('computes only that part', async () => {
+    const batch = mul(input('batch', 'float32', [1, 2, 'query', 'key']), scalar(1));
+    const one = part(3, 1)(gather(batch, integer(0)));
+    const operand = (one.source as Extract<typeof one.source, { kind: 'computed' }>).node.inputs[0] as Value;
+    assert.deepEqual(
+      [one.shape, operand.shape],
+      [
+        [1, 'query', 'key'],
+        [1, 1, 'query', 'key'],
+      ],
+    );
+    const { all } = await evaluate({ all: one }, { batch: { dims: [1, 2, 1, 2], data: [1, 2, 3, 4] } });
+    assert.deepEqual(
+      [all.dims, all.data],
+      [
+        [1, 1, 2],
+        [3, 4],
+      ],
+    );
   });
 });
 
