@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
 import type { Languages } from '../../src/protocol/language';
 import { chooseLanguage } from '../choice';
 import { settings } from '../state';
 import { Select } from '../toolbar/Select';
-import { languageName } from './languageName';
+import { languageNames } from './languageNames';
 
 /** Of a translator between many languages, which one the text is in, where it is told that, and which one it writes. */
 export function LanguageChoice({ languages: { known, from, to } }: { languages: Languages }) {
   const reader = settings.value?.language ?? 'en';
-  const named = known.map((code) => [code, languageName(code, reader)] as const);
-  const all = named.sort(([, a], [, b]) => a.localeCompare(b, reader));
+  const all = useMemo(() => languageNames(known, reader), [known, reader]);
   return (
     <fieldset class="languages" aria-label={l10n.t('Languages')}>
       {from !== undefined && (

@@ -1,0 +1,22 @@
+/** Codes of languages with their names in the reader's language, `Simplified Chinese` for `zho_Hans`, by name; a code that names no language known here is its own. */
+export function languageNames(
+  codes: readonly string[],
+  reader: string,
+): readonly (readonly [string, string])[] {
+  const names = new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' });
+  const { compare } = new Intl.Collator(reader);
+  return codes.map((code) => [code, nameOf(code, names)] as const).sort(([, a], [, b]) => compare(a, b));
+}
+
+function nameOf(code: string, names: Intl.DisplayNames): string {
+  try {
+    return names.of(tagOf(code)) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** BCP 47: of a code such as `en_XX`, the region says nothing. */
+function tagOf(code: string): string {
+  return code.replace(/_XX$/, '').replace('_', '-');
+}
