@@ -35,7 +35,8 @@ export interface InspectOptions {
   readonly pair?: string;
   /**
    * Of a translator between many languages (mBART, M2M100, NLLB, OPUS-MT), those of the text and of the target, by its
-   * own codes: `en_XX`, `en`, `eng_Latn`, `fra`; what its files say by default. Throws a `ReaderError` for one that it does not know.
+   * own codes: `en_XX`, `en`, `eng_Latn`, `fra`; what its files say by default. Throws a `ReaderError` for one that it
+   * does not know.
    */
   readonly languages?: ChosenLanguages;
   /** false: no token is told where it stands. */

@@ -61,7 +61,8 @@ export function measured(measure: Measure, head: Head): number {
  *
  * `duplicate` and `induction` are means over the queries whose token stands again among the keys they see (in a causal
  * pattern before, in others before or after): of the weight on these, and on the tokens right after them (prefix
- * matching, Olsson et al. 2022). Special and unknown tokens repeat nothing. `aligned` is the `alignment` of cross-attention.
+ * matching, Olsson et al. 2022). Special and unknown tokens repeat nothing. `aligned` is the `alignment` of
+ * cross-attention.
  */
 export function measuresOf(attended: Attended): Measures {
   return attended.is === 'self'

@@ -11,7 +11,7 @@ import { rowDivisors } from '../transformer/reduction';
 import { beforeUnembedding } from '../transformer/unembedding';
 import { attendedBy, lengthsOf, type Sides } from './attended';
 import { HeadReduction } from './headReduction';
-import { joined } from './joined';
+import { joinTensors } from './joinTensors';
 import { logits, type RunOptions } from './loadedModel';
 import type { WhichRow } from './messages';
 import type { ModelInput } from './modelInput';
@@ -242,8 +242,8 @@ export class LongReading {
       await graph.release();
     }
     const batch = z.shape.slice(0, -3).map(Number);
-    this.#run.know(z, joined(zs, [...batch, heads, queries, Number(z.shape.at(-1))]));
-    this.#run.know(layer.divisors, joined(divisors, [heads, queries, 1]));
+    this.#run.know(z, joinTensors(zs, [...batch, heads, queries, Number(z.shape.at(-1))]));
+    this.#run.know(layer.divisors, joinTensors(divisors, [heads, queries, 1]));
   }
 
   /** As many as fit, and as divide all. */

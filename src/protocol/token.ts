@@ -3,7 +3,9 @@ export interface Token {
   readonly id: number;
   /** As the vocabulary has it: `Ġanimal`, `##ing`, `[CLS]`. */
   readonly piece: string;
-  /** As a reader would write it: `␣animal`, `↵`, `爱²⁄₃` where it is a share of a character, `‹爱›` where it is unknown. */
+  /**
+   * As a reader would write it: `␣animal`, `↵`, `爱²⁄₃` where it is a share of a character, `‹爱›` where it is unknown.
+   */
   readonly text: string;
   /** UTF-16 range in the inspected text; none for a special token. Tokens that split a character share its range. */
   readonly range?: TextRange;

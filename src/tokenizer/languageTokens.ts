@@ -10,16 +10,14 @@ const languageToken =
 /** The languages that a tokenizer has tokens for, each with the id of its token; none where it has but one. */
 export function languageTokens({ file, ids }: BuiltTokenizer): ReadonlyMap<string, number> {
   const added = (file.added_tokens ?? []).filter(({ special, content }) => special || isRequest(content));
-  const byPiece = new Map([
-    ...added.map(({ content, id }) => [content, id] as const),
-    ...(ids?.byPiece ?? []),
-  ]);
   const languages = new Map<string, number>();
-  for (const [piece, id] of byPiece) {
+  const add = (piece: string, id: number) => {
     const { region, script, bare, wanted } = languageToken.exec(piece)?.groups ?? {};
     const code = region ?? script ?? bare ?? wanted;
     if (code !== undefined) languages.set(code, id);
-  }
+  };
+  for (const { content, id } of added) add(content, id);
+  for (const [piece, id] of ids?.byPiece ?? []) add(piece, id);
   return languages.size > 1 ? languages : new Map();
 }
 

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { npmInstall, npmInstallInto } from '../npmInstall';
 
 /** VS Code's own server and web workbench, as the npm package `code-server` ships them. */
 export interface CodeServer {
@@ -23,9 +23,7 @@ export function installCodeServer(version: string): CodeServer {
   const marker = `${folder}/installed`;
   if (!existsSync(marker)) {
     console.log(`Installing code-server ${version} into .editors/ (about 700 MB, once) …`);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}/package.json`, '{ "private": true }\n');
-    npmInstall(folder, [`code-server@${version}`, ...nodePackage(version)]);
+    npmInstallInto(folder, [`code-server@${version}`, ...nodePackage(version)]);
     npmInstall(vscode, ['--omit=dev']);
     writeFileSync(marker, '');
   }
@@ -39,10 +37,4 @@ function nodePackage(version: string): string[] {
     throw new Error(`The editor ${version} is not one of ${Object.keys(nodeVersions).join(', ')}.`);
   }
   return process.platform === 'linux' ? [`node-linux-${process.arch}@${node}`] : [];
-}
-
-function npmInstall(cwd: string, words: string[]): void {
-  const quiet = ['--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync('npm', ['install', ...quiet, ...words], { cwd, stdio: 'inherit' });
-  if (status !== 0) throw new Error(`npm could not install ${words.join(' ')}; its message is above.`);
 }

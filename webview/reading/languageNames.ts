@@ -1,4 +1,7 @@
-/** Codes of languages with their names in the reader's language, `Simplified Chinese` for `zho_Hans`, by name; a code that names no language known here is its own. */
+/**
+ * Codes of languages with their names in the reader's language, `Simplified Chinese` for `zho_Hans`, by name; a code that
+ * names no language known here is its own.
+ */
 export function languageNames(
   codes: readonly string[],
   reader: string,

