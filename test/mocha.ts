@@ -5,7 +5,8 @@ import { format } from 'node:util';
 /** What a suite leaves behind for `test/run.mjs`, which adds the suites up. */
 export interface Results {
   passed: number;
-  failed: number;
+  /** Titles and messages. */
+  failed: string[];
   /** Titles; the reason to skip is part of the title (see `skip.ts`). */
   skipped: string[];
 }
@@ -29,15 +30,15 @@ export async function runMocha({ files, resultFile, grep, timeout, print }: Suit
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout, forbidOnly: true, ...(grep && { grep }) });
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
-  const results: Results = { passed: 0, failed: 0, skipped: [] };
+  const results: Results = { passed: 0, failed: [], skipped: [] };
   await new Promise<void>((done) => {
     mocha
       .run(() => done())
       .on('pass', () => {
         results.passed++;
       })
-      .on('fail', () => {
-        results.failed++;
+      .on('fail', (test, error: Error) => {
+        results.failed.push(`${test.fullTitle()}: ${error.message.slice(0, 2_000)}`);
       })
       .on('pending', (test) => {
         results.skipped.push(test.fullTitle());

@@ -37,9 +37,10 @@ const totals = (positionals.length > 0 ? positionals : usual).map(runSuite);
 console.log('');
 for (const { name, passed, failed, skipped } of totals) {
   for (const title of skipped) console.log(`skipped in ${name}: ${title}`);
-  console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+  for (const failure of failed) console.log(`failed in ${name}: ${failure}`);
+  console.log(`${name}: ${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
 }
-process.exit(checked && totals.every(({ failed }) => failed === 0) ? 0 : 1);
+process.exit(checked && totals.every(({ failed }) => failed.length === 0) ? 0 : 1);
 
 function check() {
   const lint = run('npm', ['run', '--silent', 'lint']);
@@ -50,12 +51,13 @@ function check() {
 }
 
 function runSuite(name) {
-  const total = { name, passed: 0, failed: 0, skipped: [] };
+  const total = { name, passed: 0, failed: [], skipped: [] };
   for (const editor of suites[name].editors) {
     const { passed, failed, skipped } = runOnce(name, editor);
+    const where = editor ? ` [code-server ${editor}]` : '';
     total.passed += passed;
-    total.failed += failed;
-    total.skipped.push(...skipped.map((title) => (editor ? `${title} [code-server ${editor}]` : title)));
+    total.failed.push(...failed.map((failure) => failure + where));
+    total.skipped.push(...skipped.map((title) => title + where));
   }
   return total;
 }
@@ -67,21 +69,16 @@ function runOnce(name, editor) {
   rmSync(resultFile, { force: true });
   const options = [...(editor ? ['--editor', editor] : []), ...(values.grep ? ['--grep', values.grep] : [])];
   const succeeded = run(process.execPath, [suites[name].script, ...options]);
-  if (!existsSync(resultFile)) {
-    console.error(`The ${name} suite ended before its last test.`);
-    return { passed: 0, failed: 1, skipped: [] };
-  }
+  const died = { passed: 0, failed: ['the suite ended before its last test.'], skipped: [] };
+  if (!existsSync(resultFile)) return died;
   const results = JSON.parse(readFileSync(resultFile, 'utf8'));
-  const complaint = complaintAbout(results, succeeded);
-  if (complaint === undefined) return results;
-  console.error(`The ${name} suite: ${complaint}`);
-  return { ...results, failed: results.failed + 1 };
+  return { ...results, failed: [...results.failed, ...complaintsAbout(results, succeeded)] };
 }
 
-function complaintAbout({ passed, failed, skipped }, succeeded) {
+function complaintsAbout({ passed, failed, skipped }, succeeded) {
   const silent = skipped.find((title) => !title.includes('(skipped: '));
-  if (silent !== undefined) return `"${silent}" is skipped without a reason; use skip() of test/skip.ts.`;
-  if (passed + failed === 0 && !values.grep) return 'no test ran.';
-  if (failed === 0 && !succeeded) return 'all tests passed, but the process ended with an error.';
-  return undefined;
+  if (silent !== undefined) return [`"${silent}" is skipped without a reason; use skip() of test/skip.ts.`];
+  if (passed + failed.length === 0 && !values.grep) return ['no test ran.'];
+  if (failed.length === 0 && !succeeded) return ['all tests passed, but the process ended with an error.'];
+  return [];
 }

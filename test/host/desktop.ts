@@ -23,4 +23,6 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
-process.exit(existsSync(resultFile) && JSON.parse(readFileSync(resultFile, 'utf8')).failed === 0 ? 0 : 1);
+process.exit(
+  existsSync(resultFile) && JSON.parse(readFileSync(resultFile, 'utf8')).failed.length === 0 ? 0 : 1,
+);

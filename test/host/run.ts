@@ -48,7 +48,7 @@ if (!existsSync(resultFile)) {
   console.error(`The extension host ended, or took more than ${minutes} minutes, before the last test.`);
   process.exit(1);
 }
-process.exit(JSON.parse(readFileSync(resultFile, 'utf8')).failed > 0 ? 1 : 0);
+process.exit(JSON.parse(readFileSync(resultFile, 'utf8')).failed.length > 0 ? 1 : 0);
 
 function report(line: string): void {
   if (line.startsWith(reportMark)) console.log(line.slice(reportMark.length));

@@ -13,7 +13,7 @@ export async function run(): Promise<void> {
     .sort()
     .map((file) => `${__dirname}/${file}`);
   const { failed } = await runMocha({ files, timeout: 60_000, print, ...options });
-  if (failed > 0) throw new Error(`${failed} of the host tests failed.`);
+  if (failed.length > 0) throw new Error(`${failed.length} of the host tests failed.`);
 }
 
 function print(report: string): void {

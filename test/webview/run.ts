@@ -22,7 +22,7 @@ try {
     timeout: 120_000,
     resultFile: `test/out/results/webview-${version}.json`,
   });
-  process.exitCode = failed > 0 ? 1 : 0;
+  process.exitCode = failed.length > 0 ? 1 : 0;
 } finally {
   await stopEditor();
 }
