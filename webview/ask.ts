@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Anatomy } from '../src/protocol/anatomy';
 import type { Predictions } from '../src/protocol/inspection';
 import type { Reply, Request } from '../src/protocol/messages';
 import type { Tensor } from '../src/protocol/tensor';
@@ -8,6 +9,7 @@ import { phase } from './state';
 export type Answer =
   | { is: 'tensor'; tensor: Tensor }
   | { is: 'predictions'; predictions: Predictions }
+  | { is: 'anatomy'; anatomy: Anatomy }
   | { is: 'error'; message: string }
   | { is: 'cancelled' };
 
@@ -53,6 +55,8 @@ function answerOf(reply: Reply): Answer {
       return { is: 'tensor', tensor: reply.tensor };
     case 'predictions':
       return { is: 'predictions', predictions: reply.predictions };
+    case 'anatomy':
+      return { is: 'anatomy', anatomy: reply.anatomy };
     case 'error':
       return { is: 'error', message: reply.message };
     case 'cancelled':

@@ -43,6 +43,7 @@ export function receive(message: ToWebview): void {
       break;
     case 'tensor':
     case 'predictions':
+    case 'anatomy':
     case 'error':
     case 'cancelled':
       receiveReply(message);

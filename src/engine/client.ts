@@ -1,4 +1,5 @@
 import type { ConfigTexts } from '../models/modelConfig';
+import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
 import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
@@ -101,6 +102,11 @@ export class EngineClient {
   async row(inspection: number, which: WhichRow, signal?: AbortSignal): Promise<Tensor> {
     const answer = await this.#ask<'tensor'>({ type: 'row', inspection, ...which }, signal);
     return answer.tensor;
+  }
+
+  async anatomy(inspection: number, which: QueryRef, signal?: AbortSignal): Promise<Anatomy> {
+    const answer = await this.#ask<'anatomy'>({ type: 'anatomy', inspection, ...which }, signal);
+    return answer.anatomy;
   }
 
   /** The model's own position encoding, whatever the text: `[position, dimension]`, or of angles `[position, pair]`. */

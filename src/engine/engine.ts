@@ -2,21 +2,22 @@ import { sightOf } from '../analysis/visibleKeys';
 import { findModels } from '../models/catalog';
 import { type ConfigTexts, outlineOf } from '../models/modelConfig';
 import type { OpenModel } from '../models/modelFolder';
-import type { AttentionShape } from '../protocol/attention';
+import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import { blockTap } from '../protocol/blockTap';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
 import type { TapInfo } from '../transformer/taps';
+import { anatomyOf, tooLongForAnatomy } from './anatomy';
 import { attendedBy, lengthsOf, type Sides } from './attended';
-import { drawThumbnails } from './drawThumbnails';
+import { drawnOf } from './drawn';
 import { type Inspected, Inspections } from './inspections';
 import { languagesTold } from './languages';
 import { type LoadedModel, logits, type RunOptions } from './loadedModel';
-import { type Drawn, LongReading } from './longReading';
+import { LongReading } from './longReading';
 import { measureHeads } from './measureHeads';
-import { bytesOfPatterns, checkPatterns } from './memory';
+import { bytesOfPatterns } from './memory';
 import type { InspectRequest, WhichPart, WhichRow, WhichTensor } from './messages';
 import { openModel } from './openModel';
 import { OpenModels } from './openModels';
@@ -24,6 +25,7 @@ import { Pace, workOf } from './pace';
 import { alongOf, bandOf, cutPart, drawPart } from './part';
 import { checkHasSwitch, positionEncoding } from './positions';
 import { predict } from './predict';
+import { readWhole, type WhatIsRead } from './readWhole';
 import { RowEntropy } from './rowEntropy';
 import { select, selectRow } from './select';
 import { checkPart, checkRow, hasNoRows, tapsOf } from './tapsOf';
@@ -158,6 +160,22 @@ export class Engine {
     return selectRow(await this.tensors(id, names, signal), which);
   }
 
+  /** How one query's row of one head came to be. A text that is read in parts does not keep what that takes. */
+  async anatomy(id: number, which: QueryRef, signal?: AbortSignal): Promise<Anatomy> {
+    const { isLong, model, input, sides } = this.#inspections.get(id);
+    const { entry, taps } = await this.#models.open(model, true);
+    const { names, chosen } = tapsOf(taps, { ...which, tap: `${which.attention}.pattern` });
+    const pattern = taps.find(({ name }) => name === names[chosen[0]!])!;
+    checkRow(pattern, { axis: 'query', token: which.query }, entry.attentions, lengthsOf(sides));
+    if (isLong) throw tooLongForAnatomy();
+    const where = {
+      shape: entry.attentions.find(({ name }) => name === which.attention)!,
+      taps: new Set(taps.map(({ name }) => name)),
+      hasPositions: input.given.positionSwitch === undefined,
+    };
+    return anatomyOf(which, where, (names) => this.tensors(id, names, signal));
+  }
+
   /** The model's own position encoding, whatever the text: `[position, dimension]`, or of angles `[position, pair]`. */
   async positions(id: number, tap: string): Promise<Tensor> {
     const { model } = await this.#models.open(this.#inspections.get(id).model, true);
@@ -262,28 +280,6 @@ export class Engine {
     }
     return measured;
   }
-}
-
-type WhatIsRead = Pick<Inspected, 'input' | 'sides'>;
-
-/** Runs the model once and keeps every pattern. */
-async function readWhole(loaded: LoadedModel, { input, sides }: WhatIsRead, options: RunOptions) {
-  checkPatterns(loaded.model.attentions, lengthsOf(sides));
-  const { tensors, milliseconds } = await loaded.run(input, loaded.patterns, options);
-  const thumbnails = loaded.entry.attentions.map((attention) =>
-    drawThumbnails(loaded.patternsOf(attention).map((tap) => tensors.get(tap)!)),
-  );
-  return { tensors, long: undefined, thumbnails, milliseconds };
-}
-
-/** What a tap of a block draws: scores or pattern of an attention; undefined for any other. */
-function drawnOf(attentions: readonly AttentionShape[], tap: string): Drawn | undefined {
-  const inBlock = blockTap(tap);
-  for (const attention of attentions) {
-    if (inBlock === `${attention.name}.pattern`) return { attention, value: 'pattern' };
-    if (inBlock === `${attention.name}.scores`) return { attention, value: 'scores' };
-  }
-  return undefined;
 }
 
 function idsOf(tokens: readonly Token[]): readonly number[] {

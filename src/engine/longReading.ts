@@ -5,11 +5,12 @@ import { planStages } from '../onnx/stages';
 import { input, type Value } from '../onnx/value';
 import type { AttentionShape } from '../protocol/attention';
 import type { HeadStatistics, Thumbnails } from '../protocol/inspection';
-import type { AttentionValue, Span, Tensor } from '../protocol/tensor';
+import type { Span, Tensor } from '../protocol/tensor';
 import { type Layer, layersOf } from '../transformer/attentionLayers';
 import { rowDivisors } from '../transformer/reduction';
 import { beforeUnembedding } from '../transformer/unembedding';
 import { attendedBy, lengthsOf, type Sides } from './attended';
+import type { Drawn } from './drawn';
 import { HeadReduction } from './headReduction';
 import { joinTensors } from './joinTensors';
 import { logits, type RunOptions } from './loadedModel';
@@ -18,12 +19,6 @@ import type { ModelInput } from './modelInput';
 import { turn } from './queue';
 import { select, selectRow } from './select';
 import { ValueRun } from './valueRun';
-
-/** What may be drawn of an attention. */
-export interface Drawn {
-  readonly attention: AttentionShape;
-  readonly value: AttentionValue;
-}
 
 /** Of one head, the mean of a layer's heads, or each of them; of several layers, the mean. */
 export interface Heads {

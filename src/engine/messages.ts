@@ -1,4 +1,5 @@
 import type { ConfigTexts } from '../models/modelConfig';
+import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import type { Excerpt } from '../protocol/excerpt';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { ChosenLanguages } from '../protocol/language';
@@ -22,6 +23,7 @@ export type EngineRequest =
   | ({ type: 'tensor'; inspection: number } & WhichTensor)
   | ({ type: 'part'; inspection: number } & WhichPart)
   | ({ type: 'row'; inspection: number } & WhichRow)
+  | ({ type: 'anatomy'; inspection: number } & QueryRef)
   | { type: 'positions'; inspection: number; tap: string }
   | { type: 'predictions'; inspection: number };
 
@@ -88,6 +90,7 @@ export type EngineAnswer =
   | { type: 'inspection'; inspection: Inspection }
   | { type: 'statistics'; statistics: readonly HeadStatistics[] }
   | { type: 'tensor'; tensor: Tensor }
+  | { type: 'anatomy'; anatomy: Anatomy }
   | { type: 'predictions'; predictions: Predictions }
   | { type: 'cancelled' }
   | { type: 'error'; message: string; detail?: string; kind?: ErrorKind };

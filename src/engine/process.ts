@@ -68,6 +68,8 @@ async function answerTo(
       return { type: 'tensor', tensor: await engine.part(request.inspection, request, signal) };
     case 'row':
       return { type: 'tensor', tensor: await engine.row(request.inspection, request, signal) };
+    case 'anatomy':
+      return { type: 'anatomy', anatomy: await engine.anatomy(request.inspection, request, signal) };
     case 'positions':
       return { type: 'tensor', tensor: await engine.positions(request.inspection, request.tap) };
     case 'predictions':

@@ -1,3 +1,4 @@
+import type { Anatomy } from '../protocol/anatomy';
 import type { HeadStatistics } from '../protocol/inspection';
 import type { EngineAnswer } from './messages';
 
@@ -13,7 +14,9 @@ export function tight<T extends EngineAnswer>(answer: T): T {
       return { ...answer, inspection: { ...inspection, thumbnails } };
     }
     case 'statistics':
-      return { ...answer, statistics: answer.statistics.map(ownedStatistics) };
+      return { ...answer, statistics: answer.statistics.map(ownedArrays) };
+    case 'anatomy':
+      return { ...answer, anatomy: ownedArrays(answer.anatomy) };
     case 'tensor':
       return { ...answer, tensor: { ...answer.tensor, data: owned(answer.tensor.data) } };
     default:
@@ -21,10 +24,9 @@ export function tight<T extends EngineAnswer>(answer: T): T {
   }
 }
 
-function ownedStatistics(statistics: HeadStatistics): HeadStatistics {
-  const { first, entropy, ...others } = statistics;
-  const owns = Object.entries(others).map(([name, values]) => [name, owned(values)] as const);
-  return { ...Object.fromEntries(owns), first: owned(first), entropy: owned(entropy) };
+function ownedArrays<T extends HeadStatistics | Anatomy>(arrays: T): T {
+  const owns = Object.entries(arrays).map(([name, values]) => [name, owned(values)]);
+  return Object.fromEntries(owns);
 }
 
 function owned<T extends Float32Array | Uint8Array>(array: T): T {

@@ -43,7 +43,7 @@ export class Replies {
   }
 }
 
-type Result = WithoutId<Extract<Reply, { type: 'tensor' | 'predictions' }>>;
+type Result = WithoutId<Extract<Reply, { type: 'tensor' | 'predictions' | 'anatomy' }>>;
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 async function ask(engine: EngineClient, request: Request, signal: AbortSignal): Promise<Result> {
@@ -71,6 +71,11 @@ async function ask(engine: EngineClient, request: Request, signal: AbortSignal):
     }
     case 'predictions':
       return { type: 'predictions', predictions: await engine.predictions(request.inspection, signal) };
+    case 'anatomy': {
+      const { inspection, attention, layer, head, query } = request;
+      const which = { attention, layer, head, query };
+      return { type: 'anatomy', anatomy: await engine.anatomy(inspection, which, signal) };
+    }
     default:
       return request satisfies never;
   }

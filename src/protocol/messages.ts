@@ -1,3 +1,4 @@
+import type { Anatomy, QueryRef } from './anatomy';
 import type { AttentionName } from './attention';
 import type { Excerpt } from './excerpt';
 import type { HeadStatistics, Inspection, Predictions, Source } from './inspection';
@@ -36,7 +37,10 @@ export type ToHost =
   | ({ type: 'request'; id: number } & Request);
 
 /** What the webview asks of an inspection; every request ends in one reply. */
-export type Request = TensorRequest | { request: 'predictions'; inspection: number };
+export type Request =
+  | TensorRequest
+  | { request: 'predictions'; inspection: number }
+  | ({ request: 'anatomy'; inspection: number } & QueryRef);
 
 export type TensorRequest =
   /** → `[query, key]` */
@@ -66,6 +70,7 @@ export type TensorRequest =
 export type Reply =
   | { type: 'tensor'; id: number; tensor: Tensor }
   | { type: 'predictions'; id: number; predictions: Predictions }
+  | { type: 'anatomy'; id: number; anatomy: Anatomy }
   | { type: 'error'; id: number; message: string }
   | { type: 'cancelled'; id: number };
 

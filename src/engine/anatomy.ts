@@ -1,0 +1,116 @@
+import * as l10n from '@vscode/l10n';
+import { products } from '../analysis/products';
+import { scoreScale } from '../analysis/scoreScale';
+import { ReaderError } from '../errors';
+import type { Anatomy, QueryRef } from '../protocol/anatomy';
+import { type AttentionShape, headsPerGroup } from '../protocol/attention';
+import { inBlock } from '../protocol/blockTap';
+import type { Tensor } from '../protocol/tensor';
+
+interface Where {
+  readonly shape: AttentionShape;
+  /** Names of all that the model can show. */
+  readonly taps: ReadonlySet<string>;
+  /** Whether positions add anything to the scores. */
+  readonly hasPositions: boolean;
+}
+
+/**
+ * One query of one head out of the tensors of its layer. Throws where the model does not show all of them: the graph of
+ * a file may hide queries, keys or values inside an operator.
+ * @param compute whole tensors by their taps, in the same order
+ */
+export async function anatomyOf(
+  { layer, head, query }: QueryRef,
+  where: Where,
+  compute: (taps: readonly string[]) => Promise<readonly Tensor[]>,
+): Promise<Anatomy> {
+  const { shape } = where;
+  const named = Object.entries(namesOf(where, layer)).filter(
+    (entry): entry is [string, string] => !!entry[1],
+  );
+  const tensors = await compute(named.map(([, tap]) => tap));
+  const own = (tensor: Tensor) =>
+    headOf(tensor, tensor.dims[0] === shape.heads ? head : Math.floor(head / headsPerGroup(shape)));
+  const parts = Object.fromEntries(named.map(([part], at) => [part, own(tensors[at]!)]));
+  const { q, k, v, scores, pattern, z, bias } = parts;
+  if (!q || !k || !v || !scores || !pattern) throw hidden(inBlock(shape.name, layer));
+  const scale = scaleIn({ q, k, scores, bias }, [query, scores.dims[0]! - 1]);
+  return {
+    q: rowOf(q, query),
+    k: k.data.slice(),
+    v: v.data.slice(),
+    ...(scale !== undefined && { scale }),
+    ...(bias && { bias: rowOf(bias, query) }),
+    scores: rowOf(scores, query),
+    pattern: rowOf(pattern, query),
+    ...(z && { z: rowOf(z, query) }),
+  };
+}
+
+/** The taps of a layer's parts, as far as the model has them. */
+function namesOf({ shape, taps, hasPositions }: Where, layer: number) {
+  const known = (tap: string) => (taps.has(tap) ? tap : undefined);
+  const own = (part: string) => known(inBlock(`${shape.name}.${part}`, layer));
+  // That of a layer, or the one which all layers of a stack add.
+  const bias = own('pos_bias') ?? known(shape.name.replace(/attn$/, 'pos_bias'));
+  return {
+    q: own('rot_q') ?? own('q'),
+    k: own('rot_k') ?? own('k'),
+    v: own('v'),
+    scores: own('scores'),
+    pattern: own('pattern'),
+    z: own('z'),
+    bias: hasPositions ? bias : undefined,
+  };
+}
+
+interface Meeting {
+  readonly q: Tensor;
+  readonly k: Tensor;
+  readonly scores: Tensor;
+  readonly bias: Tensor | undefined;
+}
+
+/** By the query's own row, and the last, for the first query of a causal model sees one key alone. */
+function scaleIn({ q, k, scores, bias }: Meeting, queries: readonly number[]): number | undefined {
+  const rows = queries.map((query) => {
+    const added = bias && rowOf(bias, query);
+    return {
+      products: products(rowOf(q, query), k.data),
+      contents: rowOf(scores, query).map((score, key) => score - (added?.[key] ?? 0)),
+    };
+  });
+  return scoreScale(
+    rows.flatMap(({ products }) => [...products]),
+    rows.flatMap(({ contents }) => [...contents]),
+  );
+}
+
+/** Queries, keys and values of such a text are not kept one by one. */
+export function tooLongForAnatomy(): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'This text is so long that it is read layer by layer, and what its numbers are computed from is not kept. Select fewer tokens to see how a cell came to be.',
+    ),
+  );
+}
+
+function hidden(attention: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The graph of this model does not show the queries, keys and values of {0}, so what its attention is computed from cannot be told. Open the model’s folder with its weights instead.',
+      attention,
+    ),
+  );
+}
+
+function headOf({ dims: [heads = 1, ...dims], data }: Tensor, head: number): Tensor {
+  const size = data.length / heads;
+  return { dims, data: data.subarray(head * size, (head + 1) * size) };
+}
+
+function rowOf({ dims: [rows = 1], data }: Tensor, row: number): Float32Array {
+  const size = data.length / rows;
+  return data.slice(row * size, (row + 1) * size);
+}
