@@ -1,7 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { open, realpath, rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { open, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 
@@ -16,7 +13,7 @@ export async function writeChunks(file: string, chunks: Chunks): Promise<void> {
   try {
     const place = await placeOf(file);
     if (place.isReplaceable) await replace(place.path, chunks);
-    else await write(file, chunks);
+    else await writeFile(file, chunks);
   } catch (cause) {
     throw isFromDisk(cause) ? new ReaderError(whyNotWritten(file, cause.code), { cause }) : cause;
   }
@@ -44,16 +41,12 @@ async function placeOf(file: string): Promise<Place> {
 async function replace(path: string, chunks: Chunks): Promise<void> {
   const beside = `${path}.partial`;
   try {
-    await write(beside, chunks);
+    await writeFile(beside, chunks);
     await rename(beside, path);
   } catch (cause) {
     await rm(beside, { force: true });
     throw cause;
   }
-}
-
-function write(path: string, chunks: Chunks): Promise<void> {
-  return pipeline(Readable.from(chunks), createWriteStream(path));
 }
 
 function whyNotWritten(file: string, code: string): string {
