@@ -6,7 +6,7 @@ import { ReadingBar } from './reading/ReadingBar';
 import { Readout } from './readout/Readout';
 import { inspection, settings, view } from './state';
 import { Toolbar } from './toolbar/Toolbar';
-import { views } from './views';
+import { viewOfTab, views } from './views';
 
 /** Toolbar above, readout below, the view between them: it alone scrolls. */
 export function App() {
@@ -36,7 +36,7 @@ function Stage() {
   const { Body } = views[view.value];
   return (
     <main ref={stage} class="stage">
-      <div id="view" role="tabpanel" aria-labelledby={`tab-${view.value}`}>
+      <div id="view" role="tabpanel" aria-labelledby={`tab-${viewOfTab()}`}>
         <Body />
       </div>
     </main>

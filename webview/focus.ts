@@ -27,6 +27,14 @@ export function lock(at: Focus): void {
   locked.value = isSameFocus(locked.value, at) ? {} : at;
 }
 
+/** Locks, whatever is locked already. */
+export function lockOnto(at: Focus): void {
+  batch(() => {
+    hovered.value = undefined;
+    locked.value = at;
+  });
+}
+
 /** Esc looks away first and unlocks then. */
 export function unlock(): void {
   batch(() => {

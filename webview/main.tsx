@@ -19,13 +19,15 @@ import { unlock } from './focus';
 import { post } from './host';
 import { receive } from './receive';
 import { followState } from './remember';
+import { view } from './state';
 import { followTheme } from './theme';
 import { followTint } from './tint';
+import { views } from './views';
 import './main.css';
 
 window.addEventListener('message', ({ data }: MessageEvent<ToWebview>) => receive(data));
 window.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !event.defaultPrevented) unlock();
+  if (event.key === 'Escape' && !event.defaultPrevented) (views[view.value].leave ?? unlock)();
 });
 followTheme();
 followState();

@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'preact';
+import type { View } from '../src/protocol/panelState';
 import type { Layout } from './layout';
 import type { Hint } from './readout/Hints';
 
@@ -6,6 +7,10 @@ import type { Hint } from './readout/Hints';
 export interface ViewParts {
   /** The tab's name. */
   name(): string;
+  /** The view that it was opened from, whose tab stays selected: it has none of its own. */
+  readonly within?: View;
+  /** What Esc does, where it does not unlock. */
+  leave?(): void;
   readonly Body: FunctionComponent;
   /** What the readout says. */
   readonly Sentence: FunctionComponent;

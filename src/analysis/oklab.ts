@@ -29,7 +29,7 @@ export function fromOklab([lightness, a, b]: Oklab): readonly [red: number, gree
 }
 
 // The sRGB transfer curve (IEC 61966-2-1).
-function toLinear(value: number): number {
+export function toLinear(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 

@@ -25,7 +25,10 @@ export function tight<T extends EngineAnswer>(answer: T): T {
 }
 
 function ownedArrays<T extends HeadStatistics | Anatomy>(arrays: T): T {
-  const owns = Object.entries(arrays).map(([name, values]) => [name, owned(values)]);
+  const owns = Object.entries(arrays).map(([name, value]) => [
+    name,
+    value instanceof Float32Array ? owned(value) : value,
+  ]);
   return Object.fromEntries(owns);
 }
 

@@ -17,7 +17,8 @@ export interface PanelState {
   readonly locked: Focus;
 }
 
-export type View = 'heads' | 'compare' | 'text' | 'positions';
+/** `anatomy` is how one cell of *Heads* came to be. */
+export type View = 'heads' | 'anatomy' | 'compare' | 'text' | 'positions';
 
 /** A head kept for comparison, of one of the model's attentions. */
 export interface Pin extends HeadRef {

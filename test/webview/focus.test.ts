@@ -71,7 +71,7 @@ describe('the focus', () => {
     await readoutSays(open.panel, sentence(6, 4));
     for (const _ of [5, 6, 7]) await heatmap().press('ArrowRight');
     await readoutSays(open.panel, sentence(6, 6));
-    await heatmap().press('Enter');
+    await heatmap().press('Space');
     await open.panel.getByRole('tab', { name: 'Heads' }).focus();
     await readoutSays(open.panel, sentence(6, 6));
   });

@@ -13,12 +13,13 @@ export async function readoutSays(panel: FrameLocator, expected: string | RegExp
   if (typeof expected === 'string') strictEqual(await readout.innerText(), expected);
 }
 
-/** Opens a view by its tab. */
+/** Opens a view by its tab, or from the focused cell of *Heads*. */
 export async function openView(
   panel: FrameLocator,
-  name: 'Heads' | 'Compare' | 'Text' | 'Positions',
+  name: 'Heads' | 'Anatomy' | 'Compare' | 'Text' | 'Positions',
 ): Promise<void> {
-  await panel.getByRole('tab', { name, exact: true }).click();
+  await panel.getByRole('tab', { name: name === 'Anatomy' ? 'Heads' : name, exact: true }).click();
+  if (name === 'Anatomy') await panel.getByRole('button', { name: 'How this cell came to be' }).click();
 }
 
 export function heatmapOf(panel: FrameLocator, layer: number, head: number): Locator {

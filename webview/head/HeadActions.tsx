@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
+import { canOpen, openAnatomy } from '../anatomy/open';
 import { cell } from '../attention';
 import { copyCell, copyPicture, copyRow } from './copy';
 import { HeadTable } from './HeadTable';
@@ -13,6 +14,9 @@ export function HeadActions() {
   return (
     <>
       <div class="head-actions" style={{ marginLeft: `${place.value.heatmap}px` }}>
+        <button type="button" disabled={!canOpen.value} onClick={openAnatomy}>
+          {l10n.t('How this cell came to be')}
+        </button>
         <button type="button" disabled={!hasCell} onClick={copyCell}>
           {l10n.t('Copy value')}
         </button>

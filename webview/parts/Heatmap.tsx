@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { Colours } from '../colours';
-import { focusable } from '../focus';
+import { focusable, look } from '../focus';
+import { focus } from '../state';
 import { density, ink } from '../theme';
 import { Canvas, type Draw } from './Canvas';
 import { drawBorders } from './drawBorders';
@@ -20,10 +21,12 @@ interface HeatmapProps {
   readonly frame: Frame;
   readonly onWheel?: (event: WheelEvent) => void;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
+  /** Enter on the focused cell, or a double click. */
+  readonly onOpen?: () => void;
 }
 
 /** Queries down, keys across; follows the focus by pointer and arrow keys. Its marks are drawn over it by its view. */
-export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown }: HeatmapProps) {
+export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown, onOpen }: HeatmapProps) {
   const draw = useMemo<Draw>(
     () => (context) => {
       if (matrix) drawHeatmap(context, matrix, frame, colours, ink.value, density.value);
@@ -48,9 +51,17 @@ export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown }: H
       {...follow}
       onKeyDown={(event) => {
         onKeyDown?.(event);
-        if (!event.defaultPrevented) onFocusKey(event);
+        if (event.key === 'Enter' && onOpen && focus.value.key !== undefined) onOpen();
+        else if (!event.defaultPrevented) onFocusKey(event);
       }}
       onWheel={onWheel}
+      onDblClick={
+        onOpen &&
+        ((event) => {
+          look(cellAt(frame, event.offsetX, event.offsetY));
+          onOpen();
+        })
+      }
     >
       <Canvas width={frame.x.length} height={frame.y.length} draw={draw} />
     </div>

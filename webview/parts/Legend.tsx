@@ -18,7 +18,7 @@ export function Legend({ colours, width }: { colours: Colours; width: number }) 
       <figcaption>{colours.label}</figcaption>
       <Canvas class="legend-bar" width={width} height={bar} draw={draw} />
       <div class="legend-ticks">
-        {ticksOf(colours).map((value) => (
+        {ticksOf(colours, width).map((value) => (
           <span key={value} style={{ left: `${colours.place(value) * 100}%` }}>
             {tickText(colours, value)}
           </span>
@@ -28,8 +28,12 @@ export function Legend({ colours, width }: { colours: Colours; width: number }) 
   );
 }
 
-function ticksOf({ isDiverging, limit }: Colours): number[] {
-  return (isDiverging ? [-1, -0.25, 0, 0.25, 1] : [0, 0.05, 0.25, 0.5, 1]).map((share) => share * limit);
+/** Below so many pixels the numbers of a diverging scale would run into each other. */
+const roomy = 230;
+
+function ticksOf({ isDiverging, limit }: Colours, width: number): number[] {
+  const about = width < roomy ? [-1, 0, 1] : [-1, -0.25, 0, 0.25, 1];
+  return (isDiverging ? about : [0, 0.05, 0.25, 0.5, 1]).map((share) => share * limit);
 }
 
 function tickText(colours: Colours, value: number): string {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { View } from '../../src/protocol/panelState';
 import { inspection, view } from '../state';
-import { views } from '../views';
+import { viewOfTab, views } from '../views';
 
 const order: readonly View[] = ['heads', 'compare', 'text', 'positions'];
 
@@ -15,9 +15,9 @@ export function Tabs() {
           type="button"
           role="tab"
           id={`tab-${each}`}
-          aria-selected={view.value === each}
+          aria-selected={viewOfTab() === each}
           {...(inspection.value && { 'aria-controls': 'view' })}
-          tabIndex={view.value === each ? 0 : -1}
+          tabIndex={viewOfTab() === each ? 0 : -1}
           onClick={() => {
             view.value = each;
           }}
@@ -32,7 +32,7 @@ export function Tabs() {
 function onKeyDown(event: KeyboardEvent): void {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   if (step === undefined) return;
-  const next = order[(order.indexOf(view.value) + step + order.length) % order.length]!;
+  const next = order[(order.indexOf(viewOfTab()) + step + order.length) % order.length]!;
   view.value = next;
   document.getElementById(`tab-${next}`)?.focus();
   event.preventDefault();

@@ -1,0 +1,206 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { OpenPanel } from '../editor/panel';
+import { closeWithModel, openWithModel } from './commandLine';
+import { closePanels, openPanel } from './panel';
+import { cellPosition, heatmapOf, readoutSays } from './panelParts';
+
+const text = 'The animal slept because it was tired.';
+const [layer, head, query] = [3, 5, 5];
+
+describe('Anatomy', () => {
+  let open: OpenPanel;
+  let parts: Parts;
+
+  before(async () => {
+    parts = partsOf(text);
+    open = await openPanel({ text, width: 1200 });
+    await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
+  });
+
+  after(closePanels);
+
+  const heatmap = () => heatmapOf(open.panel, layer, head);
+  const at = (key: number) => cellPosition(heatmap(), parts.tokens.length, query, key);
+  const heading = (key: number) =>
+    open.panel.getByRole('heading', {
+      name: `Anatomy of one cell: “${parts.tokens[query]}” → “${parts.tokens[key]}”`,
+    });
+  const rows = () => open.panel.locator('.steps-table tbody tr');
+
+  it('opens from a cell by a double click, and Esc leads back to it, still locked', async () => {
+    await heatmap().dblclick(await at(1));
+    await heading(1).waitFor();
+    await open.panel.getByRole('tab', { name: 'Heads', selected: true }).waitFor();
+    await open.panel.locator('body').press('Escape');
+    await heatmap().waitFor();
+    await open.page.mouse.move(5, 5);
+    await readoutSays(open.panel, new RegExp(`“${parts.tokens[query]}” → “${parts.tokens[1]}” \\d`));
+  });
+
+  it('does not open from a masked cell', async () => {
+    await heatmap().dblclick(await cellPosition(heatmap(), parts.tokens.length, 2, 6));
+    await heatmap().waitFor();
+  });
+
+  it('opens by Enter, and by a button', async () => {
+    await heatmap().click(await at(2));
+    await heatmap().press('Enter');
+    await heading(2).waitFor();
+    await open.panel.getByRole('button', { name: 'Layer 3 · head 5' }).click();
+    await open.panel.getByRole('button', { name: 'How this cell came to be' }).click();
+    await heading(2).waitFor();
+  });
+
+  it('has the numbers of every step, from the model’s own queries and keys', async () => {
+    const { q, k, scores, pattern } = parts;
+    const shown = await rows().evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.querySelectorAll('.step-key, .step-number, .step-mask, .step-masked')].map(
+          (cell) => cell.textContent,
+        ),
+      ),
+    );
+    const expected = parts.tokens.map((token, key) => {
+      const product = q[query]!.reduce((sum, value, d) => sum + value * k[key]![d]!, 0);
+      const steps = [token, fixed(product, 2), fixed(product / Math.sqrt(q[query]!.length), 2)];
+      if (key > query) return [...steps, '−∞', 'masked'];
+      ok(Math.abs(scores[query]![key]! - product / Math.sqrt(q[query]!.length)) < 1e-4);
+      return [...steps, '0', fixed(pattern[query]![key]!, 3)];
+    });
+    deepStrictEqual(shown, expected);
+  });
+
+  it('says how far its own numbers lie from the model’s', async () => {
+    const check = await open.panel.locator('.anatomy-check').innerText();
+    match(check, /attention differs by at most (0|\d · 10⁻[⁷⁸⁹¹]\S?), its z by (0|\d · 10⁻[⁶⁷⁸⁹¹]\S?)\.$/);
+  });
+
+  it('says the numbers of a dimension that is pointed at', async () => {
+    const slider = open.panel.getByRole('slider', { name: 'Dimension' });
+    await slider.focus();
+    await slider.press('End');
+    const last = parts.q[query]!.length - 1;
+    const [a, b] = [parts.q[query]![last]!, parts.k[2]![last]!];
+    await readoutSays(
+      open.panel,
+      `layer 3 head 5: “${parts.tokens[query]}” → “${parts.tokens[2]}” dimension ${last}: q ${fixed(a, 3)} × k ${fixed(b, 3)} = ${fixed(a * b, 3)}`,
+    );
+    await open.panel.getByRole('tab', { name: 'Heads' }).focus();
+  });
+
+  it('moves to another key by pointer and arrow keys, and never to a masked one', async () => {
+    await rows().nth(4).hover();
+    await heading(4).waitFor();
+    await open.page.mouse.move(5, 5);
+    await heading(2).waitFor();
+    await rows().nth(2).getByRole('button').focus();
+    await rows().nth(2).getByRole('button').press('ArrowUp');
+    await heading(1).waitFor();
+    for (const _ of [2, 3, 4, 5, 6, 7]) await open.page.keyboard.press('ArrowDown');
+    await heading(query).waitFor();
+    await open.page.keyboard.press('Enter');
+    await open.panel.getByRole('tab', { name: 'Heads' }).focus();
+    await heading(query).waitFor();
+  });
+
+  it('takes another query, with its strongest key where it does not see this one', async () => {
+    await open.panel.getByRole('combobox', { name: 'Query' }).selectOption('2');
+    await open.panel.getByRole('heading', { name: `“${parts.tokens[2]}” → ` }).waitFor();
+    const masked = rows().filter({ hasText: 'masked' });
+    strictEqual(await masked.count(), parts.tokens.length - 3);
+    const row = parts.pattern[2]!.slice(0, 3);
+    const strongest = row.indexOf(Math.max(...row));
+    await readoutSays(
+      open.panel,
+      new RegExp(`→ “${parts.tokens[strongest]}” ${fixed(row[strongest]!, 3)} = e`),
+    );
+  });
+
+  it('is not there for a mean of heads', async () => {
+    await open.panel.locator('body').press('Escape');
+    await open.panel.getByRole('button', { name: 'Mean of all heads' }).click();
+    ok(await open.panel.getByRole('button', { name: 'How this cell came to be' }).isDisabled());
+  });
+});
+
+describe('Anatomy of an encoder–decoder whose scores have a bias', () => {
+  let open: OpenPanel;
+
+  before(async () => {
+    open = await openWithModel(resolve('test/fixtures/models/t5'), 'The animal slept');
+  });
+
+  after(() => closeWithModel(open));
+
+  it('shows the bias as a step of self-attention, and says that nothing is scaled', async () => {
+    await open.panel.getByRole('button', { name: 'Encoder', exact: true }).click();
+    await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(1).click();
+    await open.panel.getByRole('button', { name: 'How this cell came to be' }).click();
+    const titles = open.panel.getByRole('columnheader');
+    await titles.filter({ hasText: '+ bias' }).waitFor();
+    await titles.filter({ hasText: 'not scaled' }).waitFor();
+    const numbers = await open.panel
+      .locator('.steps-table tbody tr')
+      .first()
+      .locator('.step-number')
+      .allInnerTexts();
+    strictEqual(numbers.length, 4);
+    strictEqual(numbers[0], numbers[1]);
+  });
+});
+
+describe('Anatomy of a graph that hides what it computes with', () => {
+  let open: OpenPanel;
+
+  before(async () => {
+    open = await openWithModel(resolve('test/fixtures/onnx/decoder/model.onnx'), 'the animal slept');
+  });
+
+  after(() => closeWithModel(open));
+
+  it('says why there is none', async () => {
+    await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(1).click();
+    await open.panel.getByRole('button', { name: 'How this cell came to be' }).click();
+    await open.panel.getByText('does not show the queries, keys and values of blocks.0.attn').waitFor();
+    await open.panel.locator('body').press('Escape');
+    await open.panel.getByRole('grid', { name: 'Heads' }).waitFor();
+  });
+});
+
+/** Of the head; `[token, d]`, and `[query, key]` with −∞ where masked. */
+interface Parts {
+  readonly tokens: readonly string[];
+  readonly q: readonly (readonly number[])[];
+  readonly k: readonly (readonly number[])[];
+  readonly scores: readonly (readonly number[])[];
+  readonly pattern: readonly (readonly number[])[];
+}
+
+/** As the command line writes them: the panel has no part in these numbers. */
+function partsOf(text: string): Parts {
+  const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-anatomy-'));
+  try {
+    const output = join(folder, 'taps.json');
+    const tap = (part: string) => `blocks.${layer}.attn.${part}`;
+    const taps = ['q', 'k', 'scores', 'pattern'].map(tap).join();
+    execFileSync(process.execPath, ['dist/cli.js', 'inspect', text, '--out', output, '--taps', taps]);
+    const { tokens, taps: written } = JSON.parse(readFileSync(output, 'utf8'));
+    const of = (part: string) => written[tap(part)][head];
+    return {
+      tokens: tokens.map((token: { text: string }) => token.text.replace(/^␣(?=[^␣])/u, '')),
+      ...{ q: of('q'), k: of('k'), scores: of('scores'), pattern: of('pattern') },
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** With a true minus. */
+function fixed(value: number, digits: number): string {
+  const text = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}

@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import { useEffect } from 'preact/hooks';
+import { headTitle } from '../names';
+import { Icon } from '../parts/Icon';
+import { openHead } from '../state';
+import { Check } from './Check';
+import { Meeting } from './Meeting';
+import { keyName, queryName } from './named';
+import { closeAnatomy } from './open';
+import { derivation, followRow, key, known, refusal } from './question';
+import { Steps } from './Steps';
+import './anatomy.css';
+
+/** How one cell came to be: q · k → ÷ √dₖ → + mask → softmax → × v, on the model's own numbers. */
+export function Anatomy() {
+  useEffect(followRow, []);
+  return (
+    <div class="anatomy">
+      <Heading />
+      <Body />
+    </div>
+  );
+}
+
+function Body() {
+  const [row, at, derived] = [known.value, key.value, derivation.value];
+  if (refusal.value !== undefined) return <p class="anatomy-refusal">{refusal.value}</p>;
+  if (!row || !derived || at === undefined)
+    return <p class="note">{l10n.t('Point at a token, or choose one above.')}</p>;
+  return (
+    <>
+      <Meeting anatomy={row.anatomy} at={at} />
+      <Steps anatomy={row.anatomy} derivation={derived} at={at} />
+      <Check derivation={derived} />
+    </>
+  );
+}
+
+function Heading() {
+  const [query, key] = [queryName(), keyName()];
+  return (
+    <div class="anatomy-heading">
+      <button type="button" class="text-button" onClick={closeAnatomy}>
+        <Icon name="left" />
+        {headTitle(openHead.value)}
+      </button>
+      <Icon name="right" />
+      <h2>
+        {query === undefined || key === undefined
+          ? l10n.t('Anatomy of one cell')
+          : l10n.t('Anatomy of one cell: {0} → {1}', query, key)}
+      </h2>
+      <Formula />
+    </div>
+  );
+}
+
+function Formula() {
+  const { bias, scale } = known.value?.anatomy ?? {};
+  return (
+    <span class="note formula">
+      pattern = softmax( q · k<sup>T</sup>
+      {scale !== 1 && (
+        <>
+          {' '}
+          ÷ √d<sub>k</sub>
+        </>
+      )}
+      {bias && ` + ${l10n.t('position bias')}`} + {l10n.t('mask')} ), z = pattern · v
+    </span>
+  );
+}

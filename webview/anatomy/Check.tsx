@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import type { Derivation } from '../../src/analysis/derivation';
+
+/** How far what is computed here lies from what the model computed. */
+export function Check({ derivation: { difference } }: { derivation: Derivation }) {
+  const { pattern, z } = difference;
+  return (
+    <p class="note anatomy-check">
+      {z === undefined
+        ? l10n.t(
+            'Computed here in double precision from the model’s q, k, v and scores. Its own attention differs by at most {0}.',
+            power(pattern),
+          )
+        : l10n.t(
+            'Computed here in double precision from the model’s q, k, v and scores. Its own attention differs by at most {0}, its z by {1}.',
+            power(pattern),
+            power(z),
+          )}
+    </p>
+  );
+}
+
+/** `3 · 10⁻⁷` */
+function power(value: number): string {
+  if (value === 0) return '0';
+  const [digits, exponent] = value.toExponential(0).split('e') as [string, string];
+  return `${digits} · 10${superscript(exponent.replace('+', ''))}`;
+}
+
+function superscript(text: string): string {
+  return [...text].map((digit) => ({ '-': '⁻' })[digit] ?? '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!).join('');
+}

@@ -1,0 +1,96 @@
+import * as l10n from '@vscode/l10n';
+import type { Anatomy } from '../../src/protocol/anatomy';
+import { decimals } from '../format';
+import { layout } from '../layout';
+import { Legend } from '../parts/Legend';
+import type { ValuesProps } from './Values';
+
+interface TitlesProps {
+  readonly anatomy: Anatomy;
+  /** How many keys the query does not see. */
+  readonly masked: number;
+  readonly values: ValuesProps;
+}
+
+/** What each step does, and by which numbers. */
+export function Titles({ anatomy, masked, values }: TitlesProps) {
+  const { columns } = values;
+  const span = layout.value === 'narrow' ? 1 : 2;
+  return (
+    <thead>
+      <tr class="titles">
+        <th class="axis-title" style={{ width: `${columns.label}px` }}>
+          {l10n.t('to (key) ↓')}
+        </th>
+        <th scope="col" colSpan={span} style={{ width: `${columns.number + columns.bar}px` }}>
+          q · k<small>{l10n.t('product')}</small>
+        </th>
+        <th scope="col" colSpan={span} style={{ width: `${columns.number + columns.bar}px` }}>
+          <Scaling anatomy={anatomy} />
+        </th>
+        {anatomy.bias && (
+          <th scope="col" style={{ width: `${columns.number}px` }}>
+            {l10n.t('+ bias')}
+            <small>{l10n.t('of positions')}</small>
+          </th>
+        )}
+        <th scope="col" class="step-mask" style={{ width: `${columns.mask}px` }}>
+          {l10n.t('+ mask')}
+          <small>{masked === 0 ? l10n.t('none') : l10n.t('{0} masked', masked)}</small>
+        </th>
+        <th scope="col" colSpan={2} style={{ width: `${columns.number + columns.weight}px` }}>
+          softmax
+          <small>{l10n.t('sums to 1')}</small>
+        </th>
+        {layout.value !== 'narrow' && (
+          <th scope="col">
+            <div class="values-titles">
+              <span>
+                × v<small>{l10n.t('value times attention')}</small>
+              </span>
+              <Legend colours={values.colours} width={Math.min(240, columns.values)} />
+            </div>
+          </th>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+/** `÷ √32 = 5.66`, or whatever this model does instead. */
+function Scaling({ anatomy: { q, scale } }: { anatomy: Anatomy }) {
+  const width = q.length;
+  if (scale === undefined)
+    return (
+      <>
+        {l10n.t('scores')}
+        <small>{l10n.t('more than a factor')}</small>
+      </>
+    );
+  if (isNearly(scale, 1))
+    return (
+      <>
+        × 1<small>{l10n.t('not scaled')}</small>
+      </>
+    );
+  const divisor = decimals(1 / scale, 2);
+  if (!isNearly(scale * Math.sqrt(width), 1))
+    return (
+      <>
+        ÷ {divisor}
+        <small>{l10n.t('of this model')}</small>
+      </>
+    );
+  return (
+    <>
+      ÷ √d<sub>k</sub>
+      <small>
+        {layout.value === 'narrow' ? '' : `÷ √${width} `}= {divisor}
+      </small>
+    </>
+  );
+}
+
+function isNearly(a: number, b: number): boolean {
+  return Math.abs(a - b) < 1e-3;
+}

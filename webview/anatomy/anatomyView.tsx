@@ -1,0 +1,28 @@
+import * as l10n from '@vscode/l10n';
+import { isLocked } from '../focus';
+import { ScaleSelect } from '../toolbar/attentionTools';
+import { ModelButton } from '../toolbar/ModelButton';
+import type { ViewParts } from '../viewParts';
+import { Anatomy } from './Anatomy';
+import { AnatomySentence } from './AnatomySentence';
+import { KeySelect, QuerySelect } from './CellSelects';
+import { closeAnatomy } from './open';
+
+export const anatomyView: ViewParts = {
+  name: () => l10n.t('Anatomy'),
+  within: 'heads',
+  leave: closeAnatomy,
+  Body: Anatomy,
+  Sentence: AnatomySentence,
+  isLocked,
+  tools: [
+    { Control: ModelButton, from: 'wide' },
+    { Control: ScaleSelect, from: 'wide' },
+    { Control: QuerySelect, from: 'medium' },
+    { Control: KeySelect, from: 'medium' },
+  ],
+  hints: () => [
+    { keys: ['↑', '↓'], does: l10n.t('key') },
+    { keys: ['Esc'], does: l10n.t('back') },
+  ],
+};
