@@ -37,6 +37,15 @@ describe('the pictures of the README', () => {
     await open.shoot(`${pictures}/heads.png`, 'window');
   });
 
+  it('show how that head came to its numbers', async () => {
+    const { panel, page, shoot } = open!;
+    await panel.getByRole('button', { name: 'How this cell came to be' }).click();
+    await panel.getByRole('heading', { name: /Anatomy of one cell: “blue” .*→ “house”/ }).waitFor();
+    await page.mouse.move(5, 5);
+    await page.waitForTimeout(500);
+    await shoot(`${pictures}/anatomy.png`, 'panel');
+  });
+
   it('show the translator’s cross-attention, in which words are aligned', async () => {
     const settings = { 'attentionInspector.model': 'translator' };
     open = await openPanel({ file: '5-translation.md', select: journey, width: 1200, settings });

@@ -24,7 +24,8 @@ interface StepsProps {
 export function Steps({ anatomy, derivation: { products, weights, z }, at }: StepsProps) {
   const { scores, bias, v } = anatomy;
   const isMasked = (key: number) => scores[key] === Number.NEGATIVE_INFINITY;
-  const keys = rowsOf(weights, at);
+  const chosen = rowsOf(weights, isMasked, at);
+  const { keys, others } = chosen;
   const drawn = keys.map((key) => products[key]!);
   const bars = {
     low: Math.min(0, ...drawn),
@@ -33,10 +34,9 @@ export function Steps({ anatomy, derivation: { products, weights, z }, at }: Ste
   };
   const isNarrow = layout.value === 'narrow';
   const columns = columnsOf(bias !== undefined);
-  const rows = weightedValues(weights, v, keys, isMasked);
+  const rows = weightedValues(weights, v, chosen, isMasked);
   const limit = largest([...rows, z].flatMap((row) => [...row]));
   const values = { keys, rows, z, colours: divergingColours(limit, ''), columns };
-  const others = weights.length - keys.length;
   return (
     <div class="steps">
       <table class="steps-table">
@@ -52,13 +52,13 @@ export function Steps({ anatomy, derivation: { products, weights, z }, at }: Ste
               {row === 0 && !isNarrow && <Values {...values} />}
             </KeyRow>
           ))}
-          {others > 0 && (
+          {others.length > 0 && (
             <tr>
               <th scope="row" class="step-key">
-                {l10n.t('{0} other keys', others)}
+                {l10n.t('{0} other keys', others.length)}
               </th>
               <td colSpan={columns.beforeWeight} />
-              <Weight value={1 - keys.reduce((sum, key) => sum + weights[key]!, 0)} />
+              <Weight value={others.reduce((sum, key) => sum + weights[key]!, 0)} />
             </tr>
           )}
         </tbody>

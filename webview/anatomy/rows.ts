@@ -1,38 +1,44 @@
-/** Up to so many keys have a row each; of more, those with so much attention at least. */
+/** Up to so many keys have a row each; of more, so many that matter at least. */
 const most = 24;
-const least = 0.001;
+const fewest = 12;
+/** The attention of a key that matters. */
+const enough = 0.001;
 
-/** The keys that have a row of their own, ascending: all of a few, of many the heaviest and the one in focus. */
-export function rowsOf(weights: ArrayLike<number>, focused: number | undefined): readonly number[] {
-  const keys = Array.from(weights, (_, key) => key);
-  if (keys.length <= most) return keys;
-  const heaviest = keys
-    .filter((key) => weights[key]! >= least)
-    .sort((a, b) => weights[b]! - weights[a]!)
-    .slice(0, most);
-  if (focused !== undefined && !heaviest.includes(focused)) heaviest.splice(most - 1, 1, focused);
-  return heaviest.sort((a, b) => a - b);
+/** Which keys have a row of their own, ascending, and which visible ones have none. */
+export interface Rows {
+  readonly keys: readonly number[];
+  readonly others: readonly number[];
 }
 
-/** `[row, d]`: each row's value times its attention, and where some keys have no row, their sum last; NaN where masked. */
+/** All keys of a few; of many the heaviest, and the one in focus. */
+export function rowsOf(
+  weights: ArrayLike<number>,
+  isMasked: (key: number) => boolean,
+  focused: number | undefined,
+): Rows {
+  const all = Array.from(weights, (_, key) => key);
+  if (all.length <= most) return { keys: all, others: [] };
+  const visible = all.filter((key) => !isMasked(key)).sort((a, b) => weights[b]! - weights[a]!);
+  const own = visible.filter((key, at) => at < fewest || (at < most && weights[key]! >= enough));
+  if (focused !== undefined && !own.includes(focused)) own.splice(most - 1, 1, focused);
+  const isOwn = new Set(own);
+  return { keys: own.sort((a, b) => a - b), others: visible.filter((key) => !isOwn.has(key)) };
+}
+
+/** `[row, d]`: each row's value times its attention, NaN where masked; where some keys have no row, their sum last. */
 export function weightedValues(
   weights: ArrayLike<number>,
   values: Float32Array,
-  rows: readonly number[],
+  { keys, others }: Rows,
   isMasked: (key: number) => boolean,
 ): readonly Float64Array[] {
   const width = values.length / weights.length;
-  const weighted = (key: number) =>
-    Float64Array.from({ length: width }, (_, d) =>
-      isMasked(key) ? Number.NaN : weights[key]! * values[key * width + d]!,
-    );
-  const own = rows.map(weighted);
-  if (rows.length === weights.length) return own;
-  const isOwn = new Set(rows);
-  const others = new Float64Array(width);
-  for (let key = 0; key < weights.length; key++) {
-    if (isOwn.has(key) || isMasked(key)) continue;
-    for (let d = 0; d < width; d++) others[d]! += weights[key]! * values[key * width + d]!;
-  }
-  return [...own, others];
+  const sumOver = (summed: readonly number[]) => {
+    const sum = new Float64Array(width);
+    for (const key of summed)
+      for (let d = 0; d < width; d++) sum[d]! += weights[key]! * values[key * width + d]!;
+    return sum;
+  };
+  const own = keys.map((key) => (isMasked(key) ? new Float64Array(width).fill(Number.NaN) : sumOver([key])));
+  return others.length > 0 ? [...own, sumOver(others)] : own;
 }

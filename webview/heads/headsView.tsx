@@ -32,6 +32,7 @@ export const headsView: ViewParts = {
     { keys: ['↑', '↓'], does: l10n.t('token') },
     { keys: ['←', '→'], does: l10n.t('key') },
     { keys: ['Shift'], does: l10n.t('click to pin') },
+    ...(place.value.isLabelled ? [{ keys: ['Enter'], does: l10n.t('anatomy') }] : []),
     { keys: ['Esc'], does: l10n.t('unlock') },
   ],
 };
