@@ -120,6 +120,15 @@ describe('Anatomy', () => {
     );
   });
 
+  it('comes back after a reload of the window', async () => {
+    await open.page.waitForTimeout(1_000); // The editor takes over the state of a webview with a delay.
+    await Promise.all([
+      open.page.waitForEvent('load'),
+      open.runCommand('workbench.action.reloadWindow').catch(() => undefined),
+    ]);
+    await open.panel.getByRole('heading', { name: `“${parts.tokens[2]}” → ` }).waitFor({ timeout: 60_000 });
+  });
+
   it('is not there for a mean of heads', async () => {
     await open.panel.locator('body').press('Escape');
     await open.panel.getByRole('button', { name: 'Mean of all heads' }).click();

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useEffect } from 'preact/hooks';
+import type { Anatomy as Model } from '../../src/protocol/anatomy';
+import { decimals } from '../format';
 import { headTitle } from '../names';
 import { Icon } from '../parts/Icon';
 import { openHead } from '../state';
@@ -9,6 +11,7 @@ import { keyName, queryName } from './named';
 import { closeAnatomy } from './open';
 import { derivation, followRow, key, known, refusal } from './question';
 import { Steps } from './Steps';
+import { scalingOf } from './scaling';
 import './anatomy.css';
 
 /** How one cell came to be: q · k → ÷ √dₖ → + mask → softmax → × v, on the model's own numbers. */
@@ -55,18 +58,40 @@ function Heading() {
   );
 }
 
+/** What this model computes, in the paper's words. */
 function Formula() {
-  const { bias, scale } = known.value?.anatomy ?? {};
+  const anatomy = known.value?.anatomy;
+  if (!anatomy) return null;
   return (
     <span class="note formula">
-      pattern = softmax( q · k<sup>T</sup>
-      {scale !== 1 && (
-        <>
-          {' '}
-          ÷ √d<sub>k</sub>
-        </>
-      )}
-      {bias && ` + ${l10n.t('position bias')}`} + {l10n.t('mask')} ), z = pattern · v
+      pattern = softmax( <Scores anatomy={anatomy} />
+      {anatomy.bias && ` + ${l10n.t('position bias')}`} + {l10n.t('mask')} ), z = pattern · v
     </span>
   );
+}
+
+function Scores({ anatomy }: { anatomy: Model }) {
+  const product = (
+    <>
+      q · k<sup>T</sup>
+    </>
+  );
+  switch (scalingOf(anatomy)) {
+    case 'byWidth':
+      return (
+        <>
+          {product} ÷ √d<sub>k</sub>
+        </>
+      );
+    case 'own':
+      return (
+        <>
+          {product} ÷ {decimals(1 / anatomy.scale!, 2)}
+        </>
+      );
+    case 'none':
+      return product;
+    case 'more':
+      return <>f( {product} )</>;
+  }
 }

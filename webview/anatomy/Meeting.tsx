@@ -9,8 +9,8 @@ import { largest } from './largest';
 import { keyName, queryName } from './named';
 import { Products } from './Products';
 import { dimension } from './question';
-import './meeting.css';
 import { labelWidth } from './widths';
+import './meeting.css';
 
 /** From this pitch on every cell says its number. */
 const numbered = 27;
@@ -26,7 +26,7 @@ interface MeetingProps {
 export function Meeting({ anatomy: { q, k }, at }: MeetingProps) {
   const width = q.length;
   const own = k.subarray(at * width, (at + 1) * width);
-  const products = q.map((value, i) => value * own[i]!);
+  const products = Float64Array.from(q, (value, i) => value * own[i]!);
   const sum = products.reduce((a, b) => a + b, 0);
   const aside = layout.value === 'narrow' ? 0 : 150 + gap;
   const room = panelWidth.value - 2 * gutter.value - labelWidth() - gap - aside;

@@ -5,7 +5,7 @@ import { largest } from './largest';
 const barsHeight = 76;
 
 /** Bars up and down from zero; the tallest say their numbers. */
-export function Products({ values, pitch }: { values: Float32Array; pitch: number }) {
+export function Products({ values, pitch }: { values: Float64Array; pitch: number }) {
   const most = largest(values);
   const above = values.reduce((a, b) => Math.max(a, b), 0);
   const below = values.reduce((a, b) => Math.min(a, b), 0);

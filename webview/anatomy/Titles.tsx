@@ -3,6 +3,7 @@ import type { Anatomy } from '../../src/protocol/anatomy';
 import { decimals } from '../format';
 import { layout } from '../layout';
 import { Legend } from '../parts/Legend';
+import { scalingOf } from './scaling';
 import type { ValuesProps } from './Values';
 
 interface TitlesProps {
@@ -58,39 +59,38 @@ export function Titles({ anatomy, masked, values }: TitlesProps) {
 }
 
 /** `÷ √32 = 5.66`, or whatever this model does instead. */
-function Scaling({ anatomy: { q, scale } }: { anatomy: Anatomy }) {
-  const width = q.length;
-  if (scale === undefined)
-    return (
-      <>
-        {l10n.t('scores')}
-        <small>{l10n.t('more than a factor')}</small>
-      </>
-    );
-  if (isNearly(scale, 1))
-    return (
-      <>
-        × 1<small>{l10n.t('not scaled')}</small>
-      </>
-    );
-  const divisor = decimals(1 / scale, 2);
-  if (!isNearly(scale * Math.sqrt(width), 1))
-    return (
-      <>
-        ÷ {divisor}
-        <small>{l10n.t('of this model')}</small>
-      </>
-    );
-  return (
-    <>
-      ÷ √d<sub>k</sub>
-      <small>
-        {layout.value === 'narrow' ? '' : `÷ √${width} `}= {divisor}
-      </small>
-    </>
-  );
-}
-
-function isNearly(a: number, b: number): boolean {
-  return Math.abs(a - b) < 1e-3;
+function Scaling({ anatomy }: { anatomy: Anatomy }) {
+  const width = anatomy.q.length;
+  const divisor = decimals(1 / (anatomy.scale ?? 1), 2);
+  switch (scalingOf(anatomy)) {
+    case 'byWidth':
+      return (
+        <>
+          ÷ √d<sub>k</sub>
+          <small>
+            {layout.value === 'narrow' ? '' : `÷ √${width} `}= {divisor}
+          </small>
+        </>
+      );
+    case 'own':
+      return (
+        <>
+          ÷ {divisor}
+          <small>{l10n.t('of this model')}</small>
+        </>
+      );
+    case 'none':
+      return (
+        <>
+          × 1<small>{l10n.t('not scaled')}</small>
+        </>
+      );
+    case 'more':
+      return (
+        <>
+          {l10n.t('scores')}
+          <small>{l10n.t('more than a factor')}</small>
+        </>
+      );
+  }
 }

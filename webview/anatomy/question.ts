@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { derive } from '../../src/analysis/derivation';
 import type { Anatomy, QueryRef } from '../../src/protocol/anatomy';
 import { ask } from '../ask';
@@ -20,8 +20,15 @@ const wanted = computed<Known['of'] | undefined>(() => {
   return { inspection: now.id, attention: shape.name, layer, head, query: onSide('query', at.query) };
 });
 
-/** Stays until the next one arrives, so that nothing flickers. */
-export const known = signal<Known>();
+const answered = signal<Known>();
+
+/** Of this attention of this inspection; stays until another row arrives, so that nothing flickers. */
+export const known = computed<Known | undefined>(() => {
+  const of = answered.value?.of;
+  const isOfThis = of?.inspection === inspection.value?.id && of?.attention === attention.value?.name;
+  return isOfThis ? answered.value : undefined;
+});
+
 /** Why there is none. */
 export const refusal = signal<string>();
 
@@ -56,19 +63,16 @@ export function followRow(): () => void {
     if (name === asked || !of) return;
     cancel();
     asked = name;
+    refusal.value = undefined;
     cancel = ask({ request: 'anatomy', ...of }, (answer) => {
-      if (answer.is === 'anatomy') {
-        batch(() => {
-          known.value = { of, anatomy: answer.anatomy };
-          refusal.value = undefined;
-        });
-      } else if (answer.is === 'error') refusal.value = answer.message;
+      if (answer.is === 'anatomy') answered.value = { of, anatomy: answer.anatomy };
+      else if (answer.is === 'error') refusal.value = answer.message;
     });
   });
   return () => {
     stop();
     cancel();
-    known.value = undefined;
+    answered.value = undefined;
     refusal.value = undefined;
   };
 }
