@@ -3,7 +3,7 @@ import { products } from '../analysis/products';
 import { scoreScale } from '../analysis/scoreScale';
 import { ReaderError } from '../errors';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
-import { type AttentionShape, headsPerGroup } from '../protocol/attention';
+import type { AttentionShape } from '../protocol/attention';
 import { inBlock } from '../protocol/blockTap';
 import type { Tensor } from '../protocol/tensor';
 
@@ -18,7 +18,7 @@ interface Where {
 /**
  * One query of one head out of the tensors of its layer. Throws where the model does not show all of them: the graph of
  * a file may hide queries, keys or values inside an operator.
- * @param compute whole tensors by their taps, in the same order
+ * @param compute tensors by their taps, in the same order: of all heads, or of this one alone
  */
 export async function anatomyOf(
   { layer, head, query }: QueryRef,
@@ -30,8 +30,7 @@ export async function anatomyOf(
     (entry): entry is [string, string] => !!entry[1],
   );
   const tensors = await compute(named.map(([, tap]) => tap));
-  const own = (tensor: Tensor) =>
-    headOf(tensor, tensor.dims[0] === shape.heads ? head : Math.floor(head / headsPerGroup(shape)));
+  const own = (tensor: Tensor) => headOf(tensor, Math.floor((head * tensor.dims[0]!) / shape.heads));
   const parts = Object.fromEntries(named.map(([part], at) => [part, own(tensors[at]!)]));
   const { q, k, v, scores, pattern, z, bias } = parts;
   if (!q || !k || !v || !scores || !pattern) throw hidden(inBlock(shape.name, layer));
@@ -84,15 +83,6 @@ function scaleIn({ q, k, scores, bias }: Meeting, queries: readonly number[]): n
   return scoreScale(
     rows.flatMap(({ products }) => [...products]),
     rows.flatMap(({ contents }) => [...contents]),
-  );
-}
-
-/** Queries, keys and values of such a text are not kept one by one. */
-export function tooLongForAnatomy(): ReaderError {
-  return new ReaderError(
-    l10n.t(
-      'This text is so long that it is read layer by layer, and what its numbers are computed from is not kept. Select fewer tokens to see how a cell came to be.',
-    ),
   );
 }
 

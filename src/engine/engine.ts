@@ -9,7 +9,7 @@ import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model'
 import type { Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
 import type { TapInfo } from '../transformer/taps';
-import { anatomyOf, tooLongForAnatomy } from './anatomy';
+import { anatomyOf } from './anatomy';
 import { attendedBy, lengthsOf, type Sides } from './attended';
 import { drawnOf } from './drawn';
 import { type Inspected, Inspections } from './inspections';
@@ -160,20 +160,22 @@ export class Engine {
     return selectRow(await this.tensors(id, names, signal), which);
   }
 
-  /** How one query's row of one head came to be. A text that is read in parts does not keep what that takes. */
+  /** How one query's row of one head came to be. */
   async anatomy(id: number, which: QueryRef, signal?: AbortSignal): Promise<Anatomy> {
     const { isLong, model, input, sides } = this.#inspections.get(id);
     const { entry, taps } = await this.#models.open(model, true);
     const { names, chosen } = tapsOf(taps, { ...which, tap: `${which.attention}.pattern` });
     const pattern = taps.find(({ name }) => name === names[chosen[0]!])!;
     checkRow(pattern, { axis: 'query', token: which.query }, entry.attentions, lengthsOf(sides));
-    if (isLong) throw tooLongForAnatomy();
     const where = {
       shape: entry.attentions.find(({ name }) => name === which.attention)!,
       taps: new Set(taps.map(({ name }) => name)),
       hasPositions: input.given.positionSwitch === undefined,
     };
-    return anatomyOf(which, where, (names) => this.tensors(id, names, signal));
+    const long = isLong ? await this.#long(id, signal) : undefined;
+    return anatomyOf(which, where, (names) =>
+      long ? long.parts(names, which.head, where.shape.heads) : this.tensors(id, names, signal),
+    );
   }
 
   /** The model's own position encoding, whatever the text: `[position, dimension]`, or of angles `[position, pair]`. */

@@ -18,6 +18,7 @@ import type { WhichRow } from './messages';
 import type { ModelInput } from './modelInput';
 import { turn } from './queue';
 import { select, selectRow } from './select';
+import { index, someEntries } from './someEntries';
 import { ValueRun } from './valueRun';
 
 /** Of one head, the mean of a layer's heads, or each of them; of several layers, the mean. */
@@ -40,12 +41,13 @@ interface LongOptions extends RunOptions {
 
 /**
  * A text so long that its patterns do not fit in memory. Each is reduced as soon as it is computed, some heads at a
- * time; what queries and keys are is kept, so that a head, rows or columns can be computed again for themselves.
+ * time; queries, keys and values are kept, so that a head, rows or columns can be computed again for themselves.
  */
 export class LongReading {
   readonly thumbnails: readonly Thumbnails[];
   readonly statistics: readonly HeadStatistics[];
   readonly #layers: readonly Layer[];
+  readonly #taps: OpenModel['taps'];
   readonly #run: ValueRun;
   readonly #reductions: ReadonlyMap<AttentionShape, HeadReduction>;
   readonly #logits: Value | undefined;
@@ -62,6 +64,7 @@ export class LongReading {
     { threads, memoryBytes }: LongOptions,
   ) {
     this.#layers = layersOf(model)!;
+    this.#taps = model.taps;
     this.#logits = model.taps.get(logits);
     this.#last = this.#logits && beforeUnembedding(this.#logits);
     this.#atOnce = memoryBytes / 8;
@@ -158,6 +161,25 @@ export class LongReading {
     return select(parts);
   }
 
+  /**
+   * Parts of one head, by their taps, `[1, …]`: what rows of its pattern are computed from. Keys and values may have
+   * fewer heads, each for a group of queries'.
+   */
+  async parts(taps: readonly string[], head: number, heads: number): Promise<readonly Tensor[]> {
+    const some = taps.map((tap, at) => {
+      const value = this.#taps.get(tap)!;
+      const own = Math.floor((head * Number(value.shape.at(-3))) / heads);
+      const { of, feeds } = someEntries('head', { first: own, end: own + 1 }, String(at));
+      return { value: of(value), feeds };
+    });
+    const values = new Map(some.map(({ value }, at) => [String(at), value]));
+    const results = await this.#run.compute(values, Object.assign({}, ...some.map(({ feeds }) => feeds)));
+    return taps.map((_, at) => {
+      const { dims, data } = results[at]!;
+      return { dims, data: data as Float32Array };
+    });
+  }
+
   /** Of these layers, `[head, query, key]`: one head or all, some queries or all, some keys or all. */
   async #compute(
     { attention, value }: Drawn,
@@ -165,9 +187,9 @@ export class LongReading {
     { head, query, key }: Along & { readonly head?: number },
   ): Promise<readonly Tensor[]> {
     const parts = [
-      ...(head === undefined ? [] : [partOf('head', { first: head, end: head + 1 })]),
-      ...(query ? [partOf('query', query)] : []),
-      ...(key ? [partOf('key', key)] : []),
+      ...(head === undefined ? [] : [someEntries('head', { first: head, end: head + 1 })]),
+      ...(query ? [someEntries('query', query)] : []),
+      ...(key ? [someEntries('key', key)] : []),
     ];
     const own = this.#layersOf(attention);
     // Softmax would need whole rows; of some keys alone a weight is told by its score and its row's divisor.
@@ -184,11 +206,13 @@ export class LongReading {
   async #read({ signal, onProgress, expected }: RunOptions): Promise<void> {
     const began = performance.now();
     const all = this.#layers.length;
-    const grounds = this.#layers.map(({ scores, pattern, z }) => groundOf([scores, pattern, z]));
-    const goals = grounds.map((computes, i) => ({ computes, provides: [this.#layers[i]!.z] }));
+    const goals = this.#layers.map(({ scores, pattern, z, meeting }) => ({
+      computes: [...groundOf([scores, pattern, z]), ...meeting],
+      provides: [z],
+    }));
     const stages = planStages([...goals, { computes: this.#last ? [this.#last] : [], provides: [] }]);
     const asked = [
-      ...this.#layers.flatMap(({ scores }) => groundOf([scores])),
+      ...this.#layers.flatMap(({ scores, meeting }) => [...groundOf([scores]), ...meeting]),
       ...(this.#last ? [this.#last] : []),
     ];
     const kept = new Set(asked.map(({ source }) => source));
@@ -257,19 +281,6 @@ export class LongReading {
   #layersOf(attention: AttentionShape): readonly Layer[] {
     return this.#layers.filter((layer) => layer.attention.name === attention.name);
   }
-}
-
-const fromEnd = { head: 3, query: 2, key: 1 } as const;
-
-/** Values with some heads, queries or keys alone. */
-function partOf(axis: keyof typeof fromEnd, { first, end }: Span) {
-  const name = `first.${axis}`;
-  const entries = { fromEnd: fromEnd[axis], first: input(name, 'int64', [1]), count: end - first };
-  return { of: restricted(entries), feeds: { [name]: index(first) } };
-}
-
-function index(at: number): OrtTensor {
-  return new OrtTensor(BigInt64Array.of(BigInt(at)), [1]);
 }
 
 function addTo(sum: Float32Array, values: Float32Array): void {

@@ -16,6 +16,8 @@ export interface Layer {
   readonly pattern: Value;
   /** As what comes after it reads it: in a graph of a file, of a batch of one, and stored as the file has it. */
   readonly z: Value<ElementType>;
+  /** Queries, keys and values as they meet, as far as the model shows them: `[head, query or key, d]`. */
+  readonly meeting: readonly Value[];
   /** `[head, query, 1]`, as `rowDivisors` has them, and the pattern told by these: exp(score − divisor). */
   readonly divisors: Value;
   readonly weights: Value;
@@ -40,7 +42,12 @@ export function layersOf({ taps, attentions, frame }: Model): readonly Layer[] |
     if (!scores || !z || !isSoftmax || !isDescribed(scores)) return undefined;
     const divisors = reshape(rowDivisors(scores, pattern), [attention.heads, 'query', 1]);
     const weights = exp(sub(scores, divisors));
-    layers.push({ attention, layer, scores, pattern, z: frame ? asRead(z) : z, divisors, weights });
+    const meeting = [beside('rot_q') ?? beside('q'), beside('rot_k') ?? beside('k'), beside('v')];
+    layers.push({
+      ...{ attention, layer, scores, pattern, divisors, weights },
+      z: frame ? asRead(z) : z,
+      meeting: meeting.filter((value) => value !== undefined),
+    });
   }
   return layers;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { randomModel } from '../../../bench/randomModel';
 import { Engine } from '../../../src/engine/engine';
+import type { Anatomy } from '../../../src/protocol/anatomy';
 import type { Inspection } from '../../../src/protocol/inspection';
 import type { Progress } from '../../../src/protocol/messages';
 import { readExpected } from '../transformer/architectures/expected';
@@ -87,6 +88,16 @@ describe('A text too long for its patterns to be kept', () => {
         });
       });
 
+      it('computes again what a row is computed from', async () => {
+        for (const { name, layers, heads } of one.model.attentions) {
+          const which = { attention: name, layer: layers - 1, head: heads - 1, query: 1 };
+          const [expected, actual] = [await whole.anatomy(id, which), await reduced.anatomy(id, which)];
+          assert.deepEqual(Object.keys(actual), Object.keys(expected));
+          for (const [part, values] of Object.entries(expected))
+            close(numbersOf(actual[part as keyof Anatomy]!), numbersOf(values), part);
+        }
+      });
+
       const questions = [
         ['a head', { layer: 0, head: 1 }],
         ['the mean of a layer', { layer: 0, head: 'mean' }],
@@ -154,6 +165,8 @@ function close(actual: ArrayLike<number>, expected: ArrayLike<number>, what: str
     assert(isClose, `${what}: ${actual[i]} at ${i}, not ${expected[i]}`);
   }
 }
+
+const numbersOf = (part: number | Float32Array) => (typeof part === 'number' ? [part] : part);
 
 const exported = (name: string) => resolve('test/fixtures/onnx', name);
 
