@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { OpenPanel } from '../editor/panel';
 import { closeWithModel, openWithModel } from './commandLine';
+import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
 import { cellPosition, heatmapOf, readoutSays } from './panelParts';
 
@@ -18,6 +19,7 @@ describe('Anatomy', () => {
   before(async () => {
     parts = partsOf(text);
     open = await openPanel({ text, width: 1200 });
+    await open.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
   });
 
@@ -75,8 +77,25 @@ describe('Anatomy', () => {
   });
 
   it('says how far its own numbers lie from the model’s', async () => {
-    const check = await open.panel.locator('.anatomy-check').innerText();
+    const check = await open.panel.locator('.anatomy-check p').innerText();
     match(check, /attention differs by at most (0|\d · 10⁻[⁷⁸⁹¹]\S?), its z by (0|\d · 10⁻[⁶⁷⁸⁹¹]\S?)\.$/);
+  });
+
+  it('can be copied as a table', async () => {
+    await open.panel.getByRole('button', { name: 'Copy table' }).click();
+    const clipboard = () => open.evaluate((vscode) => vscode.env.clipboard.readText());
+    await eventually(async () => match(await clipboard(), /^\tq · k\tscore\tsoftmax\n/));
+    const lines = (await clipboard()).split('\n').slice(1, -1);
+    strictEqual(lines.length, parts.tokens.length);
+    for (const [key, line] of lines.entries()) {
+      const [label, , score, weight] = line.split('\t');
+      strictEqual(label, parts.tokens[key]);
+      if (key > query) deepStrictEqual([score, weight], ['', '']);
+      else {
+        ok(Math.abs(Number(score) - parts.scores[query]![key]!) < 1e-4, line);
+        ok(Math.abs(Number(weight) - parts.pattern[query]![key]!) < 1e-6, line);
+      }
+    }
   });
 
   it('says the numbers of a dimension that is pointed at', async () => {

@@ -1,23 +1,30 @@
 import * as l10n from '@vscode/l10n';
 import type { Derivation } from '../../src/analysis/derivation';
+import { copySteps } from './copySteps';
 
-/** How far what is computed here lies from what the model computed. */
+/** How far what is computed here lies from what the model computed; and all of it to take along. */
 export function Check({ derivation: { difference } }: { derivation: Derivation }) {
-  const { pattern, z } = difference;
   return (
-    <p class="note anatomy-check">
-      {z === undefined
-        ? l10n.t(
-            'Computed here in double precision from the model’s q, k, v and scores. Its own attention differs by at most {0}.',
-            power(pattern),
-          )
-        : l10n.t(
-            'Computed here in double precision from the model’s q, k, v and scores. Its own attention differs by at most {0}, its z by {1}.',
-            power(pattern),
-            power(z),
-          )}
-    </p>
+    <div class="anatomy-check">
+      <p class="note">{sentenceOf(difference)}</p>
+      <button type="button" class="text-button" onClick={copySteps}>
+        {l10n.t('Copy table')}
+      </button>
+    </div>
   );
+}
+
+function sentenceOf({ pattern, z }: Derivation['difference']): string {
+  return z === undefined
+    ? l10n.t(
+        'Computed here in double precision from the model’s q, k, v and scores. Its own attention differs by at most {0}.',
+        power(pattern),
+      )
+    : l10n.t(
+        'Computed here in double precision from the model’s q, k, v and scores. Its own attention differs by at most {0}, its z by {1}.',
+        power(pattern),
+        power(z),
+      );
 }
 
 /** `3 · 10⁻⁷` */
