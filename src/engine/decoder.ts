@@ -7,6 +7,7 @@ import { operandsOf, walk } from '../onnx/walk';
 import { type GraphInput, inputsOf } from '../transformer/inputs';
 import { beforeUnembedding } from '../transformer/unembedding';
 import type { ModelInput } from './modelInput';
+import { openAll } from './openAll';
 import { createSession, feed, runSession, type Tensors } from './session';
 
 type Values = readonly Value<ElementType>[];
@@ -39,13 +40,14 @@ export class Decoder {
       ? [model.memory]
       : decidedWithout(written, new Set(ofTarget.map(({ name }) => name)));
     const named = decided.map((value, at) => ({ name: `decided.${at}`, value }));
-    const open = (outputs: readonly Named[], given: readonly Named[]) =>
+    const part = (outputs: readonly Named[], given: readonly Named[]) => () =>
       Part.open(model, outputs, given, threads);
-    return new Decoder(
-      await open(named, []),
-      await open([{ name: 'written', value: written }], named),
-      hidden && (await open([{ name: 'logits', value }], [{ name: 'last', value: hidden }])),
-    );
+    const [reading, writing, unembedding] = await openAll([
+      part(named, []),
+      part([{ name: 'written', value: written }], named),
+      ...(hidden ? [part([{ name: 'logits', value }], [{ name: 'last', value: hidden }])] : []),
+    ]);
+    return new Decoder(reading!, writing!, unembedding);
   }
 
   async read(input: ModelInput): Promise<After> {

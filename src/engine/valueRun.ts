@@ -5,6 +5,7 @@ import { encodeModel } from '../onnx/encode';
 import type { Source, Value } from '../onnx/value';
 import { type GraphInput, inputsOf } from '../transformer/inputs';
 import type { ModelInput } from './modelInput';
+import { openAll } from './openAll';
 import { createSession, feed, runSession, type Tensors } from './session';
 
 interface Known {
@@ -92,17 +93,21 @@ export class ValueRun {
     if (!this.model.frame) return this.open(new Map([...values, ...further]));
     const given = new Map([...ground].map(([name, value]) => [value.source, { name, value }]));
     const { bytes, inputs } = encodeModel(further, undefined, given);
-    const session = await createSession(this.model, bytes, this.threads);
-    const after = new OpenValues(session, inputs, {}, this.input.ids.length);
-    const first = await this.open(new Map([...values, ...ground]));
+    const [first, after] = await openAll([
+      () => this.open(new Map([...values, ...ground])),
+      async () => {
+        const session = await createSession(this.model, bytes, this.threads);
+        return new OpenValues(session, inputs, {}, this.input.ids.length);
+      },
+    ]);
     return {
       async run(feeds) {
-        const results = await first.run(feeds);
-        return { ...results, ...(await after.run({ ...feeds, ...results })) };
+        const results = await first!.run(feeds);
+        return { ...results, ...(await after!.run({ ...feeds, ...results })) };
       },
       async release() {
-        await first.release();
-        await after.release();
+        await first!.release();
+        await after!.release();
       },
     };
   }
