@@ -3,8 +3,10 @@ import { decimals } from '../format';
 import { largest } from './largest';
 
 const barsHeight = 76;
+/** From this pitch on there is room for the numbers of neighbouring bars. */
+const roomy = 20;
 
-/** Bars up and down from zero; the tallest say their numbers. */
+/** Bars up and down from zero; the tall ones say their numbers, the tallest always. */
 export function Products({ values, pitch }: { values: Float64Array; pitch: number }) {
   const most = largest(values);
   const above = values.reduce((a, b) => Math.max(a, b), 0);
@@ -24,7 +26,7 @@ export function Products({ values, pitch }: { values: Float64Array; pitch: numbe
             background: colours.css(value),
           }}
         >
-          {value > most / 3 && pitch >= 20 && <span>{decimals(value, 1)}</span>}
+          {(value === above || (value > most / 3 && pitch >= roomy)) && <span>{decimals(value, 1)}</span>}
         </i>
       ))}
     </div>

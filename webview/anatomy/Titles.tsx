@@ -32,7 +32,7 @@ export function Titles({ anatomy, masked, values }: TitlesProps) {
         {anatomy.bias && (
           <th scope="col" style={{ width: `${columns.number}px` }}>
             {l10n.t('+ bias')}
-            <small>{l10n.t('of positions')}</small>
+            <small>{l10n.t('position')}</small>
           </th>
         )}
         <th scope="col" class="step-mask" style={{ width: `${columns.mask}px` }}>

@@ -3,6 +3,7 @@ import type { Colours } from '../colours';
 import { layout } from '../layout';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { fillHatch } from '../parts/hatch';
+import { Legend } from '../parts/Legend';
 import { ink } from '../theme';
 import { labelOfKey } from './named';
 import type { Columns } from './widths';
@@ -66,6 +67,7 @@ export function ValuesTable(props: ValuesProps) {
     <table class="values-table" style={{ '--label': `${columns.label}px` }}>
       <caption>
         <b>× v</b> {l10n.t('value times attention')}
+        <Legend colours={colours} width={columns.values} />
       </caption>
       <tbody>
         {rows.map((_, row) => (

@@ -16,8 +16,8 @@ export interface Columns {
 }
 
 const sizes = {
-  wide: { label: 118, number: 62, bar: 120, mask: 72, weight: 112 },
-  medium: { label: 92, number: 56, bar: 52, mask: 64, weight: 60 },
+  wide: { label: 118, number: 62, bar: 120, mask: 88, weight: 112 },
+  medium: { label: 92, number: 56, bar: 52, mask: 76, weight: 60 },
   narrow: { label: 74, number: 54, bar: 0, mask: 58, weight: 48 },
 };
 
@@ -27,7 +27,7 @@ export function columnsOf(hasBias: boolean): Columns {
   const { label, number, bar, mask, weight } = sizes[layout.value];
   const room = panelWidth.value - 2 * gutter.value;
   const numbers = hasBias ? 4 : 3;
-  const taken = isNarrow ? label + 8 : label + numbers * number + 2 * bar + mask + weight + 40;
+  const taken = isNarrow ? label + 12 : label + numbers * number + 2 * bar + mask + weight + 40;
   return {
     ...sizes[layout.value],
     values: Math.max(60, room - taken),
