@@ -1,24 +1,21 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { OpenModel } from '../models/modelFolder';
-import { groundOf, restricted } from '../onnx/restrict';
-import { planStages } from '../onnx/stages';
-import { input, type Value } from '../onnx/value';
+import type { Value } from '../onnx/value';
 import type { AttentionShape } from '../protocol/attention';
 import type { HeadStatistics, Thumbnails } from '../protocol/inspection';
 import type { Span, Tensor } from '../protocol/tensor';
 import { type Layer, layersOf } from '../transformer/attentionLayers';
-import { rowDivisors } from '../transformer/reduction';
 import { beforeUnembedding } from '../transformer/unembedding';
 import { attendedBy, lengthsOf, type Sides } from './attended';
 import type { Drawn } from './drawn';
 import { HeadReduction } from './headReduction';
-import { joinTensors } from './joinTensors';
 import { logits, type RunOptions } from './loadedModel';
 import type { WhichRow } from './messages';
 import type { ModelInput } from './modelInput';
 import { turn } from './queue';
+import { readLayers } from './readLayers';
 import { select, selectRow } from './select';
-import { index, someEntries } from './someEntries';
+import { someEntries } from './someEntries';
 import { ValueRun } from './valueRun';
 
 /** Of one head, the mean of a layer's heads, or each of them; of several layers, the mean. */
@@ -87,7 +84,7 @@ export class LongReading {
     options: LongOptions,
   ): Promise<LongReading> {
     const reading = new LongReading(model, input, sides, options);
-    await reading.#read(options);
+    await reading.#readLayers(options);
     return reading;
   }
 
@@ -132,7 +129,7 @@ export class LongReading {
         const end = Math.min(places, first + count);
         const rows = (tensor.data as Float32Array).slice(first * width, end * width);
         const { logits } = await graph.run({ [name]: new OrtTensor(rows, [end - first, width]) });
-        yield { dims: logits!.dims, data: logits!.data as Float32Array };
+        yield float32(logits!);
       }
     } finally {
       await graph.release();
@@ -174,10 +171,7 @@ export class LongReading {
     });
     const values = new Map(some.map(({ value }, at) => [String(at), value]));
     const results = await this.#run.compute(values, Object.assign({}, ...some.map(({ feeds }) => feeds)));
-    return taps.map((_, at) => {
-      const { dims, data } = results[at]!;
-      return { dims, data: data as Float32Array };
-    });
+    return taps.map((_, at) => float32(results[at]!));
   }
 
   /** Of these layers, `[head, query, key]`: one head or all, some queries or all, some keys or all. */
@@ -197,81 +191,18 @@ export class LongReading {
     const values = layers.map((layer) => parts.reduce((x, { of }) => of(x), own[layer]![asked]));
     const named = new Map(values.map((value, i) => [String(i), value]));
     const results = await this.#run.compute(named, Object.assign({}, ...parts.map(({ feeds }) => feeds)));
-    return layers.map((_, i) => {
-      const { dims, data } = results[i]!;
-      return { dims, data: data as Float32Array };
-    });
+    return layers.map((_, i) => float32(results[i]!));
   }
 
-  async #read({ signal, onProgress, expected }: RunOptions): Promise<void> {
-    const began = performance.now();
-    const all = this.#layers.length;
-    const goals = this.#layers.map(({ scores, pattern, z, meeting }) => ({
-      computes: [...groundOf([scores, pattern, z]), ...meeting],
-      provides: [z],
-    }));
-    const stages = planStages([...goals, { computes: this.#last ? [this.#last] : [], provides: [] }]);
-    const asked = [
-      ...this.#layers.flatMap(({ scores, meeting }) => [...groundOf([scores]), ...meeting]),
-      ...(this.#last ? [this.#last] : []),
-    ];
-    const kept = new Set(asked.map(({ source }) => source));
-    for (const [i, layer] of this.#layers.entries()) {
-      const left =
-        i === 0 || expected === undefined ? expected : ((performance.now() - began) / i) * (all - i);
-      onProgress?.({ stage: 'running', layers: { done: i, all }, ...(left !== undefined && { left }) });
-      await turn(signal);
-      await this.#run.learn(stages[i]!.computes);
-      await this.#reduce(layer, signal);
-      for (const source of stages[i]!.done) if (!kept.has(source)) this.#run.forget(source);
-    }
-    const [last] = stages.slice(all);
-    await this.#run.learn(last!.computes);
-    for (const source of last!.done) if (!kept.has(source)) this.#run.forget(source);
-  }
-
-  /** Computes a layer's patterns, some heads at a time, and knows its z. */
-  async #reduce(layer: Layer, signal: AbortSignal | undefined): Promise<void> {
-    const { attention, pattern, scores, z } = layer;
-    const { heads } = attention;
-    const [queries] = this.#sizeOf(attention);
-    const count = this.#headsAtOnce(attention);
-    const some = restricted({ fromEnd: 3, first: input('first', 'int64', [1]), count });
-    const reduction = this.#reductions.get(attention)!;
-    const ground = new Map([
-      ['pattern', some(pattern)],
-      ['scores', some(scores)],
-    ] as const);
-    const reduced = new Map([
-      ...reduction.valuesOf(layer.layer, some(pattern)),
-      ['divisors', rowDivisors(some(scores), some(pattern))],
-    ] as const);
-    const feeds = reduction.feedsOf(layer.layer);
-    const graph = await this.#run.openWith(new Map([['z', some(z)]]), ground, reduced);
-    const [zs, divisors]: [OrtTensor[], OrtTensor[]] = [[], []];
-    try {
-      for (let first = 0; first < heads; first += count) {
-        await turn(signal);
-        const results = await graph.run({ ...feeds, first: index(first) });
-        reduction.take(layer.layer, first, results);
-        zs.push(results.z!);
-        divisors.push(results.divisors!);
-      }
-    } finally {
-      await graph.release();
-    }
-    const batch = z.shape.slice(0, -3).map(Number);
-    this.#run.know(z, joinTensors(zs, [...batch, heads, queries, Number(z.shape.at(-1))]));
-    this.#run.know(layer.divisors, joinTensors(divisors, [heads, queries, 1]));
-  }
-
-  /** As many as fit, and as divide all. */
-  #headsAtOnce(attention: AttentionShape): number {
-    const [queries, keys] = this.#sizeOf(attention);
-    const most = Math.max(1, Math.floor(this.#atOnce / (queries * keys * Float32Array.BYTES_PER_ELEMENT)));
-    for (let count = Math.min(most, attention.heads); ; count--) {
-      if (attention.heads % count === 0) return count;
-    }
+  #readLayers(options: RunOptions): Promise<void> {
+    return readLayers(
+      {
+        ...{ layers: this.#layers, run: this.#run, last: this.#last, atOnce: this.#atOnce },
+        reductionOf: (attention) => this.#reductions.get(attention)!,
+        sizeOf: (attention) => this.#sizeOf(attention),
+      },
+      options,
+    );
   }
 
   #sizeOf({ queries, keys }: AttentionShape): [queries: number, keys: number] {
@@ -281,6 +212,10 @@ export class LongReading {
   #layersOf(attention: AttentionShape): readonly Layer[] {
     return this.#layers.filter((layer) => layer.attention.name === attention.name);
   }
+}
+
+function float32({ dims, data }: OrtTensor): Tensor {
+  return { dims, data: data as Float32Array };
 }
 
 function addTo(sum: Float32Array, values: Float32Array): void {

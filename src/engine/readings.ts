@@ -1,0 +1,135 @@
+import type { OpenModel } from '../models/modelFolder';
+import type { HeadStatistics, Thumbnails } from '../protocol/inspection';
+import type { Tensor } from '../protocol/tensor';
+import { attendedBy, lengthsOf } from './attended';
+import { type Inspected, Inspections } from './inspections';
+import { type LoadedModel, logits, type RunOptions } from './loadedModel';
+import { LongReading } from './longReading';
+import { measureHeads } from './measureHeads';
+import { bytesOfPatterns } from './memory';
+import type { OpenModels } from './openModels';
+import { Pace, workOf } from './pace';
+import { readWhole, type WhatIsRead } from './readWhole';
+import { RowEntropy } from './rowEntropy';
+
+interface ReadingSetup {
+  readonly threads: number;
+  readonly memoryBytes: number;
+}
+
+/** What models read of texts, held while there is room for it, and read again where it was dropped. */
+export class Readings {
+  readonly #setup: ReadingSetup;
+  readonly #models: OpenModels;
+  readonly #inspections: Inspections;
+  readonly #rowEntropy: RowEntropy;
+  readonly #pace = new Pace();
+
+  constructor(models: OpenModels, setup: ReadingSetup) {
+    this.#models = models;
+    this.#setup = setup;
+    this.#inspections = new Inspections(setup.memoryBytes);
+    this.#rowEntropy = new RowEntropy(setup.threads);
+  }
+
+  /** Throws an `EngineError` of kind `forgotten` for an id that this process was not given. */
+  get(id: number): Inspected {
+    return this.#inspections.get(id);
+  }
+
+  release(id: number): void {
+    this.#inspections.delete(id);
+  }
+
+  /** Reads a text with an open model: whole, or in parts where the patterns are too large or take too long. */
+  async read(
+    id: number,
+    { model, input, sides }: WhatIsRead & Pick<Inspected, 'model'>,
+    options: RunOptions,
+  ): Promise<{ readonly thumbnails: readonly Thumbnails[]; readonly milliseconds: number }> {
+    const loaded = await this.#models.open(model, true);
+    const work = workOf(loaded.model, lengthsOf(sides));
+    const told = { ...options, expected: this.#pace.estimate(work) };
+    const inParts = await this.#inParts(loaded, sides, told);
+    const read = inParts
+      ? await this.#readLong(inParts, { input, sides }, told)
+      : await readWhole(loaded, { input, sides }, told);
+    this.#pace.note(work, read.milliseconds);
+    const { tensors, long } = read;
+    this.#inspections.add(id, { model, input, sides, isLong: inParts !== undefined, tensors, long });
+    return read;
+  }
+
+  /** One for each of the model's attentions. */
+  async statistics(id: number, signal?: AbortSignal): Promise<readonly HeadStatistics[]> {
+    const inspected = this.get(id);
+    inspected.statistics ??= inspected.isLong
+      ? (await this.long(id, signal)).statistics
+      : await this.#measure(id, inspected, signal);
+    return inspected.statistics;
+  }
+
+  /** Whole tensors by their taps, in the order asked for; computed where they are not held. */
+  async tensors(id: number, taps: readonly string[], signal?: AbortSignal): Promise<readonly Tensor[]> {
+    const inspected = this.get(id);
+    if (taps.some((tap) => !inspected.tensors.has(tap))) {
+      const loaded = await this.#models.open(inspected.model, true);
+      const { tensors } = await loaded.run(inspected.input, taps, { signal });
+      this.#inspections.keep(id, tensors);
+    }
+    return taps.map((tap) => inspected.tensors.get(tap)!);
+  }
+
+  /** Of a text that is read in parts; read again where it was dropped. */
+  async long(id: number, signal?: AbortSignal): Promise<LongReading> {
+    const inspected = this.get(id);
+    if (inspected.long) return inspected.long;
+    const loaded = await this.#models.open(inspected.model, true);
+    const { long } = await this.#readLong((await loaded.inParts())!, inspected, { signal });
+    this.#inspections.keepLong(id, long);
+    return long;
+  }
+
+  /** `[place, vocabulary]`; of a long text some places after the other. */
+  async *logits(id: number, signal?: AbortSignal): AsyncGenerator<Tensor> {
+    const { isLong, input, model } = this.get(id);
+    const long = isLong ? await this.long(id, signal) : undefined;
+    if (long?.tellsLogits) return yield* long.logits(signal);
+    const loaded = await this.#models.open(model, true);
+    const { tensors } = await loaded.run(input, [logits], { signal });
+    yield tensors.get(logits)!;
+  }
+
+  /**
+   * The model to be read in parts, where it can be: the patterns are too large to be kept, or take so long that the reader
+   * sees layer after layer pass.
+   */
+  async #inParts(
+    loaded: LoadedModel,
+    sides: Inspected['sides'],
+    { expected }: RunOptions,
+  ): Promise<OpenModel | undefined> {
+    const bytes = bytesOfPatterns(loaded.model.attentions, lengthsOf(sides));
+    return expected !== undefined || bytes > this.#setup.memoryBytes ? loaded.inParts() : undefined;
+  }
+
+  async #readLong(model: OpenModel, { input, sides }: WhatIsRead, options: RunOptions) {
+    const began = performance.now();
+    const { threads, memoryBytes } = this.#setup;
+    const long = await LongReading.read(model, input, sides, { threads, memoryBytes, ...options });
+    const milliseconds = performance.now() - began;
+    return { tensors: new Map<string, Tensor>(), long, thumbnails: long.thumbnails, milliseconds };
+  }
+
+  async #measure(id: number, { model, sides }: Inspected, signal?: AbortSignal): Promise<HeadStatistics[]> {
+    const loaded = await this.#models.open(model, true);
+    const patterns = await this.tensors(id, loaded.patterns, signal);
+    const tensors = new Map(loaded.patterns.map((tap, at) => [tap, patterns[at]!]));
+    const measured: HeadStatistics[] = [];
+    for (const attention of loaded.entry.attentions) {
+      const layers = loaded.patternsOf(attention).map((tap) => tensors.get(tap)!);
+      measured.push(await measureHeads(layers, attendedBy(attention, sides), this.#rowEntropy, signal));
+    }
+    return measured;
+  }
+}
