@@ -1,10 +1,7 @@
-import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from 'node:assert';
+import { resolve } from 'node:path';
 import type { OpenPanel } from '../editor/panel';
-import { closeWithModel, openWithModel } from './commandLine';
+import { closeWithModel, inspected, openWithModel } from './commandLine';
 import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
 import { cellPosition, heatmapOf, readoutSays } from './panelParts';
@@ -153,6 +150,18 @@ describe('Anatomy', () => {
     await open.panel.getByRole('button', { name: 'Mean of all heads' }).click();
     ok(await open.panel.getByRole('button', { name: 'How this cell came to be' }).isDisabled());
   });
+
+  it('is not what Enter does there: that locks', async () => {
+    const heatmap = open.panel.getByLabel('Attention heatmap, mean of all heads');
+    const readout = open.panel.getByRole('status', { name: 'Readout' });
+    const before = await readout.innerText();
+    await heatmap.press('ArrowUp');
+    await eventually(async () => notStrictEqual(await readout.innerText(), before));
+    const looked = await readout.innerText();
+    await heatmap.press('Enter');
+    await open.panel.getByRole('tab', { name: 'Heads' }).focus();
+    await readoutSays(open.panel, looked);
+  });
 });
 
 describe('Anatomy of an encoder–decoder whose scores have a bias', () => {
@@ -208,23 +217,13 @@ interface Parts {
   readonly pattern: readonly (readonly number[])[];
 }
 
-/** As the command line writes them: the panel has no part in these numbers. */
 function partsOf(text: string): Parts {
-  const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-anatomy-'));
-  try {
-    const output = join(folder, 'taps.json');
-    const tap = (part: string) => `blocks.${layer}.attn.${part}`;
-    const taps = ['q', 'k', 'scores', 'pattern'].map(tap).join();
-    execFileSync(process.execPath, ['dist/cli.js', 'inspect', text, '--out', output, '--taps', taps]);
-    const { tokens, taps: written } = JSON.parse(readFileSync(output, 'utf8'));
-    const of = (part: string) => written[tap(part)][head];
-    return {
-      tokens: tokens.map((token: { text: string }) => token.text.replace(/^␣(?=[^␣])/u, '')),
-      ...{ q: of('q'), k: of('k'), scores: of('scores'), pattern: of('pattern') },
-    };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const tap = <Part extends string>(part: Part) => `blocks.${layer}.attn.${part}` as const;
+  const wanted = (['q', 'k', 'scores', 'pattern'] as const).map(tap);
+  const { tokens, taps } = inspected(text, '--taps', wanted.join());
+  const [q, k, scores, pattern] = wanted.map((name) => taps[name]![head]!);
+  const labels = tokens.map(({ text }) => text.replace(/^␣(?=[^␣])/u, ''));
+  return { tokens: labels, q: q!, k: k!, scores: scores!, pattern: pattern! };
 }
 
 /** With a true minus. */

@@ -9,9 +9,11 @@ export interface Inspected {
   readonly tokens: readonly InspectedToken[];
   readonly target_tokens: readonly InspectedToken[];
   readonly translation: string;
-  /** Patterns are `[head][query][key]`, logits `[token][vocabulary]`. */
+  /** Patterns and scores are `[head][query][key]`, queries and keys `[head][token][d]`, logits `[token][vocabulary]`. */
   readonly taps: {
-    readonly [pattern: `${string}.pattern`]: readonly (readonly (readonly number[])[])[];
+    readonly [
+      ofHeads: `${string}.${'pattern' | 'scores' | 'q' | 'k'}`
+    ]: readonly (readonly (readonly number[])[])[];
     readonly logits: readonly (readonly number[])[];
   };
 }
@@ -26,6 +28,7 @@ export function fixture(name: 'marian' | 'bert' | 'gemma3'): string {
   return resolve('test/fixtures/models', name);
 }
 
+/** @param options a further `--taps` in place of patterns and logits */
 export function inspected(text: string, ...options: string[]): Inspected {
   const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-command-line-'));
   try {

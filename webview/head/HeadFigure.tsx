@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Sight } from '../../src/analysis/visibleKeys';
-import { openAnatomy } from '../anatomy/open';
+import { canOpen, openAnatomy } from '../anatomy/open';
 import { shown, shownColours, sightIn, wholeOf } from '../attention';
 import type { Colours } from '../colours';
 import { patternColours } from '../colours';
@@ -97,7 +97,7 @@ function OpenHeatmap({ colours }: { colours: Colours }) {
       frame={frame.value}
       onWheel={onHeatmapWheel}
       onKeyDown={onHeatmapKey}
-      onOpen={openAnatomy}
+      {...(canOpen.value && { onOpen: openAnatomy })}
     />
   );
 }
