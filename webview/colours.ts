@@ -54,6 +54,15 @@ function patternLabel(): string {
     : l10n.t('attention pattern, linear scale');
 }
 
+/** The colour at a place on the scale, 0…1. */
+export function rgbAt(
+  { packed }: Colours,
+  place: number,
+): readonly [red: number, green: number, blue: number] {
+  const rgba = packed[Math.round(place * 255)]!;
+  return [rgba & 255, (rgba >> 8) & 255, (rgba >> 16) & 255];
+}
+
 function fromTable(
   table: ColourTable,
   limit: number,

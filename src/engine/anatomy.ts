@@ -6,6 +6,7 @@ import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import type { AttentionShape } from '../protocol/attention';
 import { inBlock } from '../protocol/blockTap';
 import type { Tensor } from '../protocol/tensor';
+import { meetingOf } from '../transformer/meeting';
 
 interface Where {
   readonly shape: AttentionShape;
@@ -26,15 +27,12 @@ export async function anatomyOf(
   compute: (taps: readonly string[]) => Promise<readonly Tensor[]>,
 ): Promise<Anatomy> {
   const { shape } = where;
-  const named = Object.entries(namesOf(where, layer)).filter(
-    (entry): entry is [string, string] => !!entry[1],
-  );
-  const tensors = await compute(named.map(([, tap]) => tap));
+  const names = Object.entries(namesOf(where, layer));
+  const tensors = await compute(names.map(([, tap]) => tap));
   const own = (tensor: Tensor) => headOf(tensor, Math.floor((head * tensor.dims[0]!) / shape.heads));
-  const parts = Object.fromEntries(named.map(([part], at) => [part, own(tensors[at]!)]));
+  const parts = Object.fromEntries(names.map(([part], at) => [part, own(tensors[at]!)])) as Parts<Tensor>;
   const { q, k, v, scores, pattern, z, bias } = parts;
-  if (!q || !k || !v || !scores || !pattern) throw hidden(inBlock(shape.name, layer));
-  const scale = scaleIn({ q, k, scores, bias }, [query, scores.dims[0]! - 1]);
+  const scale = scaleIn(parts, [query, scores.dims[0]! - 1]);
   return {
     q: rowOf(q, query),
     k: k.data.slice(),
@@ -47,32 +45,26 @@ export async function anatomyOf(
   };
 }
 
-/** The taps of a layer's parts, as far as the model has them. */
-function namesOf({ shape, taps, hasPositions }: Where, layer: number) {
+/** What one head's rows are computed from, and z, as far as the model shows it. */
+type Parts<Of> = Readonly<Record<'q' | 'k' | 'v' | 'scores' | 'pattern', Of>> & {
+  readonly z?: Of;
+  readonly bias?: Of;
+};
+
+/** The taps of a layer's parts. */
+function namesOf({ shape, taps, hasPositions }: Where, layer: number): Parts<string> {
   const known = (tap: string) => (taps.has(tap) ? tap : undefined);
   const own = (part: string) => known(inBlock(`${shape.name}.${part}`, layer));
+  const { q, k, v } = meetingOf(own);
+  const [scores, pattern, z] = [own('scores'), own('pattern'), own('z')];
+  if (!q || !k || !v || !scores || !pattern) throw hidden(inBlock(shape.name, layer));
   // That of a layer, or the one which all layers of a stack add.
   const bias = own('pos_bias') ?? known(shape.name.replace(/attn$/, 'pos_bias'));
-  return {
-    q: own('rot_q') ?? own('q'),
-    k: own('rot_k') ?? own('k'),
-    v: own('v'),
-    scores: own('scores'),
-    pattern: own('pattern'),
-    z: own('z'),
-    bias: hasPositions ? bias : undefined,
-  };
-}
-
-interface Meeting {
-  readonly q: Tensor;
-  readonly k: Tensor;
-  readonly scores: Tensor;
-  readonly bias: Tensor | undefined;
+  return { q, k, v, scores, pattern, ...(z && { z }), ...(bias && hasPositions && { bias }) };
 }
 
 /** By the query's own row, and the last, for the first query of a causal model sees one key alone. */
-function scaleIn({ q, k, scores, bias }: Meeting, queries: readonly number[]): number | undefined {
+function scaleIn({ q, k, scores, bias }: Parts<Tensor>, queries: readonly number[]): number | undefined {
   const rows = queries.map((query) => {
     const added = bias && rowOf(bias, query);
     return {

@@ -6,6 +6,7 @@ import { isDescribed, operandsOf } from '../onnx/walk';
 import type { AttentionShape } from '../protocol/attention';
 import { blockTap } from '../protocol/blockTap';
 import type { Model } from './architecture';
+import { meetingOf } from './meeting';
 import { rowDivisors } from './reduction';
 
 /** One layer of one attention: its tensors, `[head, query, key]` and z `[…, head, query, d_v]`. */
@@ -42,7 +43,7 @@ export function layersOf({ taps, attentions, frame }: Model): readonly Layer[] |
     if (!scores || !z || !isSoftmax || !isDescribed(scores)) return undefined;
     const divisors = reshape(rowDivisors(scores, pattern), [attention.heads, 'query', 1]);
     const weights = exp(sub(scores, divisors));
-    const meeting = [beside('rot_q') ?? beside('q'), beside('rot_k') ?? beside('k'), beside('v')];
+    const meeting = Object.values(meetingOf(beside)) as (Value | undefined)[];
     layers.push({
       ...{ attention, layer, scores, pattern, divisors, weights },
       z: frame ? asRead(z) : z,

@@ -63,7 +63,7 @@ function Formula() {
   const anatomy = known.value?.anatomy;
   if (!anatomy) return null;
   return (
-    <span class="note formula">
+    <span class="note">
       pattern = softmax( <Scores anatomy={anatomy} />
       {anatomy.bias && ` + ${l10n.t('position bias')}`} + {l10n.t('mask')} ), z = pattern · v
     </span>

@@ -5,7 +5,7 @@ import { openHead } from '../state';
 import { keyName, queryName } from './named';
 import { derivation, dimension, key, known } from './question';
 
-/** `layer 3 head 1: “it” → “animal” 0.677 = e^3.83 ÷ 68.04 = Σ e^score` */
+/** `layer 3 head 1: “it” → “animal” 0.677 = e^3.83 ÷ Σ e^score, Σ = 68.04` */
 export function AnatomySentence() {
   const [row, at, derived] = [known.value, key.value, derivation.value];
   const name = headName(openHead.value);
@@ -34,7 +34,7 @@ export function AnatomySentence() {
   );
 }
 
-/** ` = 68.04`, unless it has no few digits. */
+/** `, Σ = 68.04`, unless that takes many digits. */
 function sumOf(scores: Float32Array): string {
   const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);
   return total >= 0.01 && total < 1e6 ? `, Σ = ${decimals(total, 2)}` : '';

@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { cell, isMasked } from '../attention';
 import { type Axis, countOf } from '../axes';
@@ -5,12 +6,27 @@ import { lockOnto } from '../focus';
 import { named } from '../tokens';
 import { Select } from '../toolbar/Select';
 
+type Options = readonly (readonly [token: string, name: string])[];
+
+// Made once for each text and query: a hover chooses among them, it does not change them.
+const queryOptions = computed(() => optionsOf('query', range('query')));
+const query = computed(() => cell.value?.query);
+const keyOptions = computed(() => {
+  const from = query.value;
+  return from === undefined
+    ? undefined
+    : optionsOf(
+        'key',
+        range('key').filter((key) => !isMasked(from, key)),
+      );
+});
+
 export function QuerySelect() {
   return (
     <TokenSelect
       axis="query"
       label={l10n.t('Query')}
-      tokens={range('query')}
+      options={queryOptions.value}
       // Another query may not see this key: then its strongest.
       onChoose={(query) => {
         const key = cell.value?.key;
@@ -21,14 +37,14 @@ export function QuerySelect() {
 }
 
 export function KeySelect() {
-  const query = cell.value?.query;
-  if (query === undefined) return null;
+  const from = query.value;
+  if (from === undefined || !keyOptions.value) return null;
   return (
     <TokenSelect
       axis="key"
       label={l10n.t('Key')}
-      tokens={range('key').filter((key) => !isMasked(query, key))}
-      onChoose={(key) => lockOnto({ query, key })}
+      options={keyOptions.value}
+      onChoose={(key) => lockOnto({ query: from, key })}
     />
   );
 }
@@ -36,22 +52,26 @@ export function KeySelect() {
 interface TokenSelectProps {
   readonly axis: Axis;
   readonly label: string;
-  readonly tokens: readonly number[];
+  readonly options: Options;
   onChoose(token: number): void;
 }
 
-function TokenSelect({ axis, label, tokens, onChoose }: TokenSelectProps) {
+function TokenSelect({ axis, label, options, onChoose }: TokenSelectProps) {
   return (
     <span class="token-select">
       {label}
       <Select
         label={label}
         value={String(cell.value?.[axis] ?? '')}
-        options={tokens.map((token) => [String(token), named(axis, token)] as const)}
+        options={options}
         onChange={(token) => onChoose(Number(token))}
       />
     </span>
   );
+}
+
+function optionsOf(axis: Axis, tokens: readonly number[]): Options {
+  return tokens.map((token) => [String(token), named(axis, token)]);
 }
 
 function range(axis: Axis): number[] {

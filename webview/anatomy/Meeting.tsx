@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { readableOn } from '../../src/analysis/readableOn';
 import type { Anatomy } from '../../src/protocol/anatomy';
-import { type Colours, divergingColours } from '../colours';
+import { type Colours, divergingColours, rgbAt } from '../colours';
 import { decimals } from '../format';
 import { gutter, layout, panelWidth } from '../layout';
 import { dimensionSlider } from './dimensionSlider';
@@ -80,7 +80,10 @@ function Vector({ values, colours, pitch }: VectorProps) {
   return (
     <div class="vector">
       {Array.from(values, (value, i) => (
-        <i key={i} style={{ background: colours.css(value), color: readableOn(groundOf(colours, value)) }}>
+        <i
+          key={i}
+          style={{ background: colours.css(value), color: readableOn(rgbAt(colours, colours.place(value))) }}
+        >
           {pitch >= numbered && decimals(value, 1)}
         </i>
       ))}
@@ -92,11 +95,6 @@ function PointedDimension({ pitch }: { pitch: number }) {
   const at = dimension.value;
   if (at === undefined) return null;
   return <div class="pointed-dimension" style={{ left: `${at * pitch}px` }} />;
-}
-
-function groundOf({ packed, place }: Colours, value: number): [red: number, green: number, blue: number] {
-  const rgba = packed[Math.round(place(value) * 255)]!;
-  return [rgba & 255, (rgba >> 8) & 255, (rgba >> 16) & 255];
 }
 
 function ticks(count: number, pitch: number): number[] {

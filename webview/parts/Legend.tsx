@@ -1,4 +1,4 @@
-import type { Colours } from '../colours';
+import { type Colours, rgbAt } from '../colours';
 import { decimals, signed } from '../format';
 import { Canvas, type Draw } from './Canvas';
 import './legend.css';
@@ -9,7 +9,7 @@ const bar = 9;
 export function Legend({ colours, width }: { colours: Colours; width: number }) {
   const draw: Draw = (context) => {
     for (let x = 0; x < width; x += 0.5) {
-      context.fillStyle = cssEntry(colours, x / width);
+      context.fillStyle = `rgb(${rgbAt(colours, x / width).join(' ')})`;
       context.fillRect(x, 0, 1, bar);
     }
   };
@@ -45,9 +45,4 @@ function numberText({ isDiverging, limit }: Colours, value: number): string {
   if (value === 0) return '0';
   if (isDiverging) return Math.abs(value) === 1 ? signed(value).replace('.00', '') : signed(value);
   return value === limit && limit === 1 ? '1' : decimals(value, 2).replace(/0$/, '');
-}
-
-function cssEntry({ packed }: Colours, place: number): string {
-  const rgba = packed[Math.round(place * 255)]!;
-  return `rgb(${rgba & 255} ${(rgba >> 8) & 255} ${(rgba >> 16) & 255})`;
 }
