@@ -58,8 +58,9 @@ export function readInner(encoded: Uint8Array): Omit<ReadGraph, 'frame'> {
 function freeNames({ nodes, initializers, inputs, outputs }: Omit<ReadGraph, 'frame'>): string[] {
   const bound = new Set([...initializers.keys(), ...inputs.map(({ name }) => name)]);
   const free: string[] = [];
-  const read = (names: readonly string[]) =>
-    free.push(...names.filter((name) => name !== '' && !bound.has(name)));
+  const read = (names: readonly string[]) => {
+    for (const name of names) if (name !== '' && !bound.has(name)) free.push(name);
+  };
   for (const node of nodes) {
     read(node.inputs);
     read(capturedBy(node));

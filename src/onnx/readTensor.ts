@@ -31,7 +31,8 @@ export function readTensor(
   const content = (field: Field) => bytes.slice(field.begin, field.end);
   for (const field of fieldsOf(bytes, begin, end)) {
     if (field.id === 1)
-      dims.push(...(field.number === undefined ? packedNumbers(content(field)) : [field.number]));
+      for (const dim of field.number === undefined ? packedNumbers(content(field)) : [field.number])
+        dims.push(dim);
     if (field.id === 2) code = field.number ?? 0;
     if (field.id === 8) name = new TextDecoder().decode(content(field));
     if (field.id === 9) raw = field;

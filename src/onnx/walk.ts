@@ -14,8 +14,8 @@ export function walk(
   while (pending.length > 0) {
     const value = pending.at(-1)!;
     const missing = ends(value) ? [] : operandsOf(value).filter((operand) => !ordered.has(operand));
-    if (missing.length > 0) pending.push(...missing.reverse());
-    else ordered.add(pending.pop()!);
+    if (missing.length === 0) ordered.add(pending.pop()!);
+    for (const operand of missing.reverse()) pending.push(operand);
   }
   return ordered;
 }
@@ -47,8 +47,8 @@ export function sourcesOf(operands: Iterable<Operand>, ends: (source: Source) =>
     const source = pending.at(-1)!;
     const needed = ends(source) ? [] : sourcesBehind(source);
     const missing = needed.filter((operand) => !ordered.has(operand));
-    if (missing.length > 0) pending.push(...missing.reverse());
-    else ordered.add(pending.pop()!);
+    if (missing.length === 0) ordered.add(pending.pop()!);
+    for (const operand of missing.reverse()) pending.push(operand);
   }
   return ordered;
 }

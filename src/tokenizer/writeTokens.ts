@@ -17,7 +17,7 @@ export function writeTokens(
   const written: string[] = [];
   let run: ByteToken[] = [];
   const endRun = () => {
-    written.push(...writeByteTokens(run));
+    for (const token of writeByteTokens(run)) written.push(token);
     run = [];
   };
   pieces.forEach((piece, at) => {

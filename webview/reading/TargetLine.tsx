@@ -54,6 +54,6 @@ function Writer({ target }: { target: Target }) {
 /** The encoder reads the selection before it alone; another target is another selection. */
 function isSecondSelection({ text }: Target): boolean {
   const all = source.value?.text ?? '';
-  const read = Math.max(0, ...sideTokens('source').map(({ range }) => range?.end ?? 0));
+  const read = sideTokens('source').reduce((end, { range }) => Math.max(end, range?.end ?? 0), 0);
   return all.endsWith(text) && read <= all.length - text.length;
 }

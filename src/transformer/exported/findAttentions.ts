@@ -65,7 +65,7 @@ function productBehind(scores: string, wiring: Wiring): ReadNode | undefined {
   for (const name of pending) {
     const node = wiring.producerOf(name);
     if (node && node.op in products && !sidesOf(node).some((side) => wiring.isStored(side))) return node;
-    if (pending.length < mostBetween) pending.push(...(node?.inputs ?? []));
+    for (const input of node?.inputs ?? []) if (pending.length < mostBetween) pending.push(input);
   }
   return undefined;
 }

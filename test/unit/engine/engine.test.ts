@@ -119,6 +119,24 @@ describe('Engine', () => {
     assert.equal((await read(third, bytes, 'abc')).cut, undefined);
   });
 
+  it('finds an excerpt of a text of 1 MB, and says how long a target of that length is', async () => {
+    const text = 'é '.repeat(333_333);
+    const { tokens, cut } = await engine.inspect(++last, {
+      text,
+      model: bytes,
+      maxTokens: 6,
+      excerpt: { is: 'around', offset: text.length },
+    });
+    assert.deepEqual([cut?.total, tokens.at(-1)!.range!.end], [999_999, text.length]);
+    const target = engine.inspect(++last, {
+      text: 'the animal',
+      model: 'marian',
+      maxTokens: 6,
+      target: text,
+    });
+    await assert.rejects(target, /^ReaderError: The target has 666668 tokens, but the model reads at most/);
+  }).timeout(60_000);
+
   it('keeps [SEP] when it cuts a text for BERT', async () => {
     const { tokens, cut } = await inspect('bert', 'the animal it was too tired', 5);
     assert.deepEqual([tokens[0]!.piece, tokens.at(-1)!.piece], ['[CLS]', '[SEP]']);

@@ -84,6 +84,18 @@ describe('tokenizer', () => {
     );
   });
 
+  it('reads a text of 1 MB, in which characters are several tokens', async () => {
+    const tokenizer = await openTokenizer(`${fixtures}/byteLevel.json`);
+    const text = '龙虾 '.repeat(1_000_000 / 7);
+    const tokens = await tokenizer.encodeBare(text);
+    assert(tokens.length > 900_000);
+    assert.deepEqual(
+      tokens.slice(-7).map(({ text }) => text),
+      ['龙¹⁄₃', '龙¹⁄₃', '龙¹⁄₃', '虾¹⁄₃', '虾¹⁄₃', '虾¹⁄₃', '␣'],
+    );
+    assert.deepEqual(tokens.at(-1)!.range, { start: text.length - 1, end: text.length });
+  }).timeout(60_000);
+
   it('keeps the special tokens at both ends within the limit', async () => {
     const tokenizer = await openTokenizer(`${fixtures}/wordPiece.json`);
     const { tokens, total } = await tokenizer.encode('我爱中国', 4);
