@@ -50,7 +50,7 @@ export class OpenModels {
     const model = await openModel(folder);
     if (!allowLargeModel) checkMemory(model);
     const tokenizers = await openTokenizers(model.tokenizerFolder);
-    for (const { vocabulary } of Object.values(tokenizers)) checkVocabulary(model, vocabulary.size - 1);
+    for (const { vocabulary } of Object.values(tokenizers)) checkVocabulary(model, vocabulary.base);
     await this.#makeRoom();
     return new LoadedModel(id, model, tokenizers, this.threads);
   }

@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import { checkTokens } from '../models/vocabulary';
 import type { Target } from '../protocol/inspection';
+import type { Token } from '../protocol/token';
+import type { Tokenizer } from '../tokenizer/tokenizer';
 import type { Generation } from '../transformer/generation';
 import { beamSearch, greedySearch } from './beamSearch';
 import { EngineError } from './error';
@@ -24,6 +27,7 @@ export async function targetOf(
 ): Promise<Target | undefined> {
   if (!loaded.model.generation) return undefined;
   const generation = writingIn(loaded.model.generation, loaded.tokenizers.target, request.languages?.to);
+  checkTokens(loaded.model, before(generation, loaded.tokenizers.target));
   const given = givenTarget(request);
   if (given !== undefined) return readTarget(loaded, generation, given);
   const written = request.written ?? (await writeTarget(loaded, generation, source, options));
@@ -34,11 +38,10 @@ export async function targetOf(
 /** Where a model always writes the same token first, its decoder learned to read it there. */
 async function readTarget(
   { model, tokenizers: { target: tokenizer } }: LoadedModel,
-  { startId, forcedFirstId }: Generation,
+  generation: Generation,
   text: string,
 ): Promise<Target> {
-  const before = [startId, ...(forcedFirstId === undefined ? [] : [forcedFirstId])];
-  const tokens = [...before.map((id) => tokenizer.special(id)), ...(await tokenizer.encodeBare(text))];
+  const tokens = [...before(generation, tokenizer), ...(await tokenizer.encodeBare(text))];
   if (tokens.length > model.context) {
     throw new ReaderError(
       l10n.t(
@@ -48,7 +51,14 @@ async function readTarget(
       ),
     );
   }
+  checkTokens(model, tokens);
   return { tokens, text, isGiven: true };
+}
+
+/** The tokens that the decoder reads before the target's own. */
+function before({ startId, forcedFirstId }: Generation, tokenizer: Tokenizer): readonly Token[] {
+  const ids = [startId, ...(forcedFirstId === undefined ? [] : [forcedFirstId])];
+  return ids.map((id) => tokenizer.special(id));
 }
 
 /** The ids that the model writes, without start and end token. */

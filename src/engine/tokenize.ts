@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import { checkTokens } from '../models/vocabulary';
 import type { Cut } from '../protocol/inspection';
 import type { Token } from '../protocol/token';
 import type { Parts } from '../tokenizer/tokenizer';
@@ -17,15 +18,20 @@ export interface TokenizedText {
   readonly cut: Cut | undefined;
 }
 
-/** Throws for a text without words, one in which the tokenizer finds nothing, and a language that it does not know. */
+/**
+ * Throws for a text without words, one in which the tokenizer finds nothing, a token that the model has no embedding for,
+ * and a language that it does not know.
+ */
 export async function tokenize(loaded: LoadedModel, recipe: Recipe): Promise<TokenizedText> {
   const { source } = loaded.tokenizers;
   const { from, to } = recipe.languages ?? {};
   const request = requestFor(source, to);
   const read = await tokenizePlain(loaded, recipe, request.length);
+  const tokens = [...request, ...inLanguage(read.tokens, source, from)];
+  checkTokens(loaded.model, tokens);
   return {
     ...read,
-    tokens: [...request, ...inLanguage(read.tokens, source, from)],
+    tokens,
     typeIds: [...request.map(() => 0), ...read.typeIds],
   };
 }

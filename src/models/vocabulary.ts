@@ -1,17 +1,41 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import type { Token } from '../protocol/token';
 import type { Sizes } from '../transformer/architecture';
 
 /**
- * Checks that every id of the tokenizer has a row in the token embedding.
- * @throws {ReaderError} where it has not: the tokenizer belongs to another model.
+ * Checks that every id of the tokenizer has a row in the token embedding, but for those of tokens that were added to it:
+ * a text without them is read all the same.
+ * @param base one more than the largest of these ids
+ * @throws {ReaderError} where one has none: the tokenizer belongs to another model.
  */
-export function checkVocabulary({ vocabulary }: Pick<Sizes, 'vocabulary'>, largestId: number): void {
-  if (largestId < vocabulary) return;
+export function checkVocabulary({ vocabulary }: Pick<Sizes, 'vocabulary'>, base: number): void {
+  if (base <= vocabulary) return;
   throw new ReaderError(
     l10n.t(
       'The tokenizer has ids up to {0}, but the model knows {1} tokens (0 to {2}). The two belong to different models; download the folder again.',
-      largestId,
+      base - 1,
+      vocabulary,
+      vocabulary - 1,
+    ),
+  );
+}
+
+/**
+ * Checks that the token embedding has a row for each of these tokens.
+ * @throws {ReaderError} naming the first token without one
+ */
+export function checkTokens(
+  { vocabulary }: Pick<Sizes, 'vocabulary'>,
+  tokens: readonly Pick<Token, 'id' | 'piece'>[],
+): void {
+  const unknown = tokens.find(({ id }) => id >= vocabulary);
+  if (!unknown) return;
+  throw new ReaderError(
+    l10n.t(
+      'The model has no embedding for the token “{0}”: its id is {1}, but the model knows {2} tokens (0 to {3}). Select a text without it, or choose another model.',
+      unknown.piece,
+      unknown.id,
       vocabulary,
       vocabulary - 1,
     ),
@@ -33,8 +57,5 @@ export function checkIds(sizes: Pick<Sizes, 'vocabulary' | 'context'>, ids: read
       ),
     );
   }
-  checkVocabulary(
-    sizes,
-    ids.reduce((a, b) => Math.max(a, b)),
-  );
+  checkVocabulary(sizes, ids.reduce((a, b) => Math.max(a, b)) + 1);
 }

@@ -9,7 +9,13 @@ import { languageTokens } from './languageTokens';
 import { spellingOf } from './spelling';
 import { exists, readJson } from './textFile';
 import { Tokenizer } from './tokenizer';
-import { charsmapsOf, mergesFitPrefix, type TokenizerFile, templatesHaveIds } from './tokenizerFile';
+import {
+  type AddedToken,
+  charsmapsOf,
+  mergesFitPrefix,
+  type TokenizerFile,
+  templatesHaveIds,
+} from './tokenizerFile';
 import { TokenizerFolder } from './tokenizerFolder';
 import { vocabularyOf } from './vocabulary';
 
@@ -56,7 +62,8 @@ function load(built: BuiltTokenizer, place: string): Tokenizer {
     if (!templatesHaveIds(file.post_processor))
       throw new Error(l10n.t('its template has a special token without an id'));
     const native = NativeTokenizer.fromString(JSON.stringify(untrimmed(file)));
-    return new Tokenizer(native, spellingOf(file), vocabularyOf(native, built), languageTokens(built));
+    const read = numbered(built, native);
+    return new Tokenizer(native, spellingOf(file), vocabularyOf(native, read), languageTokens(read));
   } catch (cause) {
     throw new ReaderError(
       l10n.t(
@@ -67,6 +74,13 @@ function load(built: BuiltTokenizer, place: string): Tokenizer {
       { cause },
     );
   }
+}
+
+/** With the ids that added tokens have: the native library numbers those that the vocabulary lacks anew, one after another. */
+function numbered({ file, ids }: BuiltTokenizer, native: NativeTokenizer): BuiltTokenizer {
+  const id = (token: AddedToken) => native.tokenToId(token.content) ?? token.id;
+  const added_tokens = (file.added_tokens ?? []).map((token) => ({ ...token, id: id(token) }));
+  return { file: { ...file, added_tokens }, ...(ids && { ids }) };
 }
 
 function untrimmed(json: TokenizerFile): TokenizerFile {

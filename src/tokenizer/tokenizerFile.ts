@@ -77,10 +77,9 @@ export function charsmapsOf(normalizer: unknown): unknown[] {
   return [...own, ...Object.values(normalizer).flatMap(charsmapsOf)];
 }
 
-/** One more than the largest id. */
-export function vocabularySize({ model, added_tokens }: TokenizerFile): number {
-  const vocab = model.vocab ?? {};
-  const ids = Array.isArray(vocab) ? [vocab.length - 1] : Object.values(vocab);
-  const largest = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.max(a, b), -1);
-  return Math.max(largest(ids), largest((added_tokens ?? []).map(({ id }) => id))) + 1;
+/** The model's own pieces with their ids; added tokens may be among them. */
+export function modelPieces({ model: { vocab = {} } }: TokenizerFile): [piece: string, id: number][] {
+  return Array.isArray(vocab)
+    ? vocab.map((scored, id) => [Array.isArray(scored) ? String(scored[0]) : '', id])
+    : Object.entries(vocab);
 }

@@ -1,11 +1,13 @@
 import type { Encoding, Tokenizer as NativeTokenizer } from 'tokenizers';
 import type { BuiltTokenizer } from './families/family';
-import { type TokenizerFile, vocabularySize } from './tokenizerFile';
+import { type AddedToken, modelPieces, type TokenizerFile } from './tokenizerFile';
 
 /** Which piece has which id. */
 export interface Vocabulary {
   /** Every id is below this number. */
   readonly size: number;
+  /** Every id is below this number but those of added tokens. */
+  readonly base: number;
   /** What stands for text that it cannot express, where anything does. */
   readonly unknown: number | undefined;
   ids(encoding: Encoding): number[];
@@ -16,14 +18,15 @@ export interface Vocabulary {
 
 export function vocabularyOf(native: NativeTokenizer, { file, ids }: BuiltTokenizer): Vocabulary {
   if (!ids) return nativeVocabulary(native, file);
-  const special = file.added_tokens?.filter((token) => token.special).map(({ content }) => content);
-  return pieceVocabulary(native, ids, new Set(special));
+  return pieceVocabulary(native, ids, file.added_tokens ?? []);
 }
 
 function nativeVocabulary(native: NativeTokenizer, file: TokenizerFile): Vocabulary {
   const { unk_token: piece, unk_id: id } = file.model;
+  const added = file.added_tokens ?? [];
+  const pieces = [...modelPieces(file), ...added.map(({ content, id }) => [content, id] as const)];
   return {
-    size: vocabularySize(file),
+    ...sizesOf(pieces, added),
     unknown: (typeof piece === 'string' ? native.tokenToId(piece) : id) ?? undefined,
     ids: (encoding) => encoding.getIds(),
     piece: (id) => native.idToToken(id) ?? undefined,
@@ -35,17 +38,26 @@ function nativeVocabulary(native: NativeTokenizer, file: TokenizerFile): Vocabul
 function pieceVocabulary(
   native: NativeTokenizer,
   { byPiece, unk }: NonNullable<BuiltTokenizer['ids']>,
-  special: ReadonlySet<string>,
+  added: readonly AddedToken[],
 ): Vocabulary {
   const byId = new Map([...byPiece].map(([piece, id]) => [id, piece]));
+  const special = new Set(added.filter((token) => token.special).map(({ content }) => content));
   const decoder = native.getDecoder();
   const pieces = (ids: readonly number[]) =>
     ids.map((id) => byId.get(id) ?? '').filter((piece) => !special.has(piece));
   return {
-    size: [...byId.keys()].reduce((a, b) => Math.max(a, b), -1) + 1,
+    ...sizesOf([...byPiece], added),
     unknown: unk,
     ids: (encoding) => encoding.getTokens().map((piece) => byPiece.get(piece) ?? unk),
     piece: (id) => byId.get(id),
     decode: async (lists) => lists.map((ids) => decoder!.decode(pieces(ids))),
   };
+}
+
+type Pieces = readonly (readonly [piece: string, id: number])[];
+
+function sizesOf(pieces: Pieces, added: readonly AddedToken[]): Pick<Vocabulary, 'size' | 'base'> {
+  const tokens = new Set(added.map(({ content }) => content));
+  const above = (some: Pieces) => some.reduce((size, [, id]) => Math.max(size, id + 1), 0);
+  return { size: above(pieces), base: above(pieces.filter(([piece]) => !tokens.has(piece))) };
 }

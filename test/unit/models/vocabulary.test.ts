@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
-import { checkVocabulary } from '../../../src/models/vocabulary';
+import { checkTokens, checkVocabulary } from '../../../src/models/vocabulary';
 
 describe('checkVocabulary', () => {
-  it('lets every id with a row pass', () => checkVocabulary({ vocabulary: 300 }, 299));
+  it('lets every id with a row pass', () => checkVocabulary({ vocabulary: 300 }, 300));
 
   it('names the first id without one', () => {
-    assert.throws(() => checkVocabulary({ vocabulary: 300 }, 300), /ids up to 300.*300 tokens \(0 to 299\)/);
+    assert.throws(() => checkVocabulary({ vocabulary: 300 }, 301), /ids up to 300.*300 tokens \(0 to 299\)/);
+  });
+});
+
+describe('checkTokens', () => {
+  it('names the first token without a row', () => {
+    const tokens = [1, 299, 300, 301].map((id) => ({ id, piece: `<${id}>` }));
+    checkTokens({ vocabulary: 302 }, tokens);
+    assert.throws(
+      () => checkTokens({ vocabulary: 300 }, tokens),
+      /“<300>”: its id is 300.*300 tokens \(0 to 299\)/,
+    );
   });
 });

@@ -210,9 +210,13 @@ describe('tokenizer', () => {
     assert.equal(tokens.length % 5000, 0);
   });
 
-  it('knows how many ids there are', async () => {
-    assert.equal((await openTokenizer(`${fixtures}/byteLevel.json`)).vocabulary.size, 404);
-    assert.equal((await openTokenizer(`${fixtures}/wordPiece.json`)).vocabulary.size, 153);
+  it('knows how many ids there are, and how many without added tokens', async () => {
+    const [bytes, words] = [
+      await openTokenizer(`${fixtures}/byteLevel.json`),
+      await openTokenizer(`${fixtures}/wordPiece.json`),
+    ];
+    assert.deepEqual([bytes.vocabulary.size, words.vocabulary.size], [404, 153]);
+    assert.deepEqual([bytes.vocabulary.base, words.vocabulary.base], [404, 153]);
   });
 });
 
