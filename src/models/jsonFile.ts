@@ -18,13 +18,17 @@ export function parseJsonObject(text: string, file: string): Record<string, unkn
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new ReaderError(
-      l10n.t('{0} is not valid JSON: it is incomplete or damaged. Download it again.', file),
-      { cause },
-    );
+    throw invalidJson(file, cause);
   }
   if (isObject(json)) return json;
   throw new ReaderError(l10n.t('{0} holds no JSON object. Download it again.', file));
+}
+
+export function invalidJson(file: string, cause: unknown): ReaderError {
+  return new ReaderError(
+    l10n.t('{0} is not valid JSON: it is incomplete or damaged. Download it again.', file),
+    { cause },
+  );
 }
 
 export function isObject(json: unknown): json is Record<string, unknown> {

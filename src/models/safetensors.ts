@@ -2,8 +2,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
-import { isObject, parseJsonObject } from './jsonFile';
 import { checkIsFetched, checkIsFile, unreadable } from './modelFile';
+import { readHeader } from './safetensorsHeader';
 
 /** A tensor as the header of a safetensors file describes it. */
 export interface TensorEntry {
@@ -19,6 +19,7 @@ export interface TensorEntry {
 
 /**
  * Reads the header of a safetensors file: 8 bytes of length (little-endian), JSON, then the numbers, which are not read.
+ * Every byte of them belongs to one tensor, in the order in which they lie.
  * Source: https://github.com/huggingface/safetensors#format
  * @throws {ReaderError} for a file that is missing, truncated, corrupt or a Git LFS pointer.
  */
@@ -30,11 +31,15 @@ export async function readSafetensorsHeader(file: string): Promise<TensorEntry[]
   });
   try {
     const { size } = await handle.stat();
-    const header = await readHeader(handle, size, name);
-    const entries = Object.entries(parseJsonObject(header.text, l10n.t('The header of {0}', name)))
-      .filter(([tensor]) => tensor !== '__metadata__')
-      .map(([tensor, entry]) => readEntry(tensor, entry, header.end, name));
-    checkPlaces(entries, size, name);
+    const header = await headerBytes(handle, size, name);
+    const dataBegin = 8 + header.length;
+    const entries = readHeader(header, name).map(({ begin, end, shape, ...entry }) => ({
+      ...entry,
+      shape: shape.map(Number),
+      begin: dataBegin + Number(begin),
+      end: dataBegin + Number(end),
+    }));
+    checkPlaces(entries, dataBegin, size, name);
     return entries;
   } finally {
     await handle.close();
@@ -44,11 +49,7 @@ export async function readSafetensorsHeader(file: string): Promise<TensorEntry[]
 /** The safetensors library refuses longer headers too. */
 const longestHeader = 100_000_000;
 
-async function readHeader(
-  handle: FileHandle,
-  size: number,
-  file: string,
-): Promise<{ text: string; end: number }> {
+async function headerBytes(handle: FileHandle, size: number, file: string): Promise<Buffer> {
   const start = await readBytes(handle, 0, Math.min(size, 64));
   checkIsFetched(start, file);
   if (size < 8) {
@@ -72,7 +73,7 @@ async function readHeader(
       ),
     );
   }
-  return { text: (await readBytes(handle, 8, length)).toString('utf8'), end: 8 + length };
+  return readBytes(handle, 8, length);
 }
 
 async function readBytes(handle: FileHandle, position: number, length: number): Promise<Buffer> {
@@ -80,75 +81,49 @@ async function readBytes(handle: FileHandle, position: number, length: number): 
   return buffer.subarray(0, bytesRead);
 }
 
-function readEntry(name: string, entry: unknown, dataBegin: number, file: string): TensorEntry {
-  const { dtype, shape, data_offsets: offsets } = isObject(entry) ? entry : {};
-  if (typeof dtype === 'string' && isSizes(shape) && isSizes(offsets) && offsets.length === 2) {
-    const [begin, end] = offsets as [number, number];
-    const bytes = bytesOf(dtype, shape);
-    if (bytes === undefined || end - begin === bytes) {
-      return { name, dtype, shape, begin: dataBegin + begin, end: dataBegin + end };
-    }
+function checkPlaces(entries: readonly TensorEntry[], dataBegin: number, size: number, file: string): void {
+  let [end, before] = [dataBegin, ''];
+  for (const entry of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (entry.begin < end) throw overlapping(before, entry.name, file);
+    if (entry.end > size) throw cutShort(entry, size, file);
+    if (entry.begin > end) throw uncovered(end, entry.begin, file);
+    [end, before] = [entry.end, entry.name];
   }
-  throw new ReaderError(
+  if (end < size) throw uncovered(end, size, file);
+}
+
+function cutShort({ name, end }: TensorEntry, size: number, file: string): ReaderError {
+  return new ReaderError(
     l10n.t(
-      'The header of {0} describes {1} wrongly. The file is corrupt; download it again.',
+      '{0} ends at byte {1}, but its header places {2} up to byte {3}. The file is incomplete; download it again.',
       file,
+      count(size),
       shown(name),
+      count(end),
     ),
   );
 }
 
-function isSizes(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
+function overlapping(first: string, second: string, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} places {1} and {2} in the same bytes. The file is corrupt; download it again.',
+      file,
+      shown(first),
+      shown(second),
+    ),
+  );
 }
 
-const bytesPerNumber: Readonly<Record<string, number>> = {
-  F64: 8,
-  F32: 4,
-  F16: 2,
-  BF16: 2,
-  I64: 8,
-  I32: 4,
-  I16: 2,
-  I8: 1,
-  U64: 8,
-  U32: 4,
-  U16: 2,
-  U8: 1,
-  BOOL: 1,
-};
-
-function bytesOf(dtype: string, shape: readonly number[]): number | undefined {
-  const bytes = bytesPerNumber[dtype];
-  return bytes === undefined ? undefined : shape.reduce((product, size) => product * size, bytes);
-}
-
-function checkPlaces(entries: readonly TensorEntry[], size: number, file: string): void {
-  const inOrder = [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end);
-  inOrder.forEach(({ name, begin, end }, i) => {
-    if (end > size) {
-      throw new ReaderError(
-        l10n.t(
-          '{0} ends at byte {1}, but its header places {2} up to byte {3}. The file is incomplete; download it again.',
-          file,
-          count(size),
-          shown(name),
-          count(end),
-        ),
-      );
-    }
-    const previous = inOrder[i - 1];
-    if (previous && previous.end > begin && end > begin) {
-      throw new ReaderError(
-        l10n.t(
-          '{0} places {1} and {2} in the same bytes. The file is corrupt; download it again.',
-          file,
-          shown(previous.name),
-          shown(name),
-        ),
-      );
-    }
-  });
+function uncovered(begin: number, end: number, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The header of {0} places no tensor in its bytes {1} to {2}, so that header and numbers do not belong together. The file is corrupt; download it again.',
+      file,
+      count(begin),
+      count(end),
+    ),
+  );
 }
 
 function count(bytes: number): string {

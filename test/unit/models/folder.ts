@@ -51,7 +51,7 @@ export function changeHeader(file: string, change: (header: Header) => void): vo
 
 export type Header = Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
 
-export function writeSafetensors(file: string, header: string, numbers: Uint8Array): void {
+export function writeSafetensors(file: string, header: string | Uint8Array, numbers: Uint8Array): void {
   const text = Buffer.from(header);
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(text.length));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReaderError } from '../../../src/errors';
 import { readSafetensorsHeader } from '../../../src/models/safetensors';
@@ -83,10 +83,56 @@ describe('readSafetensorsHeader', () => {
     (file) => writeSafetensors(file, '[]', new Uint8Array()),
     'header of model.safetensors',
   );
+  itRefuses(
+    'a header that is not UTF-8',
+    (file) => writeSafetensors(file, Buffer.from('{"\xff":1}', 'latin1'), new Uint8Array()),
+    'header of model.safetensors',
+    'not valid JSON',
+  );
+  itRefuses(
+    'metadata that is not flat',
+    (file) => changeHeader(file, (header) => Object.assign(header, { __metadata__: { x: {} } })),
+    '“__metadata__”',
+  );
+  itRefuses(
+    'bytes at the end',
+    (file) => appendFileSync(file, 'tail'),
+    'no tensor in its bytes',
+    'bytes 152 to 156',
+  );
+  itRefuses('a gap', spoilB({ shape: [3], data_offsets: [20, 32] }), 'no tensor in its bytes 136 to 140');
+  itRefuses('an unknown type', spoilB({ dtype: 'F31' }), 'gives "b" the type "F31"');
   itRefuses('tensors in the same bytes', spoilB({ data_offsets: [8, 24] }), '"a" and "b"', 'same bytes');
   itRefuses('a tensor beyond the end', spoilB({ data_offsets: [32, 48] }), '"b"', 'up to byte');
   itRefuses('fewer bytes than the shape needs', spoilB({ data_offsets: [16, 28] }), 'describes "b" wrongly');
   itRefuses('negative offsets', spoilB({ data_offsets: [-16, 0] }), 'describes "b" wrongly');
   itRefuses('a shape of fractions', spoilB({ shape: [1.5, 2] }), 'describes "b" wrongly');
   itRefuses('a tensor without a type', spoilB({ dtype: undefined }), 'describes "b" wrongly');
+
+  const verdicts: readonly Verdict[] = JSON.parse(
+    readFileSync('test/fixtures/models/safetensors_verdicts.json', 'utf8'),
+  );
+  for (const { what, file: bytes, tensors } of verdicts) {
+    it(`${tensors ? 'reads' : 'refuses'} as Python's safetensors does: ${what}`, () =>
+      inFolder(async (folder) => {
+        const file = join(folder, 'model.safetensors');
+        writeFileSync(file, bytes, 'base64');
+        const names = await readSafetensorsHeader(file).then(
+          (entries) => entries.map(({ name }) => name).sort(),
+          (error) => {
+            assert.ok(error instanceof ReaderError, String(error));
+            return null;
+          },
+        );
+        assert.deepEqual(names, tensors);
+      }));
+  }
 });
+
+/** What Python's safetensors says of a file: the names of its tensors in order, or null where it refuses it. */
+interface Verdict {
+  readonly what: string;
+  /** As base64. */
+  readonly file: string;
+  readonly tensors: readonly string[] | null;
+}

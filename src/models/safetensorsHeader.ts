@@ -1,0 +1,201 @@
+import * as l10n from '@vscode/l10n';
+import { type Node, type ParseError, parseTree, visit } from 'jsonc-parser';
+import { ReaderError, shown } from '../errors';
+import { invalidJson } from './jsonFile';
+
+/** A tensor as a header has it; its bytes are counted from the end of the header. */
+export interface HeaderEntry {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly bigint[];
+  readonly begin: bigint;
+  readonly end: bigint;
+}
+
+/** Bits of one number, of every type that a safetensors file may have. */
+const bitsPerNumber: Readonly<Record<string, bigint>> = {
+  BOOL: 8n,
+  F4: 4n,
+  F6_E2M3: 6n,
+  F6_E3M2: 6n,
+  U8: 8n,
+  I8: 8n,
+  F8_E5M2: 8n,
+  F8_E4M3: 8n,
+  F8_E8M0: 8n,
+  F8_E4M3FNUZ: 8n,
+  F8_E5M2FNUZ: 8n,
+  I16: 16n,
+  U16: 16n,
+  F16: 16n,
+  BF16: 16n,
+  I32: 32n,
+  U32: 32n,
+  F32: 32n,
+  C64: 64n,
+  F64: 64n,
+  I64: 64n,
+  U64: 64n,
+};
+
+/** What the safetensors library counts with. */
+const largestSize = 2n ** 64n - 1n;
+/** Lists and objects in one another; the safetensors library reads no more. */
+const deepest = 127;
+
+/**
+ * The tensors that a header lists, each with as many bytes as its shape and type take. What the safetensors library
+ * (0.8) refuses is refused; of a name that is there twice the last counts, as there.
+ * @throws {ReaderError} naming the file, and the tensor that it describes wrongly.
+ */
+export function readHeader(bytes: Uint8Array, file: string): HeaderEntry[] {
+  const text = decoded(bytes, file);
+  const root = parsed(text, file);
+  const entries = new Map<string, HeaderEntry>();
+  let hasMetadata = false;
+  for (const [name, value] of membersOf(root)) {
+    if (name === '__metadata__') {
+      if (hasMetadata || !isMetadata(value)) throw badMetadata(file);
+      hasMetadata = true;
+    } else {
+      entries.set(name, readEntry(name, value, text, file));
+    }
+  }
+  for (const entry of entries.values()) checkBytes(entry, file);
+  return [...entries.values()];
+}
+
+function decoded(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw notJson(file, cause);
+  }
+}
+
+function parsed(text: string, file: string): Node {
+  checkValues(text, file);
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true });
+  if (errors.length === 0 && root?.type === 'object') return root;
+  throw notJson(file);
+}
+
+/**
+ * Refuses what is JSON, but nothing that the library can hold: half a character in a text, a number beyond all, and
+ * lists in lists without end.
+ */
+function checkValues(text: string, file: string): void {
+  let depth = 0;
+  const enter = () => {
+    if (++depth > deepest) throw notJson(file);
+  };
+  const leave = () => void depth--;
+  const check = (value: unknown) => {
+    const isUsable = typeof value === 'string' ? !/\p{Cs}/u.test(value) : Math.abs(Number(value)) < Infinity;
+    if (!isUsable) throw notJson(file);
+  };
+  visit(text, {
+    onObjectBegin: enter,
+    onArrayBegin: enter,
+    onObjectEnd: leave,
+    onArrayEnd: leave,
+    onObjectProperty: check,
+    onLiteralValue: check,
+  });
+}
+
+/** In the order of the file, those of one name too. */
+function membersOf({ children = [] }: Node): [string, Node][] {
+  return children.map(({ children }) => [children![0]!.value as string, children![1]!]);
+}
+
+/** Absent, or texts by name. */
+function isMetadata(value: Node): boolean {
+  return value.type === 'object'
+    ? membersOf(value).every(([, { type }]) => type === 'string')
+    : value.type === 'null';
+}
+
+const fields = ['dtype', 'shape', 'data_offsets'] as const;
+
+function readEntry(name: string, entry: Node, text: string, file: string): HeaderEntry {
+  const [type, shape, offsets] = fieldsOf(entry) ?? [];
+  const dtype = type && typeOf(type);
+  const sizes = shape && sizesOf(shape, text);
+  const [begin, end, ...more] = (offsets && sizesOf(offsets, text)) ?? [];
+  if (dtype === undefined || !sizes || begin === undefined || end === undefined || more.length > 0) {
+    throw described(name, file);
+  }
+  if (!Object.hasOwn(bitsPerNumber, dtype)) throw unknownType(name, dtype, file);
+  return { name, dtype, shape: sizes, begin, end };
+}
+
+/** By name, where each may be there once beside others; or in a list, in their order. */
+function fieldsOf(entry: Node): Node[] | undefined {
+  if (entry.type === 'array') return entry.children?.length === fields.length ? entry.children : undefined;
+  if (entry.type !== 'object') return undefined;
+  const members = membersOf(entry);
+  const found = fields.map((field) => members.filter(([name]) => name === field));
+  return found.every(({ length }) => length === 1) ? found.map(([member]) => member![1]) : undefined;
+}
+
+/** Its name, which may be the only key of an object. */
+function typeOf(node: Node): string | undefined {
+  if (node.type === 'string') return node.value;
+  if (node.type !== 'object') return undefined;
+  const [[name, value] = [], ...more] = membersOf(node);
+  return value?.type === 'null' && more.length === 0 ? name : undefined;
+}
+
+/** Whole numbers as they are written: without a sign, a point or an exponent. */
+function sizesOf({ type, children = [] }: Node, text: string): bigint[] | undefined {
+  if (type !== 'array') return undefined;
+  const digits = children.map(({ offset, length }) => text.slice(offset, offset + length));
+  if (!digits.every((size) => /^\d+$/.test(size))) return undefined;
+  const sizes = digits.map(BigInt);
+  return sizes.every((size) => size <= largestSize) ? sizes : undefined;
+}
+
+function checkBytes({ name, dtype, shape, begin, end }: HeaderEntry, file: string): void {
+  let bits = 1n;
+  for (const factor of [...shape, bitsPerNumber[dtype]!]) {
+    bits *= factor;
+    if (bits > largestSize) throw described(name, file);
+  }
+  if (bits !== 8n * (end - begin)) throw described(name, file);
+}
+
+function notJson(file: string, cause?: unknown): ReaderError {
+  return invalidJson(l10n.t('The header of {0}', file), cause);
+}
+
+function badMetadata(file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The header of {0} has a “__metadata__” that is not one list of texts by name. The file is corrupt; download it again.',
+      file,
+    ),
+  );
+}
+
+function described(name: string, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The header of {0} describes {1} wrongly. The file is corrupt; download it again.',
+      file,
+      shown(name),
+    ),
+  );
+}
+
+function unknownType(name: string, dtype: string, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The header of {0} gives {1} the type {2}, which no safetensors file has. The file is corrupt; download it again.',
+      file,
+      shown(name),
+      shown(dtype),
+    ),
+  );
+}
