@@ -4,6 +4,7 @@ import { cast } from '../onnx/elementwise';
 import { stored, type Value } from '../onnx/value';
 import type { Weights } from '../transformer/weights';
 import type { TensorPlace, WeightFiles } from './weightFiles';
+import { beforeAll, withoutWrappers } from './wrappedNames';
 
 const elementTypes = { F32: 'float32', F16: 'float16', BF16: 'bfloat16' } as const;
 
@@ -20,6 +21,8 @@ export class StoredWeights implements Weights {
   readonly used = new Map<string, StoredTensor>();
   private readonly values = new Map<string, Value>();
 
+  /** By their names without what wrappers put into them. */
+  private readonly tensors: ReadonlyMap<string, TensorPlace>;
   /** What may stand before a name. */
   private readonly prefixes: readonly string[];
 
@@ -28,7 +31,11 @@ export class StoredWeights implements Weights {
     private readonly files: WeightFiles,
     prefix: string | readonly string[],
   ) {
-    this.prefixes = [prefix, ''].flat();
+    this.tensors = withoutWrappers(files.tensors);
+    const own = [prefix, ''].flat();
+    this.prefixes = beforeAll([...this.tensors.keys()]).flatMap((before) =>
+      own.map((prefix) => before + prefix),
+    );
   }
 
   has(name: string): boolean {
@@ -82,7 +89,7 @@ export class StoredWeights implements Weights {
 
   private find(name: string): TensorPlace | undefined {
     return spellings(name)
-      .flatMap((spelling) => this.prefixes.map((prefix) => this.files.tensors.get(prefix + spelling)))
+      .flatMap((spelling) => this.prefixes.map((prefix) => this.tensors.get(prefix + spelling)))
       .find((tensor) => tensor !== undefined);
   }
 }

@@ -49,6 +49,23 @@ export function changeHeader(file: string, change: (header: Header) => void): vo
   writeSafetensors(file, JSON.stringify(header), bytes.subarray(end));
 }
 
+/** Takes tensors out of a safetensors file, with their numbers. */
+export function removeTensors(file: string, ...names: string[]): void {
+  const bytes = readFileSync(file);
+  const begin = 8 + Number(bytes.readBigUInt64LE());
+  const { __metadata__, ...header } = JSON.parse(bytes.toString('utf8', 8, begin)) as Header;
+  const shorter: Header = {};
+  const numbers: Uint8Array[] = [];
+  let end = 0;
+  for (const [name, entry] of Object.entries(header).filter(([name]) => !names.includes(name))) {
+    const [from, to] = entry.data_offsets;
+    shorter[name] = { ...entry, data_offsets: [end, end + to - from] };
+    numbers.push(bytes.subarray(begin + from, begin + to));
+    end += to - from;
+  }
+  writeSafetensors(file, JSON.stringify(shorter), Buffer.concat(numbers));
+}
+
 export type Header = Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
 
 export function writeSafetensors(file: string, header: string | Uint8Array, numbers: Uint8Array): void {
