@@ -5,6 +5,7 @@ import { ownRanges } from './export/ownRanges';
 import type { Target } from './protocol/inspection';
 import type { ChosenLanguages } from './protocol/language';
 import type { ModelEntry } from './protocol/model';
+import { switches } from './protocol/switches';
 import type { Tensor } from './protocol/tensor';
 import type { TextRange, Token } from './protocol/token';
 
@@ -98,14 +99,14 @@ export function attentionInspector(
 
 function recipeOf(
   text: string,
-  { model, target, pair, languages, positions }: InspectOptions,
+  { model, target, pair, languages, ...others }: InspectOptions,
   { model: usual, maxTokens }: { readonly model: string; readonly maxTokens: number },
 ): Recipe {
   return {
     ...(pair === undefined ? { text } : joined(text, pair)),
     ...(target !== undefined && { target }),
     ...(languages && { languages }),
-    ...(positions !== undefined && { hasPositions: positions }),
+    off: switches.filter((name) => others[name] === false),
     model: model ?? usual,
     maxTokens,
   };

@@ -2,16 +2,17 @@ import { computed } from '@preact/signals';
 import type { Excerpt } from '../src/protocol/excerpt';
 import type { ChosenLanguages } from '../src/protocol/language';
 import type { Choice } from '../src/protocol/messages';
+import type { Switch } from '../src/protocol/switches';
 import { post } from './host';
 import { inspection } from './state';
 
 /** How the text on screen is read; the host keeps it for a reload. */
 const choice = computed<Choice>(() => {
-  const { target, hasPositions = true, cut } = inspection.value ?? {};
+  const { target, off = [], cut } = inspection.value ?? {};
   const languages = chosenLanguages.value;
   return {
     ...(target?.isGiven && { target: target.text }),
-    ...(!hasPositions && { hasPositions }),
+    ...(off.length > 0 && { off }),
     ...(cut?.excerpt && { excerpt: cut.excerpt.chosen }),
     ...(languages && { languages }),
   };
@@ -37,8 +38,9 @@ export function chooseTarget(target: string | undefined): void {
   post({ type: 'choose', choice: { ...others, ...(target !== undefined && { target }) } });
 }
 
-export function choosePositions(hasPositions: boolean): void {
-  post({ type: 'choose', choice: { ...choice.value, hasPositions } });
+export function turn(name: Switch, isOn: boolean): void {
+  const others = (inspection.value?.off ?? []).filter((one) => one !== name);
+  post({ type: 'choose', choice: { ...choice.value, off: isOn ? others : [...others, name] } });
 }
 
 /** Which tokens of a longer text; undefined for the first. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ChosenLanguages } from '../protocol/language';
+import { type Switch, switches } from '../protocol/switches';
 import { UsageError } from './usage';
 
 /** What the reader asked for on the command line. */
@@ -20,8 +21,8 @@ export interface InspectCommand {
   readonly target: string | undefined;
   /** Of a translator between many. */
   readonly languages: ChosenLanguages;
-  /** Whether tokens are told where they stand. */
-  readonly hasPositions: boolean;
+  /** `--no-positions` */
+  readonly off: readonly Switch[];
   /** None: all attention patterns. */
   readonly taps: readonly string[] | undefined;
   readonly out: string | undefined;
@@ -103,7 +104,7 @@ function readInspect(words: readonly string[]): InspectCommand {
     pair: values.pair,
     target: values.target,
     languages: { ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
-    hasPositions: !values['no-positions'],
+    off: switches.filter((name) => values[`no-${name}`]),
     taps: values.taps?.split(',').map((glob) => glob.trim()),
     out: values.out,
   };

@@ -40,11 +40,11 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
 }
 
 async function recipeOf({ source, pair, target, ...others }: InspectCommand): Promise<Recipe> {
-  const { languages, hasPositions, model } = others;
+  const { languages, off, model } = others;
   const text = await readText(source);
   const read = pair === undefined ? { text } : joined(text, pair);
   const given = target === undefined ? {} : { target };
-  return { ...read, ...given, languages, model, hasPositions, maxTokens: Number.POSITIVE_INFINITY };
+  return { ...read, ...given, languages, model, off, maxTokens: Number.POSITIVE_INFINITY };
 }
 
 /** Which models read pairs or a target is known only now. */

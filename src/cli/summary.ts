@@ -1,21 +1,26 @@
 import { earnedBadges } from '../analysis/badges';
 import { type AttentionShape, stackSizes } from '../protocol/attention';
 import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
+import type { Switch } from '../protocol/switches';
 import type { Token } from '../protocol/token';
 
 const headsShown = 3;
+
+const offLines: Readonly<Record<Switch, string>> = {
+  positions: 'No token is told where it stands.',
+};
 
 /**
  * What a reader sees without `--out`: the tokens, and for each attention and layer the heads whose rows are the most
  * focused. The statistics are in the order of the model's attentions.
  */
 export function summary(inspection: Inspection, statistics: readonly HeadStatistics[]): string {
-  const { model, tokens, target, hasPositions, cut } = inspection;
+  const { model, tokens, target, off, cut } = inspection;
   const { layers, heads } = stackSizes(model.attentions);
   return [
     `${model.name} (${model.modelType}), ${layers} layers × ${heads} heads, ${tokens.length} tokens`,
     ...(cut ? [cutLine(cut)] : []),
-    ...(hasPositions ? [] : ['No token is told where it stands.']),
+    ...off.map((name) => offLines[name]),
     '',
     written(tokens),
     ...unknownLines(tokens),

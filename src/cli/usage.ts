@@ -29,5 +29,5 @@ folder. HF_ENDPOINT says which Hub, HF_TOKEN gives access to gated models, HF_HO
 A file holds, beside the taps, tokens, pieces, ids and offsets (UTF-16 units of the text; of a pair's second text,
 units of that text; -1 -1 for a special token). A pair adds token_types, 0 in the first text and 1 in the second; an
 encoder–decoder adds target_tokens and target_ids as the decoder reads them (the start token first), target_offsets,
-and translation, one string.
+and translation, one string. Where something was switched off, switched_off names it.
 `;

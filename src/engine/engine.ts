@@ -7,6 +7,7 @@ import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspec
 import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
+import { switchInputs } from '../transformer/inputs';
 import type { TapInfo } from '../transformer/taps';
 import { anatomyOf } from './anatomy';
 import { lengthsOf } from './attended';
@@ -17,10 +18,11 @@ import type { InspectRequest, WhichPart, WhichRow, WhichTensor } from './message
 import { openModel } from './openModel';
 import { OpenModels } from './openModels';
 import { alongOf, bandOf, cutPart, drawPart } from './part';
-import { checkHasSwitch, positionEncoding } from './positions';
+import { positionEncoding } from './positions';
 import { predict } from './predict';
 import { Readings } from './readings';
 import { select, selectRow } from './select';
+import { checkSwitches } from './switches';
 import { checkPart, checkRow, hasNoRows, tapsOf } from './tapsOf';
 import { targetOf } from './target';
 import { tokenize } from './tokenize';
@@ -62,16 +64,16 @@ export class Engine {
 
   /** The asker chooses the id; later questions name it. */
   async inspect(id: number, request: InspectRequest, options: RunOptions = {}): Promise<Inspection> {
-    const { model, allowLargeModel, hasPositions = true } = request;
+    const { model, allowLargeModel, off = [] } = request;
     const loaded = await this.#models.open(model, allowLargeModel, options);
-    if (!hasPositions) checkHasSwitch(loaded.entry);
+    checkSwitches(loaded.entry, off);
     const { tokens, typeIds, cut } = await tokenize(loaded, request);
     const languages = languagesTold(loaded, tokens, request.languages);
     const source = {
       ids: idsOf(tokens),
       given: {
         ...(loaded.model.hasTokenTypes && { tokenTypes: typeIds }),
-        ...(!hasPositions && { positionSwitch: [0] }),
+        ...Object.fromEntries(off.map((name) => [switchInputs[name], [0]])),
       },
     };
     const target = await targetOf(loaded, request, source, options);
@@ -84,7 +86,7 @@ export class Engine {
       tokens,
       ...(target && { target }),
       ...(languages && { languages }),
-      hasPositions,
+      off,
       ...(cut && { cut }),
       thumbnails,
       runTime: milliseconds,
@@ -153,7 +155,7 @@ export class Engine {
     const where = {
       shape: entry.attentions.find(({ name }) => name === which.attention)!,
       taps: new Set(taps.map(({ name }) => name)),
-      hasPositions: input.given.positionSwitch === undefined,
+      hasPositions: input.given[switchInputs.positions] === undefined,
     };
     const long = isLong ? await this.#readings.long(id, signal) : undefined;
     return anatomyOf(which, where, (names) =>

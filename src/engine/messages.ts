@@ -5,6 +5,7 @@ import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspec
 import type { ChosenLanguages } from '../protocol/language';
 import type { Progress } from '../protocol/messages';
 import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
+import type { Switch } from '../protocol/switches';
 import type { HeadRef, Part, Tensor } from '../protocol/tensor';
 import type { TextRange } from '../protocol/token';
 
@@ -39,8 +40,8 @@ export interface Recipe {
   readonly target?: string;
   /** Of a translator between many languages, which it reads and writes; without them, what its files say. */
   readonly languages?: ChosenLanguages;
-  /** Whether tokens are told where they stand; true by default. */
-  readonly hasPositions?: boolean;
+  /** What of the model is switched off; nothing by default. */
+  readonly off?: readonly Switch[];
   /** A model's id: `decoder`, or a folder. */
   readonly model: string;
   readonly maxTokens: number;

@@ -1,20 +1,6 @@
-import * as l10n from '@vscode/l10n';
-import { ReaderError } from '../errors';
 import type { OpenModel } from '../models/modelFolder';
-import type { ModelEntry } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import { Session } from './session';
-
-/** Throws for a model whose tokens are always told where they stand: the graph of an exported one. */
-export function checkHasSwitch({ name, positionTaps }: ModelEntry): void {
-  if (positionTaps.length > 0) return;
-  throw new ReaderError(
-    l10n.t(
-      'The graph of {0} has no switch for its position encoding. Leave it on, or choose another model.',
-      name,
-    ),
-  );
-}
 
 /** As many positions as anybody looks at; contexts may be a hundred times longer. */
 const mostPositions = 512;

@@ -16,9 +16,14 @@ export type NamedArrays = Iterable<NamedArray> | AsyncIterable<NamedArray>;
  * What an inspection read, for a file of arrays. `tokens` as a reader would write them, `pieces` as the vocabulary has
  * them, `ids`, and `offsets` `[token, 2]` in UTF-16 code units of the text, −1 −1 where a token has no text. Of a pair
  * also `token_types`. Of an encoder–decoder also `target_tokens` and `target_ids` as the decoder reads them, the start
- * token first, `target_offsets` in the `translation`, which is one string, an array of no dimension.
+ * token first, `target_offsets` in the `translation`, which is one string, an array of no dimension. `switched_off` names
+ * what was, such as `positions`; it is there where anything was.
  */
-export function textArrays({ tokens, target }: Pick<Inspection, 'tokens' | 'target'>): NamedArray[] {
+export function textArrays({
+  tokens,
+  target,
+  off,
+}: Pick<Inspection, 'tokens' | 'target' | 'off'>): NamedArray[] {
   const types = tokens.flatMap(({ segment }) => segment ?? []);
   return [
     ['tokens', strings(tokens.map(({ text }) => text))],
@@ -26,6 +31,7 @@ export function textArrays({ tokens, target }: Pick<Inspection, 'tokens' | 'targ
     ['ids', idsOf(tokens)],
     ['offsets', offsetsOf(tokens)],
     ...(types.length > 0 ? [['token_types', integers(types)] as const] : []),
+    ...(off.length > 0 ? [['switched_off', strings(off)] as const] : []),
     ...(target
       ? ([
           ['target_tokens', strings(target.tokens.map(({ text }) => text))],
@@ -37,19 +43,17 @@ export function textArrays({ tokens, target }: Pick<Inspection, 'tokens' | 'targ
   ];
 }
 
-/** The same for a file of JSON, where a token is one object. `positions` is there where they were switched off. */
+/** The same for a file of JSON, where a token is one object. What was switched off is there by its name: `positions`, false. */
 export function textFacts({
   model,
   tokens,
   target,
-  hasPositions,
+  off,
   cut,
-}: Pick<Inspection, 'model' | 'tokens' | 'target' | 'hasPositions' | 'cut'>): Readonly<
-  Record<string, unknown>
-> {
+}: Pick<Inspection, 'model' | 'tokens' | 'target' | 'off' | 'cut'>): Readonly<Record<string, unknown>> {
   return {
     model: model.id,
-    ...(!hasPositions && { positions: false }),
+    ...Object.fromEntries(off.map((name) => [name, false])),
     tokens,
     ...(target && { target_tokens: target.tokens, translation: target.text }),
     ...(cut && { cut }),

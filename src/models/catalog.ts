@@ -38,6 +38,7 @@ export function catalogEntry(id: string, model: OpenModel): ModelEntry {
     modelType,
     attentions,
     positionTaps,
+    switches: positionTaps.length > 0 ? ['positions'] : [],
     width,
     context,
     parameters,

@@ -1,5 +1,6 @@
 import type { Excerpt } from '../protocol/excerpt';
 import type { Choice } from '../protocol/messages';
+import { switches } from '../protocol/switches';
 import type { TextRange } from '../protocol/token';
 
 /** How a panel reads, unlike others. */
@@ -26,11 +27,12 @@ export function readOrigin(kept: unknown): Origin | undefined {
 
 function readChoice(kept: unknown): Choice {
   if (!isRecord(kept)) return {};
-  const { target, hasPositions } = kept;
+  const { target } = kept;
+  const off = switches.filter((name) => Array.isArray(kept.off) && kept.off.includes(name));
   const [excerpt, languages] = [readExcerpt(kept.excerpt), readLanguages(kept.languages)];
   return {
     ...(typeof target === 'string' && { target }),
-    ...(typeof hasPositions === 'boolean' && { hasPositions }),
+    ...(off.length > 0 && { off }),
     ...(excerpt && { excerpt }),
     ...(languages && { languages }),
   };

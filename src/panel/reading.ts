@@ -64,7 +64,7 @@ export class Reading implements vscode.Disposable {
 
   /** Inspects a text and shows it; a later call ends this one. Failures are told, not thrown. */
   show(source: Source): Promise<void> {
-    // A target and an excerpt belong to their text; the position switch stays as it is.
+    // A target and an excerpt belong to their text; what is switched off stays so.
     const { target, excerpt, ...others } = this.#choice;
     if (this.#wanted && source.text !== this.#wanted.text) this.#choice = others;
     return this.#read(source);

@@ -1,6 +1,7 @@
 import type { Excerpt } from './excerpt';
 import type { Languages } from './language';
 import type { ModelEntry } from './model';
+import type { Switch } from './switches';
 import type { TextRange, Token } from './token';
 
 /** What the panel gets at once; exact tensors are asked for, head by head, when a view needs them. */
@@ -13,8 +14,8 @@ export interface Inspection {
   readonly target?: Target;
   /** Present in translators between many languages alone. */
   readonly languages?: Languages;
-  /** Whether tokens were told where they stand; false where the reader switched the position encoding off. */
-  readonly hasPositions: boolean;
+  /** What the reader switched off. */
+  readonly off: readonly Switch[];
   /** Present when the text is longer than the model's context, `maxTokens`, or 1 MB. */
   readonly cut?: Cut;
   /** One for each of the model's attentions, in their order. */

@@ -3,6 +3,7 @@ import type { AttentionName } from './attention';
 import type { Excerpt } from './excerpt';
 import type { HeadStatistics, Inspection, Predictions, Source } from './inspection';
 import type { ChosenLanguages } from './language';
+import type { Switch } from './switches';
 import type { AttentionTap, HeadRef, Part, Tensor } from './tensor';
 
 /** Host → webview. The host says nothing before the webview's `ready`. */
@@ -28,7 +29,7 @@ export type ToHost =
   | { type: 'opened'; attention: AttentionName; head: HeadRef }
   | { type: 'remedy'; remedy: Remedy }
   | { type: 'picked'; what: 'model' | 'export' }
-  /** Read the text again, with another target or without positions. */
+  /** Read the text again, with another target, or with something switched off. */
   | { type: 'choose'; choice: Choice }
   | { type: 'copy'; text: string }
   | { type: 'pictured'; id: number; png: Uint8Array }
@@ -96,8 +97,7 @@ export interface Choice {
   readonly target?: string;
   /** Those of a model belong to it. */
   readonly languages?: ChosenLanguages & { readonly model: string };
-  /** false: no token is told where it stands. */
-  readonly hasPositions?: boolean;
+  readonly off?: readonly Switch[];
   readonly excerpt?: Excerpt;
 }
 

@@ -1,4 +1,5 @@
 import type { AttentionShape } from './attention';
+import type { Switch } from './switches';
 
 /** What a config says of a model. */
 export interface ModelOutline {
@@ -19,6 +20,8 @@ export interface ModelEntry extends ModelOutline {
   readonly folder: string;
   /** How tokens are told where they stand: `pos_embed`, `encoder.pos_bias`, of each block `attn.pos_bias`. */
   readonly positionTaps: readonly string[];
+  /** What of it can be switched off. */
+  readonly switches: readonly Switch[];
   readonly parameters: number;
 }
 

@@ -1,6 +1,7 @@
 import { rename } from '../onnx/arrange';
 import { input, type Shape, type Value } from '../onnx/value';
 import type { AttentionName, AttentionShape } from '../protocol/attention';
+import type { Switch } from '../protocol/switches';
 
 /** One of the inputs of a graph. All but the ids are interventions. */
 export interface GraphInput {
@@ -26,6 +27,11 @@ const ofTheText = {
 } as const;
 
 type TextInputName = keyof typeof ofTheText;
+
+/** The input by which each switch acts: 1 where it is on, 0 where it is off. */
+export const switchInputs = {
+  positions: 'positionSwitch',
+} as const satisfies Readonly<Record<Switch, TextInputName>>;
 
 /** The interventions on an attention by name: `attn.headMask`, `decoder.cross_attn.mask`. */
 export type InputName = TextInputName | `${AttentionName}.${keyof AttentionInputs}`;

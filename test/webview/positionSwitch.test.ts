@@ -24,9 +24,9 @@ describe('the position switch', () => {
 
   const notice = () => open.panel.getByText('Position encoding is off');
   const check = () => open.panel.getByRole('checkbox', { name: 'Position encoding' });
-  const sentence = ({ taps }: Inspected) => {
+  const sentence = ({ taps }: Inspected, isOff = '') => {
     const row = taps[`blocks.${layer}.attn.pattern`]![head]![query]!.slice(0, query + 1);
-    return new RegExp(`^layer 1 head 3: .* ${weightAndRank(row, row.indexOf(Math.max(...row)))}$`);
+    return new RegExp(`^layer 1 head 3: .* ${weightAndRank(row, row.indexOf(Math.max(...row)))}${isOff}$`);
   };
 
   it('tells the tokens where they stand at first', async () => {
@@ -40,7 +40,7 @@ describe('the position switch', () => {
     await check().uncheck();
     await notice().waitFor();
     await openView(open.panel, 'Heads');
-    await readoutSays(open.panel, sentence(untold));
+    await readoutSays(open.panel, sentence(untold, ' · position encoding off'));
     await open.shoot('test/out/withoutPositions.png');
   });
 

@@ -4,7 +4,7 @@ import { place } from '../head/headState';
 import { HeadSentence } from '../readout/HeadSentence';
 import { LinesSlider, PinButton, ScaleSelect, ValueSelect, WithoutFirst } from '../toolbar/attentionTools';
 import { ModelButton } from '../toolbar/ModelButton';
-import { PositionSwitch } from '../toolbar/PositionSwitch';
+import { Switches } from '../toolbar/Switches';
 import type { ViewParts } from '../viewParts';
 import { Heads } from './Heads';
 
@@ -19,7 +19,7 @@ export const headsView: ViewParts = {
     { Control: ScaleSelect, from: 'wide' },
     { Control: WithoutFirst, from: 'wide' },
     { Control: LinesSlider, from: 'wide' },
-    { Control: PositionSwitch, from: 'none' },
+    { Control: Switches, from: 'none' },
     { Control: PinButton, from: 'narrow' },
   ],
   hints: () => [

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Progress, Remedy } from '../../src/protocol/messages';
-import { choosePositions } from '../choice';
+import type { Switch } from '../../src/protocol/switches';
+import { turn } from '../choice';
 import { Icon } from '../parts/Icon';
 import { inspection, link, phase, trouble } from '../state';
+import { switchTexts } from '../switchTexts';
 import { CutBar } from './CutBar';
 import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
@@ -34,17 +36,19 @@ export function Bars() {
       )}
       {inspection.value.cut && <CutBar cut={inspection.value.cut} />}
       <UnknownTokens />
-      {!inspection.value.hasPositions && <PositionsOff />}
+      {inspection.value.off.map((name) => (
+        <SwitchedOff key={name} name={name} />
+      ))}
     </section>
   );
 }
 
 /** The reader's own experiment, and the way back. */
-function PositionsOff() {
+function SwitchedOff({ name }: { readonly name: Switch }) {
   return (
     <div class="bar" role="note">
-      <span>{l10n.t('Position encoding is off: the model is not told where a token stands.')}</span>
-      <button type="button" class="text-button" onClick={() => choosePositions(true)}>
+      <span>{switchTexts[name].off()}</span>
+      <button type="button" class="text-button" onClick={() => turn(name, true)}>
         {l10n.t('Switch it on')}
       </button>
     </div>

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ModelButton } from '../toolbar/ModelButton';
-import { PositionSwitch } from '../toolbar/PositionSwitch';
+import { Switches } from '../toolbar/Switches';
 import type { ViewParts } from '../viewParts';
 import { PositionSentence } from './PositionSentence';
 import { Positions } from './Positions';
@@ -14,7 +14,7 @@ export const positionsView: ViewParts = {
   isLocked: isPairLocked,
   tools: [
     { Control: ModelButton, from: 'medium' },
-    { Control: PositionSwitch, from: 'medium' },
+    { Control: Switches, from: 'medium' },
     { Control: MeasureSelect, from: 'medium' },
     { Control: ApartCheck, from: 'wide' },
     { Control: DimensionsInput, from: 'wide' },

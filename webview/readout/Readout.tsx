@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Icon } from '../parts/Icon';
-import { view } from '../state';
+import { inspection, view } from '../state';
+import { switchTexts } from '../switchTexts';
 import { views } from '../views';
 import { Hints } from './Hints';
 import './readout.css';
@@ -15,6 +16,7 @@ export function Readout() {
       </span>
       <div class="readout-sentence" id="readout" role="status" aria-label={l10n.t('Readout')}>
         <Sentence />
+        {inspection.value?.off.map((name) => ` · ${switchTexts[name].offBriefly()}`)}
       </div>
       <Hints hints={hints()} />
     </footer>

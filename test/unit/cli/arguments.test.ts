@@ -12,7 +12,7 @@ describe('readArguments', () => {
       pair: undefined,
       target: undefined,
       languages: {},
-      hasPositions: true,
+      off: [],
       taps: ['logits', 'blocks.*.z'],
       out: 'o.npz',
     });
@@ -27,7 +27,7 @@ describe('readArguments', () => {
     assert.equal(read('--pair', 'b').pair, 'b');
     assert.equal(read('--target', 'b').target, 'b');
     assert.deepEqual(read('--to', 'fr').languages, { to: 'fr' });
-    assert.equal(read('--no-positions').hasPositions, false);
+    assert.deepEqual(read('--no-positions').off, ['positions']);
   });
 
   it('takes - for standard input', () => {

@@ -167,13 +167,13 @@ describe('the target of an encoder–decoder', () => {
   it('is written and read without positions where they are switched off', async () => {
     const beams = withBeams(4);
     const told = await inspect({ model: beams });
-    assert.equal(told.hasPositions, true);
-    const untold = await inspect({ model: beams, hasPositions: false });
-    assert.equal(untold.hasPositions, false);
+    assert.deepEqual(told.off, []);
+    const untold = await inspect({ model: beams, off: ['positions'] });
+    assert.deepEqual(untold.off, ['positions']);
     const written = expected.written_untold;
     assert.deepEqual(idsOf(untold.target!.tokens), written.at(-1) === 0 ? written.slice(0, -1) : written);
 
-    const { id, model: entry } = await inspect({ target: expected.target, hasPositions: false });
+    const { id, model: entry } = await inspect({ target: expected.target, off: ['positions'] });
     const { name, layers, heads } = entry.attentions[2]!;
     const which = { tap: `${name}.pattern`, layer: layers - 1, head: heads - 1 };
     close(await engine.tensor(id, which), expected['decoder.cross_attn_untold'].flat());

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Engine } from '../../../src/engine/engine';
 import type { Inspection } from '../../../src/protocol/inspection';
+import type { Switch } from '../../../src/protocol/switches';
 
 type Span = [from: number, to: number];
 interface Sentence {
@@ -19,11 +20,11 @@ const best = { tap: 'decoder.cross_attn.pattern', layer: 2, head: 7 };
 describe('the built-in translator', () => {
   const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes: 1e9 });
 
-  const read = (text: string, hasPositions = true): Promise<Inspection> =>
-    engine.inspect(1, { text, model: 'translator', maxTokens: 128, hasPositions });
+  const read = (text: string, off: readonly Switch[] = []): Promise<Inspection> =>
+    engine.inspect(1, { text, model: 'translator', maxTokens: 128, off });
 
-  const isRight = async ({ english, chinese }: Sentence, hasPositions?: boolean) =>
-    (await read(english, hasPositions)).target!.text === chinese;
+  const isRight = async ({ english, chinese }: Sentence, off?: readonly Switch[]) =>
+    (await read(english, off)).target!.text === chinese;
 
   it('translates sentences of the grammar that it has not seen', async () => {
     let right = 0;
@@ -35,7 +36,7 @@ describe('the built-in translator', () => {
     let [right, rightWithout] = [0, 0];
     for (const [one, other] of orderPairs) {
       right += Number((await isRight(one)) && (await isRight(other)));
-      rightWithout += Number((await isRight(one, false)) && (await isRight(other, false)));
+      rightWithout += Number((await isRight(one, ['positions'])) && (await isRight(other, ['positions'])));
     }
     assert(right >= 0.95 * orderPairs.length, `${right} of ${orderPairs.length}`);
     assert.equal(rightWithout, 0);

@@ -44,6 +44,7 @@ describe('findModels', () => {
         },
       ],
       positionTaps: ['pos_embed'],
+      switches: ['positions'],
       width: 24,
       context: 32,
       parameters: 22464,

@@ -5,7 +5,7 @@ const origin = {
   uri: 'file:///a.md',
   ranges: [{ start: 3, end: 9 }],
   model: '/models/爱',
-  choice: { target: '我爱中国', hasPositions: false },
+  choice: { target: '我爱中国', off: ['positions'] as const },
 };
 
 describe('readOrigin', () => {
@@ -26,7 +26,8 @@ describe('readOrigin', () => {
     for (const choice of [
       undefined,
       3,
-      { target: 3, hasPositions: 'no' },
+      { target: 3, off: ['everything'] },
+      { off: 'positions' },
       { excerpt: { is: 'around', offset: -1 } },
       { languages: { from: 'en', to: 'zh' } },
     ])

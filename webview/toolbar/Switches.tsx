@@ -1,0 +1,22 @@
+import { turn } from '../choice';
+import { inspection } from '../state';
+import { switchTexts } from '../switchTexts';
+
+/** What of the model can be switched off: what it has, and can do without. */
+export function Switches() {
+  const { model, off } = inspection.value!;
+  return (
+    <>
+      {model.switches.map((name) => (
+        <label key={name} class="check" title={switchTexts[name].does()}>
+          <input
+            type="checkbox"
+            checked={!off.includes(name)}
+            onChange={({ currentTarget }) => turn(name, currentTarget.checked)}
+          />
+          {switchTexts[name].label()}
+        </label>
+      ))}
+    </>
+  );
+}
