@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Bytes } from '../onnx/wire';
+import { unreadable } from './modelFile';
 
 const windowLength = 65_536;
 
@@ -13,9 +14,12 @@ export class FileBytes implements Bytes {
     this.length = fstatSync(descriptor).size;
   }
 
-  /** Hands the file over while it is open. */
+  /**
+   * Hands the file over while it is open.
+   * @throws {ReaderError} for one that cannot be opened.
+   */
   static use<T>(file: string, read: (bytes: FileBytes) => T): T {
-    const descriptor = openSync(file, 'r');
+    const descriptor = opened(file);
     try {
       return read(new FileBytes(descriptor));
     } finally {
@@ -37,5 +41,13 @@ export class FileBytes implements Bytes {
     const bytes = new Uint8Array(end - begin);
     const count = readSync(this.descriptor, bytes, 0, bytes.length, begin);
     return bytes.subarray(0, count);
+  }
+}
+
+function opened(file: string): number {
+  try {
+    return openSync(file, 'r');
+  } catch (cause) {
+    throw unreadable(file, cause);
   }
 }

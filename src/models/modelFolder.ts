@@ -8,7 +8,7 @@ import { tapValues } from '../transformer/taps';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured, generationConfigFile } from './modelConfig';
 import { snapshotOf } from './snapshot';
-import { StoredWeights, type WeightType } from './storedWeights';
+import { StoredWeights } from './storedWeights';
 import { checkTokenizerFiles } from './tokenizerFiles';
 import { openWeightFiles } from './weightFiles';
 
@@ -24,10 +24,10 @@ export interface ModelFolder extends Sizes {
   hasTokenTypes: boolean;
   /** Learned numbers that the model uses; a tied matrix counts once. */
   parameters: number;
-  /** Bytes of those numbers on disk. */
-  weightBytes: number;
-  /** How the largest tensor is stored. */
-  dtype: WeightType;
+  /** Bytes of those that are mapped from disk as they lie there. */
+  mappedBytes: number;
+  /** How many of them become float32 as the model is loaded. */
+  convertedNumbers: number;
   /** Holds `tokenizer.json`, or what one can be made of. */
   tokenizerFolder: string;
 }
@@ -69,14 +69,18 @@ export async function readTransformer(folder: string): Promise<Transformer> {
   return configured(config, existsSync(generation) ? await readJsonObject(generation) : undefined);
 }
 
-function amountOf({ used }: StoredWeights): Pick<ModelFolder, 'parameters' | 'weightBytes' | 'dtype'> {
-  const largest = [...used.values()].reduce((a, b) => (b.end - b.begin > a.end - a.begin ? b : a));
-  let [parameters, weightBytes] = [0, 0];
-  for (const { shape, begin, end } of used.values()) {
-    parameters += shape.reduce((product, size) => product * size, 1);
-    weightBytes += end - begin;
+/** What of a model's numbers is where. */
+export type Amount = Pick<ModelFolder, 'parameters' | 'mappedBytes' | 'convertedNumbers'>;
+
+function amountOf({ used }: StoredWeights): Amount {
+  const amount = { parameters: 0, mappedBytes: 0, convertedNumbers: 0 };
+  for (const { shape, begin, end, dtype, strides } of used.values()) {
+    const numbers = shape.reduce((product, size) => product * size, 1);
+    amount.parameters += numbers;
+    if (dtype === 'F32' && !strides) amount.mappedBytes += end - begin;
+    else amount.convertedNumbers += numbers;
   }
-  return { parameters, weightBytes, dtype: largest.dtype };
+  return amount;
 }
 
 async function existingFolder(folder: string): Promise<string> {

@@ -15,7 +15,7 @@ import type { ExportedFiles, ExportedGraphs } from './findExported';
 import { explained, openGraphFiles } from './graphFile';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured } from './modelConfig';
-import { type ModelFolder, type OpenModel, readTransformer } from './modelFolder';
+import { type Amount, type OpenModel, readTransformer } from './modelFolder';
 import { checkTokenizerFiles } from './tokenizerFiles';
 
 /** An exported model, of which a run has yet to show what its attention is like. */
@@ -95,19 +95,16 @@ function contextOf(config: Config): number {
   }
 }
 
-const weightTypes = { float16: 'F16', bfloat16: 'BF16' } as const;
-
 /** Of the numbers that were learned; the others are shapes and positions. */
-function amountOf(stored: readonly TensorPlace[]): Pick<ModelFolder, 'parameters' | 'weightBytes' | 'dtype'> {
-  let [parameters, weightBytes, largest] = [0, 0, 0];
-  let dtype: ModelFolder['dtype'] = 'F32';
+function amountOf(stored: readonly TensorPlace[]): Amount {
+  const amount = { parameters: 0, mappedBytes: 0, convertedNumbers: 0 };
   for (const { code, dims } of stored) {
     const type = elementTypeOf(code);
     if (!type || type === 'string' || type === 'int64' || type === 'bool') continue;
-    const bytes = bytesOf(type, dims);
-    parameters += dims.reduce((product, length) => product * length, 1);
-    weightBytes += bytes;
-    if (bytes > largest) [largest, dtype] = [bytes, weightTypes[type as keyof typeof weightTypes] ?? 'F32'];
+    const numbers = dims.reduce((product, length) => product * length, 1);
+    amount.parameters += numbers;
+    if (type === 'float16' || type === 'bfloat16') amount.convertedNumbers += numbers;
+    else amount.mappedBytes += bytesOf(type, dims);
   }
-  return { parameters, weightBytes, dtype };
+  return amount;
 }

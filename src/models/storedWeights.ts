@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
+import { bytesOf } from '../onnx/elementType';
 import { cast } from '../onnx/elementwise';
+import { strided } from '../onnx/strided';
 import { stored, type Value } from '../onnx/value';
 import type { Weights } from '../transformer/weights';
 import type { TensorPlace, WeightFiles } from './weightFiles';
@@ -94,8 +96,13 @@ export class StoredWeights implements Weights {
   }
 }
 
-function asFloat32({ name, dtype, shape, file, begin, end }: StoredTensor): Value {
-  const value = stored(name, elementTypes[dtype], shape, { file, offset: begin, length: end - begin });
+function asFloat32({ name, dtype, shape, strides, file, begin, end }: StoredTensor): Value {
+  const type = elementTypes[dtype];
+  const place = { file, offset: begin, length: end - begin };
+  const length = place.length / bytesOf(type, []);
+  const value = strides
+    ? strided(stored(name, type, [length], place), shape, strides)
+    : stored(name, type, shape, place);
   return dtype === 'F32' ? (value as Value) : cast(value, 'float32');
 }
 

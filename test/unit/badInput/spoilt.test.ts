@@ -58,6 +58,7 @@ const ways: [what: string, model: string, file: string, spoil: Spoil][] = [
   ['tokenizer.json of BERT with wrong entries', 'bert', 'tokenizer.json', spoilText],
   ['model.safetensors with a wrong header', 'gpt2-bfloat16', 'model.safetensors', spoilHeader],
   ['model.safetensors with wrong bytes', 'bert-bare', 'model.safetensors', spoilFile],
+  ['pytorch_model.bin with wrong bytes', 'pytorch', 'pytorch_model.bin', spoilFile],
   ['an index of shards with wrong entries', 'gpt2-sharded', 'model.safetensors.index.json', spoilText],
   ['an exported graph with wrong bytes', '../onnx/gpt2-dynamo', 'model.onnx', spoilFile],
   ['an exported graph with its weights, with wrong bytes', '../onnx/decoder', 'model.onnx', spoilFile],

@@ -64,6 +64,12 @@ export function itEqualsTransformers(name: string): void {
   });
 }
 
+/** A model of the same weights as a fixture of `tiny.py` computes what `transformers` computed for that. */
+export async function assertEqualsTransformers(model: OpenModel, name: string): Promise<void> {
+  const { ids, given, taps } = readFixture(`test/fixtures/models/${name}/expected.safetensors`);
+  await assertComputes(model, taps, ids, given);
+}
+
 /** What is told of a mask is what it does; no visible key of these texts has a weight that rounds to 0. */
 function assertSees({ attentions }: OpenModel, taps: ReadonlyMap<string, ExpectedTensor>): void {
   for (const shape of attentions) {

@@ -1,0 +1,81 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
+import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
+import { ReaderError, shown } from '../../errors';
+
+/** Where a file of a zip archive lies in it. */
+export interface ZippedFile {
+  readonly begin: number;
+  readonly length: number;
+}
+
+/** More files than any model has tensors; each costs a look at its own header. */
+const mostFiles = 200_000;
+
+/**
+ * The files of a zip archive, by name; their contents are not read.
+ * @param path of the archive
+ * @param file what to call it in an error
+ * @throws {ReaderError} for one that is compressed or encrypted, which nothing can be mapped from.
+ * @throws {Error} for an archive that is incomplete or damaged.
+ */
+export async function filesInZip(path: string, file: string): Promise<ReadonlyMap<string, ZippedFile>> {
+  const handle = await open(path);
+  try {
+    const { size } = await handle.stat();
+    return await filesOf(
+      await fromRandomAccessReaderPromise(new Ranges(handle, size), size, { autoClose: false }),
+      file,
+    );
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Reads ranges of a file; of a place that no file has, yauzl's own reader would end the process. */
+class Ranges extends RandomAccessReader {
+  constructor(
+    private readonly handle: FileHandle,
+    private readonly size: number,
+  ) {
+    super();
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null) => void,
+  ): void {
+    const isInside = position >= 0 && position + length <= this.size;
+    const reading = isInside
+      ? this.handle.read(buffer, offset, length, position)
+      : Promise.reject(new Error(`no byte ${position + length}`));
+    reading.then(() => done(null), done);
+  }
+}
+
+async function filesOf(zip: ZipFile, file: string): Promise<ReadonlyMap<string, ZippedFile>> {
+  if (zip.entryCount > mostFiles) throw new Error(`${zip.entryCount} files`);
+  const files = new Map<string, ZippedFile>();
+  for await (const entry of zip.eachEntry()) {
+    const { fileName: name, uncompressedSize: length } = entry;
+    if (entry.isEncrypted() || entry.compressionMethod !== 0) throw packed(file, name);
+    if (files.has(name)) throw new Error(`${name} twice`);
+    const { fileDataStart: begin } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    if (begin + length > zip.fileSize) throw new Error(`${name} ends outside`);
+    files.set(name, { begin, length });
+  }
+  return files;
+}
+
+function packed(file: string, name: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} holds {1} compressed or encrypted, so that it cannot be mapped from disk. Load it in Python and save it again with torch.save, or as model.safetensors.',
+      file,
+      shown(name),
+    ),
+  );
+}
