@@ -137,6 +137,7 @@ export class FakeHub {
   #search(query: URLSearchParams): object[] {
     return [...this.#models]
       .filter(([id]) => id.toLowerCase().includes(query.get('search')!.toLowerCase()))
+      .filter(([, { files }]) => [...files.keys()].some((name) => tagOf(name) === query.get('filter')))
       .map(([id, { files, isGated }]) => ({
         id,
         gated: isGated && 'manual',
@@ -200,7 +201,11 @@ export function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-const isLarge = (name: string) => /\.(safetensors|model|spm)$/.test(name);
+const isLarge = (name: string) => /\.(safetensors|bin|model|spm)$/.test(name);
+
+/** What the Hub calls a model that has the file. */
+const tagOf = (name: string) =>
+  /\.safetensors$/.exec(name)?.[0].slice(1) ?? (/\.bin$/.test(name) && 'pytorch');
 
 const pointerTo = (bytes: Buffer) =>
   `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256(bytes)}\nsize ${bytes.length}\n`;

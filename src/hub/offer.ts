@@ -16,8 +16,11 @@ export interface Offer {
 
 const configFile = 'config.json';
 const generationFile = 'generation_config.json';
-const weightsFile = 'model.safetensors';
-const indexFile = 'model.safetensors.index.json';
+/** How weights may be kept: in one file, or in shards that an index lists. The first that a model has counts. */
+const formats = [
+  { single: 'model.safetensors', index: 'model.safetensors.index.json' },
+  { single: 'pytorch_model.bin', index: 'pytorch_model.bin.index.json' },
+] as const;
 const tokenizerFile = 'tokenizer.json';
 
 /** Read beside the tokenizer, however it is stored. */
@@ -67,10 +70,18 @@ function smallFiles(model: HubModel): HubFile[] {
 }
 
 async function weightFiles(hub: Hub, model: HubModel, signal?: AbortSignal): Promise<HubFile[]> {
-  const index = find(model, weightsFile) ? undefined : find(model, indexFile);
-  const shards = index ? shardNames(await readText(hub, model, index, signal)) : [];
-  const names = shards.length > 0 ? [indexFile, ...shards] : [weightsFile];
+  const names = await weightNames(hub, model, signal);
   return names.map((name) => find(model, name) ?? refuse(model, name));
+}
+
+async function weightNames(hub: Hub, model: HubModel, signal?: AbortSignal): Promise<string[]> {
+  for (const { single, index } of formats) {
+    if (find(model, single)) return [single];
+    const file = find(model, index);
+    const shards = file ? shardNames(await readText(hub, model, file, signal)) : [];
+    if (shards.length > 0) return [index, ...shards];
+  }
+  return [formats[0].single];
 }
 
 async function readText(hub: Hub, model: HubModel, file: HubFile, signal?: AbortSignal): Promise<string> {
@@ -89,14 +100,12 @@ function shardNames(index: string): string[] {
   }
 }
 
-function refuse({ id, files }: HubModel, missing: string): never {
-  const isPickled = files.some(({ name }) => /^pytorch_model.*\.bin$/.test(name));
+function refuse({ id }: HubModel, missing: string): never {
   throw new ReaderError(
-    isPickled
-      ? l10n.t(
-          '{0} holds its weights as pytorch_model.bin only, which is not read. Save the model in Python with save_pretrained and open that folder.',
-          id,
-        )
-      : l10n.t('{0} has no {1}. Choose a model whose weights are stored as safetensors.', id, missing),
+    l10n.t(
+      '{0} has no {1}. Choose a model whose weights are stored as safetensors or pytorch_model.bin.',
+      id,
+      missing,
+    ),
   );
 }

@@ -13,11 +13,25 @@ export interface FoundModel {
 
 const most = 30;
 
-/** Models with safetensors whose id has the words, those first that are downloaded most. */
+/** What the Hub calls models whose weights can be read. */
+const tags = ['safetensors', 'pytorch'];
+
+/** Models with weights that can be read whose id has the words, those first that are downloaded most. */
 export async function searchModels(hub: Hub, words: string, signal?: AbortSignal): Promise<FoundModel[]> {
+  const found = await Promise.all(tags.map((tag) => searchTagged(hub, words, tag, signal)));
+  const byId = new Map(found.flat().map((model) => [model.id, model]));
+  return [...byId.values()].sort((a, b) => (b.downloads ?? 0) - (a.downloads ?? 0)).slice(0, most);
+}
+
+async function searchTagged(
+  hub: Hub,
+  words: string,
+  tag: string,
+  signal: AbortSignal | undefined,
+): Promise<FoundModel[]> {
   const query = new URLSearchParams([
     ['search', words],
-    ['filter', 'safetensors'],
+    ['filter', tag],
     ['sort', 'downloads'],
     ['limit', String(most)],
     ...['config', 'safetensors', 'downloads', 'gated'].map((field) => ['expand', field]),

@@ -63,6 +63,20 @@ describe('findOffer', () => {
     assert.deepEqual(await namesOf({ ...files, 'consolidated.safetensors': 'again' }), Object.keys(files));
   });
 
+  it('takes pytorch_model.bin, in shards too, where there are no safetensors', async () => {
+    const single = { 'config.json': '{}', 'pytorch_model.bin': 'pickle' };
+    assert.deepEqual(await namesOf({ ...single, 'tf_model.h5': '' }), Object.keys(single));
+    const shards = {
+      'config.json': '{}',
+      'pytorch_model-00001-of-00002.bin': 'first',
+      'pytorch_model-00002-of-00002.bin': 'second',
+      'pytorch_model.bin.index.json': JSON.stringify({
+        weight_map: { a: 'pytorch_model-00001-of-00002.bin', b: 'pytorch_model-00002-of-00002.bin' },
+      }),
+    };
+    assert.deepEqual(await namesOf({ ...shards, 'training_args.bin': '' }), Object.keys(shards));
+  });
+
   it('says the size of all, and what the configs say', async () => {
     const { files, configs } = await offer({
       'config.json': '{"a":1}',
@@ -86,10 +100,6 @@ describe('findOffer', () => {
     await assert.rejects(
       offer({ 'config.json': '{}' }),
       /^ReaderError: owner\/tiny has no model\.safetensors\. /,
-    );
-    await assert.rejects(
-      offer({ 'config.json': '{}', 'pytorch_model.bin': 'pickle' }),
-      /holds its weights as pytorch_model\.bin only, which is not read\. Save the model in Python/,
     );
     const index = (text: string) => ({ 'config.json': '{}', 'model.safetensors.index.json': text });
     await assert.rejects(

@@ -7,17 +7,27 @@ describe('searchModels', () => {
   const setting = new Setting();
 
   it('finds models by words in their ids, with what the Hub knows of them', async () => {
-    setting.server.add('owner/tiny', { 'config.json': '{"model_type":"gpt2"}' });
-    setting.server.add('owner/secret-tiny', {}, { isGated: true });
-    setting.server.add('owner/large', {});
+    const safetensors = { 'model.safetensors': 'weights' };
+    setting.server.add('owner/tiny', {
+      'config.json': '{"model_type":"gpt2"}',
+      'pytorch_model.bin': 'weights',
+      ...safetensors,
+    });
+    setting.server.add('owner/secret-tiny', safetensors, { isGated: true });
+    setting.server.add('owner/old-tiny', { 'pytorch_model.bin': 'weights' });
+    setting.server.add('owner/tiny-without-weights', {});
+    setting.server.add('owner/large', safetensors);
     assert.deepEqual(await searchModels(setting.hub(), 'TINY'), [
       { id: 'owner/tiny', modelType: 'gpt2', parameters: 22464, downloads: 1234, isGated: false },
       { id: 'owner/secret-tiny', parameters: 22464, downloads: 1234, isGated: true },
+      { id: 'owner/old-tiny', parameters: 22464, downloads: 1234, isGated: false },
     ]);
-    assert.equal(
-      setting.server.asked[0]!.url,
-      '/api/models?search=TINY&filter=safetensors&sort=downloads&limit=30&expand=config&expand=safetensors&expand=downloads&expand=gated',
-    );
+    const query = (tag: string) =>
+      `/api/models?search=TINY&filter=${tag}&sort=downloads&limit=30&expand=config&expand=safetensors&expand=downloads&expand=gated`;
+    assert.deepEqual(setting.server.asked.map(({ url }) => url).sort(), [
+      query('pytorch'),
+      query('safetensors'),
+    ]);
   });
 
   it('takes what is missing as missing', async () => {
