@@ -1,7 +1,10 @@
 import type { ExportedArray } from './exported';
 
-/** NumPy's file format, version 1.0 (numpy.lib.format): a header that tells type and shape, then the values. */
-export function npy({ dims, data }: ExportedArray): [header: Uint8Array, values: Uint8Array] {
+/**
+ * NumPy's file format, version 1.0 (numpy.lib.format): a header that tells type and shape, then the values, some at a
+ * time.
+ */
+export function* npy({ dims, data }: ExportedArray): Generator<Uint8Array> {
   if (isStrings(data)) {
     const points = data.map((text) => Array.from(text, (character) => character.codePointAt(0)!));
     const longest = points.reduce((length, text) => Math.max(length, text.length), 1);
@@ -9,9 +12,12 @@ export function npy({ dims, data }: ExportedArray): [header: Uint8Array, values:
     points.forEach((text, at) => {
       padded.set(text, at * longest);
     });
-    return [header(`<U${longest}`, dims), bytes(padded)];
+    yield header(`<U${longest}`, dims);
+    yield* bytes(padded);
+    return;
   }
-  return [header(typeOf(data), dims), bytes(data)];
+  yield header(typeOf(data), dims);
+  yield* bytes(data);
 }
 
 function header(type: string, dims: readonly number[]): Uint8Array {
@@ -28,9 +34,13 @@ function typeOf(data: Float32Array | Int32Array | BigInt64Array): string {
   return data instanceof Int32Array ? '<i4' : '<i8';
 }
 
+/** No more than this many bytes at a time: files are written in chunks below 2 GB. */
+const mostAtOnce = 2 ** 26;
+
 // Typed arrays are little-endian on every platform that has an engine.
-function bytes({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
+function* bytes({ buffer, byteOffset, byteLength }: ArrayBufferView): Generator<Uint8Array> {
+  for (let begin = 0; begin < byteLength; begin += mostAtOnce)
+    yield new Uint8Array(buffer, byteOffset + begin, Math.min(mostAtOnce, byteLength - begin));
 }
 
 function isStrings(data: ExportedArray['data']): data is readonly string[] {

@@ -1,39 +1,36 @@
-import * as l10n from '@vscode/l10n';
-import { Zip, ZipPassThrough } from 'fflate';
-import { ReaderError } from '../errors';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
 import type { NamedArrays } from './exported';
 import { npy } from './npy';
 
-/** Zip archives without the 64-bit extension end here. */
-const largestArchive = 2 ** 32 - 2 ** 20;
-
 /**
  * The bytes of an `.npz` file, which `numpy.load` reads: a zip archive of `.npy` files, not compressed, as
- * `numpy.savez` writes it.
- * @throws {ReaderError} where the arrays take more than 4 GB.
+ * `numpy.savez` writes it. Past 4 GB, or 65,534 arrays, it is a Zip64 archive, as NumPy's own is then.
  */
 export async function* npz(arrays: NamedArrays): AsyncGenerator<Uint8Array> {
-  let ready: Uint8Array[] = [];
-  let size = 0;
-  const zip = new Zip((error, chunk) => {
-    if (error) throw error;
-    size += chunk.length;
-    ready.push(chunk);
-  });
+  const zip = new ZipFile();
+  const archive = zip.outputStream as Readable;
+  addAll(zip, arrays).catch((error) => archive.destroy(error));
+  yield* archive;
+}
+
+/** The first date that a zip archive can hold, so that the same arrays are the same bytes. */
+const earliest = new Date(1980, 0, 1);
+
+/** Each array is asked for when the one before it has been read. */
+async function addAll(zip: ZipFile, arrays: NamedArrays): Promise<void> {
   for await (const [name, array] of arrays) {
-    const [header, values] = npy(array);
-    if (size + values.length > largestArchive)
-      throw new ReaderError(
-        l10n.t('The arrays up to “{0}” take more than 4 GB. Export fewer of them at a time.', name),
-      );
-    const file = new ZipPassThrough(`${name}.npy`);
-    file.mtime = new Date(1980, 0, 1);
-    zip.add(file);
-    file.push(header);
-    file.push(values, true);
-    yield* ready;
-    ready = [];
+    const chunks = [...npy(array)];
+    const size = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const file = Readable.from(chunks, { highWaterMark: 1 });
+    zip.addReadStream(file, `${name}.npy`, {
+      size,
+      compress: false,
+      mtime: earliest,
+      forceDosTimestamp: true,
+    });
+    await finished(file);
   }
   zip.end();
-  yield* ready;
 }

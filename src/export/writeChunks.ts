@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 
@@ -6,13 +8,13 @@ type Chunks = AsyncIterable<Uint8Array | string>;
 
 /**
  * Writes chunks to a file as they are made. Until the last one a file that is there stays as it was: they are written
- * beside it.
+ * to a new file beside it, whose name nobody can have taken before.
  * @throws {ReaderError} where the file cannot be written.
  */
 export async function writeChunks(file: string, chunks: Chunks): Promise<void> {
   try {
     const place = await placeOf(file);
-    if (place.isReplaceable) await replace(place.path, chunks);
+    if (place.isReplaceable) await replace(place, chunks);
     else await writeFile(file, chunks);
   } catch (cause) {
     throw isFromDisk(cause) ? new ReaderError(whyNotWritten(file, cause.code), { cause }) : cause;
@@ -23,25 +25,27 @@ interface Place {
   readonly path: string;
   /** Not a device or a pipe. */
   readonly isReplaceable: boolean;
+  /** The permissions of the file that is there. */
+  readonly mode?: number;
 }
 
 /** Where a link leads, if a file is there. Throws for a folder, and for a file that this user may not change. */
 async function placeOf(file: string): Promise<Place> {
   try {
     const opened = await open(file, 'r+');
-    const isReplaceable = (await opened.stat()).isFile();
+    const stats = await opened.stat();
     await opened.close();
-    return { path: await realpath(file), isReplaceable };
+    return { path: await realpath(file), isReplaceable: stats.isFile(), mode: stats.mode };
   } catch (cause) {
     if (isFromDisk(cause) && cause.code === 'ENOENT') return { path: file, isReplaceable: true };
     throw cause;
   }
 }
 
-async function replace(path: string, chunks: Chunks): Promise<void> {
-  const beside = `${path}.partial`;
+async function replace({ path, mode }: Place, chunks: Chunks): Promise<void> {
+  const beside = join(dirname(path), `.${randomUUID()}.partial`);
   try {
-    await writeFile(beside, chunks);
+    await writeFile(beside, chunks, { flag: 'wx', mode });
     await rename(beside, path);
   } catch (cause) {
     await rm(beside, { force: true });

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
+import type { NamedArrays } from '../../../src/export/exported';
 import { npz } from '../../../src/export/npz';
 import { arrays } from './arrays';
 
 describe('npz', () => {
   it('holds each array as NumPy writes it, under its name', async () => {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of npz(arrays)) chunks.push(chunk);
-    const files = unzipSync(Buffer.concat(chunks));
+    const files = unzipSync(await bytesOf(arrays));
     const names = arrays.map(([name]) => `${name}.npy`);
     assert.deepEqual(Object.keys(files), names);
     for (const [name, bytes] of Object.entries(files))
@@ -27,3 +26,9 @@ describe('npz', () => {
     assert.deepEqual(asked, ['tokens']);
   });
 });
+
+async function bytesOf(arrays: NamedArrays): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of npz(arrays)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

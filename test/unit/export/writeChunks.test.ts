@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -59,6 +60,26 @@ describe('writing chunks', () => {
     await assert.rejects(writeChunks(join(own, 'new.json'), interrupted()), /cancelled/);
     assert.deepEqual(readdirSync(own), ['before.json']);
     assert.equal(readFileSync(before, 'utf8'), 'before');
+  });
+
+  it('touches no file that others laid beside it', async () => {
+    const own = join(folder, 'beside');
+    mkdirSync(own);
+    const [victim, partial] = [join(own, 'victim'), join(own, 'a.npz.partial')];
+    writeFileSync(victim, 'kept');
+    symlinkSync(victim, partial);
+    await writeChunks(join(own, 'a.npz'), chunks('new'));
+    assert.equal(readFileSync(victim, 'utf8'), 'kept');
+    assert.ok(lstatSync(partial).isSymbolicLink());
+    assert.deepEqual(readdirSync(own).sort(), ['a.npz', 'a.npz.partial', 'victim']);
+  });
+
+  it('keeps the permissions of the file that it replaces, however long its name', async () => {
+    const file = join(folder, 'n'.repeat(255));
+    writeFileSync(file, 'before', { mode: 0o600 });
+    await writeChunks(file, chunks('{}'));
+    assert.equal(readFileSync(file, 'utf8'), '{}');
+    if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o600);
   });
 
   it('writes where a link leads, and the link stays', async () => {
