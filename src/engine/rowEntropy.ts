@@ -1,8 +1,9 @@
-import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { encodeModel } from '../onnx/encode';
 import { input } from '../onnx/value';
 import type { Tensor } from '../protocol/tensor';
 import { rowEntropies } from '../transformer/reduction';
+import { createSession, runSession } from './session';
 
 /**
  * Entropy of each row of a pattern, in nats: `[head, query, key]` → `[head, query]`.
@@ -14,12 +15,9 @@ export class RowEntropy {
   constructor(private readonly threads: number) {}
 
   async of({ dims, data }: Tensor): Promise<Tensor> {
-    this.#session ??= InferenceSession.create(rowEntropyGraph(), {
-      intraOpNumThreads: this.threads,
-      logSeverityLevel: 3,
-    });
-    const session = await this.#session;
-    const { entropy } = await session.run({ pattern: new OrtTensor('float32', data, dims) });
+    this.#session ??= createSession(undefined, rowEntropyGraph(), this.threads);
+    const pattern = new OrtTensor('float32', data, dims);
+    const { entropy } = await runSession(await this.#session, { pattern }, dims.at(-2)!);
     return { dims: dims.slice(0, -1), data: entropy!.data as Float32Array };
   }
 }

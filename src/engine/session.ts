@@ -73,28 +73,38 @@ export class Session {
   }
 }
 
-/** @throws {EngineError} for weights that cannot be mapped, and for a graph of others that cannot be run. */
+/** What a graph is part of: where its weights lie, and whether a file describes it. */
+type Whole = Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>;
+
+/**
+ * @param whole undefined for a graph of ours that has no weights
+ * @throws {EngineError} for weights that cannot be mapped, and for a graph of others that cannot be run.
+ */
 export function createSession(
-  { folder, weightsFolder, frame }: Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>,
+  whole: Whole | undefined,
   graph: Uint8Array,
   threads: number,
 ): Promise<InferenceSession> {
-  return InferenceSession.create(graph, sessionOptions(weightsFolder, threads)).catch((cause: unknown) => {
-    throw new EngineError(
-      frame
-        ? l10n.t(
-            'onnxruntime cannot open the graph in {0}: {1}. Export the model again.',
-            folder,
-            reasonOf(cause),
-          )
-        : l10n.t(
-            'The weights in {0} could not be loaded. Either they have changed since, or memory is short.',
-            folder,
-          ),
-      'model',
-      { cause },
-    );
-  });
+  return InferenceSession.create(graph, sessionOptions(whole?.weightsFolder, threads)).catch(
+    (cause: unknown) => {
+      throw new EngineError(whyNotCreated(whole, cause), whole && 'model', { cause });
+    },
+  );
+}
+
+function whyNotCreated(whole: Whole | undefined, cause: unknown): string {
+  if (!whole) return l10n.t('Memory is too short to measure heads. Select less text.');
+  const { folder, frame } = whole;
+  return frame
+    ? l10n.t(
+        'onnxruntime cannot open the graph in {0}: {1}. Export the model again.',
+        folder,
+        reasonOf(cause),
+      )
+    : l10n.t(
+        'The weights in {0} could not be loaded. Either they have changed since, or memory is short.',
+        folder,
+      );
 }
 
 /** @throws {ReaderError} where it fails, as it does for want of memory. */
@@ -123,13 +133,13 @@ export function feed(
   return new OrtTensor(type, BigInt64Array.from(Array.from(numbers, BigInt)), dims);
 }
 
-function sessionOptions(weightsFolder: string, threads: number): InferenceSession.SessionOptions {
+function sessionOptions(weightsFolder: string | undefined, threads: number): InferenceSession.SessionOptions {
   return {
     intraOpNumThreads: threads,
     logSeverityLevel: 3,
     extra: {
       session: {
-        model_external_initializers_file_folder_path: weightsFolder,
+        ...(weightsFolder !== undefined && { model_external_initializers_file_folder_path: weightsFolder }),
         intra_op: { allow_spinning: '0' },
       },
     },
