@@ -62,9 +62,9 @@ export interface InspectedText {
    * `tensor('attn.pattern', 3)` `[head, query, key]`, `tensor('attn.pattern', 3, 5)` `[query, key]` with rows that sum
    * to 1. An encoder–decoder has `encoder.attn.pattern`, `decoder.attn.pattern` and `decoder.cross_attn.pattern`, whose
    * queries are the target's tokens and whose keys are the text's. Full names (`blocks.3.attn.q`,
-   * `decoder.blocks.3.cross_attn.q`) work too. Throws a sentence that names near misses.
+   * `decoder.blocks.3.cross_attn.q`) work too. Throws a sentence that names near misses, or the signal's reason.
    */
-  tensor(tap: string, layer?: number, head?: number): Promise<Tensor>;
+  tensor(tap: string, layer?: number, head?: number, signal?: AbortSignal): Promise<Tensor>;
   /** Lets the engine forget it. */
   dispose(): void;
 }
@@ -85,12 +85,14 @@ export function attentionInspector(
         tokens,
         ranges: tokens.map(({ range }) => range),
         ...translationOf(inspection.target),
-        tensor: (tap, layer, head) =>
-          engine.tensor(inspection.id, {
+        tensor(tap, layer, head, signal) {
+          const which = {
             tap,
             ...(layer !== undefined && { layer }),
             ...(head !== undefined && { head }),
-          }),
+          };
+          return engine.tensor(inspection.id, which, signal);
+        },
         dispose: () => engine.release(inspection.id),
       };
     },

@@ -1,18 +1,26 @@
 import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { type Command, readArguments } from './cli/arguments';
 import { downloadModel } from './cli/download';
 import { inspect } from './cli/inspect';
 import { modelList, tapList } from './cli/listing';
 import { UsageError, usage } from './cli/usage';
 import { loadEngine } from './engine/load';
+import { availableMemory } from './engine/memory';
+import { startWatch, watch } from './engine/watch';
 
 const builtInModels = join(__dirname, '..', 'media', 'models');
 
-process.stdout.on('error', stopWhereNobodyReads);
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-});
+if (isMainThread) start();
+else watch();
+
+function start(): void {
+  process.stdout.on('error', stopWhereNobodyReads);
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  });
+}
 
 async function main(words: readonly string[]): Promise<void> {
   const command = readArguments(words);
@@ -21,6 +29,7 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 async function run(command: Exclude<Command, { command: 'help' }>): Promise<void> {
+  startWatch(__filename, { memory: availableMemory(), lastWords: process.stderr.fd });
   const engine = await loadEngine({ builtInModels, threads: 0, memoryBytes: Number.POSITIVE_INFINITY });
   switch (command.command) {
     case 'inspect':

@@ -16,6 +16,7 @@ import { Source } from './editor/source';
 import { StatusBar } from './editor/statusBar';
 import { Tint } from './editor/tint';
 import { EngineClient } from './engine/client';
+import { failureOf } from './panel/failure';
 import { Panels, viewType } from './panel/panels';
 
 /** What the extension is made of. */
@@ -40,8 +41,8 @@ export function activate(context: vscode.ExtensionContext): AttentionInspector {
     ...tieToEditor(parts),
     ...followSettings(parts),
     vscode.window.registerWebviewPanelSerializer(viewType, panels),
-    engine.onDidEnd((message) => {
-      for (const panel of panels.all) panel.reading.fail({ message, remedy: 'restart' });
+    engine.onDidEnd((reason) => {
+      for (const panel of panels.all) panel.reading.fail(failureOf(reason, log));
     }),
   );
   const { version } = context.extension.packageJSON as { version: string };

@@ -10,6 +10,7 @@ import type { AttentionPanel } from '../panel/panel';
 import type { Panels } from '../panel/panels';
 import type { Shown } from '../panel/reading';
 import { inBlock } from '../protocol/blockTap';
+import { inProgress } from './inProgress';
 
 type Chunk = Uint8Array | string;
 type Chunks = AsyncIterable<Chunk> | Iterable<Chunk>;
@@ -29,19 +30,10 @@ export async function exportInspection(
   const file = given ?? (await askFile(shown.source.title));
   if (!file) return;
   const format = formatOf(file);
-  const chunks = format === 'png' ? [await pictureOf(panel)] : numbersOf(shown, engine, format);
-  await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Writing {0}', file.fsPath),
-      cancellable: true,
-    },
-    (_, cancellation) => write(file, untilCancelled(chunks, cancellation)).catch(ignoreCancellation),
+  const chunksOf = format === 'png' ? await pictureOf(panel) : numbersOf(shown, engine, format);
+  await inProgress(vscode.l10n.t('Writing {0}', file.fsPath), (signal) =>
+    write(file, untilAborted(chunksOf(signal), signal)),
   );
-}
-
-function ignoreCancellation(error: unknown): void {
-  if (!(error instanceof vscode.CancellationError)) throw error;
 }
 
 async function askFile(title: string): Promise<vscode.Uri | undefined> {
@@ -78,37 +70,34 @@ function numbersOf(
   { source, inspection: shown }: Shown,
   engine: EngineClient,
   format: 'npz' | 'json',
-): Chunks {
+): (signal: AbortSignal) => Chunks {
   const inspection = { ...shown, tokens: ownRanges(shown.tokens, source.parts) };
-  async function* patterns(): AsyncGenerator<NamedArray> {
+  async function* patterns(signal: AbortSignal): AsyncGenerator<NamedArray> {
     for (const { name, layers } of inspection.model.attentions) {
       for (let layer = 0; layer < layers; layer++) {
-        const tensor = await engine.tensor(inspection.id, { tap: `${name}.pattern`, layer });
+        const tensor = await engine.tensor(inspection.id, { tap: `${name}.pattern`, layer }, signal);
         yield [inBlock(`${name}.pattern`, layer), tensor];
       }
     }
   }
-  async function* arrays(): AsyncGenerator<NamedArray> {
+  async function* arrays(signal: AbortSignal): AsyncGenerator<NamedArray> {
     yield* textArrays(inspection);
-    yield* patterns();
+    yield* patterns(signal);
   }
-  return format === 'npz' ? npz(arrays()) : json(textFacts(inspection), patterns());
+  return (signal) => (format === 'npz' ? npz(arrays(signal)) : json(textFacts(inspection), patterns(signal)));
 }
 
-async function pictureOf(panel: AttentionPanel): Promise<Uint8Array> {
+async function pictureOf(panel: AttentionPanel): Promise<() => Chunks> {
   const png = await panel.picture();
-  if (png.length > 0) return png;
+  if (png.length > 0) return () => [png];
   throw new ReaderError(
     vscode.l10n.t('There is no picture to export. Bring the panel to the front, with a heatmap in view.'),
   );
 }
 
-async function* untilCancelled(
-  chunks: Chunks,
-  cancellation: vscode.CancellationToken,
-): AsyncGenerator<Chunk> {
+async function* untilAborted(chunks: Chunks, signal: AbortSignal): AsyncGenerator<Chunk> {
   for await (const chunk of chunks) {
-    if (cancellation.isCancellationRequested) throw new vscode.CancellationError();
+    signal.throwIfAborted();
     yield chunk;
   }
 }

@@ -9,6 +9,7 @@ import { searchModels } from '../hub/search';
 import { sizeOf } from '../hub/size';
 import { stackSizes } from '../protocol/attention';
 import type { HubAccess } from './hubAccess';
+import { inProgress } from './inProgress';
 import { pickHubModel } from './pickHubModel';
 
 /** The folder of a model that the reader chooses on the Hub, once it is downloaded; none where the reader leaves. */
@@ -48,7 +49,10 @@ async function isWanted({ model, files, configs }: Offer, engine: EngineClient) 
     files.length,
     hubCache(),
   );
-  const outline = await engine.outline(configs).catch(problemOf);
+  const outline = await inProgress(vscode.l10n.t('Reading the config of {0}', model.id), (signal) =>
+    engine.outline(configs, signal).catch(problemOf),
+  );
+  if (outline === undefined) return false;
   if (typeof outline === 'string') {
     const message = vscode.l10n.t('{0} cannot be opened, so it is not downloaded.', model.id);
     await vscode.window.showWarningMessage(message, { modal: true, detail: `${outline}\n${size}` });
@@ -91,23 +95,4 @@ function fetchOffer(hub: Hub, offer: Offer): Promise<string | undefined> {
     };
     return download(hub, offer, { cache: hubCache(), signal, onProgress });
   });
-}
-
-type Progress = vscode.Progress<{ message?: string; increment?: number }>;
-
-/** With a notification that has a Cancel button; none where the reader pressed it. */
-function inProgress<T>(
-  title: string,
-  work: (signal: AbortSignal, progress: Progress) => Promise<T>,
-): Promise<T | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const done = vscode.window.withProgress(options, async (progress, cancellation) => {
-    const cancel = new AbortController();
-    cancellation.onCancellationRequested(() => cancel.abort());
-    return work(cancel.signal, progress).catch((error) => {
-      if (cancel.signal.aborted) return undefined;
-      throw error;
-    });
-  });
-  return Promise.resolve(done);
 }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { EngineClient } from '../engine/client';
 import { stackSizes } from '../protocol/attention';
-import type { ModelEntry, UnusableModel } from '../protocol/model';
+import type { CatalogEntry, ModelEntry } from '../protocol/model';
 import { type BuiltInModel, builtInModel } from './builtInModels';
-
-type Entry = ModelEntry | UnusableModel;
+import { listModels } from './listModels';
 
 /** Something that a model can be asked for beside being chosen. */
 interface Aside extends vscode.QuickInputButton {
@@ -13,10 +13,10 @@ interface Aside extends vscode.QuickInputButton {
 }
 
 /** A model, or where to look for another one. */
-export type Choice = Entry | Place | 'hub';
+export type Choice = CatalogEntry | Kind | 'hub';
 
 /** What of this machine's disk is opened. */
-export type Place = 'folder' | 'graph';
+export type Kind = 'folder' | 'graph';
 
 interface ModelItem extends vscode.QuickPickItem {
   readonly choice?: Choice;
@@ -25,7 +25,9 @@ interface ModelItem extends vscode.QuickPickItem {
 
 /** Where the pick begins, and what it lists. */
 export interface Choices {
-  readonly entries: Promise<readonly Entry[]>;
+  readonly engine: EngineClient;
+  /** Folders that were opened before. */
+  readonly recent: readonly string[];
   /** Id of the model that reads now. */
   readonly current: string;
   /** Folder of the texts that show what a built-in model is good at. */
@@ -33,7 +35,7 @@ export interface Choices {
 }
 
 /** What the reader chooses; none where the pick is left. */
-export function pickModel({ entries, current, samples }: Choices): Promise<Choice | undefined> {
+export function pickModel({ engine, recent, current, samples }: Choices): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<ModelItem>();
   pick.title = vscode.l10n.t('Select Model');
   pick.placeholder = vscode.l10n.t('The model that reads the text');
@@ -41,10 +43,15 @@ export function pickModel({ entries, current, samples }: Choices): Promise<Choic
   pick.matchOnDetail = true;
   pick.busy = true;
   pick.show();
+  const left = new AbortController();
+  const list = (entries: readonly CatalogEntry[]) => {
+    const active = idOf(pick.activeItems[0]);
+    pick.items = itemsOf(entries, current, samples);
+    pick.activeItems = pick.items.filter((item) => active !== undefined && idOf(item) === active);
+  };
   return new Promise((resolve, reject) => {
-    entries.then(
-      (known) => {
-        pick.items = itemsOf(known, current, samples);
+    listModels(engine, recent, { list, signal: left.signal }).then(
+      () => {
         pick.busy = false;
       },
       (error) => {
@@ -58,13 +65,14 @@ export function pickModel({ entries, current, samples }: Choices): Promise<Choic
       pick.hide();
     });
     pick.onDidHide(() => {
+      left.abort();
       resolve(undefined);
       pick.dispose();
     });
   });
 }
 
-function itemsOf(entries: readonly Entry[], current: string, samples: vscode.Uri): ModelItem[] {
+function itemsOf(entries: readonly CatalogEntry[], current: string, samples: vscode.Uri): ModelItem[] {
   const [builtIn = [], others = []] = [true, false].map((wanted) =>
     entries
       .filter(({ id, folder }) => (id !== folder) === wanted)
@@ -82,8 +90,9 @@ function itemsOf(entries: readonly Entry[], current: string, samples: vscode.Uri
   ];
 }
 
-function itemOf(entry: Entry, current: string, samples: vscode.Uri): ModelItem {
+function itemOf(entry: CatalogEntry, current: string, samples: vscode.Uri): ModelItem {
   const mark = entry.id === current ? '$(check) ' : '';
+  if ('unread' in entry) return { label: `${mark}${entry.id}`, detail: entry.unread, choice: entry };
   if ('problem' in entry)
     return { label: `$(warning) ${entry.folder}`, detail: entry.problem, choice: entry };
   const { id, name, folder, modelType } = entry;
@@ -95,6 +104,10 @@ function itemOf(entry: Entry, current: string, samples: vscode.Uri): ModelItem {
     buttons: [...cardOf(entry), ...sampleOf(builtIn, samples)],
     choice: entry,
   };
+}
+
+function idOf(item: ModelItem | undefined): string | undefined {
+  return typeof item?.choice === 'object' ? item.choice.id : item?.choice;
 }
 
 function sizesOf({ attentions, context, parameters }: ModelEntry): string {

@@ -3,13 +3,12 @@ import { readSetting, writeSetting } from '../editor/settings';
 import type { EngineClient } from '../engine/client';
 import { ReaderError } from '../errors';
 import type { Panels } from '../panel/panels';
-import type { ModelEntry, UnusableModel } from '../protocol/model';
+import type { CatalogEntry } from '../protocol/model';
 import { fromHub } from './fromHub';
 import type { HubAccess } from './hubAccess';
-import { type Place, pickModel } from './pickModel';
+import { inProgress } from './inProgress';
+import { type Kind, pickModel } from './pickModel';
 import type { RecentModels } from './recentModels';
-
-type Entry = ModelEntry | UnusableModel;
 
 /** What the command acts on. */
 export interface ModelChoice {
@@ -36,9 +35,9 @@ export async function selectModel(choice: ModelChoice, given?: string): Promise<
   await panel.update();
 }
 
-async function ask({ panels, engine, recent, hub, samples }: ModelChoice): Promise<Entry | undefined> {
+async function ask({ panels, engine, recent, hub, samples }: ModelChoice): Promise<CatalogEntry | undefined> {
   const current = panels.active?.reading.model ?? readSetting('model');
-  const picked = await pickModel({ entries: engine.models(recent.folders), current, samples });
+  const picked = await pickModel({ engine, recent: recent.folders, current, samples });
   switch (picked) {
     case 'folder':
     case 'graph':
@@ -52,7 +51,7 @@ async function ask({ panels, engine, recent, hub, samples }: ModelChoice): Promi
   }
 }
 
-async function openFromDisk(engine: EngineClient, what: Place): Promise<Entry | undefined> {
+async function openFromDisk(engine: EngineClient, what: Kind): Promise<CatalogEntry | undefined> {
   const [chosen] =
     (await vscode.window.showOpenDialog({
       canSelectFiles: what === 'graph',
@@ -78,7 +77,7 @@ async function openFromDisk(engine: EngineClient, what: Place): Promise<Entry | 
 }
 
 /** What the catalog says of a model by its id: a built-in one's name, a folder, or an `.onnx` file. */
-async function find(engine: EngineClient, id: string): Promise<Entry | undefined> {
-  const builtIn = (await engine.models([])).find((entry) => entry.id === id);
-  return builtIn ?? (await engine.models([id])).find((entry) => entry.id === id);
+async function find(engine: EngineClient, id: string): Promise<CatalogEntry | undefined> {
+  const place = (await engine.places([id])).find((place) => place.id === id)!;
+  return inProgress(vscode.l10n.t('Reading {0}', id), (signal) => engine.model(place, signal));
 }

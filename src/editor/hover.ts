@@ -5,6 +5,7 @@ import type { AttentionName } from '../protocol/attention';
 import type { Inspection } from '../protocol/inspection';
 import type { HeadRef, Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
+import { signalOf } from './signalOf';
 import type { Source } from './source';
 import { tokenAt } from './tokenAt';
 
@@ -103,10 +104,4 @@ function weightsOf({ dims, data }: Tensor, { layer, head }: HeadRef): Float32Arr
     for (let at = first; at < first + count; at++) sum += data[at * tokens + token]!;
     return sum / count;
   });
-}
-
-function signalOf(cancellation: vscode.CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  cancellation.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }

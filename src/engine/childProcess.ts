@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Readable, Stream } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import type { Progress } from '../protocol/messages';
 import { EngineError } from './error';
-import type { EngineAnswer, EngineRequest, FromEngine, ToEngine } from './messages';
+import type { AnswerOf, EngineAnswer, EngineRequest, FromEngine, ProcessSetup, ToEngine } from './messages';
 import { tight } from './tight';
 
 export interface EngineSettings {
@@ -16,6 +17,8 @@ export interface EngineSettings {
   readonly memoryBytes: number;
   /** File of the sentences in the editor's language; none for English. */
   readonly translations?: string | undefined;
+  /** Milliseconds without a request after which the process ends. */
+  readonly idle: number;
   log(line: string): void;
 }
 
@@ -29,7 +32,10 @@ interface Pending {
 /** Milliseconds until a cancelled run that goes on is ended. */
 const patience = 700;
 
-/** The child process and the requests it has not answered yet. */
+/** On which the process says why it ends, behind those of Node's channel. */
+const lastWords = 4;
+
+/** The child process and the requests it has not answered yet. It starts at the first, and ends when it idles. */
 export class EngineProcess {
   #settings: EngineSettings;
   #child: ChildProcess | undefined;
@@ -37,7 +43,8 @@ export class EngineProcess {
   readonly #pending = new Map<number, Pending>();
   /** Cancelled requests that the process has not let go of. */
   readonly #unheeded = new Map<number, NodeJS.Timeout>();
-  readonly #listeners = new Set<(message: string) => void>();
+  readonly #listeners = new Set<(reason: EngineError) => void>();
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(settings: EngineSettings) {
     this.#settings = settings;
@@ -47,7 +54,8 @@ export class EngineProcess {
     return this.#child !== undefined;
   }
 
-  onDidEnd(listener: (message: string) => void): { dispose(): void } {
+  /** The process ended by itself; every pending request has failed, and the next starts a new one. */
+  onDidEnd(listener: (reason: EngineError) => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   }
@@ -56,12 +64,15 @@ export class EngineProcess {
     this.#settings = { ...this.#settings, ...settings };
   }
 
-  /** Starts the process where none runs, and resolves with its answer. */
-  request(
+  /**
+   * Starts the process where none runs, and resolves with its answer.
+   * Rejects with an `EngineError` whose message is for the reader, or with the signal's reason.
+   */
+  request<T extends EngineAnswer['type']>(
     request: EngineRequest,
-    signal?: AbortSignal,
+    signal: AbortSignal | undefined,
     onProgress?: (progress: Progress) => void,
-  ): Promise<EngineAnswer> {
+  ): Promise<AnswerOf<T>> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const id = ++this.#lastId;
     const cancel = () => {
@@ -72,8 +83,9 @@ export class EngineProcess {
       );
       this.#pending.get(id)?.reject(signal?.reason);
     };
-    const answer = new Promise<EngineAnswer>((resolve, reject) => {
-      this.#pending.set(id, { request, resolve, reject, onProgress });
+    const answer = new Promise<AnswerOf<T>>((resolve, reject) => {
+      const settle = (answer: EngineAnswer) => resolve(answer as AnswerOf<T>);
+      this.#pending.set(id, { request, resolve: settle, reject, onProgress });
     });
     signal?.addEventListener('abort', cancel);
     this.start();
@@ -81,6 +93,7 @@ export class EngineProcess {
     return answer.finally(() => {
       this.#pending.delete(id);
       signal?.removeEventListener('abort', cancel);
+      this.#endWhenIdle();
     });
   }
 
@@ -93,28 +106,38 @@ export class EngineProcess {
   }
 
   start(): void {
+    this.#endWhenIdle();
     if (this.#child) return;
     const { script, builtInModels, threads, memoryBytes, translations, log } = this.#settings;
-    const child = fork(script, [JSON.stringify({ builtInModels, threads, memoryBytes })], {
+    const setup: ProcessSetup = { builtInModels, threads, memoryBytes, lastWords };
+    const child = fork(script, [JSON.stringify(setup)], {
       serialization: 'advanced',
       execArgv: [],
       env: environment(translations),
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
     });
     this.#child = child;
     log(`The engine runs in process ${child.pid}.`);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd()));
-    }
+    for (const stream of [child.stdout, child.stderr]) onText(stream, (text) => log(text.trimEnd()));
+    let why = '';
+    onText(child.stdio[lastWords], (text) => {
+      why += text;
+    });
     child.on('message', (message) => this.#receive(message as FromEngine));
-    child.on('error', (error) => this.#lose(child, error.message));
-    child.on('exit', (code, signal) => this.#lose(child, signal ?? l10n.t('exit code {0}', `${code}`)));
+    child.on('error', (error) => this.#lose(child, unexpectedly(error.message)));
+    // Not before all that it said is here.
+    child.on('close', (code, signal) => {
+      const outgrown = why && new EngineError(why.trim(), 'outgrown');
+      this.#lose(child, outgrown || unexpectedly(signal ?? l10n.t('exit code {0}', `${code}`)));
+    });
   }
 
   /** Ends the process on purpose: pending requests fail, `onDidEnd` stays silent. */
   end(): void {
     this.#kill();
-    this.#failPending(l10n.t('The engine process was ended before it could answer. Try again.'));
+    this.#failPending(
+      new EngineError(l10n.t('The engine process was ended before it could answer. Try again.'), 'ended'),
+    );
   }
 
   #kill(): void {
@@ -123,6 +146,14 @@ export class EngineProcess {
     child?.kill('SIGKILL');
     for (const timer of this.#unheeded.values()) clearTimeout(timer);
     this.#unheeded.clear();
+    clearTimeout(this.#idle);
+  }
+
+  #endWhenIdle(): void {
+    clearTimeout(this.#idle);
+    if (this.#pending.size > 0) return;
+    this.#idle = setTimeout(() => this.end(), this.#settings.idle);
+    this.#idle.unref();
   }
 
   /**
@@ -162,18 +193,28 @@ export class EngineProcess {
     }
   }
 
-  #lose(child: ChildProcess, how: string): void {
+  #lose(child: ChildProcess, reason: EngineError): void {
     if (this.#child !== child) return;
     this.#kill();
-    const message = l10n.t('The engine process ended unexpectedly ({0}). Restart it to go on.', how);
-    this.#settings.log(message);
-    this.#failPending(message);
-    for (const listener of this.#listeners) listener(message);
+    this.#settings.log(reason.message);
+    this.#failPending(reason);
+    for (const listener of this.#listeners) listener(reason);
   }
 
-  #failPending(message: string): void {
-    for (const { reject } of [...this.#pending.values()]) reject(new EngineError(message, 'ended'));
+  #failPending(reason: EngineError): void {
+    for (const { reject } of [...this.#pending.values()]) reject(reason);
   }
+}
+
+function unexpectedly(how: string): EngineError {
+  return new EngineError(
+    l10n.t('The engine process ended unexpectedly ({0}). Restart it to go on.', how),
+    'ended',
+  );
+}
+
+function onText(stream: Stream | null | undefined, take: (text: string) => void): void {
+  (stream as Readable | null | undefined)?.setEncoding('utf8').on('data', take);
 }
 
 /** The host's own Node options are not the engine's, and onnxruntime's telemetry is on unless told. */

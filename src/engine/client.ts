@@ -1,16 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import { findPlaces } from '../models/catalog';
 import type { ConfigTexts } from '../models/modelConfig';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
-import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
+import type { CatalogEntry, ModelOutline, ModelPlace } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import { EngineProcess, type EngineSettings } from './childProcess';
 import { EngineError } from './error';
-import type { EngineAnswer, EngineRequest, Recipe, WhichPart, WhichRow, WhichTensor } from './messages';
+import type {
+  AnswerOf,
+  EngineAnswer,
+  EngineRequest,
+  Recipe,
+  WhichPart,
+  WhichRow,
+  WhichTensor,
+} from './messages';
+import { Shared } from './shared';
 
-export interface EngineOptions extends EngineSettings {
-  /** Milliseconds without a request after which the process ends. */
+export interface EngineOptions extends Omit<EngineSettings, 'idle'> {
+  /** Milliseconds without a request after which a process ends; ten minutes by default. */
   readonly idle?: number;
+  /** Milliseconds that a model has to tell of itself; five seconds by default. */
+  readonly answerTime?: number;
 }
 
 export interface InspectOptions {
@@ -20,49 +33,77 @@ export interface InspectOptions {
   readonly allowLargeModel?: boolean;
 }
 
-type AnswerOf<T extends EngineAnswer['type']> = Extract<EngineAnswer, { type: T }>;
-
 const tenMinutes = 600_000;
+const tenSeconds = 10_000;
+const fiveSeconds = 5000;
 
 /**
- * The host's side of the engine: starts the process at the first request, ends it when it idles.
+ * The host's side of the engine. One process reads; another tells of models, so that a list of them waits for no run,
+ * and no run for a model that never answers.
  * Promises reject with an `EngineError` whose message is for the reader, or with the signal's reason.
  */
 export class EngineClient {
   readonly #process: EngineProcess;
+  readonly #catalog: EngineProcess;
+  readonly #builtInModels: string;
+  readonly #answerTime: number;
   readonly #inspected = new Map<number, Extract<EngineRequest, { type: 'inspect' }>>();
-  readonly #again = new Map<number, Promise<unknown>>();
-  readonly #idle: number;
-  #idleTimer: NodeJS.Timeout | undefined;
-  #pending = 0;
+  readonly #again = new Shared<number, unknown>();
   #lastInspection = 0;
 
-  constructor(options: EngineOptions) {
-    this.#process = new EngineProcess(options);
-    this.#idle = options.idle ?? tenMinutes;
+  constructor({ idle = tenMinutes, answerTime = fiveSeconds, ...settings }: EngineOptions) {
+    this.#process = new EngineProcess({ ...settings, idle });
+    this.#catalog = new EngineProcess({
+      ...settings,
+      threads: 1,
+      idle: Math.min(idle, tenSeconds),
+      log: (line) => settings.log(`Catalog: ${line}`),
+    });
+    this.#builtInModels = settings.builtInModels;
+    this.#answerTime = answerTime;
   }
 
+  /** Whether there is a process that reads. */
   get isRunning(): boolean {
     return this.#process.isRunning;
   }
 
-  /** The process ended by itself; every pending request has failed, and the next starts a new one. */
-  onDidEnd(listener: (message: string) => void): { dispose(): void } {
+  /** The process that reads ended by itself; every pending request has failed, and the next starts a new one. */
+  onDidEnd(listener: (reason: EngineError) => void): { dispose(): void } {
     return this.#process.onDidEnd(listener);
   }
 
-  async models(
-    folders: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<readonly (ModelEntry | UnusableModel)[]> {
-    const answer = await this.#request<'models'>({ type: 'models', folders }, signal);
-    return answer.models;
+  /** Of the built-in models, then of these. */
+  places(folders: readonly string[]): Promise<readonly ModelPlace[]> {
+    return findPlaces(this.#builtInModels, folders);
+  }
+
+  /** What is known of a model; of one that is opened and does not answer in time, why nothing is. */
+  async model(place: ModelPlace, signal?: AbortSignal): Promise<CatalogEntry> {
+    const end = new AbortController();
+    const cancel = () => end.abort(signal?.reason);
+    signal?.addEventListener('abort', cancel);
+    let timer: NodeJS.Timeout | undefined;
+    const onProgress = () => {
+      timer ??= setTimeout(() => end.abort(), this.#answerTime);
+    };
+    try {
+      signal?.throwIfAborted();
+      return (await this.#catalog.request<'model'>({ type: 'model', place }, end.signal, onProgress)).model;
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      if (end.signal.aborted) return { ...place, unread: late(this.#answerTime) };
+      if (error instanceof EngineError && error.kind) return { ...place, unread: error.message };
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+    }
   }
 
   /** What configs say of a model, whose weights need not be here. Rejects where it is not supported, and says why. */
-  async outline(texts: ConfigTexts, signal?: AbortSignal): Promise<ModelOutline> {
-    const answer = await this.#request<'outline'>({ type: 'outline', ...texts }, signal);
-    return answer.outline;
+  async outline(texts: ConfigTexts, signal: AbortSignal): Promise<ModelOutline> {
+    return (await this.#catalog.request<'outline'>({ type: 'outline', ...texts }, signal)).outline;
   }
 
   /** The inspection's id is good for every later question, also after the process was started anew. */
@@ -72,7 +113,7 @@ export class EngineClient {
     const request = { type: 'inspect', inspection, ...recipe, ...flags } as const;
     if (!this.isRunning) onProgress?.({ stage: 'starting' });
     try {
-      const answer = await this.#request<'inspection'>(request, signal, onProgress);
+      const answer = await this.#process.request<'inspection'>(request, signal, onProgress);
       this.#inspected.set(inspection, { ...request, ...writtenBy(answer.inspection) });
       return answer.inspection;
     } catch (error) {
@@ -130,16 +171,15 @@ export class EngineClient {
     this.#process.configure(settings);
   }
 
-  /** Ends the process and starts a new one; pending requests fail. */
+  /** Ends the process that reads and starts a new one; pending requests fail. */
   restart(): void {
     this.#process.end();
     this.#process.start();
-    this.#scheduleIdle();
   }
 
   dispose(): void {
-    clearTimeout(this.#idleTimer);
     this.#process.end();
+    this.#catalog.end();
   }
 
   /** A question about an inspection; one that the process no longer knows is computed again first. */
@@ -148,48 +188,31 @@ export class EngineClient {
     signal: AbortSignal | undefined,
   ): Promise<AnswerOf<T>> {
     try {
-      return await this.#request<T>(question, signal);
+      return await this.#process.request<T>(question, signal);
     } catch (error) {
       if (!(error instanceof EngineError && error.kind === 'forgotten')) throw error;
-      await this.#inspectAgain(question.inspection, error);
-      return this.#request<T>(question, signal);
+      await this.#inspectAgain(question.inspection, error, signal);
+      return this.#process.request<T>(question, signal);
     }
   }
 
-  /** One recomputation serves all who wait for it. */
-  #inspectAgain(inspection: number, forgotten: EngineError): Promise<unknown> {
+  /** One recomputation serves all who wait for it, and is cancelled when all of them have. */
+  #inspectAgain(
+    inspection: number,
+    forgotten: EngineError,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> {
     const request = this.#inspected.get(inspection);
     if (!request) return Promise.reject(forgotten);
-    const running = this.#again.get(inspection);
-    if (running) return running;
-    const again = this.#request<'inspection'>(request, undefined).finally(() => {
-      this.#again.delete(inspection);
-    });
-    this.#again.set(inspection, again);
-    return again;
+    return this.#again.join(inspection, (end) => this.#process.request<'inspection'>(request, end), signal);
   }
+}
 
-  async #request<T extends EngineAnswer['type']>(
-    request: EngineRequest,
-    signal: AbortSignal | undefined,
-    onProgress?: (progress: Progress) => void,
-  ): Promise<AnswerOf<T>> {
-    clearTimeout(this.#idleTimer);
-    this.#pending++;
-    try {
-      return (await this.#process.request(request, signal, onProgress)) as AnswerOf<T>;
-    } finally {
-      this.#pending--;
-      this.#scheduleIdle();
-    }
-  }
-
-  #scheduleIdle(): void {
-    clearTimeout(this.#idleTimer);
-    if (this.#pending > 0) return;
-    this.#idleTimer = setTimeout(() => this.#process.end(), this.#idle);
-    this.#idleTimer.unref();
-  }
+function late(milliseconds: number): string {
+  return l10n.t(
+    'It has not answered within {0} s. Its disk may be slow, or its graph may never end.',
+    milliseconds / 1000,
+  );
 }
 
 /** Computed again, an inspection is the same only with the same target. */

@@ -1,10 +1,10 @@
 import { sightOf } from '../analysis/visibleKeys';
-import { findModels } from '../models/catalog';
+import { findModels, readModel } from '../models/catalog';
 import { type ConfigTexts, outlineOf } from '../models/modelConfig';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import { blockTap } from '../protocol/blockTap';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
-import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
+import type { ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
 import { switchInputs } from '../transformer/inputs';
@@ -48,8 +48,13 @@ export class Engine {
     this.#readings = new Readings(this.#models, setup);
   }
 
+  /** The built-in models, then these. */
   models(folders: readonly string[]): Promise<readonly (ModelEntry | UnusableModel)[]> {
     return findModels({ builtInFolder: this.#setup.builtInModels, folders, open: openModel });
+  }
+
+  model(place: ModelPlace): Promise<ModelEntry | UnusableModel> {
+    return readModel(place, openModel);
   }
 
   /** What configs say of a model, whose weights need not be here. Throws where it is not supported, and why. */

@@ -1,11 +1,11 @@
 import { ReaderError } from '../errors';
 import type { ErrorKind } from './messages';
 
-/** A failure that the asker can act on; `ended`: the process is gone, and *Restart* helps. */
+/** A failure that the asker can act on. */
 export class EngineError extends ReaderError {
   constructor(
     message: string,
-    readonly kind?: ErrorKind | 'ended',
+    readonly kind?: ErrorKind,
     options?: ErrorOptions,
   ) {
     super(message, options);

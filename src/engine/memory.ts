@@ -50,10 +50,10 @@ export function bytesOfPatterns(
   return weights.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT;
 }
 
-/** The machine's memory, or what a container leaves of it. */
-function availableMemory(): number {
+/** Bytes: the machine's memory, or what a container leaves of it. */
+export function availableMemory(): number {
   const limit = process.constrainedMemory();
   return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
 }
 
-const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+export const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;

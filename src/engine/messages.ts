@@ -4,10 +4,17 @@ import type { Excerpt } from '../protocol/excerpt';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { ChosenLanguages } from '../protocol/language';
 import type { Progress } from '../protocol/messages';
-import type { ModelEntry, ModelOutline, UnusableModel } from '../protocol/model';
+import type { ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
 import type { Switch } from '../protocol/switches';
 import type { HeadRef, Part, Tensor } from '../protocol/tensor';
 import type { TextRange } from '../protocol/token';
+import type { EngineSetup } from './engine';
+
+/** Host → engine process, on its command line. */
+export interface ProcessSetup extends EngineSetup {
+  /** File descriptor on which the process says why it ends; standard error by default. */
+  readonly lastWords?: number;
+}
 
 /** Host → engine process. Every request ends in a result, an error or a cancellation. */
 export type ToEngine =
@@ -17,7 +24,7 @@ export type ToEngine =
   | { type: 'release'; inspection: number };
 
 export type EngineRequest =
-  | { type: 'models'; folders: readonly string[] }
+  | { type: 'model'; place: ModelPlace }
   | ({ type: 'outline' } & ConfigTexts)
   | ({ type: 'inspect'; inspection: number } & InspectRequest)
   | { type: 'statistics'; inspection: number }
@@ -86,7 +93,7 @@ export type FromEngine = { id: number } & EngineAnswer;
 
 export type EngineAnswer =
   | { type: 'progress'; progress: Progress }
-  | { type: 'models'; models: readonly (ModelEntry | UnusableModel)[] }
+  | { type: 'model'; model: ModelEntry | UnusableModel }
   | { type: 'outline'; outline: ModelOutline }
   | { type: 'inspection'; inspection: Inspection }
   | { type: 'statistics'; statistics: readonly HeadStatistics[] }
@@ -96,9 +103,13 @@ export type EngineAnswer =
   | { type: 'cancelled' }
   | { type: 'error'; message: string; detail?: string; kind?: ErrorKind };
 
+export type AnswerOf<T extends EngineAnswer['type']> = Extract<EngineAnswer, { type: T }>;
+
 /**
  * `forgotten`: this process does not know the inspection; send its recipe again.
  * `tooLarge`: the model needs more memory than there is; ask the reader, then send `allowLargeModel`.
  * `model`: this model cannot be used; another one can.
+ * `ended`: the process is gone; the next request starts another.
+ * `outgrown`: the process needed more memory than there is, and would again.
  */
-export type ErrorKind = 'forgotten' | 'tooLarge' | 'model';
+export type ErrorKind = 'forgotten' | 'tooLarge' | 'model' | 'ended' | 'outgrown';

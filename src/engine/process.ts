@@ -1,21 +1,30 @@
+import { isMainThread } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import type { Progress } from '../protocol/messages';
-import type { Engine, EngineSetup } from './engine';
+import type { Engine } from './engine';
 import { EngineError } from './error';
 import { loadEngine } from './load';
-import type { EngineAnswer, EngineRequest, FromEngine, ToEngine } from './messages';
+import { availableMemory } from './memory';
+import type { EngineAnswer, EngineRequest, FromEngine, ProcessSetup, ToEngine } from './messages';
 import { Queue } from './queue';
+import { startWatch, watch } from './watch';
 
-const setup = JSON.parse(process.argv[2] ?? '{}') as EngineSetup;
+const { lastWords = 2, ...setup } = JSON.parse(process.argv[2] ?? '{}') as ProcessSetup;
 const translations = process.env.EXTENSION_BUNDLE_PATH;
 if (translations) l10n.config({ fsPath: translations });
 
 const queue = new Queue();
 let loading: Promise<Engine> | undefined;
 
-process.on('message', (message) => receive(message as ToEngine));
-process.on('disconnect', () => process.exit());
+if (isMainThread) serve();
+else watch();
+
+function serve(): void {
+  process.on('message', (message) => receive(message as ToEngine));
+  process.on('disconnect', () => process.exit());
+  startWatch(__filename, { memory: availableMemory(), lastWords, parent: process.ppid });
+}
 
 function receive(message: ToEngine): void {
   switch (message.type) {
@@ -50,13 +59,14 @@ async function answerTo(
   request: { id: number } & EngineRequest,
   signal: AbortSignal,
 ): Promise<EngineAnswer> {
+  const onProgress = (progress: Progress) => send({ id: request.id, type: 'progress', progress });
   switch (request.type) {
-    case 'models':
-      return { type: 'models', models: await engine.models(request.folders) };
+    case 'model':
+      onProgress({ stage: 'loading' });
+      return { type: 'model', model: await engine.model(request.place) };
     case 'outline':
       return { type: 'outline', outline: engine.outline(request) };
     case 'inspect': {
-      const onProgress = (progress: Progress) => send({ id: request.id, type: 'progress', progress });
       const inspection = await engine.inspect(request.inspection, request, { signal, onProgress });
       return { type: 'inspection', inspection };
     }
@@ -90,7 +100,7 @@ function failure(error: unknown): EngineAnswer {
       detail,
     };
   }
-  const kind = error instanceof EngineError && error.kind !== 'ended' ? error.kind : undefined;
+  const kind = error instanceof EngineError ? error.kind : undefined;
   return { type: 'error', message: error.message, detail, ...(kind && { kind }) };
 }
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ReaderError } from '../errors';
-import type { ModelEntry, UnusableModel } from '../protocol/model';
+import type { ModelEntry, ModelPlace, UnusableModel } from '../protocol/model';
 import { positionTapsOf } from '../protocol/positionTap';
 import type { OpenModel } from './modelFolder';
 
@@ -20,11 +20,33 @@ export async function findModels({
   folders,
   open,
 }: Places): Promise<(ModelEntry | UnusableModel)[]> {
+  const places = await findPlaces(builtInFolder, folders);
+  return Promise.all(places.map((place) => readModel(place, open)));
+}
+
+/** Of the built-in models by name, then of these folders and `.onnx` files in their order. Reads none of them. */
+export async function findPlaces(
+  builtInFolder: string,
+  folders: readonly string[],
+): Promise<readonly ModelPlace[]> {
   const builtIn = await subfolders(builtInFolder);
-  return Promise.all([
-    ...builtIn.map((name) => entryOf(name, join(builtInFolder, name), open)),
-    ...[...new Set(folders)].map((folder) => entryOf(folder, folder, open)),
-  ]);
+  return [
+    ...builtIn.map((name) => ({ id: name, folder: join(builtInFolder, name) })),
+    ...[...new Set(folders)].map((folder) => ({ id: folder, folder })),
+  ];
+}
+
+/** What is known of a model, or why it cannot be opened. */
+export async function readModel(
+  { id, folder }: ModelPlace,
+  open: Places['open'],
+): Promise<ModelEntry | UnusableModel> {
+  try {
+    return catalogEntry(id, await open(folder));
+  } catch (error) {
+    if (error instanceof ReaderError) return { id, folder, problem: error.message };
+    throw error;
+  }
 }
 
 /** How an open model is told of. @param id a built-in model's name, or its folder */
@@ -43,19 +65,6 @@ export function catalogEntry(id: string, model: OpenModel): ModelEntry {
     context,
     parameters,
   };
-}
-
-async function entryOf(
-  id: string,
-  folder: string,
-  open: Places['open'],
-): Promise<ModelEntry | UnusableModel> {
-  try {
-    return catalogEntry(id, await open(folder));
-  } catch (error) {
-    if (error instanceof ReaderError) return { id, folder, problem: error.message };
-    throw error;
-  }
 }
 
 async function subfolders(folder: string): Promise<string[]> {

@@ -26,6 +26,7 @@ function remedyOf({ kind }: EngineError): Remedy | undefined {
       return 'restart';
     case 'model':
     case 'tooLarge':
+    case 'outgrown':
       return 'selectModel';
     case 'forgotten':
       return 'update';

@@ -12,12 +12,16 @@ export interface ModelOutline {
   readonly context: number;
 }
 
-/** A model the catalog knows and can open. */
-export interface ModelEntry extends ModelOutline {
+/** Where a model lies. */
+export interface ModelPlace {
   /** `decoder` for a built-in model, its folder for any other. */
   readonly id: string;
-  readonly name: string;
   readonly folder: string;
+}
+
+/** A model the catalog knows and can open. */
+export interface ModelEntry extends ModelOutline, ModelPlace {
+  readonly name: string;
   /** How tokens are told where they stand: `pos_embed`, `encoder.pos_bias`, of each block `attn.pos_bias`. */
   readonly positionTaps: readonly string[];
   /** What of it can be switched off. */
@@ -26,8 +30,13 @@ export interface ModelEntry extends ModelOutline {
 }
 
 /** A folder the catalog knows but cannot open, and why. */
-export interface UnusableModel {
-  readonly id: string;
-  readonly folder: string;
+export interface UnusableModel extends ModelPlace {
   readonly problem: string;
 }
+
+/** A folder of which nothing is known yet, and why: whoever opens it will see. */
+export interface UnreadModel extends ModelPlace {
+  readonly unread: string;
+}
+
+export type CatalogEntry = ModelEntry | UnusableModel | UnreadModel;

@@ -91,7 +91,7 @@ describe('a spoilt model folder opens, or is refused with one sentence', () => {
   before(() => {
     const quiet = { threads: 1, memoryBytes: 1e9, log: () => {} };
     client = new EngineClient({ script: engineScript(), builtInModels: parent, ...quiet });
-    client.onDidEnd((message) => ended.push(message));
+    client.onDidEnd(({ message }) => ended.push(message));
     program = new Program();
   });
   after(() => {

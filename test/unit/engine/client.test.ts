@@ -60,7 +60,7 @@ describe('EngineClient', () => {
   it('starts no process before the first request', async () => {
     start();
     assert.equal(client.isRunning, false);
-    await client.models([model]);
+    await client.inspect(recipe('a'));
     assert.equal(client.isRunning, true);
   });
 
@@ -107,14 +107,14 @@ describe('EngineClient', () => {
   it('fails what is pending when the process dies, says so, and starts another', async () => {
     start();
     const ends: string[] = [];
-    client.onDidEnd((message) => ends.push(message));
+    client.onDidEnd(({ message }) => ends.push(message));
     const { id } = await client.inspect(recipe('first'));
     const before = await client.tensor(id, { tap: 'attn.pattern', layer: 0, head: 0 });
     const killed = client.inspect(recipe('x'.repeat(500)), {
       onProgress: ({ stage }) => stage === 'running' && process.kill(pid(), 'SIGKILL'),
     });
     await assert.rejects(
-      Promise.all([killed, client.models([])]),
+      Promise.all([killed, client.statistics(id)]),
       (error) => error instanceof EngineError && error.kind === 'ended' && /SIGKILL/.test(error.message),
     );
     assert.equal(ends.length, 1);
@@ -152,7 +152,7 @@ describe('EngineClient', () => {
       busy,
       `process.on('message', ({ id, type }) => {
         if (type === 'inspect') for (;;);
-        if (type === 'models') process.send({ id, type: 'models', models: [] });
+        if (type === 'statistics') process.send({ id, type: 'statistics', statistics: [] });
       });`,
     );
     start({ script: busy });
@@ -160,10 +160,10 @@ describe('EngineClient', () => {
     const inspection = client.inspect(recipe('long'), { signal: controller.signal });
     await sleep(200);
     const first = pid();
-    const models = client.models([]);
+    const statistics = client.statistics(1);
     controller.abort();
     await assert.rejects(inspection, { name: 'AbortError' });
-    assert.deepEqual(await models, []);
+    assert.deepEqual(await statistics, []);
     assert.notEqual(pid(), first);
     assert.throws(() => process.kill(first, 0), { code: 'ESRCH' });
   });
@@ -184,14 +184,14 @@ describe('EngineClient', () => {
 
   it('does not send what is cancelled already', async () => {
     start();
-    await assert.rejects(client.models([], AbortSignal.abort()), { name: 'AbortError' });
+    await assert.rejects(client.statistics(1, AbortSignal.abort()), { name: 'AbortError' });
     assert.equal(client.isRunning, false);
   });
 
   it('ends when idle, and computes an inspection again when it is asked for', async () => {
     start({ idle: 100 });
     const ends: string[] = [];
-    client.onDidEnd((message) => ends.push(message));
+    client.onDidEnd(({ message }) => ends.push(message));
     const { id } = await client.inspect(recipe('idle'));
     const before = await client.statistics(id);
     await sleep(300);
@@ -242,14 +242,14 @@ describe('EngineClient', () => {
     const script = join(folder, 'echo.js');
     writeFileSync(
       script,
-      `process.on('message', ({ id }) => process.send({ id, type: 'models', models: [process.env, process.execArgv] }));`,
+      `process.on('message', ({ id }) => process.send({ id, type: 'model', model: { env: process.env, execArgv: process.execArgv } }));`,
     );
     process.env.NODE_OPTIONS = '--no-warnings';
     try {
-      const [env, execArgv] = (await start({ script }).models([])) as unknown as [
-        NodeJS.ProcessEnv,
-        string[],
-      ];
+      const { env, execArgv } = (await start({ script }).model({
+        id: 'echo',
+        folder,
+      })) as unknown as NodeJS.Process;
       assert.equal(env.NODE_OPTIONS, undefined);
       assert.equal(env.ORT_DISABLE_TELEMETRY, '1');
       assert.equal(env.ELECTRON_RUN_AS_NODE, '1');
@@ -263,10 +263,10 @@ describe('EngineClient', () => {
     const script = join(folder, 'setup.js');
     writeFileSync(
       script,
-      `process.on('message', ({ id }) => process.send({ id, type: 'models', models: [JSON.parse(process.argv[2])] }));`,
+      `process.on('message', ({ id }) => process.send({ id, type: 'statistics', statistics: [JSON.parse(process.argv[2])] }));`,
     );
     start({ script });
-    const threads = async () => ((await client.models([])) as unknown as [{ threads: number }])[0].threads;
+    const threads = async () => ((await client.statistics(1)) as unknown as [{ threads: number }])[0].threads;
     assert.equal(await threads(), 1);
     client.configure({ threads: 3 });
     assert.equal(await threads(), 1);
@@ -276,7 +276,7 @@ describe('EngineClient', () => {
 
   it('says which script could not be started', async () => {
     start({ script: join(folder, 'absent.js') });
-    await assert.rejects(client.models([]), /The engine process ended unexpectedly/);
+    await assert.rejects(client.statistics(1), /The engine process ended unexpectedly/);
   });
 
   it('leaves no process behind when the host is killed', async () => {

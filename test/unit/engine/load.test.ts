@@ -30,13 +30,16 @@ describe('loading the engine', () => {
     });
     try {
       for (let time = 0; time < 2; time++) {
-        await assert.rejects(client.models([]), /could not be loaded on .*Cannot find module|no engine for/);
+        await assert.rejects(
+          client.statistics(1),
+          /could not be loaded on .*Cannot find module|no engine for/,
+        );
       }
       await assert.rejects(
         client.inspect({ text: 'a', model: 'a', maxTokens: 1 }),
         /Cannot find module|no engine/,
       );
-      await assert.rejects(client.models([]), /Cannot find module|no engine/);
+      await assert.rejects(client.statistics(1), /Cannot find module|no engine/);
       assert.equal(client.isRunning, true);
     } finally {
       client.dispose();
