@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import { readShardIndex } from '../files/shardIndex';
 import { checksumOf } from './checksum';
 import type { Hub } from './hub';
 import { findHubModel, type HubFile, type HubModel, pathOf } from './hubModel';
@@ -78,8 +79,9 @@ async function weightNames(hub: Hub, model: HubModel, signal?: AbortSignal): Pro
   for (const { single, index } of formats) {
     if (find(model, single)) return [single];
     const file = find(model, index);
-    const shards = file ? shardNames(await readText(hub, model, file, signal)) : [];
-    if (shards.length > 0) return [index, ...shards];
+    if (!file) continue;
+    const shards = readShardIndex(await readText(hub, model, file, signal), index).values();
+    return [index, ...[...new Set(shards)].sort()];
   }
   return [formats[0].single];
 }
@@ -88,16 +90,6 @@ async function readText(hub: Hub, model: HubModel, file: HubFile, signal?: Abort
   const bytes = await hub.read({ path: pathOf(model, file), model: model.id, signal });
   if (checksumOf(file).update(bytes).digest('hex') === file.hash) return bytes.toString('utf8');
   throw damaged(hub.host, file);
-}
-
-/** The names in an index; none where it is not one. */
-function shardNames(index: string): string[] {
-  try {
-    const { weight_map: map } = JSON.parse(index) as { weight_map?: Record<string, string> };
-    return [...new Set(Object.values(map ?? {}))].sort();
-  } catch {
-    return [];
-  }
 }
 
 function refuse({ id }: HubModel, missing: string): never {

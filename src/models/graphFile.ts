@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
+import { checkIsFetched } from '../files/gitLfs';
 import { bytesOf, type ElementType, elementTypeOf } from '../onnx/elementType';
 import { type ReadGraph, readModel } from '../onnx/readGraph';
 import type { TensorPlace } from '../onnx/readTensor';
@@ -10,7 +11,7 @@ import { TruncatedError } from '../onnx/wire';
 import type { GraphFile } from '../transformer/exported/linkGraph';
 import { withoutCache } from '../transformer/exported/withoutCache';
 import { FileBytes } from './fileBytes';
-import { checkIsFetched, checkIsFile } from './modelFile';
+import { checkIsFile } from './modelFile';
 import { realFiles } from './realFiles';
 
 /** The files of one model. No tensor is read that is large. */
@@ -51,7 +52,7 @@ function weightFilesOf(path: string, { initializers }: ReadGraph): ReadonlyMap<s
 
 function readFrom(bytes: FileBytes, file: string): ReadGraph {
   const name = basename(file);
-  const start = bytes.slice(0, Math.min(bytes.length, 64));
+  const start = startOf(bytes);
   checkIsFetched(start, name);
   return explained(name, () => {
     try {
@@ -62,6 +63,10 @@ function readFrom(bytes: FileBytes, file: string): ReadGraph {
       throw isCut ? cutShort(name, bytes.length, cause) : cause;
     }
   });
+}
+
+function startOf(bytes: FileBytes): Uint8Array {
+  return bytes.slice(0, Math.min(bytes.length, 64));
 }
 
 function cutShort(name: string, length: number, cause: TruncatedError): ReaderError {
@@ -112,7 +117,10 @@ function besideGraph(file: string, location: string): string {
 
 async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch(() => undefined);
-  if (found?.isFile()) return found.size;
+  if (found?.isFile()) {
+    checkIsFetched(FileBytes.use(file, startOf), basename(file));
+    return found.size;
+  }
   throw new ReaderError(
     l10n.t(
       'There is no file {0} in {1}, where the weights of the graph should be. Download it too.',
@@ -131,7 +139,7 @@ interface TensorFile {
 function operandOf(tensor: TensorPlace, fileOf: (location: string | undefined) => TensorFile): Operand {
   const { name, dims: shape, content } = tensor;
   if (content.is === 'here') return { source: { kind: 'encoded', name, bytes: content.encoded } };
-  const type = typeOf(tensor);
+  const type = typeOf(tensor, fileOf(undefined).name);
   const file = fileOf(locationIn(content));
   const bytes = bytesOf(type, shape);
   const [offset, length] = rangeOf(content, bytes);
@@ -155,11 +163,16 @@ function rangeOf(content: Exclude<TensorPlace['content'], { is: 'here' }>, bytes
   return [Number(entries.get('offset') ?? 0), Number(entries.get('length') ?? bytes)];
 }
 
-function typeOf({ name, code }: TensorPlace): Exclude<ElementType, 'string'> {
+function typeOf({ name, code }: TensorPlace, file: string): Exclude<ElementType, 'string'> {
   const type = elementTypeOf(code);
   if (type && type !== 'string') return type;
   throw new ReaderError(
-    l10n.t('{0} is stored as numbers of a kind ({1}) that is not supported.', shown(name), code),
+    l10n.t(
+      '{0} stores {1} as numbers of a kind ({2}) that is not supported. Export the model again, as float32.',
+      file,
+      shown(name),
+      code,
+    ),
   );
 }
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import * as l10n from '@vscode/l10n';
-import { ReaderError } from '../errors';
+import { parseJsonObject } from '../files/json';
 import { checkIsFile, unreadable } from './modelFile';
 
 /**
@@ -12,30 +11,8 @@ export async function readJsonObject(file: string): Promise<Record<string, unkno
   return parseJsonObject(await readText(file), basename(file));
 }
 
-/** @throws {ReaderError} naming `file` for a text that is not a JSON object. */
-export function parseJsonObject(text: string, file: string): Record<string, unknown> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw invalidJson(file, cause);
-  }
-  if (isObject(json)) return json;
-  throw new ReaderError(l10n.t('{0} holds no JSON object. Download it again.', file));
-}
-
-export function invalidJson(file: string, cause: unknown): ReaderError {
-  return new ReaderError(
-    l10n.t('{0} is not valid JSON: it is incomplete or damaged. Download it again.', file),
-    { cause },
-  );
-}
-
-export function isObject(json: unknown): json is Record<string, unknown> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-
-async function readText(file: string): Promise<string> {
+/** @throws {ReaderError} for a file that is missing or unreadable. */
+export async function readText(file: string): Promise<string> {
   await checkIsFile(file);
   return readFile(file, 'utf8').catch((cause: unknown) => {
     throw unreadable(file, cause);

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import { parseJsonObject } from '../files/json';
 import type { ModelOutline } from '../protocol/model';
 import type { Transformer } from '../transformer/architecture';
 import { architectureOf } from '../transformer/architectures';
 import { ConfigReader } from '../transformer/configReader';
-import { parseJsonObject } from './jsonFile';
 
 export const configFile = 'config.json';
 export const generationConfigFile = 'generation_config.json';

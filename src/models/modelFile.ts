@@ -14,22 +14,6 @@ export async function checkIsFile(file: string): Promise<void> {
   if (!found.isFile()) throw unreadable(file);
 }
 
-const gitLfs = 'version https://git-lfs';
-
-/**
- * @param start the file's first bytes
- * @throws {ReaderError} where they are those of a Git LFS pointer.
- */
-export function checkIsFetched(start: Uint8Array, name: string): void {
-  if (Buffer.from(start).toString('latin1', 0, gitLfs.length) !== gitLfs) return;
-  throw new ReaderError(
-    l10n.t(
-      '{0} is a Git LFS pointer, not the file itself. Run “git lfs pull” in its folder, or download the file.',
-      name,
-    ),
-  );
-}
-
 /** Why a file of a model folder cannot be read, as a sentence. */
 export function unreadable(file: string, cause?: unknown): ReaderError {
   return new ReaderError(isMissing(cause) ? whyMissing(file) : whyUnreadable(file), { cause });

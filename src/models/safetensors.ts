@@ -2,7 +2,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
-import { checkIsFetched, checkIsFile, unreadable } from './modelFile';
+import { checkIsFetched } from '../files/gitLfs';
+import { checkIsFile, unreadable } from './modelFile';
 import { readHeader } from './safetensorsHeader';
 
 /** A tensor as the header of a safetensors file describes it. */

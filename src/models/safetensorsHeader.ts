@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Node, type ParseError, parseTree, visit } from 'jsonc-parser';
 import { ReaderError, shown } from '../errors';
-import { invalidJson } from './jsonFile';
+import { invalidJson } from '../files/json';
 
 /** A tensor as a header has it; its bytes are counted from the end of the header. */
 export interface HeaderEntry {

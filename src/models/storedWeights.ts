@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
+import type { ShardIndex } from '../files/shardIndex';
 import { bytesOf } from '../onnx/elementType';
 import { cast } from '../onnx/elementwise';
 import { strided } from '../onnx/strided';
@@ -25,6 +26,8 @@ export class StoredWeights implements Weights {
 
   /** By their names without what wrappers put into them. */
   private readonly tensors: ReadonlyMap<string, TensorPlace>;
+  /** By the same names, in which file an index says that they lie. */
+  private readonly shards: ShardIndex;
   /** What may stand before a name. */
   private readonly prefixes: readonly string[];
 
@@ -34,6 +37,7 @@ export class StoredWeights implements Weights {
     prefix: string | readonly string[],
   ) {
     this.tensors = withoutWrappers(files.tensors);
+    this.shards = withoutWrappers(files.listed);
     const own = [prefix, ''].flat();
     this.prefixes = beforeAll([...this.tensors.keys()]).flatMap((before) =>
       own.map((prefix) => before + prefix),
@@ -89,10 +93,21 @@ export class StoredWeights implements Weights {
     );
   }
 
+  /** @throws {ReaderError} where an index says that the tensor lies in a file that does not have it. */
   private find(name: string): TensorPlace | undefined {
-    return spellings(name)
-      .flatMap((spelling) => this.prefixes.map((prefix) => this.tensors.get(prefix + spelling)))
-      .find((tensor) => tensor !== undefined);
+    const names = spellings(name).flatMap((spelling) => this.prefixes.map((prefix) => prefix + spelling));
+    const found = names.find((name) => this.tensors.has(name) || this.shards.has(name));
+    if (found === undefined) return undefined;
+    const [tensor, shard] = [this.tensors.get(found), this.shards.get(found)];
+    if (shard === undefined || shard === tensor?.shownFile) return tensor;
+    throw new ReaderError(
+      l10n.t(
+        '{0} is damaged: it says that {1} lies in {2}, which has no such tensor. Download both files again.',
+        this.files.shownFile,
+        shown(tensor?.name ?? found),
+        shard,
+      ),
+    );
   }
 }
 

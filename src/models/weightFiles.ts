@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
-import { isObject, readJsonObject } from './jsonFile';
+import { readShardIndex, type ShardIndex } from '../files/shardIndex';
+import { readText } from './jsonFile';
 import { readPytorchFile, type ViewEntry } from './pytorch/pytorchFile';
 import { realFiles } from './realFiles';
 import { readSafetensorsHeader } from './safetensors';
@@ -12,6 +13,8 @@ export interface WeightFiles {
   /** The real folder, symlinks followed, below which all files lie. onnxruntime maps only from there. */
   folder: string;
   tensors: ReadonlyMap<string, TensorPlace>;
+  /** Where an index says that each tensor lies; empty where one file holds all. */
+  listed: ShardIndex;
   /** What the reader knows the file, or the list of files, as. */
   shownFile: string;
 }
@@ -51,14 +54,21 @@ const formats: readonly Format[] = [safetensors, pytorch];
  * @throws {ReaderError} naming the file that is missing or broken.
  */
 export async function openWeightFiles(folder: string): Promise<WeightFiles> {
-  const { format, names } = await weightFileNames(folder);
+  const { format, listed } = await weightFileNames(folder);
+  const shards = [...new Set(listed.values())];
+  checkAreThere(folder, shards, format.index);
+  const names = shards.length > 0 ? shards : [format.single];
   const { folder: realFolder, places } = await realFiles(names.map((name) => join(folder, name)));
   const entries = await Promise.all(names.map((name) => format.read(join(folder, name))));
   const tensors = new Map<string, TensorPlace>();
   names.forEach((shownFile, i) => {
-    for (const entry of entries[i]!) tensors.set(entry.name, { ...entry, file: places[i]!, shownFile });
+    for (const entry of entries[i]!) {
+      // Of two shards that have a tensor, the one counts that the index names.
+      if (tensors.has(entry.name) && listed.get(entry.name) !== shownFile) continue;
+      tensors.set(entry.name, { ...entry, file: places[i]!, shownFile });
+    }
   });
-  return { folder: realFolder, tensors, shownFile: names.length === 1 ? names[0]! : format.index };
+  return { folder: realFolder, tensors, listed, shownFile: shards.length > 0 ? format.index : format.single };
 }
 
 /** Whether a model folder keeps its weights as safetensors, or as PyTorch saves them. */
@@ -66,21 +76,24 @@ export function hasWeightFiles(folder: string): boolean {
   return formats.some(({ single, index }) => [single, index].some((name) => existsSync(join(folder, name))));
 }
 
-async function weightFileNames(folder: string): Promise<{ format: Format; names: string[] }> {
+async function weightFileNames(folder: string): Promise<{ format: Format; listed: ShardIndex }> {
   for (const format of formats) {
-    if (existsSync(join(folder, format.single))) return { format, names: [format.single] };
-    if (existsSync(join(folder, format.index))) return { format, names: await shardNames(folder, format) };
+    if (existsSync(join(folder, format.single))) return { format, listed: new Map() };
+    const index = join(folder, format.index);
+    if (existsSync(index)) return { format, listed: readShardIndex(await readText(index), format.index) };
   }
-  return { format: safetensors, names: [safetensors.single] };
+  return { format: safetensors, listed: new Map() };
 }
 
-async function shardNames(folder: string, { index }: Format): Promise<string[]> {
-  const { weight_map: map } = await readJsonObject(join(folder, index));
-  const names = isObject(map) ? [...new Set(Object.values(map))] : [];
-  if (names.length > 0 && names.every(isFileName)) return names;
-  throw new ReaderError(l10n.t('{0} does not say which files hold the weights. Download it again.', index));
-}
-
-function isFileName(name: unknown): name is string {
-  return typeof name === 'string' && /^[^/\\\p{Cc}]{1,255}$/u.test(name);
+function checkAreThere(folder: string, shards: readonly string[], index: string): void {
+  const missing = shards.find((shard) => !existsSync(join(folder, shard)));
+  if (missing === undefined) return;
+  throw new ReaderError(
+    l10n.t(
+      'There is no {0} in {1}, where {2} says that weights lie. Download it too.',
+      missing,
+      folder,
+      index,
+    ),
+  );
 }

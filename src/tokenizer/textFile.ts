@@ -1,17 +1,11 @@
 import { access, readFile, stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import { checkIsFetched } from '../files/gitLfs';
 
-/** @throws {ReaderError} for a file that is missing or unreadable, and for a Git LFS pointer in its place. */
+/** @throws {ReaderError} as `readBytes` does. */
 export async function readText(file: string): Promise<string> {
-  const content = (await readBytes(file)).toString('utf8');
-  if (!content.startsWith('version https://git-lfs')) return content;
-  throw new ReaderError(
-    l10n.t(
-      '{0} is a Git LFS pointer, not the file itself. Run “git lfs pull” in its folder, or download the file.',
-      file,
-    ),
-  );
+  return (await readBytes(file)).toString('utf8');
 }
 
 /** @throws {ReaderError} as `readText` does, and for a text that is not JSON. */
@@ -27,8 +21,17 @@ export async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** @throws {ReaderError} for a file that is missing, and for what is no file: a pipe would wait for ever. */
+/**
+ * @throws {ReaderError} for a file that is missing, for a Git LFS pointer in its place, and for what is no file: a pipe
+ * would wait for ever.
+ */
 export async function readBytes(file: string): Promise<Buffer> {
+  const content = await readFileAt(file);
+  checkIsFetched(content.subarray(0, 64), file);
+  return content;
+}
+
+async function readFileAt(file: string): Promise<Buffer> {
   try {
     if (!(await stat(file)).isFile()) throw new Error('no file');
     return await readFile(file);

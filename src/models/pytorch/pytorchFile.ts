@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
+import { checkIsFetched } from '../../files/gitLfs';
 import { FileBytes } from '../fileBytes';
-import { checkIsFetched, checkIsFile } from '../modelFile';
+import { checkIsFile } from '../modelFile';
 import type { TensorEntry } from '../safetensors';
 import { readArchive } from './archive';
 import { readLegacyFile } from './legacyFile';

@@ -85,6 +85,17 @@ describe('openGraphFiles', () => {
       await assertRefused(file, /^There is no file model\.onnx\.data in .*Download it too\.$/);
     }));
 
+  it('names the file and the tensor where its numbers are of a kind that is not known', () =>
+    inCopyOf(dynamo, async (folder) => {
+      const file = join(folder, 'model.onnx');
+      // Of an initializer, the type (field 2) before its name (field 8).
+      replaceInFile(file, '\x10\x01B', '\x10\x00B');
+      await assertRefused(
+        file,
+        /^model\.onnx stores "[^"]+" as numbers of a kind \(0\) that is not supported/,
+      );
+    }));
+
   for (const outside of ['/model.onnx.dat', '../del.onnx.dat', 'a/../../x/y.dat', '\\\\server\\a.dat']) {
     it(`reads no weights from ${outside}`, () =>
       inCopyOf(dynamo, async (folder) => {

@@ -98,9 +98,32 @@ describe('openModelFolder', () => {
   it('names an index without its shard, and an index without a list', () =>
     inCopyOf('gpt2-sharded', async (folder) => {
       rmSync(join(folder, 'model-00002-of-00002.safetensors'));
-      await assertRefused(folder, 'There is no model-00002-of-00002.safetensors');
+      await assertRefused(
+        folder,
+        'There is no model-00002-of-00002.safetensors',
+        'index.json says that weights lie',
+      );
       writeFileSync(join(folder, 'model.safetensors.index.json'), '{"weight_map": {"a": "../b"}}');
-      await assertRefused(folder, 'model.safetensors.index.json');
+      await assertRefused(folder, 'model.safetensors.index.json is damaged', '"a" in "../b"');
+    }));
+
+  it('names a tensor that is not in the shard in which the index says that it lies', () =>
+    inCopyOf('gpt2-sharded', async (folder) => {
+      const file = join(folder, 'model.safetensors.index.json');
+      const index = JSON.parse(readFileSync(file, 'utf8'));
+      const name = 'transformer.ln_f.bias';
+      const [first, second] = [1, 2].map((shard) => `model-0000${shard}-of-00002.safetensors`) as [
+        string,
+        string,
+      ];
+      assert.equal(index.weight_map[name], second);
+      const sentence = `index.json is damaged: it says that "${name}" lies in `;
+      writeFileSync(file, JSON.stringify({ weight_map: { ...index.weight_map, [name]: first } }));
+      await assertRefused(folder, `${sentence}${first}, which has no such tensor`);
+      writeFileSync(file, JSON.stringify(index));
+      await openModelFolder(folder);
+      removeTensors(join(folder, second), name);
+      await assertRefused(folder, `${sentence}${second}`);
     }));
 
   it('finds the one table of a tied Marian under any of its names', () =>
