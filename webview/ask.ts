@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { Anatomy } from '../src/protocol/anatomy';
 import type { Predictions } from '../src/protocol/inspection';
@@ -14,6 +15,11 @@ export type Answer =
   | { is: 'cancelled' };
 
 const patience = 60_000;
+/** Milliseconds after which a reader wonders what is under way. */
+const moment = 2000;
+/** How many answers are waited for longer than that. */
+export const late = signal(0);
+
 const open = new Map<number, (answer: Answer) => void>();
 let last = 0;
 
@@ -33,16 +39,29 @@ export function ask(request: Request, settle: (answer: Answer) => void): () => v
     else giveUp();
   };
   let timer = setTimeout(lose, patience);
+  let isLate = false;
+  const overdue = setTimeout(() => {
+    isLate = true;
+    late.value++;
+  }, moment);
   open.set(id, (answer) => {
     clearTimeout(timer);
+    clearTimeout(overdue);
+    if (isLate) late.value--;
     settle(answer);
   });
   post({ type: 'request', id, ...request });
-  return () => {
-    if (!open.has(id)) return;
-    post({ type: 'cancel', id });
-    finish(id, { is: 'cancelled' });
-  };
+  return () => cancel(id);
+}
+
+export function cancelAll(): void {
+  for (const id of [...open.keys()]) cancel(id);
+}
+
+function cancel(id: number): void {
+  if (!open.has(id)) return;
+  post({ type: 'cancel', id });
+  finish(id, { is: 'cancelled' });
 }
 
 export function receiveReply(reply: Reply): void {

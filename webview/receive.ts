@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
+import type { HeadStatistics } from '../src/protocol/inspection';
 import type { Settings, ToWebview } from '../src/protocol/messages';
 import { receiveReply } from './ask';
 import { countOf, currentAxes, focusOn, tokensOf } from './axes';
@@ -22,7 +23,7 @@ export function receive(message: ToWebview): void {
       show(message);
       break;
     case 'statistics':
-      if (message.inspection === state.inspection.value?.id) state.allStatistics.value = message.statistics;
+      if (message.inspection === state.inspection.value?.id) takeStatistics(message.statistics);
       break;
     case 'failed': {
       const { message: text, remedy } = message;
@@ -79,6 +80,14 @@ function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspec
     state.hoveredHead.value = undefined;
     keepWhatExists();
     if (isFirst && recall() === undefined) lockSomething();
+  });
+}
+
+function takeStatistics(statistics: readonly HeadStatistics[]): void {
+  const now = state.phase.value;
+  batch(() => {
+    state.allStatistics.value = statistics;
+    if (now.is === 'waiting' && now.progress.stage === 'measuring') state.phase.value = { is: 'shown' };
   });
 }
 

@@ -46,6 +46,16 @@ export class TensorCache {
     for (const { cancel } of entries) cancel?.();
   }
 
+  /** Drops what has not arrived. */
+  stop(): void {
+    this.waiting = [];
+    for (const [key, { tensor, cancel }] of [...this.entries]) {
+      if (tensor.peek()) continue;
+      this.entries.delete(key);
+      cancel?.();
+    }
+  }
+
   private advance(): void {
     while (this.underWay < this.limits.underWay && this.waiting.length > 0) this.start(this.waiting.shift()!);
     for (const key of this.waiting.splice(this.limits.waiting)) this.entries.delete(key);

@@ -11,6 +11,7 @@ const heads = new TensorCache({ underWay: 3, waiting: 64, bytes: 128 * megabyte 
 const parts = new TensorCache({ underWay: 2, waiting: 12, bytes: 96 * megabyte }, report);
 const rows = new TensorCache({ underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
 const positions = new TensorCache({ underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
+const caches = [heads, parts, rows, positions];
 
 // Called inside a computed, an effect or a component, these are read again when the answer arrives.
 
@@ -63,7 +64,12 @@ export function positionBiasTensor(tap: string, { layer, head }: HeadRef): Tenso
 }
 
 export function forgetTensors(): void {
-  for (const cache of [heads, parts, rows, positions]) cache.clear();
+  for (const cache of caches) cache.clear();
+}
+
+/** Those that have not arrived, until they are asked for again. */
+export function stopTensors(): void {
+  for (const cache of caches) cache.stop();
 }
 
 /** Of the attention being looked at. */

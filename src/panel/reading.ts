@@ -78,15 +78,20 @@ export class Reading implements vscode.Disposable {
     if (this.#wanted) await this.#read(this.#wanted);
   }
 
-  async #read(source: Source): Promise<void> {
-    this.#run.abort();
-    const run = new AbortController();
-    this.#run = run;
+  #read(source: Source): Promise<void> {
     if (this.#wanted !== source && this.#wanted !== this.#shown?.source) this.#wanted?.dispose();
     this.#wanted = source;
     this.#failure = undefined;
+    return this.#start((signal) => this.#inspect(source, signal));
+  }
+
+  /** One piece of work at a time: the one before is ended. */
+  async #start(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.#run.abort();
+    const run = new AbortController();
+    this.#run = run;
     try {
-      await this.#inspect(source, run.signal);
+      await work(run.signal);
     } catch (error) {
       if (!run.signal.aborted) this.fail(failureOf(error, this.#log));
     }
@@ -94,10 +99,15 @@ export class Reading implements vscode.Disposable {
 
   /** Ends what runs; what was shown before stays. */
   cancel(): void {
+    const isMeasuring = this.#progress?.stage === 'measuring';
+    const shown = this.#shown;
     this.#run.abort();
     this.#progress = undefined;
-    if (this.#shown) this.#postInspection(this.#shown);
+    if (shown) this.#postInspection(shown);
     else this.fail({ message: vscode.l10n.t('The inspection was cancelled.'), remedy: 'update' });
+    // It was not measured yet when another was asked for.
+    if (shown && !shown.statistics && !isMeasuring)
+      void this.#start((signal) => this.#measure(shown, signal));
   }
 
   fail(failure: Failure): void {
@@ -144,10 +154,17 @@ export class Reading implements vscode.Disposable {
     );
     const shown = { source, inspection };
     this.#take(shown);
-    const statistics = await this.#engine.statistics(inspection.id, signal);
+    await this.#measure(shown, signal);
+  }
+
+  async #measure(shown: Shown, signal: AbortSignal): Promise<void> {
+    const { id } = shown.inspection;
+    this.#tell({ stage: 'measuring' });
+    const statistics = await this.#engine.statistics(id, signal);
     if (this.#shown !== shown) return;
-    this.#shown.statistics = statistics;
-    this.#post({ type: 'statistics', inspection: inspection.id, statistics });
+    this.#progress = undefined;
+    shown.statistics = statistics;
+    this.#post({ type: 'statistics', inspection: id, statistics });
   }
 
   #take(shown: Shown): void {

@@ -83,7 +83,8 @@ export type Progress =
   | { stage: 'starting' }
   | { stage: 'loading'; bytes?: number }
   | { stage: 'running'; layers?: Layers; left?: number }
-  | { stage: 'writing'; text: string };
+  | { stage: 'writing'; text: string }
+  | { stage: 'measuring' };
 
 /** How many of a model's layers are done. */
 export interface Layers {

@@ -1,15 +1,25 @@
+import { computed } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { Progress, Remedy } from '../../src/protocol/messages';
 import type { Switch } from '../../src/protocol/switches';
+import { late } from '../ask';
 import { turn } from '../choice';
 import { Icon } from '../parts/Icon';
+import { settled } from '../settled';
 import { inspection, link, phase, trouble } from '../state';
+import { stopAsking } from '../stopAsking';
 import { switchTexts } from '../switchTexts';
 import { CutBar } from './CutBar';
 import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
 import { UnknownTokens } from './UnknownTokens';
 import './notices.css';
+
+/** For a second. */
+const waitsLong = settled(
+  computed(() => phase.value.is === 'waiting'),
+  1000,
+);
 
 /** One line each, above the view: what is stale, cut, under way or failed while something is on screen. */
 export function Bars() {
@@ -21,9 +31,10 @@ export function Bars() {
       {now.is === 'waiting' && (
         <progress class="thin" aria-label={progressText(now.progress)} {...shareOf(now.progress)} />
       )}
-      {now.is === 'waiting' && isLong(now.progress) && (
+      {now.is === 'waiting' && isWorthALine(now.progress) && (
         <Bar text={progressText(now.progress)} remedies={['cancel']} />
       )}
+      {now.is !== 'waiting' && late.value > 0 && <Computing />}
       {failure && <Bar text={failure.message} remedies={[failure.remedy, 'showLog']} isAlert />}
       {trouble.value && trouble.value !== failure?.message && (
         <Bar text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />
@@ -79,9 +90,23 @@ function Bar({ text, remedies, isAlert, onDismiss }: BarProps) {
   );
 }
 
-/** A short run is over before its sentence is read. */
-function isLong(progress: Progress): boolean {
-  return progress.stage === 'running' && (progress.left !== undefined || progress.layers !== undefined);
+/** A short run is over before its sentence is read; what is written is told, and ended, where it appears. */
+function isWorthALine(progress: Progress): boolean {
+  if (progress.stage === 'writing') return false;
+  const isKnownToBeLong = progress.stage === 'running' && (progress.left ?? progress.layers) !== undefined;
+  return isKnownToBeLong || waitsLong.value;
+}
+
+/** Answers that a view waits for, such as what the model expects. */
+function Computing() {
+  return (
+    <div class="bar" role="note">
+      <span>{l10n.t('Computing what this view shows …')}</span>
+      <button type="button" class="remedy" onClick={stopAsking}>
+        {l10n.t('Cancel')}
+      </button>
+    </div>
+  );
 }
 
 function dismiss(): void {

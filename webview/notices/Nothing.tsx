@@ -37,6 +37,8 @@ export function progressText(progress: Progress): string {
       return loadingText(progress);
     case 'running':
       return runningText(progress);
+    case 'measuring':
+      return l10n.t('Measuring the heads …');
     case 'writing':
       return l10n.t('Writing: {0} …', progress.text);
     default:
