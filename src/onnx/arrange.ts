@@ -1,4 +1,7 @@
 import type { ElementType } from './elementType';
+import { add, mul } from './elementwise';
+import { matMul } from './linear';
+import { isSummed, type Term } from './summed';
 import { computed, type Dim, integer, integers, type Node, type Shape, type Value } from './value';
 
 // Operators that move numbers without changing them.
@@ -62,6 +65,18 @@ export function beside(...parts: readonly [Value, ...Value[]]): Value {
 /** The entries of `table` along its first dimension that the indices name. */
 export function gather<T extends ElementType>(table: Value<T>, indices: Value<'int64'>): Value<T> {
   return computed('Gather', [table, indices], table.type, [...indices.shape, ...table.shape.slice(1)]);
+}
+
+/** Rows `[…, m]` of a table `[n, m]` that may be a sum. */
+export function rowsOf(table: Value, indices: Value<'int64'>): Value {
+  if (!isSummed(table)) return gather(table, indices);
+  return table.terms.map((term) => rowsOfTerm(term, indices)).reduce((a, b) => add(a, b));
+}
+
+function rowsOfTerm(term: Term, indices: Value<'int64'>): Value {
+  if ('left' in term) return matMul(gather(term.left, indices), term.right);
+  const rows = gather(term.matrix, indices);
+  return term.factor ? mul(rows, term.factor) : rows;
 }
 
 /** Along one dimension, at each place of the result the entry of x that the indices name there; they have the result's shape. */

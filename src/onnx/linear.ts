@@ -1,4 +1,5 @@
-import { broadcast } from './elementwise';
+import { add, broadcast, mul } from './elementwise';
+import { isSummed, type Summed, type Term } from './summed';
 import { computed, integer, integers, type Value } from './value';
 
 /** Matrix product over the last two dimensions, `[…, n, m]` · `[…, m, p]` → `[…, n, p]`; the others are broadcast. */
@@ -12,11 +13,35 @@ export function matMul(a: Value, b: Value): Value {
 
 /** x·W + b: x `[n, m]`, W `[m, p]`, or `[p, m]` when `transposed`, b `[p]` → `[n, p]`. */
 export function gemm(x: Value, weight: Value, bias: Value | undefined, transposed: boolean): Value {
+  if (isSummed(weight)) {
+    const product = weight.terms.map((term) => productWith(x, term, transposed)).reduce((a, b) => add(a, b));
+    return bias ? add(product, bias) : product;
+  }
   const [m, p] = transposed ? [...weight.shape].reverse() : weight.shape;
   if (p === undefined || x.shape.length !== 2 || x.shape[1] !== m)
     throw new Error(`[${x.shape}] × [${weight.shape}]`);
   const inputs = bias ? [x, weight, bias] : [x, weight];
   return computed('Gemm', inputs, 'float32', [x.shape[0]!, p], { transB: { int: transposed ? 1 : 0 } });
+}
+
+function productWith(x: Value, term: Term, transposed: boolean): Value {
+  if ('matrix' in term) {
+    const product = gemm(x, term.matrix, undefined, transposed);
+    return term.factor ? mul(product, term.factor) : product;
+  }
+  const [first, second] = transposed ? [term.right, term.left] : [term.left, term.right];
+  return gemm(gemm(x, first, undefined, transposed), second, undefined, transposed);
+}
+
+/** The sum of matrices `[n, m]`, some of which are products of two that are small. */
+export function sumOf(...terms: readonly [Term, ...Term[]]): Summed {
+  const sum = terms.map(matrixOf).reduce((a, b) => add(a, b));
+  return { ...sum, terms };
+}
+
+function matrixOf(term: Term): Value {
+  if ('left' in term) return matMul(term.left, term.right);
+  return term.factor ? mul(term.matrix, term.factor) : term.matrix;
 }
 
 /**

@@ -54,7 +54,7 @@ export function sourcesOf(operands: Iterable<Operand>, ends: (source: Source) =>
 }
 
 /** What a source is computed from. */
-function sourcesBehind(source: Source): Source[] {
+export function sourcesBehind(source: Source): Source[] {
   if (source.kind !== 'computed') return [];
   const { inputs, captures } = source.node;
   return [...inputs, ...(captures?.values() ?? [])].flatMap((operand) => operand?.source ?? []);

@@ -14,8 +14,9 @@ export function tiedTable(
   { own, tiedTo, usual = own }: { own: string; tiedTo: readonly string[]; usual?: string },
   shape: TableShape,
 ): Value {
-  const stored = [own, ...tiedTo].find((name) => weights.has(`${name}.weight`));
-  return weights.get(`${stored ?? usual}.weight`, shape);
+  const stored = [own, ...tiedTo].find((name) => weights.has(`${name}.weight`)) ?? usual;
+  const table = weights.get(`${stored}.weight`, shape);
+  return stored === own ? table : weights.tied(`${own}.weight`, table);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { gather } from '../onnx/arrange';
+import { rowsOf } from '../onnx/arrange';
 import { add } from '../onnx/elementwise';
 import { integer, type Value } from '../onnx/value';
 
@@ -7,5 +7,5 @@ import { integer, type Value } from '../onnx/value';
  * the table; models made with fairseq leave the rows before it to padding.
  */
 export function learnedPositions(table: Value, positions: Value<'int64'>, first = 0): Value {
-  return gather(table, first === 0 ? positions : add(positions, integer(first)));
+  return rowsOf(table, first === 0 ? positions : add(positions, integer(first)));
 }

@@ -36,6 +36,6 @@ export function storedLinear(
 
 /** GPT-2's `Conv1D` of this name: a linear map stored as `[in, out]`. */
 export function storedConv1d(weights: Weights, name: string, from: number, to: number): Linear {
-  const weight = weights.get(`${name}.weight`, [from, to]);
+  const weight = weights.get(`${name}.weight`, [from, to], 'Conv1D');
   return { weight, bias: weights.get(`${name}.bias`, [to]), isTransposed: false };
 }

@@ -1,7 +1,7 @@
 import type { ElementType } from '../onnx/elementType';
 import { gemm } from '../onnx/linear';
-import type { Value } from '../onnx/value';
-import { isDescribed, walk } from '../onnx/walk';
+import type { Source, Value } from '../onnx/value';
+import { isDescribed, sourcesBehind, walk } from '../onnx/walk';
 import type { Weights } from './weights';
 
 /**
@@ -23,7 +23,7 @@ export function storedUnembedding(
   { embedding, isTied }: { embedding: Value; isTied: boolean },
 ): Value | undefined {
   if (weights.has(`${name}.weight`)) return weights.get(`${name}.weight`, embedding.shape.map(Number));
-  return isTied ? embedding : undefined;
+  return isTied ? weights.tied(`${name}.weight`, embedding) : undefined;
 }
 
 /**
@@ -38,5 +38,8 @@ export function beforeUnembedding(logits: Value): Value | undefined {
   const found = behind.filter(
     (value) => isBefore(value) && value.source.kind === 'computed' && typeof value.shape[0] === 'string',
   );
-  return found.length === 1 ? (found[0] as Value) : undefined;
+  const sources = new Set<Source>(found.map(({ source }) => source));
+  // An adapter's first product is computed from what the unembedding reads.
+  const first = found.filter(({ source }) => !sourcesBehind(source).some((behind) => sources.has(behind)));
+  return first.length === 1 ? (first[0] as Value) : undefined;
 }

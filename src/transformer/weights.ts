@@ -5,7 +5,17 @@ export interface Weights {
   has(name: string): boolean;
   /**
    * The tensor as float32; the same value for the same name.
+   * @param module the kind of module whose weight it is; another kind of a matrix's makes no difference
    * @throws {ReaderError} naming a tensor that is missing or has another shape.
    */
-  get(name: string, shape: readonly number[]): Value;
+  get(name: string, shape: readonly number[], module?: Module): Value;
+  /**
+   * A matrix that the file has under another name, as it is under this one: one copy serves two modules (it is *tied*), of
+   * which an adapter may change either alone.
+   * @param value what `get` gave for the other name
+   */
+  tied(name: string, value: Value): Value;
 }
+
+/** PyTorch's kinds of modules by how they store a matrix: `Linear` and tables as `[out, in]`, GPT-2's `Conv1D` as `[in, out]`. */
+export type Module = 'Linear' | 'Conv1D';
