@@ -42,6 +42,8 @@ export interface InspectOptions {
   readonly languages?: ChosenLanguages;
   /** false: no token is told where it stands. */
   readonly positions?: boolean;
+  /** false: an adapter's folder is read as its base. */
+  readonly adapter?: boolean;
   readonly signal?: AbortSignal;
 }
 

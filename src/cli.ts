@@ -8,6 +8,7 @@ import { UsageError, usage } from './cli/usage';
 import { loadEngine } from './engine/load';
 import { availableMemory } from './engine/memory';
 import { startWatch, watch } from './engine/watch';
+import { hubCache } from './hub/hubCache';
 
 const builtInModels = join(__dirname, '..', 'media', 'models');
 
@@ -30,7 +31,12 @@ async function main(words: readonly string[]): Promise<void> {
 
 async function run(command: Exclude<Command, { command: 'help' }>): Promise<void> {
   startWatch(__filename, { memory: availableMemory(), lastWords: process.stderr.fd });
-  const engine = await loadEngine({ builtInModels, threads: 0, memoryBytes: Number.POSITIVE_INFINITY });
+  const engine = await loadEngine({
+    builtInModels,
+    hubCache: hubCache(),
+    threads: 0,
+    memoryBytes: Number.POSITIVE_INFINITY,
+  });
   switch (command.command) {
     case 'inspect':
       return inspect(engine, command);

@@ -16,6 +16,7 @@ import { Source } from './editor/source';
 import { StatusBar } from './editor/statusBar';
 import { Tint } from './editor/tint';
 import { EngineClient } from './engine/client';
+import { hubCache } from './hub/hubCache';
 import { failureOf } from './panel/failure';
 import { Panels, viewType } from './panel/panels';
 
@@ -57,6 +58,7 @@ function makeParts(context: vscode.ExtensionContext): Parts {
   const engine = new EngineClient({
     script: context.asAbsolutePath('dist/engine.js'),
     builtInModels: context.asAbsolutePath('media/models'),
+    hubCache: hubCache(),
     translations: vscode.l10n.uri?.fsPath,
     ...engineSettings(),
     log: (line) => log.info(line),

@@ -18,4 +18,10 @@ export const switchTexts: Readonly<Record<Switch, SwitchTexts>> = {
     off: () => l10n.t('Position encoding is off: the model is not told where a token stands.'),
     offBriefly: () => l10n.t('position encoding off'),
   },
+  adapter: {
+    label: () => l10n.t('Adapter'),
+    does: () => l10n.t('Add what the adapter learned to the weights of its base'),
+    off: () => l10n.t('The adapter is off: these are the numbers of its base.'),
+    offBriefly: () => l10n.t('adapter off'),
+  },
 };

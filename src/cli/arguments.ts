@@ -21,7 +21,7 @@ export interface InspectCommand {
   readonly target: string | undefined;
   /** Of a translator between many. */
   readonly languages: ChosenLanguages;
-  /** `--no-positions` */
+  /** `--no-positions`, `--no-adapter` */
   readonly off: readonly Switch[];
   /** None: all attention patterns. */
   readonly taps: readonly string[] | undefined;
@@ -77,6 +77,7 @@ const inspect = {
   from: { type: 'string' },
   to: { type: 'string' },
   'no-positions': { type: 'boolean' },
+  'no-adapter': { type: 'boolean' },
   taps: { type: 'string' },
   out: { type: 'string' },
 } as const;

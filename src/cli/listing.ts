@@ -25,8 +25,8 @@ function cellsOf({ id, modelType, attentions, parameters, folder }: ModelEntry):
 
 function toRecord(model: ModelEntry | UnusableModel): object {
   if ('problem' in model) return model;
-  const { id, modelType: architecture, attentions, parameters, folder } = model;
-  return { id, architecture, attentions, parameters, folder };
+  const { id, modelType: architecture, attentions, parameters, folder, adapter } = model;
+  return { id, architecture, attentions, parameters, folder, ...(adapter && { adapter }) };
 }
 
 const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,6 +1,7 @@
 import { earnedBadges } from '../analysis/badges';
 import { type AttentionShape, stackSizes } from '../protocol/attention';
 import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
+import type { ModelEntry } from '../protocol/model';
 import type { Switch } from '../protocol/switches';
 import type { Token } from '../protocol/token';
 
@@ -8,6 +9,7 @@ const headsShown = 3;
 
 const offLines: Readonly<Record<Switch, string>> = {
   positions: 'No token is told where it stands.',
+  adapter: 'The adapter is off: these are the numbers of its base.',
 };
 
 /**
@@ -18,7 +20,7 @@ export function summary(inspection: Inspection, statistics: readonly HeadStatist
   const { model, tokens, target, off, cut } = inspection;
   const { layers, heads } = stackSizes(model.attentions);
   return [
-    `${model.name} (${model.modelType}), ${layers} layers × ${heads} heads, ${tokens.length} tokens`,
+    `${model.name} (${kindOf(model)}), ${layers} layers × ${heads} heads, ${tokens.length} tokens`,
     ...(cut ? [cutLine(cut)] : []),
     ...off.map((name) => offLines[name]),
     '',
@@ -28,6 +30,10 @@ export function summary(inspection: Inspection, statistics: readonly HeadStatist
     ...model.attentions.flatMap((attention, at) => attentionLines(inspection, attention, statistics[at]!)),
     '',
   ].join('\n');
+}
+
+function kindOf({ modelType, adapter }: ModelEntry): string {
+  return adapter ? `${modelType}, adapter of rank ${adapter.ranks.join(', ')}` : modelType;
 }
 
 function cutLine({ shown, total, atLeast, by }: Cut): string {

@@ -6,7 +6,8 @@ export class UsageError extends ReaderError {}
 export const usage = `Shows what every head of a Transformer attends to.
 
 attention-inspector inspect [TEXT] [--file F] [--model ID|PATH] [--pair TEXT | --target TEXT]
-                            [--from LANGUAGE] [--to LANGUAGE] [--no-positions] [--taps GLOB,…] [--out F.npz|F.json]
+                            [--from LANGUAGE] [--to LANGUAGE] [--no-positions] [--no-adapter]
+                            [--taps GLOB,…] [--out F.npz|F.json]
 attention-inspector taps    [--model ID|PATH] [--json]
 attention-inspector models  [--json]
 attention-inspector download ID
@@ -14,11 +15,13 @@ attention-inspector download ID
 TEXT            the text; “-” reads standard input
 --file          a UTF-8 text file
 --model         a built-in model's id, a model folder (config.json, tokenizer.json, model.safetensors or model.onnx),
+                the folder of a LoRA adapter (adapter_config.json, adapter_model.safetensors, tokenizer.json),
                 or an .onnx file (beside it, or beside its folder onnx/, tokenizer.json)
 --pair          a second text, which an encoder (BERT) reads after the first
 --target        the translation that an encoder–decoder is to read; without it, the model writes one
 --from, --to    the languages of the text and of the target, for a translator between many: en_XX, zho_Hans, fr
 --no-positions  do not tell tokens where they stand
+--no-adapter    read with the base alone, where the model is an adapter (adapter_config.json)
 --taps          the inner tensors to write; “*” matches any characters; all attention patterns by default
 --out           where to write them; without it, a summary is printed
 --json          print JSON

@@ -110,16 +110,18 @@ function idOf(item: ModelItem | undefined): string | undefined {
   return typeof item?.choice === 'object' ? item.choice.id : item?.choice;
 }
 
-function sizesOf({ attentions, context, parameters }: ModelEntry): string {
+function sizesOf({ attentions, context, parameters, adapter }: ModelEntry): string {
   const { layers, heads } = stackSizes(attentions);
   const millions = (parameters / 1e6).toLocaleString(vscode.env.language, { maximumSignificantDigits: 3 });
-  return vscode.l10n.t(
+  const sizes = vscode.l10n.t(
     '{0} layers × {1} heads, up to {2} tokens, {3} million parameters',
     layers,
     heads,
     context,
     millions,
   );
+  if (!adapter) return sizes;
+  return `${vscode.l10n.t('adapter of rank {0} on {1}', adapter.ranks.join(', '), adapter.base)} · ${sizes}`;
 }
 
 /** A model folder as it lies on the Hub has its card in README.md. */

@@ -11,6 +11,8 @@ export interface EngineSettings {
   readonly script: string;
   /** Folder of the built-in models. */
   readonly builtInModels: string;
+  /** Folder of the models that Hugging Face's libraries downloaded. */
+  readonly hubCache?: string | undefined;
   /** Threads a model run may use; 0 leaves the choice to onnxruntime. */
   readonly threads: number;
   /** What the tensors of all inspections may take together. */
@@ -108,8 +110,8 @@ export class EngineProcess {
   start(): void {
     this.#endWhenIdle();
     if (this.#child) return;
-    const { script, builtInModels, threads, memoryBytes, translations, log } = this.#settings;
-    const setup: ProcessSetup = { builtInModels, threads, memoryBytes, lastWords };
+    const { script, builtInModels, hubCache, threads, memoryBytes, translations, log } = this.#settings;
+    const setup: ProcessSetup = { builtInModels, hubCache, threads, memoryBytes, lastWords };
     const child = fork(script, [JSON.stringify(setup)], {
       serialization: 'advanced',
       execArgv: [],

@@ -1,4 +1,5 @@
 import { sightOf } from '../analysis/visibleKeys';
+import type { BasePlaces } from '../models/adapters/findBase';
 import { findModels, readModel } from '../models/catalog';
 import { type ConfigTexts, outlineOf } from '../models/modelConfig';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
@@ -27,8 +28,7 @@ import { checkPart, checkRow, hasNoRows, tapsOf } from './tapsOf';
 import { targetOf } from './target';
 import { tokenize } from './tokenize';
 
-export interface EngineSetup {
-  /** Folder of the built-in models. */
+export interface EngineSetup extends BasePlaces {
   readonly builtInModels: string;
   /** Threads a model run may use; 0 leaves the choice to onnxruntime. */
   readonly threads: number;
@@ -41,20 +41,21 @@ export class Engine {
   readonly #setup: EngineSetup;
   readonly #models: OpenModels;
   readonly #readings: Readings;
+  readonly #openModel = (path: string) => openModel(path, this.#setup);
 
   constructor(setup: EngineSetup) {
     this.#setup = setup;
-    this.#models = new OpenModels(setup.builtInModels, setup.threads);
+    this.#models = new OpenModels(setup, setup.threads);
     this.#readings = new Readings(this.#models, setup);
   }
 
   /** The built-in models, then these. */
   models(folders: readonly string[]): Promise<readonly (ModelEntry | UnusableModel)[]> {
-    return findModels({ builtInFolder: this.#setup.builtInModels, folders, open: openModel });
+    return findModels({ builtInFolder: this.#setup.builtInModels, folders, open: this.#openModel });
   }
 
   model(place: ModelPlace): Promise<ModelEntry | UnusableModel> {
-    return readModel(place, openModel);
+    return readModel(place, this.#openModel);
   }
 
   /** What configs say of a model, whose weights need not be here. Throws where it is not supported, and why. */

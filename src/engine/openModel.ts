@@ -1,13 +1,18 @@
+import { isAdapterFolder } from '../models/adapters/adapterFiles';
+import type { BasePlaces } from '../models/adapters/findBase';
+import { openAdapter } from '../models/adapters/openAdapter';
 import { findExported } from '../models/findExported';
 import { type OpenModel, openModelFolder } from '../models/modelFolder';
 import { openExported, type UnseenModel } from '../models/openExported';
 import { Session } from './session';
 
 /**
- * A model folder, or an exported model: an `.onnx` file, or a folder that has one.
+ * A model folder, an adapter's folder, or an exported model: an `.onnx` file, or a folder that has one.
+ * @param places where the bases of adapters are
  * @throws {ReaderError} naming the file, and what in it cannot be used.
  */
-export async function openModel(path: string): Promise<OpenModel> {
+export async function openModel(path: string, places: BasePlaces = {}): Promise<OpenModel> {
+  if (await isAdapterFolder(path)) return openAdapter(path, places);
   const exported = await findExported(path);
   return exported ? look(await openExported(exported, path)) : openModelFolder(path);
 }

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import type { BasePlaces } from '../models/adapters/findBase';
 import { checkVocabulary } from '../models/vocabulary';
 import { openTokenizers } from '../tokenizer/openTokenizer';
 import { listTaps, type TapInfo } from '../transformer/taps';
@@ -19,7 +20,7 @@ export class OpenModels {
   readonly #open = new Map<string, LoadedModel>();
 
   constructor(
-    private readonly builtInModels: string,
+    private readonly places: BasePlaces & { readonly builtInModels: string },
     private readonly threads: number,
   ) {}
 
@@ -43,11 +44,11 @@ export class OpenModels {
 
   /** Reads hardly any weights, so any size will do. */
   async taps(id: string): Promise<TapInfo[]> {
-    return listTaps(await openModel(await this.#folderOf(id)));
+    return listTaps(await openModel(await this.#folderOf(id), this.places));
   }
 
   async #load(id: string, folder: string, allowLargeModel: boolean): Promise<LoadedModel> {
-    const model = await openModel(folder);
+    const model = await openModel(folder, this.places);
     if (!allowLargeModel) checkMemory(model);
     const tokenizers = await openTokenizers(model.tokenizerFolder);
     for (const { vocabulary } of Object.values(tokenizers)) checkVocabulary(model, vocabulary.base);
@@ -65,10 +66,10 @@ export class OpenModels {
 
   async #folderOf(id: string): Promise<string> {
     const isName = /^[\w.-]+$/.test(id);
-    const builtIn = join(this.builtInModels, id);
+    const builtIn = join(this.places.builtInModels, id);
     if (isName && (await isFolder(builtIn))) return builtIn;
     if (!isName || existsSync(id)) return id;
-    const names = await readdir(this.builtInModels).catch(() => []);
+    const names = await readdir(this.places.builtInModels).catch(() => []);
     throw new ReaderError(
       names.length === 0
         ? l10n.t('There is no model “{0}”, and none is built in. Give a model folder or an .onnx file.', id)

@@ -16,4 +16,5 @@ const whyNot: Readonly<Record<Switch, (model: string) => string>> = {
       'The graph of {0} has no switch for its position encoding. Leave it on, or choose another model.',
       model,
     ),
+  adapter: (model) => l10n.t('{0} is no adapter, so that none can be switched off. Leave it on.', model),
 };

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { ReaderError } from '../errors';
 import type { ModelEntry, ModelPlace, UnusableModel } from '../protocol/model';
 import { positionTapsOf } from '../protocol/positionTap';
+import type { Switch } from '../protocol/switches';
 import type { OpenModel } from './modelFolder';
 
 interface Places {
@@ -51,19 +52,21 @@ export async function readModel(
 
 /** How an open model is told of. @param id a built-in model's name, or its folder */
 export function catalogEntry(id: string, model: OpenModel): ModelEntry {
-  const { folder, modelType, attentions, width, context, parameters } = model;
+  const { folder, modelType, attentions, width, context, parameters, adapter } = model;
   const positionTaps = positionTapsOf([...model.taps.keys()]);
+  const switches: Switch[] = positionTaps.length > 0 ? ['positions'] : [];
   return {
     id,
-    name: nameOf(folder),
+    name: adapter ? `${nameOf(adapter.base)} + ${nameOf(folder)}` : nameOf(folder),
     folder,
     modelType,
     attentions,
     positionTaps,
-    switches: positionTaps.length > 0 ? ['positions'] : [],
+    switches: adapter ? [...switches, 'adapter'] : switches,
     width,
     context,
     parameters,
+    ...(adapter && { adapter: { ...adapter, base: nameOf(adapter.base) } }),
   };
 }
 

@@ -3,12 +3,13 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import type { Adapter } from '../protocol/model';
 import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/architecture';
 import { tapValues } from '../transformer/taps';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured, generationConfigFile } from './modelConfig';
 import { snapshotOf } from './snapshot';
-import { StoredWeights } from './storedWeights';
+import { type StoredTensor, StoredWeights } from './storedWeights';
 import { checkTokenizerFiles } from './tokenizerFiles';
 import { openWeightFiles } from './weightFiles';
 
@@ -30,6 +31,8 @@ export interface ModelFolder extends Sizes {
   convertedNumbers: number;
   /** Holds `tokenizer.json`, or what one can be made of. */
   tokenizerFolder: string;
+  /** Present where the model is an adapter on a base, whose folder this names. */
+  adapter?: Adapter;
 }
 
 /** A model folder whose tensors are all there, in the shapes that its config asks for. */
@@ -49,12 +52,9 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
   const files = await openWeightFiles(place);
   const weights = new StoredWeights(files, transformer.weightPrefix);
   const taps = tapValues(transformer, weights);
-  const { modelType, hasTokenTypes } = transformer;
   return {
-    ...sizesOf(transformer),
-    ...amountOf(weights),
-    modelType,
-    hasTokenTypes,
+    ...factsOf(transformer),
+    ...amountOf([...weights.used.values()]),
     folder,
     tokenizerFolder: place,
     taps,
@@ -69,12 +69,19 @@ export async function readTransformer(folder: string): Promise<Transformer> {
   return configured(config, existsSync(generation) ? await readJsonObject(generation) : undefined);
 }
 
+/** What a Transformer says of itself, without how it is built. */
+export function factsOf(transformer: Transformer): Sizes & Pick<ModelFolder, 'modelType' | 'hasTokenTypes'> {
+  const { modelType, hasTokenTypes } = transformer;
+  return { ...sizesOf(transformer), modelType, hasTokenTypes };
+}
+
 /** What of a model's numbers is where. */
 export type Amount = Pick<ModelFolder, 'parameters' | 'mappedBytes' | 'convertedNumbers'>;
 
-function amountOf({ used }: StoredWeights): Amount {
+/** @param used the tensors that the model uses */
+export function amountOf(used: readonly StoredTensor[]): Amount {
   const amount = { parameters: 0, mappedBytes: 0, convertedNumbers: 0 };
-  for (const { shape, begin, end, dtype, strides } of used.values()) {
+  for (const { shape, begin, end, dtype, strides } of used) {
     const numbers = shape.reduce((product, size) => product * size, 1);
     amount.parameters += numbers;
     if (dtype === 'F32' && !strides) amount.mappedBytes += end - begin;
@@ -83,7 +90,8 @@ function amountOf({ used }: StoredWeights): Amount {
   return amount;
 }
 
-async function existingFolder(folder: string): Promise<string> {
+/** @throws {ReaderError} for what is no folder. */
+export async function existingFolder(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory()) return resolve(folder);
   throw new ReaderError(

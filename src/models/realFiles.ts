@@ -1,5 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../errors';
 import { unreadable } from './modelFile';
 
 /** Where files really lie, symlinks followed. */
@@ -23,10 +25,25 @@ export async function realFiles(files: readonly string[]): Promise<RealFiles> {
   return { folder, places: real.map((file) => relative(folder, file).replaceAll(sep, '/')) };
 }
 
-function commonFolder(files: readonly string[]): string {
+/**
+ * The deepest folder below which all files lie.
+ * @throws {ReaderError} where there is none: on Windows they may lie on several drives.
+ */
+export function commonFolder(files: readonly string[]): string {
   let folder = dirname(files[0]!);
   while (!files.every((file) => file.startsWith(folder.endsWith(sep) ? folder : folder + sep))) {
+    if (dirname(folder) === folder) throw onDrives(files);
     folder = dirname(folder);
   }
   return folder;
+}
+
+function onDrives(files: readonly string[]): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} and {1} lie on two drives. Put them on one.',
+      files[0]!,
+      files.find((file) => file[0] !== files[0]![0])!,
+    ),
+  );
 }

@@ -1,11 +1,16 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
  * The folder that holds the files, where `folder` may be a model's folder in the Hugging Face cache
  * (`models--openai-community--gpt2`), which keeps them in `snapshots/` under the commit that `refs/main` names.
+ * @param revision a branch or tag, which has its own file beside `refs/main`, or a commit
  */
-export async function snapshotOf(folder: string): Promise<string> {
-  const commit = await readFile(join(folder, 'refs', 'main'), 'utf8').catch(() => undefined);
-  return commit === undefined ? folder : join(folder, 'snapshots', commit.trim());
+export async function snapshotOf(folder: string, revision = 'main'): Promise<string> {
+  if (!/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(revision)) return folder;
+  const commit = await readFile(join(folder, 'refs', revision), 'utf8').catch(() => undefined);
+  if (commit !== undefined) return join(folder, 'snapshots', commit.trim());
+  const snapshot = join(folder, 'snapshots', revision);
+  return existsSync(snapshot) ? snapshot : folder;
 }

@@ -14,7 +14,7 @@ const elementTypes = { F32: 'float32', F16: 'float16', BF16: 'bfloat16' } as con
 /** How safetensors stores the numbers that we read. */
 export type WeightType = keyof typeof elementTypes;
 
-interface StoredTensor extends TensorPlace {
+export interface StoredTensor extends TensorPlace {
   dtype: WeightType;
 }
 
@@ -28,8 +28,7 @@ export class StoredWeights implements Weights {
   private readonly tensors: ReadonlyMap<string, TensorPlace>;
   /** By the same names, in which file an index says that they lie. */
   private readonly shards: ShardIndex;
-  /** What may stand before a name. */
-  private readonly prefixes: readonly string[];
+  private readonly spelled: (name: string) => readonly string[];
 
   /** @param prefix what may stand before the names, such as `transformer.` */
   constructor(
@@ -38,10 +37,7 @@ export class StoredWeights implements Weights {
   ) {
     this.tensors = withoutWrappers(files.tensors);
     this.shards = withoutWrappers(files.listed);
-    const own = [prefix, ''].flat();
-    this.prefixes = beforeAll([...this.tensors.keys()]).flatMap((before) =>
-      own.map((prefix) => before + prefix),
-    );
+    this.spelled = spelling([...this.tensors.keys()], prefix);
   }
 
   has(name: string): boolean {
@@ -52,9 +48,13 @@ export class StoredWeights implements Weights {
     const known = this.values.get(name);
     if (known) return known;
     const tensor = this.check(name, shape);
-    const value = asFloat32(tensor);
+    const value = asFloat32(tensor, tensor.name);
     this.used.set(tensor.name, tensor);
     this.values.set(name, value);
+    return value;
+  }
+
+  tied(_name: string, value: Value): Value {
     return value;
   }
 
@@ -81,22 +81,12 @@ export class StoredWeights implements Weights {
         ),
       );
     }
-    const { dtype } = tensor;
-    if (isWeightType(dtype)) return { ...tensor, dtype };
-    throw new ReaderError(
-      l10n.t(
-        '{0} stores {1} as {2}, which is not supported. Supported are F32, F16 and BF16.',
-        tensor.shownFile,
-        shown(tensor.name),
-        shown(dtype),
-      ),
-    );
+    return checkType(tensor);
   }
 
   /** @throws {ReaderError} where an index says that the tensor lies in a file that does not have it. */
   private find(name: string): TensorPlace | undefined {
-    const names = spellings(name).flatMap((spelling) => this.prefixes.map((prefix) => prefix + spelling));
-    const found = names.find((name) => this.tensors.has(name) || this.shards.has(name));
+    const found = this.spelled(name).find((name) => this.tensors.has(name) || this.shards.has(name));
     if (found === undefined) return undefined;
     const [tensor, shard] = [this.tensors.get(found), this.shards.get(found)];
     if (shard === undefined || shard === tensor?.shownFile) return tensor;
@@ -111,7 +101,36 @@ export class StoredWeights implements Weights {
   }
 }
 
-function asFloat32({ name, dtype, shape, strides, file, begin, end }: StoredTensor): Value {
+/**
+ * How a file may write a name that an architecture gives, the likeliest first.
+ * @param names all that the file has, without what wrappers put into them
+ * @param prefix what may stand before the names, such as `transformer.`
+ */
+export function spelling(
+  names: readonly string[],
+  prefix: string | readonly string[],
+): (name: string) => readonly string[] {
+  const own = [prefix, ''].flat();
+  const prefixes = beforeAll(names).flatMap((before) => own.map((prefix) => before + prefix));
+  return (name) => spellings(name).flatMap((spelling) => prefixes.map((prefix) => prefix + spelling));
+}
+
+/** @throws {ReaderError} for numbers of a type that is not read. */
+export function checkType(tensor: TensorPlace): StoredTensor {
+  const { dtype } = tensor;
+  if (isWeightType(dtype)) return { ...tensor, dtype };
+  throw new ReaderError(
+    l10n.t(
+      '{0} stores {1} as {2}, which is not supported. Supported are F32, F16 and BF16.',
+      tensor.shownFile,
+      shown(tensor.name),
+      shown(dtype),
+    ),
+  );
+}
+
+/** @param name of the tensor in a graph */
+export function asFloat32({ dtype, shape, strides, file, begin, end }: StoredTensor, name: string): Value {
   const type = elementTypes[dtype];
   const place = { file, offset: begin, length: end - begin };
   const length = place.length / bytesOf(type, []);
@@ -121,7 +140,7 @@ function asFloat32({ name, dtype, shape, strides, file, begin, end }: StoredTens
   return dtype === 'F32' ? (value as Value) : cast(value, 'float32');
 }
 
-const listed = (shape: readonly number[]) => `[${shape.join(', ')}]`;
+export const listed = (shape: readonly number[]) => `[${shape.join(', ')}]`;
 
 function isWeightType(dtype: string): dtype is WeightType {
   return Object.hasOwn(elementTypes, dtype);

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
@@ -22,10 +22,9 @@ const kinds = [
  * @throws {ReaderError} where not, and for what is no file
  */
 export async function checkTokenizerFiles(folder: string): Promise<void> {
-  for (const files of kinds) {
-    const paths = files.map((name) => join(folder, name));
-    if (!(await Promise.all(paths.map(exists))).every(Boolean)) continue;
-    await Promise.all(paths.map(checkIsFile));
+  const files = tokenizerFilesIn(folder);
+  if (files.length > 0) {
+    await Promise.all(files.map((name) => checkIsFile(join(folder, name))));
     return;
   }
   throw new ReaderError(
@@ -40,9 +39,7 @@ export async function checkTokenizerFiles(folder: string): Promise<void> {
   );
 }
 
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+/** The names of those that a tokenizer is read from or made of; none where a folder has none. */
+export function tokenizerFilesIn(folder: string): readonly string[] {
+  return kinds.find((files) => files.every((name) => existsSync(join(folder, name)))) ?? [];
 }

@@ -27,7 +27,7 @@ export interface TensorPlace extends ViewEntry {
 }
 
 /** A way to keep weights: in one file, or in several that an index lists. */
-interface Format {
+export interface Format {
   readonly single: string;
   readonly index: string;
   read(path: string): Promise<ViewEntry[]>;
@@ -46,15 +46,15 @@ const pytorch: Format = {
 };
 
 /** The first that a folder has counts, as in `transformers`. */
-const formats: readonly Format[] = [safetensors, pytorch];
+const modelFormats: readonly Format[] = [safetensors, pytorch];
 
 /**
  * Reads where the tensors of a model folder lie: in `model.safetensors`, in `pytorch_model.bin`, or in the shards that an
  * index of either lists.
  * @throws {ReaderError} naming the file that is missing or broken.
  */
-export async function openWeightFiles(folder: string): Promise<WeightFiles> {
-  const { format, listed } = await weightFileNames(folder);
+export async function openWeightFiles(folder: string, formats = modelFormats): Promise<WeightFiles> {
+  const { format, listed } = await weightFileNames(folder, formats);
   const shards = [...new Set(listed.values())];
   checkAreThere(folder, shards, format.index);
   const names = shards.length > 0 ? shards : [format.single];
@@ -72,17 +72,20 @@ export async function openWeightFiles(folder: string): Promise<WeightFiles> {
 }
 
 /** Whether a model folder keeps its weights as safetensors, or as PyTorch saves them. */
-export function hasWeightFiles(folder: string): boolean {
+export function hasWeightFiles(folder: string, formats = modelFormats): boolean {
   return formats.some(({ single, index }) => [single, index].some((name) => existsSync(join(folder, name))));
 }
 
-async function weightFileNames(folder: string): Promise<{ format: Format; listed: ShardIndex }> {
+async function weightFileNames(
+  folder: string,
+  formats: readonly Format[],
+): Promise<{ format: Format; listed: ShardIndex }> {
   for (const format of formats) {
     if (existsSync(join(folder, format.single))) return { format, listed: new Map() };
     const index = join(folder, format.index);
     if (existsSync(index)) return { format, listed: readShardIndex(await readText(index), format.index) };
   }
-  return { format: safetensors, listed: new Map() };
+  return { format: formats[0]!, listed: new Map() };
 }
 
 function checkAreThere(folder: string, shards: readonly string[], index: string): void {

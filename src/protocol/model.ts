@@ -27,6 +27,14 @@ export interface ModelEntry extends ModelOutline, ModelPlace {
   /** What of it can be switched off. */
   readonly switches: readonly Switch[];
   readonly parameters: number;
+  /** Present where it is an adapter on a base. */
+  readonly adapter?: Adapter;
+}
+
+/** A LoRA adapter: its base's name, and the ranks of what it adds to the base's weights, ascending. */
+export interface Adapter {
+  readonly base: string;
+  readonly ranks: readonly number[];
 }
 
 /** A folder the catalog knows but cannot open, and why. */

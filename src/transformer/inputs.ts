@@ -28,13 +28,22 @@ const ofTheText = {
 
 type TextInputName = keyof typeof ofTheText;
 
+const ofTheWeights = {
+  /** A factor on what an adapter does to its base's weights. */
+  adapterSwitch: { type: 'float32', shape: [], neutral: () => 1 },
+} as const;
+
 /** The input by which each switch acts: 1 where it is on, 0 where it is off. */
 export const switchInputs = {
   positions: 'positionSwitch',
-} as const satisfies Readonly<Record<Switch, TextInputName>>;
+  adapter: 'adapterSwitch',
+} as const satisfies Readonly<Record<Switch, InputName>>;
 
 /** The interventions on an attention by name: `attn.headMask`, `decoder.cross_attn.mask`. */
-export type InputName = TextInputName | `${AttentionName}.${keyof AttentionInputs}`;
+export type InputName =
+  | TextInputName
+  | keyof typeof ofTheWeights
+  | `${AttentionName}.${keyof AttentionInputs}`;
 
 /** The interventions on one attention. */
 export interface AttentionInputs {
@@ -58,7 +67,11 @@ export type Inputs = {
  */
 export function inputsOf(attentions: readonly AttentionShape[]): GraphInput[] {
   const names = Object.keys(ofTheText) as TextInputName[];
-  return [...names.map((name) => ({ name, ...ofTheText[name] })), ...attentions.flatMap(inputsOn)];
+  return [
+    ...names.map((name) => ({ name, ...ofTheText[name] })),
+    { name: 'adapterSwitch', ...ofTheWeights.adapterSwitch },
+    ...attentions.flatMap(inputsOn),
+  ];
 }
 
 const tokens = { source: 'token', target: 'target' } as const;
@@ -86,6 +99,12 @@ export function graphInputs(attentions: readonly AttentionShape[]): Inputs {
       return found;
     },
   };
+}
+
+/** The switch of an adapter as a value; weights are made of it before the other inputs are there. */
+export function adapterSwitch(): Value {
+  const { type, shape } = ofTheWeights.adapterSwitch;
+  return input('adapterSwitch', type, shape);
 }
 
 function valueFor<Name extends TextInputName>(name: Name): Value<(typeof ofTheText)[Name]['type']> {

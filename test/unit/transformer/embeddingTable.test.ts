@@ -5,7 +5,11 @@ import type { Weights } from '../../../src/transformer/weights';
 
 /** A file with these tensors, each of which is known by its name. */
 function fileOf(...names: string[]): Weights {
-  return { has: (name) => names.includes(name), get: (name, shape) => input(name, 'float32', shape) };
+  return {
+    has: (name) => names.includes(name),
+    get: (name, shape) => input(name, 'float32', shape),
+    tied: (_, value) => value,
+  };
 }
 
 describe('a table that is tied to others', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { input } from '../../../src/onnx/value';
+import { input, type Value } from '../../../src/onnx/value';
 import { activationNamed } from '../../../src/transformer/activations';
 import { bertHead, storedMaskedWordHead } from '../../../src/transformer/maskedWordHead';
 
@@ -19,6 +19,7 @@ describe('storedMaskedWordHead', () => {
     const weights = {
       has: (name: string) => names.includes(name),
       get: (name: string, shape: readonly number[]) => input(name, 'float32', shape),
+      tied: (_: string, value: Value) => value,
     };
     const head = storedMaskedWordHead(weights, bertHead, { ...sizes, isTied });
     return (

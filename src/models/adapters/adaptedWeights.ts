@@ -1,0 +1,185 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import { transpose } from '../../onnx/arrange';
+import { mul, sub } from '../../onnx/elementwise';
+import { sumOf } from '../../onnx/linear';
+import type { Term } from '../../onnx/summed';
+import { scalar, type Value } from '../../onnx/value';
+import { adapterSwitch } from '../../transformer/inputs';
+import type { Module, Weights } from '../../transformer/weights';
+import { asFloat32, checkType, listed, type StoredTensor, type StoredWeights } from '../storedWeights';
+import type { TensorPlace } from '../weightFiles';
+import type { AdapterConfig } from './adapterConfig';
+import { adapterConfigFile } from './adapterFiles';
+import type { AdapterTensors, LowRank } from './adapterTensors';
+
+/**
+ * A base's weights with an adapter on them: W + (α/r)·B·A (Hu et al. 2022, eq. 3), and what the adapter replaces whole.
+ * The adapter is switched by an input of the graph; the base's weights stay on disk, and W + (α/r)·B·A is not computed.
+ */
+export class AdaptedWeights implements Weights {
+  /** The adapter's tensors that were asked for. */
+  readonly used = new Map<string, StoredTensor>();
+  /** The modules with a matrix that were asked for, and of these the adapted ones, with their names where it was trained. */
+  readonly #matrices = new Set<string>();
+  readonly #adapted = new Map<string, string>();
+  /** What the base has for a value that was given out. */
+  readonly #ofBase = new Map<Value, Value>();
+  readonly #values = new Map<string, Value>();
+  readonly #isOn = adapterSwitch();
+  readonly #isOff = sub(scalar(1), this.#isOn);
+
+  constructor(
+    private readonly base: StoredWeights,
+    private readonly tensors: AdapterTensors,
+    private readonly config: AdapterConfig,
+  ) {}
+
+  /** An adapter changes what the base has. */
+  has(name: string): boolean {
+    return this.base.has(name);
+  }
+
+  get(name: string, shape: readonly number[], module: Module = 'Linear'): Value {
+    return this.#adapt(name, this.base.get(name, shape), module);
+  }
+
+  tied(name: string, value: Value): Value {
+    return this.#adapt(name, this.#ofBase.get(value) ?? value, 'Linear');
+  }
+
+  /** The ranks of its products, ascending. */
+  get ranks(): readonly number[] {
+    const ranks = [...this.#adapted.values()].map((module) => this.config.rankOf(module));
+    return [...new Set(ranks)].sort((a, b) => a - b);
+  }
+
+  #adapt(name: string, value: Value, module: Module): Value {
+    const known = this.#values.get(name);
+    if (known) return known;
+    const adapted = this.#withAdapter(name, value, module);
+    this.#ofBase.set(adapted, value);
+    this.#values.set(name, adapted);
+    return adapted;
+  }
+
+  #withAdapter(name: string, value: Value, module: Module): Value {
+    const shape = value.shape.map(Number);
+    const replacement = this.tensors.replacement(name);
+    const product = name.endsWith('.weight')
+      ? this.#product(name.slice(0, -'.weight'.length), shape, module)
+      : undefined;
+    if (!replacement) return product ? sumOf({ matrix: value }, product) : value;
+    const replaced = { matrix: this.#stored(replacement, shape, name), factor: this.#isOn };
+    const kept = { matrix: value, factor: this.#isOff };
+    return product ? sumOf(kept, replaced, product) : sumOf(kept, replaced);
+  }
+
+  /** (α/r)·B·A in the shape of the module's weight. */
+  #product(name: string, shape: readonly number[], module: Module): Term | undefined {
+    if (shape.length > 1) this.#matrices.add(name);
+    const lowRank = this.tensors.lowRank(name);
+    if (!lowRank || !this.config.targets(lowRank.module)) return undefined;
+    const [first = 0, second = 0] = shape;
+    if (shape.length > 2) throw convolution(lowRank);
+    this.#adapted.set(name, lowRank.module);
+    const isTransposed = lowRank.isOfTable || module === 'Conv1D';
+    const [rows, columns] = isTransposed ? [second, first] : [first, second];
+    const rank = this.config.rankOf(lowRank.module);
+    const scale = mul(this.#isOn, scalar(this.config.scaleOf(lowRank.module)));
+    const a = this.#stored(lowRank.a, [rank, columns], lowRank.module);
+    const b = mul(this.#stored(lowRank.b, [rows, rank], lowRank.module), scale);
+    return isTransposed ? { left: transpose(a, [1, 0]), right: transpose(b, [1, 0]) } : { left: b, right: a };
+  }
+
+  #stored(tensor: TensorPlace, shape: readonly number[], module: string): Value {
+    if (String(tensor.shape) !== String(shape)) {
+      throw new ReaderError(
+        l10n.t(
+          '{0} holds {1} with the shape {2}, but the base needs {3} for the module {4}. The adapter belongs to another model, or its config to another adapter.',
+          tensor.shownFile,
+          shown(tensor.name),
+          listed(tensor.shape),
+          listed(shape),
+          shown(module),
+        ),
+      );
+    }
+    const checked = checkType(tensor);
+    this.used.set(tensor.name, checked);
+    return asFloat32(checked, `adapter:${tensor.name}`);
+  }
+
+  /**
+   * To be asked once all weights are known.
+   * @throws {ReaderError} naming a module that only the adapter or only the base has, and where the adapter changes nothing.
+   */
+  checkIsOfBase(): void {
+    for (const lowRank of this.tensors.lowRanks.values()) {
+      if (this.#isMissingInBase(lowRank)) throw notInBase(lowRank);
+    }
+    const alike = new Map(
+      [...this.#adapted].map(([name, module]) => [anyLayer(name), prefixOf(name, module)]),
+    );
+    for (const name of this.#matrices) {
+      const prefix = alike.get(anyLayer(name));
+      const isMissing =
+        prefix !== undefined && !this.#adapted.has(name) && this.config.targets(prefix + name);
+      if (isMissing) throw notInAdapter(name);
+    }
+    if (this.used.size === 0) throw changesNothing();
+  }
+
+  /** Heads that the base does without, such as classifiers, have no number of a layer in their names. */
+  #isMissingInBase({ module }: LowRank): boolean {
+    const isAdapted = [...this.#adapted.values()].includes(module);
+    const isOfLayer = /\.\d+\./.test(module) && this.config.targets(module);
+    return isOfLayer && !isAdapted && !this.base.has(`${module}.weight`);
+  }
+}
+
+const anyLayer = (name: string) => name.replace(/\d+/g, '#');
+
+/** What stands before a name in the model that was trained. */
+function prefixOf(name: string, module: string): string {
+  return module.endsWith(name) ? module.slice(0, -name.length) : '';
+}
+
+function notInBase({ module, a }: LowRank): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} is for the module {1} too, which the base does not have. The adapter belongs to another model.',
+      a.shownFile,
+      shown(module),
+    ),
+  );
+}
+
+function notInAdapter(module: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The base has the module {0}, for which {1} asks, but the adapter has no weights for it. The adapter belongs to another model.',
+      shown(module),
+      adapterConfigFile,
+    ),
+  );
+}
+
+function changesNothing(): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The adapter changes none of the base’s modules. {0} asks for none that its weights are for, or it belongs to another model.',
+      adapterConfigFile,
+    ),
+  );
+}
+
+function convolution({ module, a }: LowRank): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} adapts {1}, a convolution, which is not supported. Merge the adapter into its base in Python and open the result.',
+      a.shownFile,
+      shown(module),
+    ),
+  );
+}

@@ -1,0 +1,134 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import { isObject } from '../../files/json';
+import { ConfigReader } from '../../transformer/configReader';
+import { adapterConfigFile } from './adapterFiles';
+import { pythonPattern } from './pythonPattern';
+import { type Json, readTargets } from './targets';
+
+/** What an adapter's config says of it. */
+export interface AdapterConfig {
+  /** A folder, or the id of a model on the Hub. */
+  readonly base: string;
+  /** The commit, branch or tag of the base. */
+  readonly revision: string | undefined;
+  /** r, the rank of a module's product B·A. @param module its name in the model that was trained */
+  rankOf(module: string): number;
+  /** What B·A is multiplied by: α/r, or α/√r of a rank-stabilized adapter (Kalajdzievski 2023, §3). */
+  scaleOf(module: string): number;
+  /** Whether the config asks for the module. */
+  targets(module: string): boolean;
+}
+
+/**
+ * Reads adapter_config.json of a LoRA adapter (Hu et al. 2022, §4.1) as PEFT writes it.
+ * Source: `LoraConfig` of PEFT 0.21.
+ * @throws {ReaderError} naming the number or switch that cannot be used.
+ */
+export function readAdapterConfig(json: Json): AdapterConfig {
+  const config = new ConfigReader(adapterConfigFile, json);
+  checkIsBuilt(json);
+  const base = config.text('base_model_name_or_path', '');
+  if (base === '') throw withoutBase();
+  const isStabilized = config.flag('use_rslora', false);
+  const rank = config.count('r', 8);
+  const alpha = config.number('lora_alpha', 8);
+  const rankOf = byPattern(json.rank_pattern, 'rank_pattern', (section, key) => section.count(key));
+  const alphaOf = byPattern(json.alpha_pattern, 'alpha_pattern', (section, key) => section.number(key, 0));
+  const isTarget = readTargets(json, config);
+  const ties = config.flag('ensure_weight_tying', false);
+  return {
+    base,
+    revision: config.text('revision', '') || undefined,
+    rankOf: (module) => rankOf(module) ?? rank,
+    scaleOf(module) {
+      const r = rankOf(module) ?? rank;
+      return (alphaOf(module) ?? alpha) / (isStabilized ? Math.sqrt(r) : r);
+    },
+    targets: (module) => isTarget(module) || (ties && tables.test(module)),
+  };
+}
+
+/** What PEFT gives the same adapter as the table that it is tied to, whatever the targets. */
+const tables = /(^|\.)(lm_head|embed_tokens)$/;
+
+/** Entries that are read, and those by which training differs, or what is saved, but not what an adapter computes. */
+const known = new Set(
+  (
+    'peft_type base_model_name_or_path revision r lora_alpha rank_pattern alpha_pattern use_rslora ' +
+    'target_modules exclude_modules layers_to_transform layers_pattern ensure_weight_tying init_lora_weights ' +
+    'auto_mapping bias corda_config enable_lora eva_config fan_in_fan_out inference_mode lora_dropout lora_ga_config ' +
+    'loftq_config megatron_core merge_weights modules_to_save peft_version qalora_group_size runtime_config task_type'
+  ).split(' '),
+);
+
+/** How A and B may begin; other ways change the base's weights, which the adapter's file does not tell. */
+const beginnings: readonly unknown[] = [true, false, null, undefined, 'gaussian', 'eva', 'orthogonal'];
+
+/** @throws {ReaderError} naming what is not built: another kind of adapter, or a switch that changes numbers. */
+function checkIsBuilt(json: Json): void {
+  const { peft_type: type, init_lora_weights: beginning } = json;
+  if (type !== 'LORA') {
+    throw new ReaderError(
+      l10n.t(
+        '{0} describes an adapter of the type {1}, which is not supported; only "LORA" is. Merge it into its base in Python and open the result.',
+        adapterConfigFile,
+        shown(type),
+      ),
+    );
+  }
+  const others = Object.entries(json).find(([key, value]) => !known.has(key) && isSet(value));
+  const [key, value] = beginnings.includes(beginning)
+    ? (others ?? [])
+    : (['init_lora_weights', beginning] as const);
+  if (key === undefined) return;
+  throw new ReaderError(
+    l10n.t(
+      '{0} sets "{1}" to {2}, which is not supported. Merge the adapter into its base in Python and open the result.',
+      adapterConfigFile,
+      key,
+      shown(value),
+    ),
+  );
+}
+
+/** As Python tells true from false. */
+function isSet(value: unknown): boolean {
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return Boolean(value) && !isEmpty;
+}
+
+function withoutBase(): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} does not say in "base_model_name_or_path" which model the adapter is for. Set it to the folder of that model.',
+      adapterConfigFile,
+    ),
+  );
+}
+
+/** The number of the first pattern that the end of a module's name matches. */
+function byPattern(
+  patterns: unknown,
+  entry: string,
+  read: (section: ConfigReader, key: string) => number,
+): (module: string) => number | undefined {
+  if (patterns === undefined || patterns === null) return () => undefined;
+  if (!isObject(patterns)) {
+    throw new ReaderError(
+      l10n.t(
+        '{0} sets "{1}" to {2}; it must be {3}.',
+        adapterConfigFile,
+        entry,
+        shown(patterns),
+        l10n.t('an object in braces'),
+      ),
+    );
+  }
+  const section = new ConfigReader(`${adapterConfigFile}, "${entry}",`, patterns);
+  const numbers = Object.keys(patterns).map((key) => ({
+    pattern: pythonPattern(key, adapterConfigFile, { before: '(?:.*\\.)?' }),
+    number: read(section, key),
+  }));
+  return (module) => numbers.find(({ pattern }) => pattern.test(module))?.number;
+}

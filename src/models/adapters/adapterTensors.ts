@@ -1,0 +1,108 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import { spelling } from '../storedWeights';
+import type { TensorPlace, WeightFiles } from '../weightFiles';
+import { withoutWrappers } from '../wrappedNames';
+
+/** The two matrices of an adapter on one module: A `[r, in]` and B `[out, r]`, of a table A `[r, rows]` and B `[width, r]`. */
+export interface LowRank {
+  /** The module's name in the model that was trained. */
+  readonly module: string;
+  readonly a: TensorPlace;
+  readonly b: TensorPlace;
+  readonly isOfTable: boolean;
+}
+
+/** What an adapter's file holds, by the names that an architecture gives to what it changes. */
+export interface AdapterTensors {
+  /** Every module that has a low rank, by its name in the model that was trained. */
+  readonly lowRanks: ReadonlyMap<string, LowRank>;
+  /** What is added to the weight of a module. */
+  lowRank(module: string): LowRank | undefined;
+  /** What a tensor of the base is replaced by: a bias that was trained, a module that was saved whole. */
+  replacement(name: string): TensorPlace | undefined;
+}
+
+/**
+ * Sorts the tensors of an adapter by what they do; PEFT names them after the model that was trained, which stands in a
+ * wrapper of its own (`base_model.model.`), with the adapter's name between (`lora_A.default.weight`) or without.
+ * @throws {ReaderError} naming one that is of no kind we know, or whose other half is missing.
+ */
+export function adapterTensors(files: WeightFiles, prefix: string | readonly string[]): AdapterTensors {
+  const halves = new Map<string, Partial<Record<Half, TensorPlace>>>();
+  const replacements = new Map<string, TensorPlace>();
+  for (const [name, tensor] of files.tensors) {
+    const inner = name.replace(/^.*?\bbase_model\.model\./, '');
+    const [, module, kind, half, parameter] = lowRankName.exec(inner) ?? [];
+    if (half !== undefined && parameter !== 'bias')
+      addHalf(halves, module!, `${kind ?? ''}${half}` as Half, tensor);
+    else if (/(^|\.)lora_/.test(inner)) throw unknown(tensor);
+    else if (!inner.includes('.original_module.')) replacements.set(inner.replace(inWrappers, ''), tensor);
+  }
+  const lowRanks = new Map([...halves].map(([module, found]) => [module, lowRankOf(module, found, files)]));
+  return { lowRanks, lowRank: byName(lowRanks, prefix), replacement: byName(replacements, prefix) };
+}
+
+function byName<T>(
+  entries: ReadonlyMap<string, T>,
+  prefix: string | readonly string[],
+): (name: string) => T | undefined {
+  const unwrapped = withoutWrappers(entries);
+  const spelled = spelling([...unwrapped.keys()], prefix);
+  return (name) =>
+    spelled(name)
+      .map((spelling) => unwrapped.get(spelling))
+      .find((entry) => entry !== undefined);
+}
+
+type Half = 'A' | 'B' | 'embedding_A' | 'embedding_B';
+
+/** `h.0.attn.c_attn.lora_A.default.weight`, `wte.lora_embedding_B`. */
+const lowRankName = /^(.+)\.lora_(embedding_)?([AB])(?:\.(?!weight$|bias$)[^.]+)?(?:\.(weight|bias))?$/;
+
+/** What PEFT puts between the name of a module and of its parameter. */
+const inWrappers = /\.base_layer(?=\.)|\.modules_to_save\.[^.]+(?=\.)/g;
+
+function addHalf(
+  halves: Map<string, Partial<Record<Half, TensorPlace>>>,
+  module: string,
+  half: Half,
+  tensor: TensorPlace,
+): void {
+  const found = halves.get(module) ?? {};
+  const other = found[half];
+  if (other) {
+    throw new ReaderError(
+      l10n.t(
+        '{0} holds several adapters: {1} and {2} are for the same module. Save one of them alone.',
+        tensor.shownFile,
+        shown(other.name),
+        shown(tensor.name),
+      ),
+    );
+  }
+  halves.set(module, { ...found, [half]: tensor });
+}
+
+function lowRankOf(module: string, found: Partial<Record<Half, TensorPlace>>, files: WeightFiles): LowRank {
+  const { A, B, embedding_A, embedding_B } = found;
+  if (A && B) return { module, a: A, b: B, isOfTable: false };
+  if (embedding_A && embedding_B) return { module, a: embedding_A, b: embedding_B, isOfTable: true };
+  throw new ReaderError(
+    l10n.t(
+      '{0} holds only one of the two matrices for the module {1}. Save the adapter again.',
+      files.shownFile,
+      shown(module),
+    ),
+  );
+}
+
+function unknown({ name, shownFile }: TensorPlace): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} holds {1}, which is not supported. Merge the adapter into its base in Python and open the result.',
+      shownFile,
+      shown(name),
+    ),
+  );
+}

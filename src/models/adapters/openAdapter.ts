@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../errors';
+import { tapValues } from '../../transformer/taps';
+import { readJsonObject } from '../jsonFile';
+import { amountOf, existingFolder, factsOf, type OpenModel, readTransformer } from '../modelFolder';
+import { snapshotOf } from '../snapshot';
+import { StoredWeights } from '../storedWeights';
+import { tokenizerFilesIn } from '../tokenizerFiles';
+import { openWeightFiles } from '../weightFiles';
+import { AdaptedWeights } from './adaptedWeights';
+import { readAdapterConfig } from './adapterConfig';
+import { adapterConfigFile, openAdapterFiles, together } from './adapterFiles';
+import { adapterTensors } from './adapterTensors';
+import { type BasePlaces, findBase } from './findBase';
+
+/**
+ * Opens a folder as PEFT saves adapters (`adapter_config.json`, `adapter_model.safetensors` or `.bin`, a tokenizer) as a
+ * model: its base with the adapter on it. No weight is read.
+ * @throws {ReaderError} naming what is missing, what is not supported, or what of the adapter does not fit its base.
+ */
+export async function openAdapter(folder: string, places: BasePlaces): Promise<OpenModel> {
+  const place = await snapshotOf(await existingFolder(folder));
+  const config = readAdapterConfig(await readJsonObject(join(place, adapterConfigFile)));
+  const files = await openAdapterFiles(place);
+  const base = await findBase(config, place, places);
+  const transformer = await ofBase(base, readTransformer(base));
+  checkTokenizer(place, base);
+  const [baseFiles, adapterFiles] = together(await ofBase(base, openWeightFiles(base)), files);
+  const stored = new StoredWeights(baseFiles, transformer.weightPrefix);
+  const weights = new AdaptedWeights(stored, adapterTensors(adapterFiles, transformer.weightPrefix), config);
+  const taps = tapValues(transformer, weights);
+  weights.checkIsOfBase();
+  return {
+    ...factsOf(transformer),
+    ...amountOf([...stored.used.values(), ...weights.used.values()]),
+    folder,
+    tokenizerFolder: place,
+    taps,
+    weightsFolder: baseFiles.folder,
+    adapter: { base, ranks: weights.ranks },
+  };
+}
+
+/** What is wrong with the base, told of it. */
+function ofBase<T>(base: string, opening: Promise<T>): Promise<T> {
+  return opening.catch((cause: unknown) => {
+    if (!(cause instanceof ReaderError)) throw cause;
+    throw new ReaderError(
+      l10n.t('The base of the adapter, {0}, cannot be opened: {1}', base, cause.message),
+      {
+        cause,
+      },
+    );
+  });
+}
+
+/** @throws {ReaderError} where the adapter's folder has no tokenizer: its texts may need tokens that the base's lacks. */
+function checkTokenizer(folder: string, base: string): void {
+  if (tokenizerFilesIn(folder).length > 0) return;
+  throw new ReaderError(
+    l10n.t(
+      '{0} holds an adapter without a tokenizer. Copy that of its base into it: {1} from {2}.',
+      folder,
+      tokenizerFilesIn(base).join(', ') || 'tokenizer.json',
+      base,
+    ),
+  );
+}
