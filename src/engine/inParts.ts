@@ -24,9 +24,9 @@ export async function inParts(model: OpenModel): Promise<OpenModel | undefined> 
   return whole && layersOf(whole) ? whole : undefined;
 }
 
-/** Undefined where the graph cannot be run on texts of these lengths, or has values that cannot be shown. */
+/** Undefined where the graph cannot be run on texts of these lengths, or pads them, or has values that cannot be shown. */
 async function described(model: OpenModel): Promise<OpenModel | undefined> {
-  if (model.context < samples[0].token) return undefined;
+  if (model.context < samples[0].token || model.length !== undefined) return undefined;
   return describe(model).catch((cause: unknown) => {
     if (cause instanceof ReaderError) return undefined;
     throw cause;

@@ -4,6 +4,8 @@ import { openAdapter } from '../models/adapters/openAdapter';
 import { findExported } from '../models/findExported';
 import { type OpenModel, openModelFolder } from '../models/modelFolder';
 import { openExported, type UnseenModel } from '../models/openExported';
+import type { Side } from '../protocol/attention';
+import type { Tensor } from '../protocol/tensor';
 import { Session } from './session';
 
 /**
@@ -19,14 +21,32 @@ export async function openModel(path: string, places: BasePlaces = {}): Promise<
 
 const lookedAt = 8;
 
-/** Runs the first attention of each stack on a few tokens, which shows what no file says: its heads, and what a query sees. */
-async function look({ describe, ...unseen }: UnseenModel): Promise<OpenModel> {
-  const session = await Session.open(unseen, [...unseen.taps.keys()], { threads: 1 });
+/** Runs parts of it on a few tokens, which show what no file says: how long a text may be, its heads, what a query sees. */
+async function look(unseen: UnseenModel): Promise<OpenModel> {
+  const { countings, longest, sample, describe, ...model } = unseen;
+  const counted = await run({ ...model, taps: countings }, lookedAt);
+  const context = Math.min(model.context, longest(counted));
+  // Shorter than what is always read, so that it shows whether padding is seen.
+  const tokens = Math.min(lookedAt, context, Math.ceil((model.length ?? Number.POSITIVE_INFINITY) / 2));
+  const seen = await run({ ...model, context, taps: sample }, tokens);
+  return { ...model, context, ...describe(seen, lengthsOf(tokens)) };
+}
+
+/** A target of another length shows whose keys a query sees. */
+function lengthsOf(tokens: number): Readonly<Record<Side, number>> {
+  return { source: tokens, target: tokens >> 1 };
+}
+
+/** All taps, of ids from the whole vocabulary. */
+async function run(model: OpenModel, tokens: number): Promise<ReadonlyMap<string, Tensor>> {
+  if (model.taps.size === 0) return new Map();
+  const session = await Session.open(model, [...model.taps.keys()], { threads: 1 });
   try {
-    const length = Math.min(lookedAt, unseen.context);
-    const ids = Array.from({ length }, (_, i) => Math.floor(((i + 1) * unseen.vocabulary) / (length + 1)));
-    // A target of another length shows whose keys a query sees.
-    return { ...unseen, ...describe(await session.run(ids, { targetIds: ids.slice(0, length >> 1) })) };
+    const { source, target } = lengthsOf(Math.min(tokens, model.context));
+    const ids = Array.from({ length: source }, (_, i) =>
+      Math.floor(((i + 1) * model.vocabulary) / (source + 1)),
+    );
+    return await session.run(ids, { targetIds: ids.slice(0, target) });
   } finally {
     await session.release();
   }

@@ -39,6 +39,8 @@ export interface ModelFolder extends Sizes {
 export interface OpenModel extends ModelFolder, Model {
   /** The real folder, symlinks followed, below which all weights lie; onnxruntime maps only from there. */
   weightsFolder: string;
+  /** How many tokens an exported graph always reads, shorter texts padded; absent where the text decides. */
+  length?: number | undefined;
 }
 
 /**

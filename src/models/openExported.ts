@@ -16,13 +16,13 @@ import { explained, openGraphFiles } from './graphFile';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured } from './modelConfig';
 import { type Amount, type OpenModel, readTransformer } from './modelFolder';
+import { paddingIdOf } from './paddingId';
 import { checkTokenizerFiles } from './tokenizerFiles';
 
-/** An exported model, of which a run has yet to show what its attention is like. */
-export interface UnseenModel extends OpenModel {
-  /** Completes the model; its taps until then are what a run is to show. */
-  readonly describe: ExportedModel['describe'];
-}
+/** An exported model, of which runs have yet to show how long a text may be, and what its attention is like. */
+export interface UnseenModel
+  extends OpenModel,
+    Pick<ExportedModel, 'countings' | 'longest' | 'sample' | 'describe'> {}
 
 /**
  * Reads the structure of a graph and checks where its weights lie; reads none of them.
@@ -36,25 +36,22 @@ export async function openExported(
   await checkTokenizerFiles(folder);
   const { graphs, weightsFolder } = await openGraphFiles(paths);
   const [first, decoder] = graphs as ExportedGraphs<GraphFile>;
-  const {
-    sample: taps,
-    positions,
-    ...model
-  } = explained((decoder ?? first).file, () =>
-    decoder ? exportedEncoderDecoder(first, decoder) : exportedModel(first),
-  );
   const config = await readConfig(folder);
+  const paddingId = await paddingIdOf(config, folder);
+  const model = explained((decoder ?? first).file, () =>
+    decoder ? exportedEncoderDecoder(first, decoder) : exportedModel(first, paddingId),
+  );
   return {
     ...model,
     ...(decoder && { generation: await generationOf(folder, decoder.file) }),
     folder: path,
     modelType: typeof config.model_type === 'string' ? config.model_type : 'onnx',
     attentions: [],
-    context: Math.min(contextOf(config), positions ?? longestContext),
+    context: contextOf(config),
     ...amountOf(graphs.flatMap(({ graph }) => [...graph.initializers.values()])),
     tokenizerFolder: folder,
     weightsFolder,
-    taps,
+    taps: new Map(),
   };
 }
 

@@ -2,7 +2,16 @@ import type { ElementType } from './elementType';
 import { add, mul } from './elementwise';
 import { matMul } from './linear';
 import { isSummed, type Term } from './summed';
-import { computed, type Dim, integer, integers, type Node, type Shape, type Value } from './value';
+import {
+  computed,
+  type Dim,
+  integer,
+  integers,
+  type Node,
+  type Operand,
+  type Shape,
+  type Value,
+} from './value';
 
 // Operators that move numbers without changing them.
 
@@ -60,6 +69,20 @@ export function beside(...parts: readonly [Value, ...Value[]]): Value {
   const width = parts.reduce((sum, { shape }) => sum + Number(shape.at(-1)), 0);
   const shape = [...parts[0].shape.slice(0, -1), width];
   return computed('Concat', parts, 'float32', shape, { axis: { int: -1 } });
+}
+
+/** The entries of one, and then those of the other: `[n]` and `[m]` → `[n + m]`, by whatever name. */
+export function follow(one: Value<'int64'>, other: Value<'int64'>): Value<'int64'> {
+  return computed('Concat', [one, other], 'int64', ['token'], { axis: { int: 0 } });
+}
+
+/** Along one dimension as many of the first entries of `whole` as `few` has along its first dimension. */
+export function asManyAs(few: Value<ElementType>, whole: Operand, axis: number): Operand {
+  const count = gather(lengthsOf(few), integers(0));
+  const inputs = [whole, integers(0), count, integers(axis)];
+  return {
+    source: { kind: 'computed', node: { op: 'Slice', inputs, attributes: {}, outputs: 1 }, output: 0 },
+  };
 }
 
 /** The entries of `table` along its first dimension that the indices name. */

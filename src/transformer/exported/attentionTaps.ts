@@ -1,4 +1,4 @@
-import { gather, reshape, transpose } from '../../onnx/arrange';
+import { asManyAs, gather, reshape, transpose } from '../../onnx/arrange';
 import { add, cast, less, where } from '../../onnx/elementwise';
 import { softmax } from '../../onnx/linear';
 import { type Dim, integer, type Operand, type Shape, scalar, type Value } from '../../onnx/value';
@@ -49,6 +49,17 @@ export function partsOf(found: FoundAttention, operands: ReadonlyMap<string, Ope
 
 function softmaxOf({ operand, isTransposed }: Part): Part {
   return { tap: 'attn.pattern', operand: softmax(asFloat32(operand, [])), isTransposed };
+}
+
+/**
+ * A part of a graph that reads more tokens than the text has: of these alone, which come first.
+ * @param text `[token]`
+ */
+export function ofText(part: Part, text: Value<'int64'>): Part {
+  const { tap, operand, isTransposed } = part;
+  const [, columns] = axes[tap];
+  const along = columns ? [-2, -1] : [isTransposed ? -1 : -2];
+  return { ...part, operand: along.reduce((whole, axis) => asManyAs(text, whole, axis), operand) };
 }
 
 /**

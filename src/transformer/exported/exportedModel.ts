@@ -1,10 +1,11 @@
 import type { Frame } from '../../onnx/encode';
 import type { Value } from '../../onnx/value';
-import type { AttentionShape } from '../../protocol/attention';
+import type { AttentionShape, Side } from '../../protocol/attention';
 import { inBlock } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
 import type { Model } from '../architecture';
 import { shaped } from './attentionTaps';
+import { countingsOf, longestCounted } from './countings';
 import { framed } from './framed';
 import { type GraphFile, type LinkedGraph, linkDecoder, linkEncoder, linkGraph } from './linkGraph';
 import { readSample, type Sample, sampleOf, together } from './sample';
@@ -19,8 +20,10 @@ export interface ExportedModel {
   readonly vocabulary: number;
   /** Its columns, d_model. */
   readonly width: number;
-  /** Positions that the graph has an embedding for; none where it computes them. */
-  readonly positions: number | undefined;
+  /** How many tokens the graph always reads, shorter texts padded; undefined where the text decides. */
+  readonly length: number | undefined;
+  /** What a run is asked to see how long a text may be. */
+  readonly countings: ReadonlyMap<string, Value>;
   /** Whether the graph asks for the type of each token. */
   readonly hasTokenTypes: boolean;
   readonly frame: Frame;
@@ -28,17 +31,27 @@ export interface ExportedModel {
   readonly memory?: Value;
   readonly sample: ReadonlyMap<string, Value>;
   /**
+   * The tokens that the graph has positions for; infinite where it computes them.
+   * @param counted what a run gave for the countings
+   */
+  longest(counted: ReadonlyMap<string, Tensor>): number;
+  /**
    * @param seen what a run gave for the sample
+   * @param lengths tokens of what it read
    * @throws {ReaderError} where that is no attention.
    */
-  describe(seen: ReadonlyMap<string, Tensor>): Pick<Model, 'attentions' | 'taps'>;
+  describe(
+    seen: ReadonlyMap<string, Tensor>,
+    lengths: Readonly<Record<Side, number>>,
+  ): Pick<Model, 'attentions' | 'taps'>;
 }
 
-/** @throws {ReaderError} naming an input that is not known, or saying why no attention can be seen. */
-export function exportedModel(read: GraphFile): ExportedModel {
-  const { inputs, frame } = read.graph;
-  const hasTokenTypes = inputs.some(({ name }) => name === 'token_type_ids');
-  return { ...modelOf([linkGraph(read)]), hasTokenTypes, frame };
+/**
+ * @param paddingId the id that pads a text to the length that the graph reads
+ * @throws {ReaderError} naming an input of which it cannot be told what to give it, or saying why no attention can be seen.
+ */
+export function exportedModel(read: GraphFile, paddingId: number): ExportedModel {
+  return { ...modelOf([linkGraph(read, paddingId)]), frame: read.graph.frame };
 }
 
 /** @throws {ReaderError} as `exportedModel` does, and where the two graphs do not belong together. */
@@ -46,24 +59,28 @@ export function exportedEncoderDecoder(encoder: GraphFile, decoder: GraphFile): 
   const [first, memory] = linkEncoder(encoder);
   const graphs = [first, linkDecoder(decoder, memory)] as const;
   const frame = framed([encoder, decoder]);
-  return { ...modelOf(graphs), hasTokenTypes: false, frame, memory };
+  return { ...modelOf(graphs), frame, memory };
 }
 
-function modelOf(
-  graphs: readonly [LinkedGraph, ...LinkedGraph[]],
-): Omit<ExportedModel, 'hasTokenTypes' | 'frame'> {
+function modelOf(graphs: readonly [LinkedGraph, ...LinkedGraph[]]): Omit<ExportedModel, 'frame'> {
   const attentions = placed(graphs.flatMap((graph) => graph.attentions));
   const firsts = attentions.filter(({ layer }) => layer === 0);
   const { columns: width, rows: vocabulary } = graphs[0].table;
-  const lengths = graphs.flatMap(({ positions }) => positions ?? []);
+  const { length, hasTokenTypes } = graphs[0];
+  const lookups = graphs.flatMap((graph) => graph.lookups);
   const { file, logits } = graphs.at(-1)!;
   return {
     vocabulary,
     width,
-    positions: lengths.length > 0 ? Math.min(...lengths) : undefined,
+    length,
+    hasTokenTypes,
+    countings: countingsOf(lookups),
+    longest: (counted) => Math.min(length ?? Number.POSITIVE_INFINITY, longestCounted(lookups, counted)),
     sample: new Map(firsts.flatMap(({ stack, parts }) => [...sampleOf(stack, parts)])),
-    describe(seen) {
-      const samples = new Map(firsts.map(({ stack }) => [stack, readSample(seen, stack, file)]));
+    describe(seen, lengths) {
+      const samples = new Map(
+        firsts.map(({ stack }) => [stack, readSample(seen, stack, { file, length, lengths })]),
+      );
       const taps = attentions.flatMap((attention) => tapsOf(attention, samples.get(attention.stack)!));
       const shapes = [...samples].map(([stack, sample]) =>
         shapeOf(stack, attentions.filter((attention) => attention.stack === stack).length, sample, width),

@@ -1,110 +1,142 @@
 import * as l10n from '@vscode/l10n';
-import { ReaderError, shown } from '../../errors';
-import { expandLike, reshape } from '../../onnx/arrange';
+import { ReaderError } from '../../errors';
+import { expandLike, lengthsOf, reshape } from '../../onnx/arrange';
 import { type ElementType, elementTypeOf } from '../../onnx/elementType';
 import { cast } from '../../onnx/elementwise';
 import type { Described } from '../../onnx/readGraph';
-import { empty, integer, type Operand, type Value } from '../../onnx/value';
-import { graphInputs } from '../inputs';
+import { empty, floats, integer, type Operand, type Value } from '../../onnx/value';
+import { given } from './given';
+import type { Role } from './roles';
+import { arranged, fixedLength, isBatch, padded, rowOf } from './rows';
+
+/** What the inputs of a read graph are given, by name. */
+export interface Feeds {
+  readonly operands: ReadonlyMap<string, Operand>;
+  /** How many tokens the graph always reads; undefined where the text decides. */
+  readonly length: number | undefined;
+}
+
+/** What a graph reads. */
+interface Reader {
+  /** What an error calls the graph. */
+  readonly file: string;
+  readonly vocabulary: number;
+  /** The id that pads a text to the length that the graph reads; absent where texts are not padded. */
+  readonly paddingId?: number;
+  /** The encoder's last hidden states, for a decoder, whose text is the target. */
+  readonly memory?: Value;
+}
 
 /**
- * What each input of a read graph is given, from the inputs that all our graphs have: a batch of one text, before which
- * nothing was read.
- * @param file what an error calls the graph
- * @param memory the encoder's last hidden states, for a decoder, whose text is the target
- * @throws {ReaderError} naming an input that is not known, or has another shape.
+ * What each input is given whose role is told, from the inputs that all our graphs have: a batch of one text, before which
+ * nothing was read, and after which nothing may be seen.
+ * @throws {ReaderError} for a graph that reads several texts at once, or one token at a time, or may not be padded.
  */
 export function feedsOf(
   inputs: readonly Described[],
-  file: string,
-  memory?: Value,
-): ReadonlyMap<string, Operand> {
-  checkLengths(inputs, file);
-  const known = memory ? readByDecoder(memory) : readAlone;
-  return new Map(inputs.map((input) => [input.name, feedOf(input, file, known)]));
+  roles: ReadonlyMap<string, Role>,
+  reader: Reader,
+): Feeds {
+  const rows = inputs.flatMap((input) => {
+    const isRow = roles.get(input.name)! in paddings;
+    return (isRow && rowOf(input)) || [];
+  });
+  const length = fixedLength(rows, reader.file);
+  if (length !== undefined && reader.paddingId === undefined) throw notPadded(reader.file, length);
+  const operands = inputs.flatMap((input): [string, Operand][] => {
+    const type = elementTypeOf(input.code);
+    const role = roles.get(input.name);
+    const operand = type && type !== 'string' && role && feedOf(input, type, role, { ...reader, length });
+    return operand ? [[input.name, operand]] : [];
+  });
+  return { operands: new Map(operands), length };
 }
 
-type Feed = (type: ElementType, dims: readonly (number | string)[]) => Operand | undefined;
-
-const given = graphInputs([]);
-const row = (tokens: Value<'int64'>) => reshape(tokens, [1, ...tokens.shape]);
-const asRow =
-  (tokens: Value<'int64'>): Feed =>
-  (type, { length }) =>
-    length === 2 ? cast(tokens, type) : undefined;
-
-function readBy(ids: Value<'int64'>, positions: Value<'int64'>): [string, Feed][] {
-  return [
-    ['input_ids', asRow(row(ids))],
-    ['attention_mask', asRow(ones(ids))],
-    ['position_ids', asRow(row(positions))],
-    ['use_cache_branch', () => cast(reshape(integer(0), [1]), 'bool')],
-  ];
-}
-
-/** What says that every token may be seen. */
-function ones(ids: Value<'int64'>): Value<'int64'> {
-  return expandLike(integer(1), row(ids));
-}
-
-const readAlone: ReadonlyMap<string, Feed> = new Map([
-  ...readBy(given.ids, given.positions),
-  ['token_type_ids', asRow(row(given.tokenTypes))],
-]);
-
-function readByDecoder(memory: Value): ReadonlyMap<string, Feed> {
-  return new Map([
-    ...readBy(given.targetIds, given.targetPositions),
-    ['encoder_attention_mask', asRow(ones(given.ids))],
-    ['encoder_hidden_states', (type, { length }) => (length === 3 ? cast(memory, type) : undefined)],
-  ]);
-}
-
-/** Keys or values of tokens that were read before: `[batch, head, 0, d]`. */
-const past: Feed = (type, dims) => {
-  const open = (axis: number) => (axis === 0 ? 1 : 0);
-  return empty(
-    type,
-    dims.map((dim, axis) => (typeof dim === 'number' ? dim : open(axis))),
+function notPadded(file: string, length: number): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} always reads {1} tokens, which is not supported for encoder–decoders. Export the model with a dynamic sequence.',
+      file,
+      length,
+    ),
   );
-};
+}
+
+/** The roles of a number for each token, and its value for padding; that of ids the caller knows. */
+const paddings = { ids: undefined, mask: 0, paddingMask: 1, tokenTypes: 0, positions: 0 } as const;
 
 function feedOf(
-  { name, code, dims = [] }: Described,
-  file: string,
-  known: ReadonlyMap<string, Feed>,
-): Operand {
-  const type = elementTypeOf(code);
-  const feed = name.startsWith('past_key_values.') ? past : known.get(name);
-  const operand = type && feed?.(type, dims);
-  if (operand) return operand;
+  input: Described,
+  type: ElementType,
+  role: Role,
+  { file, vocabulary, paddingId = 0, memory, length }: Reader & Pick<Feeds, 'length'>,
+): Operand | undefined {
+  const { dims = [] } = input;
+  const ids = memory ? given.targetIds : given.ids;
+  const row = (tokens: Value<'int64'>, padding: number) => {
+    const wanted = rowOf(input);
+    return wanted && cast(arranged(padded(tokens, length, padding), wanted), type);
+  };
+  switch (role) {
+    case 'ids':
+      return row(ids, paddingId < vocabulary ? paddingId : 0);
+    case 'mask':
+      return row(same(1, ids), paddings.mask);
+    case 'paddingMask':
+      return row(same(0, ids), paddings.paddingMask);
+    case 'tokenTypes':
+      return memory ? undefined : row(given.tokenTypes, paddings.tokenTypes);
+    case 'positions':
+      return row(memory ? given.targetPositions : given.positions, paddings.positions);
+    case 'memory':
+      return memory && dims.length === 3 ? cast(memory, type) : undefined;
+    case 'memoryMask':
+      return memory && rowOf(input) && cast(arranged(same(1, given.ids), rowOf(input)!), type);
+    case 'past':
+      return past(type, dims, file);
+    case 'nothing':
+      return single(integer(0), type, dims);
+    case 'length':
+      return single(lengthsOf(ids), type, dims);
+    case 'all':
+      return dims.every((dim) => typeof dim === 'number') ? cast(ones(dims), type) : undefined;
+  }
+}
+
+/** The same number for each token. */
+function same(number: number, ids: Value<'int64'>): Value<'int64'> {
+  return expandLike(integer(number), ids);
+}
+
+function ones(dims: readonly number[]): Value {
+  const size = dims.reduce((product, dim) => product * dim, 1);
+  return reshape(floats(Array<number>(size).fill(1)), dims);
+}
+
+/** One number, in however many dimensions. */
+function single(
+  number: Value<'int64'>,
+  type: ElementType,
+  dims: readonly (number | string)[],
+): Operand | undefined {
+  if (dims.some((dim) => typeof dim === 'number' && dim > 1)) return undefined;
+  const shape = dims.map(() => 1);
+  return cast(reshape(number, shape), type);
+}
+
+/**
+ * Keys or values of tokens that were read before: `[batch, head, 0, d]`.
+ * @throws {ReaderError} where there are always some.
+ */
+function past(type: ElementType, dims: readonly (number | string)[], file: string): Operand {
+  const open = (dim: string, axis: number) => (axis === 0 || isBatch(dim) ? 1 : 0);
+  const shape = dims.map((dim, axis) => (typeof dim === 'number' ? dim : open(dim, axis)));
+  if (shape.includes(0)) return empty(type, shape);
   throw new ReaderError(
     l10n.t(
-      '{0} has an input {1} of the shape {2}, which is not known. Known are {3} and past_key_values. Export the model without it.',
+      '{0} always continues a past that is not empty (keys and values of the shape {1}). Export the model with a dynamic past, or without one.',
       file,
-      shown(name),
-      listed(dims),
-      [...known.keys()].join(', '),
+      `[${dims.join(', ')}]`,
     ),
   );
 }
-
-/** Only a graph that leaves the number of tokens open reads any text. */
-function checkLengths(inputs: readonly Described[], file: string): void {
-  const text = inputs.find(({ name }) => name === 'input_ids');
-  if (!text)
-    throw new ReaderError(
-      l10n.t('{0} has no input input_ids: it reads no text. Choose another model.', file),
-    );
-  const [batch, tokens] = text.dims ?? [];
-  if (typeof tokens !== 'number' && (typeof batch !== 'number' || batch === 1)) return;
-  throw new ReaderError(
-    l10n.t(
-      '{0} reads texts of the shape {1} alone. Export the model with a dynamic batch and a dynamic sequence.',
-      file,
-      listed(text.dims ?? []),
-    ),
-  );
-}
-
-const listed = (dims: readonly (number | string)[]) => `[${dims.join(', ')}]`;

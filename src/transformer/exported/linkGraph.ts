@@ -1,17 +1,19 @@
-import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
-import { gather } from '../../onnx/arrange';
 import { linkNodes } from '../../onnx/linkNodes';
 import type { ReadGraph } from '../../onnx/readGraph';
-import { integer, type Operand, type Value } from '../../onnx/value';
-import { asFloat32, partsOf } from './attentionTaps';
+import type { Operand, Value } from '../../onnx/value';
+import { asFloat32, ofText, partsOf } from './attentionTaps';
 import { feedsOf } from './feeds';
 import { findAttentions } from './findAttentions';
 import { findTables, type Table } from './findTables';
 import type { FoundAttention } from './foundAttention';
 import { withFusedOutputs } from './fused';
+import { given } from './given';
+import { logitsOf } from './logits';
 import { named } from './named';
+import { rolesOf } from './roles';
 import { alone, encoder, inDecoder, type PlacedAttention, type Stack } from './stack';
+import { Untold, untoldIds, untoldInput } from './untold';
 import { whyNoAttention } from './whyNoAttention';
 import { Wiring } from './wiring';
 
@@ -30,79 +32,88 @@ export interface LinkedGraph {
   readonly attentions: readonly Omit<PlacedAttention, 'layer'>[];
   /** The token embedding. */
   readonly table: Table;
-  /** Positions that it has an embedding for. */
-  readonly positions: number | undefined;
+  /** Other tables in which rows are looked up, and the numbers of these rows. */
+  readonly lookups: readonly Lookup[];
+  /** How many tokens it always reads, shorter texts padded; undefined where the text decides. */
+  readonly length: number | undefined;
+  readonly hasTokenTypes: boolean;
   /** `[token, vocabulary]`, where the graph has such an output. */
   readonly logits: Value | undefined;
   readonly operands: ReadonlyMap<string, Operand>;
 }
 
-export function linkGraph(graph: GraphFile): LinkedGraph {
-  return link(graph, 'token', () => alone);
+export interface Lookup {
+  readonly rows: number;
+  readonly indices: Operand;
+}
+
+/** @param paddingId the id that pads a text to the length that the graph reads */
+export function linkGraph(graph: GraphFile, paddingId: number): LinkedGraph {
+  return link(graph, { text: given.ids, paddingId, stackOf: () => alone });
 }
 
 /** The encoder, and its last hidden states `[1, token, width]`. */
 export function linkEncoder({ stored, ...read }: GraphFile): [LinkedGraph, Value] {
-  const linked = link({ ...read, stored: named('encoder.', stored) }, 'token', () => encoder);
+  const linked = link(
+    { ...read, stored: named('encoder.', stored) },
+    { text: given.ids, stackOf: () => encoder },
+  );
   const [states] = read.graph.outputs;
   return [linked, asFloat32(linked.operands.get(states!.name)!, [1, 'token', linked.table.columns])];
 }
 
 /** @param memory the encoder's last hidden states */
 export function linkDecoder({ stored, ...read }: GraphFile, memory: Value): LinkedGraph {
-  return link({ ...read, stored: named('decoder.', stored) }, 'target', inDecoder, memory);
+  return link(
+    { ...read, stored: named('decoder.', stored) },
+    { text: given.targetIds, stackOf: inDecoder, memory },
+  );
 }
 
-/**
- * @param tokens the name of the length of what the graph reads
- * @param stackOf which stack an attention belongs to
- */
-function link(
-  { file, stored, ...read }: GraphFile,
-  tokens: string,
-  stackOf: (found: FoundAttention, wiring: Wiring) => Stack,
-  memory?: Value,
-): LinkedGraph {
-  const graph = withFusedOutputs(read.graph);
-  const feeds = feedsOf(graph.inputs, file, memory);
-  // Refuses a graph that runs in circles, in which the search would too.
-  const operands = linkNodes(graph.nodes, new Map([...stored, ...feeds]));
+/** How a graph is read. */
+interface Reading {
+  readonly text: Value<'int64'>;
+  /** The id that pads a text to the length that the graph reads; absent where texts are not padded. */
+  readonly paddingId?: number;
+  readonly memory?: Value;
+  /** Which stack an attention belongs to. @param ids the input that holds them */
+  stackOf(found: FoundAttention, wiring: Wiring, ids: string): Stack;
+}
+
+function link({ file, stored, graph: read }: GraphFile, reading: Reading): LinkedGraph {
+  const graph = withFusedOutputs(read);
+  const { inputs } = graph;
   const wiring = new Wiring(graph);
+  const tables = findTables(graph, wiring);
+  const roles = rolesOf(graph, wiring, tables);
+  const ids = inputs.find(({ name }) => roles.get(name) === 'ids');
+  const table = tables.find(({ by }) => by === ids?.name);
+  if (!ids || !table) throw untoldIds(inputs, file);
+  const vocabulary = table.rows;
+  const feeds = feedsOf(inputs, roles, { ...reading, file, vocabulary });
+  const untold = new Untold(inputs.filter(({ name }) => !feeds.operands.has(name)));
+  // Refuses a graph that runs in circles, in which the search would too.
+  const operands = linkNodes(graph.nodes, new Map([...stored, ...feeds.operands, ...untold.operands]));
   const found = findAttentions(graph, wiring);
   if (found.length === 0) throw new ReaderError(whyNoAttention(graph, file));
-  const { table, positions } = tablesOf(graph, wiring, file);
+  const parts = found.map((each) => partsOf(each, operands));
+  const [missing] = untold.behind(parts.flat().map(({ operand }) => operand));
+  if (missing) throw untoldInput(missing, inputs, file);
+  const { length } = feeds;
+  const logits = logitsOf(graph, wiring, { operands, vocabulary, ids, length, text: reading.text });
   return {
     file,
-    attentions: found.map((each) => ({ stack: stackOf(each, wiring), parts: partsOf(each, operands) })),
+    attentions: found.map((each, at) => ({
+      stack: reading.stackOf(each, wiring, ids.name),
+      parts: length === undefined ? parts[at]! : parts[at]!.map((part) => ofText(part, reading.text)),
+    })),
     table,
-    positions: positions?.rows,
-    logits: logitsOf(graph, operands, [tokens, table.rows]),
+    lookups: tables.flatMap(({ rows, by, indices }) =>
+      by === ids.name ? [] : [{ rows, indices: operands.get(indices)! }],
+    ),
+    length,
+    hasTokenTypes: [...roles.values()].includes('tokenTypes'),
+    logits: logits && untold.behind([logits]).length === 0 ? logits : undefined,
     operands,
   };
-}
-
-function tablesOf(graph: ReadGraph, wiring: Wiring, file: string): { table: Table; positions?: Table } {
-  const tables = findTables(graph, wiring);
-  const table = tables.find(({ by }) => by === 'input_ids');
-  if (!table) {
-    throw new ReaderError(
-      l10n.t('{0} does not look input_ids up in a table of embeddings. Choose another model.', file),
-    );
-  }
-  const [positions] = tables
-    .filter(({ by, columns }) => by !== 'input_ids' && by !== 'token_type_ids' && columns === table.columns)
-    .sort((a, b) => b.rows - a.rows);
-  return { table, ...(positions && { positions }) };
-}
-
-function logitsOf(
-  { outputs }: ReadGraph,
-  operands: ReadonlyMap<string, Operand>,
-  [tokens, vocabulary]: readonly [string, number],
-): Value | undefined {
-  const output = outputs.find(
-    ({ name, dims }) => name === 'logits' && dims?.length === 3 && dims[2] === vocabulary,
-  );
-  const operand = output && operands.get(output.name);
-  return operand && gather(asFloat32(operand, [1, tokens, vocabulary]), integer(0));
 }

@@ -3,6 +3,7 @@ import { ReaderError } from '../../errors';
 import { lengthsOf, reshape } from '../../onnx/arrange';
 import { cast } from '../../onnx/elementwise';
 import type { Value } from '../../onnx/value';
+import type { Side } from '../../protocol/attention';
 import type { Tensor } from '../../protocol/tensor';
 import { type AttentionTap, asFloat32, attentionTaps, type Part } from './attentionTaps';
 import type { Stack } from './stack';
@@ -28,19 +29,42 @@ export interface Sample {
   readonly dims: ReadonlyMap<AttentionTap, readonly number[]>;
 }
 
+interface Sampled {
+  readonly file: string;
+  /** How many tokens the graph always reads, of which only the text's were looked at; undefined where the text decides. */
+  readonly length: number | undefined;
+  /** Tokens of what was read. */
+  readonly lengths: Readonly<Record<Side, number>>;
+}
+
 /**
  * Reads what a run gave for the sample.
- * @throws {ReaderError} where the pattern's rows are not those of an attention.
+ * @throws {ReaderError} where the pattern's rows are not those of an attention, or not of the text's tokens alone.
  */
-export function readSample(seen: ReadonlyMap<string, Tensor>, stack: Stack, file: string): Sample {
+export function readSample(
+  seen: ReadonlyMap<string, Tensor>,
+  stack: Stack,
+  { file, length, lengths }: Sampled,
+): Sample {
   const of = (what: string) => seen.get(`${stack.name}/${what}`);
   const dims = new Map(attentionTaps.flatMap((tap) => (of(tap) ? [[tap, [...of(tap)!.data]]] : [])));
   const [heads = 0, queries = 0, keys = 0] = dims.get('attn.pattern')!.slice(-3);
   const { data } = of(weights)!;
   const isOfItself = stack.queries === stack.keys;
-  const isAttention =
-    (queries === keys) === isOfItself && data.length === heads * queries * keys && sumsToOne(data, keys);
-  if (isAttention) return { heads, isCausal: isOfItself && isCausal(data, keys), dims };
+  const isGrid =
+    queries === lengths[stack.queries] &&
+    keys === lengths[stack.keys] &&
+    data.length === heads * queries * keys;
+  if (isGrid && sumsToOne(data, keys)) return { heads, isCausal: isOfItself && isCausal(data, keys), dims };
+  if (isGrid && length !== undefined) {
+    throw new ReaderError(
+      l10n.t(
+        '{0} always reads {1} tokens, and has no mask that hides the padding of shorter texts. Export the model with an attention_mask, or with a dynamic sequence.',
+        file,
+        length,
+      ),
+    );
+  }
   throw new ReaderError(
     l10n.t(
       '{0} computes a softmax over something else than the tokens of a text. Choose another model.',

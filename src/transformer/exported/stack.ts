@@ -12,8 +12,8 @@ const decoder: Stack = { name: 'decoder.attn', queries: 'target', keys: 'target'
 const cross: Stack = { name: 'decoder.cross_attn', queries: 'target', keys: 'source' };
 
 /** Which of a decoder's attentions one is: keys and values of cross-attention are the encoder's alone. */
-export function inDecoder({ from }: FoundAttention, wiring: Wiring): Stack {
-  return wiring.dependsOn(from, 'input_ids') ? decoder : cross;
+export function inDecoder({ from }: FoundAttention, wiring: Wiring, ids: string): Stack {
+  return wiring.dependsOn(from, ids) ? decoder : cross;
 }
 
 /** An attention in its layer. */

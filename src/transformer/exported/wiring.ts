@@ -34,6 +34,17 @@ export class Wiring {
     return this.#producers.get(name);
   }
 
+  /** Where a tensor comes from that only such operators have handed on, each as its first input. */
+  originOf(name: string, handing: ReadonlySet<string>): string {
+    const passed = new Set([name]);
+    for (const at of passed) {
+      const node = this.producerOf(at);
+      if (!node || !handing.has(node.op)) return at;
+      passed.add(node.inputs[0]!);
+    }
+    return name;
+  }
+
   usesOf(name: string): readonly Use[] {
     return this.#uses.get(name) ?? [];
   }

@@ -30,6 +30,69 @@ describe('openModel', () => {
     });
   }
 
+  const inputs = [
+    ['bert-unnamed', 'PyTorch made up the names of the inputs'],
+    ['bert-fixed', 'TensorFlow wrote the names, and 12 tokens of int32 are always read'],
+    ['bert-last-logits', 'logits are asked of so many last tokens, none standing for all'],
+    ['opt-fixed-unmasked', '12 tokens are always read, and none attends to a later one'],
+    ['roberta-no-config', 'no config says how many tokens may be read'],
+    ['token-first', 'texts stand side by side, and a mask is true for what is hidden'],
+  ] as const;
+  for (const [name, where] of inputs) {
+    it(`computes what PyTorch does where ${where} (${name})`, async () => {
+      await assertEqualsPyTorch(`${fixtures}/${name}`, readFixture(`${fixtures}/${name}`));
+    });
+  }
+
+  it('tells how many tokens may be read: all of a graph, or as many as have a position', async () => {
+    const contexts = await Promise.all(
+      ['bert-unnamed', 'bert-fixed', 'roberta-no-config', 'token-first', 'gpt2-dynamo'].map(
+        async (name) => (await openModel(`${fixtures}/${name}`)).context,
+      ),
+    );
+    // 18 rows, counted from pad_token_id 1 + 1 on, are positions of 16 tokens.
+    assert.deepEqual(contexts, [32, 12, 16, 20, 32]);
+  });
+
+  it('reads as many tokens as have a position, and says so of a longer text', async () => {
+    const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes: 1e9 });
+    const text = 'the cat sat on the mat '.repeat(20);
+    for (const [name, most] of [
+      ['roberta-no-config', 16],
+      ['bert-fixed', 12],
+    ] as const) {
+      const { cut, tokens } = await engine.inspect(1, {
+        text,
+        model: `${fixtures}/${name}`,
+        maxTokens: Number.POSITIVE_INFINITY,
+      });
+      assert.deepEqual([tokens.length, cut?.by, cut?.shown], [most, 'context', most], name);
+    }
+  });
+
+  it('shows nothing of the padding of a short text', async () => {
+    const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes: 1e9 });
+    const model = `${fixtures}/bert-fixed`;
+    const { tokens, thumbnails } = await engine.inspect(1, { text: 'the cat', model, maxTokens: 99 });
+    const { length } = tokens;
+    assert(length < 12);
+    assert.deepEqual([thumbnails[0]!.rows, thumbnails[0]!.columns], [length, length]);
+    const [pattern] = await engine.tensors(1, ['blocks.0.attn.pattern']);
+    assert.deepEqual(pattern!.dims, [2, length, length]);
+    for (let row = 0; row < pattern!.data.length; row += length) {
+      const sum = pattern!.data.slice(row, row + length).reduce((a, b) => a + b);
+      assert(Math.abs(sum - 1) < 1e-5, `row ${row / length} sums to ${sum}`);
+    }
+    const predictions = await engine.predictions(1);
+    assert.equal(predictions.length, length);
+  });
+
+  it('pads no text whose tokens would attend to the padding', () =>
+    assert.rejects(openModel(`${fixtures}/bert-fixed-unmasked`), {
+      name: 'ReaderError',
+      message: /^model\.onnx always reads 12 tokens, and has no mask .* attention_mask,/,
+    }));
+
   const fused = [
     ['gpt2-attention/model.onnx', 'Attention of opset 23'],
     ['bert-fused/multi_head_attention.onnx', 'com.microsoft.MultiHeadAttention'],

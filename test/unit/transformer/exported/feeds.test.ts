@@ -2,14 +2,23 @@ import assert from 'node:assert/strict';
 import { ReaderError } from '../../../../src/errors';
 import type { Described } from '../../../../src/onnx/readGraph';
 import { feedsOf } from '../../../../src/transformer/exported/feeds';
+import type { Role } from '../../../../src/transformer/exported/roles';
 
 const int64 = 7;
 const row = ['batch', 'sequence'];
-const text: Described = { name: 'input_ids', code: int64, dims: row };
+const text: Described = { name: 'text', code: int64, dims: row };
+const reader = { file: 'model.onnx', vocabulary: 10, paddingId: 3 };
 
-function assertRefused(inputs: readonly Described[], message: RegExp): void {
+const feed = (inputs: readonly (Described & { role?: Role })[], paddingId: number | undefined = 3) =>
+  feedsOf(
+    inputs,
+    new Map(inputs.map(({ name, role = 'ids' }) => [name, role])),
+    paddingId === undefined ? { file: reader.file, vocabulary: reader.vocabulary } : { ...reader, paddingId },
+  );
+
+function assertRefused(inputs: readonly (Described & { role?: Role })[], message: RegExp): void {
   assert.throws(
-    () => feedsOf(inputs, 'model.onnx'),
+    () => feed(inputs),
     (error) => {
       assert.ok(error instanceof ReaderError);
       assert.match(error.message, message);
@@ -19,20 +28,10 @@ function assertRefused(inputs: readonly Described[], message: RegExp): void {
 }
 
 describe('feedsOf', () => {
-  it('knows the inputs that exporters give to models of text', () => {
-    const names = ['attention_mask', 'token_type_ids', 'position_ids'];
-    const past = { name: 'past_key_values.0.key', code: 1, dims: ['batch', 4, 'past', 8] };
-    const branch = { name: 'use_cache_branch', code: 9, dims: [1] };
-    const inputs = [text, ...names.map((name) => ({ name, code: int64, dims: row })), past, branch];
-    assert.deepEqual(
-      [...feedsOf(inputs, 'model.onnx').keys()],
-      inputs.map(({ name }) => name),
-    );
-  });
-
   it('gives an empty past: a batch of one, no token', () => {
-    const past = { name: 'past_key_values.0.key', code: 10, dims: ['batch', 4, 'past', 8] };
-    const { source } = feedsOf([text, past], 'model.onnx').get(past.name)!;
+    const dims = ['batch', 4, 'past', 8];
+    const past = { name: 'past', code: 10, dims, role: 'past' } as const;
+    const { source } = feed([text, past]).operands.get(past.name)!;
     assert.deepEqual(source, {
       kind: 'constant',
       type: 'float16',
@@ -41,30 +40,68 @@ describe('feedsOf', () => {
     });
   });
 
-  for (const name of ['encoder_hidden_states', 'pixel_values', 'constructor', '__proto__']) {
-    it(`refuses the input ${name} by name`, () =>
-      assertRefused(
-        [text, { name, code: 1, dims: ['batch', 'sequence', 64] }],
-        new RegExp(`^model\\.onnx has an input "${name}" of the shape \\[batch, sequence, 64\\]`),
-      ));
+  const shapes: [string, Described['dims'], unknown[]][] = [
+    ['a batch of rows', ['batch', 'sequence'], [1, 'token']],
+    ['one row', [1, 'sequence'], [1, 'token']],
+    ['a row without a batch', ['sequence'], ['token']],
+    ['texts side by side', ['sequence', 'batch'], ['token', 1]],
+    ['one text token by token', ['length', 1], ['token', 1]],
+    ['a row of one length', [1, 6], [1, 6]],
+    ['a batch of rows of one length', ['batch', 6], [1, 6]],
+    ['one text of one length, token by token', [6, 1], [6, 1]],
+    ['what says no shape', undefined, [1, 'token']],
+  ];
+  for (const [what, dims, shape] of shapes) {
+    it(`gives ${what} as the graph wants it`, () => {
+      const fed = feed([{ ...text, dims }]).operands.get('text') as unknown as { shape: unknown[] };
+      assert.deepEqual(fed.shape, shape);
+    });
   }
 
-  it('refuses a mask that is no row of tokens', () =>
-    assertRefused(
-      [text, { name: 'attention_mask', code: int64, dims: ['batch', 1, 'sequence', 'sequence'] }],
-      /"attention_mask" of the shape \[batch, 1, sequence, sequence\]/,
-    ));
-
-  it('refuses texts of one length, and several at once', () => {
-    for (const dims of [
-      [1, 128],
-      [8, 'sequence'],
-    ]) {
-      assertRefused([{ ...text, dims }], /^model\.onnx reads texts of the shape \[.*\] alone\. .* dynamic/);
-    }
-    assert.equal(feedsOf([{ ...text, dims: [1, 'sequence'] }], 'model.onnx').size, 1);
+  it('pads every row where one has a fixed length', () => {
+    const mask = { name: 'mask', code: 6, dims: [1, 6], role: 'mask' } as const;
+    const { length, operands } = feed([text, mask]);
+    assert.equal(length, 6);
+    for (const operand of operands.values())
+      assert.deepEqual((operand as unknown as { shape: unknown[] }).shape, [1, 6]);
   });
 
-  it('refuses what reads no text', () =>
-    assertRefused([{ name: 'pixel_values', code: 1, dims: [1, 3, 224, 224] }], /has no input input_ids/));
+  it('gives no mask that is no row of tokens, and no factor of unknown size', () => {
+    const mask = { name: 'mask', code: int64, dims: ['b', 1, 's', 's'], role: 'mask' } as const;
+    const factors = { name: 'factors', code: 1, dims: ['layers', 'heads'], role: 'all' } as const;
+    assert.deepEqual([...feed([text, mask, factors]).operands.keys()], ['text']);
+  });
+
+  const refused: [string, (Described & { role?: Role })[], RegExp][] = [
+    [
+      'several texts at once',
+      [{ ...text, dims: [8, 'sequence'] }],
+      /^model\.onnx always reads 8 texts at once/,
+    ],
+    ['one token at a time', [{ ...text, dims: ['batch', 1] }], /^model\.onnx reads one token at a time/],
+    [
+      'rows of different lengths',
+      [
+        { ...text, dims: [1, 4] },
+        { name: 'mask', code: int64, dims: [1, 6], role: 'mask' },
+      ],
+      /^model\.onnx has inputs of different fixed lengths \(4, 6\)/,
+    ],
+    [
+      'a past that is never empty',
+      [text, { name: 'past', code: 1, dims: [1, 4, 16, 8], role: 'past' }],
+      /^model\.onnx always continues a past .* \[1, 4, 16, 8\]/,
+    ],
+  ];
+  for (const [what, inputs, message] of refused) {
+    it(`refuses ${what}`, () => assertRefused(inputs, message));
+  }
+
+  it('pads no texts of an encoder–decoder', () => {
+    const dims = [1, 6];
+    assert.throws(
+      () => feedsOf([{ ...text, dims }], new Map([['text', 'ids']]), { file: 'model.onnx', vocabulary: 10 }),
+      /^ReaderError: model\.onnx always reads 6 tokens/,
+    );
+  });
 });

@@ -1,13 +1,17 @@
 import type { ReadGraph, ReadNode } from '../../../../src/onnx/readGraph';
 import type { TensorPlace } from '../../../../src/onnx/readTensor';
 
-/** `Add a b -> c` for each node, and the lengths of what is stored. */
-export function graphOf(nodes: readonly string[], stored: Record<string, readonly number[]> = {}): ReadGraph {
+/** `Add a b -> c` for each node, the lengths of what is stored, and inputs and outputs. */
+export function graphOf(
+  nodes: readonly string[],
+  stored: Record<string, readonly number[]> = {},
+  { inputs = [], outputs = [] }: Partial<Pick<ReadGraph, 'inputs' | 'outputs'>> = {},
+): ReadGraph {
   const places = Object.entries(stored).map(([name, dims]): [string, TensorPlace] => {
     return [name, { name, code: 1, dims, content: { is: 'here', encoded: new Uint8Array() } }];
   });
   const frame = { irVersion: 8, opsetImport: [], functions: [] };
-  return { nodes: nodes.map(nodeOf), initializers: new Map(places), inputs: [], outputs: [], frame };
+  return { nodes: nodes.map(nodeOf), initializers: new Map(places), inputs, outputs, frame };
 }
 
 function nodeOf(line: string): ReadNode {

@@ -1,0 +1,4 @@
+import { graphInputs } from '../inputs';
+
+/** The inputs from which those of read graphs are computed. */
+export const given = graphInputs([]);

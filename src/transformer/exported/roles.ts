@@ -1,0 +1,105 @@
+import type { Described, ReadGraph } from '../../onnx/readGraph';
+import type { Table } from './findTables';
+import { roleByName } from './knownNames';
+import { hidesKeys, keepsLast, picksPlaces, turnsQueries } from './uses';
+import type { Wiring } from './wiring';
+
+/** What an input of a graph is for. */
+export type Role =
+  /** The ids of the tokens. */
+  | 'ids'
+  /** Not 0 for each token that may be seen. */
+  | 'mask'
+  /** Not 0 for each that may not. */
+  | 'paddingMask'
+  | 'tokenTypes'
+  | 'positions'
+  /** The encoder's last hidden states. */
+  | 'memory'
+  /** Not 0 for each of them that may be seen. */
+  | 'memoryMask'
+  /** Keys or values of earlier tokens. */
+  | 'past'
+  /** A number or a switch that changes nothing at 0: of how many earlier tokens, of how many logits (0: of all). */
+  | 'nothing'
+  /** How many tokens there are. */
+  | 'length'
+  /** Factors that change nothing at 1. */
+  | 'all';
+
+/**
+ * What each input is for, as far as it can be told: by what the graph does with it, since names are anyone's choice, and
+ * where that says nothing by its name.
+ * @param tables as `findTables` has them
+ */
+export function rolesOf(
+  graph: ReadGraph,
+  wiring: Wiring,
+  tables: readonly Table[],
+): ReadonlyMap<string, Role> {
+  const ids = idsOf(graph, tables);
+  const others = graph.inputs.filter(({ name }) => name !== ids);
+  const roles = new Map<string, Role>(ids === undefined ? [] : [[ids, 'ids']]);
+  for (const input of others) {
+    const role = tables.some(({ by }) => by === input.name)
+      ? roleByTable(input, ids, tables)
+      : roleByUse(input, others, wiring);
+    if (role && role !== 'ids') roles.set(input.name, role);
+  }
+  return roles;
+}
+
+/** The input by which a table is looked up; of several that which is called so, or else whose table is the vocabulary. */
+function idsOf({ inputs, outputs }: ReadGraph, tables: readonly Table[]): string | undefined {
+  const candidates = inputs.flatMap(({ name }) => {
+    const own = tables.filter(({ by }) => by === name);
+    const rows = Math.max(...own.map(({ rows }) => rows));
+    return own.length > 0 ? [{ name, rows, role: roleByName(name) }] : [];
+  });
+  const called = (role: Role | undefined) => candidates.filter((each) => each.role === role);
+  const [among = []] = [called('ids'), called(undefined), candidates].filter(({ length }) => length > 0);
+  const unembedded = among.filter(({ rows }) => outputs.some(({ dims }) => dims?.at(-1) === rows));
+  const [most, next] = [...(unembedded.length > 0 ? unembedded : among)].sort((a, b) => b.rows - a.rows);
+  return most && most.rows !== next?.rows ? most.name : undefined;
+}
+
+/** The most rows that a table of token types has. */
+const mostTypes = 4;
+
+/** Of an input by which another table is looked up than that of the tokens. */
+function roleByTable(
+  { name }: Described,
+  ids: string | undefined,
+  tables: readonly Table[],
+): Role | undefined {
+  const named = roleByName(name);
+  if (named === 'tokenTypes' || named === 'positions') return named;
+  const own = tables.find(({ by }) => by === name)!;
+  if (own.rows <= mostTypes) return 'tokenTypes';
+  return named === undefined && !countsItself(tables, ids) ? 'positions' : undefined;
+}
+
+/** Whether the graph looks up a table of the embedding's width by what it computes itself: then that is of positions. */
+function countsItself(tables: readonly Table[], ids: string | undefined): boolean {
+  const columns = tables.find(({ by }) => by === ids)?.columns;
+  return tables.some((table) => table.columns === columns && table.rows > mostTypes && !table.isGiven);
+}
+
+function roleByUse(input: Described, others: readonly Described[], wiring: Wiring): Role | undefined {
+  const { name, dims = [] } = input;
+  const named = roleByName(name);
+  if (dims.length > 2) return named;
+  if (hidesKeys(name, wiring)) {
+    if (named && named !== 'tokenTypes' && named !== 'ids') return named;
+    const isAlone = others.every((other) => other === input || !hidesKeys(other.name, wiring));
+    // Of what is true for a token, nothing says whether it may be seen.
+    return isAlone && input.code !== bool ? 'mask' : undefined;
+  }
+  // Every place is picked by the position of each; a single place cannot stand for all.
+  if (picksPlaces(name, wiring)) return dims.length > 0 ? 'positions' : undefined;
+  if (keepsLast(name, wiring)) return 'nothing';
+  return turnsQueries(name, wiring) ? 'positions' : named;
+}
+
+/** ONNX's number for it. */
+const bool = 9;

@@ -1,0 +1,63 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import { elementTypeOf } from '../../onnx/elementType';
+import type { Described } from '../../onnx/readGraph';
+import { input, type Operand, type Source } from '../../onnx/value';
+import { sourcesOf } from '../../onnx/walk';
+import { usually } from './knownNames';
+
+/** Inputs of which it cannot be told what to give them, which is of no matter as long as nothing asked for needs them. */
+export class Untold {
+  readonly #inputs: ReadonlyMap<Source, Described>;
+
+  constructor(inputs: readonly Described[]) {
+    this.#inputs = new Map(inputs.map((each) => [input(each.name, 'float32', []).source, each]));
+  }
+
+  /** They stand in a graph by their names. */
+  get operands(): readonly (readonly [name: string, Operand])[] {
+    return [...this.#inputs].map(([source, { name }]) => [name, { source }]);
+  }
+
+  /** Those that these are computed from. */
+  behind(operands: readonly Operand[]): readonly Described[] {
+    return [...sourcesOf(operands, () => false)].flatMap((source) => this.#inputs.get(source) ?? []);
+  }
+}
+
+/** For a graph of which it cannot be told which input holds the ids. */
+export function untoldIds(inputs: readonly Described[], file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} does not show which of its inputs holds the ids of the tokens: the one by which rows of a table [vocabulary, width] are looked up. Its inputs are {1}. If it reads text, export it again with their usual names: {2}.',
+      file,
+      listed(inputs),
+      usually,
+    ),
+  );
+}
+
+/** For a graph whose attention needs an input of which it cannot be told what to give it. */
+export function untoldInput({ name }: Described, inputs: readonly Described[], file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} has an input {1} of which neither its name nor its use says what to give it. Its inputs are {2}. Export the model without it, or with usual names: {3}.',
+      file,
+      shown(name),
+      listed(inputs),
+      usually,
+    ),
+  );
+}
+
+const most = 12;
+
+/** Their names, types and shapes. */
+function listed(inputs: readonly Described[]): string {
+  const all = inputs.map(({ name, code, dims }) => {
+    const shape = dims ? `[${dims.map((dim) => (dim === '' ? '?' : dim)).join(', ')}]` : '';
+    return [shown(name), elementTypeOf(code) ?? '?', shape].filter((part) => part !== '').join(' ');
+  });
+  const some = all.slice(0, most).join('; ');
+  return all.length > most ? `${some}; …` : some;
+}
