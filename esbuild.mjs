@@ -1,16 +1,24 @@
 // Builds what ships into dist/, and with --tests the test bundles into dist-test/.
-//   node esbuild.mjs [--watch] [--minify]
+//   node esbuild.mjs [--watch] [--minify] [--out FOLDER]
 //   node esbuild.mjs --tests [PATH …]      only test files below these paths
 import { readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 
-const options = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
-const paths = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const { values: options, positionals: paths } = parseArgs({
+  allowPositionals: true,
+  options: {
+    tests: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    minify: { type: 'boolean', default: false },
+    out: { type: 'string', default: 'dist' },
+  },
+});
 
 const common = {
   bundle: true,
   logLevel: 'warning',
-  minify: options.has('--minify'),
+  minify: options.minify,
   sourcemap: true,
 };
 
@@ -23,16 +31,16 @@ const node = {
 };
 
 const products = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { engine: 'src/engine/process.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: options.out },
+  { ...node, entryPoints: { engine: 'src/engine/process.ts' }, outdir: options.out },
+  { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: options.out, banner: { js: '#!/usr/bin/env node' } },
   {
     ...common,
     platform: 'browser',
     target: 'chrome128',
     format: 'iife',
     entryPoints: { webview: 'webview/main.tsx' },
-    outdir: 'dist',
+    outdir: options.out,
   },
 ];
 
@@ -70,10 +78,10 @@ const sharedTests = {
   ],
 };
 
-const builds = options.has('--tests') ? [isolatedTests, sharedTests] : products;
+const builds = options.tests ? [isolatedTests, sharedTests] : products;
 const ready = builds.map(wanted).filter(({ entryPoints }) => Object.keys(entryPoints).length > 0);
 
-if (options.has('--watch')) {
+if (options.watch) {
   const contexts = await Promise.all(ready.map((build) => esbuild.context({ ...build, logLevel: 'info' })));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {

@@ -15,16 +15,12 @@ export const targets = {
 };
 
 /**
- * Source → place in the package. Native packages go below dist/, where the engine finds them;
+ * Source → place in the package; the programs lie in a folder that they were built into. Native packages go below dist/, where the engine finds them;
  * of their files only what runs on the CPU: not the WebGPU and DirectML libraries, not a library's second copy.
  */
-export function contents(target) {
+export function contents(target, built) {
   const [folder, library, tokenizer] = targets[target];
-  const kept = [
-    ...documents,
-    ...programs.map((name) => `dist/${name}`),
-    ...media.flatMap((name) => filesBelow(`media/${name}`)),
-  ];
+  const kept = [...documents, ...media.flatMap((name) => filesBelow(`media/${name}`))];
   const native = [
     'onnxruntime-node/package.json',
     ...filesBelow('node_modules/onnxruntime-node/dist', '.js').map(withoutNodeModules),
@@ -39,6 +35,7 @@ export function contents(target) {
   ];
   return new Map([
     ...kept.map((file) => [file, file]),
+    ...programs.map((name) => [`${built}/${name}`, `dist/${name}`]),
     ...native.map((file) => [`node_modules/${file}`, `dist/node_modules/${file}`]),
   ]);
 }

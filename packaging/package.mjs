@@ -28,13 +28,18 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
-const { status } = spawnSync(process.execPath, ['esbuild.mjs', '--minify'], { stdio: 'inherit' });
-if (status !== 0) process.exit(1);
+// Not into dist/, which others may be running.
+const built = mkdtempSync(join(tmpdir(), 'attention-inspector-programs-'));
 try {
+  const words = ['esbuild.mjs', '--minify', '--out', built];
+  const { status } = spawnSync(process.execPath, words, { stdio: 'inherit' });
+  if (status !== 0) throw new Error('The build failed; its message is above.');
   for (const target of wanted) await makePackage(target);
 } catch (error) {
   console.error(error.message);
-  process.exit(1);
+  process.exitCode = 1;
+} finally {
+  rmSync(built, { recursive: true, force: true });
 }
 
 async function makePackage(target) {
@@ -65,7 +70,7 @@ async function makePackage(target) {
 
 /** Lays out the package's files; returns their paths. */
 function fill(folder, target) {
-  const files = contents(target);
+  const files = contents(target, built);
   const missing = [...files.keys()].find((file) => !existsSync(file));
   if (missing !== undefined) throw new Error(`${missing} does not exist, but belongs into the package.`);
   for (const [source, place] of files) cpSync(source, join(folder, place), { dereference: true });
