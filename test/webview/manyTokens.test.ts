@@ -2,7 +2,7 @@ import { ok, strictEqual } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { cellPosition, heatmapOf, openView, readoutSays } from './panelParts';
+import { cellPosition, comesToRest, heatmapOf, openView, readoutSays } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
 
 const source = readFileSync('media/samples/3-queue.ts', 'utf8');
@@ -16,7 +16,7 @@ for (const { tokens, text } of [
     let reference: Reference;
 
     before(async () => {
-      reference = referenceOf(text);
+      reference = referenceOf(text, { patternsOf: [2] });
       open = await openPanel({ text, width: 1200 });
       await open.panel.getByRole('gridcell', { name: 'Layer 2, head 3' }).click();
     });
@@ -62,10 +62,8 @@ for (const { tokens, text } of [
       await openView(open.panel, 'Heads');
       const heatmap = heatmapOf(open.panel, 2, 3);
       await heatmap.focus();
-      for (const key of ['+', '-']) {
-        for (let times = 0; times < 16; times++) await heatmap.press(key);
-        await open.page.waitForTimeout(200);
-      }
+      for (const key of ['+', '-']) for (let times = 0; times < 16; times++) await heatmap.press(key);
+      await comesToRest(open);
       // The cell that stands there when the whole heatmap is shown.
       const last = reference.labels.length - 1;
       await heatmap.hover(await cellPosition(heatmap, last + 1, last, last - 20));

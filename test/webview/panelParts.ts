@@ -39,6 +39,41 @@ export async function cellPosition(
   return { position: { x: (key + 0.5) * pitch, y: (query + 0.5) * pitch } };
 }
 
+/** Takes the pointer away and waits until nothing in the panel changes any more. */
+export async function comesToRest({ page, panel }: OpenPanel): Promise<void> {
+  await page.mouse.move(5, 5);
+  await panel.locator('body').evaluate(
+    (body) =>
+      new Promise<void>((done) => {
+        const rest = () => {
+          observer.disconnect();
+          requestAnimationFrame(() => requestAnimationFrame(() => done()));
+        };
+        let timer = setTimeout(rest, 150);
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(rest, 150);
+        });
+        observer.observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
+      }),
+  );
+}
+
+/** Reloads the window once the editor knows what the panel remembers. */
+export async function reloadWindow({ page, panel, runCommand }: OpenPanel): Promise<void> {
+  // The editor learns of both in their order, and answers the key.
+  const commands = page.locator('.quick-input-widget');
+  await panel.locator('body').press('F1');
+  await commands.waitFor();
+  await page.keyboard.press('Escape');
+  await commands.waitFor({ state: 'hidden' });
+  // The command's answer is lost with the extension host.
+  await Promise.all([
+    page.waitForEvent('load'),
+    runCommand('workbench.action.reloadWindow').catch(() => undefined),
+  ]);
+}
+
 /** Makes a model that of the settings, which all windows share; undefined is the default. */
 export async function chooseModel({ evaluate }: OpenPanel, model: string | undefined): Promise<void> {
   await evaluate(async (vscode, model) => {

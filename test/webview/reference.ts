@@ -9,6 +9,7 @@ export interface Reference {
   readonly labels: readonly string[];
   /** UTF-16 offset in the text where a token begins. */
   readonly starts: readonly number[];
+  /** How many were read. */
   readonly layers: number;
   readonly heads: number;
   /** 0…1, float32. */
@@ -19,12 +20,19 @@ export interface Reference {
   readonly positions: readonly (readonly number[])[];
 }
 
+interface Wanted {
+  /** Layers; all when not given. Of long texts they take long to be written and read. */
+  patternsOf?: readonly number[];
+  /** Layers; none when not given. */
+  scoresOf?: readonly number[];
+}
+
 interface Written {
   tokens: { text: string; range: { start: number } }[];
   taps: { pos_embed: number[][] } & Record<string, number[][][]>;
 }
 
-export function referenceOf(text: string, scoresOf: readonly number[] = []): Reference {
+export function referenceOf(text: string, { patternsOf, scoresOf = [] }: Wanted = {}): Reference {
   const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-reference-'));
   try {
     const [input, output] = [join(folder, 'text.txt'), join(folder, 'taps.json')];
@@ -33,21 +41,20 @@ export function referenceOf(text: string, scoresOf: readonly number[] = []): Ref
       ...['dist/cli.js', 'inspect', '--file', input, '--out', output],
       '--taps',
       [
-        'blocks.*.attn.pattern',
         'pos_embed',
+        ...(patternsOf ?? ['*']).map((layer) => `blocks.${layer}.attn.pattern`),
         ...scoresOf.map((layer) => `blocks.${layer}.attn.scores`),
       ].join(),
     ]);
     const { tokens, taps } = JSON.parse(readFileSync(output, 'utf8')) as Written;
-    const patterns = Object.keys(taps)
-      .filter((tap) => tap.endsWith('.attn.pattern'))
-      .map((_, layer) => taps[`blocks.${layer}.attn.pattern`]!);
+    const patterns = Object.keys(taps).filter((tap) => tap.endsWith('.attn.pattern'));
     return {
       labels: tokens.map((token) => token.text.replace(/^␣(?=[^␣])/u, '')),
       starts: tokens.map(({ range }) => range.start),
       layers: patterns.length,
-      heads: patterns[0]!.length,
-      weight: (layer, head, query, key) => Math.fround(patterns[layer]![head]![query]![key]!),
+      heads: taps[patterns[0]!]!.length,
+      weight: (layer, head, query, key) =>
+        Math.fround(taps[`blocks.${layer}.attn.pattern`]![head]![query]![key]!),
       score: (layer, head, query, key) =>
         Math.fround(taps[`blocks.${layer}.attn.scores`]![head]![query]![key]!),
       positions: taps.pos_embed,

@@ -1,11 +1,11 @@
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { openView, readoutSays } from './panelParts';
+import { openView, readoutSays, reloadWindow } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
 
 const text = 'The animal slept because it was tired.';
 
-describe('the panel survives', () => {
+describe('the panel [essential] survives', () => {
   let open: OpenPanel;
   let reference: Reference;
   let sentence: string;
@@ -48,12 +48,7 @@ describe('the panel survives', () => {
 
   it('a reload of the window, with view, head, focus and pins', async () => {
     await openView(open.panel, 'Text');
-    await open.page.waitForTimeout(1_000); // The editor takes over the state of a webview with a delay.
-    // The command's answer is lost with the extension host.
-    await Promise.all([
-      open.page.waitForEvent('load'),
-      open.runCommand('workbench.action.reloadWindow').catch(() => undefined),
-    ]);
+    await reloadWindow(open);
     await readoutSays(open.panel, new RegExp(sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
     await open.panel.getByRole('tab', { name: 'Text', selected: true }).waitFor();
     await openView(open.panel, 'Compare');

@@ -8,7 +8,7 @@ import { markedKeys, type Underline, underlinesBecome } from './underlines';
 const text = 'The animal slept because it was tired.';
 const query = 8;
 
-describe('the source editor', () => {
+describe('the source editor [essential]', () => {
   let open: OpenPanel;
   let reference: Reference;
 
@@ -64,10 +64,10 @@ describe('the source editor', () => {
   it('makes the colours anew for another kind of theme', async () => {
     const dark = await underlines(marked().length);
     await open.setTheme('hc-dark');
-    await open.page.waitForTimeout(500);
-    const highContrast = await underlines(marked().length);
+    const isGrey = ({ colour }: Underline) => /^rgb\((\d+), \1, \1\)$/.test(colour);
+    await underlinesBecome(open.page, (those) => those.filter(isGrey).length, dark.length);
+    const highContrast = await underlines(dark.length);
     notDeepStrictEqual(highContrast, dark);
-    for (const colour of highContrast) match(colour, /^rgb\((\d+), \1, \1\)$/);
     await open.setTheme('dark');
   });
 
@@ -149,6 +149,16 @@ describe('the source editor', () => {
     await open.select(text.replace('animal', 'street'));
     await open.runCommand('attentionInspector.show');
     await labels().nth(query).waitFor();
+  });
+
+  it('is followed by the panel, selection by selection, while that is switched on', async () => {
+    await open.page.locator('.monaco-editor .view-lines').first().click();
+    await open.runCommand('attentionInspector.followSelection');
+    await open.select('because it was');
+    await labels().nth(query).waitFor({ state: 'detached' });
+    await open.select(text.replace('animal', 'street'));
+    await labels().nth(query).waitFor();
+    await open.runCommand('attentionInspector.followSelection');
   });
 
   it('leaves the panel when the engine dies, which says so and goes on after Restart', async () => {

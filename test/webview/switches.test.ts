@@ -14,7 +14,7 @@ describe('what a reader can switch and take along', () => {
   let reference: Reference;
 
   before(async () => {
-    reference = referenceOf(text, [layer]);
+    reference = referenceOf(text, { scoresOf: [layer] });
     open = await openPanel({ text, width: 1200 });
     await open.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();

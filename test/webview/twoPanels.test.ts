@@ -1,9 +1,11 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { FrameLocator } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
+import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
 import { readoutSays } from './panelParts';
 import { type Reference, referenceOf } from './reference';
-import { markedKeys, type Underline, underlinesBecome } from './underlines';
+import { markedKeys, underlinesIn } from './underlines';
 
 const texts = ['The animal slept because it was tired.', 'The street was wide, so the animal ran.'] as const;
 const [layer, head] = [3, 5];
@@ -52,21 +54,25 @@ describe('two panels of one document', () => {
   }
 
   /** How many tokens are underlined in the first text and in the second. */
-  async function tinted(which: 0 | 1 | 'none'): Promise<void> {
+  async function isTinted(which: 0 | 1 | 'none'): Promise<void> {
     const text = open.page.locator('.monaco-editor .view-line').filter({ hasText: 'street' });
     const { y } = (await text.boundingBox())!;
-    const isFirst = ({ top }: Underline) => top < y - 1;
+    const all = await underlinesIn(open.page);
+    const first = all.filter(({ top }) => top < y - 1).length;
     const expected = ([0, 1] as const).map((text) => (text === which ? marked(text).length : 0));
-    await underlinesBecome(
-      open.page,
-      (all) => [all.filter(isFirst).length, all.filter((one) => !isFirst(one)).length],
-      expected,
-    );
+    deepStrictEqual([first, all.length - first], expected);
   }
 
-  async function activate(panel: FrameLocator): Promise<void> {
-    await open.page.waitForTimeout(300); // The editor may still be giving the focus to the other one.
-    await panel.getByRole('status', { name: 'Readout' }).click();
+  const tinted = (which: 0 | 1 | 'none') => eventually(() => isTinted(which));
+
+  /** By a click, or some: the editor may still be giving the focus to another one. */
+  async function activate(panel: FrameLocator, which: 0 | 1): Promise<void> {
+    await eventually(async () => {
+      await panel.getByRole('status', { name: 'Readout' }).click();
+      const column = await open.evaluate((vscode) => vscode.window.tabGroups.activeTabGroup.viewColumn);
+      strictEqual(column, which + 2, 'the active column');
+      await isTinted(which);
+    });
   }
 
   it('the new one tints the source, in place of the one before', async () => {
@@ -80,10 +86,8 @@ describe('two panels of one document', () => {
 
   it('side by side, the last active one does', async () => {
     const [first, second] = await panels(2);
-    await activate(first!);
-    await tinted(0);
-    await activate(second!);
-    await tinted(1);
+    await activate(first!, 0);
+    await activate(second!, 1);
     await open.shoot('test/out/views/two-panels.png', 'window');
   });
 
@@ -107,11 +111,11 @@ describe('two panels of one document', () => {
 
   it('when that one is closed, the other one does, and none when both are', async () => {
     const [, second] = await panels(2);
-    await activate(second!);
+    await activate(second!, 1);
     await open.runCommand('workbench.action.closeActiveEditor');
     await tinted(0);
     const [first] = await panels(1);
-    await activate(first!);
+    await activate(first!, 0);
     await open.runCommand('workbench.action.closeActiveEditor');
     await tinted('none');
   });

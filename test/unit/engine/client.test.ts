@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -147,18 +147,18 @@ describe('EngineClient', () => {
 
   it('ends a cancelled run that cannot be interrupted, and asks anew what else waits', async () => {
     // No model that tests can afford runs for so long: this process inspects for ever, and answers the rest.
-    const busy = join(folder, 'busy.js');
+    const [busy, marker] = [join(folder, 'busy.js'), join(folder, 'isBusy')];
     writeFileSync(
       busy,
       `process.on('message', ({ id, type }) => {
-        if (type === 'inspect') for (;;);
+        if (type === 'inspect') for (require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); ; );
         if (type === 'statistics') process.send({ id, type: 'statistics', statistics: [] });
       });`,
     );
     start({ script: busy });
     const controller = new AbortController();
     const inspection = client.inspect(recipe('long'), { signal: controller.signal });
-    await sleep(200);
+    while (!existsSync(marker)) await sleep(20);
     const first = pid();
     const statistics = client.statistics(1);
     controller.abort();
@@ -194,8 +194,7 @@ describe('EngineClient', () => {
     client.onDidEnd(({ message }) => ends.push(message));
     const { id } = await client.inspect(recipe('idle'));
     const before = await client.statistics(id);
-    await sleep(300);
-    assert.equal(client.isRunning, false);
+    while (client.isRunning) await sleep(20);
     assert.deepEqual(await client.statistics(id), before);
     assert.deepEqual(ends, []);
   });

@@ -190,7 +190,7 @@ describe('download', () => {
 
   it('takes up a connection on which nothing comes any more', async () => {
     setting.server.spoil(cdn, (_, response) => response.writeHead(200).write(weights.subarray(0, 1000)));
-    assertWhole(await begin({}, setting.hub({ patience: { silence: 100, pause: 1 } })));
+    assertWhole(await begin({}, setting.hub({ patience: { silence: 500, pause: 1 } })));
   });
 
   for (const name of ['tokenizer.json', 'model.safetensors'] as const) {
