@@ -19,10 +19,19 @@ interface Suite {
   timeout: number;
   /** Where the report goes, a line at a time; otherwise to the console. */
   print?: (line: string) => void;
+  /** Called before the hooks that follow the failed test. */
+  onFailure?: () => void;
 }
 
 /** Runs test bundles and writes the results when, and only when, every test has had its turn. */
-export async function runMocha({ files, resultFile, grep, timeout, print }: Suite): Promise<Results> {
+export async function runMocha({
+  files,
+  resultFile,
+  grep,
+  timeout,
+  print,
+  onFailure,
+}: Suite): Promise<Results> {
   rmSync(resultFile, { force: true });
   const module = await import('mocha');
   const Mocha = module.default ?? module;
@@ -39,6 +48,7 @@ export async function runMocha({ files, resultFile, grep, timeout, print }: Suit
       })
       .on('fail', (test, error: Error) => {
         results.failed.push(`${test.fullTitle()}: ${error.message.slice(0, 2_000)}`);
+        onFailure?.();
       })
       .on('pending', (test) => {
         results.skipped.push(test.fullTitle());

@@ -1,15 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { firstSample, sampleWorkspace } from './samples';
+import { copySamples, firstSample } from './samples';
 import type { Server } from './server';
 import { setTheme, type Theme } from './theme';
-import { openWorkbench, type Workbench } from './workbench';
+import { type EditorWindow, openWindow, setSettings } from './window';
+import type { Workbench } from './workbench';
 
 export interface OpenPanel extends Workbench {
   /** The page inside the webview. */
   panel: FrameLocator;
-  /** The folder that is open in the window: a copy, free to be written to. */
+  /** A copy of `media/samples` in the window's workspace, free to be written to. */
   folder: string;
   /** Selects the first occurrence of a passage in the source editor. */
   select(passage: string): Promise<void>;
@@ -32,7 +33,7 @@ export interface PanelOptions {
   width?: number | undefined;
   /** Of the window, in CSS pixels. */
   height?: number | undefined;
-  /** Such as `{ 'attentionInspector.model': '/folder' }`; they hold for all windows of the server. */
+  /** Such as `{ 'attentionInspector.model': '/folder' }`, until the next panel is opened. */
   settings?: Record<string, unknown> | undefined;
   /** With `false` the window and the file are opened, and the test itself shows the panel. */
   show?: boolean;
@@ -47,25 +48,27 @@ export async function openPanelIn(
   server: Server,
   options: PanelOptions,
 ): Promise<OpenPanel> {
-  const folder = sampleWorkspace(server);
+  return showPanelIn(await openWindow(browser, server), options);
+}
+
+/** The same in a window that is open and shows nothing. */
+export async function showPanelIn(window: EditorWindow, options: PanelOptions): Promise<OpenPanel> {
+  const { page } = window;
+  const folder = copySamples(window.workspace);
   const width = options.width ?? defaultWidth;
-  const workbench = await openWorkbench(browser, server, {
-    folder,
-    viewport: { width: width + sourceWidth, height: options.height ?? 900 },
-  });
-  const { page } = workbench;
   const open: OpenPanel = {
-    ...workbench,
+    ...window,
     folder,
     panel: panelIn(page),
-    select: (passage) => select(workbench, passage),
-    setTheme: (theme) => setTheme(workbench, theme),
-    setWidth: (wanted) => setPanelWidth(workbench, wanted),
+    select: (passage) => select(window, passage),
+    setTheme: (theme) => setTheme(window, theme),
+    setWidth: (wanted) => setPanelWidth(window, wanted),
     shoot: (path, what = 'panel') => shoot(page, path, what),
   };
+  await page.setViewportSize({ width: width + sourceWidth, height: options.height ?? 900 });
+  await setSettings(window, options.settings ?? {});
   await open.setTheme(options.theme ?? 'dark');
-  await setSettings(workbench, options.settings ?? {});
-  await openFile(workbench, fileFor(folder, options));
+  await openFile(window, fileFor(folder, options));
   await open.select(options.select ?? '');
   if (options.show !== false) {
     await open.runCommand('attentionInspector.show');
@@ -82,14 +85,6 @@ async function headsShown({ panel }: OpenPanel): Promise<void> {
     const text = await panel.locator('body').innerText({ timeout: 1_000 });
     throw new Error(`The panel shows no heads, but: ${text}`, { cause });
   }
-}
-
-async function setSettings({ evaluate }: Workbench, settings: Record<string, unknown>): Promise<void> {
-  await evaluate(async (vscode, settings) => {
-    for (const [name, value] of Object.entries(settings)) {
-      await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
-    }
-  }, settings);
 }
 
 /** The page inside the webview that is in view. */

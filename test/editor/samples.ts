@@ -1,17 +1,20 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Server } from './server';
 
 export const samples = resolve('media/samples');
 
-let count = 0;
+/** A fresh copy of `media/samples` in a folder, `samples` or `samples-2` and so on, that may be written to. */
+export function copySamples(parent: string): string {
+  const folder = newFolder(parent, 'samples');
+  cpSync(samples, folder, { recursive: true });
+  return folder;
+}
 
-/** A fresh copy of `media/samples` that a window may write to. */
-export function sampleWorkspace(server: Server): string {
-  count += 1;
-  const folder = join(server.folder, 'workspaces', `samples-${count}`);
+/** Makes a folder of this name, with a number where there is one already. */
+export function newFolder(parent: string, name: string): string {
+  let folder = join(parent, name);
+  for (let count = 2; existsSync(folder); count++) folder = join(parent, `${name}-${count}`);
   mkdirSync(folder, { recursive: true });
-  if (existsSync(samples)) cpSync(samples, folder, { recursive: true });
   return folder;
 }
 

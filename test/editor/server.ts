@@ -14,6 +14,8 @@ export interface Server {
   /** Where the development extension of each window listens, with `takesOrders`. */
   orders: string;
   port: number;
+  /** What its windows begin with. */
+  settings: Record<string, unknown>;
   exited: Promise<void>;
   /** Ends the server with all its children, also those of the extension host. */
   stop(): Promise<void>;
@@ -87,7 +89,7 @@ export async function startServer(codeServer: CodeServer, options: ServerOptions
     await stop();
     throw error;
   }
-  return { folder, orders, port, exited, stop };
+  return { folder, orders, port, settings, exited, stop };
 }
 
 /** An entry of `extensions.json`, in which the editor keeps what is installed. */

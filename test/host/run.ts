@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { launchChromium } from '../editor/chromium';
 import { currentVersion, installCodeServer } from '../editor/codeServer';
-import { sampleWorkspace } from '../editor/samples';
+import { copySamples } from '../editor/samples';
 import { startServer } from '../editor/server';
 import { remoteAddress, workbenchAddress } from '../editor/workbench';
 import { reportMark } from './suite';
@@ -29,7 +29,7 @@ try {
     void page.exposeFunction('codeAutomationExit', () => done());
   });
   await page.goto(
-    workbenchAddress(server.port, sampleWorkspace(server), [
+    workbenchAddress(server.port, copySamples(server.folder), [
       ['extensionDevelopmentPath', remoteAddress(server.port, '.')],
       ['extensionTestsPath', remoteAddress(server.port, 'dist-test/host/suite.js')],
     ]),

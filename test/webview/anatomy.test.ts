@@ -1,15 +1,15 @@
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from 'node:assert';
 import { resolve } from 'node:path';
 import type { OpenPanel } from '../editor/panel';
-import { closeWithModel, inspected, openWithModel } from './commandLine';
+import { inspected, openWithModel } from './commandLine';
 import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
-import { cellPosition, heatmapOf, readoutSays } from './panelParts';
+import { cellPosition, heatmapOf, readoutSays, reloadWindow } from './panelParts';
 
 const text = 'The animal slept because it was tired.';
 const [layer, head, query] = [3, 5, 5];
 
-describe('Anatomy', () => {
+describe('Anatomy [essential]', () => {
   let open: OpenPanel;
   let parts: Parts;
 
@@ -137,11 +137,7 @@ describe('Anatomy', () => {
   });
 
   it('comes back after a reload of the window', async () => {
-    await open.page.waitForTimeout(1_000); // The editor takes over the state of a webview with a delay.
-    await Promise.all([
-      open.page.waitForEvent('load'),
-      open.runCommand('workbench.action.reloadWindow').catch(() => undefined),
-    ]);
+    await reloadWindow(open);
     await open.panel.getByRole('heading', { name: `“${parts.tokens[2]}” → ` }).waitFor({ timeout: 60_000 });
   });
 
@@ -171,7 +167,7 @@ describe('Anatomy of an encoder–decoder whose scores have a bias', () => {
     open = await openWithModel(resolve('test/fixtures/models/t5'), 'The animal slept');
   });
 
-  after(() => closeWithModel(open));
+  after(closePanels);
 
   it('shows the bias as a step of self-attention, and says that nothing is scaled', async () => {
     await open.panel.getByRole('button', { name: 'Encoder', exact: true }).click();
@@ -197,7 +193,7 @@ describe('Anatomy of a graph that hides what it computes with', () => {
     open = await openWithModel(resolve('test/fixtures/onnx/decoder/model.onnx'), 'the animal slept');
   });
 
-  after(() => closeWithModel(open));
+  after(closePanels);
 
   it('says why there is none', async () => {
     await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(1).click();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { closePanels, openPanel } from './panel';
+import { openPanel } from './panel';
 
 /** What the command line writes of a text: the panel has no part in these numbers. */
 export interface Inspected {
@@ -53,12 +53,4 @@ export function weightAndRank(row: readonly number[], key: number): string {
 /** Opens a panel with a model that other tests do not read with. */
 export function openWithModel(model: string, text: string, width = 1200) {
   return openPanel({ text, width, settings: { 'attentionInspector.model': model } });
-}
-
-/** The setting holds for all windows: the next test has the usual model again. */
-export async function closeWithModel(open: Awaited<ReturnType<typeof openPanel>>): Promise<void> {
-  await open.evaluate((vscode) =>
-    vscode.workspace.getConfiguration('attentionInspector').update('model', undefined, true),
-  );
-  await closePanels();
 }

@@ -19,10 +19,7 @@ describe('a model that never ends', () => {
     });
   });
 
-  after(async () => {
-    await chooseModel(open, undefined);
-    await closePanels();
-  });
+  after(closePanels);
 
   const cancel = () => open.panel.getByRole('button', { name: 'Cancel' });
   const hoverFirstRow = async () => {

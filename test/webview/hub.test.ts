@@ -44,8 +44,6 @@ describe('From Hugging Face', () => {
   });
 
   after(async () => {
-    await chooseModel(open, undefined);
-    await forget(open, 'attentionInspector.hubEndpoint');
     await closePanels();
     await server.stop();
   });
@@ -177,7 +175,6 @@ describe('From Hugging Face through a proxy', () => {
         String(hosts),
       );
     } finally {
-      await forget(open, 'attentionInspector.hubEndpoint', 'http.proxy');
       await closePanels();
       proxy.stop();
       await server.stop();
@@ -233,14 +230,6 @@ async function searchHub(open: OpenPanel, words: string): Promise<void> {
 
 function foundIn({ page }: OpenPanel, id: string): Locator {
   return page.locator('.quick-input-list .monaco-list-row', { hasText: id });
-}
-
-/** All windows share the settings. */
-async function forget({ evaluate }: OpenPanel, ...settings: string[]): Promise<void> {
-  await evaluate(async (vscode, settings) => {
-    for (const name of settings)
-      await vscode.workspace.getConfiguration().update(name, undefined, vscode.ConfigurationTarget.Global);
-  }, settings);
 }
 
 /** A proxy that connects whoever asks for a host to this port. */

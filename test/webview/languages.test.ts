@@ -2,7 +2,8 @@ import { deepStrictEqual, strictEqual } from 'node:assert';
 import { resolve } from 'node:path';
 import type { OpenPanel } from '../editor/panel';
 import { violations } from './accessibility';
-import { closeWithModel, inspected, openWithModel } from './commandLine';
+import { inspected, openWithModel } from './commandLine';
+import { closePanels } from './panel';
 
 const model = resolve('test/fixtures/languages/m2m_100');
 const text = "The animal didn't cross the river.";
@@ -14,7 +15,7 @@ describe('the languages of a translator between many', () => {
     open = await openWithModel(model, text);
   });
 
-  after(() => closeWithModel(open));
+  after(closePanels);
 
   const language = (of: string) => open.panel.getByLabel(`Language of the ${of}`);
   const target = () => open.panel.getByLabel('Target', { exact: true });

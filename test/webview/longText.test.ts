@@ -37,11 +37,6 @@ describe('a text whose patterns are not kept, nor sent as a whole', () => {
   });
 
   after(async () => {
-    await open?.evaluate(async (vscode) => {
-      const settings = vscode.workspace.getConfiguration('attentionInspector');
-      for (const name of ['model', 'maxTokens', 'memory'])
-        await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
-    });
     await closePanels();
     rmSync(folder, { recursive: true });
   });

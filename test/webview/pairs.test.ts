@@ -1,14 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { violations } from './accessibility';
-import {
-  closeWithModel,
-  fixture,
-  type Inspected,
-  inspected,
-  openWithModel,
-  weightAndRank,
-} from './commandLine';
+import { fixture, type Inspected, inspected, openWithModel, weightAndRank } from './commandLine';
+import { closePanels } from './panel';
 import { heatmapOf, openView, readoutSays } from './panelParts';
 
 const [first, second] = ['The cat sees a dog.', 'The dog is afraid of the cat.'];
@@ -38,7 +32,7 @@ describe('a pair of texts', () => {
     await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
   });
 
-  after(() => closeWithModel(open));
+  after(closePanels);
 
   const options = (name: string) => open.panel.getByRole('listbox', { name }).getByRole('option');
   const filter = (name: string) => open.panel.getByRole('button', { name, exact: true }).click();

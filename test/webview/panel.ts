@@ -16,15 +16,18 @@
 //     });
 //   });
 //
-// Opening takes some seconds, so let the tests of a `describe` share a panel where they can (`before`).
+// Let the tests of a `describe` share a panel where they can (`before`). Test files share a window: `closePanels` clears it
+// for the next one, settings, too; a window in which a test failed, or whose page was loaded again, is closed instead.
 // `evaluate` runs a function in the extension host; it sees only `vscode` and its arguments, which are JSON:
 //   await evaluate((vscode, line) => vscode.window.activeTextEditor?.document.lineAt(line).text, 3)
 // To run it: npm test -- webview --editor 4.139.1 --grep readout
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../editor/chromium';
 import { currentVersion, installCodeServer } from '../editor/codeServer';
-import { type OpenPanel, openPanelIn, type PanelOptions } from '../editor/panel';
+import { type OpenPanel, type PanelOptions, showPanelIn } from '../editor/panel';
 import { developmentExtension, type Server, type ServerOptions, startServer } from '../editor/server';
+import { clearWindow, type EditorWindow, openWindow } from '../editor/window';
 
 interface Editor {
   browser: Browser;
@@ -34,20 +37,60 @@ interface Editor {
 
 let version = currentVersion;
 let shared: Promise<Editor> | undefined;
-const opened: OpenPanel[] = [];
+/** Shows nothing, and waits for the next test file. */
+let idle: EditorWindow | undefined;
+const inUse = new Set<EditorWindow>();
+/** No other test file shall meet these. */
+const spoilt = new WeakSet<EditorWindow>();
 
-/** Opens a window with a file and a selection, runs Show Attention and waits for its heads. */
+/** Opens a file with a selection in a window that shows nothing else, runs Show Attention and waits for its heads. */
 export async function openPanel(options: PanelOptions = {}): Promise<OpenPanel> {
-  shared ??= startEditor();
-  const { browser, server } = await shared;
-  const panel = await openPanelIn(browser, server, options);
-  opened.push(panel);
-  return panel;
+  const window = idle ?? (await newWindow());
+  idle = undefined;
+  inUse.add(window);
+  return showPanelIn(window, options);
 }
 
-/** Closes the windows that were opened so far; for `after`. */
+async function newWindow(): Promise<EditorWindow> {
+  shared ??= startEditor();
+  const { browser, server } = await shared;
+  const window = await openWindow(browser, server);
+  window.page.once('load', () => spoilt.add(window));
+  return window;
+}
+
+/** Gives back the windows that were taken so far; for `after`. */
 export async function closePanels(): Promise<void> {
-  await Promise.all(opened.splice(0).map((panel) => panel.close()));
+  for (const window of inUse) {
+    inUse.delete(window);
+    if (idle === undefined && (await isCleared(window))) idle = window;
+    else await window.close();
+  }
+}
+
+async function isCleared(window: EditorWindow): Promise<boolean> {
+  if (spoilt.has(window)) return false;
+  try {
+    await inTime(clearWindow(window));
+    return true;
+  } catch (why) {
+    console.log(`This window could not be cleared, so the next test file opens one of its own: ${why}`);
+    return false;
+  }
+}
+
+/** An extension host that is gone, or a dialog that waits, answers no order. */
+async function inTime(work: Promise<void>): Promise<void> {
+  const late = async () => {
+    await delay(30_000, undefined, { ref: false });
+    throw new Error('it did not answer for 30 s.');
+  };
+  await Promise.race([work, late()]);
+}
+
+/** A test has failed: what it leaves in its windows is no other test's to meet. */
+export function spoilWindows(): void {
+  for (const window of inUse) spoilt.add(window);
 }
 
 /** Chooses the editor for all tests; the runner calls it first. */

@@ -74,7 +74,7 @@ export async function reloadWindow({ page, panel, runCommand }: OpenPanel): Prom
   ]);
 }
 
-/** Makes a model that of the settings, which all windows share; undefined is the default. */
+/** Makes a model that of the settings; undefined is the default. */
 export async function chooseModel({ evaluate }: OpenPanel, model: string | undefined): Promise<void> {
   await evaluate(async (vscode, model) => {
     const settings = vscode.workspace.getConfiguration('attentionInspector');

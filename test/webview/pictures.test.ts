@@ -1,7 +1,7 @@
 import { ok } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { chooseModel, readoutSays } from './panelParts';
+import { readoutSays } from './panelParts';
 import { referenceOf } from './reference';
 
 /** Copied to media/pictures/ for the README. */
@@ -13,10 +13,7 @@ const repeated =
 describe('the pictures of the README', () => {
   let open: OpenPanel | undefined;
 
-  after(async () => {
-    if (open) await chooseModel(open, undefined);
-    await closePanels();
-  });
+  after(closePanels);
 
   it('show a head that looks at what followed last time', async () => {
     open = await openPanel({ file: '1-pronouns.md', select: repeated, width: 1200 });

@@ -1,11 +1,12 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import type { OpenPanel } from '../editor/panel';
-import { closeWithModel, fixture, inspected, openWithModel } from './commandLine';
+import { fixture, inspected, openWithModel } from './commandLine';
+import { closePanels } from './panel';
 
 describe('what a model expects', () => {
   let open: OpenPanel;
-  afterEach(() => closeWithModel(open));
+  afterEach(closePanels);
 
   const rows = () => open.panel.locator('.expected li');
   const shown = async () =>

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { currentVersion } from '../editor/codeServer';
 import { runMocha } from '../mocha';
-import { stopEditor, useEditor } from './panel';
+import { spoilWindows, stopEditor, useEditor } from './panel';
 
 const { values } = parseArgs({ options: { grep: { type: 'string' }, editor: { type: 'string' } } });
 const version = values.editor ?? currentVersion;
@@ -20,6 +20,7 @@ try {
       .map((file) => `${here}/${file}`),
     grep: values.grep,
     timeout: 120_000,
+    onFailure: spoilWindows,
     resultFile: `test/out/results/webview-${version}.json`,
   });
   process.exitCode = failed.length > 0 ? 1 : 0;

@@ -1,7 +1,7 @@
 import { match, ok } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
+import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
-import { chooseModel } from './panelParts';
 
 describe('Select Model', () => {
   let open: OpenPanel;
@@ -10,10 +10,7 @@ describe('Select Model', () => {
     open = await openPanel({ text: 'I love China.' });
   });
 
-  after(async () => {
-    await chooseModel(open, undefined);
-    await closePanels();
-  });
+  after(closePanels);
 
   const pick = (name: string) => open.page.locator('.quick-input-list .monaco-list-row', { hasText: name });
 
@@ -41,11 +38,11 @@ describe('Select Model', () => {
         const document = vscode.window.activeTextEditor?.document;
         return { isUntitled: document?.isUntitled, text: document?.getText() };
       });
-    for (let tries = 0; tries < 50 && !(await opened()).isUntitled; tries++)
-      await open.page.waitForTimeout(100);
-    const { isUntitled, text } = await opened();
-    ok(isUntitled);
-    match(text!, /^# From English to Chinese/);
+    await eventually(async () => {
+      const { isUntitled, text } = await opened();
+      ok(isUntitled);
+      match(text!, /^# From English to Chinese/);
+    });
   });
 
   it('shows the model’s card', async () => {

@@ -1,7 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { violations } from './accessibility';
-import { closeWithModel, fixture, openWithModel } from './commandLine';
+import { fixture, openWithModel } from './commandLine';
+import { closePanels } from './panel';
 
 describe('what a vocabulary lacks', () => {
   let open: OpenPanel;
@@ -10,7 +11,7 @@ describe('what a vocabulary lacks', () => {
     open = await openWithModel(fixture('bert'), '龙 sees the 虾.');
   });
 
-  after(() => closeWithModel(open));
+  after(closePanels);
 
   it('is marked, and a notice says what the model reads for it', async () => {
     const options = open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option');

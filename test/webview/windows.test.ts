@@ -1,7 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { readExpected } from '../unit/transformer/architectures/expected';
-import { closeWithModel, fixture, openWithModel } from './commandLine';
+import { fixture, openWithModel } from './commandLine';
+import { closePanels } from './panel';
 import { openView, readoutSays } from './panelParts';
 
 // Gemma 3: layers 0 and 2 see 3 tokens and turn by a base of 50, layer 1 sees all and turns by 1000 over 8.
@@ -19,7 +20,7 @@ describe('a decoder with windows and shared keys', () => {
     await head(0).click();
   });
 
-  after(() => closeWithModel(open));
+  after(closePanels);
 
   const head = (layer: number) => open.panel.getByRole('gridcell', { name: `Layer ${layer}, head 0` });
 

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { newFolder } from './samples';
+import type { Server } from './server';
+import { openWorkbench, type Workbench } from './workbench';
+
+/** A window that can show one panel after another. */
+export interface EditorWindow extends Workbench {
+  readonly server: Server;
+  /** The workspace, one of its own. */
+  readonly workspace: string;
+}
+
+export async function openWindow(browser: Browser, server: Server): Promise<EditorWindow> {
+  const workspace = newFolder(join(server.folder, 'workspaces'), 'workspace');
+  const workbench = await openWorkbench(browser, server, { folder: workspace });
+  return { ...workbench, server, workspace };
+}
+
+/**
+ * Leaves a window as it was when it opened, but for its settings, which `setSettings` sets anew.
+ * @throws {Error} where something stays open
+ */
+export async function clearWindow({ page, evaluate }: EditorWindow): Promise<void> {
+  await page.context().clearPermissions();
+  await page.mouse.move(5, 5);
+  await evaluate(async (vscode) => {
+    const run = (id: string) => vscode.commands.executeCommand(id);
+    await run('workbench.action.closeQuickOpen');
+    await vscode.workspace.saveAll(false);
+    // A text without a file would ask for one, unless it is empty.
+    const emptied = new vscode.WorkspaceEdit();
+    for (const { isDirty, uri, lineCount } of vscode.workspace.textDocuments)
+      if (isDirty) emptied.delete(uri, new vscode.Range(0, 0, lineCount, 0));
+    await vscode.workspace.applyEdit(emptied);
+    for (const what of ['closeAllEditors', 'editorLayoutSingle', 'closeSidebar', 'closePanel'])
+      await run(`workbench.action.${what}`);
+    await run('notifications.clearAll');
+    await run('notifications.hideList');
+  });
+  const remains = ['.tab', 'iframe.webview', '.monaco-dialog-box', '.notification-list-item'];
+  for (const what of [...remains, '.quick-input-widget:visible'])
+    await page.locator(what).first().waitFor({ state: 'detached', timeout: 10_000 });
+}
+
+/** The server's own settings and these, and none that were made before; they hold for all its windows. */
+export async function setSettings(
+  { evaluate, server }: EditorWindow,
+  settings: Record<string, unknown>,
+): Promise<void> {
+  const written = writtenSettings(server);
+  const wanted: Record<string, unknown> = { ...server.settings, ...settings };
+  const names = new Set([...Object.keys(written), ...Object.keys(wanted)]);
+  names.delete('workbench.colorTheme'); // `setTheme` waits until it is there.
+  const changes = [...names]
+    .filter((name) => JSON.stringify(written[name]) !== JSON.stringify(wanted[name]))
+    .map((name) => [name, wanted[name]] as const);
+  await evaluate(async (vscode, changes) => {
+    for (const [name, value] of changes)
+      await vscode.workspace
+        .getConfiguration()
+        .update(name, value ?? undefined, vscode.ConfigurationTarget.Global); // JSON has no undefined.
+  }, changes);
+}
+
+/** As the editor has written them, those of the machine, too. */
+function writtenSettings({ folder }: Server): Record<string, unknown> {
+  const files = ['User', 'Machine'].map((scope) => join(folder, 'data', scope, 'settings.json'));
+  const texts = files.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''));
+  return Object.assign({}, ...texts.map((text) => JSON.parse(text || '{}')));
+}
