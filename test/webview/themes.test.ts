@@ -3,7 +3,7 @@ import type { OpenPanel } from '../editor/panel';
 import { themeNames } from '../editor/theme';
 import { violations } from './accessibility';
 import { closePanels, openPanel } from './panel';
-import { openView, readoutSays } from './panelParts';
+import { comesToRest, openView, readoutSays } from './panelParts';
 
 const views = ['Heads', 'Anatomy', 'Compare', 'Text', 'Positions'] as const;
 
@@ -25,7 +25,7 @@ describe('themes and widths', () => {
       await open.setTheme(theme);
       for (const view of views) {
         await openView(open.panel, view);
-        await settled(open);
+        await comesToRest(open);
         await open.shoot(`test/out/views/${view.toLowerCase()}-${theme}.png`);
         deepStrictEqual(await violations(open), [], view);
       }
@@ -46,9 +46,8 @@ describe('themes and widths', () => {
       await open.setWidth(width);
       for (const view of views) {
         await openView(open.panel, view);
-        await settled(open);
+        await comesToRest(open);
         await open.shoot(`test/out/views/${view.toLowerCase()}-${width}.png`);
-        deepStrictEqual(await violations(open), [], view);
         const excess = await open.panel
           .getByRole('main')
           .evaluate((stage) => stage.scrollWidth - stage.clientWidth);
@@ -56,9 +55,3 @@ describe('themes and widths', () => {
       }
     });
 });
-
-/** Canvases draw with the next frames, tensors arrive. */
-async function settled({ page }: OpenPanel): Promise<void> {
-  await page.mouse.move(5, 5);
-  await page.waitForTimeout(300);
-}
