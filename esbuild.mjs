@@ -70,10 +70,11 @@ const sharedTests = {
   splitting: true,
   outExtension: { '.js': '.mjs' },
   entryPoints: [
-    ...filesBelow('test/webview', /(run|\.test)\.ts$/),
+    ...filesBelow('test/webview', /(run|takePictures|\.test)\.ts$/),
     'test/host/run.ts',
     'test/host/desktop.ts',
     'test/editor/start.ts',
+    'test/editor/install.ts',
     'test/editor/look.ts',
   ],
 };

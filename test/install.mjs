@@ -37,8 +37,8 @@ function giveUp(sentence) {
   process.exit(1);
 }
 
-// On Windows npm is a script, which only a shell can start.
-function needsShell(command) {
+/** On Windows npm is a script, which only a shell can start. */
+export function needsShell(command) {
   return process.platform === 'win32' && command === 'npm';
 }
 

@@ -23,7 +23,7 @@ export function launchChromium(): Promise<Browser> {
 }
 
 /** The path of a Chromium, installed from Debian's packages when there is none and this process may. */
-function installedChromium(): string {
+export function installedChromium(): string {
   const path = findChromium() ?? (installDebianPackages() ? findChromium() : undefined);
   if (path !== undefined) return path;
   throw new Error(

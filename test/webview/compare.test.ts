@@ -6,7 +6,7 @@ import { type Reference, referenceOf, valueAndRank } from './reference';
 
 const text = 'The animal slept because it was tired.';
 
-describe('Compare', () => {
+describe('Compare [essential]', () => {
   let open: OpenPanel;
   let reference: Reference;
 

@@ -5,7 +5,7 @@ import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './refer
 
 const text = 'The animal slept because it was tired.';
 
-describe('the focus', () => {
+describe('the focus [essential]', () => {
   let open: OpenPanel;
   let reference: Reference;
 
