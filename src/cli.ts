@@ -10,6 +10,8 @@ import { availableMemory } from './engine/memory';
 import { startWatch, watch } from './engine/watch';
 import { hubCache } from './hub/hubCache';
 
+/** What the setting `memory` is by default: longer texts are read layer by layer. */
+const memoryBytes = 2 ** 30;
 const builtInModels = join(__dirname, '..', 'media', 'models');
 
 if (isMainThread) start();
@@ -31,12 +33,7 @@ async function main(words: readonly string[]): Promise<void> {
 
 async function run(command: Exclude<Command, { command: 'help' }>): Promise<void> {
   startWatch(__filename, { memory: availableMemory(), lastWords: process.stderr.fd });
-  const engine = await loadEngine({
-    builtInModels,
-    hubCache: hubCache(),
-    threads: 0,
-    memoryBytes: Number.POSITIVE_INFINITY,
-  });
+  const engine = await loadEngine({ builtInModels, hubCache: hubCache(), threads: 0, memoryBytes });
   switch (command.command) {
     case 'inspect':
       return inspect(engine, command);

@@ -30,12 +30,7 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
     process.stdout.write(summary(inspection, await engine.statistics(id)));
     return;
   }
-  const tensors = await engine.tensors(id, taps);
-  await write(
-    out,
-    inspection,
-    taps.map((tap, index) => [tap, tensors[index]!]),
-  );
+  await writeChunks(out, chunksOf(out, inspection, engine.tensors(id, taps)));
   process.stdout.write(`${out}: ${inspection.tokens.length} tokens, ${taps.length} taps\n`);
 }
 
@@ -79,9 +74,10 @@ async function isAllowed(sentence: string): Promise<boolean> {
   return answer.trim().toLowerCase() === 'y';
 }
 
-function write(out: string, inspection: Inspection, taps: readonly NamedArray[]): Promise<void> {
-  const chunks = out.endsWith('.npz')
-    ? npz([...textArrays(inspection), ...taps])
-    : json(textFacts(inspection), taps);
-  return writeChunks(out, chunks);
+function chunksOf(out: string, inspection: Inspection, taps: AsyncIterable<NamedArray>) {
+  async function* arrays(): AsyncGenerator<NamedArray> {
+    yield* textArrays(inspection);
+    yield* taps;
+  }
+  return out.endsWith('.npz') ? npz(arrays()) : json(textFacts(inspection), taps);
 }

@@ -104,9 +104,9 @@ export class Engine {
     return this.#readings.statistics(id, signal);
   }
 
-  /** The taps' whole tensors, in the order asked for. */
-  tensors(id: number, taps: readonly string[], signal?: AbortSignal): Promise<readonly Tensor[]> {
-    return this.#readings.tensors(id, taps, signal);
+  /** The taps' whole tensors, one after the other, each with its tap; not in the order asked for. */
+  tensors(id: number, taps: readonly string[]): AsyncIterable<readonly [tap: string, tensor: Tensor]> {
+    return this.#readings.inTurn(id, taps);
   }
 
   async tensor(id: number, which: WhichTensor, signal?: AbortSignal): Promise<Tensor> {

@@ -3,7 +3,9 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { memoryNeeded } from '../models/memory';
 import type { ModelFolder } from '../models/modelFolder';
+import type { Dim } from '../onnx/value';
 import type { AttentionShape, Side } from '../protocol/attention';
+import type { TapInfo } from '../transformer/taps';
 import { EngineError } from './error';
 
 /** Throws an `EngineError` of kind `tooLarge` for a model that needs more memory than there is. */
@@ -48,6 +50,17 @@ export function bytesOfPatterns(
     ({ layers, heads, queries, keys }) => layers * heads * lengths[queries] * lengths[keys],
   );
   return weights.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT;
+}
+
+/** Of each tap's whole tensor, at most: of an encoder–decoder the longer side is taken for queries and keys. */
+export function bytesOfTaps(
+  taps: readonly TapInfo[],
+  { source, target }: Readonly<Record<Side, number>>,
+): ReadonlyMap<string, number> {
+  const longest = Math.max(source, target);
+  const lengthOf = (dim: Dim) => (typeof dim === 'number' ? dim : longest);
+  const sizes = taps.map(({ shape }) => shape.map(lengthOf).reduce((product, size) => product * size, 1));
+  return new Map(taps.map(({ name }, at) => [name, sizes[at]! * Float32Array.BYTES_PER_ELEMENT]));
 }
 
 /** Bytes: the machine's memory, or what a container leaves of it. */

@@ -1,12 +1,15 @@
 import type { OpenModel } from '../models/modelFolder';
+import { layerOf } from '../protocol/blockTap';
 import type { HeadStatistics, Thumbnails } from '../protocol/inspection';
 import type { Tensor } from '../protocol/tensor';
 import { attendedBy, lengthsOf } from './attended';
+import { batches } from './batches';
+import { drawnOf } from './drawn';
 import { type Inspected, Inspections } from './inspections';
 import { type LoadedModel, logits, type RunOptions } from './loadedModel';
 import { LongReading } from './longReading';
 import { measureHeads } from './measureHeads';
-import { bytesOfPatterns } from './memory';
+import { bytesOfPatterns, bytesOfTaps } from './memory';
 import type { OpenModels } from './openModels';
 import { Pace, workOf } from './pace';
 import { readWhole, type WhatIsRead } from './readWhole';
@@ -78,6 +81,33 @@ export class Readings {
       this.#inspections.keep(id, tensors);
     }
     return taps.map((tap) => inspected.tensors.get(tap)!);
+  }
+
+  /**
+   * Whole tensors with their taps, one after the other. What is not held is computed as much at a time as memory is
+   * for, and is the taker's alone; the patterns of a text that is read in parts come last, a layer at a time.
+   */
+  async *inTurn(
+    id: number,
+    taps: readonly string[],
+    signal?: AbortSignal,
+  ): AsyncGenerator<readonly [tap: string, tensor: Tensor]> {
+    const { model, isLong, input, sides, tensors } = this.get(id);
+    const loaded = await this.#models.open(model, true);
+    const drawn = new Map(taps.map((tap) => [tap, isLong && drawnOf(loaded.model.attentions, tap)]));
+    const whole = taps.filter((tap) => !drawn.get(tap));
+    const bytes = bytesOfTaps(loaded.taps, lengthsOf(sides));
+    const sizeOf = (tap: string) => (tensors.has(tap) ? 0 : bytes.get(tap)!);
+    for (const some of batches(whole, sizeOf, this.#setup.memoryBytes)) {
+      const missing = some.filter((tap) => !tensors.has(tap));
+      const run = missing.length > 0 ? await loaded.run(input, missing, { signal }) : undefined;
+      for (const tap of some) yield [tap, (tensors.get(tap) ?? run?.tensors.get(tap))!];
+    }
+    for (const [tap, what] of drawn) {
+      if (!what) continue;
+      const long = await this.long(id, signal);
+      yield [tap, await long.tensor(what, { layers: [layerOf(tap)], head: undefined }, signal)];
+    }
   }
 
   /** Of a text that is read in parts; read again where it was dropped. */

@@ -23,7 +23,7 @@ async function addAll(zip: ZipFile, arrays: NamedArrays): Promise<void> {
   for await (const [name, array] of arrays) {
     const chunks = [...npy(array)];
     const size = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    const file = Readable.from(chunks, { highWaterMark: 1 });
+    const file = Readable.from(drained(chunks), { highWaterMark: 1 });
     zip.addReadStream(file, `${name}.npy`, {
       size,
       compress: false,
@@ -33,4 +33,9 @@ async function addAll(zip: ZipFile, arrays: NamedArrays): Promise<void> {
     await finished(file);
   }
   zip.end();
+}
+
+/** The library keeps every stream until the end, so none may keep what was read from it. */
+function* drained(chunks: Uint8Array[]): Generator<Uint8Array> {
+  while (chunks.length > 0) yield chunks.shift()!;
 }

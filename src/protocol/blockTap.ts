@@ -11,3 +11,8 @@ export function blockTap(name: string): string | undefined {
 export function inBlock(tap: string, layer: number | '*'): string {
   return tap.replace(/^(encoder\.|decoder\.)?/, `$1blocks.${layer}.`);
 }
+
+/** The layer of a block's tap. */
+export function layerOf(name: string): number {
+  return Number(/\bblocks\.(\d+)\./.exec(name)?.[1]);
+}

@@ -98,6 +98,21 @@ describe('A text too long for its patterns to be kept', () => {
         }
       });
 
+      it('gives whole tensors, one after the other', async () => {
+        const names = (await whole.taps(one.model.id)).map(({ name }) => name);
+        const taps = names.filter((name) =>
+          /blocks\.1\..*(attn\.(q|pattern|scores)|resid_post)$|logits/.test(name),
+        );
+        const expected = new Map(await all(whole.tensors(id, taps)));
+        const actual = new Map(await all(reduced.tensors(id, taps)));
+        assert.deepEqual([...expected.keys()], taps);
+        assert.deepEqual([...actual.keys()].sort(), [...taps].sort());
+        for (const [tap, { dims, data }] of expected) {
+          assert.deepEqual(actual.get(tap)!.dims, dims, tap);
+          close(actual.get(tap)!.data, data, tap);
+        }
+      });
+
       const questions = [
         ['a head', { layer: 0, head: 1 }],
         ['the mean of a layer', { layer: 0, head: 'mean' }],
@@ -156,6 +171,12 @@ describe('A text too long for its patterns to be kept', () => {
     close(data, Float32Array.from(expected.get('blocks.1.attn.pattern')!.data), 'pattern');
   });
 });
+
+async function all<T>(things: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const thing of things) list.push(thing);
+  return list;
+}
 
 /** Masked scores are −∞ in both. */
 function close(actual: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {

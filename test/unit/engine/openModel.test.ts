@@ -77,10 +77,10 @@ describe('openModel', () => {
     const { length } = tokens;
     assert(length < 12);
     assert.deepEqual([thumbnails[0]!.rows, thumbnails[0]!.columns], [length, length]);
-    const [pattern] = await engine.tensors(1, ['blocks.0.attn.pattern']);
-    assert.deepEqual(pattern!.dims, [2, length, length]);
-    for (let row = 0; row < pattern!.data.length; row += length) {
-      const sum = pattern!.data.slice(row, row + length).reduce((a, b) => a + b);
+    const pattern = await engine.tensor(1, { tap: 'blocks.0.attn.pattern' });
+    assert.deepEqual(pattern.dims, [2, length, length]);
+    for (let row = 0; row < pattern.data.length; row += length) {
+      const sum = pattern.data.slice(row, row + length).reduce((a, b) => a + b);
       assert(Math.abs(sum - 1) < 1e-5, `row ${row / length} sums to ${sum}`);
     }
     const predictions = await engine.predictions(1);
