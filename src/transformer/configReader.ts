@@ -24,6 +24,15 @@ export class ConfigReader {
     return new ConfigReader(this.file, { ...defaults, ...this.entries }, this.aliases);
   }
 
+  /** The same entries, and those of another section where this one has none. */
+  over({ entries }: ConfigReader): ConfigReader {
+    return this.withDefaults(entries);
+  }
+
+  get isEmpty(): boolean {
+    return isEmpty(this.entries);
+  }
+
   /** A whole number from 1 to `most`; one must be there unless there is a default. */
   count(key: string, otherwise?: number, most = largestCount): number {
     const value = this.entry(key) ?? otherwise;

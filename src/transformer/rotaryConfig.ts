@@ -21,6 +21,8 @@ interface RotaryEntries {
   layerType?: LayerType;
   /** Where configs of `transformers` 4 have the base. */
   thetaEntry?: string;
+  /** Where they have the share. */
+  shareEntry?: string;
   /** Whether `rope_scaling` of such a config holds for these layers. */
   isScaled?: boolean;
   /** The scalings of the architecture by its own names for them. */
@@ -53,26 +55,32 @@ export function readRotary(config: ConfigReader, entries: RotaryEntries): Scaled
   );
 }
 
-/** The section of either spelling. */
+/**
+ * The section that counts, as `transformers` 5.23 reads both spellings: `rope_scaling` where it says anything; where layers
+ * of a type have a section of their own, what it says stands over that.
+ */
 function settingsOf(
   config: ConfigReader,
   { layerType, isScaled = true }: RotaryEntries,
 ): ConfigReader | undefined {
   const parameters = config.section('rope_parameters');
-  const ofLayers = layerType ? parameters?.section(layerType) : parameters;
-  return (isScaled ? config.section('rope_scaling') : undefined) ?? ofLayers;
+  const scaling = isScaled ? config.section('rope_scaling') : undefined;
+  if (!layerType) return scaling?.isEmpty === false ? scaling : parameters;
+  const ofLayers = parameters?.section(layerType);
+  if (!scaling) return ofLayers;
+  return ofLayers ? scaling.over(ofLayers) : scaling.withDefaults({ rope_type: 'default' });
 }
 
 /** How many numbers of each head turn. */
 function readTurning(
   config: ConfigReader,
   settings: ConfigReader | undefined,
-  { headWidth, share }: RotaryEntries,
+  { headWidth, share, shareEntry = 'partial_rotary_factor' }: RotaryEntries,
 ): number {
   const key = 'partial_rotary_factor';
-  const place = settings?.has(key) ? settings : config;
-  if (share === undefined) place.allowOnly(key, 1);
-  const turning = Math.floor(headWidth * (share === undefined ? 1 : place.positive(key, share)));
+  const [place, entry] = settings?.has(key) ? [settings, key] : [config, shareEntry];
+  if (share === undefined) place.allowOnly(entry, 1);
+  const turning = Math.floor(headWidth * (share === undefined ? 1 : place.positive(entry, share)));
   return checkTurning(turning, headWidth);
 }
 

@@ -18,7 +18,7 @@ import { type Tap, within } from '../tap';
 import { storedUnembedding, unembed } from '../unembedding';
 
 /** What `transformers` 4 calls these entries, beside others under their own names that it does not read. */
-const aliases = { rope_theta: 'rotary_emb_base', partial_rotary_factor: 'rotary_pct' };
+const rotaryEntries = { thetaEntry: 'rotary_emb_base', shareEntry: 'rotary_pct' };
 
 /**
  * GPT-NeoX (Black et al. 2022, §2.1), Pythia too: a decoder whose attention and feed-forward network read the same sum,
@@ -29,8 +29,7 @@ export const gptNeoX = architecture({
   weightPrefix: 'gpt_neox.',
   hasTokenTypes: false,
 
-  readConfig(entries) {
-    const config = entries.withAliases(aliases);
+  readConfig(config) {
     config.allowOnly('is_causal', true);
     const width = config.count('hidden_size', 6144);
     const heads = config.count('num_attention_heads', 64);
@@ -38,7 +37,7 @@ export const gptNeoX = architecture({
     const headWidth = config.headWidth('hidden_size', width, 'num_attention_heads', heads);
     config.allowOnly('head_dim', headWidth);
     const trainedContext = config.count('max_position_embeddings', 2048);
-    const rotary = readRotary(config, { headWidth, context: trainedContext, share: 0.25 });
+    const rotary = readRotary(config, { headWidth, context: trainedContext, share: 0.25, ...rotaryEntries });
     const attention = { layers, heads, headWidth, isCausal: true };
     return {
       attentions: onlyAttention(attention),

@@ -10,7 +10,7 @@ import { evaluate } from '../onnx/evaluate';
 
 interface Case {
   config: Record<string, unknown>;
-  older: Record<string, unknown>;
+  older?: Record<string, unknown>;
   layerType?: LayerType;
   texts: { length: number; frequencies: number[]; scale: number }[];
 }
@@ -26,6 +26,7 @@ const entriesOf: Record<string, Partial<Parameters<typeof readRotary>[1]>> = {
     scalings: { default: unscaled, longrope: longRope, su: longRope, yarn: longRope },
   },
   stablelm: { share: 0.25 },
+  gpt_neox: { share: 0.25, thetaEntry: 'rotary_emb_base', shareEntry: 'rotary_pct' },
   gemma3_text: { theta: 1e6, isScaled: true },
 };
 const ofNearLayers = { theta: 1e4, thetaEntry: 'rope_local_base_freq', isScaled: false };
@@ -42,8 +43,16 @@ describe('readRotary', () => {
       [5, config],
       [4, older],
     ] as const) {
-      const settings = JSON.stringify(entries.rope_parameters ?? entries.rope_scaling ?? entries.rope_theta);
-      it(`equals transformers: ${entries.model_type} ${layerType ?? ''} ${settings} (${version})`, async () => {
+      if (!entries) continue;
+      const {
+        model_type: type,
+        hidden_size,
+        num_attention_heads,
+        max_position_embeddings,
+        ...rest
+      } = entries;
+      const settings = JSON.stringify(rest);
+      it(`equals transformers: ${type} ${layerType ?? ''} ${settings} (${version})`, async () => {
         const { frequencies, scale } = read(entries, layerType);
         for (const { length, ...expected } of texts) {
           const { computed } = await evaluate({ computed: frequencies(integer(length)) });
