@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { ReaderError } from '../errors';
 import type { ModelEntry, ModelPlace, UnusableModel } from '../protocol/model';
 import { positionTapsOf } from '../protocol/positionTap';
 import type { Switch } from '../protocol/switches';
 import type { OpenModel } from './modelFolder';
+import { nameOf } from './modelName';
 
 interface Places {
   /** Each of its subfolders is a model. */
@@ -76,17 +77,4 @@ async function subfolders(folder: string): Promise<string[]> {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
-}
-
-/**
- * The folder's name; in the Hugging Face cache, the model's (`models--openai-community--gpt2/snapshots/…`); of a graph
- * the folder's and its own (`bert/model_fp16.onnx`).
- */
-function nameOf(path: string): string {
-  if (path.endsWith('.onnx')) {
-    const folder = dirname(path);
-    return `${nameOf(basename(folder) === 'onnx' ? dirname(folder) : folder)}/${basename(path)}`;
-  }
-  const cached = /models--([^\\/]+)/.exec(path)?.[1];
-  return cached?.replaceAll('--', '/') ?? basename(path);
 }

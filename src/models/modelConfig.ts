@@ -5,6 +5,7 @@ import type { ModelOutline } from '../protocol/model';
 import type { Transformer } from '../transformer/architecture';
 import { architectureOf } from '../transformer/architectures';
 import { ConfigReader } from '../transformer/configReader';
+import { checkIsUnquantized, quantizationOf } from './quantization';
 
 export const configFile = 'config.json';
 export const generationConfigFile = 'generation_config.json';
@@ -14,9 +15,14 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * The Transformer that config.json describes. How it writes stands in generation_config.json; older folders say it in
  * config.json.
+ * @param quantization what is known of it, which may be more than config.json says
  * @throws {ReaderError} naming the number or switch of either that cannot be used.
  */
-export function configured(config: Json, generationConfig: Json | undefined): Transformer {
+export function configured(
+  config: Json,
+  generationConfig: Json | undefined,
+  quantization = quantizationOf(config),
+): Transformer {
   const { model_type: modelType } = config;
   if (typeof modelType !== 'string') {
     throw new ReaderError(
@@ -25,11 +31,12 @@ export function configured(config: Json, generationConfig: Json | undefined): Tr
       ),
     );
   }
+  const architecture = architectureOf(modelType);
+  checkIsUnquantized(quantization);
   const reader = new ConfigReader(configFile, config);
-  reader.allowOnly('quantization_config', undefined);
   reader.allowOnly('pruned_heads', undefined);
   const generation = generationConfig && new ConfigReader(generationConfigFile, generationConfig);
-  return architectureOf(modelType).configure(reader, generation ?? reader);
+  return architecture.configure(reader, generation ?? reader);
 }
 
 /** The texts of a model's configs, whose weights may be elsewhere. */

@@ -8,6 +8,7 @@ import { type Model, type Sizes, sizesOf, type Transformer } from '../transforme
 import { tapValues } from '../transformer/taps';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured, generationConfigFile } from './modelConfig';
+import { readQuantization } from './quantization';
 import { snapshotOf } from './snapshot';
 import { type StoredTensor, StoredWeights } from './storedWeights';
 import { checkTokenizerFiles } from './tokenizerFiles';
@@ -68,7 +69,11 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
 export async function readTransformer(folder: string): Promise<Transformer> {
   const config = await readJsonObject(join(folder, configFile));
   const generation = join(folder, generationConfigFile);
-  return configured(config, existsSync(generation) ? await readJsonObject(generation) : undefined);
+  return configured(
+    config,
+    existsSync(generation) ? await readJsonObject(generation) : undefined,
+    await readQuantization(folder, config),
+  );
 }
 
 /** What a Transformer says of itself, without how it is built. */

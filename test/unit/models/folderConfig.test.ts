@@ -128,7 +128,6 @@ describe('openModelFolder, of config.json,', () => {
   const unbuilt: [string, string, unknown][] = [
     ['gpt2', 'add_cross_attention', true],
     ['gpt2', 'is_causal', false],
-    ['gpt2', 'quantization_config', { quant_method: 'gptq' }],
     ['gpt2', 'pruned_heads', { 0: [1] }],
     ['bert', 'is_decoder', true],
     ['bert', 'add_cross_attention', true],
