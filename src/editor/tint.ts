@@ -70,6 +70,12 @@ export class Tint implements vscode.Disposable {
   }
 }
 
+/** Where each step of the scale is drawn in the document as it stands now. */
+export function tintedPlaces({ source, tokens, values }: Shown): vscode.Range[][] {
+  const steps = tintSteps(tokens, source.text, values.shown);
+  return steps.map((ranges) => ranges.flatMap((range) => source.placesOf(range)));
+}
+
 /** The decoration types of one theme kind. */
 class Marks {
   readonly #steps: readonly vscode.TextEditorDecorationType[];
@@ -93,8 +99,7 @@ class Marks {
   }
 
   draw({ source, tokens, values }: Shown): void {
-    const steps = tintSteps(tokens, source.text, values.shown);
-    const places = steps.map((ranges) => ranges.flatMap((range) => source.placesOf(range)));
+    const places = tintedPlaces({ source, tokens, values });
     const from = values.token === undefined ? undefined : tokens[values.token]?.range;
     const outlined = from ? source.placesOf(withoutSpace(from, source.text)) : [];
     for (const editor of vscode.window.visibleTextEditors) {

@@ -36,6 +36,8 @@ export interface InspectOptions {
 const tenMinutes = 600_000;
 const tenSeconds = 10_000;
 const fiveSeconds = 5000;
+/** Milliseconds until a process that starts must have begun. */
+const startTime = 20_000;
 
 /**
  * The host's side of the engine. One process reads; another tells of models, so that a list of them waits for no run,
@@ -78,14 +80,15 @@ export class EngineClient {
     return findPlaces(this.#builtInModels, folders);
   }
 
-  /** What is known of a model; of one that is opened and does not answer in time, why nothing is. */
+  /** What is known of a model; of one that does not answer in time, why nothing is. */
   async model(place: ModelPlace, signal?: AbortSignal): Promise<CatalogEntry> {
     const end = new AbortController();
     const cancel = () => end.abort(signal?.reason);
     signal?.addEventListener('abort', cancel);
-    let timer: NodeJS.Timeout | undefined;
+    let timer = setTimeout(() => end.abort(), startTime);
     const onProgress = () => {
-      timer ??= setTimeout(() => end.abort(), this.#answerTime);
+      clearTimeout(timer);
+      timer = setTimeout(() => end.abort(), this.#answerTime);
     };
     try {
       signal?.throwIfAborted();
