@@ -6,7 +6,7 @@ import { inspect } from './cli/inspect';
 import { modelList, tapList } from './cli/listing';
 import { UsageError, usage } from './cli/usage';
 import { loadEngine } from './engine/load';
-import { availableMemory } from './engine/memory';
+import { allMemory } from './engine/machineMemory';
 import { startWatch, watch } from './engine/watch';
 import { hubCache } from './hub/hubCache';
 
@@ -32,7 +32,7 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 async function run(command: Exclude<Command, { command: 'help' }>): Promise<void> {
-  startWatch(__filename, { memory: availableMemory(), lastWords: process.stderr.fd });
+  startWatch(__filename, { memory: allMemory(), lastWords: process.stderr.fd });
   const engine = await loadEngine({ builtInModels, hubCache: hubCache(), threads: 0, memoryBytes });
   switch (command.command) {
     case 'inspect':

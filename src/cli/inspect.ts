@@ -69,6 +69,11 @@ async function inspectWhateverSize(engine: Engine, recipe: Recipe): Promise<Insp
 
 async function isAllowed(sentence: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // It would take Ctrl-C for an end of input.
+  terminal.once('SIGINT', () => {
+    terminal.close();
+    process.kill(process.pid, 'SIGINT');
+  });
   const answer = await terminal.question(`${sentence} Open it? (y/n) `);
   terminal.close();
   return answer.trim().toLowerCase() === 'y';

@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { memoryNeeded } from '../models/memory';
@@ -7,9 +6,10 @@ import type { Dim } from '../onnx/value';
 import type { AttentionShape, Side } from '../protocol/attention';
 import type { TapInfo } from '../transformer/taps';
 import { EngineError } from './error';
+import { allMemory } from './machineMemory';
 
 /** Throws an `EngineError` of kind `tooLarge` for a model that needs more memory than there is. */
-export function checkMemory(model: ModelFolder, available = availableMemory()): void {
+export function checkMemory(model: ModelFolder, available = allMemory()): void {
   const needed = memoryNeeded(model);
   if (needed <= available) return;
   throw new EngineError(
@@ -27,7 +27,7 @@ export function checkMemory(model: ModelFolder, available = availableMemory()): 
 export function checkPatterns(
   attentions: readonly AttentionShape[],
   lengths: Readonly<Record<Side, number>>,
-  available = availableMemory(),
+  available = allMemory(),
 ): void {
   const needed = bytesOfPatterns(attentions, lengths);
   if (needed <= available) return;
@@ -61,12 +61,6 @@ export function bytesOfTaps(
   const lengthOf = (dim: Dim) => (typeof dim === 'number' ? dim : longest);
   const sizes = taps.map(({ shape }) => shape.map(lengthOf).reduce((product, size) => product * size, 1));
   return new Map(taps.map(({ name }, at) => [name, sizes[at]! * Float32Array.BYTES_PER_ELEMENT]));
-}
-
-/** Bytes: the machine's memory, or what a container leaves of it. */
-export function availableMemory(): number {
-  const limit = process.constrainedMemory();
-  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
 }
 
 export const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;

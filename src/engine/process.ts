@@ -5,7 +5,7 @@ import type { Progress } from '../protocol/messages';
 import type { Engine } from './engine';
 import { EngineError } from './error';
 import { loadEngine } from './load';
-import { availableMemory } from './memory';
+import { allMemory } from './machineMemory';
 import type { EngineAnswer, EngineRequest, FromEngine, ProcessSetup, ToEngine } from './messages';
 import { Queue } from './queue';
 import { startWatch, watch } from './watch';
@@ -23,7 +23,7 @@ else watch();
 function serve(): void {
   process.on('message', (message) => receive(message as ToEngine));
   process.on('disconnect', () => process.exit());
-  startWatch(__filename, { memory: availableMemory(), lastWords, parent: process.ppid });
+  startWatch(__filename, { memory: allMemory(), lastWords, parent: process.ppid });
 }
 
 function receive(message: ToEngine): void {

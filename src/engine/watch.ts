@@ -1,7 +1,7 @@
-import { readFileSync, writeSync } from 'node:fs';
-import { freemem } from 'node:os';
+import { writeSync } from 'node:fs';
 import { Worker, workerData } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
+import { heldMemory, leftMemory } from './machineMemory';
 import { gigabytes } from './memory';
 
 /** What a thread watches for the process that it runs in. */
@@ -75,17 +75,6 @@ function isParent(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-function heldMemory(): number {
-  if (process.platform !== 'linux') return process.memoryUsage.rss();
-  const [, kilobytes = 0] = /^RssAnon:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'latin1')) ?? [];
-  return Number(kilobytes) * 1024;
-}
-
-/** macOS counts as free only what it has found no use for yet. */
-function leftMemory(): number {
-  return process.platform === 'darwin' ? Number.POSITIVE_INFINITY : freemem();
 }
 
 function whyEnded(held: number, all: number): string {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -25,13 +25,17 @@ export class Program {
     return join(this.folder, name);
   }
 
+  start(words: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
+    return spawn(process.execPath, [this.#script, ...words], {
+      cwd: this.folder,
+      env: { ...process.env, ...environment },
+    });
+  }
+
   /** `input` goes to standard input, which is left open where it ends in “…”. */
   run(words: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
     return new Promise((done) => {
-      const child = spawn(process.execPath, [this.#script, ...words], {
-        cwd: this.folder,
-        env: { ...process.env, ...environment },
-      });
+      const child = this.start(words, environment);
       let [out, errors] = ['', ''];
       child.stdout.on('data', (chunk) => (out += chunk));
       child.stderr.on('data', (chunk) => (errors += chunk));

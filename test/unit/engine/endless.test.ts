@@ -153,6 +153,35 @@ describe('a model that never ends', () => {
   });
 });
 
+describe('an engine that stands still', () => {
+  it('is ended when the reader cancels, before it has begun, too', async () => {
+    const pids: number[] = [];
+    const client = new EngineClient({
+      script: engineScript(),
+      builtInModels: 'test/fixtures/models',
+      threads: 1,
+      memoryBytes: 1e9,
+      // As if what it is read from stalled.
+      log(line) {
+        const [, pid] = /^The engine runs in process (\d+)/.exec(line) ?? [];
+        if (pids.length === 0) process.kill(Number(pid), 'SIGSTOP');
+        if (pid) pids.push(Number(pid));
+      },
+    });
+    const recipe = { text: short, model: 'gpt2', maxTokens: 512 };
+    try {
+      const controller = new AbortController();
+      const stopped = client.inspect(recipe, { signal: controller.signal });
+      controller.abort();
+      await assert.rejects(stopped, { name: 'AbortError' });
+      await isGone(pids[0]!);
+      assert.equal((await client.inspect(recipe)).tokens.length, 2);
+    } finally {
+      client.dispose();
+    }
+  });
+});
+
 describe('a model that outgrows the machine', () => {
   it('is ended with a sentence that says so, and another text can be read', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'small-'));

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { freemem, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+// All in bytes. Files that were read or mapped can be dropped at any time, so they count as free.
+
+/** The machine's memory, or what a container leaves of it. */
+export function allMemory(): number {
+  return Math.min(limit(), totalmem());
+}
+
+/** By this process. */
+export function heldMemory(): number {
+  if (process.platform !== 'linux') return process.memoryUsage.rss();
+  const [, kilobytes] = /^RssAnon:\s+(\d+) kB/m.exec(read('/proc/self/status')) ?? [];
+  return Number(kilobytes) * 1024;
+}
+
+/** For all processes of the machine, or of the container. */
+export function leftMemory(): number {
+  // macOS counts as free only what it has found no use for.
+  const free = process.platform === 'darwin' ? Number.POSITIVE_INFINITY : freemem();
+  const all = limit();
+  return all < totalmem() ? Math.min(free, all - heldInContainer('/')) : free;
+}
+
+/** Of a container; of none, or one without a limit, more than any machine has. */
+function limit(): number {
+  return process.constrainedMemory() || Number.POSITIVE_INFINITY;
+}
+
+/**
+ * What the processes of this one's control group hold together, as Linux tells it in version 1 or 2; 0 where it does not.
+ * @param root of the file system
+ */
+export function heldInContainer(root: string): number {
+  const groups = join(root, 'proc/self/cgroup');
+  if (!existsSync(groups)) return 0;
+  const told = read(groups);
+  const [, first] = /^\d+:memory:(.*)$/m.exec(told) ?? [];
+  const [, second = '/'] = /^0::(.*)$/m.exec(told) ?? [];
+  const isFirst = first !== undefined;
+  const base = join(root, 'sys/fs/cgroup', isFirst ? 'memory' : '');
+  // A container may see its own group as the uppermost.
+  const folder = [join(base, first ?? second), base].find((path) => existsSync(join(path, 'memory.stat')));
+  if (folder === undefined) return 0;
+  const used = Number(read(join(folder, isFirst ? 'memory.usage_in_bytes' : 'memory.current')));
+  const stat = read(join(folder, 'memory.stat'));
+  const files = ['inactive_file', 'active_file'].map((name) => (isFirst ? `total_${name}` : name));
+  return files.reduce(
+    (held, name) => held - Number(new RegExp(`^${name} (\\d+)`, 'm').exec(stat)?.[1] ?? 0),
+    used,
+  );
+}
+
+function read(file: string): string {
+  return readFileSync(file, 'latin1');
+}
