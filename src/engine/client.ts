@@ -96,7 +96,9 @@ export class EngineClient {
     } catch (error) {
       if (signal?.aborted) throw error;
       if (end.signal.aborted) return { ...place, unread: late(this.#answerTime) };
-      if (error instanceof EngineError && error.kind) return { ...place, unread: error.message };
+      if (error instanceof EngineError && error.kind === 'outgrown')
+        return { ...place, unread: error.message };
+      if (error instanceof EngineError && error.kind === 'ended') return { ...place, unread: ended() };
       throw error;
     } finally {
       clearTimeout(timer);
@@ -209,6 +211,10 @@ export class EngineClient {
     if (!request) return Promise.reject(forgotten);
     return this.#again.join(inspection, (end) => this.#process.request<'inspection'>(request, end), signal);
   }
+}
+
+function ended(): string {
+  return l10n.t('The engine ended while it read this model.');
 }
 
 function late(milliseconds: number): string {
