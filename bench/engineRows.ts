@@ -125,8 +125,8 @@ async function peakAndWeights(recipe: Recipe): Promise<{ peak: number; weights: 
     const { id } = await client.inspect(recipe);
     await client.statistics(id);
     const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid()}/status`, 'utf8'))!;
-    const { mappedBytes } = await openModelFolder(recipe.model);
-    return { peak: Number(peak[1]) * 1024, weights: mappedBytes };
+    const { loadedBytes } = await openModelFolder(recipe.model);
+    return { peak: Number(peak[1]) * 1024, weights: loadedBytes };
   });
 }
 

@@ -22,7 +22,7 @@ export interface AttentionInspector {
 }
 
 export interface InspectOptions {
-  /** A built-in model (`decoder`), a model folder, or an `.onnx` file; the setting `model` by default. */
+  /** A built-in model (`decoder`), a model folder, or an `.onnx` or `.gguf` file; the setting `model` by default. */
   readonly model?: string;
   /**
    * What the decoder of an encoder–decoder is to read (teacher forcing); without it, the model writes a translation.

@@ -14,9 +14,10 @@ attention-inspector download ID
 
 TEXT            the text; “-” reads standard input
 --file          a UTF-8 text file
---model         a built-in model's id, a model folder (config.json, tokenizer.json, model.safetensors or model.onnx),
-                the folder of a LoRA adapter (adapter_config.json, adapter_model.safetensors, tokenizer.json),
-                or an .onnx file (beside it, or beside its folder onnx/, tokenizer.json)
+--model         a built-in model's id, a model folder (config.json, tokenizer.json, and model.safetensors,
+                pytorch_model.bin or model.onnx), the folder of a LoRA adapter (adapter_config.json,
+                adapter_model.safetensors, tokenizer.json), an .onnx file (beside it, or beside its folder onnx/,
+                tokenizer.json), or a .gguf file
 --pair          a second text, which an encoder (BERT) reads after the first
 --target        the translation that an encoder–decoder is to read; without it, the model writes one
 --from, --to    the languages of the text and of the target, for a translator between many: en_XX, zho_Hans, fr

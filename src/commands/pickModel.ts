@@ -16,7 +16,7 @@ interface Aside extends vscode.QuickInputButton {
 export type Choice = CatalogEntry | Kind | 'hub';
 
 /** What of this machine's disk is opened. */
-export type Kind = 'folder' | 'graph';
+export type Kind = 'folder' | 'file';
 
 interface ModelItem extends vscode.QuickPickItem {
   readonly choice?: Choice;
@@ -85,7 +85,7 @@ function itemsOf(entries: readonly CatalogEntry[], current: string, samples: vsc
     ...others,
     separator(''),
     { label: vscode.l10n.t('$(folder-opened) Open Folder…'), choice: 'folder' },
-    { label: vscode.l10n.t('$(file) Open ONNX File…'), choice: 'graph' },
+    { label: vscode.l10n.t('$(file) Open ONNX or GGUF File…'), choice: 'file' },
     { label: vscode.l10n.t('$(cloud-download) From Hugging Face…'), choice: 'hub' },
   ];
 }

@@ -40,7 +40,7 @@ async function ask({ panels, engine, recent, hub, samples }: ModelChoice): Promi
   const picked = await pickModel({ engine, recent: recent.folders, current, samples });
   switch (picked) {
     case 'folder':
-    case 'graph':
+    case 'file':
       return openFromDisk(engine, picked);
     case 'hub': {
       const folder = await fromHub(hub, engine);
@@ -54,17 +54,17 @@ async function ask({ panels, engine, recent, hub, samples }: ModelChoice): Promi
 async function openFromDisk(engine: EngineClient, what: Kind): Promise<CatalogEntry | undefined> {
   const [chosen] =
     (await vscode.window.showOpenDialog({
-      canSelectFiles: what === 'graph',
+      canSelectFiles: what === 'file',
       canSelectFolders: what === 'folder',
       openLabel: vscode.l10n.t('Open Model'),
-      ...(what === 'graph'
+      ...(what === 'file'
         ? {
-            title: vscode.l10n.t('An exported model, beside which lies its tokenizer.json'),
-            filters: { ONNX: ['onnx'] },
+            title: vscode.l10n.t('A GGUF file, or an ONNX file beside which lies its tokenizer.json'),
+            filters: { 'ONNX, GGUF': ['onnx', 'gguf'] },
           }
         : {
             title: vscode.l10n.t(
-              'A folder with config.json, tokenizer.json and model.safetensors or model.onnx',
+              'A folder with config.json, tokenizer.json and model.safetensors, pytorch_model.bin or model.onnx',
             ),
           }),
     })) ?? [];
@@ -76,7 +76,7 @@ async function openFromDisk(engine: EngineClient, what: Kind): Promise<CatalogEn
   return find(engine, chosen.fsPath);
 }
 
-/** What the catalog says of a model by its id: a built-in one's name, a folder, or an `.onnx` file. */
+/** What the catalog says of a model by its id: a built-in one's name, a folder, or an `.onnx` or `.gguf` file. */
 async function find(engine: EngineClient, id: string): Promise<CatalogEntry | undefined> {
   const place = (await engine.places([id])).find((place) => place.id === id)!;
   return inProgress(vscode.l10n.t('Reading {0}', id), (signal) => engine.model(place, signal));

@@ -2,6 +2,7 @@ import { isAdapterFolder } from '../models/adapters/adapterFiles';
 import type { BasePlaces } from '../models/adapters/findBase';
 import { openAdapter } from '../models/adapters/openAdapter';
 import { findExported } from '../models/findExported';
+import { findGguf, openGguf } from '../models/gguf/openGguf';
 import { type OpenModel, openModelFolder } from '../models/modelFolder';
 import { openExported, type UnseenModel } from '../models/openExported';
 import type { Side } from '../protocol/attention';
@@ -9,14 +10,17 @@ import type { Tensor } from '../protocol/tensor';
 import { Session } from './session';
 
 /**
- * A model folder, an adapter's folder, or an exported model: an `.onnx` file, or a folder that has one.
+ * A model folder, an adapter's folder, an exported model (an `.onnx` file, or a folder that has one), or a GGUF file (or a
+ * folder that has one).
  * @param places where the bases of adapters are
  * @throws {ReaderError} naming the file, and what in it cannot be used.
  */
 export async function openModel(path: string, places: BasePlaces = {}): Promise<OpenModel> {
   if (await isAdapterFolder(path)) return openAdapter(path, places);
   const exported = await findExported(path);
-  return exported ? look(await openExported(exported, path)) : openModelFolder(path);
+  if (exported) return look(await openExported(exported, path));
+  const gguf = await findGguf(path);
+  return gguf === undefined ? openModelFolder(path) : openGguf(gguf, path);
 }
 
 const lookedAt = 8;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import type { BasePlaces } from '../models/adapters/findBase';
+import type { OpenModel } from '../models/modelFolder';
 import { checkVocabulary } from '../models/vocabulary';
-import { openTokenizers } from '../tokenizer/openTokenizer';
+import { ggufTokenizers, openTokenizers, type Tokenizers } from '../tokenizer/openTokenizer';
 import { listTaps, type TapInfo } from '../transformer/taps';
 import { EngineError } from './error';
 import { LoadedModel, type RunOptions } from './loadedModel';
@@ -50,7 +51,7 @@ export class OpenModels {
   async #load(id: string, folder: string, allowLargeModel: boolean): Promise<LoadedModel> {
     const model = await openModel(folder, this.places);
     if (!allowLargeModel) checkMemory(model);
-    const tokenizers = await openTokenizers(model.tokenizerFolder);
+    const tokenizers = await tokenizersOf(model);
     for (const { vocabulary } of Object.values(tokenizers)) checkVocabulary(model, vocabulary.base);
     await this.#makeRoom();
     return new LoadedModel(id, model, tokenizers, this.threads);
@@ -72,14 +73,23 @@ export class OpenModels {
     const names = await readdir(this.places.builtInModels).catch(() => []);
     throw new ReaderError(
       names.length === 0
-        ? l10n.t('There is no model “{0}”, and none is built in. Give a model folder or an .onnx file.', id)
+        ? l10n.t(
+            'There is no model “{0}”, and none is built in. Give a model folder, or an .onnx or .gguf file.',
+            id,
+          )
         : l10n.t(
-            'There is no model “{0}”. Give a model folder, an .onnx file, or a built-in model: {1}.',
+            'There is no model “{0}”. Give a model folder, an .onnx or .gguf file, or a built-in model: {1}.',
             id,
             names.join(', '),
           ),
     );
   }
+}
+
+async function tokenizersOf({ tokenizer, folder }: OpenModel): Promise<Tokenizers> {
+  return 'folder' in tokenizer
+    ? openTokenizers(tokenizer.folder)
+    : ggufTokenizers(tokenizer.vocabulary(), folder);
 }
 
 async function isFolder(path: string): Promise<boolean> {

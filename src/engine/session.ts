@@ -85,11 +85,9 @@ export function createSession(
   graph: Uint8Array,
   threads: number,
 ): Promise<InferenceSession> {
-  return InferenceSession.create(graph, sessionOptions(whole?.weightsFolder, threads)).catch(
-    (cause: unknown) => {
-      throw new EngineError(whyNotCreated(whole, cause), whole && 'model', { cause });
-    },
-  );
+  return InferenceSession.create(graph, sessionOptions(whole, threads)).catch((cause: unknown) => {
+    throw new EngineError(whyNotCreated(whole, cause), whole && 'model', { cause });
+  });
 }
 
 function whyNotCreated(whole: Whole | undefined, cause: unknown): string {
@@ -133,14 +131,16 @@ export function feed(
   return new OrtTensor(type, BigInt64Array.from(Array.from(numbers, BigInt)), dims);
 }
 
-function sessionOptions(weightsFolder: string | undefined, threads: number): InferenceSession.SessionOptions {
+/** In a graph of ours, `DequantizeLinear` reads weights alone: that is done once, as the graph is loaded. */
+function sessionOptions(whole: Whole | undefined, threads: number): InferenceSession.SessionOptions {
   return {
     intraOpNumThreads: threads,
     logSeverityLevel: 3,
     extra: {
       session: {
-        ...(weightsFolder !== undefined && { model_external_initializers_file_folder_path: weightsFolder }),
+        ...(whole && { model_external_initializers_file_folder_path: whole.weightsFolder }),
         intra_op: { allow_spinning: '0' },
+        ...(!whole?.frame && { disable_quant_qdq: '1' }),
       },
     },
   };

@@ -21,7 +21,7 @@ export function unreadable(file: string, cause?: unknown): ReaderError {
 
 function whyMissing(file: string): string {
   return l10n.t(
-    'There is no {0} in {1}. A model folder holds config.json, tokenizer.json and model.safetensors.',
+    'There is no {0} in {1}. A model folder holds config.json, tokenizer.json and model.safetensors or pytorch_model.bin.',
     basename(file),
     dirname(file),
   );

@@ -6,11 +6,13 @@ import { ReaderError } from '../errors';
 import type { Adapter } from '../protocol/model';
 import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/architecture';
 import { tapValues } from '../transformer/taps';
+import type { GgufVocabulary } from './gguf/ggufVocabulary';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured, generationConfigFile } from './modelConfig';
 import { readQuantization } from './quantization';
 import { snapshotOf } from './snapshot';
-import { type StoredTensor, StoredWeights } from './storedWeights';
+import { bytesLoaded, countOf, type StoredTensor } from './storedNumbers';
+import { StoredWeights } from './storedWeights';
 import { checkTokenizerFiles } from './tokenizerFiles';
 import { openWeightFiles } from './weightFiles';
 
@@ -26,15 +28,15 @@ export interface ModelFolder extends Sizes {
   hasTokenTypes: boolean;
   /** Learned numbers that the model uses; a tied matrix counts once. */
   parameters: number;
-  /** Bytes of those that are mapped from disk as they lie there. */
-  mappedBytes: number;
-  /** How many of them become float32 as the model is loaded. */
-  convertedNumbers: number;
-  /** Holds `tokenizer.json`, or what one can be made of. */
-  tokenizerFolder: string;
+  /** Bytes of memory that they take at most as they are loaded. */
+  loadedBytes: number;
+  tokenizer: TokenizerPlace;
   /** Present where the model is an adapter on a base, whose folder this names. */
   adapter?: Adapter;
 }
+
+/** A folder that holds `tokenizer.json` or what one can be made of, or what a file of the whole model says of it. */
+export type TokenizerPlace = { readonly folder: string } | { readonly vocabulary: () => GgufVocabulary };
 
 /** A model folder whose tensors are all there, in the shapes that its config asks for. */
 export interface OpenModel extends ModelFolder, Model {
@@ -59,7 +61,7 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
     ...factsOf(transformer),
     ...amountOf([...weights.used.values()]),
     folder,
-    tokenizerFolder: place,
+    tokenizer: { folder: place },
     taps,
     weightsFolder: files.folder,
   };
@@ -82,17 +84,15 @@ export function factsOf(transformer: Transformer): Sizes & Pick<ModelFolder, 'mo
   return { ...sizesOf(transformer), modelType, hasTokenTypes };
 }
 
-/** What of a model's numbers is where. */
-export type Amount = Pick<ModelFolder, 'parameters' | 'mappedBytes' | 'convertedNumbers'>;
+/** How much a model has learned. */
+export type Amount = Pick<ModelFolder, 'parameters' | 'loadedBytes'>;
 
 /** @param used the tensors that the model uses */
 export function amountOf(used: readonly StoredTensor[]): Amount {
-  const amount = { parameters: 0, mappedBytes: 0, convertedNumbers: 0 };
-  for (const { shape, begin, end, dtype, strides } of used) {
-    const numbers = shape.reduce((product, size) => product * size, 1);
-    amount.parameters += numbers;
-    if (dtype === 'F32' && !strides) amount.mappedBytes += end - begin;
-    else amount.convertedNumbers += numbers;
+  const amount = { parameters: 0, loadedBytes: 0 };
+  for (const tensor of used) {
+    amount.parameters += countOf(tensor.shape);
+    amount.loadedBytes += bytesLoaded(tensor);
   }
   return amount;
 }
@@ -103,7 +103,10 @@ export async function existingFolder(folder: string): Promise<string> {
   if (found?.isDirectory()) return resolve(folder);
   throw new ReaderError(
     found
-      ? l10n.t('{0} is a file, but a model is a folder or an .onnx file. Choose one of these.', folder)
+      ? l10n.t(
+          '{0} is a file, but a model is a folder, an .onnx file or a .gguf file. Choose one of these.',
+          folder,
+        )
       : l10n.t('There is no folder {0}. Choose another model folder.', folder),
   );
 }

@@ -49,7 +49,7 @@ export async function openExported(
     attentions: [],
     context: contextOf(config),
     ...amountOf(graphs.flatMap(({ graph }) => [...graph.initializers.values()])),
-    tokenizerFolder: folder,
+    tokenizer: { folder },
     weightsFolder,
     taps: new Map(),
   };
@@ -92,16 +92,19 @@ function contextOf(config: Config): number {
   }
 }
 
+/** What onnxruntime makes of a float16 in memory; others are mapped as they lie, or stay as they are. */
+const bytesOfHalf = 4.3;
+
 /** Of the numbers that were learned; the others are shapes and positions. */
 function amountOf(stored: readonly TensorPlace[]): Amount {
-  const amount = { parameters: 0, mappedBytes: 0, convertedNumbers: 0 };
+  const amount = { parameters: 0, loadedBytes: 0 };
   for (const { code, dims } of stored) {
     const type = elementTypeOf(code);
     if (!type || type === 'string' || type === 'int64' || type === 'bool') continue;
     const numbers = dims.reduce((product, length) => product * length, 1);
+    const isHalf = type === 'float16' || type === 'bfloat16';
     amount.parameters += numbers;
-    if (type === 'float16' || type === 'bfloat16') amount.convertedNumbers += numbers;
-    else amount.mappedBytes += bytesOf(type, dims);
+    amount.loadedBytes += isHalf ? numbers * bytesOfHalf : bytesOf(type, dims);
   }
   return amount;
 }

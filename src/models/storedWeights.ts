@@ -1,22 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
 import type { ShardIndex } from '../files/shardIndex';
-import { bytesOf } from '../onnx/elementType';
-import { cast } from '../onnx/elementwise';
-import { strided } from '../onnx/strided';
-import { stored, type Value } from '../onnx/value';
+import type { Value } from '../onnx/value';
 import type { Weights } from '../transformer/weights';
+import { asFloat32, isStored, type StoredTensor } from './storedNumbers';
 import type { TensorPlace, WeightFiles } from './weightFiles';
 import { beforeAll, withoutWrappers } from './wrappedNames';
-
-const elementTypes = { F32: 'float32', F16: 'float16', BF16: 'bfloat16' } as const;
-
-/** How safetensors stores the numbers that we read. */
-export type WeightType = keyof typeof elementTypes;
-
-export interface StoredTensor extends TensorPlace {
-  dtype: WeightType;
-}
 
 /** The tensors of a model folder by the names that its architecture gives them. They stay on disk. */
 export class StoredWeights implements Weights {
@@ -117,34 +106,18 @@ export function spelling(
 
 /** @throws {ReaderError} for numbers of a type that is not read. */
 export function checkType(tensor: TensorPlace): StoredTensor {
-  const { dtype } = tensor;
-  if (isWeightType(dtype)) return { ...tensor, dtype };
+  if (isStored(tensor)) return tensor;
   throw new ReaderError(
     l10n.t(
       '{0} stores {1} as {2}, which is not supported. Supported are F32, F16 and BF16.',
       tensor.shownFile,
       shown(tensor.name),
-      shown(dtype),
+      shown(tensor.dtype),
     ),
   );
 }
 
-/** @param name of the tensor in a graph */
-export function asFloat32({ dtype, shape, strides, file, begin, end }: StoredTensor, name: string): Value {
-  const type = elementTypes[dtype];
-  const place = { file, offset: begin, length: end - begin };
-  const length = place.length / bytesOf(type, []);
-  const value = strides
-    ? strided(stored(name, type, [length], place), shape, strides)
-    : stored(name, type, shape, place);
-  return dtype === 'F32' ? (value as Value) : cast(value, 'float32');
-}
-
 export const listed = (shape: readonly number[]) => `[${shape.join(', ')}]`;
-
-function isWeightType(dtype: string): dtype is WeightType {
-  return Object.hasOwn(elementTypes, dtype);
-}
 
 /** The name, and what models converted from TensorFlow call a norm's gain and bias. */
 function spellings(name: string): string[] {

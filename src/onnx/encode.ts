@@ -11,9 +11,9 @@ import {
 import type { Attribute, Attributes, Node, Operand, Place, Shape, Source, Value } from './value';
 import { sourcesOf } from './walk';
 
-/** Opset 20 is the first with `Gelu`; onnxruntime 1.30 reads IR version 9. */
-const opset = 20;
-const irVersion = 9;
+/** Opset 21 is the first in which `DequantizeLinear` takes blocks; it came with IR version 10. */
+const opset = 21;
+const irVersion = 10;
 
 /** Of an operand onnxruntime finds out itself how it is stored. */
 type Outputs = ReadonlyMap<string, Value<ElementType> | Operand>;

@@ -114,6 +114,11 @@ export function integer(number: number): Value<'int64'> {
   return constant('int64', [], BigInt64Array.of(BigInt(number)));
 }
 
+/** A list of bytes, `[length]`. */
+export function bytes(...numbers: number[]): Value<'uint8'> {
+  return constant('uint8', [numbers.length], Uint8Array.from(numbers));
+}
+
 /** A tensor without elements: one of the lengths is 0. */
 export function empty<T extends ElementType>(type: T, shape: readonly number[]): Value<T> {
   return { type, shape, source: { kind: 'constant', type, shape, bytes: new Uint8Array() } };
@@ -137,7 +142,7 @@ export function computed<T extends ElementType>(
 function constant<T extends ElementType>(
   type: T,
   shape: Shape,
-  numbers: Float32Array | Float64Array | BigInt64Array,
+  numbers: Float32Array | Float64Array | BigInt64Array | Uint8Array,
 ): Value<T> {
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
   return { type, shape, source: { kind: 'constant', type, shape, bytes } };

@@ -4,6 +4,11 @@
  */
 export const byteOfCharacter: ReadonlyMap<string, number> = new Map(alphabet());
 
+/** The other way round. */
+export const characterOfByte: ReadonlyMap<number, string> = new Map(
+  [...byteOfCharacter].map(([character, byte]) => [byte, character]),
+);
+
 function* alphabet(): Generator<[string, number]> {
   let next = 0x100;
   for (let byte = 0; byte < 256; byte++)

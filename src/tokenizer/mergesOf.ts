@@ -18,3 +18,19 @@ export function mergesOf(pieces: readonly string[]): [left: string, right: strin
   }
   return merges;
 }
+
+/**
+ * The same where each piece has a score: the best first; of those with one score, those with the longest beginning.
+ * @param pieces by id, as their scores are
+ */
+export function scoredMerges(
+  pieces: readonly string[],
+  scores: readonly number[],
+): [left: string, right: string][] {
+  const scoreOf = new Map(pieces.map((piece, id) => [piece, scores[id] ?? 0]));
+  const lengthOf = (piece: string) => Array.from(piece).length;
+  return mergesOf(pieces)
+    .map((merge) => ({ merge, score: scoreOf.get(merge.join(''))!, length: lengthOf(merge[0]) }))
+    .sort((a, b) => b.score - a.score || b.length - a.length)
+    .map(({ merge }) => merge);
+}

@@ -5,6 +5,7 @@ import { ReaderError, reasonOf } from '../errors';
 import { isSoundCharsmap } from './charsmap';
 import { buildTokenizers } from './families/families';
 import type { BuiltTokenizer } from './families/family';
+import { type GgufVocabulary, ggufTokenizer } from './ggufTokenizer';
 import { languageTokens } from './languageTokens';
 import { spellingOf } from './spelling';
 import { exists, readJson } from './textFile';
@@ -50,6 +51,16 @@ export async function openTokenizer(file: string): Promise<Tokenizer> {
   const json = await readJson(file);
   if (isTokenizerFile(json)) return load({ file: json }, file);
   throw new ReaderError(l10n.t('{0} is JSON, but no tokenizer: it has no “model”. Download it again.', file));
+}
+
+/**
+ * Makes the tokenizer that a GGUF file describes.
+ * @param place what the reader knows the file as
+ * @throws {ReaderError} for a kind of tokenizer that is not read, and for one that is damaged
+ */
+export function ggufTokenizers(vocabulary: GgufVocabulary, place: string): Tokenizers {
+  const tokenizer = load(ggufTokenizer(vocabulary), place);
+  return { source: tokenizer, target: tokenizer };
 }
 
 /** @param place what the reader knows the file or its makings as */

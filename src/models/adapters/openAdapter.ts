@@ -35,7 +35,7 @@ export async function openAdapter(folder: string, places: BasePlaces): Promise<O
     ...factsOf(transformer),
     ...amountOf([...stored.used.values(), ...weights.used.values()]),
     folder,
-    tokenizerFolder: place,
+    tokenizer: { folder: place },
     taps,
     weightsFolder: baseFiles.folder,
     adapter: { base, ranks: weights.ranks },

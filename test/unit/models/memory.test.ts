@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { memoryNeeded } from '../../../src/models/memory';
+import { bytesLoaded } from '../../../src/models/storedNumbers';
 
 // Peak resident memory of the engine with models of GPT-2's shape and of a Llama of 1.0 billion weights, on Linux x64.
 const measured = [
@@ -10,14 +11,19 @@ const measured = [
   { dtype: 'BF16', weightBytes: 2_069_000_000, peak: 4_297_000_000 },
 ] as const;
 
+const bytesPerNumber = { F32: 4, F16: 2, BF16: 2 };
+const anywhere = { name: 'weight', begin: 0, file: '', shownFile: '' };
+
 describe('memoryNeeded', () => {
   for (const { dtype, weightBytes, peak } of measured) {
     it(`is what ${weightBytes} bytes of ${dtype} were measured to need, and at most a tenth more`, () => {
-      const needed = memoryNeeded(
-        dtype === 'F32'
-          ? { mappedBytes: weightBytes, convertedNumbers: 0 }
-          : { mappedBytes: 0, convertedNumbers: weightBytes / 2 },
-      );
+      const loadedBytes = bytesLoaded({
+        ...anywhere,
+        dtype,
+        shape: [weightBytes / bytesPerNumber[dtype]],
+        end: weightBytes,
+      });
+      const needed = memoryNeeded({ loadedBytes });
       assert.ok(needed >= peak && needed <= 1.1 * peak, `${needed / peak}`);
     });
   }

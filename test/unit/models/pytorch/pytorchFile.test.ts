@@ -12,6 +12,7 @@ import { readExpected } from '../../transformer/architectures/expected';
 import { assertEqualsTransformers } from '../../transformer/architectures/parity';
 import { inCopyOf, inFolder } from '../folder';
 
+const expected = 'test/fixtures/models/opt/expected.safetensors';
 const fixture = (name: string) => `test/fixtures/models/pytorch/${name}`;
 
 describe('pytorch_model.bin', () => {
@@ -20,7 +21,7 @@ describe('pytorch_model.bin', () => {
       inCopyOf('opt', async (folder) => {
         rmSync(join(folder, 'model.safetensors'));
         copyFileSync(fixture(`${name}.bin`), join(folder, 'pytorch_model.bin'));
-        await assertEqualsTransformers(await openModelFolder(folder), 'opt');
+        await assertEqualsTransformers(await openModelFolder(folder), expected);
       }));
   }
 
@@ -30,7 +31,7 @@ describe('pytorch_model.bin', () => {
       const names = ['-00001-of-00002.bin', '-00002-of-00002.bin', '.bin.index.json'];
       for (const name of names)
         copyFileSync(fixture(`pytorch_model${name}`), join(folder, `pytorch_model${name}`));
-      await assertEqualsTransformers(await openModelFolder(folder), 'opt');
+      await assertEqualsTransformers(await openModelFolder(folder), expected);
       rmSync(join(folder, 'pytorch_model-00002-of-00002.bin'));
       await assert.rejects(openModelFolder(folder), /There is no pytorch_model-00002-of-00002\.bin/);
     }));
@@ -38,7 +39,7 @@ describe('pytorch_model.bin', () => {
   it('is left alone where there is a model.safetensors', () =>
     inCopyOf('opt', async (folder) => {
       writeFileSync(join(folder, 'pytorch_model.bin'), 'of no use');
-      await assertEqualsTransformers(await openModelFolder(folder), 'opt');
+      await assertEqualsTransformers(await openModelFolder(folder), expected);
     }));
 
   for (const name of ['views-2', 'views-4', 'views-5', 'views-legacy', 'views-wrapped']) {

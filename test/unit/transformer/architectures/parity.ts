@@ -64,9 +64,9 @@ export function itEqualsTransformers(name: string): void {
   });
 }
 
-/** A model of the same weights as a fixture of `tiny.py` computes what `transformers` computed for that. */
-export async function assertEqualsTransformers(model: OpenModel, name: string): Promise<void> {
-  const { ids, given, taps } = readFixture(`test/fixtures/models/${name}/expected.safetensors`);
+/** A model computes what `transformers` computed, as a fixture's `expected.safetensors` has it. */
+export async function assertEqualsTransformers(model: OpenModel, expected: string): Promise<void> {
+  const { ids, given, taps } = readFixture(expected);
   await assertComputes(model, taps, ids, given);
 }
 

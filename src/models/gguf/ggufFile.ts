@@ -1,0 +1,181 @@
+import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import { checkIsFetched } from '../../files/gitLfs';
+import { FileBytes } from '../fileBytes';
+import { checkIsFile } from '../modelFile';
+import type { TensorEntry } from '../safetensors';
+import { countOf } from '../storedNumbers';
+import { type GgmlType, ggmlTypes } from './ggmlTypes';
+import { CutShort, GgufBytes } from './ggufBytes';
+import { type MetadataValue, readValue } from './metadata';
+
+/** A GGUF file: what it says of a model, and where its tensors lie. */
+export interface GgufFile {
+  readonly metadata: ReadonlyMap<string, MetadataValue>;
+  /** Their types by ggml's names, their shapes row by row as everywhere here. */
+  readonly tensors: readonly TensorEntry[];
+}
+
+/**
+ * Reads the header of a GGUF file of version 2 or 3; no weight and no list is read.
+ * Source: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
+ * @throws {ReaderError} for a file that is missing, truncated, corrupt or a Git LFS pointer, and for a part of a model.
+ */
+export async function readGgufFile(path: string): Promise<GgufFile> {
+  await checkIsFile(path);
+  const name = basename(path);
+  return FileBytes.use(path, (bytes) => {
+    const start = bytes.slice(0, Math.min(64, bytes.length));
+    checkIsFetched(start, name);
+    if (Buffer.from(start).toString('latin1', 0, 4) !== 'GGUF') throw damaged(name);
+    try {
+      return readHeader(new GgufBytes(bytes, 4), { path, name, size: bytes.length });
+    } catch (cause) {
+      if (cause instanceof ReaderError) throw cause;
+      throw cause instanceof CutShort ? cutShort(name, bytes.length, cause) : damaged(name, cause);
+    }
+  });
+}
+
+interface Place {
+  readonly path: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+/** More than any model has; each has a name, of at least 8 bytes. */
+const mostTensors = 1_000_000;
+const mostKeys = 100_000;
+
+function readHeader(bytes: GgufBytes, place: Place): GgufFile {
+  checkVersion(bytes.uint32(), place.name);
+  const [tensorCount, keyCount] = [bytes.uint64(), bytes.uint64()];
+  if (tensorCount > mostTensors || keyCount > mostKeys)
+    throw new Error(`${tensorCount} tensors, ${keyCount} keys`);
+  const metadata = new Map<string, MetadataValue>();
+  for (let i = 0; i < keyCount; i++) {
+    const key = bytes.text();
+    if (metadata.has(key)) throw new Error(`${key} twice`);
+    metadata.set(key, readValue(bytes, bytes.uint32(), place.path));
+  }
+  checkIsWhole(metadata, place.name);
+  const described = Array.from({ length: tensorCount }, () => readTensor(bytes, place.name));
+  const alignment = metadata.get('general.alignment') ?? 32;
+  if (typeof alignment !== 'number' || !isPowerOfTwo(alignment)) throw new Error(`alignment ${alignment}`);
+  const begin = padded(bytes.position, alignment);
+  return { metadata, tensors: placed(described, begin, alignment, place) };
+}
+
+function checkVersion(version: number, name: string): void {
+  if (version === 2 || version === 3) return;
+  throw new ReaderError(
+    l10n.t(
+      '{0} is a GGUF file of another version or byte order than those that are read: little-endian, 2 and 3. Convert the model again with a current llama.cpp.',
+      name,
+    ),
+  );
+}
+
+/** llama.cpp can split a model into several files, of which each knows how many there are. */
+function checkIsWhole(metadata: GgufFile['metadata'], name: string): void {
+  const parts = metadata.get('split.count') ?? 1;
+  if (typeof parts === 'number' && parts <= 1) return;
+  throw new ReaderError(
+    l10n.t(
+      '{0} is one of {1} parts of a model. Join them with “llama-gguf-split --merge”, and open the file that it writes.',
+      name,
+      shown(parts),
+    ),
+  );
+}
+
+interface Described {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly type: GgmlType;
+  /** From the beginning of all tensors. */
+  readonly offset: number;
+}
+
+function readTensor(bytes: GgufBytes, file: string): Described {
+  const name = bytes.text();
+  const dimensions = bytes.uint32();
+  if (dimensions > 4) throw new Error(`${dimensions} dimensions`);
+  const shape = Array.from({ length: dimensions }, () => bytes.uint64()).reverse();
+  const code = bytes.uint32();
+  const type = ggmlTypes.get(code);
+  const offset = bytes.uint64();
+  if (type && Number.isSafeInteger(countOf(shape)) && (shape.at(-1) ?? 1) % type.numbers === 0) {
+    return { name, shape, type, offset };
+  }
+  throw wrongly(name, file);
+}
+
+/** One after the other, as llama.cpp demands it. */
+function placed(
+  tensors: readonly Described[],
+  begin: number,
+  alignment: number,
+  { name: file, size }: Place,
+): TensorEntry[] {
+  let next = 0;
+  const names = new Set<string>();
+  return tensors.map(({ name, shape, type, offset }) => {
+    const length = (countOf(shape) / type.numbers) * type.bytes;
+    const entry = { name, dtype: type.name, shape, begin: begin + offset, end: begin + offset + length };
+    if (offset !== next || names.has(name)) throw wrongly(name, file);
+    if (entry.end > size) throw tooShort(entry, size, file);
+    next = padded(offset + length, alignment);
+    names.add(name);
+    return entry;
+  });
+}
+
+const padded = (offset: number, alignment: number) => Math.ceil(offset / alignment) * alignment;
+
+function isPowerOfTwo(number: number): boolean {
+  return Number.isSafeInteger(Math.log2(number)) && number >= 1;
+}
+
+function wrongly(tensor: string, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The header of {0} describes {1} wrongly. The file is corrupt; download it again.',
+      file,
+      shown(tensor),
+    ),
+  );
+}
+
+function tooShort({ name, end }: TensorEntry, size: number, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} ends at byte {1}, but its header places {2} up to byte {3}. The file is incomplete; download it again.',
+      file,
+      count(size),
+      shown(name),
+      count(end),
+    ),
+  );
+}
+
+function cutShort(name: string, size: number, cause: CutShort): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} ends at byte {1}, but what it begins reaches byte {2}. The file is incomplete; download it again.',
+      name,
+      count(size),
+      count(cause.end),
+    ),
+    { cause },
+  );
+}
+
+function damaged(name: string, cause?: unknown): ReaderError {
+  return new ReaderError(l10n.t('{0} is no GGUF file, or it is damaged. Download it again.', name), {
+    cause,
+  });
+}
+
+const count = (bytes: number) => bytes.toLocaleString('en');

@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../errors';
+import type { GgufFile } from './ggufFile';
+import { MetadataList } from './metadata';
+
+/** What a GGUF file says of its tokenizer; ids are places in `tokens`. */
+export interface GgufVocabulary {
+  /** Of the model, such as `llama`. */
+  readonly architecture: string;
+  /** The kind of tokenizer, such as `gpt2`. */
+  readonly model: string;
+  /** How a text is cut into words; older files do not say it. */
+  readonly pre: string | undefined;
+  readonly tokens: readonly string[];
+  readonly scores: readonly number[] | undefined;
+  readonly types: readonly number[] | undefined;
+  /** `left right` */
+  readonly merges: readonly string[] | undefined;
+  readonly bos: number | undefined;
+  readonly eos: number | undefined;
+  readonly unk: number | undefined;
+  readonly addsBos: boolean | undefined;
+  readonly addsEos: boolean | undefined;
+  readonly addsSpace: boolean | undefined;
+}
+
+/** @throws {ReaderError} for a file without a tokenizer, and for one whose entries are not what they must be. */
+export function ggufVocabulary({ metadata }: GgufFile, name: string): GgufVocabulary {
+  const entry = (key: string) => metadata.get(`tokenizer.ggml.${key}`);
+  const list = (key: string) => {
+    const value = entry(key);
+    return value instanceof MetadataList ? value : undefined;
+  };
+  try {
+    const [model, tokens] = [text(entry('model')), list('tokens')?.texts()];
+    if (model === undefined || !tokens) throw new Error('no tokens');
+    return {
+      architecture: text(metadata.get('general.architecture')) ?? '',
+      model,
+      pre: text(entry('pre')),
+      tokens,
+      scores: list('scores')?.numbers(),
+      types: list('token_type')?.numbers(),
+      merges: list('merges')?.texts(),
+      bos: idBelow(tokens.length, entry('bos_token_id')),
+      eos: idBelow(tokens.length, entry('eos_token_id')),
+      unk: idBelow(tokens.length, entry('unknown_token_id')),
+      addsBos: flag(entry('add_bos_token')),
+      addsEos: flag(entry('add_eos_token')),
+      addsSpace: flag(entry('add_space_prefix')),
+    };
+  } catch (cause) {
+    throw new ReaderError(
+      l10n.t('{0} holds no tokenizer that can be read. Choose another file of the model.', name),
+      { cause },
+    );
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function idBelow(limit: number, value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value < limit ? value : undefined;
+}

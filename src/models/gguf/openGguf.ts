@@ -1,0 +1,99 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import type { Transformer } from '../../transformer/architecture';
+import { tapValues } from '../../transformer/taps';
+import { FileBytes } from '../fileBytes';
+import { amountOf, factsOf, type OpenModel } from '../modelFolder';
+import { realFiles } from '../realFiles';
+import { snapshotOf } from '../snapshot';
+import { isStored, type StoredTensor, storedTypes } from '../storedNumbers';
+import { hasWeightFiles, type TensorPlace } from '../weightFiles';
+import { configuredByGguf } from './ggufConfig';
+import { type GgufFile, readGgufFile } from './ggufFile';
+import { ggufVocabulary } from './ggufVocabulary';
+import { type Changes, GgufWeights } from './ggufWeights';
+
+/**
+ * The GGUF file that a path stands for: such a file, or a folder that has one and no weights of another kind.
+ * @throws {ReaderError} for a folder that has several.
+ */
+export async function findGguf(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile()) return isGguf(path) ? resolve(path) : undefined;
+  if (!found?.isDirectory()) return undefined;
+  const folder = await snapshotOf(resolve(path));
+  const names = (await readdir(folder).catch(() => [])).filter(isGguf).sort();
+  if (names.length === 0 || hasWeightFiles(folder)) return undefined;
+  if (names.length === 1) return join(folder, names[0]!);
+  throw new ReaderError(
+    l10n.t('{0} holds several GGUF files: {1}. Choose one of them.', folder, names.slice(0, 9).join(', ')),
+  );
+}
+
+function isGguf(path: string): boolean {
+  return /\.gguf$/i.test(path);
+}
+
+/**
+ * Opens a GGUF file: what it says of the model, and its tensors by name, shape and type. No weight is read.
+ * @param path as the reader gave it
+ * @throws {ReaderError} naming the file, and the entry or tensor in it that cannot be used.
+ */
+export async function openGguf(file: string, path: string): Promise<OpenModel> {
+  const name = basename(file);
+  const gguf = await readGgufFile(file);
+  const transformer = configuredByGguf(gguf, name, rotaryDivisors(gguf, file));
+  const { folder, places } = await realFiles([file]);
+  const tensors = gguf.tensors.map((tensor) => stored({ ...tensor, file: places[0]!, shownFile: name }));
+  const weights = new GgufWeights(byName(tensors), name, changesOf(transformer));
+  const taps = tapValues(transformer, weights);
+  return {
+    ...factsOf(transformer),
+    ...amountOf([...weights.used]),
+    folder: path,
+    tokenizer: { vocabulary: () => ggufVocabulary(gguf, name) },
+    taps,
+    weightsFolder: folder,
+  };
+}
+
+/** What llama.cpp divides the frequencies of rotary positions by where a context was stretched, as in Llama 3.1. */
+function rotaryDivisors({ tensors }: GgufFile, file: string): readonly number[] | undefined {
+  const found = tensors.find(({ name }) => name === 'rope_freqs.weight');
+  if (found?.dtype !== 'F32') return undefined;
+  const bytes = FileBytes.use(file, (bytes) => bytes.slice(found.begin, found.end));
+  return [...new Float32Array(bytes.slice().buffer)];
+}
+
+/** Source: `modify_tensors` of llama.cpp's convert_hf_to_gguf.py */
+function changesOf({ modelType, attentions }: Transformer): Changes {
+  const { heads, keyValueHeads = heads } = attentions[0]!;
+  switch (modelType) {
+    case 'llama':
+      return { turnedByNeighbours: { queries: heads, keys: keyValueHeads } };
+    case 'gemma':
+      return { gainOffset: 1 };
+    default:
+      return {};
+  }
+}
+
+function byName(tensors: readonly StoredTensor[]): ReadonlyMap<string, StoredTensor> {
+  return new Map(tensors.map((tensor) => [tensor.name, tensor]));
+}
+
+/** @throws {ReaderError} for numbers of a type that is not read, also where the model does without them. */
+function stored(tensor: TensorPlace): StoredTensor {
+  if (isStored(tensor)) return tensor;
+  throw new ReaderError(
+    l10n.t(
+      '{0} stores {1} as {2}, which is not supported. Supported are {3}. Choose another file of the model, such as its Q8_0.',
+      tensor.shownFile,
+      shown(tensor.name),
+      tensor.dtype,
+      storedTypes.join(', '),
+    ),
+  );
+}
