@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { ReaderError, reasonOf } from '../errors';
 import type { OpenModel } from '../models/modelFolder';
 import { checkIds } from '../models/vocabulary';
@@ -7,6 +7,7 @@ import type { Tensor } from '../protocol/tensor';
 import { buildGraph, type TapGraph } from '../transformer/graph';
 import type { GraphInput, InputName } from '../transformer/inputs';
 import { EngineError } from './error';
+import { isOutOfMemory, whyNotRun } from './whyFailed';
 
 /** What a run may be given beside the text's ids, by the graph's names; what is left out has its neutral value. */
 export type Given = Readonly<Partial<Record<Exclude<InputName, 'ids'>, ArrayLike<number>>>> & {
@@ -85,14 +86,18 @@ export function createSession(
   graph: Uint8Array,
   threads: number,
 ): Promise<InferenceSession> {
+  // Read once, before the first session.
+  env.logLevel = 'fatal';
   return InferenceSession.create(graph, sessionOptions(whole, threads)).catch((cause: unknown) => {
     throw new EngineError(whyNotCreated(whole, cause), whole && 'model', { cause });
   });
 }
 
 function whyNotCreated(whole: Whole | undefined, cause: unknown): string {
-  if (!whole) return l10n.t('Memory is too short to measure heads. Select less text.');
+  if (!whole) return l10n.t('Heads cannot be measured: {0}. Run Show Attention again.', reasonOf(cause));
   const { folder, frame } = whole;
+  if (isOutOfMemory(cause))
+    return l10n.t('Memory is too short to open the model in {0}. Choose a smaller one.', folder);
   return frame
     ? l10n.t(
         'onnxruntime cannot open the graph in {0}: {1}. Export the model again.',
@@ -100,20 +105,21 @@ function whyNotCreated(whole: Whole | undefined, cause: unknown): string {
         reasonOf(cause),
       )
     : l10n.t(
-        'The weights in {0} could not be loaded. Either they have changed since, or memory is short.',
+        'The weights in {0} could not be loaded: {1}. If they have changed since, open the model again.',
         folder,
+        reasonOf(cause),
       );
 }
 
-/** @throws {ReaderError} where it fails, as it does for want of memory. */
+/** @throws {ReaderError} where it fails: for want of memory, or by what a graph does. */
 export function runSession(session: InferenceSession, feeds: Tensors, tokens: number): Promise<Tensors> {
-  return session.run(feeds).catch((cause: unknown) => {
-    throw new ReaderError(
-      l10n.t('The model could not be run on {0} tokens. If memory is short, select less text.', tokens),
-      { cause },
-    );
+  return session.run(feeds, { logSeverityLevel }).catch((cause: unknown) => {
+    throw new ReaderError(whyNotRun(cause, tokens), { cause });
   });
 }
+
+/** Only what ends the process: the other lines would reach the reader's terminal, and an error says what they say. */
+const logSeverityLevel = 4;
 
 /** onnxruntime's tensors by name. */
 export type Tensors = Readonly<Record<string, OrtTensor>>;
@@ -135,7 +141,7 @@ export function feed(
 function sessionOptions(whole: Whole | undefined, threads: number): InferenceSession.SessionOptions {
   return {
     intraOpNumThreads: threads,
-    logSeverityLevel: 3,
+    logSeverityLevel,
     extra: {
       session: {
         ...(whole && { model_external_initializers_file_folder_path: whole.weightsFolder }),

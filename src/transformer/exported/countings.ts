@@ -2,10 +2,10 @@ import { reshape } from '../../onnx/arrange';
 import type { Value } from '../../onnx/value';
 import type { Tensor } from '../../protocol/tensor';
 import { asFloat32 } from './attentionTaps';
-import type { Lookup } from './linkGraph';
+import type { CountedLookup } from './linkGraph';
 
 /** What a run is asked: which rows of its tables a graph looks up, one after another. */
-export function countingsOf(lookups: readonly Lookup[]): ReadonlyMap<string, Value> {
+export function countingsOf(lookups: readonly CountedLookup[]): ReadonlyMap<string, Value> {
   return new Map(
     lookups.map(({ indices }, at) => [nameOf(at), reshape(asFloat32(indices, ['index']), ['index'])]),
   );
@@ -16,7 +16,10 @@ export function countingsOf(lookups: readonly Lookup[]): ReadonlyMap<string, Val
  * begins to count after the id of its padding, so that of 514 rows a text may use 512.
  * @param counted what a run gave for the countings
  */
-export function longestCounted(lookups: readonly Lookup[], counted: ReadonlyMap<string, Tensor>): number {
+export function longestCounted(
+  lookups: readonly CountedLookup[],
+  counted: ReadonlyMap<string, Tensor>,
+): number {
   const lengths = lookups.map(({ rows }, at) => {
     const { data } = counted.get(nameOf(at))!;
     // One row alone says nothing.

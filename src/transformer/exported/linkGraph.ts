@@ -5,7 +5,7 @@ import type { Operand, Value } from '../../onnx/value';
 import { asFloat32, ofText, partsOf } from './attentionTaps';
 import { feedsOf } from './feeds';
 import { findAttentions } from './findAttentions';
-import { findTables, type Table } from './findTables';
+import { findLookups, findTables, type Table } from './findTables';
 import type { FoundAttention } from './foundAttention';
 import { withFusedOutputs } from './fused';
 import { given } from './given';
@@ -32,8 +32,8 @@ export interface LinkedGraph {
   readonly attentions: readonly Omit<PlacedAttention, 'layer'>[];
   /** The token embedding. */
   readonly table: Table;
-  /** Other tables in which rows are looked up, and the numbers of these rows. */
-  readonly lookups: readonly Lookup[];
+  /** What it looks up by its own counting. */
+  readonly lookups: readonly CountedLookup[];
   /** How many tokens it always reads, shorter texts padded; undefined where the text decides. */
   readonly length: number | undefined;
   readonly hasTokenTypes: boolean;
@@ -42,7 +42,8 @@ export interface LinkedGraph {
   readonly operands: ReadonlyMap<string, Operand>;
 }
 
-export interface Lookup {
+/** The rows that are there, and the numbers of those that are looked up. */
+export interface CountedLookup {
   readonly rows: number;
   readonly indices: Operand;
 }
@@ -108,9 +109,10 @@ function link({ file, stored, graph: read }: GraphFile, reading: Reading): Linke
       parts: length === undefined ? parts[at]! : parts[at]!.map((part) => ofText(part, reading.text)),
     })),
     table,
-    lookups: tables.flatMap(({ rows, by, indices }) =>
-      by === ids.name ? [] : [{ rows, indices: operands.get(indices)! }],
-    ),
+    lookups: findLookups(graph, wiring)
+      .filter(({ by }) => by !== ids.name)
+      .map(({ rows, indices }) => ({ rows, indices: operands.get(indices)! }))
+      .filter(({ indices }) => untold.behind([indices]).length === 0),
     length,
     hasTokenTypes: [...roles.values()].includes('tokenTypes'),
     logits: logits && untold.behind([logits]).length === 0 ? logits : undefined,

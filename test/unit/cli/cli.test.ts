@@ -34,6 +34,15 @@ describe('attention-inspector', () => {
     assert.match(out, /^layer 1: head \d \d\.\d\d/m);
   });
 
+  it('says in one sentence what a graph cannot compute; onnxruntime’s own log stays out of it', async () => {
+    cpSync('test/fixtures/onnx/untold-limit', inFolder('untold-limit'), { recursive: true });
+    const words = ['inspect', '--model', './untold-limit', 'the cat sat on the mat and the dog on the log'];
+    const { status, out, errors } = await program.run(words);
+    assert.deepEqual([status, out], [1, '']);
+    assert.match(errors, /^The model was given \d+ tokens, and looks up for one of them [^\n]*\n$/);
+    assert.doesNotMatch(errors, /\p{Cc}\[|onnxruntime:|memory/iu);
+  });
+
   it('writes arrays that hold PyTorch’s numbers', async () => {
     await succeed(['inspect', text, '--taps', 'logits,*.attn.pattern', '--out', 'o.npz']);
     const arrays = readNpz(inFolder('o.npz'));
