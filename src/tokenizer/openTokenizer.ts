@@ -8,7 +8,6 @@ import type { BuiltTokenizer } from './families/family';
 import { type GgufVocabulary, ggufTokenizer } from './ggufTokenizer';
 import { languageTokens } from './languageTokens';
 import { spellingOf } from './spelling';
-import { exists, readJson } from './textFile';
 import { Tokenizer } from './tokenizer';
 import {
   type AddedToken,
@@ -17,7 +16,7 @@ import {
   type TokenizerFile,
   templatesHaveIds,
 } from './tokenizerFile';
-import { TokenizerFolder } from './tokenizerFolder';
+import { readTokenizerFile, TokenizerFolder } from './tokenizerFolder';
 import { vocabularyOf } from './vocabulary';
 
 /** What reads a model's texts. */
@@ -28,18 +27,16 @@ export interface Tokenizers {
 }
 
 /**
- * Opens a model folder's `tokenizer.json`, or makes one of the files that there are in its place.
+ * Opens a model folder's `tokenizer.json`, completed by the files beside it, or makes one of the files that there are in
+ * its place.
  * @throws {ReaderError} for a file or a setting that cannot be used
  */
 export async function openTokenizers(folder: string): Promise<Tokenizers> {
-  const file = join(folder, 'tokenizer.json');
-  if (await exists(file)) {
-    const tokenizer = await openTokenizer(file);
-    return { source: tokenizer, target: tokenizer };
-  }
-  const { source, target } = await buildTokenizers(await TokenizerFolder.open(folder));
-  const reader = load(source, folder);
-  return { source: reader, target: target ? load(target, folder) : reader };
+  const files = await TokenizerFolder.open(folder);
+  const place = files.json ? join(folder, 'tokenizer.json') : folder;
+  const { source, target } = await buildTokenizers(files).catch((cause) => unreadable(place, cause));
+  const reader = load(source, place);
+  return { source: reader, target: target ? load(target, place) : reader };
 }
 
 /**
@@ -48,9 +45,7 @@ export async function openTokenizers(folder: string): Promise<Tokenizers> {
  * @throws {ReaderError} where the file is missing, incomplete, or no tokenizer that can be read.
  */
 export async function openTokenizer(file: string): Promise<Tokenizer> {
-  const json = await readJson(file);
-  if (isTokenizerFile(json)) return load({ file: json }, file);
-  throw new ReaderError(l10n.t('{0} is JSON, but no tokenizer: it has no “model”. Download it again.', file));
+  return load({ file: await readTokenizerFile(file) }, file);
 }
 
 /**
@@ -76,15 +71,20 @@ function load(built: BuiltTokenizer, place: string): Tokenizer {
     const read = numbered(built, native);
     return new Tokenizer(native, spellingOf(file), vocabularyOf(native, read), languageTokens(read));
   } catch (cause) {
-    throw new ReaderError(
-      l10n.t(
-        '{0} describes no tokenizer that can be read here: {1}. Save it again with a current version of the tokenizers library, or choose another model.',
-        place,
-        reasonOf(cause),
-      ),
-      { cause },
-    );
+    return unreadable(place, cause);
   }
+}
+
+function unreadable(place: string, cause: unknown): never {
+  if (cause instanceof ReaderError) throw cause;
+  throw new ReaderError(
+    l10n.t(
+      '{0} describes no tokenizer that can be read here: {1}. Save it again with a current version of the tokenizers library, or choose another model.',
+      place,
+      reasonOf(cause),
+    ),
+    { cause },
+  );
 }
 
 /** With the ids that added tokens have: the native library numbers those that the vocabulary lacks anew, one after another. */
@@ -104,14 +104,4 @@ function untrimmed(json: TokenizerFile): TokenizerFile {
     pre_tokenizer: withoutTrim(json.pre_tokenizer ?? null),
     post_processor: withoutTrim(json.post_processor ?? null),
   };
-}
-
-function isTokenizerFile(json: unknown): json is TokenizerFile {
-  return (
-    typeof json === 'object' &&
-    json !== null &&
-    'model' in json &&
-    typeof json.model === 'object' &&
-    json.model !== null
-  );
 }

@@ -77,6 +77,10 @@ export function charsmapsOf(normalizer: unknown): unknown[] {
   return [...own, ...Object.values(normalizer).flatMap(charsmapsOf)];
 }
 
+export function isTokenizerFile(json: unknown): json is TokenizerFile {
+  return isObject(json) && isObject(json.model);
+}
+
 /** The model's own pieces with their ids; added tokens may be among them. */
 export function modelPieces({ model: { vocab = {} } }: TokenizerFile): [piece: string, id: number][] {
   return Array.isArray(vocab)

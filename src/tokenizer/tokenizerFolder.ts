@@ -4,8 +4,12 @@ import { ReaderError, reasonOf } from '../errors';
 import { decodeSentencePiece, type SentencePiece } from './sentencePiece';
 import { Settings } from './settings';
 import { exists, readBytes, readJson, readText } from './textFile';
+import { isTokenizerFile, type TokenizerFile } from './tokenizerFile';
 
-/** The files that a model folder has of its tokenizer where it has no `tokenizer.json`. */
+const tokenizerFile = 'tokenizer.json';
+const settingsFile = 'tokenizer_config.json';
+
+/** What a model folder says of its tokenizer. */
 export class TokenizerFolder {
   private constructor(
     readonly path: string,
@@ -17,6 +21,10 @@ export class TokenizerFolder {
     readonly roles: Settings,
     /** `added_tokens.json`: ids of tokens beyond the model's vocabulary. */
     readonly added: Settings,
+    /** `tokenizer.json`; where it is not there, a tokenizer is made of other files. */
+    readonly json: TokenizerFile | undefined,
+    /** Whether any file beside `tokenizer.json` speaks of the tokenizer. */
+    readonly hasSettings: boolean,
   ) {}
 
   /** @throws {ReaderError} for a file that is there and cannot be read. */
@@ -25,12 +33,16 @@ export class TokenizerFolder {
       const isThere = await exists(join(path, name));
       return new Settings(name, isThere ? await readObject(path, name) : {});
     };
-    const settings = await read('tokenizer_config.json');
+    const hasJson = await exists(join(path, tokenizerFile));
+    const json = hasJson ? await readTokenizerFile(join(path, tokenizerFile)) : undefined;
+    const settings = await read(settingsFile);
     // Older folders declare their tokens elsewhere; where both are there, these files are left over.
     const readOlder = async (name: string) =>
       'added_tokens_decoder' in settings.entries ? new Settings(name, {}) : read(name);
     const [roles, added] = [await readOlder('special_tokens_map.json'), await readOlder('added_tokens.json')];
-    return new TokenizerFolder(path, await read('config.json'), settings, roles, added);
+    const hasSettings = [settings, roles, added].some(({ entries }) => Object.keys(entries).length > 0);
+    const heeded = json ? withoutEnds(settings) : settings;
+    return new TokenizerFolder(path, await read('config.json'), heeded, roles, added, json, hasSettings);
   }
 
   has(name: string): Promise<boolean> {
@@ -70,6 +82,19 @@ async function readObject(folder: string, name: string): Promise<Record<string, 
   const json = await readJson(join(folder, name));
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { ...json };
   throw new ReaderError(l10n.t('{0} holds no JSON object. Download it again.', join(folder, name)));
+}
+
+/** @throws {ReaderError} where the file is missing, incomplete, or no tokenizer */
+export async function readTokenizerFile(file: string): Promise<TokenizerFile> {
+  const json = await readJson(file);
+  if (isTokenizerFile(json)) return json;
+  throw new ReaderError(l10n.t('{0} is JSON, but no tokenizer: it has no “model”. Download it again.', file));
+}
+
+/** What stands around a text, `tokenizer.json` says where it is there (`transformers` 5.23). */
+function withoutEnds({ entries }: Settings): Settings {
+  const { add_bos_token: _, add_eos_token: __, ...others } = entries;
+  return new Settings(settingsFile, others);
 }
 
 function isId(value: unknown): value is number {

@@ -1,9 +1,9 @@
-import type { SentencePiece } from '../sentencePiece';
 import { first, second, slot, template } from '../template';
+import { specialToken } from '../tokenEntries';
 import type { Part } from '../tokenizerFile';
-import { replace, sequence } from './family';
+import { keptAround, replace, sequence } from './family';
 import { clsAndSep, unlessBosOrEos } from './surroundings';
-import { precompiled, unigram } from './unigram';
+import { precompiled, type Scores, unigram } from './unigram';
 
 /** ALBERT (Lan et al. 2020): Unigram of small letters without accents, between BERT's special tokens. */
 export const albert = unigram('AlbertTokenizer', 'spiece.model', {
@@ -20,7 +20,8 @@ export const albert = unigram('AlbertTokenizer', 'spiece.model', {
   unkId: () => 1,
   normalizer: (model, { settings }) =>
     plainLetters(model, !settings.flag('keep_accents', false), settings.flag('do_lower_case', true)),
-  surround: (tokens, ids, { settings }) => unlessBosOrEos(clsAndSep)(tokens, ids, settings),
+  surround: (tokens, ids, folder) =>
+    keptAround(folder, unlessBosOrEos(clsAndSep)(tokens, ids, folder.settings)),
 });
 
 /** XLNet (Yang et al. 2019): Unigram of letters without accents; its special tokens come after the text. */
@@ -32,9 +33,10 @@ export const xlnet = unigram('XLNetTokenizer', 'spiece.model', {
     sep: '<sep>',
     pad: '<pad>',
     cls: '<cls>',
-    mask: { content: '<mask>', special: true, lstrip: true },
+    mask: { ...specialToken('<mask>'), lstrip: true },
   },
-  unkId: (_pieces, _tokens, model) => model.unkId,
+  unkId: (_pieces, _tokens, model) => model.unkId ?? 0,
+  listed: (given = ['<eop>', '<eod>'].map(specialToken)) => given,
   normalizer: (model, { settings }) => plainLetters(model, true, settings.flag('do_lower_case', false)),
   surround: (tokens, ids) => {
     const [sep, cls] = [tokens.text('sep'), slot(tokens.text('cls'), 2)];
@@ -43,7 +45,7 @@ export const xlnet = unigram('XLNetTokenizer', 'spiece.model', {
   },
 });
 
-function plainLetters(model: SentencePiece, dropsAccents: boolean, lowercases: boolean): Part {
+function plainLetters(model: Scores, dropsAccents: boolean, lowercases: boolean): Part {
   const charsmap = precompiled(model);
   return sequence('normalizers', [
     replace({ String: '``' }, '"'),

@@ -1,7 +1,10 @@
 import type { Settings } from '../settings';
-import { type Ids, SpecialTokens, type UsualTokens } from '../specialTokens';
+import { type Ids, SpecialTokens } from '../specialTokens';
+import type { UsualTokens } from '../tokenEntries';
 import type { Part } from '../tokenizerFile';
-import { type Family, sequence, tokenizerOf } from './family';
+import type { TokenizerFolder } from '../tokenizerFolder';
+import { type Bpe, ofJson } from './bpe';
+import { type Family, keptAround, sequence, tokenizerOf } from './family';
 import { bosAndEos, unlessBosOrEos } from './surroundings';
 
 const end = '<|endoftext|>';
@@ -10,19 +13,23 @@ const end = '<|endoftext|>';
 export const gpt2 = byteLevel('GPT2Tokenizer', {
   usual: { bos: end, eos: end, unk: end },
   split: byWords,
-  surround: bosAndEos,
+  surround: bosOrWhatIsKept,
 });
 
 /** CodeGen, and Phi: GPT-2's, which never adds a token. */
 export const codeGen = byteLevel('CodeGenTokenizer', {
   usual: { bos: end, eos: end, unk: end },
   split: byWords,
-  surround: unlessBosOrEos(() => ({
-    type: 'ByteLevel',
-    add_prefix_space: true,
-    trim_offsets: false,
-    use_regex: true,
-  })),
+  surround: (tokens, ids, folder) =>
+    keptAround(
+      folder,
+      unlessBosOrEos(() => ({
+        type: 'ByteLevel',
+        add_prefix_space: true,
+        trim_offsets: false,
+        use_regex: true,
+      }))(tokens, ids, folder.settings),
+    ),
 });
 
 /** GPT-NeoX, and Pythia: GPT-2's of composed characters. */
@@ -30,7 +37,7 @@ export const gptNeoX = byteLevel('GPTNeoXTokenizer', {
   usual: { bos: end, eos: end, unk: end, pad: '<|padding|>' },
   normalizer: { type: 'NFC' },
   split: byWords,
-  surround: bosAndEos,
+  surround: (tokens, ids, { settings }) => bosAndEos(tokens, ids, settings),
 });
 
 /** Qwen2, and Qwen3: composed characters, and each digit for itself. */
@@ -42,18 +49,22 @@ export const qwen2 = byteLevel('Qwen2Tokenizer', {
       { type: 'Split', pattern: { Regex: qwenWords }, behavior: 'Isolated', invert: false },
       bytesOf(settings, false),
     ]),
-  surround: bosAndEos,
+  surround: bosOrWhatIsKept,
+  arePlain: true,
 });
 
 const qwenWords =
   "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
 /** RoBERTa (Liu et al. 2019), and BART: GPT-2's between `<s>` and `</s>`. */
-export const roberta = byteLevel(['RobertaTokenizer', 'BartTokenizer', 'LongformerTokenizer'], {
-  usual: { bos: '<s>', eos: '</s>', sep: '</s>', cls: '<s>', unk: '<unk>', pad: '<pad>', mask: '<mask>' },
-  split: byWords,
-  surround: robertaProcessing,
-});
+export const roberta = byteLevel(
+  ['RobertaTokenizer', 'BartTokenizer', 'LongformerTokenizer', 'LEDTokenizer', 'MvpTokenizer'],
+  {
+    usual: { bos: '<s>', eos: '</s>', sep: '</s>', cls: '<s>', unk: '<unk>', pad: '<pad>', mask: '<mask>' },
+    split: byWords,
+    surround: robertaProcessing,
+  },
+);
 
 /** `<s>` text `</s>`, and between two texts `</s></s>`. */
 export function robertaProcessing(tokens: SpecialTokens, ids: Ids): Part {
@@ -71,36 +82,51 @@ interface ByteLevel {
   readonly usual: UsualTokens;
   readonly normalizer?: Part;
   split(settings: Settings): Part;
-  surround(tokens: SpecialTokens, ids: Ids, settings: Settings): Part;
+  surround(tokens: SpecialTokens, ids: Ids, folder: TokenizerFolder): Part;
+  /** Whether special tokens are plain ones, whatever the files say of them. */
+  readonly arePlain?: boolean;
 }
 
 function byteLevel(
   classes: string | readonly string[],
-  { usual, normalizer, split, surround }: ByteLevel,
+  { usual, normalizer, split, surround, arePlain = false }: ByteLevel,
 ): Family {
   return {
     classes: [classes].flat(),
     files: ['vocab.json', 'merges.txt'],
+    takes: 'pieces',
     async build(folder) {
-      const vocabulary = await folder.vocabulary('vocab.json');
-      const lines = await folder.lines('merges.txt');
+      const { vocabulary, merges } = folder.json ? ofJson(folder.json) : await ofFiles(folder);
       const tokens = new SpecialTokens(folder, usual);
+      if (arePlain) tokens.makePlain();
       const parts = {
         model: {
           type: 'BPE',
           continuing_subword_prefix: '',
           end_of_word_suffix: '',
           vocab: Object.fromEntries(vocabulary),
-          merges: lines.filter((line) => line !== '' && !line.startsWith('#version')),
+          merges,
         },
         ...(normalizer && { normalizer }),
         pre_tokenizer: split(folder.settings),
-        post_processor: surround(tokens, tokens.idsIn(vocabulary), folder.settings),
+        post_processor: surround(tokens, tokens.idsIn(vocabulary), folder),
         decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
       };
       return { source: tokenizerOf(parts, tokens.addedTo(vocabulary)) };
     },
   };
+}
+
+async function ofFiles(folder: TokenizerFolder): Promise<Bpe> {
+  const lines = await folder.lines('merges.txt');
+  return {
+    vocabulary: await folder.vocabulary('vocab.json'),
+    merges: lines.filter((line) => line !== '' && !line.startsWith('#version')),
+  };
+}
+
+function bosOrWhatIsKept(tokens: SpecialTokens, ids: Ids, folder: TokenizerFolder): Part {
+  return keptAround(folder, bosAndEos(tokens, ids, folder.settings));
 }
 
 function byWords(settings: Settings): Part {

@@ -15,7 +15,7 @@ export const debertaV2 = unigram('DebertaV2Tokenizer', 'spm.model', {
   },
   unkId: (pieces, tokens, model) => {
     const at = pieces.findIndex(([piece, score]) => piece === tokens.text('unk') && score === 0);
-    return at < 0 ? model.unkId : at;
+    return at < 0 ? (model.unkId ?? 1) : at;
   },
   normalizer: (_model, { settings }) =>
     sequence('normalizers', [

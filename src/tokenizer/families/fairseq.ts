@@ -1,5 +1,6 @@
-import { type Ids, type Role, type SpecialTokens, specialToken, type UsualTokens } from '../specialTokens';
+import type { Ids, SpecialTokens } from '../specialTokens';
 import { first, second, slot, template } from '../template';
+import { type Role, specialToken, type UsualTokens } from '../tokenEntries';
 import type { Part } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 import { replace, sequence } from './family';
@@ -19,7 +20,7 @@ const usual: UsualTokens = {
   pad: '<pad>',
   mask: '<mask>',
 };
-const spacedMask = { content: '<mask>', special: true, lstrip: true };
+const spacedMask = { ...specialToken('<mask>'), lstrip: true };
 
 /** XLM-RoBERTa (Conneau et al. 2020). */
 export const xlmRoberta = unigram('XLMRobertaTokenizer', file, {
@@ -31,9 +32,12 @@ export const xlmRoberta = unigram('XLMRobertaTokenizer', file, {
   surround: doubledEos,
 });
 
+const notUsed = ['<s>NOTUSED', '</s>NOTUSED', '<unk>NOTUSED'];
+
 /** CamemBERT (Martin et al. 2020). */
 export const camembert = unigram('CamembertTokenizer', file, {
   usual: { ...usual, mask: spacedMask },
+  listed: (given = notUsed.map(specialToken)) => given,
   pieces: (own, tokens) => [
     ['<s>NOTUSED', 0],
     ...scored(tokens.text('pad')),
@@ -59,10 +63,11 @@ export const mbart = unigram('MBartTokenizer', file, {
   pieces: (own, tokens) => withLanguages(own, tokens, 'bos', mbartLanguages),
   unkId: () => 3,
   surround: (tokens, ids, folder) => {
-    const end = [...slot(tokens.text('eos')), ...slot(sourceLanguage(folder))];
+    const language = knownLanguage(tokens, ids, sourceLanguage(folder));
+    const end = [...slot(tokens.text('eos')), ...slot(language)];
     return template([first, ...end], [first, second(0), ...end], ids);
   },
-  more: () => mbartLanguages.map(specialToken),
+  listed: (given = []) => [...mbartLanguages.map(specialToken), ...given],
 });
 
 /** mBART-50 (Tang et al. 2020): the source's language comes first. */
@@ -76,13 +81,18 @@ export const mbart50 = unigram('MBart50Tokenizer', file, {
   },
   split: (space) => space,
   surround: (tokens, ids, folder) => languageFirst(tokens, ids, sourceLanguage(folder)),
-  more: () => mbart50Languages.map(specialToken),
+  listed: (given = []) => [...given, ...mbart50Languages.map(specialToken)],
 });
 
 /** The language, the text and `</s>`. */
 export function languageFirst(tokens: SpecialTokens, ids: Ids, language: string): Part {
   const [start, eos] = [slot(language), slot(tokens.text('eos'))];
   return template([...start, first, ...eos], [...start, first, second(0), ...eos], ids);
+}
+
+/** One without a token is unknown. */
+export function knownLanguage(tokens: SpecialTokens, ids: Ids, language: string): string | undefined {
+  return ids.has(language) ? language : tokens.text('unk');
 }
 
 function sourceLanguage({ settings }: TokenizerFolder): string {

@@ -1,64 +1,61 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
+import { namedClass, tokenizerClass, usualClass } from '../tokenizerClass';
+import type { TokenizerFile } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 import { albert, xlnet } from './albert';
 import { codeGen, gpt2, gptNeoX, qwen2, roberta } from './byteLevel';
 import { debertaV2 } from './debertaV2';
 import { camembert, mbart, mbart50, xlmRoberta } from './fairseq';
 import type { Built, Family } from './family';
-import { asItIs, gemma, llama } from './sentencePieceBpe';
+import { nllb } from './nllb';
+import { asItIs, codeLlama, gemma, llama } from './sentencePieceBpe';
 import { t5 } from './t5';
 import { m2m100, marian } from './translators';
 import { bert, mpnet } from './wordPiece';
 
 const families: readonly Family[] = [
-  ...[bert, mpnet, gpt2, codeGen, gptNeoX, qwen2, roberta, t5, albert, xlnet, debertaV2],
-  ...[xlmRoberta, camembert, mbart, mbart50, llama, gemma, marian, m2m100, asItIs],
+  ...[bert, mpnet, gpt2, codeGen, gptNeoX, qwen2, roberta, t5, albert, xlnet, debertaV2, xlmRoberta],
+  ...[camembert, mbart, mbart50, nllb, llama, codeLlama, gemma, marian, m2m100, asItIs],
 ];
 
-/** The family of a model whose folder names no class of tokenizers (`AutoTokenizer` of `transformers` 5.23). */
-const usual: ReadonlyMap<string, Family> = new Map(
-  (
-    [
-      [bert, 'bert distilbert electra'],
-      [mpnet, 'mpnet'],
-      [roberta, 'roberta bart'],
-      [gpt2, 'gpt2 gpt_neo gptj opt phi'],
-      [gptNeoX, 'gpt_neox'],
-      [qwen2, 'qwen2 qwen3'],
-      [xlmRoberta, 'xlm-roberta'],
-      [camembert, 'camembert'],
-      [albert, 'albert'],
-      [debertaV2, 'deberta-v2'],
-      [t5, 't5 mt5'],
-      [mbart, 'mbart'],
-      [m2m100, 'm2m_100'],
-      [marian, 'marian'],
-      [gemma, 'gemma gemma2 gemma3_text'],
-    ] as const
-  ).flatMap(([family, types]) => types.split(' ').map((type): [string, Family] => [type, family])),
-);
-
-/** Models whose folders on the Hub often name a class that is not theirs. */
-const misnamed: ReadonlySet<string> = new Set([
-  'mistral',
-  'modernbert',
-  'olmo2',
-  'phi3',
-  'qwen2',
-  'stablelm',
-]);
-
 /**
- * Makes the tokenizers of a folder that has no `tokenizer.json`.
+ * Makes the tokenizers of a folder.
  * @throws {ReaderError} that names the class, the file or the setting for which that cannot be done
  */
 export async function buildTokenizers(folder: TokenizerFolder): Promise<Built> {
-  const candidates = familiesOf(folder);
+  return folder.json ? completed(folder, folder.json) : madeOfFiles(folder);
+}
+
+/**
+ * What the folder's class makes of its `tokenizer.json` and the settings beside it; where there are none, or the file
+ * is not one that the class can take, the file as it is.
+ */
+async function completed(folder: TokenizerFolder, json: TokenizerFile): Promise<Built> {
+  if (!folder.hasSettings) return { source: { file: json } };
+  const family = familyOf(tokenizerClass(folder)) ?? asItIs;
+  if (!(await canTake(family, json, folder))) return asItIs.build(folder);
+  const built = await family.build(folder);
+  return hasUnknown(built.source.file) ? built : asItIs.build(folder);
+}
+
+async function canTake({ takes, files }: Family, { model }: TokenizerFile, folder: TokenizerFolder) {
+  const { vocab } = model;
+  if (takes === 'nothing') return (await missingFile(folder, files)) === undefined;
+  return takes === 'scores' ? Array.isArray(vocab) && vocab.every(Array.isArray) : vocab !== undefined;
+}
+
+/** Whether the piece that stands for what the vocabulary lacks is in it. */
+function hasUnknown({ model: { vocab = {}, unk_token, unk_id } }: TokenizerFile): boolean {
+  if (Array.isArray(vocab)) return (unk_id ?? 0) < vocab.length;
+  return typeof unk_token !== 'string' || Object.hasOwn(vocab, unk_token);
+}
+
+async function madeOfFiles(folder: TokenizerFolder): Promise<Built> {
   const missing: string[] = [];
-  for (const family of candidates) {
-    const file = await missingFile(folder, family);
-    if (file === undefined) return family.build(folder);
+  for (const { files, build } of likelyFamilies(folder)) {
+    const file = await missingFile(folder, files);
+    if (file === undefined) return build(folder);
     missing.push(file);
   }
   throw new ReaderError(
@@ -71,22 +68,25 @@ export async function buildTokenizers(folder: TokenizerFolder): Promise<Built> {
 }
 
 /** The likeliest first. */
-function familiesOf({ config, settings }: TokenizerFolder): Family[] {
-  const type = config.text('model_type') ?? '';
-  const own = usual.get(type) ?? asItIs;
-  const name = (settings.text('tokenizer_class') ?? config.text('tokenizer_class'))?.replace(/Fast$/, '');
-  if (name === undefined) return [own];
-  const named = families.find(({ classes }) => classes.includes(name));
-  if (named) return misnamed.has(type) ? [own, named] : [named, own];
-  throw new ReaderError(
-    l10n.t(
-      'The tokenizer of this model is a {0}, which is read from tokenizer.json alone. Save that file with “save_pretrained” of the Python package transformers, or choose another model.',
-      name,
-    ),
-  );
+function likelyFamilies(folder: TokenizerFolder): ReadonlySet<Family> {
+  const chosen = tokenizerClass(folder);
+  if (!familyOf(chosen)?.files.length) {
+    throw new ReaderError(
+      l10n.t(
+        'The tokenizer of this model is a {0}, which is read from tokenizer.json alone. Save that file with “save_pretrained” of the Python package transformers, or choose another model.',
+        chosen,
+      ),
+    );
+  }
+  const names = [chosen, namedClass(folder) ?? chosen, usualClass(folder)];
+  return new Set(names.flatMap((name) => familyOf(name) ?? []).filter(({ files }) => files.length > 0));
 }
 
-async function missingFile(folder: TokenizerFolder, { files }: Family): Promise<string | undefined> {
+function familyOf(name: string): Family | undefined {
+  return families.find(({ classes }) => classes.includes(name));
+}
+
+async function missingFile(folder: TokenizerFolder, files: readonly string[]): Promise<string | undefined> {
   for (const file of files) if (!(await folder.has(file))) return file;
   return undefined;
 }

@@ -1,12 +1,17 @@
 import type { AddedToken, Part, TokenizerFile } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 
-/** Tokenizers of one kind, and how one is made of the files of a model folder that has no `tokenizer.json`. */
+/**
+ * Tokenizers of one kind, and how one is made. Of `tokenizer.json` most classes take the vocabulary, the merges and what
+ * stands around a text, and make the rest as the settings beside it say; where there is none, of other files.
+ */
 export interface Family {
   /** Its classes in Hugging Face `transformers`, without “Fast”. */
   readonly classes: readonly string[];
-  /** What it is made of. */
+  /** What it is made of where there is no `tokenizer.json`; nothing where it is read from that alone. */
   readonly files: readonly string[];
+  /** What it takes of `tokenizer.json`: pieces, pieces with their scores, or nothing, since its own files count. */
+  readonly takes: 'pieces' | 'scores' | 'nothing';
   /**
    * The same tokenizer that the class makes (in `transformers` 5.23).
    * @throws {ReaderError} for a file that cannot be read, and for a setting that is not what it must be
@@ -49,4 +54,9 @@ export function replace(
   content: string,
 ): Part {
   return { type: 'Replace', pattern: what, content };
+}
+
+/** What `tokenizer.json` puts around a text, where it is there and says so; otherwise what the class does. */
+export function keptAround({ json }: TokenizerFolder, own: Part): Part {
+  return json?.post_processor ?? own;
 }

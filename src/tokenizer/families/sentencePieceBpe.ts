@@ -1,77 +1,132 @@
 import { mergesOf } from '../mergesOf';
 import type { SentencePiece } from '../sentencePiece';
-import { declaredTokens, SpecialTokens, type UsualTokens } from '../specialTokens';
+import { type MoreTokens, SpecialTokens } from '../specialTokens';
+import { specialToken, tokensById, type UsualTokens } from '../tokenEntries';
 import type { Part } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
-import { type BuiltTokenizer, type Family, replace, sequence, tokenizerOf } from './family';
+import { type Bpe, ofJson } from './bpe';
+import { type BuiltTokenizer, type Family, keptAround, replace, sequence, tokenizerOf } from './family';
 import { bosAndEos } from './surroundings';
 import { precompiled, setTokens } from './unigram';
 
 const file = 'tokenizer.model';
 
 /** Llama (Touvron et al. 2023): byte-pair encoding of the whole text, with bytes for characters that it lacks. */
-export const llama: Family = {
-  classes: ['LlamaTokenizer', 'CodeLlamaTokenizer'],
-  files: [file],
-  async build(folder) {
-    const model = await folder.sentencePiece(file, 'bpe');
-    const { settings } = folder;
-    const addsPrefix = settings.flag('add_prefix_space', true);
-    const always = settings.flag('legacy', false) ? 'always' : 'first';
-    const prepend_scheme = addsPrefix ? always : 'never';
-    return {
-      source: build(folder, model, {
-        usual: { bos: '<s>', eos: '</s>', unk: '<unk>' },
-        pre_tokenizer: { type: 'Metaspace', replacement: '▁', prepend_scheme, split: false },
-        decoder: spacesAndBytes(...(addsPrefix ? [{ type: 'Strip', content: ' ', start: 1, stop: 0 }] : [])),
-      }),
-    };
-  },
-};
+export const llama = bytewise('LlamaTokenizer', ({ settings }) => {
+  const addsPrefix = settings.flag('add_prefix_space', true);
+  return {
+    usual: { bos: '<s>', eos: '</s>', unk: '<unk>' },
+    pre_tokenizer: prefixed(addsPrefix, settings.flag('legacy', false) ? 'always' : 'first'),
+    decoder: spacesAndBytes(...(addsPrefix ? [firstSpace] : [])),
+  };
+});
+
+/** Code Llama (Rozière et al. 2023): Llama's, with tokens around what is to be filled in. */
+export const codeLlama = bytewise('CodeLlamaTokenizer', ({ settings }) => ({
+  usual: { bos: '<s>', eos: '</s>', unk: '<unk>' },
+  more: { named: fillIn, listed: (given = []) => [...given, ...Object.values(fillIn).map(specialToken)] },
+  hasUnknown: true,
+  pre_tokenizer: prefixed(settings.flag('add_prefix_space', true), 'first'),
+  decoder: spacesAndBytes(firstSpace),
+  addsBos: true,
+}));
+
+const fillIn = { prefix: '▁<PRE>', middle: '▁<MID>', suffix: '▁<SUF>', eot: '▁<EOT>', fill: '<FILL_ME>' };
 
 /** Gemma (2024): the same without a space before the first word. */
-export const gemma: Family = {
-  classes: ['GemmaTokenizer'],
-  files: [file],
-  async build(folder) {
-    const model = await folder.sentencePiece(file, 'bpe');
-    return {
-      source: build(folder, model, {
-        usual: { bos: '<bos>', eos: '<eos>', unk: '<unk>', pad: '<pad>', mask: '<mask>' },
-        normalizer: replace({ String: ' ' }, '▁'),
-        pre_tokenizer: {
-          type: 'Split',
-          pattern: { String: ' ' },
-          behavior: 'MergedWithPrevious',
-          invert: false,
-        },
-        decoder: spacesAndBytes(),
-      }),
-    };
-  },
-};
+export const gemma = bytewise('GemmaTokenizer', () => ({
+  usual: { bos: '<bos>', eos: '<eos>', unk: '<unk>', pad: '<pad>', mask: '<mask>' },
+  hasUnknown: true,
+  normalizer: replace({ String: ' ' }, '▁'),
+  pre_tokenizer: { type: 'Split', pattern: { String: ' ' }, behavior: 'MergedWithPrevious', invert: false },
+  decoder: spacesAndBytes(),
+}));
 
-/** Any model of SentencePiece, taken as it is, where the folder names no class of its own. */
+/** What a class makes of byte-pair encoding with bytes for characters that it lacks. */
+interface Bytewise {
+  readonly usual: UsualTokens;
+  readonly more?: MoreTokens;
+  /** Whether there is a token for what has neither piece nor bytes. */
+  readonly hasUnknown?: boolean;
+  readonly normalizer?: Part;
+  readonly pre_tokenizer: Part;
+  readonly decoder: Part;
+  /** Whether the class puts its first token before the text, whatever `tokenizer.json` says. */
+  readonly addsBos?: boolean;
+}
+
+function bytewise(name: string, made: (folder: TokenizerFolder) => Bytewise): Family {
+  return {
+    classes: [name],
+    files: [file],
+    takes: 'pieces',
+    async build(folder) {
+      const { usual, more, hasUnknown, addsBos, ...parts } = made(folder);
+      const model = folder.json ? undefined : await folder.sentencePiece(file, 'bpe');
+      const { vocabulary, merges } = model ? ofModel(model) : ofJson(folder.json!);
+      const tokens = new SpecialTokens(folder, usual, { ...more, ...(model && { given: setTokens(model) }) });
+      const around = bosAndEos(tokens, tokens.idsIn(vocabulary), folder.settings, addsBos);
+      const bpe = {
+        type: 'BPE',
+        unk_token: hasUnknown ? (tokens.text('unk') ?? '<unk>') : null,
+        fuse_unk: true,
+        byte_fallback: true,
+        vocab: Object.fromEntries(vocabulary),
+        merges,
+      };
+      const post_processor = addsBos ? around : keptAround(folder, around);
+      return {
+        source: tokenizerOf({ model: bpe, ...parts, post_processor }, tokens.addedTo(vocabulary)),
+      };
+    },
+  };
+}
+
+function ofModel({ pieces }: SentencePiece): Bpe {
+  const texts = pieces.map(({ text }) => text);
+  return { vocabulary: new Map(texts.map((text, id) => [text, id])), merges: mergesOf(texts) };
+}
+
+function prefixed(addsPrefix: boolean, scheme: 'always' | 'first'): Part {
+  const prepend_scheme = addsPrefix ? scheme : 'never';
+  return { type: 'Metaspace', replacement: '▁', prepend_scheme, split: false };
+}
+
+/**
+ * A `tokenizer.json` as it is, with the tokens that the files beside it add; without one, any model of SentencePiece.
+ * Where a folder names no class of its own, or one that takes nothing from `tokenizer.json`.
+ */
 export const asItIs: Family = {
-  classes: ['TokenizersBackend', 'PreTrainedTokenizer', 'BloomTokenizer'],
+  classes: ['TokenizersBackend', 'PreTrainedTokenizer', 'PythonBackend', 'BloomTokenizer'],
   files: [file],
+  takes: 'pieces',
   async build(folder) {
+    if (folder.json) return { source: withTokens(folder) };
     const model = withDeclared(await folder.sentencePiece(file, 'bpe', 'unigram'), folder);
     const { bos, eos, unk } = model;
     const charsmap = precompiled(model);
-    return {
-      source: build(folder, model, {
-        usual: { ...(bos && { bos }), ...(eos && { eos }), unk },
-        normalizer: sequence('normalizers', [...(charsmap ? [charsmap] : []), replace({ String: ' ' }, '▁')]),
-        decoder: model.hasByteFallback ? spacesAndBytes() : replace({ String: '▁' }, ' '),
-      }),
+    const usual = { ...(bos && { bos }), ...(eos && { eos }), unk };
+    const tokens = new SpecialTokens(folder, usual, { given: setTokens(model) });
+    const vocabulary = new Map(model.pieces.map(({ text }, id) => [text, id]));
+    const parts = {
+      model: modelOf(model),
+      normalizer: sequence('normalizers', [...(charsmap ? [charsmap] : []), replace({ String: ' ' }, '▁')]),
+      post_processor: bosAndEos(tokens, tokens.idsIn(vocabulary), folder.settings),
+      decoder: model.hasByteFallback ? spacesAndBytes() : replace({ String: '▁' }, ' '),
     };
+    return { source: tokenizerOf(parts, tokens.addedTo(vocabulary)) };
   },
 };
 
+function withTokens(folder: TokenizerFolder): BuiltTokenizer {
+  const json = folder.json!;
+  const tokens = new SpecialTokens(folder, {}, { isFile: true });
+  return { file: { ...json, added_tokens: tokens.addedTo(ofJson(json).vocabulary) } };
+}
+
 /** A token that the folder declares takes the place of the piece with its id, which was kept for it. */
 function withDeclared(model: SentencePiece, { settings }: TokenizerFolder): SentencePiece {
-  const declared = declaredTokens(settings);
+  const declared = tokensById(settings);
   const known = new Set(model.pieces.map(({ text }) => text));
   const pieces = model.pieces.map((piece, id) => {
     const content = declared.get(id)?.content;
@@ -80,31 +135,19 @@ function withDeclared(model: SentencePiece, { settings }: TokenizerFolder): Sent
   return { ...model, pieces };
 }
 
-interface Around {
-  readonly usual: UsualTokens;
-  readonly normalizer?: Part;
-  readonly pre_tokenizer?: Part;
-  readonly decoder: Part;
-}
-
-function build(folder: TokenizerFolder, model: SentencePiece, { usual, ...parts }: Around): BuiltTokenizer {
-  const tokens = new SpecialTokens(folder, usual, setTokens(model));
-  const vocabulary = new Map(model.pieces.map(({ text }, id) => [text, id]));
-  const post_processor = bosAndEos(tokens, tokens.idsIn(vocabulary), folder.settings);
-  return tokenizerOf({ model: modelOf(model), ...parts, post_processor }, tokens.addedTo(vocabulary));
-}
-
 /** The native library's model of SentencePiece's pieces, each with its own id. */
-export function modelOf({ pieces, algorithm, unkId, unk, hasByteFallback }: SentencePiece) {
-  const texts = pieces.map(({ text }) => text);
-  const byte_fallback = hasByteFallback;
+export function modelOf(model: SentencePiece) {
+  const { pieces, algorithm, unkId, unk, hasByteFallback: byte_fallback } = model;
   if (algorithm === 'unigram') {
     const vocab = pieces.map(({ text, score }) => [text, score]);
     return { type: 'Unigram', unk_id: unkId, byte_fallback, vocab };
   }
-  const vocab = Object.fromEntries(texts.map((text, id) => [text, id]));
-  return { type: 'BPE', unk_token: unk, fuse_unk: true, byte_fallback, vocab, merges: mergesOf(texts) };
+  const { vocabulary, merges } = ofModel(model);
+  const vocab = Object.fromEntries(vocabulary);
+  return { type: 'BPE', unk_token: unk, fuse_unk: true, byte_fallback, vocab, merges };
 }
+
+const firstSpace = { type: 'Strip', content: ' ', start: 1, stop: 0 };
 
 /** `▁` is a space, and `<0xE7>` a byte. */
 export function spacesAndBytes(...more: readonly Part[]): Part {

@@ -32,8 +32,8 @@ export function unlessBosOrEos(surround: typeof bosAndEos): typeof bosAndEos {
 }
 
 /** A decoder's: what `add_bos_token` and `add_eos_token` say, by default nothing. */
-export function bosAndEos(tokens: SpecialTokens, ids: Ids, settings: Settings): Part {
-  const bos = settings.flag('add_bos_token', false) ? tokens.text('bos') : undefined;
+export function bosAndEos(tokens: SpecialTokens, ids: Ids, settings: Settings, addsBos = false): Part {
+  const bos = settings.flag('add_bos_token', addsBos) ? tokens.text('bos') : undefined;
   const eos = settings.flag('add_eos_token', false) ? tokens.text('eos') : undefined;
   const single = [...slot(bos), first, ...slot(eos)];
   return template(single, [...single, ...slot(bos, 1), second(1), ...slot(eos, 1)], ids);

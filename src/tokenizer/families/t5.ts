@@ -1,4 +1,4 @@
-import { specialToken } from '../specialTokens';
+import { specialToken } from '../tokenEntries';
 import type { TokenizerFolder } from '../tokenizerFolder';
 import { eosAfterEach } from './surroundings';
 import { precompiled, unigram } from './unigram';
@@ -15,7 +15,10 @@ export const t5 = unigram('T5Tokenizer', 'spiece.model', {
   unkId: () => 2,
   normalizer: precompiled,
   surround: eosAfterEach,
-  more: (folder) => leftOut(folder).map(specialToken),
+  listed: (given = [], folder) =>
+    given.some(({ content }) => content.includes('<extra_id_'))
+      ? given
+      : [...given, ...leftOut(folder).map(specialToken)],
 });
 
 function leftOut({ settings }: TokenizerFolder): string[] {

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import type { SentencePiece } from '../sentencePiece';
-import { type Ids, SpecialTokens, type UsualTokens } from '../specialTokens';
+import { type Ids, SpecialTokens } from '../specialTokens';
 import { first, second, slot, template } from '../template';
+import type { UsualTokens } from '../tokenEntries';
 import type { Part } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 import { languageFirst } from './fairseq';
@@ -20,12 +21,14 @@ const idsFile = 'vocab.json';
 export const marian: Family = {
   classes: ['MarianTokenizer'],
   files: ['source.spm', 'target.spm', idsFile],
+  takes: 'nothing',
   async build(folder) {
     const vocabulary = await folder.vocabulary(idsFile);
+    const requests = [...vocabulary.keys()].filter((piece) => /^>>.+<<$/.test(piece));
     const tokens = new SpecialTokens(
       folder,
       { unk: '<unk>', eos: '</s>', pad: '<pad>' },
-      [...vocabulary.keys()].filter((piece) => /^>>.+<<$/.test(piece)).map((content) => ({ content })),
+      { given: requests.map((content) => ({ content, normalized: false })) },
     );
     const read = async (file: string) =>
       build(folder, await folder.sentencePiece(file, 'unigram', 'bpe'), tokens, vocabulary, (ids) => {
@@ -42,6 +45,7 @@ const usualOfM2M100: UsualTokens = { bos: '<s>', eos: '</s>', sep: '</s>', unk: 
 export const m2m100: Family = {
   classes: ['M2M100Tokenizer'],
   files: ['sentencepiece.bpe.model', idsFile],
+  takes: 'nothing',
   async build(folder) {
     const { settings } = folder;
     const languages = m2m100Languages.get(settings.text('language_codes') ?? 'm2m100');

@@ -1,6 +1,7 @@
 import type { Settings } from '../settings';
-import { type Ids, SpecialTokens, type UsualTokens } from '../specialTokens';
-import type { Part } from '../tokenizerFile';
+import { type Ids, SpecialTokens } from '../specialTokens';
+import { specialToken, type UsualTokens } from '../tokenEntries';
+import { modelPieces, type Part } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 import { robertaProcessing } from './byteLevel';
 import { type Built, type Family, tokenizerOf } from './family';
@@ -12,10 +13,11 @@ export const bert: Family = {
     'BertTokenizer',
     'DistilBertTokenizer',
     'ElectraTokenizer',
-    'ConvBertTokenizer',
     'SqueezeBertTokenizer',
+    'MobileBertTokenizer',
   ],
   files: ['vocab.txt'],
+  takes: 'pieces',
   build: (folder) =>
     build(folder, { unk: '[UNK]', sep: '[SEP]', pad: '[PAD]', cls: '[CLS]', mask: '[MASK]' }, clsAndSep),
 };
@@ -24,6 +26,7 @@ export const bert: Family = {
 export const mpnet: Family = {
   classes: ['MPNetTokenizer'],
   files: ['vocab.txt'],
+  takes: 'pieces',
   build: (folder) =>
     build(
       folder,
@@ -34,7 +37,7 @@ export const mpnet: Family = {
         cls: '<s>',
         unk: '[UNK]',
         pad: '<pad>',
-        mask: { content: '<mask>', special: true, lstrip: true },
+        mask: { ...specialToken('<mask>'), lstrip: true },
       },
       robertaProcessing,
     ),
@@ -45,8 +48,7 @@ async function build(
   usual: UsualTokens,
   surround: (tokens: SpecialTokens, ids: Ids) => Part,
 ): Promise<Built> {
-  const words = (await folder.lines('vocab.txt')).map((line) => line.replace(/\p{White_Space}+$/u, ''));
-  const vocabulary = new Map(words.map((word, id) => [word, id]));
+  const vocabulary = folder.json ? new Map(modelPieces(folder.json)) : await words(folder);
   const tokens = new SpecialTokens(folder, usual);
   const parts = {
     model: {
@@ -62,6 +64,11 @@ async function build(
     decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
   };
   return { source: tokenizerOf(parts, tokens.addedTo(vocabulary)) };
+}
+
+async function words(folder: TokenizerFolder): Promise<Ids> {
+  const lines = await folder.lines('vocab.txt');
+  return new Map(lines.map((line, id) => [line.replace(/\p{White_Space}+$/u, ''), id]));
 }
 
 /** Accents go where letters become small, unless the settings say. */
