@@ -15,6 +15,7 @@ import { lengthsOf } from './attended';
 import { drawnOf } from './drawn';
 import { languagesTold } from './languages';
 import type { RunOptions } from './loadedModel';
+import type { TensorInParts } from './longReading';
 import type { InspectRequest, WhichPart, WhichRow, WhichTensor } from './messages';
 import { openModel } from './openModel';
 import { OpenModels } from './openModels';
@@ -105,7 +106,10 @@ export class Engine {
   }
 
   /** The taps' whole tensors, one after the other, each with its tap; not in the order asked for. */
-  tensors(id: number, taps: readonly string[]): AsyncIterable<readonly [tap: string, tensor: Tensor]> {
+  tensors(
+    id: number,
+    taps: readonly string[],
+  ): AsyncIterable<readonly [tap: string, tensor: Tensor | TensorInParts]> {
     return this.#readings.inTurn(id, taps);
   }
 

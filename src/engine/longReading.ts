@@ -30,6 +30,11 @@ export interface Along {
   readonly key?: Span;
 }
 
+/** A tensor whose values come in their order, some entries of the first dimension at a time. */
+export interface TensorInParts extends Omit<Tensor, 'data'> {
+  readonly data: AsyncIterable<Float32Array>;
+}
+
 interface LongOptions extends RunOptions {
   readonly threads: number;
   /** What may be held in memory. */
@@ -109,6 +114,16 @@ export class LongReading {
     }
     divide(sum, (layers.length * chosen.length) / places);
     return { dims: head === undefined ? [places, queries, keys] : [queries, keys], data: sum };
+  }
+
+  /** A layer's `[head, query, key]`. */
+  headByHead(drawn: Drawn, layer: number, signal?: AbortSignal): TensorInParts {
+    const { heads } = drawn.attention;
+    const head = (head: number) => this.tensor(drawn, { layers: [layer], head }, signal);
+    async function* data() {
+      for (let at = 0; at < heads; at++) yield (await head(at)).data;
+    }
+    return { dims: [heads, ...this.#sizeOf(drawn.attention)], data: data() };
   }
 
   /** Whether the logits can be told place by place. */

@@ -7,7 +7,7 @@ import { batches } from './batches';
 import { drawnOf } from './drawn';
 import { type Inspected, Inspections } from './inspections';
 import { type LoadedModel, logits, type RunOptions } from './loadedModel';
-import { LongReading } from './longReading';
+import { LongReading, type TensorInParts } from './longReading';
 import { measureHeads } from './measureHeads';
 import { bytesOfPatterns, bytesOfTaps } from './memory';
 import type { OpenModels } from './openModels';
@@ -85,13 +85,13 @@ export class Readings {
 
   /**
    * Whole tensors with their taps, one after the other. What is not held is computed as much at a time as memory is
-   * for, and is the taker's alone; the patterns of a text that is read in parts come last, a layer at a time.
+   * for, and is the taker's alone; the patterns of a text that is read in parts come last, a head at a time.
    */
   async *inTurn(
     id: number,
     taps: readonly string[],
     signal?: AbortSignal,
-  ): AsyncGenerator<readonly [tap: string, tensor: Tensor]> {
+  ): AsyncGenerator<readonly [tap: string, tensor: Tensor | TensorInParts]> {
     const { model, isLong, input, sides, tensors } = this.get(id);
     const loaded = await this.#models.open(model, true);
     const drawn = new Map(taps.map((tap) => [tap, isLong && drawnOf(loaded.model.attentions, tap)]));
@@ -106,7 +106,7 @@ export class Readings {
     for (const [tap, what] of drawn) {
       if (!what) continue;
       const long = await this.long(id, signal);
-      yield [tap, await long.tensor(what, { layers: [layerOf(tap)], head: undefined }, signal)];
+      yield [tap, long.headByHead(what, layerOf(tap), signal)];
     }
   }
 

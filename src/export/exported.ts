@@ -4,7 +4,16 @@ import type { Token } from '../protocol/token';
 /** Row-major values with their shape; strings have one dimension, or none where there is one. */
 export interface ExportedArray {
   readonly dims: readonly number[];
-  readonly data: Float32Array | Int32Array | BigInt64Array | readonly string[];
+  readonly data: Values | Parts;
+}
+
+export type Values = Float32Array | Int32Array | BigInt64Array | readonly string[];
+
+/** Values in their order as they become ready, some entries of the first dimension at a time. */
+export type Parts = AsyncIterable<Float32Array>;
+
+export function isInParts(data: Values | Parts): data is Parts {
+  return Symbol.asyncIterator in data;
 }
 
 export type NamedArray = readonly [name: string, array: ExportedArray];

@@ -1,4 +1,4 @@
-import type { ExportedArray, NamedArrays } from './exported';
+import { type ExportedArray, isInParts, type NamedArrays, type Parts, type Values } from './exported';
 
 /**
  * The text of a `.json` file: the members of `facts`, then under `taps` each array as nested lists. Numbers have as
@@ -15,22 +15,44 @@ export async function* json(
   let separator = '\n';
   for await (const [name, array] of taps) {
     yield `${separator}${JSON.stringify(name)}: `;
-    yield* lists(array, 0, 0);
+    yield* written(array);
     separator = ',\n';
   }
   yield '\n}\n}\n';
 }
 
+function written({ dims, data }: ExportedArray): Iterable<string> | AsyncIterable<string> {
+  return isInParts(data) ? listOfParts(dims, data) : lists({ dims, data }, 0, 0);
+}
+
+async function* listOfParts([, ...dims]: readonly number[], parts: Parts): AsyncGenerator<string> {
+  const size = dims.reduce((product, dim) => product * dim, 1);
+  let separator = '[';
+  for await (const data of parts) {
+    for (let start = 0; start < data.length; start += size) {
+      yield separator;
+      yield* lists({ dims, data }, 0, start);
+      separator = ',\n';
+    }
+  }
+  yield ']';
+}
+
+interface Whole {
+  readonly dims: readonly number[];
+  readonly data: Values;
+}
+
 /** The lists from dimension `depth` on, whose values begin at `start`. */
-function* lists(array: ExportedArray, depth: number, start: number): Generator<string> {
+function* lists(array: Whole, depth: number, start: number): Generator<string> {
   const { dims, data } = array;
   if (dims.length === 0) {
-    yield written(data[0]!);
+    yield literal(data[start]!);
     return;
   }
   const length = dims[depth]!;
   if (depth === dims.length - 1) {
-    yield `[${Array.from(data.slice(start, start + length), written).join(',')}]`;
+    yield `[${Array.from(data.slice(start, start + length), literal).join(',')}]`;
     return;
   }
   const size = dims.slice(depth + 1).reduce((product, dim) => product * dim, 1);
@@ -42,7 +64,7 @@ function* lists(array: ExportedArray, depth: number, start: number): Generator<s
   yield ']';
 }
 
-function written(value: number | bigint | string): string {
+function literal(value: number | bigint | string): string {
   if (typeof value !== 'number') return typeof value === 'string' ? JSON.stringify(value) : String(value);
   return Number.isFinite(value) ? shortest(value) : 'null';
 }

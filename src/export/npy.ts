@@ -1,23 +1,41 @@
-import type { ExportedArray } from './exported';
+import { type ExportedArray, isInParts, type Values } from './exported';
 
-/**
- * NumPy's file format, version 1.0 (numpy.lib.format): a header that tells type and shape, then the values, some at a
- * time.
- */
-export function* npy({ dims, data }: ExportedArray): Generator<Uint8Array> {
-  if (isStrings(data)) {
-    const points = data.map((text) => Array.from(text, (character) => character.codePointAt(0)!));
-    const longest = points.reduce((length, text) => Math.max(length, text.length), 1);
-    const padded = new Uint32Array(data.length * longest);
-    points.forEach((text, at) => {
-      padded.set(text, at * longest);
-    });
-    yield header(`<U${longest}`, dims);
-    yield* bytes(padded);
-    return;
+/** A file, some bytes at a time; each is forgotten once it was taken. */
+export interface Npy {
+  /** Bytes. */
+  readonly size: number;
+  readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+/** NumPy's file format, version 1.0 (numpy.lib.format): a header that tells type and shape, then the values. */
+export function npy({ dims, data }: ExportedArray): Npy {
+  if (!isInParts(data)) {
+    const [type, numbers] = isStrings(data) ? ucs4(data) : [typeOf(data), data];
+    const chunks = [header(type, dims), ...bytes(numbers)];
+    return { size: chunks.reduce((sum, { length }) => sum + length, 0), chunks: drained(chunks) };
   }
-  yield header(typeOf(data), dims);
-  yield* bytes(data);
+  const start = header('<f4', dims);
+  const size = dims.reduce((product, dim) => product * dim, Float32Array.BYTES_PER_ELEMENT);
+  async function* chunks(parts: AsyncIterable<Float32Array>) {
+    yield start;
+    for await (const part of parts) yield* bytes(part);
+  }
+  return { size: start.length + size, chunks: chunks(data) };
+}
+
+function* drained(chunks: Uint8Array[]): Generator<Uint8Array> {
+  while (chunks.length > 0) yield chunks.shift()!;
+}
+
+/** Strings of one length, as code points. */
+function ucs4(data: readonly string[]): [type: string, points: Uint32Array] {
+  const points = data.map((text) => Array.from(text, (character) => character.codePointAt(0)!));
+  const longest = points.reduce((length, text) => Math.max(length, text.length), 1);
+  const padded = new Uint32Array(data.length * longest);
+  points.forEach((text, at) => {
+    padded.set(text, at * longest);
+  });
+  return [`<U${longest}`, padded];
 }
 
 function header(type: string, dims: readonly number[]): Uint8Array {
@@ -43,6 +61,6 @@ function* bytes({ buffer, byteOffset, byteLength }: ArrayBufferView): Generator<
     yield new Uint8Array(buffer, byteOffset + begin, Math.min(mostAtOnce, byteLength - begin));
 }
 
-function isStrings(data: ExportedArray['data']): data is readonly string[] {
+function isStrings(data: Values): data is readonly string[] {
   return Array.isArray(data);
 }

@@ -18,12 +18,11 @@ export async function* npz(arrays: NamedArrays): AsyncGenerator<Uint8Array> {
 /** The first date that a zip archive can hold, so that the same arrays are the same bytes. */
 const earliest = new Date(1980, 0, 1);
 
-/** Each array is asked for when the one before it has been read. */
+/** Each array is asked for when the one before it has been read. The library keeps every stream until the end. */
 async function addAll(zip: ZipFile, arrays: NamedArrays): Promise<void> {
   for await (const [name, array] of arrays) {
-    const chunks = [...npy(array)];
-    const size = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    const file = Readable.from(drained(chunks), { highWaterMark: 1 });
+    const { size, chunks } = npy(array);
+    const file = Readable.from(chunks, { highWaterMark: 1 });
     zip.addReadStream(file, `${name}.npy`, {
       size,
       compress: false,
@@ -33,9 +32,4 @@ async function addAll(zip: ZipFile, arrays: NamedArrays): Promise<void> {
     await finished(file);
   }
   zip.end();
-}
-
-/** The library keeps every stream until the end, so none may keep what was read from it. */
-function* drained(chunks: Uint8Array[]): Generator<Uint8Array> {
-  while (chunks.length > 0) yield chunks.shift()!;
 }

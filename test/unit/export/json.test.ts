@@ -36,6 +36,16 @@ describe('json', () => {
     assert.deepEqual(Float32Array.from(JSON.parse(written).taps.x), values);
   });
 
+  it('writes parts as they come', async () => {
+    async function* data() {
+      yield Float32Array.of(1, 0, 0.25, 0.75);
+      yield Float32Array.of(1, 0, 0.1, 0.9);
+    }
+    const parts = await text({}, [['x', { dims: [2, 2, 2], data: data() }]]);
+    const [, { data: values }] = arrays.find(([name]) => name === 'pattern')!;
+    assert.equal(parts, await text({}, [['x', { dims: [2, 2, 2], data: values }]]));
+  });
+
   it('has null where a key is masked', async () => {
     const scores = Float32Array.of(0.5, Number.NEGATIVE_INFINITY, Number.NaN);
     assert.match(await text({}, [['x', { dims: [1, 3], data: scores }]]), /\[\[0\.5,null,null\]\]/);
