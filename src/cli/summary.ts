@@ -1,7 +1,7 @@
 import { earnedBadges } from '../analysis/badges';
 import { type AttentionShape, stackSizes } from '../protocol/attention';
 import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
-import type { ModelEntry } from '../protocol/model';
+import type { BesideText, ModelEntry } from '../protocol/model';
 import type { Switch } from '../protocol/switches';
 import type { Token } from '../protocol/token';
 
@@ -10,6 +10,11 @@ const headsShown = 3;
 const offLines: Readonly<Record<Switch, string>> = {
   positions: 'No token is told where it stands.',
   adapter: 'The adapter is off: these are the numbers of its base.',
+};
+
+const besideTextLines: Readonly<Record<BesideText, string>> = {
+  images: 'The model reads images too. None is read here: this is what its text model computes of the text.',
+  sounds: 'The model reads sounds too. None is read here: this is what its text model computes of the text.',
 };
 
 /**
@@ -21,6 +26,7 @@ export function summary(inspection: Inspection, statistics: readonly HeadStatist
   const { layers, heads } = stackSizes(model.attentions);
   return [
     `${model.name} (${kindOf(model)}), ${layers} layers × ${heads} heads, ${tokens.length} tokens`,
+    ...(model.besideText ? [besideTextLines[model.besideText]] : []),
     ...(cut ? [cutLine(cut)] : []),
     ...off.map((name) => offLines[name]),
     '',

@@ -53,7 +53,7 @@ export async function readModel(
 
 /** How an open model is told of. @param id a built-in model's name, or its folder */
 export function catalogEntry(id: string, model: OpenModel): ModelEntry {
-  const { folder, modelType, attentions, width, context, parameters, adapter } = model;
+  const { folder, modelType, attentions, width, context, besideText, parameters, adapter } = model;
   const positionTaps = positionTapsOf([...model.taps.keys()]);
   const switches: Switch[] = positionTaps.length > 0 ? ['positions'] : [];
   return {
@@ -66,6 +66,7 @@ export function catalogEntry(id: string, model: OpenModel): ModelEntry {
     switches: adapter ? [...switches, 'adapter'] : switches,
     width,
     context,
+    ...(besideText && { besideText }),
     parameters,
     ...(adapter && { adapter: { ...adapter, base: nameOf(adapter.base) } }),
   };

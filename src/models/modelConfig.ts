@@ -1,11 +1,10 @@
-import * as l10n from '@vscode/l10n';
-import { ReaderError } from '../errors';
 import { parseJsonObject } from '../files/json';
 import type { ModelOutline } from '../protocol/model';
 import type { Transformer } from '../transformer/architecture';
 import { architectureOf } from '../transformer/architectures';
 import { ConfigReader } from '../transformer/configReader';
 import { checkIsUnquantized, quantizationOf } from './quantization';
+import { prefixesInside, textModelOf } from './textModel';
 
 export const configFile = 'config.json';
 export const generationConfigFile = 'generation_config.json';
@@ -23,20 +22,16 @@ export function configured(
   generationConfig: Json | undefined,
   quantization = quantizationOf(config),
 ): Transformer {
-  const { model_type: modelType } = config;
-  if (typeof modelType !== 'string') {
-    throw new ReaderError(
-      l10n.t(
-        'config.json does not say its "model_type". It is not the config of a model; choose another folder.',
-      ),
-    );
-  }
-  const architecture = architectureOf(modelType);
+  const { modelType, section, config: own, wrapper } = textModelOf(config);
+  const architecture = architectureOf(modelType, wrapper?.modelType);
   checkIsUnquantized(quantization);
-  const reader = new ConfigReader(configFile, config);
+  const reader = new ConfigReader(section ? `${configFile}, "${section}",` : configFile, own);
   reader.allowOnly('pruned_heads', undefined);
   const generation = generationConfig && new ConfigReader(generationConfigFile, generationConfig);
-  return architecture.configure(reader, generation ?? reader);
+  const transformer = architecture.configure(reader, generation ?? reader);
+  if (!wrapper) return transformer;
+  const { besideText } = wrapper;
+  return { ...transformer, weightPrefix: prefixesInside(transformer.weightPrefix), besideText };
 }
 
 /** The texts of a model's configs, whose weights may be elsewhere. */
@@ -50,9 +45,9 @@ export interface ConfigTexts {
  * @throws {ReaderError} where the model is not supported, and why.
  */
 export function outlineOf({ config, generationConfig }: ConfigTexts): ModelOutline {
-  const { modelType, attentions, width, context } = configured(
+  const { modelType, attentions, width, context, besideText } = configured(
     parseJsonObject(config, configFile),
     generationConfig === undefined ? undefined : parseJsonObject(generationConfig, generationConfigFile),
   );
-  return { modelType, attentions, width, context };
+  return { modelType, attentions, width, context, ...(besideText && { besideText }) };
 }

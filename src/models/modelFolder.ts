@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
-import type { Adapter } from '../protocol/model';
+import type { Adapter, BesideText } from '../protocol/model';
 import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/architecture';
 import { tapValues } from '../transformer/taps';
 import type { GgufVocabulary } from './gguf/ggufVocabulary';
@@ -26,6 +26,8 @@ export interface ModelFolder extends Sizes {
   modelType: string;
   /** Whether the model is told of each token in which text of a pair it stands (BERT's token type). */
   hasTokenTypes: boolean;
+  /** What the model reads beside text, where this is its text model. */
+  besideText?: BesideText;
   /** Learned numbers that the model uses; a tied matrix counts once. */
   parameters: number;
   /** Bytes of memory that they take at most as they are loaded. */
@@ -79,9 +81,11 @@ export async function readTransformer(folder: string): Promise<Transformer> {
 }
 
 /** What a Transformer says of itself, without how it is built. */
-export function factsOf(transformer: Transformer): Sizes & Pick<ModelFolder, 'modelType' | 'hasTokenTypes'> {
-  const { modelType, hasTokenTypes } = transformer;
-  return { ...sizesOf(transformer), modelType, hasTokenTypes };
+export function factsOf(
+  transformer: Transformer,
+): Sizes & Pick<ModelFolder, 'modelType' | 'hasTokenTypes' | 'besideText'> {
+  const { modelType, hasTokenTypes, besideText } = transformer;
+  return { ...sizesOf(transformer), modelType, hasTokenTypes, ...(besideText && { besideText }) };
 }
 
 /** How much a model has learned. */

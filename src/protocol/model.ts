@@ -10,7 +10,11 @@ export interface ModelOutline {
   readonly width: number;
   /** Longest text, in tokens. */
   readonly context: number;
+  /** What the model reads beside text, and is not read here; absent where that is nothing. */
+  readonly besideText?: BesideText;
 }
+
+export type BesideText = 'images' | 'sounds';
 
 /** Where a model lies. */
 export interface ModelPlace {

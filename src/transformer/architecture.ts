@@ -1,6 +1,7 @@
 import type { Frame } from '../onnx/encode';
 import type { Value } from '../onnx/value';
 import type { AttentionShape } from '../protocol/attention';
+import type { BesideText } from '../protocol/model';
 import type { ConfigReader } from './configReader';
 import type { Generation } from './generation';
 import type { Inputs } from './inputs';
@@ -56,6 +57,8 @@ interface Kind {
 
 /** One model's Transformer: an architecture with the numbers of one config. */
 export interface Transformer extends Kind, Sizes {
+  /** What the model reads beside text, where this Transformer is its text model. */
+  besideText?: BesideText;
   /**
    * Describes the computation from the inputs to the last tap.
    * @throws {ReaderError} naming a weight that is missing or has another shape.

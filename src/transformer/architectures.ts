@@ -72,17 +72,25 @@ const architectures: readonly Architecture[] = [
 
 /**
  * The architecture of a config's `model_type`.
+ * @param wrapper the type of the model whose text model it is
  * @throws {ReaderError} listing the supported ones.
  */
-export function architectureOf(modelType: string): Architecture {
+export function architectureOf(modelType: string, wrapper?: string): Architecture {
   const found = architectures.find((architecture) => architecture.modelType === modelType);
   if (found) return found;
   const supported = architectures.map(({ modelType }) => shown(modelType)).join(', ');
   throw new ReaderError(
-    l10n.t(
-      'config.json describes a model of the type {0}, which is not supported. Supported are {1}.',
-      shown(modelType),
-      supported,
-    ),
+    wrapper === undefined
+      ? l10n.t(
+          'config.json describes a model of the type {0}, which is not supported. Supported are {1}.',
+          shown(modelType),
+          supported,
+        )
+      : l10n.t(
+          'config.json describes a {0} model whose text model is of the type {1}, which is not supported. Supported are {2}.',
+          shown(wrapper),
+          shown(modelType),
+          supported,
+        ),
   );
 }

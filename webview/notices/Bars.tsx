@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { Progress, Remedy } from '../../src/protocol/messages';
+import type { BesideText } from '../../src/protocol/model';
 import type { Switch } from '../../src/protocol/switches';
 import { late } from '../ask';
 import { turn } from '../choice';
@@ -24,6 +25,7 @@ const waitsLong = settled(
 /** One line each, above the view: what is stale, cut, under way or failed while something is on screen. */
 export function Bars() {
   if (!inspection.value) return null;
+  const { model } = inspection.value;
   const now = phase.value;
   const failure = now.is === 'failed' ? now : undefined;
   return (
@@ -46,12 +48,23 @@ export function Bars() {
         <Bar text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
       )}
       {inspection.value.cut && <CutBar cut={inspection.value.cut} />}
+      {model.besideText && <Bar text={besideTextLine(model.besideText)} remedies={[]} />}
       <UnknownTokens />
       {inspection.value.off.map((name) => (
         <SwitchedOff key={name} name={name} />
       ))}
     </section>
   );
+}
+
+function besideTextLine(besideText: BesideText): string {
+  return besideText === 'images'
+    ? l10n.t(
+        'The model reads images too. None is read here: this is what its text model computes of the text.',
+      )
+    : l10n.t(
+        'The model reads sounds too. None is read here: this is what its text model computes of the text.',
+      );
 }
 
 /** The reader's own experiment, and the way back. */
