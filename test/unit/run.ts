@@ -11,7 +11,7 @@ const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
 
 process.env.ORT_DISABLE_TELEMETRY = '1';
 process.setSourceMapsEnabled(true);
-runMocha({ files, grep: values.grep, timeout: 20_000, resultFile: 'test/out/results/unit.json' }).then(
+runMocha({ files, grep: values.grep, timeout: 60_000, resultFile: 'test/out/results/unit.json' }).then(
   ({ failed }) => process.exit(failed.length > 0 ? 1 : 0),
   (error) => {
     console.error(error);
