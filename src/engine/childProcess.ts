@@ -29,6 +29,9 @@ interface Pending {
   resolve(answer: EngineAnswer): void;
   reject(reason: unknown): void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  hasBegun: boolean;
+  /** A process ended before it had begun with it. */
+  wasLost: boolean;
 }
 
 /** Milliseconds until a cancelled run that goes on is ended. */
@@ -56,7 +59,7 @@ export class EngineProcess {
     return this.#child !== undefined;
   }
 
-  /** The process ended by itself; every pending request has failed, and the next starts a new one. */
+  /** The process ended by itself: what it was at has failed; what waited, and the next request, asks a new one. */
   onDidEnd(listener: (reason: EngineError) => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
@@ -87,7 +90,10 @@ export class EngineProcess {
     };
     const answer = new Promise<AnswerOf<T>>((resolve, reject) => {
       const settle = (answer: EngineAnswer) => resolve(answer as AnswerOf<T>);
-      this.#pending.set(id, { request, resolve: settle, reject, onProgress });
+      this.#pending.set(id, {
+        ...{ request, resolve: settle, reject, onProgress },
+        ...{ hasBegun: false, wasLost: false },
+      });
     });
     signal?.addEventListener('abort', cancel);
     this.start();
@@ -125,7 +131,9 @@ export class EngineProcess {
     onText(child.stdio[lastWords], (text) => {
       why += text;
     });
-    child.on('message', (message) => this.#receive(message as FromEngine));
+    child.on('message', (message) => {
+      if (this.#child === child) this.#receive(message as FromEngine);
+    });
     child.on('error', (error) => this.#lose(child, unexpectedly(error.message)));
     // Not before all that it said is here.
     child.on('close', (code, signal) => {
@@ -137,9 +145,8 @@ export class EngineProcess {
   /** Ends the process on purpose: pending requests fail, `onDidEnd` stays silent. */
   end(): void {
     this.#kill();
-    this.#failPending(
-      new EngineError(l10n.t('The engine process was ended before it could answer. Try again.'), 'ended'),
-    );
+    const message = l10n.t('The engine process was ended before it could answer. Try again.');
+    for (const { reject } of this.#pending.values()) reject(new EngineError(message, 'ended'));
   }
 
   #kill(): void {
@@ -166,8 +173,14 @@ export class EngineProcess {
     if ([...this.#pending.keys()].some((other) => other < id)) return;
     this.#settings.log('A cancelled run goes on. The engine is started anew.');
     this.#kill();
-    if (this.#pending.size > 0) this.start();
-    for (const [other, { request }] of this.#pending) this.tell({ id: other, ...request });
+    this.#askAnew(this.#pending);
+  }
+
+  #askAnew(waiting: Iterable<[number, Pending]>): void {
+    for (const [id, { request }] of waiting) {
+      this.start();
+      this.tell({ id, ...request });
+    }
   }
 
   #heed(id: number): void {
@@ -176,10 +189,13 @@ export class EngineProcess {
   }
 
   #receive(answer: FromEngine): void {
-    if (answer.type !== 'progress') this.#heed(answer.id);
+    if (answer.type !== 'progress' && answer.type !== 'begun') this.#heed(answer.id);
     const pending = this.#pending.get(answer.id);
     if (!pending) return;
     switch (answer.type) {
+      case 'begun':
+        pending.hasBegun = true;
+        break;
       case 'progress':
         pending.onProgress?.(answer.progress);
         break;
@@ -199,12 +215,14 @@ export class EngineProcess {
     if (this.#child !== child) return;
     this.#kill();
     this.#settings.log(reason.message);
-    this.#failPending(reason);
+    const waiting: [number, Pending][] = [];
+    for (const [id, pending] of this.#pending) {
+      if (pending.hasBegun || pending.wasLost) pending.reject(reason);
+      else waiting.push([id, pending]);
+      pending.wasLost = true;
+    }
     for (const listener of this.#listeners) listener(reason);
-  }
-
-  #failPending(reason: EngineError): void {
-    for (const { reject } of [...this.#pending.values()]) reject(reason);
+    this.#askAnew(waiting);
   }
 }
 

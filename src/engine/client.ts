@@ -70,7 +70,7 @@ export class EngineClient {
     return this.#process.isRunning;
   }
 
-  /** The process that reads ended by itself; every pending request has failed, and the next starts a new one. */
+  /** The process that reads ended by itself: what it was at has failed; what waited, and the next request, asks a new one. */
   onDidEnd(listener: (reason: EngineError) => void): { dispose(): void } {
     return this.#process.onDidEnd(listener);
   }

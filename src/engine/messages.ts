@@ -92,6 +92,8 @@ export interface WhichRow {
 export type FromEngine = { id: number } & EngineAnswer;
 
 export type EngineAnswer =
+  /** It waits no longer: should the process end now, this may be why. */
+  | { type: 'begun' }
   | { type: 'progress'; progress: Progress }
   | { type: 'model'; model: ModelEntry | UnusableModel }
   | { type: 'outline'; outline: ModelOutline }

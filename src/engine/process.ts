@@ -45,6 +45,7 @@ function receive(message: ToEngine): void {
 
 async function reply(message: { id: number } & EngineRequest, signal: AbortSignal): Promise<void> {
   const { id } = message;
+  send({ id, type: 'begun' });
   try {
     loading ??= loadEngine(setup);
     const answer = await answerTo(await loading, message, signal);

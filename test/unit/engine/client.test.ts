@@ -104,7 +104,7 @@ describe('EngineClient', () => {
     }
   });
 
-  it('fails what is pending when the process dies, says so, and starts another', async () => {
+  it('fails what it was at when the process dies, says so, and asks another what waited', async () => {
     start();
     const ends: string[] = [];
     client.onDidEnd(({ message }) => ends.push(message));
@@ -113,14 +113,25 @@ describe('EngineClient', () => {
     const killed = client.inspect(recipe('x'.repeat(500)), {
       onProgress: ({ stage }) => stage === 'running' && process.kill(pid(), 'SIGKILL'),
     });
+    const waiting = client.statistics(id);
     await assert.rejects(
-      Promise.all([killed, client.statistics(id)]),
+      killed,
       (error) => error instanceof EngineError && error.kind === 'ended' && /SIGKILL/.test(error.message),
     );
     assert.equal(ends.length, 1);
-    assert.equal(client.isRunning, false);
+    assert.equal((await waiting).length, 1);
     assert.deepEqual(await client.tensor(id, { tap: 'attn.pattern', layer: 0, head: 0 }), before);
     assert.equal((await client.inspect(recipe('next'))).tokens.length, 4);
+  });
+
+  it('answers the next question, however often the process was killed', async () => {
+    start();
+    const { id } = await client.inspect(recipe('first'));
+    const before = await client.statistics(id);
+    for (let time = 0; time < 5; time++) {
+      process.kill(pid(), 'SIGKILL');
+      assert.deepEqual(await client.statistics(id), before);
+    }
   });
 
   it('cancels at once, and never runs what was cancelled while it waited', async () => {
