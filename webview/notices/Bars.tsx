@@ -113,7 +113,7 @@ function isWorthALine(progress: Progress): boolean {
 /** Answers that a view waits for, such as what the model expects. */
 function Computing() {
   return (
-    <div class="bar" role="note">
+    <div class="bar over" role="note">
       <span>{l10n.t('Computing what this view shows …')}</span>
       <button type="button" class="remedy" onClick={stopAsking}>
         {l10n.t('Cancel')}
