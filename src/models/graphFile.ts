@@ -1,15 +1,18 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
+import { basename, dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
 import { checkIsFetched } from '../files/gitLfs';
+import { withConstants } from '../onnx/constants';
 import { bytesOf, type ElementType, elementTypeOf } from '../onnx/elementType';
+import { hasExternalTensor } from '../onnx/innerTensors';
 import { type ReadGraph, readModel } from '../onnx/readGraph';
 import type { TensorPlace } from '../onnx/readTensor';
 import type { Operand } from '../onnx/value';
 import { TruncatedError } from '../onnx/wire';
 import type { GraphFile } from '../transformer/exported/linkGraph';
 import { withoutCache } from '../transformer/exported/withoutCache';
+import { besideGraph, checkStaysInside } from './declaredFiles';
 import { FileBytes } from './fileBytes';
 import { checkIsFile } from './modelFile';
 import { realFiles } from './realFiles';
@@ -22,12 +25,19 @@ interface GraphFiles {
   readonly weightsFolder: string;
 }
 
-/** @throws {ReaderError} naming the file that is missing, incomplete, somewhere else than it may be, or no ONNX model. */
-export async function openGraphFiles(paths: readonly string[]): Promise<GraphFiles> {
+/**
+ * @param modelFolder in which the files of weights lie, whatever links there are
+ * @throws {ReaderError} naming the file that is missing, incomplete, somewhere else than it may be, or no ONNX model.
+ */
+export async function openGraphFiles(paths: readonly string[], modelFolder: string): Promise<GraphFiles> {
   await Promise.all(paths.map(checkIsFile));
   const graphs = paths.map((path) => FileBytes.use(path, (bytes) => readFrom(bytes, path)));
-  const files = [...new Set(paths.flatMap((path, i) => [path, ...weightFilesOf(path, graphs[i]!).values()]))];
+  const declared = paths.map((path, i) => [...weightFilesOf(path, graphs[i]!).values()]);
+  const files = [...new Set(paths.flatMap((path, i) => [path, ...declared[i]!]))];
   const sizes = await Promise.all(files.map(sizeOf));
+  await Promise.all(
+    paths.flatMap((path, i) => declared[i]!.map((file) => checkStaysInside(file, path, modelFolder))),
+  );
   const { folder, places } = await realFiles(files);
   const known = new Map(
     files.map((path, i) => [path, { name: basename(path), place: places[i]!, size: sizes[i]! }]),
@@ -56,13 +66,28 @@ function readFrom(bytes: FileBytes, file: string): ReadGraph {
   checkIsFetched(start, name);
   return explained(name, () => {
     try {
-      return withoutCache(readModel(bytes));
+      return checked(withConstants(withoutCache(readModel(bytes))), name);
     } catch (cause) {
       // A file is said to be cut short only where it begins as a model does.
       const isCut = cause instanceof TruncatedError && cause.end > bytes.length && start[0] === 0x08;
       throw isCut ? cutShort(name, bytes.length, cause) : cause;
     }
   });
+}
+
+/** @throws {ReaderError} where another file is read of which the graph's own list of tensors says nothing. */
+function checked(graph: ReadGraph, name: string): ReadGraph {
+  const attributes = graph.nodes.flatMap((node) => [...node.attributes.values()]);
+  const isExternal =
+    attributes.some(({ encoded }) => hasExternalTensor(encoded, 'attribute')) ||
+    graph.frame.functions.some((encoded) => hasExternalTensor(encoded, 'function'));
+  if (!isExternal) return graph;
+  throw new ReaderError(
+    l10n.t(
+      '{0} keeps numbers of an inner graph, of a function or of an attribute in another file, which is not read. Save it again with these numbers inside.',
+      name,
+    ),
+  );
 }
 
 function startOf(bytes: FileBytes): Uint8Array {
@@ -98,21 +123,6 @@ export function explained<T>(name: string, find: () => T): T {
 
 function locationIn(content: TensorPlace['content']): string | undefined {
   return content.is === 'external' ? (content.entries.get('location') ?? '') : undefined;
-}
-
-/** A file may name others, but none outside its folder. */
-function besideGraph(file: string, location: string): string {
-  const place = normalize(location);
-  if (location !== '' && !isAbsolute(location) && !/^[a-z]:|^\.\.([\\/]|$)|\0/i.test(place)) {
-    return join(dirname(file), place);
-  }
-  throw new ReaderError(
-    l10n.t(
-      '{0} says that its weights lie in {1}, outside its own folder, where nothing is read. Move them beside it, and export it again.',
-      basename(file),
-      shown(location),
-    ),
-  );
 }
 
 async function sizeOf(file: string): Promise<number> {

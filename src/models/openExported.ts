@@ -34,7 +34,7 @@ export async function openExported(
   path: string,
 ): Promise<UnseenModel> {
   await checkTokenizerFiles(folder);
-  const { graphs, weightsFolder } = await openGraphFiles(paths);
+  const { graphs, weightsFolder } = await openGraphFiles(paths, folder);
   const [first, decoder] = graphs as ExportedGraphs<GraphFile>;
   const config = await readConfig(folder);
   const paddingId = await paddingIdOf(config, folder);
