@@ -8,7 +8,7 @@ import { sizeOf } from '../hub/size';
 
 /** Brings a model from the Hub, unless it is not supported, and prints its folder. */
 export async function downloadModel(engine: Engine, id: string): Promise<void> {
-  const hub = new Hub({ endpoint: usualEndpoint(), token: process.env.HF_TOKEN || undefined });
+  const hub = new Hub({ endpoint: usualEndpoint(), token: process.env.HF_TOKEN });
   const offer = await findOffer(hub, id);
   engine.outline(offer.configs);
   const total = sizeOf(sizeOfFiles(offer.files));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HubFile, HubModel } from './hubModel';
@@ -62,11 +63,10 @@ export class CachedModel {
 
   /** Once all files are there: what is asked for as `main` is whole at any time. */
   async setMain(): Promise<void> {
-    const [place, written] = ['main', `main.${process.pid}.tmp`].map((name) =>
-      join(this.#folder, 'refs', name),
-    );
-    await writeFile(written!, this.model.commit);
-    await rename(written!, place!);
+    const refs = join(this.#folder, 'refs');
+    const written = join(refs, `main.${randomUUID()}.tmp`);
+    await writeFile(written, this.model.commit, { flag: 'wx' });
+    await rename(written, join(refs, 'main'));
   }
 }
 

@@ -42,11 +42,11 @@ export class Hub {
   readonly patience: Patience;
   readonly #token: string | undefined;
 
-  /** @throws {ReaderError} for an endpoint that is no web address. */
+  /** @throws {ReaderError} for an endpoint that is no web address, and for a token that cannot be one. */
   constructor({ endpoint, token, patience = usualPatience }: HubOptions) {
     this.endpoint = webAddress(endpoint);
     this.patience = patience;
-    this.#token = token;
+    this.#token = usable(token, this.host);
   }
 
   get host(): string {
@@ -108,7 +108,8 @@ export class Hub {
       if (location === null) return response;
       await response.body?.cancel();
       if (!URL.canParse(location, url)) throw notAHub(url.host);
-      url = new URL(location, url);
+      url = withoutCredentials(new URL(location, url));
+      if (url.protocol !== this.endpoint.protocol) throw otherScheme(this.endpoint, url);
     }
     throw new HubError(
       l10n.t('{0} redirects again and again, and never answers. Check the address of the Hub.', this.host),
@@ -136,11 +137,49 @@ export class Hub {
   }
 }
 
+/** What is refused may hold a password, and is not repeated. */
 function webAddress(endpoint: string): URL {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (url && /^https?:$/.test(url.protocol)) return url;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new ReaderError(
+      l10n.t('The address of the Hub is no web address, such as https://huggingface.co. Change it.'),
+    );
+  if (url.username === '' && url.password === '') return url;
   throw new ReaderError(
-    l10n.t('“{0}” is not the address of a Hub, such as https://huggingface.co. Change it.', endpoint),
+    l10n.t(
+      'The address of the Hub holds a user name or a password, which are not sent. Take them out of it, and give a token instead.',
+    ),
+  );
+}
+
+/** Without the line break that a file of a token ends with. */
+function usable(token: string | undefined, host: string): string | undefined {
+  const trimmed = token?.trim();
+  if (!trimmed) return undefined;
+  if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
+  throw new HubError(
+    l10n.t(
+      'The token for {0} cannot be used: it holds a character that no token has, such as a space. Enter it again.',
+      host,
+    ),
+    'token',
+  );
+}
+
+function withoutCredentials(url: URL): URL {
+  url.username = '';
+  url.password = '';
+  return url;
+}
+
+function otherScheme({ host, protocol }: URL, { protocol: other }: URL): HubError {
+  return new HubError(
+    l10n.t(
+      '{0} redirects from {1} to {2}, which is not followed. Check the address of the Hub.',
+      host,
+      protocol.slice(0, -1),
+      other.slice(0, -1),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { constants, type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
 import { checksumOf } from './checksum';
 import type { HubFile } from './hubModel';
 
@@ -18,7 +18,7 @@ export class PartialFile {
 
   /** Takes up what is there already. */
   static async open(path: string, file: HubFile, signal?: AbortSignal): Promise<PartialFile> {
-    const partial = new PartialFile(path, file, await open(path, 'a+'));
+    const partial = new PartialFile(path, file, await openOwn(path));
     await partial.#readBack(signal).catch(async (error) => {
       await partial.close();
       throw error;
@@ -66,4 +66,12 @@ export class PartialFile {
       this.#received += (bytes as Buffer).length;
     }
   }
+}
+
+/** A file that is there, or a new one: never what a link or a pipe of this name leads to. */
+async function openOwn(path: string): Promise<FileHandle> {
+  const there = await lstat(path).catch(() => undefined);
+  if (there && !there.isFile()) await rm(path);
+  const { O_RDWR, O_APPEND, O_NOFOLLOW = 0, O_CREAT, O_EXCL } = constants;
+  return open(path, O_RDWR | O_APPEND | (there?.isFile() ? O_NOFOLLOW : O_CREAT | O_EXCL));
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import {
+  appendFileSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -238,12 +240,29 @@ describe('download', () => {
     assert.deepEqual(setting.server.asked, []);
   });
 
+  it('writes through no link that lies where a file is to gather', async () => {
+    const victim = join(setting.cache, 'victim');
+    writeFileSync(victim, 'kept');
+    const own = join(folderOf(id), 'blobs', `${sha256(weights)}.pid-${process.pid}.incomplete`);
+    mkdirSync(dirname(own), { recursive: true });
+    symlinkSync(victim, own);
+    assertWhole(await begin());
+    assert.equal(readFileSync(victim, 'utf8'), 'kept');
+  });
+
   it('says that the disk is full', async function () {
-    if (!existsSync('/dev/full')) skip(this, 'no /dev/full here');
-    const full = join(folderOf(id), 'blobs', `${sha256(weights)}.pid-${process.pid}.incomplete`);
-    mkdirSync(dirname(full), { recursive: true });
-    symlinkSync('/dev/full', full);
-    assert.match(await failure(begin()), /^The disk of .+ is full\. Make room and download again/);
+    const words = ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', setting.cache];
+    if (spawnSync('mount', words).status !== 0)
+      skip(this, 'no file system of a megabyte can be mounted here');
+    try {
+      setting.server.spoil(cdn, (_, response, bytes) => {
+        fill(join(setting.cache, 'another file'));
+        response.end(bytes);
+      });
+      assert.match(await failure(begin()), /^The disk of .+ is full\. Make room and download again/);
+    } finally {
+      spawnSync('umount', [setting.cache]);
+    }
   });
 
   it('says that the cache cannot be written', async () => {
@@ -282,4 +301,13 @@ function treeOf(folder: string): object {
       return [path.slice(folder.length + 1), content] as const;
     });
   return Object.fromEntries(entries);
+}
+
+/** Takes what room a disk has. */
+function fill(file: string): void {
+  try {
+    for (;;) appendFileSync(file, Buffer.alloc(10_000));
+  } catch (cause) {
+    assert.equal((cause as NodeJS.ErrnoException).code, 'ENOSPC');
+  }
 }

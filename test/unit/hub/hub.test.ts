@@ -186,7 +186,59 @@ describe('Hub', () => {
     for (const endpoint of ['huggingface.co', 'file:///etc/passwd', ''])
       assert.throws(
         () => new Hub({ endpoint }),
-        /is not the address of a Hub, such as https:\/\/huggingface\.co/,
+        /The address of the Hub is no web address, such as https:\/\/huggingface\.co/,
       );
+  });
+
+  it('repeats no password of an address', () => {
+    for (const scheme of ['https', 'ftp'])
+      assert.throws(
+        () => new Hub({ endpoint: `${scheme}://reader:hf_secret@hub.example` }),
+        ({ message }: Error) => !/reader|hf_secret/.test(message),
+      );
+    assert.throws(
+      () => new Hub({ endpoint: 'https://:hf_secret@hub.example' }),
+      /holds a user name or a password, which are not sent/,
+    );
+  });
+
+  it('names a token that cannot be used, and does not repeat it', () => {
+    for (const token of ['hf_a\nb', 'hf a', 'hf_令牌'])
+      assert.throws(
+        () => setting.hub({ token }),
+        (error) =>
+          error instanceof HubError &&
+          error.kind === 'token' &&
+          /^The token for 127\.0\.0\.1:\d+ cannot be used/.test(error.message) &&
+          !error.message.includes(token),
+      );
+  });
+
+  it('takes a token without the line break that a file ends with', async () => {
+    await setting.hub({ token: 'hf_right\r\n' }).json(question);
+    await setting.hub({ token: ' \n' }).json(question);
+    assert.deepEqual(
+      setting.server.asked.map(({ headers }) => headers.authorization),
+      ['Bearer hf_right', undefined],
+    );
+  });
+
+  it('follows no redirect to another scheme', async () => {
+    for (const address of ['https://127.0.0.1/a', 'file:///etc/passwd', 'data:application/json,{}']) {
+      setting.server.spoil(/./, redirect(address));
+      assert.match(
+        (await failure(setting.hub().json(question))).message,
+        /^127\.0\.0\.1:\d+ redirects from http to (https|file|data), which is not followed\./,
+      );
+    }
+  });
+
+  it('sends no password that a redirect holds', async () => {
+    const { server } = setting;
+    server.spoil(/revision/, redirect(`${server.cdn.replace('//', '//reader:hf_secret@')}/elsewhere`));
+    server.spoil(/elsewhere/, status(503));
+    const { message } = await failure(setting.hub().json(question));
+    assert.doesNotMatch(message, /hf_secret/);
+    assert.equal(server.asked.at(-1)!.headers.authorization, undefined);
   });
 });
