@@ -71,7 +71,10 @@ export class AdaptedWeights implements Weights {
       ? this.#product(name.slice(0, -'.weight'.length), shape, module)
       : undefined;
     if (!replacement) return product ? sumOf({ matrix: value }, product) : value;
-    const replaced = { matrix: this.#stored(replacement, shape, name), factor: this.#isOn };
+    const replaced = {
+      matrix: this.#stored(replacement, shape, name.replace(/\.\w+$/, '')),
+      factor: this.#isOn,
+    };
     const kept = { matrix: value, factor: this.#isOff };
     return product ? sumOf(kept, replaced, product) : sumOf(kept, replaced);
   }

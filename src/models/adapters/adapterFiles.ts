@@ -19,10 +19,11 @@ const formats: readonly Format[] = [
   { single: 'adapter_model.bin', index: 'adapter_model.bin.index.json', read: readPytorchFile },
 ];
 
-/** Whether a folder holds an adapter, and no model of its own. */
+/** Whether a folder holds an adapter. A config that was left beside the weights of a model does not make it one. */
 export async function isAdapterFolder(path: string): Promise<boolean> {
   const folder = await snapshotOf(path);
-  return existsSync(join(folder, adapterConfigFile)) && !hasWeightFiles(folder);
+  if (!existsSync(join(folder, adapterConfigFile))) return false;
+  return hasWeightFiles(folder, formats) || !hasWeightFiles(folder);
 }
 
 /** @throws {ReaderError} naming the file that is missing or broken. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { configFile } from '../modelConfig';
@@ -31,7 +31,7 @@ export async function findBase(
     .filter((step) => step !== '')
     .slice(-1);
   const beside = dirname(folder);
-  const onDisk = isAbsolute(base) ? [base] : [join(folder, base), join(beside, base)];
+  const onDisk = [resolve(folder, base), resolve(beside, base)];
   const cached = hubCache === undefined ? [] : await cachedAs(base, hubCache);
   const places = [
     ...[...onDisk, join(beside, name)].map((place) => snapshotOf(place)),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
@@ -62,8 +63,14 @@ function checkTokenizer(folder: string, base: string): void {
     l10n.t(
       '{0} holds an adapter without a tokenizer. Copy that of its base into it: {1} from {2}.',
       folder,
-      tokenizerFilesIn(base).join(', ') || 'tokenizer.json',
+      [...tokenizerFilesIn(base), ...settingsIn(base)].join(', ') || 'tokenizer.json',
       base,
     ),
   );
+}
+
+/** What stands beside the files that a tokenizer is made of. */
+function settingsIn(folder: string): readonly string[] {
+  const names = ['tokenizer_config.json', 'special_tokens_map.json', 'added_tokens.json'];
+  return names.filter((name) => existsSync(join(folder, name)));
 }

@@ -12,11 +12,12 @@ import { readFixture } from './exportedParity';
 
 const models = 'test/fixtures/models';
 const graphs = 'test/fixtures/onnx';
+const adapters = 'test/fixtures/adapters';
 /** Their operators hide what a pattern is computed from. */
 const hiding = ['bert-fused', 'decoder'];
 
 describe('the anatomy of a cell', () => {
-  const folders = [models, graphs]
+  const folders = [models, graphs, adapters]
     .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
     .filter((folder) => existsSync(`${folder}/expected.safetensors`))
     .filter((folder) => !hiding.some((name) => folder.endsWith(name)));
@@ -116,7 +117,11 @@ interface Config {
 }
 
 function configOf(folder: string): Config {
-  const file = `${folder}/config.json`;
+  const [adapter, file] = [`${folder}/adapter_config.json`, `${folder}/config.json`];
+  if (existsSync(adapter)) {
+    const { base_model_name_or_path: base } = JSON.parse(readFileSync(adapter, 'utf8'));
+    return configOf(base === 'gpt2' ? `${adapters}/gpt2` : `${folder}/${base}`);
+  }
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 

@@ -32,6 +32,9 @@ describe('A text too long for its patterns to be kept', () => {
     ['a model whose biases come from a table', () => 't5', text],
     ['a model whose scores tell positions and tokens apart', () => 'deberta-v2', text],
     ['a model whose scores are capped', () => 'gemma2', text],
+    ['an adapter with tables of its own', () => adapter('gpt2-tables'), 'sentencesentence'],
+    ['an adapter whose unembedding is tied', () => adapter('qwen3-tied'), 'sentencesentence'],
+    ['an adapter on an encoder–decoder', () => adapter('t5-saved'), 'sentences'],
     [
       'a graph of torch.onnx.export',
       () => exported('bert-torchscript'),
@@ -196,6 +199,7 @@ function close(actual: ArrayLike<number>, expected: ArrayLike<number>, what: str
 const numbersOf = (part: number | Float32Array) => (typeof part === 'number' ? [part] : part);
 
 const exported = (name: string) => resolve('test/fixtures/onnx', name);
+const adapter = (name: string) => resolve('test/fixtures/adapters', name);
 
 function longModel(folder: string): Promise<string> {
   const shape = { layers: 2, heads: 2, width: 16, vocabulary: 256, context: 128 };

@@ -1,0 +1,69 @@
+import { strictEqual } from 'node:assert';
+import { resolve } from 'node:path';
+import type { OpenPanel } from '../editor/panel';
+import { closeWithModel, type Inspected, inspected, openWithModel, weightAndRank } from './commandLine';
+import { openView, readoutSays } from './panelParts';
+
+const text = 'tentence';
+const model = resolve('test/fixtures/adapters/gpt2-patterns');
+const [layer, head, query] = [1, 1, 6];
+
+describe('the adapter switch', () => {
+  let open: OpenPanel;
+  let on: Inspected;
+  let off: Inspected;
+
+  before(async () => {
+    on = inspected(text, '--model', model);
+    off = inspected(text, '--model', model, '--no-adapter');
+    open = await openWithModel(model, text);
+    await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
+    await lockQuery();
+  });
+
+  after(() => closeWithModel(open));
+
+  const lockQuery = () =>
+    open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(query).click();
+  const notice = () => open.panel.getByText('The adapter is off: these are the numbers of its base.');
+  const check = () => open.panel.getByRole('checkbox', { name: 'Adapter' });
+  const sentence = ({ taps }: Inspected, isOff = '') => {
+    const row = taps[`blocks.${layer}.attn.pattern`]![head]![query]!.slice(0, query + 1);
+    return new RegExp(`^layer 1 head 1: .* ${weightAndRank(row, row.indexOf(Math.max(...row)))}${isOff}$`);
+  };
+
+  it('is on at first, and the model is named with its base', async () => {
+    await open.page.mouse.move(5, 5);
+    await readoutSays(open.panel, sentence(on));
+    strictEqual(await notice().count(), 0);
+    await open.panel.getByRole('button', { name: 'gpt2 + gpt2-patterns' }).waitFor();
+  });
+
+  it('gives the patterns of the base, and says so', async () => {
+    await openView(open.panel, 'Positions');
+    await check().uncheck();
+    await notice().waitFor();
+    await openView(open.panel, 'Heads');
+    await readoutSays(open.panel, sentence(off, ' · adapter off'));
+    await open.shoot('test/out/withoutAdapter.png');
+  });
+
+  it('stays off while the positions are switched, and both are said', async () => {
+    await openView(open.panel, 'Positions');
+    await open.panel.getByRole('checkbox', { name: 'Position encoding' }).uncheck();
+    await open.panel.getByText('Position encoding is off').waitFor();
+    strictEqual(await check().isChecked(), false);
+    await open.panel.getByRole('checkbox', { name: 'Position encoding' }).check();
+    await open.panel.getByText('Position encoding is off').waitFor({ state: 'detached' });
+    await notice().waitFor();
+  });
+
+  it('is switched on again where the notice stands', async () => {
+    await openView(open.panel, 'Heads');
+    await open.panel.getByRole('button', { name: 'Switch it on' }).click();
+    await notice().waitFor({ state: 'detached' });
+    await lockQuery();
+    await open.page.mouse.move(5, 5);
+    await readoutSays(open.panel, sentence(on));
+  });
+});
