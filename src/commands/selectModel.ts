@@ -64,7 +64,7 @@ async function openFromDisk(engine: EngineClient, what: Kind): Promise<CatalogEn
           }
         : {
             title: vscode.l10n.t(
-              'A folder with config.json, tokenizer.json and model.safetensors, pytorch_model.bin or model.onnx',
+              'A folder with config.json, tokenizer.json and model.safetensors, pytorch_model.bin or model.onnx, or that of a LoRA adapter',
             ),
           }),
     })) ?? [];

@@ -7,6 +7,7 @@ import { activateExtension, closeEverything, openText, run, select } from './win
 const tiny = resolve(__dirname, '../../test/fixtures/models/gpt2');
 const bert = resolve(__dirname, '../../test/fixtures/models/bert');
 const exported = resolve(__dirname, '../../test/fixtures/onnx/bert-transformersjs/onnx/model_fp16.onnx');
+const adapter = resolve(__dirname, '../../test/fixtures/adapters/gpt2-tied');
 const settings = () => vscode.workspace.getConfiguration('attentionInspector');
 
 describe('Select Model', () => {
@@ -46,6 +47,20 @@ describe('Select Model', () => {
     const { length } = inspected.tokens;
     assert.deepEqual(dims, [2, length, length]);
     inspected.dispose();
+  });
+
+  it('makes an adapter’s folder the model of the settings, which can be read without it', async () => {
+    await run('selectModel', adapter);
+    assert.equal(settings().get('model'), adapter);
+    const [on, off] = [await api.inspect('tentence'), await api.inspect('tentence', { adapter: false })];
+    assert.deepEqual(on.model.adapter, { base: 'gpt2', ranks: [2] });
+    const base = await api.inspect('tentence', { model: resolve(adapter, '../gpt2') });
+    const [ofAdapter, without, ofBase] = await Promise.all(
+      [on, off, base].map(async (one) => (await one.tensor('attn.pattern', 1)).data),
+    );
+    assert.deepEqual(without, ofBase);
+    assert.notDeepEqual(ofAdapter, ofBase);
+    for (const one of [on, off, base]) one.dispose();
   });
 
   it('leaves the settings alone where a panel has a model of its own', async () => {

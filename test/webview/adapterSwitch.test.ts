@@ -1,7 +1,8 @@
 import { strictEqual } from 'node:assert';
 import { resolve } from 'node:path';
 import type { OpenPanel } from '../editor/panel';
-import { closeWithModel, type Inspected, inspected, openWithModel, weightAndRank } from './commandLine';
+import { type Inspected, inspected, openWithModel, weightAndRank } from './commandLine';
+import { closePanels } from './panel';
 import { openView, readoutSays } from './panelParts';
 
 const text = 'tentence';
@@ -21,7 +22,7 @@ describe('the adapter switch', () => {
     await lockQuery();
   });
 
-  after(() => closeWithModel(open));
+  after(closePanels);
 
   const lockQuery = () =>
     open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(query).click();
@@ -37,6 +38,17 @@ describe('the adapter switch', () => {
     await readoutSays(open.panel, sentence(on));
     strictEqual(await notice().count(), 0);
     await open.panel.getByRole('button', { name: 'gpt2 + gpt2-patterns' }).waitFor();
+  });
+
+  it('is listed in Select Model with its ranks and its base', async () => {
+    await open.evaluate(
+      (vscode, model) => vscode.commands.executeCommand('attentionInspector.selectModel', model),
+      model,
+    );
+    await open.panel.getByRole('button', { name: 'gpt2 + gpt2-patterns' }).click();
+    const row = open.page.locator('.quick-input-list .monaco-list-row', { hasText: 'gpt2 + gpt2-patterns' });
+    await row.filter({ hasText: 'adapter of rank 1, 2, 3 on gpt2 · 2 layers × 2 heads' }).waitFor();
+    await open.page.keyboard.press('Escape');
   });
 
   it('gives the patterns of the base, and says so', async () => {
