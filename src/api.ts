@@ -1,6 +1,7 @@
 import type { EngineClient } from './engine/client';
 import type { Recipe } from './engine/messages';
 import { joined } from './engine/parts';
+import { checkSwitches } from './engine/switches';
 import { ownRanges } from './export/ownRanges';
 import type { Target } from './protocol/inspection';
 import type { ChosenLanguages } from './protocol/language';
@@ -81,6 +82,7 @@ export function attentionInspector(
     async inspect(text, options = {}) {
       const recipe = recipeOf(text, options, defaults());
       const inspection = await engine.inspect(recipe, { signal: options.signal });
+      checkSwitches(inspection.model, recipe.off ?? []);
       const tokens = ownRanges(inspection.tokens, recipe.parts);
       return {
         model: inspection.model,

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/error';
 import type { Recipe } from '../engine/messages';
 import { joined } from '../engine/parts';
+import { checkSwitches } from '../engine/switches';
 import { ReaderError } from '../errors';
 import { type NamedArray, textArrays, textFacts } from '../export/exported';
 import { json } from '../export/json';
@@ -42,8 +43,9 @@ async function recipeOf({ source, pair, target, ...others }: InspectCommand): Pr
   return { ...read, ...given, languages, model, off, maxTokens: Number.POSITIVE_INFINITY };
 }
 
-/** Which models read pairs or a target is known only now. */
-function checkIsRead({ pair, target }: InspectCommand, { model, ...read }: Inspection): void {
+/** Which models read pairs or a target, and what can be switched off of them, is known only now. */
+function checkIsRead({ pair, target, off }: InspectCommand, { model, ...read }: Inspection): void {
+  checkSwitches(model, off);
   if (target !== undefined && !read.target) {
     throw new ReaderError(
       `${model.name} has no decoder that reads a target. Leave --target out, or choose an encoder–decoder.`,

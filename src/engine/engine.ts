@@ -24,7 +24,6 @@ import { positionEncoding } from './positions';
 import { predict } from './predict';
 import { Readings } from './readings';
 import { select, selectRow } from './select';
-import { checkSwitches } from './switches';
 import { checkPart, checkRow, hasNoRows, tapsOf } from './tapsOf';
 import { targetOf } from './target';
 import { tokenize } from './tokenize';
@@ -71,9 +70,9 @@ export class Engine {
 
   /** The asker chooses the id; later questions name it. */
   async inspect(id: number, request: InspectRequest, options: RunOptions = {}): Promise<Inspection> {
-    const { model, allowLargeModel, off = [] } = request;
+    const { model, allowLargeModel } = request;
     const loaded = await this.#models.open(model, allowLargeModel, options);
-    checkSwitches(loaded.entry, off);
+    const off = loaded.entry.switches.filter((name) => request.off?.includes(name));
     const { tokens, typeIds, cut } = await tokenize(loaded, request);
     const languages = languagesTold(loaded, tokens, request.languages);
     const source = {

@@ -47,7 +47,7 @@ export interface Recipe {
   readonly target?: string;
   /** Of a translator between many languages, which it reads and writes; without them, what its files say. */
   readonly languages?: ChosenLanguages;
-  /** What of the model is switched off; nothing by default. */
+  /** What is switched off of what the model has; nothing by default. */
   readonly off?: readonly Switch[];
   /** A model's id: `decoder`, or a folder. */
   readonly model: string;

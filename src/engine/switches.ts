@@ -3,7 +3,7 @@ import { ReaderError } from '../errors';
 import type { ModelEntry } from '../protocol/model';
 import type { Switch } from '../protocol/switches';
 
-/** Throws for what the model does not have, or cannot do without. */
+/** Throws where a reader asked for something off that the model does not have, or cannot do without. */
 export function checkSwitches({ name, switches }: ModelEntry, off: readonly Switch[]): void {
   const missing = off.find((one) => !switches.includes(one));
   if (missing) throw new ReaderError(whyNot[missing](name));

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { OpenPanel } from '../editor/panel';
 import { type Inspected, inspected, openWithModel, weightAndRank } from './commandLine';
 import { closePanels } from './panel';
-import { openView, readoutSays } from './panelParts';
+import { chooseModel, openView, readoutSays } from './panelParts';
 
 const text = 'tentence';
 const model = resolve('test/fixtures/adapters/gpt2-patterns');
@@ -19,13 +19,11 @@ describe('the adapter switch', () => {
     off = inspected(text, '--model', model, '--no-adapter');
     open = await openWithModel(model, text);
     await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
-    await lockQuery();
+    await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(query).click();
   });
 
   after(closePanels);
 
-  const lockQuery = () =>
-    open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(query).click();
   const notice = () => open.panel.getByText('The adapter is off: these are the numbers of its base.');
   const check = () => open.panel.getByRole('checkbox', { name: 'Adapter' });
   const sentence = ({ taps }: Inspected, isOff = '') => {
@@ -70,11 +68,19 @@ describe('the adapter switch', () => {
     await notice().waitFor();
   });
 
+  it('is left out for a model without an adapter', async () => {
+    await chooseModel(open, resolve('test/fixtures/adapters/gpt2'));
+    await open.panel.getByRole('button', { name: /^gpt2 ·/ }).waitFor();
+    await notice().waitFor({ state: 'detached' });
+    strictEqual(await open.panel.getByRole('checkbox', { name: 'Adapter' }).count(), 0);
+    await chooseModel(open, model);
+    await notice().waitFor();
+  });
+
   it('is switched on again where the notice stands', async () => {
     await openView(open.panel, 'Heads');
     await open.panel.getByRole('button', { name: 'Switch it on' }).click();
     await notice().waitFor({ state: 'detached' });
-    await lockQuery();
     await open.page.mouse.move(5, 5);
     await readoutSays(open.panel, sentence(on));
   });
