@@ -82,7 +82,12 @@ export function attentionInspector(
     async inspect(text, options = {}) {
       const recipe = recipeOf(text, options, defaults());
       const inspection = await engine.inspect(recipe, { signal: options.signal });
-      checkSwitches(inspection.model, recipe.off ?? []);
+      try {
+        checkSwitches(inspection.model, recipe.off ?? []);
+      } catch (error) {
+        engine.release(inspection.id);
+        throw error;
+      }
       const tokens = ownRanges(inspection.tokens, recipe.parts);
       return {
         model: inspection.model,

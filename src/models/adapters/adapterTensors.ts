@@ -31,7 +31,7 @@ export interface AdapterTensors {
 export function adapterTensors(files: WeightFiles, prefix: string | readonly string[]): AdapterTensors {
   const halves = new Map<string, Partial<Record<Half, TensorPlace>>>();
   const replacements = new Map<string, TensorPlace>();
-  for (const [name, tensor] of files.tensors) {
+  for (const [name, tensor] of withoutWrappers(files.tensors)) {
     const inner = name.replace(/^.*?\bbase_model\.model\./, '');
     const [, module, kind, half, parameter] = lowRankName.exec(inner) ?? [];
     if (half !== undefined && parameter !== 'bias')
@@ -47,11 +47,10 @@ function byName<T>(
   entries: ReadonlyMap<string, T>,
   prefix: string | readonly string[],
 ): (name: string) => T | undefined {
-  const unwrapped = withoutWrappers(entries);
-  const spelled = spelling([...unwrapped.keys()], prefix);
+  const spelled = spelling([...entries.keys()], prefix);
   return (name) =>
     spelled(name)
-      .map((spelling) => unwrapped.get(spelling))
+      .map((spelling) => entries.get(spelling))
       .find((entry) => entry !== undefined);
 }
 
