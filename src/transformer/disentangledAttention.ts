@@ -47,7 +47,7 @@ export interface StoredDistances extends NormSizes {
 export function storedDisentangledBias(weights: Weights, inputs: Inputs, sizes: StoredDistances) {
   const { width, heads, scale, meetings, distances } = sizes;
   const { span, isProjectedAsContent, isNormalized } = distances;
-  const stored = weights.get('encoder.rel_embeddings.weight', [2 * span, width]);
+  const stored = weights.get('encoder.rel_embeddings.weight', [2 * span, width], 'Parameter');
   const table = isNormalized ? storedLayerNorm(weights, 'encoder.LayerNorm', sizes)(stored) : stored;
   const rows = distanceRows(inputs.positions, heads, distances);
   return (layer: number) => {

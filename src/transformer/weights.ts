@@ -5,7 +5,7 @@ export interface Weights {
   has(name: string): boolean;
   /**
    * The tensor as float32; the same value for the same name.
-   * @param module the kind of module whose weight it is; another kind of a matrix's makes no difference
+   * @param module whose weight it is
    * @throws {ReaderError} naming a tensor that is missing or has another shape.
    */
   get(name: string, shape: readonly number[], module?: Module): Value;
@@ -17,5 +17,9 @@ export interface Weights {
   tied(name: string, value: Value): Value;
 }
 
-/** PyTorch's kinds of modules by how they store a matrix: `Linear` and tables as `[out, in]`, GPT-2's `Conv1D` as `[in, out]`. */
-export type Module = 'Linear' | 'Conv1D';
+/**
+ * How a weight is stored and used: by a module of PyTorch, `Linear` or a table as `[out, in]`, GPT-2's `Conv1D` as
+ * `[in, out]`; or as a `Parameter` that is read without its module being run, so that what is added to a module's result
+ * does not reach it.
+ */
+export type Module = 'Linear' | 'Conv1D' | 'Parameter';

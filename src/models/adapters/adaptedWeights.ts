@@ -81,6 +81,7 @@ export class AdaptedWeights implements Weights {
 
   /** (α/r)·B·A in the shape of the module's weight. */
   #product(name: string, shape: readonly number[], module: Module): Term | undefined {
+    if (module === 'Parameter') return undefined;
     if (shape.length > 1) this.#matrices.add(name);
     const lowRank = this.tensors.lowRank(name);
     if (!lowRank || !this.config.targets(lowRank.module)) return undefined;
