@@ -50,7 +50,7 @@ async function isWanted({ model, files, configs }: Offer, engine: EngineClient) 
     hubCache(),
   );
   const outline = await inProgress(vscode.l10n.t('Reading the config of {0}', model.id), (signal) =>
-    engine.outline(configs, signal).catch(problemOf),
+    engine.catalog.outline(configs, signal).catch(problemOf),
   );
   if (outline === undefined) return false;
   if (typeof outline === 'string') {

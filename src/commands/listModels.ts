@@ -14,12 +14,12 @@ const shortly = 1000;
 
 /** Lists the built-in models and these folders, one after the other; those that keep the reader waiting by their names. */
 export async function listModels(
-  engine: EngineClient,
+  { catalog }: EngineClient,
   folders: readonly string[],
   { list, signal }: Listing,
 ): Promise<void> {
   const unread = vscode.l10n.t('It is still being read.');
-  const places = await engine.places(folders);
+  const places = await catalog.places(folders);
   const entries: CatalogEntry[] = places.map((place) => ({ ...place, unread }));
   let isLate = false;
   const timer = setTimeout(() => {
@@ -28,7 +28,7 @@ export async function listModels(
   }, shortly);
   try {
     for (const [at, place] of places.entries()) {
-      entries[at] = await engine.model(place, signal);
+      entries[at] = await catalog.model(place, signal);
       if (isLate) list(entries);
     }
     if (!isLate) list(entries);

@@ -78,6 +78,6 @@ async function openFromDisk(engine: EngineClient, what: Kind): Promise<CatalogEn
 
 /** What the catalog says of a model by its id: a built-in one's name, a folder, or an `.onnx` or `.gguf` file. */
 async function find(engine: EngineClient, id: string): Promise<CatalogEntry | undefined> {
-  const place = (await engine.places([id])).find((place) => place.id === id)!;
-  return inProgress(vscode.l10n.t('Reading {0}', id), (signal) => engine.model(place, signal));
+  const place = (await engine.catalog.places([id])).find((place) => place.id === id)!;
+  return inProgress(vscode.l10n.t('Reading {0}', id), (signal) => engine.catalog.model(place, signal));
 }

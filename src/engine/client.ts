@@ -1,11 +1,8 @@
-import * as l10n from '@vscode/l10n';
-import { findPlaces } from '../models/catalog';
-import type { ConfigTexts } from '../models/modelConfig';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
-import type { CatalogEntry, ModelOutline, ModelPlace } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
+import { Catalog } from './catalog';
 import { EngineProcess, type EngineSettings } from './childProcess';
 import { EngineError } from './error';
 import type {
@@ -20,7 +17,7 @@ import type {
 import { Shared } from './shared';
 
 export interface EngineOptions extends Omit<EngineSettings, 'idle'> {
-  /** Milliseconds without a request after which a process ends; ten minutes by default. */
+  /** Milliseconds without a request after which the process that reads ends; ten minutes by default. */
   readonly idle?: number;
   /** Milliseconds that a model has to tell of itself; five seconds by default. */
   readonly answerTime?: number;
@@ -34,81 +31,32 @@ export interface InspectOptions {
 }
 
 const tenMinutes = 600_000;
-const tenSeconds = 10_000;
-const fiveSeconds = 5000;
-/** Milliseconds until a process that starts must have begun. */
-const startTime = 20_000;
 
 /**
- * The host's side of the engine. One process reads; another tells of models, so that a list of them waits for no run,
- * and no run for a model that never answers.
+ * The host's side of the engine.
  * Promises reject with an `EngineError` whose message is for the reader, or with the signal's reason.
  */
 export class EngineClient {
+  /** What models there are. */
+  readonly catalog: Catalog;
+  /** The process that reads. */
   readonly #process: EngineProcess;
-  readonly #catalog: EngineProcess;
-  readonly #builtInModels: string;
-  readonly #answerTime: number;
   readonly #inspected = new Map<number, Extract<EngineRequest, { type: 'inspect' }>>();
   readonly #again = new Shared<number, unknown>();
   #lastInspection = 0;
 
-  constructor({ idle = tenMinutes, answerTime = fiveSeconds, ...settings }: EngineOptions) {
+  constructor({ idle = tenMinutes, answerTime, ...settings }: EngineOptions) {
     this.#process = new EngineProcess({ ...settings, idle });
-    this.#catalog = new EngineProcess({
-      ...settings,
-      threads: 1,
-      idle: Math.min(idle, tenSeconds),
-      log: (line) => settings.log(`Catalog: ${line}`),
-    });
-    this.#builtInModels = settings.builtInModels;
-    this.#answerTime = answerTime;
+    this.catalog = new Catalog(settings, answerTime);
   }
 
-  /** Whether there is a process that reads. */
   get isRunning(): boolean {
     return this.#process.isRunning;
   }
 
-  /** The process that reads ended by itself: what it was at has failed; what waited, and the next request, asks a new one. */
+  /** The process ended by itself: what it was at has failed; what waited, and the next request, asks a new one. */
   onDidEnd(listener: (reason: EngineError) => void): { dispose(): void } {
     return this.#process.onDidEnd(listener);
-  }
-
-  /** Of the built-in models, then of these. */
-  places(folders: readonly string[]): Promise<readonly ModelPlace[]> {
-    return findPlaces(this.#builtInModels, folders);
-  }
-
-  /** What is known of a model; of one that does not answer in time, why nothing is. */
-  async model(place: ModelPlace, signal?: AbortSignal): Promise<CatalogEntry> {
-    const end = new AbortController();
-    const cancel = () => end.abort(signal?.reason);
-    signal?.addEventListener('abort', cancel);
-    let timer = setTimeout(() => end.abort(), startTime);
-    const onProgress = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => end.abort(), this.#answerTime);
-    };
-    try {
-      signal?.throwIfAborted();
-      return (await this.#catalog.request<'model'>({ type: 'model', place }, end.signal, onProgress)).model;
-    } catch (error) {
-      if (signal?.aborted) throw error;
-      if (end.signal.aborted) return { ...place, unread: late(this.#answerTime) };
-      if (error instanceof EngineError && error.kind === 'outgrown')
-        return { ...place, unread: error.message };
-      if (error instanceof EngineError && error.kind === 'ended') return { ...place, unread: ended() };
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', cancel);
-    }
-  }
-
-  /** What configs say of a model, whose weights need not be here. Rejects where it is not supported, and says why. */
-  async outline(texts: ConfigTexts, signal: AbortSignal): Promise<ModelOutline> {
-    return (await this.#catalog.request<'outline'>({ type: 'outline', ...texts }, signal)).outline;
   }
 
   /** The inspection's id is good for every later question, also after the process was started anew. */
@@ -184,7 +132,7 @@ export class EngineClient {
 
   dispose(): void {
     this.#process.end();
-    this.#catalog.end();
+    this.catalog.dispose();
   }
 
   /** A question about an inspection; one that the process no longer knows is computed again first. */
@@ -211,17 +159,6 @@ export class EngineClient {
     if (!request) return Promise.reject(forgotten);
     return this.#again.join(inspection, (end) => this.#process.request<'inspection'>(request, end), signal);
   }
-}
-
-function ended(): string {
-  return l10n.t('The engine ended while it read this model.');
-}
-
-function late(milliseconds: number): string {
-  return l10n.t(
-    'It has not answered within {0} s. Its disk may be slow, or its graph may never end.',
-    milliseconds / 1000,
-  );
 }
 
 /** Computed again, an inspection is the same only with the same target. */

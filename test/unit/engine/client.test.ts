@@ -256,7 +256,7 @@ describe('EngineClient', () => {
     );
     process.env.NODE_OPTIONS = '--no-warnings';
     try {
-      const { env, execArgv } = (await start({ script }).model({
+      const { env, execArgv } = (await start({ script }).catalog.model({
         id: 'echo',
         folder,
       })) as unknown as NodeJS.Process;

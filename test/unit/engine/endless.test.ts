@@ -117,8 +117,8 @@ describe('a model that never ends', () => {
     const running = client.inspect(recipe('always', short), { signal: run.signal });
     const ids = ['always', 'long_text'].map(endless);
     const known = [];
-    for (const place of await client.places(ids)) {
-      if (place.id === 'gpt2' || ids.includes(place.id)) known.push(await client.model(place));
+    for (const place of await client.catalog.places(ids)) {
+      if (place.id === 'gpt2' || ids.includes(place.id)) known.push(await client.catalog.model(place));
     }
     const [gpt2, always, other] = known;
     assert('parameters' in gpt2! && gpt2.name === 'gpt2');
@@ -131,7 +131,7 @@ describe('a model that never ends', () => {
   it('is listed no longer than somebody looks', async () => {
     start();
     const controller = new AbortController();
-    const listed = client.model(placeOf(endless('always')), controller.signal);
+    const listed = client.catalog.model(placeOf(endless('always')), controller.signal);
     setTimeout(() => controller.abort(), 200);
     await assert.rejects(listed, { name: 'AbortError' });
   });
