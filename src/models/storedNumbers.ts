@@ -22,9 +22,9 @@ const types = {
   F32: { numbers: (tensor) => plain(tensor, 'float32', 4), bytesAtMost: 4.3 },
   F16: { numbers: (tensor) => cast(plain(tensor, 'float16', 2), 'float32'), bytesAtMost: 4.3 },
   BF16: { numbers: (tensor) => cast(plain(tensor, 'bfloat16', 2), 'float32'), bytesAtMost: 4.3 },
-  Q8_0: { numbers: q8_0, bytesAtMost: 7 },
-  Q4_0: { numbers: q4_0, bytesAtMost: 9 },
-  Q6_K: { numbers: q6_K, bytesAtMost: 14 },
+  Q8_0: { numbers: q8_0, bytesAtMost: 6.6 },
+  Q4_0: { numbers: q4_0, bytesAtMost: 8.1 },
+  Q6_K: { numbers: q6_K, bytesAtMost: 15 },
 } as const satisfies Readonly<Record<string, Way>>;
 
 export type StoredType = keyof typeof types;

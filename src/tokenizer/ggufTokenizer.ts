@@ -5,6 +5,7 @@ import { type BuiltTokenizer, replace, sequence, tokenizerOf } from './families/
 import { spacesAndBytes } from './families/sentencePieceBpe';
 import { type Cut, cutsOf } from './ggufWords';
 import { scoredMerges } from './mergesOf';
+import type { Ids } from './specialTokens';
 import { first, second, slot, template } from './template';
 import type { AddedToken, Part } from './tokenizerFile';
 
@@ -51,10 +52,10 @@ export function ggufTokenizer(vocabulary: GgufVocabulary): BuiltTokenizer {
 /** Byte-pair encoding of bytes (Radford et al. 2019): GPT-2's, Llama 3's, Qwen's. */
 function byteLevel(vocabulary: GgufVocabulary, { words, takesWholeWords, addsBos }: Cut): BuiltTokenizer {
   const tokens = vocabulary.tokens.map((token, id) => (isAdded(vocabulary, id) ? token : inAlphabet(token)));
-  const vocab = idsOf(tokens);
+  const ids = idsOf(tokens);
   const isKnown = (merge: string) => {
     const [left = '', right = ''] = merge.split(' ');
-    return vocab.has(left) && vocab.has(right) && vocab.has(left + right);
+    return ids.has(left) && ids.has(right) && ids.has(left + right);
   };
   const splits = words.map(
     (pattern): Part => ({ type: 'Split', pattern: { Regex: pattern }, behavior: 'Isolated', invert: false }),
@@ -66,11 +67,11 @@ function byteLevel(vocabulary: GgufVocabulary, { words, takesWholeWords, addsBos
       continuing_subword_prefix: '',
       end_of_word_suffix: '',
       ignore_merges: takesWholeWords,
-      vocab: Object.fromEntries(vocab),
+      vocab: Object.fromEntries(ids),
       merges: (vocabulary.merges ?? []).filter(isKnown),
     },
     pre_tokenizer: sequence('pretokenizers', [...splits, bytes]),
-    post_processor: around(vocabulary, tokens, addsBos),
+    post_processor: around(vocabulary, tokens, ids, addsBos),
     decoder: { ...bytes, use_regex: true },
   };
   return tokenizerOf(parts, addedTo(vocabulary, tokens));
@@ -109,20 +110,21 @@ function sentencePiece(
   scores: readonly number[] | undefined,
   parts: Around,
 ): BuiltTokenizer {
+  const ids = idsOf(tokens);
   const unk = vocabulary.unk === undefined ? undefined : tokens[vocabulary.unk];
   const model = {
     type: 'BPE',
     ...(unk !== undefined && { unk_token: unk }),
     fuse_unk: true,
     byte_fallback: true,
-    vocab: Object.fromEntries(idsOf(tokens)),
+    vocab: Object.fromEntries(ids),
     merges: vocabulary.merges ?? scoredMerges(tokens, scores ?? []),
   };
-  const post_processor = around(vocabulary, tokens, true);
+  const post_processor = around(vocabulary, tokens, ids, true);
   return tokenizerOf({ model, ...parts, post_processor }, addedTo(vocabulary, tokens));
 }
 
-function idsOf(tokens: readonly string[]): ReadonlyMap<string, number> {
+function idsOf(tokens: readonly string[]): Ids {
   return new Map(tokens.map((token, id) => [token, id]));
 }
 
@@ -144,12 +146,13 @@ function addedTo(vocabulary: GgufVocabulary, tokens: readonly string[]): AddedTo
 function around(
   { bos, eos, addsBos, addsEos = false }: GgufVocabulary,
   tokens: readonly string[],
+  ids: Ids,
   usually: boolean,
 ): Part {
   const before = (addsBos ?? usually) && bos !== undefined ? tokens[bos] : undefined;
   const after = addsEos && eos !== undefined ? tokens[eos] : undefined;
   const single = [...slot(before), first, ...slot(after)];
-  return template(single, [...single, ...slot(before, 1), second(1), ...slot(after, 1)], idsOf(tokens));
+  return template(single, [...single, ...slot(before, 1), second(1), ...slot(after, 1)], ids);
 }
 
 /** A piece in the alphabet of bytes; some files have a few that are not. */

@@ -1,5 +1,5 @@
 import { FileBytes } from '../fileBytes';
-import { GgufBytes } from './ggufBytes';
+import type { GgufBytes } from './ggufBytes';
 
 /** What a key of a GGUF file stands for; lists are read where they are asked for. */
 export type MetadataValue = number | boolean | string | MetadataList;
@@ -11,25 +11,32 @@ export class MetadataList {
     private readonly type: number,
     readonly length: number,
     private readonly begin: number,
+    private readonly end: number,
   ) {}
 
   /** @throws {Error} for a list of something else. */
   texts(): string[] {
-    return this.read((value) => typeof value === 'string');
+    if (this.type !== text) throw new Error(`a list of the type ${this.type}`);
+    const bytes = this.bytes();
+    let at = 0;
+    return Array.from({ length: this.length }, () => {
+      const begin = at + 8;
+      at = begin + Number(bytes.readBigUInt64LE(at));
+      return bytes.toString('utf8', begin, at);
+    });
   }
 
   /** @throws {Error} for a list of something else. */
   numbers(): number[] {
-    return this.read((value) => typeof value === 'number');
+    const kind = numberKinds[this.type];
+    if (!kind) throw new Error(`a list of the type ${this.type}`);
+    const { buffer, byteOffset, byteLength } = this.bytes();
+    const view = new DataView(buffer, byteOffset, byteLength);
+    return Array.from({ length: this.length }, (_, i) => kind.read(view, i * kind.size));
   }
 
-  private read<T extends MetadataValue>(is: (value: MetadataValue) => boolean): T[] {
-    return FileBytes.use(this.file, (file) => {
-      const bytes = new GgufBytes(file, this.begin);
-      const items = Array.from({ length: this.length }, () => readValue(bytes, this.type, this.file));
-      if (!items.every(is)) throw new Error(`a list of the type ${this.type}`);
-      return items as T[];
-    });
+  private bytes(): Buffer {
+    return FileBytes.use(this.file, (bytes) => Buffer.from(bytes.slice(this.begin, this.end)));
   }
 }
 
@@ -42,51 +49,48 @@ const longestList = 2 ** 24;
  * @param file the path, from which lists are read later
  */
 export function readValue(bytes: GgufBytes, type: number, file: string): MetadataValue {
-  const read = readers[type];
-  if (read) return read(bytes);
-  if (type === list) return readList(bytes, file);
-  throw new Error(`no type ${type}`);
+  const kind = numberKinds[type];
+  if (kind) return kind.read(bytes.take(kind.size), 0);
+  switch (type) {
+    case flag:
+      return bytes.take(1).getUint8(0) !== 0;
+    case text:
+      return bytes.text();
+    case list:
+      return readList(bytes, file);
+    default:
+      throw new Error(`no type ${type}`);
+  }
 }
 
-const list = 9;
-const text = 8;
+const [flag, text, list] = [7, 8, 9];
 
-const readers: Readonly<Record<number, (bytes: GgufBytes) => number | boolean | string>> = {
-  0: (bytes) => bytes.take(1).getUint8(0),
-  1: (bytes) => bytes.take(1).getInt8(0),
-  2: (bytes) => bytes.take(2).getUint16(0, true),
-  3: (bytes) => bytes.take(2).getInt16(0, true),
-  4: (bytes) => bytes.take(4).getUint32(0, true),
-  5: (bytes) => bytes.take(4).getInt32(0, true),
-  6: (bytes) => bytes.take(4).getFloat32(0, true),
-  7: (bytes) => bytes.take(1).getUint8(0) !== 0,
-  [text]: (bytes) => bytes.text(),
-  10: (bytes) => Number(bytes.take(8).getBigUint64(0, true)),
-  11: (bytes) => Number(bytes.take(8).getBigInt64(0, true)),
-  12: (bytes) => bytes.take(8).getFloat64(0, true),
-};
+interface NumberKind {
+  /** Bytes. */
+  readonly size: number;
+  read(view: DataView, at: number): number;
+}
 
-const sizes: Readonly<Record<number, number>> = {
-  0: 1,
-  1: 1,
-  2: 2,
-  3: 2,
-  4: 4,
-  5: 4,
-  6: 4,
-  7: 1,
-  10: 8,
-  11: 8,
-  12: 8,
+const numberKinds: Readonly<Record<number, NumberKind>> = {
+  0: { size: 1, read: (view, at) => view.getUint8(at) },
+  1: { size: 1, read: (view, at) => view.getInt8(at) },
+  2: { size: 2, read: (view, at) => view.getUint16(at, true) },
+  3: { size: 2, read: (view, at) => view.getInt16(at, true) },
+  4: { size: 4, read: (view, at) => view.getUint32(at, true) },
+  5: { size: 4, read: (view, at) => view.getInt32(at, true) },
+  6: { size: 4, read: (view, at) => view.getFloat32(at, true) },
+  10: { size: 8, read: (view, at) => Number(view.getBigUint64(at, true)) },
+  11: { size: 8, read: (view, at) => Number(view.getBigInt64(at, true)) },
+  12: { size: 8, read: (view, at) => view.getFloat64(at, true) },
 };
 
 function readList(bytes: GgufBytes, file: string): MetadataList {
   const [type, length] = [bytes.uint32(), bytes.uint64()];
   if (length > longestList) throw new Error(`a list of ${length}`);
-  const found = new MetadataList(file, type, length, bytes.position);
-  const size = sizes[type];
+  const begin = bytes.position;
+  const size = type === flag ? 1 : numberKinds[type]?.size;
   if (size !== undefined) bytes.skip(length * size);
   else if (type === text) for (let i = 0; i < length; i++) bytes.skip(bytes.uint64());
   else throw new Error(`a list of the type ${type}`);
-  return found;
+  return new MetadataList(file, type, length, begin, bytes.position);
 }
