@@ -24,7 +24,7 @@ const names = precisions.flatMap((precision) =>
 
 /**
  * The exported model that a path stands for: an `.onnx` file, or a folder that has one (if need be in `onnx/`, as
- * transformers.js keeps them) and no safetensors of an architecture that we build.
+ * transformers.js keeps them) and no weights of an architecture that we build.
  */
 export async function findExported(path: string): Promise<ExportedFiles | undefined> {
   const found = await stat(path).catch(() => undefined);

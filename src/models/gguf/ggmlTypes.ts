@@ -1,3 +1,7 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import { storedTypes } from '../storedNumbers';
+
 /** How ggml stores numbers: in blocks along the rows. */
 export interface GgmlType {
   readonly name: string;
@@ -51,3 +55,16 @@ export const ggmlTypes: ReadonlyMap<number, GgmlType> = new Map(
     ] as const
   ).map(([type, name, numbers, bytes]) => [type, { name, numbers, bytes }]),
 );
+
+/** Why a tensor of this type is not read, as a sentence. */
+export function notRead(file: string, tensor: string, type: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} stores {1} as {2}, which is not supported. Supported are {3}. Choose another file of the model, such as its Q8_0.',
+      file,
+      shown(tensor),
+      type,
+      storedTypes.join(', '),
+    ),
+  );
+}

@@ -9,7 +9,7 @@ export class CutShort extends Error {
 }
 
 /** Longer than any name, template or list of a model's words; a file of gigabytes is not walked through. */
-const longestHeader = 256_000_000;
+const longestHeader = 64_000_000;
 
 /** Reads a file's header, one number or text after the other; little-endian. */
 export class GgufBytes {

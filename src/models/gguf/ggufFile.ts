@@ -6,7 +6,7 @@ import { FileBytes } from '../fileBytes';
 import { checkIsFile } from '../modelFile';
 import type { TensorEntry } from '../safetensors';
 import { countOf } from '../storedNumbers';
-import { type GgmlType, ggmlTypes } from './ggmlTypes';
+import { type GgmlType, ggmlTypes, notRead } from './ggmlTypes';
 import { CutShort, GgufBytes } from './ggufBytes';
 import { type MetadataValue, readValue } from './metadata';
 
@@ -105,8 +105,9 @@ function readTensor(bytes: GgufBytes, file: string): Described {
   const shape = Array.from({ length: dimensions }, () => bytes.uint64()).reverse();
   const code = bytes.uint32();
   const type = ggmlTypes.get(code);
+  if (!type) throw notRead(file, name, `ggml_type ${code}`);
   const offset = bytes.uint64();
-  if (type && Number.isSafeInteger(countOf(shape)) && (shape.at(-1) ?? 1) % type.numbers === 0) {
+  if (Number.isSafeInteger(countOf(shape)) && (shape.at(-1) ?? 1) % type.numbers === 0) {
     return { name, shape, type, offset };
   }
   throw wrongly(name, file);

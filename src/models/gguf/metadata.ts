@@ -40,8 +40,11 @@ export class MetadataList {
   }
 }
 
+/** Lists of lists are skipped, but not without end. */
+const deepest = 4;
+
 /** Far more than any vocabulary has words. */
-const longestList = 2 ** 24;
+const longestList = 2 ** 22;
 
 /**
  * A value of one of GGUF's types.
@@ -84,13 +87,16 @@ const numberKinds: Readonly<Record<number, NumberKind>> = {
   12: { size: 8, read: (view, at) => view.getFloat64(at, true) },
 };
 
-function readList(bytes: GgufBytes, file: string): MetadataList {
+/** @param depth of lists around it */
+function readList(bytes: GgufBytes, file: string, depth = 0): MetadataList {
   const [type, length] = [bytes.uint32(), bytes.uint64()];
   if (length > longestList) throw new Error(`a list of ${length}`);
   const begin = bytes.position;
   const size = type === flag ? 1 : numberKinds[type]?.size;
   if (size !== undefined) bytes.skip(length * size);
   else if (type === text) for (let i = 0; i < length; i++) bytes.skip(bytes.uint64());
+  else if (type === list && depth < deepest)
+    for (let i = 0; i < length; i++) readList(bytes, file, depth + 1);
   else throw new Error(`a list of the type ${type}`);
   return new MetadataList(file, type, length, begin, bytes.position);
 }

@@ -1,15 +1,16 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { ReaderError, shown } from '../../errors';
+import { ReaderError } from '../../errors';
 import type { Transformer } from '../../transformer/architecture';
 import { tapValues } from '../../transformer/taps';
 import { FileBytes } from '../fileBytes';
 import { amountOf, factsOf, type OpenModel } from '../modelFolder';
 import { realFiles } from '../realFiles';
 import { snapshotOf } from '../snapshot';
-import { isStored, type StoredTensor, storedTypes } from '../storedNumbers';
+import { isStored, type StoredTensor } from '../storedNumbers';
 import { hasWeightFiles, type TensorPlace } from '../weightFiles';
+import { notRead } from './ggmlTypes';
 import { configuredByGguf } from './ggufConfig';
 import { type GgufFile, readGgufFile } from './ggufFile';
 import { ggufVocabulary } from './ggufVocabulary';
@@ -87,13 +88,5 @@ function byName(tensors: readonly StoredTensor[]): ReadonlyMap<string, StoredTen
 /** @throws {ReaderError} for numbers of a type that is not read, also where the model does without them. */
 function stored(tensor: TensorPlace): StoredTensor {
   if (isStored(tensor)) return tensor;
-  throw new ReaderError(
-    l10n.t(
-      '{0} stores {1} as {2}, which is not supported. Supported are {3}. Choose another file of the model, such as its Q8_0.',
-      tensor.shownFile,
-      shown(tensor.name),
-      tensor.dtype,
-      storedTypes.join(', '),
-    ),
-  );
+  throw notRead(tensor.shownFile, tensor.name, tensor.dtype);
 }

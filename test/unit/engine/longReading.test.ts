@@ -35,6 +35,12 @@ describe('A text too long for its patterns to be kept', () => {
     ['an adapter with tables of its own', () => adapter('gpt2-tables'), 'sentencesentence'],
     ['an adapter whose unembedding is tied', () => adapter('qwen3-tied'), 'sentencesentence'],
     ['an adapter on an encoder–decoder', () => adapter('t5-saved'), 'sentences'],
+    ['a model in PyTorch’s own format', () => 'pytorch', 'the animal was too tired and'.replaceAll(' ', '')],
+    [
+      'a GGUF file of blocks',
+      () => resolve('test/fixtures/models/gguf/llama-q4_0.gguf'),
+      'the thing at a table and that',
+    ],
     [
       'a graph of torch.onnx.export',
       () => exported('bert-torchscript'),

@@ -78,6 +78,7 @@ describe('a GGUF file', () => {
     await assertRefuses((bytes) => bytes.writeUInt32BE(3, 4), /of another version or byte order/);
     const type = (code: number) => (bytes: Buffer) =>
       bytes.writeUInt32LE(code, typeOf(bytes, 'blk.0.attn_v.weight'));
+    await assertRefuses(type(31), /stores "blk\.0\.attn_v\.weight" as ggml_type 31, which is not supported/);
     await assertRefuses(type(12), /describes "blk\.0\.attn_v\.weight" wrongly/);
     await assertRefuses(type(3), /describes "blk\.0\.attn_output\.weight" wrongly|stores .* as Q4_1/);
     await assertRefuses(
