@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { Tokenizer as NativeTokenizer } from 'tokenizers';
 import { ReaderError, reasonOf } from '../errors';
 import { isSoundCharsmap } from './charsmap';
+import { composes } from './composition';
 import { buildTokenizers } from './families/families';
 import type { BuiltTokenizer } from './families/family';
 import { type GgufVocabulary, ggufTokenizer } from './ggufTokenizer';
@@ -69,7 +70,14 @@ function load(built: BuiltTokenizer, place: string): Tokenizer {
       throw new Error(l10n.t('its template has a special token without an id'));
     const native = NativeTokenizer.fromString(JSON.stringify(untrimmed(file)));
     const read = numbered(built, native);
-    return new Tokenizer(native, spellingOf(file), vocabularyOf(native, read), languageTokens(read));
+    const normalizer = composes(file) ? native.getNormalizer() : null;
+    return new Tokenizer(
+      native,
+      spellingOf(file),
+      vocabularyOf(native, read),
+      languageTokens(read),
+      normalizer ? (text) => normalizer.normalizeString(text) : undefined,
+    );
   } catch (cause) {
     return unreadable(place, cause);
   }

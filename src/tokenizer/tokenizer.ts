@@ -3,6 +3,7 @@ import type { Encoding as NativeEncoding, Tokenizer as NativeTokenizer } from 't
 import { ReaderError, reasonOf } from '../errors';
 import type { TextRange, Token } from '../protocol/token';
 import { codePointStarts } from './codePoints';
+import { endOverMarks, type Normalize } from './composition';
 import { rangesOfPrefixes } from './prefixes';
 import type { Spelling } from './spelling';
 import type { Vocabulary } from './vocabulary';
@@ -37,6 +38,8 @@ export class Tokenizer {
     readonly vocabulary: Vocabulary,
     /** Of a translator between many, the languages and the ids of their tokens. */
     readonly languages: ReadonlyMap<string, number>,
+    /** Its normalizer, where that composes characters. */
+    private readonly normalize?: Normalize,
   ) {}
 
   /**
@@ -44,7 +47,7 @@ export class Tokenizer {
    * pair the longer part is cut first. The tokens of a pair say in which part they stand.
    *
    * Ranges are UTF-16 code units of `text` and ascend; a token without text (special, or made by the tokenizer) has
-   * none; tokens that split a character share its range. A lone surrogate is read as U+FFFD and keeps its own range.
+   * none; tokens that split a character share its range; what the normalizer composed into a character belongs to it. A lone surrogate is read as U+FFFD and keeps its own range.
    * @param from of the text's own tokens, the first that is read, where it is not the first of all; of one part alone
    * @throws {ReaderError} where the vocabulary cannot express the text, not even as unknown.
    */
@@ -65,7 +68,7 @@ export class Tokenizer {
     // Of two texts read one by one, the library gives the second its type only where special tokens surround it.
     const typeIds = this.native.getPostProcessor() ? shown.getTypeIds() : partsOf(shown);
     const segments = second && (typeIds.includes(1) ? typeIds : sinceSecond(partsOf(shown)));
-    const tokens = this.tokens(text, this.vocabulary.ids(shown), textRanges(text, parts, shown));
+    const tokens = this.read(text, parts, shown);
     return {
       tokens: segments ? tokens.map((token, at) => inPart(token, segments[at]!)) : tokens,
       typeIds,
@@ -80,7 +83,7 @@ export class Tokenizer {
    */
   async encodeBare(text: string, part: TextRange = whole(text)[0]): Promise<readonly Token[]> {
     const encoding = await this.encodePlain(text, part);
-    return this.tokens(text, this.vocabulary.ids(encoding), textRanges(text, [part], encoding));
+    return this.read(text, [part], encoding);
   }
 
   /** What these ids say, special ones left out; each token's range lies in that text. */
@@ -118,6 +121,38 @@ export class Tokenizer {
           { cause },
         );
       });
+  }
+
+  private read(text: string, parts: Parts, encoding: NativeEncoding): Token[] {
+    const ids = this.vocabulary.ids(encoding);
+    const ranges = textRanges(text, parts, encoding);
+    return this.tokens(text, ids, this.overMarks(text, parts, ids, ranges));
+  }
+
+  /** Ranges with the marks that the normalizer composed into their last characters. */
+  private overMarks(
+    text: string,
+    parts: Parts,
+    ids: readonly number[],
+    ranges: readonly (TextRange | undefined)[],
+  ): readonly (TextRange | undefined)[] {
+    const { normalize, vocabulary } = this;
+    if (!normalize) return ranges;
+    const whole: (TextRange | undefined)[] = [];
+    // From the end: what is found before the text is normalized, nothing is composed into or with.
+    let most = text.length;
+    for (let at = ranges.length - 1; at >= 0; at--) {
+      const range = ranges[at];
+      const isUnnormalized = vocabulary.isUnnormalized(ids[at]!);
+      if (!range || isUnnormalized) whole.push(range);
+      else {
+        const part = parts.find(({ end }) => range.end <= end)!;
+        const end = endOverMarks(text, range, Math.min(most, part.end), normalize);
+        whole.push({ start: range.start, end });
+      }
+      if (range && isUnnormalized) most = range.start;
+    }
+    return whole.reverse();
   }
 
   private tokens(text: string, ids: readonly number[], ranges: readonly (TextRange | undefined)[]): Token[] {

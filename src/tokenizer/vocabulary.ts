@@ -8,6 +8,8 @@ export interface Vocabulary {
   readonly size: number;
   /** Every id is below this number but those of added tokens. */
   readonly base: number;
+  /** Whether it is found in the text before that is normalized. */
+  isUnnormalized(id: number): boolean;
   /** What stands for text that it cannot express, where anything does. */
   readonly unknown: number | undefined;
   ids(encoding: Encoding): number[];
@@ -26,7 +28,7 @@ function nativeVocabulary(native: NativeTokenizer, file: TokenizerFile): Vocabul
   const added = file.added_tokens ?? [];
   const pieces = [...modelPieces(file), ...added.map(({ content, id }) => [content, id] as const)];
   return {
-    ...sizesOf(pieces, added),
+    ...idsOf(pieces, added),
     unknown: (typeof piece === 'string' ? native.tokenToId(piece) : id) ?? undefined,
     ids: (encoding) => encoding.getIds(),
     piece: (id) => native.idToToken(id) ?? undefined,
@@ -46,7 +48,7 @@ function pieceVocabulary(
   const pieces = (ids: readonly number[]) =>
     ids.map((id) => byId.get(id) ?? '').filter((piece) => !special.has(piece));
   return {
-    ...sizesOf([...byPiece], added),
+    ...idsOf([...byPiece], added),
     unknown: unk,
     ids: (encoding) => encoding.getTokens().map((piece) => byPiece.get(piece) ?? unk),
     piece: (id) => byId.get(id),
@@ -56,8 +58,18 @@ function pieceVocabulary(
 
 type Pieces = readonly (readonly [piece: string, id: number])[];
 
-function sizesOf(pieces: Pieces, added: readonly AddedToken[]): Pick<Vocabulary, 'size' | 'base'> {
-  const tokens = new Set(added.map(({ content }) => content));
-  const above = (some: Pieces) => some.reduce((size, [, id]) => Math.max(size, id + 1), 0);
-  return { size: above(pieces), base: above(pieces.filter(([piece]) => !tokens.has(piece))) };
+function idsOf(
+  pieces: Pieces,
+  added: readonly AddedToken[],
+): Pick<Vocabulary, 'size' | 'base' | 'isUnnormalized'> {
+  const ids = new Map(pieces);
+  const idsOfAdded = (some: readonly AddedToken[]) => new Set(some.map(({ content }) => ids.get(content)));
+  const above = (some: readonly number[]) => some.reduce((size, id) => Math.max(size, id + 1), 0);
+  const all = [...ids.values()];
+  const [isAdded, unnormalized] = [idsOfAdded(added), idsOfAdded(added.filter((token) => !token.normalized))];
+  return {
+    size: above(all),
+    base: above(all.filter((id) => !isAdded.has(id))),
+    isUnnormalized: (id) => unnormalized.has(id),
+  };
 }

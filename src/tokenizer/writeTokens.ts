@@ -42,8 +42,9 @@ export function writePiece(piece: string, spelling: Spelling): string {
   return bytes ? writeByteTokens([{ bytes, last: '\ufffd' }])[0]! : visible(spelling.plain(piece));
 }
 
-function lastCharacter(text: string, { end }: TextRange): string {
-  return Array.from(text.slice(Math.max(0, end - 2), end)).at(-1)!;
+/** As a normalizer may have composed it. */
+function lastCharacter(text: string, { start, end }: TextRange): string {
+  return Array.from(text.slice(Math.max(start, end - 8), end).normalize('NFC')).at(-1)!;
 }
 
 function overlap(range: TextRange | undefined, other: TextRange | undefined): boolean {
