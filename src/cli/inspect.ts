@@ -33,6 +33,8 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
   }
   await writeChunks(out, chunksOf(out, inspection, engine.tensors(id, taps)));
   process.stdout.write(`${out}: ${inspection.tokens.length} tokens, ${taps.length} taps\n`);
+  const notFinite = engine.notFinite(id);
+  if (notFinite) process.stderr.write(`${notFinite.sentence}\n`);
 }
 
 async function recipeOf({ source, pair, target, ...others }: InspectCommand): Promise<Recipe> {

@@ -22,12 +22,13 @@ const besideTextLines: Readonly<Record<BesideText, string>> = {
  * focused. The statistics are in the order of the model's attentions.
  */
 export function summary(inspection: Inspection, statistics: readonly HeadStatistics[]): string {
-  const { model, tokens, target, off, cut } = inspection;
+  const { model, tokens, target, off, cut, notFinite } = inspection;
   const { layers, heads } = stackSizes(model.attentions);
   return [
     `${model.name} (${kindOf(model)}), ${layers} layers × ${heads} heads, ${tokens.length} tokens`,
     ...(model.besideText ? [besideTextLines[model.besideText]] : []),
     ...(cut ? [cutLine(cut)] : []),
+    ...(notFinite ? [notFinite.sentence] : []),
     ...off.map((name) => offLines[name]),
     '',
     written(tokens),

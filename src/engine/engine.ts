@@ -4,7 +4,7 @@ import { findModels, readModel } from '../models/catalog';
 import { type ConfigTexts, outlineOf } from '../models/modelConfig';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import { blockTap } from '../protocol/blockTap';
-import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
+import type { HeadStatistics, Inspection, NotFinite, Predictions } from '../protocol/inspection';
 import type { ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
@@ -86,6 +86,7 @@ export class Engine {
     const sides = { source: tokens, target: target?.tokens ?? [] };
     const input = { ids: source.ids, given: { ...source.given, targetIds: idsOf(sides.target) } };
     const { thumbnails, milliseconds } = await this.#readings.read(id, { model, input, sides }, options);
+    const notFinite = this.notFinite(id);
     return {
       id,
       model: loaded.entry,
@@ -94,6 +95,7 @@ export class Engine {
       ...(languages && { languages }),
       off,
       ...(cut && { cut }),
+      ...(notFinite && { notFinite }),
       thumbnails,
       runTime: milliseconds,
     };
@@ -102,6 +104,11 @@ export class Engine {
   /** One for each of the model's attentions. */
   statistics(id: number, signal?: AbortSignal): Promise<readonly HeadStatistics[]> {
     return this.#readings.statistics(id, signal);
+  }
+
+  /** Where what was read of an inspection so far is not finite. */
+  notFinite(id: number): NotFinite | undefined {
+    return this.#readings.get(id).notFinite;
   }
 
   /** The taps' whole tensors, one after the other, each with its tap; not in the order asked for. */
@@ -120,7 +127,8 @@ export class Engine {
     if (drawn) {
       const all = taps.map(({ name }) => name).filter((name) => blockTap(name) === blockTap(names[0]!));
       const layers = chosen.map((index) => all.indexOf(names[index]!));
-      return (await this.#readings.long(id, signal)).tensor(drawn, { layers, head: which.head }, signal);
+      const long = await this.#readings.long(id, signal);
+      return this.#checked(id, names[0]!, await long.tensor(drawn, { layers, head: which.head }, signal));
     }
     const tensors = await this.#readings.tensors(id, names, signal);
     return select(
@@ -150,7 +158,10 @@ export class Engine {
       lengthsOf(inspected.sides),
     );
     const drawn = inspected.isLong ? drawnOf(model.attentions, names[0]!) : undefined;
-    if (drawn) return (await this.#readings.long(id, signal)).row(drawn, which);
+    if (drawn) {
+      const long = await this.#readings.long(id, signal);
+      return this.#checked(id, names[0]!, await long.row(drawn, which));
+    }
     return selectRow(await this.#readings.tensors(id, names, signal), which);
   }
 
@@ -167,8 +178,10 @@ export class Engine {
       hasPositions: input.given[switchInputs.positions] === undefined,
     };
     const long = isLong ? await this.#readings.long(id, signal) : undefined;
-    return anatomyOf(which, where, (names) =>
-      long ? long.parts(names, which.head, where.shape.heads) : this.#readings.tensors(id, names, signal),
+    return anatomyOf(which, where, async (names) =>
+      long
+        ? this.#allChecked(id, names, await long.parts(names, which.head, where.shape.heads))
+        : this.#readings.tensors(id, names, signal),
     );
   }
 
@@ -195,6 +208,21 @@ export class Engine {
     this.#readings.release(id);
   }
 
+  /** What was computed for a question alone. */
+  async #checked(id: number, tap: string, tensor: Tensor): Promise<Tensor> {
+    await this.#readings.check(id, tap, tensor.data);
+    return tensor;
+  }
+
+  async #allChecked(
+    id: number,
+    taps: readonly string[],
+    tensors: readonly Tensor[],
+  ): Promise<readonly Tensor[]> {
+    for (const [at, tensor] of tensors.entries()) await this.#checked(id, taps[at]!, tensor);
+    return tensors;
+  }
+
   /** Every cell of a part, and which of them its queries see. */
   async #cells(id: number, which: Omit<WhichPart, 'minus'>, signal: AbortSignal | undefined) {
     const inspected = this.#readings.get(id);
@@ -209,7 +237,11 @@ export class Engine {
     const along = alongOf(which.part, size);
     const heads = { layers: chosen, head: which.head };
     const computed = inspected.isLong
-      ? await (await this.#readings.long(id, signal)).band(drawn, heads, along, signal)
+      ? await this.#checked(
+          id,
+          names[0]!,
+          await (await this.#readings.long(id, signal)).band(drawn, heads, along, signal),
+        )
       : bandOf(await this.#readings.tensors(id, names, signal), heads, along);
     return { cells: cutPart(computed, along, which.part), sight: sightOf(drawn.attention, which.layer) };
   }

@@ -19,6 +19,8 @@ import type { Tensors } from './session';
 export class HeadReduction {
   readonly thumbnails: Thumbnails;
   readonly statistics: HeadStatistics;
+  /** The first layer with a pattern in which there is a NaN. */
+  notFinite: number | undefined;
   /** By layer; those that see the same share theirs. */
   readonly #measures: readonly Measured[];
   readonly #corners: OrtTensor;
@@ -68,6 +70,8 @@ export class HeadReduction {
   /** Takes these values of the heads of a layer from `first` on. */
   take(layer: number, first: number, results: Tensors): void {
     const numbers = (name: string) => results[name]!.data as Float32Array;
+    // A row with a NaN has no other entropy.
+    if (numbers('entropies').some(Number.isNaN)) this.notFinite ??= layer;
     const maxima = numbers('thumbnail');
     const place = layer * this.#heads + first;
     const size = this.thumbnails.rows * this.thumbnails.columns;

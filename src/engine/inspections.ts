@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { HeadStatistics, Predictions } from '../protocol/inspection';
+import type { HeadStatistics, NotFinite, Predictions } from '../protocol/inspection';
 import type { Tensor } from '../protocol/tensor';
 import type { Sides } from './attended';
 import { EngineError } from './error';
@@ -18,6 +18,8 @@ export interface Inspected {
   /** One for each of the model's attentions. */
   statistics?: readonly HeadStatistics[];
   predictions?: Predictions;
+  /** Of all that was read of it so far. */
+  notFinite?: NotFinite | undefined;
 }
 
 /** Inspections by id. Past the memory budget the tensors of those longest unasked are dropped. */

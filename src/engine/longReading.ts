@@ -2,7 +2,8 @@ import { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { OpenModel } from '../models/modelFolder';
 import type { Value } from '../onnx/value';
 import type { AttentionShape } from '../protocol/attention';
-import type { HeadStatistics, Thumbnails } from '../protocol/inspection';
+import { inBlock } from '../protocol/blockTap';
+import type { HeadStatistics, NotFinite, Thumbnails } from '../protocol/inspection';
 import type { Span, Tensor } from '../protocol/tensor';
 import { type Layer, layersOf } from '../transformer/attentionLayers';
 import { beforeUnembedding } from '../transformer/unembedding';
@@ -12,6 +13,7 @@ import { HeadReduction } from './headReduction';
 import { logits, type RunOptions } from './loadedModel';
 import type { WhichRow } from './messages';
 import type { ModelInput } from './modelInput';
+import { notFiniteIn, told } from './notFinite';
 import { turn } from './queue';
 import { readLayers } from './readLayers';
 import { select, selectRow } from './select';
@@ -91,6 +93,20 @@ export class LongReading {
     const reading = new LongReading(model, input, sides, options);
     await reading.#readLayers(options);
     return reading;
+  }
+
+  /** Where it is seen first that not all is finite: in a pattern, or in what the logits are computed from. */
+  get notFinite(): NotFinite | undefined {
+    const layers = [...this.#reductions].map(([{ name }, { notFinite }]) => ({ name, layer: notFinite }));
+    const found = layers.flatMap(({ name, layer }) =>
+      layer === undefined ? [] : inBlock(`${name}.pattern`, layer),
+    );
+    const tap = [...this.#taps.keys()].find((tap) => found.includes(tap));
+    if (tap !== undefined) return told(tap, true);
+    if (!this.#last) return undefined;
+    const taps = [...this.#taps.keys()];
+    const last = taps[taps.indexOf(logits) - 1]!;
+    return notFiniteIn(last, this.#run.given(this.#last).tensor.data as Float32Array);
   }
 
   /** Of all that is kept. */

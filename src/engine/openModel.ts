@@ -1,3 +1,4 @@
+import { ReaderError } from '../errors';
 import { isAdapterFolder } from '../models/adapters/adapterFiles';
 import type { BasePlaces } from '../models/adapters/findBase';
 import { openAdapter } from '../models/adapters/openAdapter';
@@ -6,7 +7,9 @@ import { findGguf, openGguf } from '../models/gguf/openGguf';
 import { type OpenModel, openModelFolder } from '../models/modelFolder';
 import { openExported, type UnseenModel } from '../models/openExported';
 import type { Side } from '../protocol/attention';
+import { inBlock } from '../protocol/blockTap';
 import type { Tensor } from '../protocol/tensor';
+import { told } from './notFinite';
 import { Session } from './session';
 
 /**
@@ -33,7 +36,19 @@ async function look(unseen: UnseenModel): Promise<OpenModel> {
   // Shorter than what is always read, so that it shows whether padding is seen.
   const tokens = Math.min(lookedAt, context, Math.ceil((model.length ?? Number.POSITIVE_INFINITY) / 2));
   const seen = await run({ ...model, context, taps: sample }, tokens);
-  return { ...model, context, ...describe(seen, lengthsOf(tokens)) };
+  try {
+    return { ...model, context, ...describe(seen, lengthsOf(tokens)) };
+  } catch (cause) {
+    throw whyNotSeen(seen) ?? cause;
+  }
+}
+
+/** What is no number shows nothing: the pattern of a stack's first attention is seen as `attn/weights`. */
+function whyNotSeen(seen: ReadonlyMap<string, Tensor>): ReaderError | undefined {
+  const [name] = [...seen].find(([, { data }]) => data.some(Number.isNaN)) ?? [];
+  const [attention] = name?.split('/') ?? [];
+  if (attention === undefined) return undefined;
+  return new ReaderError(told(inBlock(`${attention}.pattern`, 0), true).sentence);
 }
 
 /** A target of another length shows whose keys a query sees. */

@@ -16,7 +16,9 @@ export async function predict(
   for (let place = 0; place < places; place++) {
     await turn(signal);
     const found = likeliest(data.subarray(place * vocabulary, (place + 1) * vocabulary), shown);
-    predictions.push(found.map(({ id, probability }) => ({ id, text: tokenizer.write(id), probability })));
+    // Of logits that are not finite there is none.
+    const likely = found.filter(({ probability }) => !Number.isNaN(probability));
+    predictions.push(likely.map(({ id, probability }) => ({ id, text: tokenizer.write(id), probability })));
   }
   return predictions;
 }

@@ -1,6 +1,7 @@
+import { ReaderError } from '../errors';
 import type { OpenModel } from '../models/modelFolder';
 import { layerOf } from '../protocol/blockTap';
-import type { HeadStatistics, Thumbnails } from '../protocol/inspection';
+import type { HeadStatistics, NotFinite, Thumbnails } from '../protocol/inspection';
 import type { Tensor } from '../protocol/tensor';
 import { attendedBy, lengthsOf } from './attended';
 import { batches } from './batches';
@@ -10,6 +11,7 @@ import { type LoadedModel, logits, type RunOptions } from './loadedModel';
 import { LongReading, type TensorInParts } from './longReading';
 import { measureHeads } from './measureHeads';
 import { bytesOfPatterns, bytesOfTaps } from './memory';
+import { firstNotFinite, notFiniteIn } from './notFinite';
 import type { OpenModels } from './openModels';
 import { Pace, workOf } from './pace';
 import { readWhole, type WhatIsRead } from './readWhole';
@@ -60,6 +62,8 @@ export class Readings {
     this.#pace.note(work, read.milliseconds);
     const { tensors, long } = read;
     this.#inspections.add(id, { model, input, sides, isLong: inParts !== undefined, tensors, long });
+    for (const [tap, { data }] of tensors) await this.#note(id, notFiniteIn(tap, data));
+    await this.#note(id, long?.notFinite);
     return read;
   }
 
@@ -79,8 +83,34 @@ export class Readings {
       const loaded = await this.#models.open(inspected.model, true);
       const { tensors } = await loaded.run(inspected.input, taps, { signal });
       this.#inspections.keep(id, tensors);
+      for (const [tap, { data }] of tensors) await this.check(id, tap, data);
     }
     return taps.map((tap) => inspected.tensors.get(tap)!);
+  }
+
+  /**
+   * What was read later than an inspection began is shown where it is finite, or where the reader knows that it is not.
+   * @throws {ReaderError} naming the first tap that is not, where they do not know it.
+   */
+  async check(id: number, tap: string, data: ArrayLike<number>): Promise<void> {
+    const found = this.get(id).notFinite ? undefined : notFiniteIn(tap, data);
+    if (!found) return;
+    await this.#note(id, found);
+    throw new ReaderError(this.get(id).notFinite!.sentence);
+  }
+
+  /** Notes what was found first, and where it began. */
+  async #note(id: number, found: NotFinite | undefined): Promise<void> {
+    const inspected = this.get(id);
+    if (!found || inspected.notFinite) return;
+    inspected.notFinite = found;
+    // A run of the whole model has no room for a text that is read in parts.
+    if (inspected.isLong) return;
+    const loaded = await this.#models.open(inspected.model, true);
+    const bytes = bytesOfTaps(loaded.taps, lengthsOf(inspected.sides));
+    const names = loaded.taps.map(({ name }) => name);
+    const small = names.filter((tap) => bytes.get(tap)! <= this.#setup.memoryBytes / 16 || tap === found.tap);
+    inspected.notFinite = await firstNotFinite(loaded, inspected.input, found, small);
   }
 
   /**
@@ -101,7 +131,11 @@ export class Readings {
     for (const some of batches(whole, sizeOf, this.#setup.memoryBytes)) {
       const missing = some.filter((tap) => !tensors.has(tap));
       const run = missing.length > 0 ? await loaded.run(input, missing, { signal }) : undefined;
-      for (const tap of some) yield [tap, (tensors.get(tap) ?? run?.tensors.get(tap))!];
+      for (const tap of some) {
+        const tensor = (tensors.get(tap) ?? run?.tensors.get(tap))!;
+        await this.#note(id, notFiniteIn(tap, tensor.data));
+        yield [tap, tensor];
+      }
     }
     for (const [tap, what] of drawn) {
       if (!what) continue;
@@ -124,10 +158,15 @@ export class Readings {
   async *logits(id: number, signal?: AbortSignal): AsyncGenerator<Tensor> {
     const { isLong, input, model } = this.get(id);
     const long = isLong ? await this.long(id, signal) : undefined;
-    if (long?.tellsLogits) return yield* long.logits(signal);
     const loaded = await this.#models.open(model, true);
-    const { tensors } = await loaded.run(input, [logits], { signal });
-    yield tensors.get(logits)!;
+    const whole = async function* () {
+      const { tensors } = await loaded.run(input, [logits], { signal });
+      yield tensors.get(logits)!;
+    };
+    for await (const some of long?.tellsLogits ? long.logits(signal) : whole()) {
+      await this.check(id, logits, some.data);
+      yield some;
+    }
   }
 
   /**

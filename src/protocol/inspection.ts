@@ -18,10 +18,20 @@ export interface Inspection {
   readonly off: readonly Switch[];
   /** Present when the text is longer than the model's context, `maxTokens`, or 1 MB. */
   readonly cut?: Cut;
+  /** Present where not all that was computed are finite numbers. */
+  readonly notFinite?: NotFinite;
   /** One for each of the model's attentions, in their order. */
   readonly thumbnails: readonly Thumbnails[];
   /** Milliseconds that the model ran. */
   readonly runTime: number;
+}
+
+/** The first tap, in the order of computation, that has NaN or infinite values; scores may be −∞ where they are masked. */
+export interface NotFinite {
+  readonly tap: string;
+  readonly layer?: number;
+  /** For the reader. */
+  readonly sentence: string;
 }
 
 /** `shown` of `total` tokens are inspected, the first or an excerpt; `atLeast` when only the first 1 MB was counted. */
@@ -87,7 +97,8 @@ export interface HeadStatistics {
 
 /**
  * The likeliest five at each place, the likeliest first: in a decoder the token after each one, in an encoder the token
- * at each place, in an encoder–decoder the one after each of the target's. None where a model has no unembedding.
+ * at each place, in an encoder–decoder the one after each of the target's. None where a model has no unembedding, and at a
+ * place whose logits are not finite.
  */
 export type Predictions = readonly (readonly Prediction[])[];
 

@@ -25,7 +25,7 @@ const waitsLong = settled(
 /** One line each, above the view: what is stale, cut, under way or failed while something is on screen. */
 export function Bars() {
   if (!inspection.value) return null;
-  const { model } = inspection.value;
+  const { model, notFinite } = inspection.value;
   const now = phase.value;
   const failure = now.is === 'failed' ? now : undefined;
   return (
@@ -48,6 +48,7 @@ export function Bars() {
         <Bar text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
       )}
       {inspection.value.cut && <CutBar cut={inspection.value.cut} />}
+      {notFinite && <Bar text={notFinite.sentence} remedies={[]} isAlert />}
       {model.besideText && <Bar text={besideTextLine(model.besideText)} remedies={[]} />}
       <UnknownTokens />
       {inspection.value.off.map((name) => (
