@@ -1,12 +1,12 @@
 import { ReaderError } from '../errors';
 import type { OpenModel } from '../models/modelFolder';
 import { type Description, withDescriptions } from '../onnx/description';
-import type { ElementType } from '../onnx/elementType';
 import { encodeModel } from '../onnx/encode';
 import type { Dim, Operand, Source } from '../onnx/value';
 import { sourcesOf } from '../onnx/walk';
 import { layersOf } from '../transformer/attentionLayers';
 import { inputsOf } from '../transformer/inputs';
+import { metadataOf } from './metadata';
 import { createSession, feed, runSession } from './session';
 
 /** Tokens of two texts and of their targets, all unlike: whichever decides a length, both runs show it. */
@@ -37,12 +37,13 @@ async function described(model: OpenModel): Promise<OpenModel | undefined> {
 async function describe(model: OpenModel): Promise<OpenModel> {
   const sources = [...sourcesOf(model.taps.values(), () => false)].filter(isUndescribed);
   const named = new Map(sources.map((source, at) => [`value.${at}`, { source }] as const));
-  const types = await typesOf(model, named);
+  // The graph is not run for the types, which with so many outputs may end the process.
+  const metadata = await metadataOf(model, named);
   const [one, other] = await lengthsOf(model, named);
   const descriptions = new Map(
     [...named].map(([name, { source }]): [Source, Description] => {
       const shape = one.get(name)!.map((length, axis) => dimOf(length, other.get(name)![axis]!));
-      return [source, { type: types.get(name)!, shape }];
+      return [source, { type: metadata.get(name)!.type, shape }];
     }),
   );
   const descriptionOf = (source: Source) => ('shape' in source ? source : descriptions.get(source)!);
@@ -54,22 +55,6 @@ function isUndescribed({ kind }: Source): boolean {
 }
 
 type Named = ReadonlyMap<string, Operand>;
-
-/** As onnxruntime finds them out; it is not run, which with so many outputs may end the process. */
-async function typesOf(model: OpenModel, named: Named): Promise<ReadonlyMap<string, ElementType>> {
-  const session = await createSession(model, encodeModel(named, model.frame).bytes, 1);
-  try {
-    // Its names of types are ours.
-    return new Map(
-      session.outputMetadata.map((output) => [
-        output.name,
-        (output.isTensor ? output.type : 'float32') as ElementType,
-      ]),
-    );
-  } finally {
-    await session.release();
-  }
-}
 
 type Lengths = ReadonlyMap<string, readonly number[]>;
 

@@ -11,6 +11,7 @@ import { inBlock } from '../protocol/blockTap';
 import type { Tensor } from '../protocol/tensor';
 import { told } from './notFinite';
 import { Session } from './session';
+import { checkTensorSizes } from './tensorSizes';
 
 /**
  * A model folder, an adapter's folder, an exported model (an `.onnx` file, or a folder that has one), or a GGUF file (or a
@@ -30,7 +31,9 @@ const lookedAt = 8;
 
 /** Runs parts of it on a few tokens, which show what no file says: how long a text may be, its heads, what a query sees. */
 async function look(unseen: UnseenModel): Promise<OpenModel> {
-  const { countings, longest, sample, describe, ...model } = unseen;
+  const { computes, countings, longest, sample, describe, ...model } = unseen;
+  const { source: token, target } = lengthsOf(lookedAt);
+  await checkTensorSizes(model, computes, { token, target });
   const counted = await run({ ...model, taps: countings }, lookedAt);
   const context = Math.min(model.context, longest(counted));
   // Shorter than what is always read, so that it shows whether padding is seen.

@@ -77,6 +77,9 @@ export class Session {
 /** What a graph is part of: where its weights lie, and whether a file describes it. */
 type Whole = Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>;
 
+/** What a session is for; one that tells types and shapes alone computes nothing, not even what is constant. */
+type Purpose = 'run' | 'metadata';
+
 /**
  * @param whole undefined for a graph of ours that has no weights
  * @throws {EngineError} for weights that cannot be mapped, and for a graph of others that cannot be run.
@@ -85,10 +88,11 @@ export function createSession(
   whole: Whole | undefined,
   graph: Uint8Array,
   threads: number,
+  purpose: Purpose = 'run',
 ): Promise<InferenceSession> {
   // Read once, before the first session.
   env.logLevel = 'fatal';
-  return InferenceSession.create(graph, sessionOptions(whole, threads)).catch((cause: unknown) => {
+  return InferenceSession.create(graph, sessionOptions(whole, threads, purpose)).catch((cause: unknown) => {
     throw new EngineError(whyNotCreated(whole, cause), whole && 'model', { cause });
   });
 }
@@ -138,15 +142,21 @@ export function feed(
 }
 
 /** In a graph of ours, `DequantizeLinear` reads weights alone: that is done once, as the graph is loaded. */
-function sessionOptions(whole: Whole | undefined, threads: number): InferenceSession.SessionOptions {
+function sessionOptions(
+  whole: Whole | undefined,
+  threads: number,
+  purpose: Purpose,
+): InferenceSession.SessionOptions {
   return {
     intraOpNumThreads: threads,
+    ...(purpose === 'metadata' && { graphOptimizationLevel: 'disabled' }),
     logSeverityLevel,
     extra: {
       session: {
         ...(whole && { model_external_initializers_file_folder_path: whole.weightsFolder }),
         intra_op: { allow_spinning: '0' },
         ...(!whole?.frame && { disable_quant_qdq: '1' }),
+        ...(purpose === 'metadata' && { disable_prepacking: '1' }),
       },
     },
   };

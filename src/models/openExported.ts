@@ -22,7 +22,7 @@ import { checkTokenizerFiles } from './tokenizerFiles';
 /** An exported model, of which runs have yet to show how long a text may be, and what its attention is like. */
 export interface UnseenModel
   extends OpenModel,
-    Pick<ExportedModel, 'countings' | 'longest' | 'sample' | 'describe'> {}
+    Pick<ExportedModel, 'computes' | 'countings' | 'longest' | 'sample' | 'describe'> {}
 
 /**
  * Reads the structure of a graph and checks where its weights lie; reads none of them.

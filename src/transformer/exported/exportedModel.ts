@@ -1,5 +1,5 @@
 import type { Frame } from '../../onnx/encode';
-import type { Value } from '../../onnx/value';
+import type { Operand, Value } from '../../onnx/value';
 import type { AttentionShape, Side } from '../../protocol/attention';
 import { inBlock } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
@@ -27,6 +27,8 @@ export interface ExportedModel {
   /** Whether the graph asks for the type of each token. */
   readonly hasTokenTypes: boolean;
   readonly frame: Frame;
+  /** All that is ever computed of it. */
+  readonly computes: readonly Operand[];
   /** The encoder's last hidden states, where a decoder reads them. */
   readonly memory?: Value;
   readonly sample: ReadonlyMap<string, Value>;
@@ -75,6 +77,10 @@ function modelOf(graphs: readonly [LinkedGraph, ...LinkedGraph[]]): Omit<Exporte
     length,
     hasTokenTypes,
     countings: countingsOf(lookups),
+    computes: [
+      ...attentions.flatMap(({ parts }) => parts.map(({ operand }) => operand)),
+      ...(logits ? [logits] : []),
+    ],
     longest: (counted) => Math.min(length ?? Number.POSITIVE_INFINITY, longestCounted(lookups, counted)),
     sample: new Map(firsts.flatMap(({ stack, parts }) => [...sampleOf(stack, parts)])),
     describe(seen, lengths) {
