@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
+import type { GgufVocabulary } from '../files/ggufVocabulary';
 import { byteOfCharacter, characterOfByte } from './byteAlphabet';
 import { type BuiltTokenizer, replace, sequence, tokenizerOf } from './families/family';
 import { spacesAndBytes } from './families/sentencePieceBpe';
@@ -8,27 +9,6 @@ import { scoredMerges } from './mergesOf';
 import type { Ids } from './specialTokens';
 import { first, second, slot, template } from './template';
 import type { AddedToken, Part } from './tokenizerFile';
-
-/** What a GGUF file says of its tokenizer; ids are places in `tokens`. */
-export interface GgufVocabulary {
-  /** Of the model, such as `llama`. */
-  readonly architecture: string;
-  /** The kind of tokenizer, such as `gpt2`. */
-  readonly model: string;
-  /** How a text is cut into words; older files do not say it. */
-  readonly pre: string | undefined;
-  readonly tokens: readonly string[];
-  readonly scores: readonly number[] | undefined;
-  readonly types: readonly number[] | undefined;
-  /** `left right` */
-  readonly merges: readonly string[] | undefined;
-  readonly bos: number | undefined;
-  readonly eos: number | undefined;
-  readonly unk: number | undefined;
-  readonly addsBos: boolean | undefined;
-  readonly addsEos: boolean | undefined;
-  readonly addsSpace: boolean | undefined;
-}
 
 /** ggml's types of tokens that are found in a text before it is cut; the others are pieces, bytes or nothing. */
 const [control, userDefined] = [3, 4];

@@ -97,10 +97,12 @@ function rotaryScaling(
       original_max_position_embeddings: original,
     };
   }
-  const kind = raw.oneOf(own('rope.scaling.type'), 'none', ['none', 'linear', 'yarn']);
+  const kind = raw.oneOf(own('rope.scaling.type'), 'linear', ['none', 'linear', 'yarn']);
   const factor =
     raw.positiveOrNone(own('rope.scaling.factor')) ?? raw.positiveOrNone(own('rope.scale_linear'));
   if (kind === 'yarn')
     return { rope_type: kind, factor: factor ?? 1, original_max_position_embeddings: original };
-  return factor === undefined || factor === 1 ? undefined : { rope_type: 'linear', factor };
+  return kind === 'none' || factor === undefined || factor === 1
+    ? undefined
+    : { rope_type: 'linear', factor };
 }

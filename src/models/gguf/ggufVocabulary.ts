@@ -1,28 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
+import type { GgufVocabulary } from '../../files/ggufVocabulary';
 import type { GgufFile } from './ggufFile';
 import { MetadataList } from './metadata';
-
-/** What a GGUF file says of its tokenizer; ids are places in `tokens`. */
-export interface GgufVocabulary {
-  /** Of the model, such as `llama`. */
-  readonly architecture: string;
-  /** The kind of tokenizer, such as `gpt2`. */
-  readonly model: string;
-  /** How a text is cut into words; older files do not say it. */
-  readonly pre: string | undefined;
-  readonly tokens: readonly string[];
-  readonly scores: readonly number[] | undefined;
-  readonly types: readonly number[] | undefined;
-  /** `left right` */
-  readonly merges: readonly string[] | undefined;
-  readonly bos: number | undefined;
-  readonly eos: number | undefined;
-  readonly unk: number | undefined;
-  readonly addsBos: boolean | undefined;
-  readonly addsEos: boolean | undefined;
-  readonly addsSpace: boolean | undefined;
-}
 
 /** @throws {ReaderError} for a file without a tokenizer, and for one whose entries are not what they must be. */
 export function ggufVocabulary({ metadata }: GgufFile, name: string): GgufVocabulary {

@@ -60,11 +60,15 @@ export async function openGguf(file: string, path: string): Promise<OpenModel> {
   };
 }
 
+/** More than any head has pairs; a list that is longer is refused for its length all the same. */
+const mostDivisors = 65_536;
+
 /** What llama.cpp divides the frequencies of rotary positions by where a context was stretched, as in Llama 3.1. */
 function rotaryDivisors({ tensors }: GgufFile, file: string): readonly number[] | undefined {
   const found = tensors.find(({ name }) => name === 'rope_freqs.weight');
   if (found?.dtype !== 'F32') return undefined;
-  const bytes = FileBytes.use(file, (bytes) => bytes.slice(found.begin, found.end));
+  const end = Math.min(found.end, found.begin + mostDivisors * Float32Array.BYTES_PER_ELEMENT);
+  const bytes = FileBytes.use(file, (bytes) => bytes.slice(found.begin, end));
   return [...new Float32Array(bytes.slice().buffer)];
 }
 

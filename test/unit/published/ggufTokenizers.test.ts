@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GgufVocabulary } from '../../../src/tokenizer/ggufTokenizer';
+import type { GgufVocabulary } from '../../../src/files/ggufVocabulary';
 import { ggufTokenizers } from '../../../src/tokenizer/openTokenizer';
 import { readings, texts } from '../../fixtures/published/ggufTokenizers.json';
 import { tokenizerFolder } from './install';

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { openModel } from '../../../../src/engine/openModel';
 import { createSession } from '../../../../src/engine/session';
 import { ReaderError } from '../../../../src/errors';
+import type { GgufVocabulary } from '../../../../src/files/ggufVocabulary';
+import { configuredByGguf } from '../../../../src/models/gguf/ggufConfig';
 import { readGgufFile } from '../../../../src/models/gguf/ggufFile';
 import { asFloat32 } from '../../../../src/models/storedNumbers';
 import { checkType } from '../../../../src/models/storedWeights';
 import { encodeModel } from '../../../../src/onnx/encode';
-import type { GgufVocabulary } from '../../../../src/tokenizer/ggufTokenizer';
 import { ggufTokenizers } from '../../../../src/tokenizer/openTokenizer';
 import { Chance, spoilBytes } from '../../badInput/spoil';
 import { readExpected } from '../../transformer/architectures/expected';
@@ -86,6 +87,28 @@ describe('a GGUF file', () => {
       /stores "blk\.0\.attn_v\.weight" as IQ4_NL, which is not supported\. Supported are F32, F16, BF16, Q8_0, Q4_0/,
       'llama-q4_0',
     );
+  });
+
+  it('is refused by the entry that is not built', async () => {
+    const file = await readGgufFile(`${folder}/llama-q8_0.gguf`);
+    const configured = (key: string, value: number | string) =>
+      configuredByGguf(
+        { ...file, metadata: new Map([...file.metadata, [key, value]]) },
+        'it.gguf',
+        undefined,
+      );
+    assert.equal(configured('llama.expert_count', 0).modelType, 'llama');
+    assert.throws(() => configured('llama.expert_count', 8), /it\.gguf sets "llama\.expert_count" to 8/);
+    assert.throws(
+      () => configured('llama.rope.dimension_count', 4),
+      /"llama\.rope\.dimension_count" to 4.*only 8 is/,
+    );
+    assert.throws(
+      () => configured('llama.rope.scaling.type', 'longrope'),
+      /must be one of "none", "linear", "yarn"/,
+    );
+    assert.throws(() => configured('llama.block_count', 1e9), /"llama\.block_count"/);
+    assert.throws(() => configured('llama.context_length', 'long'), /"llama\.context_length" to "long"/);
   });
 
   it('is refused where its counts, lengths and places cannot be', async () => {
