@@ -6,6 +6,7 @@ import { openWithPatterns } from './openWithPatterns';
 import { ratio, time } from './pairs';
 import { startScript } from './python';
 import type { Figure, Row } from './row';
+import { tokens } from './scale';
 
 const encoders = [
   ...['bert', 'distilbert', 'roberta', 'xlm-roberta', 'camembert', 'electra', 'albert', 'mpnet'],
@@ -20,19 +21,20 @@ const strictest: Readonly<Record<string, number>> = { gpt2: 0.42, bert: 0.42 };
 
 /** Every architecture in the shape of GPT-2 small, with every pattern kept, beside what `transformers` takes for it. */
 export const architectureRows: readonly Row[] = [...encoders, ...decoders].flatMap((type) =>
-  [128, 512].map((tokens) => ({
-    what: `${type}, 12 × 12 × 768, ${tokens} tokens: our run ÷ transformers eager`,
+  [128, 512].map((full) => ({
+    what: `${type}, 12 × 12 × 768, ${full} tokens: our run ÷ transformers eager`,
     unit: '×' as const,
     limit: strictest[type] ?? 0.5,
-    measure: () => againstTransformers(type, tokens),
+    measure: () => againstTransformers(type, full),
   })),
 );
 
-async function againstTransformers(type: string, tokens: number): Promise<Figure> {
-  const folder = `bench/out/models/${type}-${tokens}`;
+async function againstTransformers(type: string, full: number): Promise<Figure> {
+  const count = tokens(full);
+  const folder = `bench/out/models/${type}-${count}`;
   try {
     await makeModel(type, folder, 'small', 'float32');
-    return await compare(folder, idsOf(tokens), tokens > 128 ? 6 : 12);
+    return await compare(folder, idsOf(count), count > 128 ? 6 : 12);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

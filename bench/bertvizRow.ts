@@ -8,6 +8,7 @@ import { builtInText } from './models';
 import { median } from './pairs';
 import { startScript } from './python';
 import { type Figure, type Row, Skipped } from './row';
+import { times, tokens } from './scale';
 import { show } from './showing';
 
 export const bertvizRows: readonly Row[] = [
@@ -27,14 +28,16 @@ const scripts = {
 } as const;
 
 const packages = 'bench/out/scripts';
+/** It draws more: a line a pair of tokens, in each of 48 heads. */
+const lines = 6 * tokens(128) ** 2;
 
 async function againstBertviz(): Promise<Figure> {
   const text = await builtInText();
   const ours = await inWindow({ text }, async (open) => {
     await show(open);
-    const times: number[] = [];
-    for (let time = 0; time < 5; time++) times.push((await show(open)).overview);
-    return median(times);
+    const taken: number[] = [];
+    for (let turn = 0; turn < times(5); turn++) taken.push((await show(open)).overview);
+    return median(taken);
   });
   const theirs = await timeOfBertviz(text);
   return { value: ours / theirs, detail: `${ours.toFixed(0)} ÷ ${theirs.toFixed(0)} ms` };
@@ -63,7 +66,7 @@ async function timeToDraw(page: Page, file: string): Promise<number> {
   });
   const began = performance.now();
   await page.goto(`file://${file}`, { timeout: 300_000 });
-  await page.waitForFunction(() => document.querySelectorAll('svg line').length > 100_000, undefined, {
+  await page.waitForFunction((most) => document.querySelectorAll('svg line').length > most, lines, {
     timeout: 300_000,
   });
   // Answered once the frame that shows them is painted.

@@ -9,6 +9,7 @@ import { makeModel } from './makeModel';
 import { gpt2SmallFolder, idsOf, longGpt2Folder, textOf } from './models';
 import { median, ratio, time } from './pairs';
 import { type Figure, type Row, Skipped } from './row';
+import { times, tokens } from './scale';
 
 export const engineRows: readonly Row[] = [
   {
@@ -71,19 +72,19 @@ async function openSessions(): Promise<[Session, Session]> {
 }
 
 function run(session: Session): () => Promise<number> {
-  const ids = idsOf(128);
+  const ids = idsOf(tokens(128));
   return () => time(() => session.run(ids));
 }
 
 async function timeOfRow(): Promise<Figure> {
   return withClient(async (client) => {
     const inspection = await client.inspect(await recipe(512));
-    const times: number[] = [];
-    for (let token = 0; token < 40; token++) {
+    const taken: number[] = [];
+    for (let token = 0; token < times(40); token++) {
       const axis = token % 2 === 0 ? 'query' : 'key';
-      times.push(await time(() => client.row(inspection.id, { tap: 'attn.pattern', axis, token })));
+      taken.push(await time(() => client.row(inspection.id, { tap: 'attn.pattern', axis, token })));
     }
-    return { value: median(times), detail: `largest ${Math.max(...times).toFixed(1)} ms of ${times.length}` };
+    return { value: median(taken), detail: `largest ${Math.max(...taken).toFixed(1)} ms of ${taken.length}` };
   });
 }
 
@@ -93,18 +94,18 @@ async function peakMemory(): Promise<Figure> {
 }
 
 async function peakMemoryOfLongText(): Promise<Figure> {
-  const tokens = 2048;
+  const maxTokens = tokens(2048);
   const model = await longGpt2Folder();
-  const { peak, weights } = await peakAndWeights({ text: textOf(tokens), model, maxTokens: tokens });
+  const { peak, weights } = await peakAndWeights({ text: textOf(maxTokens), model, maxTokens });
   return { value: (peak - weights) / 1e6, detail: `${megabytes(peak)} − ${megabytes(weights)}` };
 }
 
 async function timeToOpen(): Promise<Figure> {
   const one = await recipe(8);
-  const times: number[] = [];
-  for (let turn = 0; turn < 5; turn++)
-    times.push(await withClient((client) => time(() => client.inspect(one))));
-  return { value: median(times), detail: `${times.map((ms) => ms.toFixed(0)).join(', ')} ms` };
+  const taken: number[] = [];
+  for (let turn = 0; turn < times(5); turn++)
+    taken.push(await withClient((client) => time(() => client.inspect(one))));
+  return { value: median(taken), detail: `${taken.map((ms) => ms.toFixed(0)).join(', ')} ms` };
 }
 
 async function peakMemoryOfLlama(dtype: 'float32' | 'float16' | 'bfloat16'): Promise<Figure> {
@@ -132,8 +133,9 @@ async function peakAndWeights(recipe: Recipe): Promise<{ peak: number; weights: 
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 
-async function recipe(tokens: number): Promise<Recipe> {
-  return { text: textOf(tokens), model: await gpt2SmallFolder(), maxTokens: tokens };
+async function recipe(full: number): Promise<Recipe> {
+  const maxTokens = tokens(full);
+  return { text: textOf(maxTokens), model: await gpt2SmallFolder(), maxTokens };
 }
 
 async function withClient<Result>(

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import type { Reply } from '../src/protocol/messages';
 import type { OpenPanel } from '../test/editor/panel';
 
 declare global {
@@ -25,6 +26,9 @@ export async function pointerTimes(open: OpenPanel, element: Locator, steps: num
   return element.evaluate(() => window.measured);
 }
 
+/** The message that brings a head's exact pattern. */
+const exactAnswer: Reply['type'] = 'tensor';
+
 /** Hovers heads one after the other; milliseconds from each input to the frame painted after the exact answer. */
 export async function replyTimes(
   open: OpenPanel,
@@ -32,7 +36,7 @@ export async function replyTimes(
   turns: number,
 ): Promise<number[]> {
   const body = open.panel.locator('body');
-  await body.evaluate(() => {
+  await body.evaluate((_, answer) => {
     window.measured = [];
     let began = 0;
     window.addEventListener(
@@ -43,11 +47,11 @@ export async function replyTimes(
       { capture: true },
     );
     window.addEventListener('message', ({ data }) => {
-      if (data.type !== 'result' || data.tensor.dims.length !== 2) return;
+      if (data.type !== answer || data.tensor.dims.length !== 2) return;
       const from = began;
       requestAnimationFrame(() => setTimeout(() => window.measured.push(performance.now() - from)));
     });
-  });
+  }, exactAnswer);
   for (let turn = 0; turn < turns; turn++) {
     const cell = open.panel.getByRole('gridcell', { name: nameOf(turn), exact: true });
     const box = (await cell.boundingBox())!;

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
 import { architectureRows } from './architectureRows';
 import { bertvizRows } from './bertvizRow';
 import { stopEditor } from './editor';
@@ -8,10 +7,10 @@ import { engineRows } from './engineRows';
 import { panelRows } from './panelRows';
 import { plainExportRows } from './plainExportRows';
 import { heading, line, type Measured, measure } from './row';
+import { asked } from './scale';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
 const rows = [...panelRows, ...engineRows, ...bertvizRows, ...plainExportRows, ...architectureRows].filter(
-  ({ what }) => what.includes(values.only),
+  ({ what }) => what.includes(asked.only),
 );
 
 const machine = {
@@ -34,7 +33,8 @@ for (const row of rows) {
 await stopEditor();
 mkdirSync('bench/out', { recursive: true });
 writeFileSync(
-  'bench/out/results.json',
+  asked.short ? 'bench/out/short.json' : 'bench/out/results.json',
   `${JSON.stringify({ date: new Date(), machine, results }, null, 2)}\n`,
 );
-process.exit();
+// A row that was to have a figure and has none is a failure; one that misses its limit is a finding.
+process.exit(results.some(({ outcome }) => outcome === 'failed') ? 1 : 0);

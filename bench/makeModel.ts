@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { runScript } from './python';
 import { tokenizer } from './randomModel';
+import { asked } from './scale';
 
 /** A random model of a type, made by `transformers`: as large as GPT-2 small, or with 1.1 billion weights. */
 export async function makeModel(
@@ -10,6 +11,6 @@ export async function makeModel(
   dtype: 'float32' | 'float16' | 'bfloat16',
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await runScript('make_model.py', [type, folder, size, dtype]);
+  await runScript('make_model.py', [type, folder, asked.short ? 'tiny' : size, dtype]);
   writeFileSync(`${folder}/tokenizer.json`, JSON.stringify(tokenizer(size === 'small' ? 8192 : 32_000)));
 }

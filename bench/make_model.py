@@ -1,6 +1,6 @@
 """Makes a folder with a random model of a type, in the shape of GPT-2 small or with a billion weights.
 
-    python bench/make_model.py MODEL_TYPE FOLDER small|billion DTYPE
+    python bench/make_model.py MODEL_TYPE FOLDER tiny|small|billion DTYPE
 """
 
 import inspect
@@ -10,6 +10,10 @@ import torch
 from transformers import AutoConfig, AutoModel
 
 SHAPES = {
+    "tiny": {
+        "hidden_size": 768, "num_hidden_layers": 2, "num_attention_heads": 12, "num_key_value_heads": 12,
+        "intermediate_size": 64, "vocab_size": 8192, "max_position_embeddings": 1024,
+    },
     "small": {
         "hidden_size": 768, "num_hidden_layers": 12, "num_attention_heads": 12, "num_key_value_heads": 12,
         "intermediate_size": 3072, "vocab_size": 8192, "max_position_embeddings": 1024,

@@ -1,19 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Figure } from './row';
+import { times } from './scale';
 
 /** The median of a/b over alternating pairs, so that what else the machine does meets both alike. */
-export async function ratio(a: () => Promise<number>, b: () => Promise<number>, pairs = 20): Promise<Figure> {
+export async function ratio(a: () => Promise<number>, b: () => Promise<number>, most = 20): Promise<Figure> {
+  const pairs = times(most);
   await a();
   await b();
-  const times: [number, number][] = [];
+  const taken: [number, number][] = [];
   for (let pair = 0; pair < pairs; pair++) {
     const isReversed = pair % 2 === 1;
     const first = await settled(isReversed ? b : a);
     const second = await settled(isReversed ? a : b);
-    times.push(isReversed ? [second, first] : [first, second]);
+    taken.push(isReversed ? [second, first] : [first, second]);
   }
-  const value = median(times.map(([a, b]) => a / b));
-  const [ours, theirs] = [times.map(([a]) => a), times.map(([, b]) => b)];
+  const value = median(taken.map(([a, b]) => a / b));
+  const [ours, theirs] = [taken.map(([a]) => a), taken.map(([, b]) => b)];
   const quotient = (of: (times: number[]) => number) =>
     `${of(ours).toFixed(0)} ÷ ${of(theirs).toFixed(0)} ms`;
   const least = quotient((times) => Math.min(...times));

@@ -3,7 +3,9 @@ import { inWindow } from './editor';
 import { pointerTimes, replyTimes } from './hover';
 import { builtInText, gpt2SmallFolder, textOf } from './models';
 import { median, quantile } from './pairs';
+import { gpt2Small } from './randomModel';
 import type { Figure, Row } from './row';
+import { shape, times, tokens } from './scale';
 import { runTimes, type Showing, show } from './showing';
 
 export const panelRows: readonly Row[] = [
@@ -43,32 +45,32 @@ export const panelRows: readonly Row[] = [
 async function warm(): Promise<Figure> {
   return inWindow({ text: await builtInText() }, async (open) => {
     await repeat(3, () => show(open));
-    const times = await repeat(20, () => show(open));
-    return figure(times.map(({ overview }) => overview));
+    const taken = await repeat(20, () => show(open));
+    return figure(taken.map(({ overview }) => overview));
   });
 }
 
 async function cold(): Promise<Figure> {
   const text = await builtInText();
-  const times = await repeat(3, () => inWindow({ text }, show));
-  return figure(times.map(({ overview }) => overview));
+  const taken = await repeat(3, () => inWindow({ text }, show));
+  return figure(taken.map(({ overview }) => overview));
 }
 
 async function overview(): Promise<Figure> {
   return atLargest(async (open) => {
     const runTime = await runTimes(open);
-    const times = await repeat(5, async () => {
+    const taken = await repeat(5, async () => {
       const { overview } = await show(open);
       return overview - (await runTime());
     });
-    return figure(times);
+    return figure(taken);
   });
 }
 
 async function statistics(): Promise<Figure> {
   return atLargest(async (open) => {
-    const times: Showing[] = await repeat(5, () => show(open));
-    return figure(times.map(({ overview, statistics }) => statistics - overview));
+    const taken: Showing[] = await repeat(5, () => show(open));
+    return figure(taken.map(({ overview, statistics }) => statistics - overview));
   });
 }
 
@@ -76,33 +78,35 @@ async function token(): Promise<Figure> {
   return atLargest(async (open) => {
     await show(open);
     const heatmap = open.panel.getByRole('application', { name: /Attention heatmap/ });
-    const times = await pointerTimes(open, heatmap.first(), 120);
-    const value = quantile(times, 0.95);
-    return { value, detail: `median ${median(times).toFixed(1)} ms of ${times.length}` };
+    const taken = await pointerTimes(open, heatmap.first(), times(120));
+    const value = quantile(taken, 0.95);
+    return { value, detail: `median ${median(taken).toFixed(1)} ms of ${taken.length}` };
   });
 }
 
 async function head(): Promise<Figure> {
   return atLargest(async (open) => {
     await show(open);
-    return figure(await replyTimes(open, (layer) => `Layer ${layer}, head ${(layer * 5) % 12}`, 12));
+    const { layers, heads } = shape(gpt2Small);
+    const turns = times(layers);
+    return figure(await replyTimes(open, (layer) => `Layer ${layer}, head ${(layer * 5) % heads}`, turns));
   });
 }
 
-function figure(times: readonly number[]): Figure {
+function figure(taken: readonly number[]): Figure {
   return {
-    value: median(times),
-    detail: `${Math.min(...times).toFixed(0)} … ${Math.max(...times).toFixed(0)} ms, ${times.length} times`,
+    value: median(taken),
+    detail: `${Math.min(...taken).toFixed(0)} … ${Math.max(...taken).toFixed(0)} ms, ${taken.length} times`,
   };
 }
 
 async function atLargest(measure: (open: OpenPanel) => Promise<Figure>): Promise<Figure> {
   const settings = {
     'attentionInspector.model': await gpt2SmallFolder(),
-    'attentionInspector.maxTokens': 512,
+    'attentionInspector.maxTokens': tokens(512),
   };
   try {
-    return await inWindow({ text: textOf(512), settings }, async (open) => {
+    return await inWindow({ text: textOf(tokens(512)), settings }, async (open) => {
       await show(open);
       return measure(open);
     });
@@ -111,8 +115,8 @@ async function atLargest(measure: (open: OpenPanel) => Promise<Figure>): Promise
   }
 }
 
-async function repeat<T>(times: number, work: () => Promise<T>): Promise<T[]> {
+async function repeat<T>(most: number, work: () => Promise<T>): Promise<T[]> {
   const results: T[] = [];
-  for (let time = 0; time < times; time++) results.push(await work());
+  for (let time = 0; time < times(most); time++) results.push(await work());
   return results;
 }

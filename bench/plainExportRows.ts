@@ -7,6 +7,7 @@ import { openWithPatterns } from './openWithPatterns';
 import { ratio, time } from './pairs';
 import { runScript } from './python';
 import type { Figure, Row } from './row';
+import { tokens } from './scale';
 
 /**
  * Our graph beside the one that PyTorch's exporter makes of the same model, on the same onnxruntime: what our taps
@@ -18,19 +19,20 @@ export const plainExportRows: readonly Row[] = (
     [128, 0.36],
     [512, 0.4],
   ] as const
-).map(([tokens, plain]) => ({
-  what: `gpt2, 12 × 12 × 768, ${tokens} tokens: our run ÷ plain export’s`,
+).map(([full, plain]) => ({
+  what: `gpt2, 12 × 12 × 768, ${full} tokens: our run ÷ plain export’s`,
   unit: '×',
   limit: 0.42 / plain,
-  measure: () => againstPlainExport(tokens),
+  measure: () => againstPlainExport(full),
 }));
 
-async function againstPlainExport(tokens: number): Promise<Figure> {
-  const folder = `bench/out/models/gpt2-plain-${tokens}`;
+async function againstPlainExport(full: number): Promise<Figure> {
+  const count = tokens(full);
+  const folder = `bench/out/models/gpt2-plain-${count}`;
   try {
     await makeModel('gpt2', folder, 'small', 'float32');
-    await runScript('export_plain.py', [folder, `${tokens}`]);
-    return await compare(folder, idsOf(tokens), tokens > 128 ? 6 : 12);
+    await runScript('export_plain.py', [folder, `${count}`]);
+    return await compare(folder, idsOf(count), count > 128 ? 6 : 12);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

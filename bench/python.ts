@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Skipped } from './row';
+import { asked } from './scale';
 
 const environment = 'bench/out/venv';
 const wanted = 'bench/requirements.txt';
@@ -46,6 +47,7 @@ export async function runScript(name: string, args: readonly string[]): Promise<
 /** PyTorch, transformers and BertViz, in an environment of their own. */
 function makeEnvironment(): void {
   if (existsSync(installed) && readFileSync(installed).equals(readFileSync(wanted))) return;
+  if (asked.short) throw new Skipped('A short run installs no PyTorch; npm run bench does.');
   const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: 'pipe' });
   try {
     rmSync(environment, { recursive: true, force: true });

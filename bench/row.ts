@@ -27,6 +27,7 @@ export async function measure(row: Row): Promise<Measured> {
   const { what, unit, limit } = row;
   try {
     const { value, detail } = await row.measure();
+    if (!Number.isFinite(value)) throw new Error(`Nothing was measured (${detail}).`);
     return { what, unit, limit, value, detail, outcome: value <= limit ? 'reached' : 'missed' };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

@@ -1,10 +1,13 @@
 // Measures what the README's figures and the limits in bench/rows.ts say; prints a table, writes bench/out/results.json.
-//   npm run bench [-- --only WORD]      only rows whose description contains WORD
+//   npm run bench -- --only WORD      only rows whose description contains WORD
+//   npm run bench -- --short          each row once, as small as can be: whether it measures at all; --built: dist/ is there already
 import { spawnSync } from 'node:child_process';
 import esbuild from 'esbuild';
 
-const { status } = spawnSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
-if (status !== 0) process.exit(1);
+if (!process.argv.includes('--built')) {
+  const { status } = spawnSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
 await esbuild.build({
   entryPoints: { main: 'bench/main.ts' },
   outdir: 'bench/out/build',
