@@ -36,8 +36,8 @@ export async function clearWindow({ page, evaluate }: EditorWindow): Promise<voi
     await vscode.workspace.applyEdit(emptied);
     for (const what of ['closeAllEditors', 'editorLayoutSingle', 'closeSidebar', 'closePanel'])
       await run(`workbench.action.${what}`);
-    await run('notifications.clearAll');
-    await run('notifications.hideList');
+    // A list that is hidden keeps what it showed.
+    for (const how of ['showList', 'clearAll', 'hideList']) await run(`notifications.${how}`);
   });
   const remains = ['.tab', 'iframe.webview', '.monaco-dialog-box', '.notification-list-item'];
   for (const what of [...remains, '.quick-input-widget:visible'])
