@@ -17,7 +17,8 @@ export interface AttentionInspector {
   /**
    * Runs a model on a text and keeps the inner tensors until `dispose`.
    * Of a text longer than the model's context or the setting `maxTokens`, the first part is inspected.
-   * Throws a `ReaderError` (bad model folder, empty text), or the signal's reason.
+   * Throws a `ReaderError` (bad model folder, empty text), or the signal's reason. A reader whom it keeps waiting can
+   * cancel it, as an `AbortError` tells.
    */
   inspect(text: string, options?: InspectOptions): Promise<InspectedText>;
 }
@@ -72,16 +73,27 @@ export interface InspectedText {
   dispose(): void;
 }
 
-export function attentionInspector(
-  version: string,
-  engine: EngineClient,
-  defaults: () => { readonly model: string; readonly maxTokens: number },
-): AttentionInspector {
+/** What the API is made of. */
+interface Parts {
+  readonly version: string;
+  readonly engine: EngineClient;
+  defaults(): { readonly model: string; readonly maxTokens: number };
+  /** Does what a model is asked for; the reader can cancel it. */
+  attend<T>(
+    model: string,
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T>;
+}
+
+export function attentionInspector({ version, engine, defaults, attend }: Parts): AttentionInspector {
   return {
     version,
     async inspect(text, options = {}) {
       const recipe = recipeOf(text, options, defaults());
-      const inspection = await engine.inspect(recipe, { signal: options.signal });
+      const inspection = await attend(recipe.model, options.signal, (signal) =>
+        engine.inspect(recipe, { signal }),
+      );
       try {
         checkSwitches(inspection.model, recipe.off ?? []);
       } catch (error) {
@@ -100,7 +112,7 @@ export function attentionInspector(
             ...(layer !== undefined && { layer }),
             ...(head !== undefined && { head }),
           };
-          return engine.tensor(inspection.id, which, signal);
+          return attend(recipe.model, signal, (signal) => engine.tensor(inspection.id, which, signal));
         },
         dispose: () => engine.release(inspection.id),
       };

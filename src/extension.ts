@@ -9,6 +9,7 @@ import { register } from './commands/register';
 import { selectModel } from './commands/selectModel';
 import { showAttention } from './commands/showAttention';
 import { showInNewPanel } from './commands/showInNewPanel';
+import { toldIfLong } from './commands/toldIfLong';
 import { Follow } from './editor/follow';
 import { StrongestTokens } from './editor/hover';
 import { engineSettings, maxTokens, onDidChangeSetting, readSetting } from './editor/settings';
@@ -47,10 +48,13 @@ export function activate(context: vscode.ExtensionContext): AttentionInspector {
     }),
   );
   const { version } = context.extension.packageJSON as { version: string };
-  return attentionInspector(version, engine, () => ({
-    model: readSetting('model'),
-    maxTokens: maxTokens(),
-  }));
+  return attentionInspector({
+    version,
+    engine,
+    defaults: () => ({ model: readSetting('model'), maxTokens: maxTokens() }),
+    attend: (model, signal, work) =>
+      toldIfLong(vscode.l10n.t('An extension reads with {0}', model), signal, work),
+  });
 }
 
 function makeParts(context: vscode.ExtensionContext): Parts {

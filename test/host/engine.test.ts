@@ -71,6 +71,21 @@ describe('the engine’s process', () => {
     assert.equal(settings().get('model'), tiny);
   });
 
+  it('is ended for a reader whom another extension keeps waiting', async () => {
+    let isSettled = false;
+    const running = api.inspect('a b c d e f g h i j '.repeat(3), { model: endless });
+    const settled = assert.rejects(running, { name: 'AbortError' }).finally(() => {
+      isSettled = true;
+    });
+    await until('a notification that can be cancelled', async () => {
+      // Closing it cancels.
+      await vscode.commands.executeCommand('notifications.clearAll');
+      return isSettled;
+    });
+    await settled;
+    (await api.inspect('some words', { model: tiny })).dispose();
+  });
+
   it('is ended for whoever cancels, and answers the others', async () => {
     const cancel = new AbortController();
     const text = 'a b c d e f g h i j '.repeat(3);
