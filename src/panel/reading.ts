@@ -170,6 +170,8 @@ export class Reading implements vscode.Disposable {
   #take(shown: Shown): void {
     this.#forget(shown.source);
     this.#progress = undefined;
+    // The engine may have ended, and another answered in its place.
+    this.#failure = undefined;
     this.#shown = shown;
     let link = shown.source.link;
     this.#following = shown.source.onDidChange(() => {
