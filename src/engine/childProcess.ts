@@ -59,6 +59,10 @@ export class EngineProcess {
     return this.#child !== undefined;
   }
 
+  get isBusy(): boolean {
+    return this.#pending.size > 0;
+  }
+
   /** The process ended by itself: what it was at has failed; what waited, and the next request, asks a new one. */
   onDidEnd(listener: (reason: EngineError) => void): { dispose(): void } {
     this.#listeners.add(listener);

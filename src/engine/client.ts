@@ -65,6 +65,7 @@ export class EngineClient {
     const inspection = ++this.#lastInspection;
     const request = { type: 'inspect', inspection, ...recipe, ...flags } as const;
     if (!this.isRunning) onProgress?.({ stage: 'starting' });
+    else if (this.#process.isBusy) onProgress?.({ stage: 'waiting' });
     try {
       const answer = await this.#process.request<'inspection'>(request, signal, onProgress);
       this.#inspected.set(inspection, { ...request, ...writtenBy(answer.inspection) });

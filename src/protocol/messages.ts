@@ -81,6 +81,7 @@ export type Reply =
  */
 export type Progress =
   | { stage: 'starting' }
+  | { stage: 'waiting' }
   | { stage: 'loading'; bytes?: number }
   | { stage: 'running'; layers?: Layers; left?: number }
   | { stage: 'writing'; text: string }

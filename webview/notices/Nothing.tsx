@@ -33,6 +33,8 @@ export function progressText(progress: Progress): string {
   switch (progress.stage) {
     case 'starting':
       return l10n.t('Starting the engine …');
+    case 'waiting':
+      return l10n.t('Waiting until the engine has answered another question …');
     case 'loading':
       return loadingText(progress);
     case 'running':

@@ -193,6 +193,22 @@ describe('EngineClient', () => {
     assert.equal(pid(), before);
   });
 
+  it('tells who has to wait for another question', async () => {
+    start();
+    const stages = ['first', 'second'].map((): string[] => []);
+    const inspections = stages.map((told) =>
+      client.inspect(recipe('y'.repeat(500)), { onProgress: ({ stage }) => told.push(stage) }),
+    );
+    await Promise.all(inspections);
+    assert.deepEqual(
+      stages.map((told) => [told[0], told.at(-1)]),
+      [
+        ['starting', 'running'],
+        ['waiting', 'running'],
+      ],
+    );
+  });
+
   it('does not send what is cancelled already', async () => {
     start();
     await assert.rejects(client.statistics(1, AbortSignal.abort()), { name: 'AbortError' });
