@@ -26,7 +26,8 @@ export class StoredWeights implements Weights {
   ) {
     this.tensors = withoutWrappers(files.tensors);
     this.shards = withoutWrappers(files.listed);
-    this.spelled = spelling([...this.tensors.keys()], prefix);
+    const before = beforeAll([...this.tensors.keys()]);
+    this.spelled = spelling(before.flatMap((before) => [prefix, ''].flat().map((own) => before + own)));
   }
 
   has(name: string): boolean {
@@ -92,15 +93,9 @@ export class StoredWeights implements Weights {
 
 /**
  * How a file may write a name that an architecture gives, the likeliest first.
- * @param names all that the file has, without what wrappers put into them
- * @param prefix what may stand before the names, such as `transformer.`
+ * @param prefixes what may stand before the names, such as `transformer.`
  */
-export function spelling(
-  names: readonly string[],
-  prefix: string | readonly string[],
-): (name: string) => readonly string[] {
-  const own = [prefix, ''].flat();
-  const prefixes = beforeAll(names).flatMap((before) => own.map((prefix) => before + prefix));
+export function spelling(prefixes: readonly string[]): (name: string) => readonly string[] {
   return (name) => spellings(name).flatMap((spelling) => prefixes.map((prefix) => prefix + spelling));
 }
 
@@ -119,10 +114,11 @@ export function checkType(tensor: TensorPlace): StoredTensor {
 
 export const listed = (shape: readonly number[]) => `[${shape.join(', ')}]`;
 
-/** The name, and what models converted from TensorFlow call a norm's gain and bias. */
+/** The name, what models converted from TensorFlow call a norm's gain and bias, and `transformers` 5 GPT-NeoX's head. */
 function spellings(name: string): string[] {
   return [
     name,
     name.replace(/LayerNorm\.weight$/, 'LayerNorm.gamma').replace(/LayerNorm\.bias$/, 'LayerNorm.beta'),
+    name.replace(/^embed_out\./, 'lm_head.'),
   ];
 }

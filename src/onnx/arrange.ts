@@ -98,7 +98,7 @@ export function rowsOf(table: Value, indices: Value<'int64'>): Value {
 
 function rowsOfTerm(term: Term, indices: Value<'int64'>): Value {
   if ('left' in term) return matMul(gather(term.left, indices), term.right);
-  const rows = gather(term.matrix, indices);
+  const rows = rowsOf(term.matrix, indices);
   return term.factor ? mul(rows, term.factor) : rows;
 }
 

@@ -34,9 +34,11 @@ function productWith(x: Value, term: Term, transposed: boolean): Value {
 }
 
 /** The sum of matrices `[n, m]`, some of which are products of two that are small. */
-export function sumOf(...terms: readonly [Term, ...Term[]]): Summed {
-  const sum = terms.map(matrixOf).reduce((a, b) => add(a, b));
-  return { ...sum, terms };
+export function sumOf(...summands: readonly [Term, ...Term[]]): Summed {
+  const terms = summands.flatMap((term) =>
+    'matrix' in term && !term.factor && isSummed(term.matrix) ? term.matrix.terms : [term],
+  );
+  return { ...terms.map(matrixOf).reduce((a, b) => add(a, b)), terms };
 }
 
 function matrixOf(term: Term): Value {

@@ -66,12 +66,14 @@ export function storedMaskedWordHead(
   const unembedding = storedUnembedding(weights, decoder, { embedding: wordTable(weights, sizes), isTied });
   if (!unembedding || !weights.has(`${dense}.weight`)) return undefined;
   // Of the two biases the decoder's is used; most files keep one copy, under either name.
-  const biasName = weights.has(`${decoder}.bias`) ? `${decoder}.bias` : bias;
+  const own = `${decoder}.bias`;
   return {
     dense: storedLinear(weights, dense, width, embeddingWidth),
     activation,
     norm: storedLayerNorm(weights, norm, { width: embeddingWidth, epsilon }),
     unembedding,
-    bias: weights.get(biasName, [vocabulary]),
+    bias: weights.has(own)
+      ? weights.get(own, [vocabulary])
+      : weights.tied(own, weights.get(bias, [vocabulary])),
   };
 }

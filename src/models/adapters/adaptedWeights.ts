@@ -12,7 +12,7 @@ import { checkType, listed, type StoredWeights } from '../storedWeights';
 import type { TensorPlace } from '../weightFiles';
 import type { AdapterConfig } from './adapterConfig';
 import { adapterConfigFile } from './adapterFiles';
-import type { AdapterTensors, LowRank } from './adapterTensors';
+import type { AdapterTensors, LowRank, Replacement } from './adapterTensors';
 
 /**
  * A base's weights with an adapter on them: W + (α/r)·B·A (Hu et al. 2022, eq. 3), and what the adapter replaces whole.
@@ -24,9 +24,10 @@ export class AdaptedWeights implements Weights {
   /** The modules with a matrix that were asked for, and of these the adapted ones, with their names where it was trained. */
   readonly #matrices = new Set<string>();
   readonly #adapted = new Map<string, string>();
-  /** What the base has for a value that was given out. */
-  readonly #ofBase = new Map<Value, Value>();
+  /** Of a value that was given out the tensor itself, which other modules may share. */
+  readonly #parameters = new Map<Value, Value>();
   readonly #values = new Map<string, Value>();
+  readonly #tensors = new Map<string, Value>();
   readonly #isOn = adapterSwitch();
   readonly #isOff = sub(scalar(1), this.#isOn);
 
@@ -46,7 +47,7 @@ export class AdaptedWeights implements Weights {
   }
 
   tied(name: string, value: Value): Value {
-    return this.#adapt(name, this.#ofBase.get(value) ?? value, 'Linear');
+    return this.#adapt(name, this.#parameters.get(value) ?? value, 'Linear');
   }
 
   /** The ranks of its products, ascending. */
@@ -58,25 +59,21 @@ export class AdaptedWeights implements Weights {
   #adapt(name: string, value: Value, module: Module): Value {
     const known = this.#values.get(name);
     if (known) return known;
-    const adapted = this.#withAdapter(name, value, module);
-    this.#ofBase.set(adapted, value);
+    const shape = value.shape.map(Number);
+    const replacement = this.tensors.replacement(name);
+    const replaced = replacement ? this.#replaced(value, replacement, shape) : value;
+    const product = name.endsWith('.weight') ? this.#product(name.slice(0, -7), shape, module) : undefined;
+    const adapted = product ? sumOf({ matrix: replaced }, product) : replaced;
+    // A module that was saved whole is a copy; a bias was changed for all that share it.
+    const isCopy = replacement !== undefined && this.config.savesWhole(replacement.name);
+    this.#parameters.set(adapted, isCopy ? value : replaced);
     this.#values.set(name, adapted);
     return adapted;
   }
 
-  #withAdapter(name: string, value: Value, module: Module): Value {
-    const shape = value.shape.map(Number);
-    const replacement = this.tensors.replacement(name);
-    const product = name.endsWith('.weight')
-      ? this.#product(name.slice(0, -'.weight'.length), shape, module)
-      : undefined;
-    if (!replacement) return product ? sumOf({ matrix: value }, product) : value;
-    const replaced = {
-      matrix: this.#stored(replacement, shape, name.replace(/\.\w+$/, '')),
-      factor: this.#isOn,
-    };
-    const kept = { matrix: value, factor: this.#isOff };
-    return product ? sumOf(kept, replaced, product) : sumOf(kept, replaced);
+  #replaced(value: Value, { name, tensor }: Replacement, shape: readonly number[]): Value {
+    const other = this.#stored(tensor, shape, name.replace(/\.\w+$/, ''));
+    return sumOf({ matrix: value, factor: this.#isOff }, { matrix: other, factor: this.#isOn });
   }
 
   /** (α/r)·B·A in the shape of the module's weight. */
@@ -110,9 +107,13 @@ export class AdaptedWeights implements Weights {
         ),
       );
     }
+    const known = this.#tensors.get(tensor.name);
+    if (known) return known;
     const checked = checkType(tensor);
+    const value = asFloat32(checked, `adapter:${tensor.name}`);
     this.used.set(tensor.name, checked);
-    return asFloat32(checked, `adapter:${tensor.name}`);
+    this.#tensors.set(tensor.name, value);
+    return value;
   }
 
   /**
@@ -120,26 +121,29 @@ export class AdaptedWeights implements Weights {
    * @throws {ReaderError} naming a module that only the adapter or only the base has, and where the adapter changes nothing.
    */
   checkIsOfBase(): void {
-    for (const lowRank of this.tensors.lowRanks.values()) {
-      if (this.#isMissingInBase(lowRank)) throw notInBase(lowRank);
-    }
+    const targeted = [...this.tensors.lowRanks.values()].filter(({ module }) => this.config.targets(module));
+    const missing = targeted.find((lowRank) => this.#isMissingInBase(lowRank));
+    if (missing) throw notInBase(missing);
     const alike = new Map(
       [...this.#adapted].map(([name, module]) => [anyLayer(name), prefixOf(name, module)]),
     );
     for (const name of this.#matrices) {
       const prefix = alike.get(anyLayer(name));
-      const isMissing =
-        prefix !== undefined && !this.#adapted.has(name) && this.config.targets(prefix + name);
-      if (isMissing) throw notInAdapter(name);
+      if (prefix !== undefined && !this.#adapted.has(name) && this.config.targets(prefix + name))
+        throw notInAdapter(name);
     }
-    if (this.used.size === 0) throw changesNothing();
+    if (this.used.size === 0) throw targeted[0] ? notInBase(targeted[0]) : changesNothing();
   }
 
-  /** Heads that the base does without, such as classifiers, have no number of a layer in their names. */
+  /**
+   * Heads that are not read, such as classifiers, have no number of a layer in their names; what is not the text's, such
+   * as layers that read images, stands elsewhere.
+   */
   #isMissingInBase({ module }: LowRank): boolean {
-    const isAdapted = [...this.#adapted.values()].includes(module);
-    const isOfLayer = /\.\d+\./.test(module) && this.config.targets(module);
-    return isOfLayer && !isAdapted && !this.base.has(`${module}.weight`);
+    const adapted = [...this.#adapted];
+    if (adapted.some(([, trained]) => trained === module) || !/\.\d+\./.test(module)) return false;
+    const isOfText = adapted.some(([name, trained]) => module.startsWith(prefixOf(name, trained)));
+    return isOfText && !this.base.has(`${module}.weight`);
   }
 }
 

@@ -4,7 +4,7 @@ import { isObject } from '../../files/json';
 import { ConfigReader } from '../../transformer/configReader';
 import { adapterConfigFile } from './adapterFiles';
 import { pythonPattern } from './pythonPattern';
-import { type Json, readTargets } from './targets';
+import { isText, type Json, readTargets } from './targets';
 
 /** What an adapter's config says of it. */
 export interface AdapterConfig {
@@ -18,6 +18,8 @@ export interface AdapterConfig {
   scaleOf(module: string): number;
   /** Whether the config asks for the module. */
   targets(module: string): boolean;
+  /** Whether a tensor is of a module that was trained and saved whole. @param name its name in the model that was trained */
+  savesWhole(name: string): boolean;
 }
 
 /**
@@ -37,6 +39,7 @@ export function readAdapterConfig(json: Json): AdapterConfig {
   const alphaOf = byPattern(json.alpha_pattern, 'alpha_pattern', (section, key) => section.number(key, 0));
   const isTarget = readTargets(json, config);
   const ties = config.flag('ensure_weight_tying', false);
+  const saved = config.list('modules_to_save', isText, l10n.t('a list of texts, or one text in quotes'));
   return {
     base,
     revision: config.text('revision', '') || undefined,
@@ -46,6 +49,7 @@ export function readAdapterConfig(json: Json): AdapterConfig {
       return (alphaOf(module) ?? alpha) / (isStabilized ? Math.sqrt(r) : r);
     },
     targets: (module) => isTarget(module) || (ties && tables.test(module)),
+    savesWhole: (name) => saved.some((module) => `.${name}`.includes(`.${module}.`)),
   };
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
 import { spelling } from '../storedWeights';
 import type { TensorPlace, WeightFiles } from '../weightFiles';
-import { withoutWrappers } from '../wrappedNames';
+import { beforeAll, withoutWrappers } from '../wrappedNames';
 
 /** The two matrices of an adapter on one module: A `[r, in]` and B `[out, r]`, of a table A `[r, rows]` and B `[width, r]`. */
 export interface LowRank {
@@ -13,14 +13,20 @@ export interface LowRank {
   readonly isOfTable: boolean;
 }
 
+/** What a tensor of the base is replaced by: a bias that was trained, a module that was saved whole. */
+export interface Replacement {
+  /** Its name in the model that was trained. */
+  readonly name: string;
+  readonly tensor: TensorPlace;
+}
+
 /** What an adapter's file holds, by the names that an architecture gives to what it changes. */
 export interface AdapterTensors {
   /** Every module that has a low rank, by its name in the model that was trained. */
   readonly lowRanks: ReadonlyMap<string, LowRank>;
   /** What is added to the weight of a module. */
   lowRank(module: string): LowRank | undefined;
-  /** What a tensor of the base is replaced by: a bias that was trained, a module that was saved whole. */
-  replacement(name: string): TensorPlace | undefined;
+  replacement(name: string): Replacement | undefined;
 }
 
 /**
@@ -30,24 +36,30 @@ export interface AdapterTensors {
  */
 export function adapterTensors(files: WeightFiles, prefix: string | readonly string[]): AdapterTensors {
   const halves = new Map<string, Partial<Record<Half, TensorPlace>>>();
-  const replacements = new Map<string, TensorPlace>();
+  const replacements = new Map<string, Replacement>();
   for (const [name, tensor] of withoutWrappers(files.tensors)) {
     const inner = name.replace(/^.*?\bbase_model\.model\./, '');
     const [, module, kind, half, parameter] = lowRankName.exec(inner) ?? [];
     if (half !== undefined && parameter !== 'bias')
       addHalf(halves, module!, `${kind ?? ''}${half}` as Half, tensor);
     else if (/(^|\.)lora_/.test(inner)) throw unknown(tensor);
-    else if (!inner.includes('.original_module.')) replacements.set(inner.replace(inWrappers, ''), tensor);
+    else if (!inner.includes('.original_module.')) {
+      const replaced = inner.replace(inWrappers, '');
+      replacements.set(replaced, { name: replaced, tensor });
+    }
   }
   const lowRanks = new Map([...halves].map(([module, found]) => [module, lowRankOf(module, found, files)]));
-  return { lowRanks, lowRank: byName(lowRanks, prefix), replacement: byName(replacements, prefix) };
+  const names = [...lowRanks.keys(), ...replacements.keys()];
+  // Behind anything else a name without a prefix of its own may be another model's.
+  const prefixes = beforeAll(names).flatMap((before) => [prefix].flat().map((own) => before + own));
+  const spelled = spelling(['', ...prefixes]);
+  return { lowRanks, lowRank: byName(lowRanks, spelled), replacement: byName(replacements, spelled) };
 }
 
 function byName<T>(
   entries: ReadonlyMap<string, T>,
-  prefix: string | readonly string[],
+  spelled: (name: string) => readonly string[],
 ): (name: string) => T | undefined {
-  const spelled = spelling([...entries.keys()], prefix);
   return (name) =>
     spelled(name)
       .map((spelling) => entries.get(spelling))

@@ -64,7 +64,7 @@ function readLayers(json: Json, config: ConfigReader): Test {
   };
 }
 
-function isText(value: unknown): value is string {
+export function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 

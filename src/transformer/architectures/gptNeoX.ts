@@ -86,9 +86,7 @@ export const gptNeoX = architecture({
       return feedForward(tap, x, { up, activation, down });
     };
 
-    // `transformers` 5 gives the head another name, and reads either.
-    const head = weights.has('embed_out.weight') ? 'embed_out' : 'lm_head';
-    const tie = { unembedding: head, isTied: config.isTied };
+    const tie = { unembedding: 'embed_out', isTied: config.isTied };
     const embedding = storedEmbedding(weights, 'embed_in', tie, [vocabulary, width]);
     const block = config.isParallel ? parallelBlock : preNormBlock;
     let x = tap('embed', embed(embedding, inputs.ids));
@@ -100,7 +98,7 @@ export const gptNeoX = architecture({
       ]);
     }
     x = tap('ln_final.normalized', norm('final_layer_norm')(x));
-    const unembedding = storedUnembedding(weights, head, { embedding, isTied: config.isTied });
+    const unembedding = storedUnembedding(weights, 'embed_out', { embedding, isTied: config.isTied });
     if (unembedding) tap('logits', unembed(x, unembedding));
   },
 });

@@ -53,7 +53,10 @@ describe('the tensors of an adapter', () => {
       `${before}transformer.h.0.attn.c_attn.base_layer.bias`,
       `${before}transformer.ln_f.bias`,
     );
-    assert.equal(replacement('lm_head.weight')?.name, `${before}lm_head.modules_to_save.default.weight`);
+    assert.equal(
+      replacement('lm_head.weight')?.tensor.name,
+      `${before}lm_head.modules_to_save.default.weight`,
+    );
     assert.ok(replacement('h.0.attn.c_attn.bias'));
     assert.ok(replacement('ln_f.bias'));
     assert.equal(replacement('ln_f.weight'), undefined);

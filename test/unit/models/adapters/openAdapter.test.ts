@@ -197,7 +197,7 @@ describe('an adapter for another model', () => {
       putBase(join(parent, 'gpt2'), 'test/fixtures/models/gpt2');
       await assertRefused(
         adapter,
-        /^adapter_model\.safetensors holds "base_model\.model\.transformer\.h\.0\.ln_1\.bias" with the shape \[8\], but the base needs \[24\] for the module "h\.0\.ln_1"\./,
+        /^adapter_model\.safetensors holds "base_model\.model\.transformer\.h\.0\.ln_1\.bias" with the shape \[8\], but the base needs \[24\] for the module "transformer\.h\.0\.ln_1"\./,
       );
     }));
 
@@ -237,6 +237,17 @@ describe('an adapter for another model', () => {
       await assertRefused(
         adapter,
         /^The base has the module "h\.1\.mlp\.c_fc", for which adapter_config\.json asks/,
+      );
+    }));
+
+  it('is refused by a module of a model of another type, although its shape would fit', () =>
+    inFolder(async (parent) => {
+      const adapter = join(parent, 'adapter');
+      cpSync(join(fixtures, 'bert-classes'), adapter, { recursive: true });
+      change(adapter, { base_model_name_or_path: resolve('test/fixtures/models/roberta') });
+      await assertRefused(
+        adapter,
+        /is for the module "bert\.encoder\.layer\.0\.attention\..*" too, which the base does not have\./,
       );
     }));
 
