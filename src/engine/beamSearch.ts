@@ -4,6 +4,9 @@ import type { Generation } from '../transformer/generation';
 /** Scores `[vocabulary]` of the token after these; of a search by beams, log-probabilities. */
 export type Next = (ids: readonly number[]) => Promise<Float32Array>;
 
+/** Called once a step with the likeliest ids so far. */
+export type Tell = (ids: readonly number[]) => Promise<void>;
+
 /** Ids, start token first, and the sum of their log-probabilities; finished ones are told by what `worthOf` makes of it. */
 interface Beam {
   readonly ids: readonly number[];
@@ -14,9 +17,11 @@ interface Beam {
 export async function greedySearch(
   { startId, endIds, maxTokens }: Generation,
   next: Next,
+  tell: Tell,
 ): Promise<readonly number[]> {
   const ids = [startId];
   while (ids.length < maxTokens) {
+    await tell(ids);
     const [id] = largest(await next(ids), 1);
     ids.push(id!);
     if (endIds.includes(id!)) break;
@@ -29,13 +34,14 @@ export async function greedySearch(
  * as many as beams or more where several tokens end a target; those among the first that end are finished; the likeliest
  * others go on, until enough are finished and none that goes on may do better.
  */
-export async function beamSearch(generation: Generation, next: Next): Promise<readonly number[]> {
+export async function beamSearch(generation: Generation, next: Next, tell: Tell): Promise<readonly number[]> {
   const { startId, endIds, beams, maxTokens, lengthPenalty } = generation;
   const isEnded = ({ ids }: Beam) => endIds.includes(ids.at(-1)!) || ids.length === maxTokens;
   const finish = ({ ids, score }: Beam) => ({ ids, score: worthOf(score, ids.length, lengthPenalty) });
   let running: readonly Beam[] = [{ ids: [startId], score: 0 }];
   let finished: readonly Beam[] = [];
   while (running.length > 0) {
+    await tell(running[0]!.ids);
     const continued = await continuations(running, Math.max(2, 1 + endIds.length) * beams, next);
     const ended = continued.slice(0, beams).filter(isEnded);
     finished = best([...finished, ...ended.map(finish)], beams);

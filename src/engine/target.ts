@@ -61,6 +61,9 @@ function before({ startId, forcedFirstId }: Generation, tokenizer: Tokenizer): r
   return ids.map((id) => tokenizer.special(id));
 }
 
+/** Milliseconds between what is told of a target that is being written. */
+const betweenTexts = 100;
+
 /** The ids that the model writes, without start and end token. */
 async function writeTarget(
   loaded: LoadedModel,
@@ -78,11 +81,17 @@ async function writeTarget(
   const content = (target: readonly number[]) =>
     target.slice(1, generation.endIds.includes(target.at(-1)!) ? -1 : undefined);
   const after = await (await loaded.decoder(options)).read(input);
+  let told = Number.NEGATIVE_INFINITY;
+  const tell = async (target: readonly number[]) => {
+    const now = performance.now();
+    if (!onProgress || now - told < betweenTexts) return;
+    told = now;
+    onProgress({ stage: 'writing', text: await loaded.tokenizers.target.decodeText(content(target)) });
+  };
   const next = async (target: readonly number[]) => {
-    onProgress?.({ stage: 'writing', text: (await loaded.tokenizers.target.decode(content(target))).text });
     await turn(signal);
     return nextToken(await after(target), { source: input.ids, target }, generation);
   };
   const search = generation.beams > 1 ? beamSearch : greedySearch;
-  return content(await search(generation, next));
+  return content(await search(generation, next, tell));
 }

@@ -4,7 +4,7 @@ import { ReaderError, reasonOf } from '../errors';
 import type { TextRange, Token } from '../protocol/token';
 import { codePointStarts } from './codePoints';
 import { endOverMarks, type Normalize } from './composition';
-import { rangesOfPrefixes } from './prefixes';
+import { decodedPrefixes, rangesOfPrefixes } from './prefixes';
 import type { Spelling } from './spelling';
 import type { Vocabulary } from './vocabulary';
 import { writePiece, writeTokens } from './writeTokens';
@@ -88,10 +88,15 @@ export class Tokenizer {
 
   /** What these ids say, special ones left out; each token's range lies in that text. */
   async decode(ids: readonly number[]): Promise<Decoding> {
-    const beginnings = ids.map((_, at) => ids.slice(0, at + 1));
-    const prefixes = await this.vocabulary.decode(beginnings);
+    const prefixes = await decodedPrefixes(ids, (lists) => this.vocabulary.decode(lists));
     const text = prefixes.at(-1) ?? '';
     return { text, tokens: this.tokens(text, ids, rangesOfPrefixes(prefixes)) };
+  }
+
+  /** The text of what these ids say. */
+  async decodeText(ids: readonly number[]): Promise<string> {
+    const [text = ''] = await this.vocabulary.decode([[...ids]]);
+    return text;
   }
 
   /** A token that stands for no text, such as the one that a decoder reads first. */

@@ -17,9 +17,20 @@ async function write(folder: string, beams: number): Promise<readonly number[]> 
   const decoder = await Decoder.open(model, 'logits', 1);
   try {
     const after = await decoder.read({ ids: source, given: {} });
-    return await (beams > 1 ? beamSearch : greedySearch)(generation, async (target) =>
-      nextToken(await after(target), { source, target }, generation),
+    const told: number[] = [];
+    const written = await (beams > 1 ? beamSearch : greedySearch)(
+      generation,
+      async (target) => nextToken(await after(target), { source, target }, generation),
+      async (ids) => {
+        told.push(ids.length);
+      },
     );
+    // Once a step, whatever the beams.
+    assert.deepEqual(
+      told,
+      Array.from(told, (_, step) => step + 1),
+    );
+    return written;
   } finally {
     await decoder.release();
   }

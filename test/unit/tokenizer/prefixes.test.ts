@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { openTokenizer } from '../../../src/tokenizer/openTokenizer';
+import { decodedPrefixes, rangesOfPrefixes } from '../../../src/tokenizer/prefixes';
+import { mulberry32 } from '../mulberry32';
+
+describe('what beginnings of ids decode to', () => {
+  for (const name of ['byteLevel', 'wordPiece', 'unigram', 'completed/llama', 'completed/xlm-roberta']) {
+    it(`is the same by stretches as one by one, at a fraction of the work: ${name}`, async () => {
+      const { vocabulary } = await openTokenizer(`test/fixtures/tokenizers/${name}.json`);
+      const random = mulberry32(7);
+      const read: number[][] = [];
+      for (let run = 0; run < 4; run++)
+        read.push(Array.from({ length: 300 }, () => Math.floor(random() * vocabulary.size)));
+      for (const ids of [...read, [], [3], read[0]!.slice(0, 32), read[0]!.slice(0, 33)]) {
+        const each = await vocabulary.decode(ids.map((_, at) => ids.slice(0, at + 1)));
+        const prefixes = await decodedPrefixes(ids, vocabulary.decode);
+        assert.equal(prefixes.at(-1), each.at(-1));
+        assert.deepEqual(rangesOfPrefixes(prefixes), rangesOfPrefixes(each));
+      }
+    });
+  }
+
+  it('takes work that grows as the ids do', async () => {
+    const { vocabulary } = await openTokenizer('test/fixtures/tokenizers/byteLevel.json');
+    const ids = Array.from({ length: 4_000 }, (_, i) => 20 + (i % 300));
+    let decoded = 0;
+    const prefixes = await decodedPrefixes(ids, (lists) => {
+      for (const list of lists) decoded += list.length;
+      return vocabulary.decode(lists);
+    });
+    assert.equal(prefixes.length, ids.length);
+    assert(decoded < 50 * ids.length, `${decoded}`);
+  });
+});
