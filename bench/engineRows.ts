@@ -4,6 +4,7 @@ import { EngineClient } from '../src/engine/client';
 import type { Recipe } from '../src/engine/messages';
 import { Session } from '../src/engine/session';
 import { openModelFolder } from '../src/models/modelFolder';
+import { openTokenizers } from '../src/tokenizer/openTokenizer';
 import { listTaps } from '../src/transformer/taps';
 import { makeModel } from './makeModel';
 import { gpt2SmallFolder, idsOf, longGpt2Folder, textOf } from './models';
@@ -41,6 +42,12 @@ export const engineRows: readonly Row[] = [
     unit: 'ms',
     limit: 2000,
     measure: timeToOpen,
+  },
+  {
+    what: 'Translator: 4,096 written tokens decoded ÷ 16 times 256',
+    unit: '×',
+    limit: 2,
+    measure: growthOfDecoding,
   },
   ...(['float32', 'float16', 'bfloat16'] as const).map((dtype) => ({
     what: `Llama of 1.1 billion weights in ${dtype}: engine’s peak memory ÷ its file`,
@@ -106,6 +113,19 @@ async function timeToOpen(): Promise<Figure> {
   for (let turn = 0; turn < times(5); turn++)
     taken.push(await withClient((client) => time(() => client.inspect(one))));
   return { value: median(taken), detail: `${taken.map((ms) => ms.toFixed(0)).join(', ')} ms` };
+}
+
+async function growthOfDecoding(): Promise<Figure> {
+  const { target } = await openTokenizers(resolve('media/models/translator'));
+  const ids = Array.from({ length: 4096 }, (_, i) => 10 + ((i * 37) % 7000));
+  const pieces = Array.from({ length: 16 }, (_, i) => ids.slice(i * 256, (i + 1) * 256));
+  return ratio(
+    () => time(() => target.decode(ids)),
+    () =>
+      time(async () => {
+        for (const piece of pieces) await target.decode(piece);
+      }),
+  );
 }
 
 async function peakMemoryOfLlama(dtype: 'float32' | 'float16' | 'bfloat16'): Promise<Figure> {

@@ -88,9 +88,9 @@ export class Tokenizer {
 
   /** What these ids say, special ones left out; each token's range lies in that text. */
   async decode(ids: readonly number[]): Promise<Decoding> {
-    const prefixes = await decodedPrefixes(ids, (lists) => this.vocabulary.decode(lists));
-    const text = prefixes.at(-1) ?? '';
-    return { text, tokens: this.tokens(text, ids, rangesOfPrefixes(prefixes)) };
+    const decoded = await decodedPrefixes(ids, (lists) => this.vocabulary.decode(lists));
+    const { text } = decoded;
+    return { text, tokens: this.tokens(text, ids, rangesOfPrefixes(decoded)) };
   }
 
   /** The text of what these ids say. */
