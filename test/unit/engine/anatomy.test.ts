@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { derive } from '../../../src/analysis/derivation';
 import { anatomyOf } from '../../../src/engine/anatomy';
 import { Engine } from '../../../src/engine/engine';
@@ -15,19 +15,24 @@ const graphs = 'test/fixtures/onnx';
 const adapters = 'test/fixtures/adapters';
 /** Their operators hide what a pattern is computed from. */
 const hiding = ['bert-fused', 'decoder'];
+/** Refused, since it can read texts of one length alone. */
+const refused = ['bert-fixed-unmasked'];
+/** Exported from OPT, whose queries are scaled before they meet the keys. */
+const scaledBefore = ['opt-fixed-unmasked'];
 
 describe('the anatomy of a cell', () => {
   const folders = [models, graphs, adapters]
     .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
     .filter((folder) => existsSync(`${folder}/expected.safetensors`))
-    .filter((folder) => !hiding.some((name) => folder.endsWith(name)));
+    .filter((folder) => ![...hiding, ...refused].includes(basename(folder)));
 
   for (const folder of folders)
     it(`has the parts that PyTorch’s patterns are made of: ${folder.replace('test/fixtures/', '')}`, async () => {
       const config = configOf(folder);
       for await (const { anatomy, which, row } of everyRow(folder)) {
         const { products, weights, z, difference } = derive(anatomy);
-        const scale = scaleOf(config, which.layer, anatomy.q.length);
+        const isScaled = scaledBefore.includes(basename(folder));
+        const scale = isScaled ? 1 : scaleOf(config, which.layer, anatomy.q.length);
         assertClose(weights, row, 1e-5, which);
         assert(difference.pattern <= 1e-5 && (difference.z ?? 0) <= 1e-5 * largest(z));
         if (scale === undefined) continue;
@@ -122,7 +127,9 @@ function configOf(folder: string): Config {
     const { base_model_name_or_path: base } = JSON.parse(readFileSync(adapter, 'utf8'));
     return configOf(base === 'gpt2' ? `${adapters}/gpt2` : `${folder}/${base}`);
   }
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  if (!existsSync(file)) return {};
+  const config = JSON.parse(readFileSync(file, 'utf8'));
+  return config.text_config ?? config;
 }
 
 /**
