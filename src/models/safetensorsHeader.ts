@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { type Node, type ParseError, parseTree, visit } from 'jsonc-parser';
 import { ReaderError, shown } from '../errors';
 import { invalidJson } from '../files/json';
+import { JsonReader, type Written, WrittenNumber, WrittenObject } from '../files/writtenJson';
 
 /** A tensor as a header has it; its bytes are counted from the end of the header. */
 export interface HeaderEntry {
@@ -49,81 +49,44 @@ const deepest = 127;
  * @throws {ReaderError} naming the file, and the tensor that it describes wrongly.
  */
 export function readHeader(bytes: Uint8Array, file: string): HeaderEntry[] {
-  const text = decoded(bytes, file);
-  const root = parsed(text, file);
   const entries = new Map<string, HeaderEntry>();
   let hasMetadata = false;
-  for (const [name, value] of membersOf(root)) {
+  for (const [name, value] of membersOf(bytes, file)) {
     if (name === '__metadata__') {
       if (hasMetadata || !isMetadata(value)) throw badMetadata(file);
       hasMetadata = true;
     } else {
-      entries.set(name, readEntry(name, value, text, file));
+      entries.set(name, readEntry(name, value, file));
     }
   }
   for (const entry of entries.values()) checkBytes(entry, file);
   return [...entries.values()];
 }
 
-function decoded(bytes: Uint8Array, file: string): string {
+/** One after the other, since a header may list more than is worth holding twice. */
+function* membersOf(bytes: Uint8Array, file: string): Generator<[string, Written]> {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const reader = new JsonReader(json, deepest);
+    for (const name of reader.members()) yield [name, reader.value()];
+    reader.end();
   } catch (cause) {
-    throw notJson(file, cause);
+    throw invalidJson(l10n.t('The header of {0}', file), cause);
   }
 }
 
-function parsed(text: string, file: string): Node {
-  checkValues(text, file);
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true });
-  if (errors.length === 0 && root?.type === 'object') return root;
-  throw notJson(file);
-}
-
-/**
- * Refuses what is JSON, but nothing that the library can hold: half a character in a text, a number beyond all, and
- * lists in lists without end.
- */
-function checkValues(text: string, file: string): void {
-  let depth = 0;
-  const enter = () => {
-    if (++depth > deepest) throw notJson(file);
-  };
-  const leave = () => void depth--;
-  const check = (value: unknown) => {
-    const isUsable = typeof value === 'string' ? !/\p{Cs}/u.test(value) : Math.abs(Number(value)) < Infinity;
-    if (!isUsable) throw notJson(file);
-  };
-  visit(text, {
-    onObjectBegin: enter,
-    onArrayBegin: enter,
-    onObjectEnd: leave,
-    onArrayEnd: leave,
-    onObjectProperty: check,
-    onLiteralValue: check,
-  });
-}
-
-/** In the order of the file, those of one name too. */
-function membersOf({ children = [] }: Node): [string, Node][] {
-  return children.map(({ children }) => [children![0]!.value as string, children![1]!]);
-}
-
 /** Absent, or texts by name. */
-function isMetadata(value: Node): boolean {
-  return value.type === 'object'
-    ? membersOf(value).every(([, { type }]) => type === 'string')
-    : value.type === 'null';
+function isMetadata(value: Written): boolean {
+  if (!(value instanceof WrittenObject)) return value === null;
+  return value.members.every(([, text]) => typeof text === 'string');
 }
 
 const fields = ['dtype', 'shape', 'data_offsets'] as const;
 
-function readEntry(name: string, entry: Node, text: string, file: string): HeaderEntry {
-  const [type, shape, offsets] = fieldsOf(entry) ?? [];
-  const dtype = type && typeOf(type);
-  const sizes = shape && sizesOf(shape, text);
-  const [begin, end, ...more] = (offsets && sizesOf(offsets, text)) ?? [];
+function readEntry(name: string, entry: Written, file: string): HeaderEntry {
+  const [type = null, shape = null, offsets = null] = fieldsOf(entry) ?? [];
+  const [dtype, sizes, place] = [typeOf(type), sizesOf(shape), sizesOf(offsets)];
+  const [begin, end, ...more] = place ?? [];
   if (dtype === undefined || !sizes || begin === undefined || end === undefined || more.length > 0) {
     throw described(name, file);
   }
@@ -132,26 +95,25 @@ function readEntry(name: string, entry: Node, text: string, file: string): Heade
 }
 
 /** By name, where each may be there once beside others; or in a list, in their order. */
-function fieldsOf(entry: Node): Node[] | undefined {
-  if (entry.type === 'array') return entry.children?.length === fields.length ? entry.children : undefined;
-  if (entry.type !== 'object') return undefined;
-  const members = membersOf(entry);
-  const found = fields.map((field) => members.filter(([name]) => name === field));
+function fieldsOf(entry: Written): Written[] | undefined {
+  if (Array.isArray(entry)) return entry.length === fields.length ? entry : undefined;
+  if (!(entry instanceof WrittenObject)) return undefined;
+  const found = fields.map((field) => entry.members.filter(([name]) => name === field));
   return found.every(({ length }) => length === 1) ? found.map(([member]) => member![1]) : undefined;
 }
 
 /** Its name, which may be the only key of an object. */
-function typeOf(node: Node): string | undefined {
-  if (node.type === 'string') return node.value;
-  if (node.type !== 'object') return undefined;
-  const [[name, value] = [], ...more] = membersOf(node);
-  return value?.type === 'null' && more.length === 0 ? name : undefined;
+function typeOf(type: Written): string | undefined {
+  if (typeof type === 'string') return type;
+  if (!(type instanceof WrittenObject)) return undefined;
+  const [[name, value] = [], ...more] = type.members;
+  return value === null && more.length === 0 ? name : undefined;
 }
 
 /** Whole numbers as they are written: without a sign, a point or an exponent. */
-function sizesOf({ type, children = [] }: Node, text: string): bigint[] | undefined {
-  if (type !== 'array') return undefined;
-  const digits = children.map(({ offset, length }) => text.slice(offset, offset + length));
+function sizesOf(list: Written): bigint[] | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const digits = list.map((size) => (size instanceof WrittenNumber ? size.digits : ''));
   if (!digits.every((size) => /^\d+$/.test(size))) return undefined;
   const sizes = digits.map(BigInt);
   return sizes.every((size) => size <= largestSize) ? sizes : undefined;
@@ -164,10 +126,6 @@ function checkBytes({ name, dtype, shape, begin, end }: HeaderEntry, file: strin
     if (bits > largestSize) throw described(name, file);
   }
   if (bits !== 8n * (end - begin)) throw described(name, file);
-}
-
-function notJson(file: string, cause?: unknown): ReaderError {
-  return invalidJson(l10n.t('The header of {0}', file), cause);
 }
 
 function badMetadata(file: string): ReaderError {
