@@ -131,7 +131,7 @@ async function setPanelWidth({ page, evaluate }: Workbench, width: number): Prom
     },
     [{ size: sourceWidth }, { size: width }],
   );
-  for (let attempt = 0; attempt < 10; attempt++) {
+  for (let attempt = 0; attempt < 50; attempt++) {
     const difference = width - (await panelBox(page)).width;
     if (Math.abs(difference) < 1) return;
     const window = page.viewportSize()?.width ?? width;

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { isCausal, meanOf } from '../attention';
+import { type Cell, isCausal, meanOf } from '../attention';
 import type { Colours } from '../colours';
 import { bare, decimals, signed } from '../format';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { type Matrix, rowOf } from '../parts/matrix';
 import { PositionRow } from '../parts/PositionRow';
 import { hasLabels, middleOf } from '../parts/ruler';
+import { fill } from '../parts/sentences';
 import { shownValue } from '../state';
 import { ink } from '../theme';
 import { named } from '../tokens';
@@ -26,12 +27,11 @@ interface BarsProps {
 export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProps) {
   const frame = compareFrame.value;
   const at = comparedCell.value;
-  const row = matrix && at ? rowOf(matrix, at.query) : undefined;
-  const mean = matrix && meanOf(matrix);
-  const scale = isDifference ? differenceScale(colours, row, mean) : barScale(colours);
+  const { row, mean, scale } = barsOf(matrix, colours, isDifference);
   const draw = useMemo<Draw>(
-    () => (context) => drawBars(context, { row, mean, frame, colours, scale }, ink.value),
-    [row, mean, frame, colours, scale.low, scale.high],
+    () => (context) =>
+      drawBars(context, { ...barsOf(matrix, colours, isDifference), frame, colours }, ink.value),
+    [matrix, frame, colours, isDifference],
   );
   return (
     <div class="compared-bars">
@@ -48,18 +48,24 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
           ))}
       </div>
       {!hasLabels(frame.x) && <PositionRow ruler={frame.x} focused={at?.key} />}
-      {row && mean && at && <Caption at={at} row={row} mean={mean} isDifference={isDifference} />}
-      {letter === 'A' && <p class="note">{keyText(at?.query)}</p>}
+      <p class="compare-caption">{row && mean && at && captionOf(at, row, mean, isDifference)}</p>
+      {letter === 'A' && <p class="note">{keyText()}</p>}
     </div>
   );
 }
 
-function keyText(query: number | undefined): string {
-  const bar = query === undefined ? '' : l10n.t('bar: from {0}', named('query', query));
-  const mean = isCausal()
-    ? l10n.t('line: mean of the queries that see the key')
-    : l10n.t('line: mean over all queries');
-  return bar ? `${bar}   ${mean}` : mean;
+function barsOf(matrix: Matrix | undefined, colours: Colours, isDifference: boolean) {
+  const at = comparedCell.value;
+  const row = matrix && at ? rowOf(matrix, at.query) : undefined;
+  const mean = matrix && meanOf(matrix);
+  const scale = isDifference ? differenceScale(colours, row, mean) : barScale(colours);
+  return { row, mean, scale };
+}
+
+function keyText(): string {
+  return isCausal()
+    ? l10n.t('bar: from the focused token; line: mean of the queries that see the key')
+    : l10n.t('bar: from the focused token; line: mean over all queries');
 }
 
 /** Small differences fill half of the axis at least. */
@@ -119,29 +125,11 @@ function numberText(value: number, isDifference: boolean): string {
   return shownValue.value === 'pattern' ? bare(value) : decimals(value, 1);
 }
 
-interface CaptionProps {
-  readonly at: { readonly query: number; readonly key: number };
-  readonly row: Float32Array;
-  readonly mean: Float32Array;
-  readonly isDifference: boolean;
-}
-
 /** `to “animal”: from “it” 0.68, on average 0.15` */
-function Caption({ at, row, mean, isDifference }: CaptionProps) {
-  const value = row[at.key]!;
-  const write = (number: number) => (isDifference ? signed(number) : decimals(number, 2));
-  return (
-    <p class="compare-caption">
-      {l10n.t('to {0}: from {1} ', named('key', at.key), named('query', at.query))}
-      {Number.isNaN(value) ? (
-        l10n.t('masked')
-      ) : (
-        <>
-          <b>{write(value)}</b>
-          {l10n.t(', on average ')}
-          <b>{write(mean[at.key]!)}</b>
-        </>
-      )}
-    </p>
-  );
+function captionOf({ query, key }: Cell, row: Float32Array, mean: Float32Array, isDifference: boolean) {
+  const [to, from] = [named('key', key), named('query', query)];
+  const value = row[key]!;
+  if (Number.isNaN(value)) return l10n.t('to {0}: from {1} masked', to, from);
+  const write = (number: number) => <b>{isDifference ? signed(number) : decimals(number, 2)}</b>;
+  return fill(l10n.t('to {0}: from {1} {2}, on average {3}'), to, from, write(value), write(mean[key]!));
 }

@@ -34,9 +34,10 @@ export function Bars({ ruler, colours }: BarsProps) {
   const scale = scaleOf(colours);
   const draw = useMemo<Draw>(
     () => (context) => {
-      if (row) drawBars(context, row, ruler, colours, scale);
+      const row = barsOf(cell.value);
+      if (row) drawBars(context, row, ruler, colours, scaleOf(colours));
     },
-    [row, ruler, colours, scale],
+    [ruler, colours],
   );
   return (
     <div class="bars" aria-hidden="true" style={{ width: `${ruler.length}px` }}>

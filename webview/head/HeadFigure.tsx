@@ -145,7 +145,10 @@ function AxisTitles() {
         </span>
       )}
       {hasRowLabels.value && isNarrow && (
-        <span class="axis-title right" style={{ width: `${labels.width}px`, top: above }}>
+        <span
+          class="axis-title right wrapped"
+          style={{ width: `${labels.width}px`, bottom: `calc(100% - ${top - 4}px)` }}
+        >
           {l10n.t('from (query) ↓')}
         </span>
       )}

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { isMasked, shown } from '../attention';
+import { countOf } from '../axes';
 import { decimals } from '../format';
 import { headTitle } from '../names';
-import { isWhole, type Matrix, rowOf } from '../parts/matrix';
+import { isWhole, type Matrix, rowOf, valueAt } from '../parts/matrix';
 import { head } from '../state';
 import { labelsOf, named } from '../tokens';
 import { isInWindow } from './headState';
@@ -12,32 +13,30 @@ import './headTable.css';
 const mostColumns = 32;
 const strongest = 5;
 
-/** The open head without colour: for screen readers and for reading numbers. */
+/** The open head without colour: for screen readers and for reading numbers. While another head is on its way, without numbers. */
 export function HeadTable() {
-  const matrix = shown.value;
-  if (!matrix) return null;
+  const isSmall = countOf('key') <= mostColumns;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <div class="head-table" tabIndex={0} role="region" aria-label={l10n.t('Table of the open head')}>
       <table>
-        <caption>{captionOf(matrix)}</caption>
-        {matrix.columns <= mostColumns ? <AllCells matrix={matrix} /> : <StrongestKeys matrix={matrix} />}
+        <caption>{caption(isSmall)}</caption>
+        {isSmall ? <AllCells /> : <StrongestKeys />}
       </table>
     </div>
   );
 }
 
-function captionOf(matrix: Matrix): string {
-  const { columns } = matrix;
+function caption(isSmall: boolean): string {
   const title = headTitle(head.value);
-  return columns <= mostColumns
-    ? l10n.t('{0}: from (query) down, to (key) across', title)
-    : isWhole(matrix)
-      ? l10n.t('{0}: the {1} strongest keys of each query', title, strongest)
-      : l10n.t('{0}: the {1} strongest keys of each query in the window', title, strongest);
+  if (isSmall) return l10n.t('{0}: from (query) down, to (key) across', title);
+  return shown.value && !isWhole(shown.value)
+    ? l10n.t('{0}: the {1} strongest keys of each query in the window', title, strongest)
+    : l10n.t('{0}: the {1} strongest keys of each query', title, strongest);
 }
 
-function AllCells({ matrix }: { matrix: Matrix }) {
+function AllCells() {
+  const matrix = shown.value;
   return (
     <>
       <thead>
@@ -54,8 +53,8 @@ function AllCells({ matrix }: { matrix: Matrix }) {
         {labelsOf('query').map((label, query) => (
           <tr key={`${query} ${label}`}>
             <th scope="row">{label}</th>
-            {Array.from(rowOf(matrix, query), (value, key) => (
-              <td key={`${key} ${label}`}>{isMasked(query, key) ? l10n.t('masked') : decimals(value, 2)}</td>
+            {labelsOf('key').map((label, key) => (
+              <td key={`${key} ${label}`}>{cellText(matrix, query, key)}</td>
             ))}
           </tr>
         ))}
@@ -64,15 +63,21 @@ function AllCells({ matrix }: { matrix: Matrix }) {
   );
 }
 
+function cellText(matrix: Matrix | undefined, query: number, key: number): string {
+  if (isMasked(query, key)) return l10n.t('masked');
+  return matrix ? decimals(valueAt(matrix, query, key), 2) : '…';
+}
+
 /** Of a matrix that is not here, for the queries whose labels are in the window. */
-function StrongestKeys({ matrix }: { matrix: Matrix }) {
+function StrongestKeys() {
+  const matrix = shown.value;
   const queries = [...labelsOf('query').keys()];
   return (
     <tbody>
-      {(isWhole(matrix) ? queries : queries.filter(isInWindow)).map((query) => (
+      {(!matrix || isWhole(matrix) ? queries : queries.filter(isInWindow)).map((query) => (
         <tr key={query}>
           <th scope="row">{named('query', query)}</th>
-          {strongestOf(rowOf(matrix, query)).map(([key, value]) => (
+          {(matrix ? strongestOf(rowOf(matrix, query)) : []).map(([key, value]) => (
             <td key={key}>
               {named('key', key)} {decimals(value, 2)}
             </td>

@@ -5,15 +5,15 @@ import { Head } from '../head/Head';
 import { place, rightHalf } from '../head/headState';
 import { layout, panelWidth } from '../layout';
 import { AmongAll } from '../overview/AmongAll';
-import { BadgeKey } from '../overview/BadgeKey';
 import { gridLayout } from '../overview/gridLayout';
 import { Overview } from '../overview/Overview';
 import { Expected } from '../predictions/Expected';
 import { attention } from '../state';
 import './heads.css';
 
-/** Of the strips, in CSS pixels; names give way. */
-const shortestAxis = 88;
+const between = 28;
+/** Of the strips, with their names and values. */
+const leastStrips = 240;
 
 /** The overview of all heads, and one of them. */
 export function Heads() {
@@ -21,25 +21,25 @@ export function Heads() {
   const tokens = mostTokens.value;
   const left = leftWidth(tokens, heads);
   const group = headsPerGroup(attention.value!);
-  const { badges } = gridLayout({ layers, heads, group, tokens, width: left });
-  const isMedium = layout.value === 'medium';
+  const { badges } = gridLayout({ layers, heads, group, tokens, width: left, layout: layout.value });
   if (layout.value === 'narrow')
     return (
       <div class="heads">
         <Overview width={left} />
         <Head />
         <Expected />
-        <AmongAll axis={Math.max(shortestAxis, left - 204)} badges={badges} />
+        <AmongAll width={left} badges={badges} />
       </div>
     );
-  const right = isMedium ? panelWidth.value - 32 - left - 28 : left;
+  const isMedium = layout.value === 'medium';
+  const room = panelWidth.value - 32;
+  const isBeside = isMedium && room - left - between >= leastStrips;
   return (
     <div class="heads">
-      <div class="heads-left" style={{ '--left': `${left}px` }}>
+      <div class={isBeside ? 'heads-left beside' : 'heads-left'} style={{ '--left': `${left}px` }}>
         <Overview width={left} />
         <div class="heads-among">
-          <AmongAll axis={Math.max(shortestAxis, right - (badges === 'words' ? 190 : 204))} badges={badges} />
-          {isMedium && badges === 'words' && <BadgeKey />}
+          <AmongAll width={isBeside ? room - left - between : isMedium ? room : left} badges={badges} />
           {!place.value.isLabelled && rightHalf.value === 'zoom' && <AttendsTo />}
           {!isMedium && <Expected />}
         </div>
@@ -54,5 +54,5 @@ export function Heads() {
 function leftWidth(tokens: number, heads: number): number {
   if (layout.value === 'narrow') return panelWidth.value - 24;
   if (heads > 12) return 384;
-  return tokens <= 16 ? 450 : 292;
+  return layout.value === 'wide' && tokens <= 16 ? 450 : 292;
 }

@@ -23,13 +23,19 @@ import {
 import './amongAll.css';
 
 interface AmongAllProps {
-  /** Of the ticks' axis. */
-  readonly axis: number;
+  readonly width: number;
   readonly badges: GridLayout['badges'];
 }
 
+/** What the longest name takes, with its letter where there is one. */
+const names = { words: 158, letters: 174, none: 158 };
+const numbers = 34;
+/** Names give way to it. */
+const shortestAxis = 48;
+
 /** The open head among all heads, one strip of ticks a statistic; the first is the focused cell. */
-export function AmongAll({ axis, badges }: AmongAllProps) {
+export function AmongAll({ width, badges }: AmongAllProps) {
+  const axis = Math.max(shortestAxis, width - names[badges] - numbers);
   const { layers, heads } = attention.value!;
   const isTooShort = tokensInPlay.value < fewestTokensForBadges;
   const isWide = layout.value === 'wide';
@@ -42,7 +48,7 @@ export function AmongAll({ axis, badges }: AmongAllProps) {
         !isTooShort && { note: l10n.t('a tick is a head; past the dots, a badge') })}
       isFolded
     >
-      <div class="strips" style={{ '--axis': `${axis}px` }}>
+      <div class="strips" style={{ '--axis': `${axis}px`, '--numbers': `${numbers}px` }}>
         <CellStrip axis={axis} />
         {offeredBadges.value.map((badge) => (
           <StatisticStrip key={badge} badge={badge} axis={axis} hasLetter={badges === 'letters'} />
@@ -66,19 +72,24 @@ function explanation(badges: GridLayout['badges']): string {
     : l10n.t('Each tick is a head. Press a row to underline the heads past its dotted line.');
 }
 
+/** The focused cell in every head; without a focus its place is kept, so that nothing below moves. */
 function CellStrip({ axis }: { axis: number }) {
-  const at = cell.value;
-  const matrix = pattern.value;
-  if (!at || !matrix) return null;
-  const own = valueAt(matrix, at.query, at.key);
-  const name = `“${labelsOf('query')[at.query]}” → “${labelsOf('key')[at.key]}”`;
+  const [at, matrix] = [cell.value, pattern.value];
+  const own = at && matrix ? valueAt(matrix, at.query, at.key) : undefined;
+  const name = at && `“${labelsOf('query')[at.query]}” → “${labelsOf('key')[at.key]}”`;
   return (
-    <div class="strip focused">
-      <span class="strip-name">{name}</span>
+    <div class={at ? 'strip focused' : 'strip'}>
+      <span class={at ? 'strip-name' : 'strip-name note'} title={name}>
+        {name ?? l10n.t('focused cell')}
+      </span>
       <Strip width={axis} values={focusedWeights.value} own={own} />
-      <span class="strip-value">{Number.isNaN(own) ? '–' : decimals(own, 2)}</span>
+      <span class="strip-value">{valueText(own)}</span>
     </div>
   );
+}
+
+function valueText(own: number | undefined): string {
+  return own === undefined || Number.isNaN(own) ? '–' : decimals(own, 2);
 }
 
 interface StatisticStripProps {
@@ -106,11 +117,13 @@ function StatisticStrip({ badge, axis, hasLetter }: StatisticStripProps) {
         {statisticName(badge)}
       </span>
       {nothingRepeats(badge) ? (
-        <span class="note">{l10n.t('nothing repeats in this text')}</span>
+        <span class="strip-nothing note" title={l10n.t('nothing repeats in this text')}>
+          {l10n.t('no repeats')}
+        </span>
       ) : (
         <Strip width={axis} values={values} own={own} threshold={threshold(badge, isCausal())} />
       )}
-      <span class="strip-value">{own === undefined || Number.isNaN(own) ? '–' : decimals(own, 2)}</span>
+      <span class="strip-value">{valueText(own)}</span>
     </button>
   );
 }

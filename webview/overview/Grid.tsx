@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { headsPerGroup } from '../../src/protocol/attention';
 import { mostTokens } from '../axes';
 import { patternColours } from '../colours';
+import { layout } from '../layout';
 import { Canvas, type Draw } from '../parts/Canvas';
 import { reportDrawn } from '../reportDrawn';
 import { attention, inspection, openHead } from '../state';
@@ -24,8 +25,8 @@ export function Grid({ width }: { width: number }) {
   const isSorted = sort.value !== 'layer';
   const group = isSorted ? 1 : headsPerGroup(attention.value!);
   const place = useMemo(
-    () => withNames(gridLayout({ layers, heads, group, tokens, width }), isSorted),
-    [layers, heads, group, tokens, width, isSorted],
+    () => withNames(gridLayout({ layers, heads, group, tokens, width, layout: layout.value }), isSorted),
+    [layers, heads, group, tokens, width, layout.value, isSorted],
   );
   const shown = order.value;
   const draw = useMemo(() => drawing(place, heads), [place, heads, now]);

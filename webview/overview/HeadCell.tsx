@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isPinned, openThe, togglePin } from '../focus';
 import { headLabel, isSameHead, sharing } from '../names';
-import { hoveredHead, openHead } from '../state';
+import { hoveredHead, openHead, settings } from '../state';
 import { columnLeft, type GridLayout } from './gridLayout';
 import { badgeWord, earned, headAt, marked } from './statistics';
 
@@ -28,7 +28,7 @@ export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) 
       role="gridcell"
       tabIndex={isEntry ? 0 : -1}
       aria-label={headLabel(of)}
-      aria-description={[...words, pinned && l10n.t('pinned'), sharing(of)].filter(Boolean).join(', ')}
+      aria-description={listed([...words, pinned && l10n.t('pinned'), sharing(of)])}
       aria-selected={isOpen}
       data-at={`${row},${column}`}
       style={{ left: `${place.labels + columnLeft(place, column)}px`, top: `${row * place.down}px` }}
@@ -48,4 +48,9 @@ export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) 
 
 function preview(index: number | undefined): void {
   hoveredHead.value = index === undefined ? undefined : headAt(index);
+}
+
+function listed(words: readonly (string | false | undefined)[]): string {
+  const list = new Intl.ListFormat(settings.value?.language ?? 'en', { style: 'narrow' });
+  return list.format(words.filter((word) => typeof word === 'string'));
 }

@@ -24,7 +24,7 @@ export function HeadNote({ index, row, column, place }: HeadNoteProps) {
       style={{ left: `${place.labels + columnLeft(place, column)}px`, top: `${row * place.down}px` }}
     >
       <span class="badge">
-        {pinned && <Icon name="pin" size={place.badges === 'words' ? 12 : 10} />}
+        {pinned && <Icon name="pin" size={place.badges === 'words' ? 12 : 7} />}
         {place.badges === 'words' && !isNamed && word}
         {place.badges === 'letters' && badge?.[0]}
       </span>

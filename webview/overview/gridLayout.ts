@@ -1,3 +1,5 @@
+import type { Layout } from '../layout';
+
 /** How the grid of thumbnails is laid out, in CSS pixels. */
 export interface GridLayout {
   readonly thumbnail: number;
@@ -20,6 +22,7 @@ export interface GridSize {
   readonly tokens: number;
   /** Room for the grid. */
   readonly width: number;
+  readonly layout: Layout;
 }
 
 /** Between groups of heads. */
@@ -30,11 +33,11 @@ export function columnLeft({ across, group }: Pick<GridLayout, 'across' | 'group
   return column * across + (group > 1 ? Math.floor(column / group) * groupGap : 0);
 }
 
-/** Words where they fit; letters where heads or tokens are many; above 16 heads a row, thumbnails alone. */
-export function gridLayout({ layers, heads, group, tokens, width }: GridSize): GridLayout {
+/** Words where they fit, in a wide panel; otherwise letters; above 16 heads a row, thumbnails alone. */
+export function gridLayout({ layers, heads, group, tokens, width, layout }: GridSize): GridLayout {
   if (heads > 16) return { thumbnail: 14, across: 16, down: 16, badges: 'none', labels: 20, group };
   const taken = 16 + columnLeft({ across: 0, group }, heads - 1);
-  if (heads <= 12 && layers <= 8 && tokens <= 16) {
+  if (layout === 'wide' && heads <= 12 && layers <= 8 && tokens <= 16) {
     const thumbnail = Math.min(40, Math.floor((width - taken - 9) / heads) - 3);
     return { thumbnail, across: thumbnail + 3.25, down: thumbnail + 21, badges: 'words', labels: 25, group };
   }

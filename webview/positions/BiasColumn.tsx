@@ -5,6 +5,7 @@ import { openHead } from '../state';
 import type { Bias } from './bias';
 import { Distances } from './Distances';
 import { SimilarityMatrix } from './SimilarityMatrix';
+import { similarityLayout } from './similarityLayout';
 
 interface BiasProps {
   readonly bias: Bias;
@@ -15,12 +16,11 @@ interface BiasProps {
 export function BiasColumn({ bias, width }: BiasProps) {
   const isNarrow = layout.value === 'narrow';
   const left = isNarrow ? 40 : 52;
-  const side = isNarrow ? width - left : Math.min(208, width - left);
-  const chart = isNarrow ? width - left : width - left - side - 72;
+  const { side, chart, isStacked } = similarityLayout(width - left);
   return (
     <div class="encoding" style={{ '--left': `${left}px` }}>
       <p class="axis">{l10n.t('added to the scores of {0}', headName(openHead.value))}</p>
-      <div class={isNarrow ? 'similarity stacked' : 'similarity'}>
+      <div class={isStacked ? 'similarity stacked' : 'similarity'}>
         <SimilarityMatrix
           name={l10n.t('What positions add to the scores, by query and key')}
           similarity={bias}

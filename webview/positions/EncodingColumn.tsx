@@ -10,6 +10,7 @@ import { PlotScale } from './PlotScale';
 import { PositionPlots } from './PositionPlots';
 import { shownPositions } from './pair';
 import { SimilarityMatrix } from './SimilarityMatrix';
+import { similarityLayout } from './similarityLayout';
 
 interface ColumnProps {
   readonly encoding: Encoding;
@@ -23,19 +24,18 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
   const left = isNarrow ? 40 : 52;
   const right = isNarrow ? 76 : 88;
   const plot = Math.floor((width - left - right) * (encoding.positions / shownPositions.value));
-  const side = isNarrow ? width - left : Math.min(208, width - left);
-  const chart = isNarrow ? width - left : width - left - side - 72;
+  const { side, chart, isStacked } = similarityLayout(width - left);
   const dimensions = curveDimensions(encoding);
   const extent = curvesExtent(encoding, dimensions);
   return (
     <div class="encoding" style={{ '--left': `${left}px` }}>
       <div class="encoding-head">
         <p class="axis">
-          {l10n.t('position →')}
-          {encoding.positions < shownPositions.value &&
-            ` ${l10n.t('the model’s positions end at {0}', encoding.positions - 1)}`}
+          {encoding.positions < shownPositions.value
+            ? l10n.t('position → (the model’s end at {0})', encoding.positions - 1)
+            : l10n.t('position →')}
         </p>
-        <Legend colours={encodingColours(encoding)} width={Math.min(260, plot)} />
+        <Legend colours={encodingColours(encoding)} width={Math.min(260, isNarrow ? plot : plot - 80)} />
       </div>
       <div class="plots">
         <PlotScale encoding={encoding} curves={dimensions.length} extent={extent} />
@@ -45,7 +45,7 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
       <h3>
         {l10n.t('Similarity')} <span class="note">{similarityNote(encoding)}</span>
       </h3>
-      <div class={isNarrow ? 'similarity stacked' : 'similarity'}>
+      <div class={isStacked ? 'similarity stacked' : 'similarity'}>
         <SimilarityMatrix
           name={matrixName(encoding)}
           similarity={similarity}

@@ -15,7 +15,9 @@ export function Expected() {
   if (!place) return null;
   return (
     <Section title={titleOf(place.task)} note={noteOf(place)} isFolded>
-      <Likeliest place={place} />
+      <div class="expected-room">
+        <Likeliest place={place} />
+      </div>
     </Section>
   );
 }

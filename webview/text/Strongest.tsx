@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { mostTokens } from '../axes';
 import { patternColours } from '../colours';
 import { lock, look } from '../focus';
 import { decimals } from '../format';
@@ -16,22 +17,24 @@ export function Strongest() {
   const first = weights ? ranked(weights, most) : [];
   return (
     <Section title={directionName()} {...(weights && { note: note(weights, first.length) })}>
-      {weights ? (
-        <div class="strongest">
-          <div class="strongest-axis" aria-hidden="true">
-            <span>0</span>
-            <span>0.5</span>
-            <span>1</span>
-          </div>
-          <ol>
-            {first.map((other, rank) => (
-              <Row key={other} rank={rank + 1} other={other} weight={weights[other]!} />
-            ))}
-          </ol>
-        </div>
-      ) : (
-        <p class="note">{l10n.t('Hover or choose a token to see the strongest.')}</p>
-      )}
+      <div class="strongest" style={{ '--rows': Math.min(most, mostTokens.value) }}>
+        {weights ? (
+          <>
+            <div class="strongest-axis" aria-hidden="true">
+              <span>0</span>
+              <span>0.5</span>
+              <span>1</span>
+            </div>
+            <ol>
+              {first.map((other, rank) => (
+                <Row key={other} rank={rank + 1} other={other} weight={weights[other]!} />
+              ))}
+            </ol>
+          </>
+        ) : (
+          <p class="note">{l10n.t('Hover or choose a token to see the strongest.')}</p>
+        )}
+      </div>
     </Section>
   );
 }

@@ -1,0 +1,128 @@
+import { deepStrictEqual, ok } from 'node:assert';
+import type { OpenPanel } from '../editor/panel';
+import { closePanels, openPanel } from './panel';
+import { openView } from './panelParts';
+
+const short = 'The animal slept because it was tired.';
+const medium = `${short} The street was wide, and the animal did not cross it, because it was much too tired for that. It slept.`;
+const long = `${medium} ${[medium, medium, medium, medium, medium].join(' ')}`;
+
+/** Wherever the pointer may look. */
+const looked =
+  '[role="grid"], [role="application"], [role="listbox"], [role="slider"], .crop, .similarity-matrix, .layer-plot';
+
+/** Whatever must keep its place meanwhile. */
+const figures =
+  'section, .heading, canvas:not(.leaders, .slanted-labels canvas), [role="grid"], [role="application"], [role="listbox"], [role="slider"], .strip, .bars, .head-figure, .legend, .tool, footer';
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+describe('under the pointer', () => {
+  let open: OpenPanel;
+
+  before(async () => {
+    open = await openPanel({ text: long, select: short, width: 621 });
+    for (const name of ['Layer 3, head 5', 'Layer 0, head 2'])
+      await open.panel.getByRole('gridcell', { name }).click({ modifiers: ['Shift'] });
+  });
+
+  after(closePanels);
+
+  for (const [tokens, text, widths] of [
+    [8, short, [400, 621, 1210]],
+    [40, medium, [621, 1000]],
+    [200, long, [400, 771, 1210]],
+  ] as const)
+    it(`no figure moves at about ${tokens} tokens, whatever is hovered`, async () => {
+      await show(text);
+      for (const width of widths) {
+        await open.setWidth(width);
+        for (const view of ['Heads', 'Compare', 'Text', 'Positions'] as const) {
+          await openView(open.panel, view);
+          await keepsItsPlace(`${view} at ${width} px`);
+          const zoom = open.panel.getByRole('button', { name: 'Zoom' });
+          if (view !== 'Heads' || (await zoom.count()) === 0) continue;
+          await zoom.click();
+          await keepsItsPlace(`Zoom at ${width} px`);
+          await open.panel.getByRole('button', { name: 'Lines' }).click();
+        }
+      }
+    });
+
+  async function show(passage: string): Promise<void> {
+    await openView(open.panel, 'Heads');
+    await open.select(passage);
+    await open.runCommand('attentionInspector.show');
+    await open.panel.getByText(/patterns of (\d+) × \1 tokens/).waitFor();
+  }
+
+  /** Nothing is locked, so that whatever a hover tells has yet to appear. */
+  async function keepsItsPlace(where: string): Promise<void> {
+    await open.panel.locator('body').press('Escape');
+    await open.page.mouse.move(5, 5);
+    await open.page.waitForTimeout(200);
+    const count = await open.panel.locator(looked).count();
+    ok(count > 0, where);
+    for (let at = 0; at < count; at++) {
+      const points = await watch(at);
+      for (const { x, y } of points) {
+        await open.page.mouse.move(x, y);
+        await open.page.waitForTimeout(50);
+      }
+      await open.page.waitForTimeout(60);
+      deepStrictEqual(await moved(), [], `${where}, over figure ${at} of ${count}`);
+      await open.page.mouse.move(5, 5);
+    }
+  }
+
+  /** From now on, in every frame, compares all places with those at its start. Tells where to point. */
+  async function watch(at: number): Promise<Point[]> {
+    const corner = (await open.page.locator('iframe.webview.ready').boundingBox())!;
+    const points = await open.panel.locator('body').evaluate(
+      (_, [looked, figures, at]) => {
+        const target = document.querySelectorAll(looked)[at]!;
+        target.scrollIntoView({ block: 'center' });
+        const stage = document.querySelector('main')!;
+        const placeOf = (element: Element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round).join(' ');
+        };
+        const nameOf = (element: Element) =>
+          `${element.tagName} ${element.className} ${element.getAttribute('aria-label') ?? ''}`;
+        const places = new Map([...document.querySelectorAll(figures)].map((each) => [each, placeOf(each)]));
+        const sizeOf = () => `${stage.scrollWidth} × ${stage.scrollHeight}`;
+        const size = sizeOf();
+        const seen = new Set<string>();
+        const compare = () => {
+          if (sizeOf() !== size) seen.add(`the view: ${size} → ${sizeOf()}`);
+          for (const [each, place] of places) {
+            const now = each.isConnected ? placeOf(each) : 'gone';
+            if (now !== place) seen.add(`${nameOf(each)}: ${place} → ${now}`);
+          }
+          frame = requestAnimationFrame(compare);
+        };
+        let frame = requestAnimationFrame(compare);
+        Object.assign(window, {
+          moved() {
+            cancelAnimationFrame(frame);
+            return [...seen];
+          },
+        });
+        const { x, y, width, height } = target.getBoundingClientRect();
+        const shown = stage.getBoundingClientRect();
+        return [0.06, 0.4, 0.95].map((share, i) => ({
+          x: Math.min(shown.right - 4, x + width * (i % 2 === 0 ? share : 1 - share)),
+          y: Math.max(shown.top + 4, Math.min(shown.bottom - 4, y + height * share)),
+        }));
+      },
+      [looked, figures, at] as const,
+    );
+    return points.map(({ x, y }) => ({ x: corner.x + x, y: corner.y + y }));
+  }
+
+  const moved = () =>
+    open.panel.locator('body').evaluate(() => (window as unknown as { moved(): string[] }).moved());
+});
