@@ -1,6 +1,5 @@
 import type { FunctionComponent } from 'preact';
 import type { View } from '../src/protocol/panelState';
-import type { Layout } from './layout';
 import type { Hint } from './readout/Hints';
 
 /** What a view gives the shell. */
@@ -16,13 +15,15 @@ export interface ViewParts {
   readonly Sentence: FunctionComponent;
   /** Whether that is locked, not hovered. */
   isLocked(): boolean;
-  /** Between the tabs and export, from left to right. */
+  /** Between the tabs and export (rank 4), from left to right. */
   readonly tools: readonly Tool[];
   hints(): readonly Hint[];
 }
 
 export interface Tool {
   readonly Control: FunctionComponent;
-  /** The narrowest layout that has room for it in the toolbar; below, and where none has, it stands under `…`. */
-  readonly from: Layout | 'none';
+  /** Where the toolbar has no room for all, those of the highest rank stand under `…`. */
+  readonly rank: number;
+  /** Whether there is anything to choose; always, where it does not say. */
+  isOffered?(): boolean;
 }

@@ -1,11 +1,12 @@
-import { match } from 'node:assert/strict';
+import { deepStrictEqual, match } from 'node:assert/strict';
+import { misplaced } from './misplaced';
 import { closePanels, openPanel } from './panel';
 
 describe('in Simplified Chinese', () => {
   after(closePanels);
 
   it('panel, title, status bar and the engine’s sentences are translated', async () => {
-    const { page, panel, folder, evaluate, runCommand, select, shoot } = await openPanel({
+    const { page, panel, folder, evaluate, runCommand, select, setWidth, shoot } = await openPanel({
       text: '我爱中国。The animal slept.',
       width: 1200,
       show: false,
@@ -28,6 +29,15 @@ describe('in Simplified Chinese', () => {
     await page.locator('.tab', { hasText: '注意力：text.txt' }).waitFor();
     await page.locator('.statusbar-item', { hasText: '个词元' }).waitFor();
     await shoot('test/out/chinese.png', 'window');
+
+    for (const width of [400, 620, 771, 1000]) {
+      await setWidth(width);
+      for (const tab of await panel.getByRole('tab').all()) {
+        await tab.click();
+        await page.waitForTimeout(100);
+        deepStrictEqual(await misplaced(panel), [], `${await tab.innerText()} at ${width} px`);
+      }
+    }
 
     // The engine speaks for itself: its process is told where the translations lie.
     const refusal = await evaluate((vscode): Promise<string> => {

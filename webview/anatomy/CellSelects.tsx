@@ -14,7 +14,7 @@ const query = computed(() => cell.value?.query);
 const keyOptions = computed(() => {
   const from = query.value;
   return from === undefined
-    ? undefined
+    ? []
     : optionsOf(
         'key',
         range('key').filter((key) => !isMasked(from, key)),
@@ -38,13 +38,12 @@ export function QuerySelect() {
 
 export function KeySelect() {
   const from = query.value;
-  if (from === undefined || !keyOptions.value) return null;
   return (
     <TokenSelect
       axis="key"
       label={l10n.t('Key')}
       options={keyOptions.value}
-      onChoose={(key) => lockOnto({ query: from, key })}
+      onChoose={(key) => lockOnto(from === undefined ? { key } : { query: from, key })}
     />
   );
 }
@@ -59,11 +58,12 @@ interface TokenSelectProps {
 function TokenSelect({ axis, label, options, onChoose }: TokenSelectProps) {
   return (
     <span class="token-select">
-      {label}
       <Select
         label={label}
+        isLabelShown
         value={String(cell.value?.[axis] ?? '')}
         options={options}
+        isDisabled={options.length === 0}
         onChange={(token) => onChoose(Number(token))}
       />
     </span>

@@ -16,10 +16,10 @@ export const anatomyView: ViewParts = {
   Sentence: AnatomySentence,
   isLocked,
   tools: [
-    { Control: ModelButton, from: 'wide' },
-    { Control: ScaleSelect, from: 'wide' },
-    { Control: QuerySelect, from: 'medium' },
-    { Control: KeySelect, from: 'medium' },
+    { Control: ModelButton, rank: 3 },
+    { Control: ScaleSelect, rank: 5 },
+    { Control: QuerySelect, rank: 1 },
+    { Control: KeySelect, rank: 2 },
   ],
   hints: () => [
     { keys: ['↑', '↓'], does: l10n.t('key') },

@@ -4,10 +4,13 @@ import { Select } from '../toolbar/Select';
 import { chooseDifference, difference } from './comparison';
 import { letterOf } from './letters';
 
+export function canSubtract(): boolean {
+  return pins.value.length >= 2;
+}
+
 /** Which pinned head minus which, or none. */
 export function DifferenceSelects() {
   const places = pins.value.map((_, place) => String(place));
-  if (places.length < 2) return null;
   const letters = places.map((place) => [place, letterOf(Number(place))] as const);
   const { minuend, subtrahend } = difference.value ?? { minuend: undefined, subtrahend: undefined };
   return (
@@ -15,6 +18,7 @@ export function DifferenceSelects() {
       {l10n.t('Difference')}
       <Select
         label={l10n.t('Difference: from this head')}
+        isLabelShown={false}
         value={String(minuend ?? 'none')}
         options={[['none', l10n.t('None')], ...letters]}
         onChange={(value) =>
@@ -26,6 +30,7 @@ export function DifferenceSelects() {
           −
           <Select
             label={l10n.t('Difference: this head subtracted')}
+            isLabelShown={false}
             value={String(subtrahend)}
             options={letters.filter(([place]) => place !== String(minuend))}
             onChange={(value) => chooseDifference({ minuend, subtrahend: Number(value) })}

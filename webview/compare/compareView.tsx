@@ -5,7 +5,7 @@ import { ModelButton } from '../toolbar/ModelButton';
 import type { ViewParts } from '../viewParts';
 import { Compare } from './Compare';
 import { CompareSentence } from './CompareSentence';
-import { DifferenceSelects } from './DifferenceSelects';
+import { canSubtract, DifferenceSelects } from './DifferenceSelects';
 
 export const compareView: ViewParts = {
   name: () => l10n.t('Compare'),
@@ -13,11 +13,11 @@ export const compareView: ViewParts = {
   Sentence: CompareSentence,
   isLocked,
   tools: [
-    { Control: ModelButton, from: 'medium' },
-    { Control: ValueSelect, from: 'wide' },
-    { Control: ScaleSelect, from: 'wide' },
-    { Control: WithoutFirst, from: 'wide' },
-    { Control: DifferenceSelects, from: 'medium' },
+    { Control: ModelButton, rank: 3 },
+    { Control: ValueSelect, rank: 2 },
+    { Control: ScaleSelect, rank: 5 },
+    { Control: WithoutFirst, rank: 6 },
+    { Control: DifferenceSelects, rank: 1, isOffered: canSubtract },
   ],
   hints: () => [
     { keys: ['↑', '↓'], does: l10n.t('token') },

@@ -4,7 +4,7 @@ import { place } from '../head/headState';
 import { HeadSentence } from '../readout/HeadSentence';
 import { LinesSlider, PinButton, ScaleSelect, ValueSelect, WithoutFirst } from '../toolbar/attentionTools';
 import { ModelButton } from '../toolbar/ModelButton';
-import { Switches } from '../toolbar/Switches';
+import { hasSwitches, Switches } from '../toolbar/Switches';
 import type { ViewParts } from '../viewParts';
 import { Heads } from './Heads';
 
@@ -14,19 +14,19 @@ export const headsView: ViewParts = {
   Sentence: HeadSentence,
   isLocked,
   tools: [
-    { Control: ModelButton, from: 'medium' },
-    { Control: ValueSelect, from: 'medium' },
-    { Control: ScaleSelect, from: 'wide' },
-    { Control: WithoutFirst, from: 'wide' },
-    { Control: LinesSlider, from: 'wide' },
-    { Control: Switches, from: 'none' },
-    { Control: PinButton, from: 'narrow' },
+    { Control: ModelButton, rank: 2 },
+    { Control: ValueSelect, rank: 3 },
+    { Control: ScaleSelect, rank: 5 },
+    { Control: WithoutFirst, rank: 6 },
+    { Control: LinesSlider, rank: 7 },
+    { Control: Switches, rank: 8, isOffered: hasSwitches },
+    { Control: PinButton, rank: 1 },
   ],
   hints: () => [
     ...(place.value.isLabelled
       ? []
       : [
-          { keys: ['Ctrl'], does: l10n.t('wheel, or') },
+          { keys: ['Ctrl'], does: l10n.t('wheel zooms') },
           { keys: ['+', '−', '0'], does: l10n.t('zoom') },
         ]),
     { keys: ['↑', '↓'], does: l10n.t('token') },

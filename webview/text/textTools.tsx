@@ -40,8 +40,11 @@ export function HeadSelect() {
 }
 
 /** Where queries and keys are the same tokens; elsewhere a token's side says it. */
+export function hasDirections(): boolean {
+  return attention.value?.queries === attention.value?.keys;
+}
+
 export function DirectionChoice() {
-  if (attention.value?.queries !== attention.value?.keys) return null;
   return (
     <fieldset class="direction" aria-label={l10n.t('Direction')}>
       <Choice of="attendsTo" name={l10n.t('attends to')} />

@@ -4,7 +4,7 @@ import { ModelButton } from '../toolbar/ModelButton';
 import type { ViewParts } from '../viewParts';
 import { Passage } from './Passage';
 import { TextSentence } from './TextSentence';
-import { DirectionChoice, HeadSelect, LayerSelect } from './textTools';
+import { DirectionChoice, HeadSelect, hasDirections, LayerSelect } from './textTools';
 
 export const textView: ViewParts = {
   name: () => l10n.t('Text'),
@@ -12,10 +12,10 @@ export const textView: ViewParts = {
   Sentence: TextSentence,
   isLocked,
   tools: [
-    { Control: ModelButton, from: 'medium' },
-    { Control: LayerSelect, from: 'medium' },
-    { Control: HeadSelect, from: 'medium' },
-    { Control: DirectionChoice, from: 'wide' },
+    { Control: ModelButton, rank: 5 },
+    { Control: LayerSelect, rank: 1 },
+    { Control: HeadSelect, rank: 2 },
+    { Control: DirectionChoice, rank: 3, isOffered: hasDirections },
   ],
   hints: () => [
     { keys: ['←', '→'], does: l10n.t('token') },

@@ -1,18 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { post } from '../host';
-import { Icon } from '../parts/Icon';
+import { ToolButton } from './ToolButton';
 
-export function ExportButton({ isNamed = false }: { isNamed?: boolean }) {
+export function ExportButton() {
   return (
-    <button
-      type="button"
-      class={isNamed ? 'text-button' : 'icon-button'}
-      title={l10n.t('Export…')}
-      aria-label={l10n.t('Export…')}
+    <ToolButton
+      icon="exported"
+      name={l10n.t('Export…')}
       onClick={() => post({ type: 'picked', what: 'export' })}
-    >
-      <Icon name="exported" />
-      {isNamed && l10n.t('Export…')}
-    </button>
+    />
   );
 }

@@ -1,12 +1,15 @@
 import * as l10n from '@vscode/l10n';
+import { useContext } from 'preact/hooks';
 import { stackSizes } from '../../src/protocol/attention';
 import { post } from '../host';
 import { layout } from '../layout';
 import { Icon } from '../parts/Icon';
 import { inspection } from '../state';
+import { IsInMenu } from './isInMenu';
 
 /** Names the model and leads to Select Model…. */
 export function ModelButton() {
+  const isInMenu = useContext(IsInMenu);
   const model = inspection.value?.model;
   if (!model) return null;
   const { layers, heads } = stackSizes(model.attentions);
@@ -18,7 +21,7 @@ export function ModelButton() {
       title={`${model.name} · ${size}`}
       onClick={() => post({ type: 'picked', what: 'model' })}
     >
-      <span>{layout.value === 'wide' ? `${model.name} · ${size}` : model.name}</span>
+      <span>{layout.value === 'wide' || isInMenu ? `${model.name} · ${size}` : model.name}</span>
       <Icon name="down" />
     </button>
   );

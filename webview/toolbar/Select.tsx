@@ -1,7 +1,11 @@
+import { useContext } from 'preact/hooks';
+import { IsInMenu } from './isInMenu';
 import './select.css';
 
 interface SelectProps<Value extends string> {
   readonly label: string;
+  /** Whether the label stands before it; by default under `…` alone, where there is room. */
+  readonly isLabelShown?: boolean;
   readonly value: Value;
   readonly options: readonly (readonly [Value, string])[];
   readonly isDisabled?: boolean;
@@ -9,14 +13,10 @@ interface SelectProps<Value extends string> {
 }
 
 /** A native select with the theme's colours. */
-export function Select<Value extends string>({
-  label,
-  value,
-  options,
-  isDisabled,
-  onChange,
-}: SelectProps<Value>) {
-  return (
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const isInMenu = useContext(IsInMenu);
+  const { label, isLabelShown = isInMenu, value, options, isDisabled, onChange } = props;
+  const select = (
     <select
       class="select"
       aria-label={label}
@@ -31,5 +31,12 @@ export function Select<Value extends string>({
         </option>
       ))}
     </select>
+  );
+  if (!isLabelShown) return select;
+  return (
+    <span class="labelled-select">
+      {label}
+      {select}
+    </span>
   );
 }

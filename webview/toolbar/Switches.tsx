@@ -2,6 +2,10 @@ import { turn } from '../choice';
 import { inspection } from '../state';
 import { switchTexts } from '../switchTexts';
 
+export function hasSwitches(): boolean {
+  return inspection.value!.model.switches.length > 0;
+}
+
 /** What of the model can be switched off: what it has, and can do without. */
 export function Switches() {
   const { model, off } = inspection.value!;

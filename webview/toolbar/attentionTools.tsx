@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { isPinned, togglePin } from '../focus';
-import { Icon } from '../parts/Icon';
 import { colourScale, mass, openHead, shownValue, withoutFirst } from '../state';
 import { Select } from './Select';
+import { ToolButton } from './ToolButton';
 
 /** Attention pattern or scores. */
 export function ValueSelect() {
@@ -78,15 +78,12 @@ export function PinButton() {
   const isOn = isPinned(openHead.value);
   const name = isOn ? l10n.t('Unpin from Compare') : l10n.t('Pin to Compare');
   return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-pressed={isOn}
-      aria-label={l10n.t('Pin to Compare')}
+    <ToolButton
+      icon="pin"
+      name={l10n.t('Pin to Compare')}
       title={name}
+      isPressed={isOn}
       onClick={() => togglePin(openHead.value)}
-    >
-      <Icon name="pin" />
-    </button>
+    />
   );
 }
