@@ -3,6 +3,7 @@ import type { AttentionName } from '../src/protocol/attention';
 import type { Focus, Segments } from '../src/protocol/panelState';
 import type { HeadRef } from '../src/protocol/tensor';
 import { type Axis, countOf, currentAxes, moveFocus } from './axes';
+import { carryThrough } from './carry';
 import { isSameHead } from './names';
 import {
   allPins,
@@ -11,7 +12,6 @@ import {
   chosenSegments,
   focus,
   hovered,
-  hoveredHead,
   locked,
   openHead,
   pins,
@@ -78,15 +78,10 @@ export function hasHead({ layer, head }: HeadRef): boolean {
   return (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads);
 }
 
-/** Other tokens come to stand on the axes; what is locked stays so where it is still among them. */
+/** What is locked stays so where it is still on the axes. */
 function keepFocus(change: () => void): void {
-  batch(() => {
-    const before = currentAxes();
-    change();
-    hovered.value = undefined;
-    hoveredHead.value = undefined;
-    locked.value = moveFocus(locked.value, before, currentAxes());
-  });
+  const before = currentAxes();
+  carryThrough(change, (was) => moveFocus(was, before, currentAxes()));
 }
 
 /** Shift-click adds a head to Compare, or takes it out again. */

@@ -2,8 +2,10 @@ import { batch } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { HeadStatistics } from '../src/protocol/inspection';
 import type { Settings, ToWebview } from '../src/protocol/messages';
+import type { Focus } from '../src/protocol/panelState';
 import { receiveReply } from './ask';
-import { countOf, currentAxes, focusOn, tokensOf } from './axes';
+import { type Axis, currentAxes, focusOn, tokensOf } from './axes';
+import { carryThrough, movedFocus } from './carry';
 import { hasHead, isSameFocus } from './focus';
 import { recall } from './host';
 import { takePicture } from './picture';
@@ -68,19 +70,19 @@ function apply(settings: Settings): void {
 function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspection' }>): void {
   forgetTensors();
   const isFirst = state.inspection.value === undefined;
-  batch(() => {
-    state.inspection.value = inspection;
-    state.source.value = source;
-    state.origin.value = origin;
-    state.allStatistics.value = [];
-    state.link.value = 'live';
-    state.trouble.value = undefined;
-    state.phase.value = { is: 'shown' };
-    state.hovered.value = undefined;
-    state.hoveredHead.value = undefined;
-    keepWhatExists();
-    if (isFirst && recall() === undefined) lockSomething();
-  });
+  carryThrough(
+    () => {
+      state.inspection.value = inspection;
+      state.source.value = source;
+      state.origin.value = origin;
+      state.allStatistics.value = [];
+      state.link.value = 'live';
+      state.trouble.value = undefined;
+      state.phase.value = { is: 'shown' };
+      keepHeadsThatExist();
+    },
+    isFirst ? firstLock : movedFocus,
+  );
 }
 
 function takeStatistics(statistics: readonly HeadStatistics[]): void {
@@ -96,8 +98,8 @@ function followCaret(token: number): void {
   if (at && !isSameFocus(state.locked.value, at)) state.locked.value = at;
 }
 
-/** Another text may be shorter, another model smaller. */
-function keepWhatExists(): void {
+/** Another model may be smaller. */
+function keepHeadsThatExist(): void {
   if (!hasHead(state.openHead.value)) state.openHead.value = { layer: 0, head: 0 };
   const { attentions } = state.inspection.value!.model;
   const pins = state.allPins.value.filter(({ attention, layer, head }) =>
@@ -107,14 +109,22 @@ function keepWhatExists(): void {
     ),
   );
   if (pins.length < state.allPins.value.length) state.allPins.value = pins;
-  const { query = 0, key = 0 } = state.locked.value;
-  if (query >= countOf('query') || key >= countOf('key')) state.locked.value = {};
 }
 
-/** A first look needs something to look at: the last token that stands in the text. */
-function lockSomething(): void {
+/** After a reload what was locked, if it still stands there; a first look needs something to look at. */
+function firstLock(was: Focus): Focus {
+  const saved = recall();
+  if (!saved) return lastInText();
+  const { query, key } = saved.lockedTokens ?? {};
+  const stands = (axis: Axis, text: string | undefined) =>
+    was[axis] === undefined || tokensOf(axis)[was[axis]]?.text === text;
+  return stands('query', query) && stands('key', key) ? was : {};
+}
+
+/** The last token that stands in the text. */
+function lastInText(): Focus {
   const query = tokensOf('query')
     .map(({ range }) => range !== undefined)
     .lastIndexOf(true);
-  if (query >= 0) state.locked.value = { query };
+  return query >= 0 ? { query } : {};
 }

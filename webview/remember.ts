@@ -1,4 +1,5 @@
 import { batch, effect } from '@preact/signals';
+import { type Axis, tokensOf } from './axes';
 import { recall, remember } from './host';
 import { allPins, attentionName, chosenSegments, inspection, locked, openHead, origin, view } from './state';
 
@@ -24,7 +25,12 @@ export function followState(): void {
       segments: chosenSegments.value,
       pins: allPins.value,
       locked: locked.value,
+      lockedTokens: { query: textAt('query', locked.value.query), key: textAt('key', locked.value.key) },
     };
     if (inspection.value) remember(state);
   });
+}
+
+function textAt(axis: Axis, token: number | undefined): string | undefined {
+  return token === undefined ? undefined : tokensOf(axis)[token]?.text;
 }

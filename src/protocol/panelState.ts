@@ -15,6 +15,8 @@ export interface PanelState {
   readonly open: HeadRef;
   readonly pins: readonly Pin[];
   readonly locked: Focus;
+  /** What the locked tokens read: in a text that has changed meanwhile, others may stand there. */
+  readonly lockedTokens?: { readonly query?: string | undefined; readonly key?: string | undefined };
 }
 
 /** `anatomy` is how one cell of *Heads* came to be. */

@@ -1,7 +1,8 @@
 import { batch, computed } from '@preact/signals';
 import { cell, isMasked } from '../attention';
-import { lockOnto } from '../focus';
-import { hovered, openHead, view } from '../state';
+import { carry } from '../carry';
+import { hasFocus, lockOnto } from '../focus';
+import { hovered, locked, openHead, view } from '../state';
 
 /** The focused cell can be taken apart: it is one head's, and not masked. */
 export const canOpen = computed(() => {
@@ -26,3 +27,8 @@ export function closeAnatomy(): void {
     view.value = 'heads';
   });
 }
+
+// Of a cell that is given up with its text nothing can be told.
+carry(() => () => {
+  if (view.value === 'anatomy' && !hasFocus(locked.value)) closeAnatomy();
+});

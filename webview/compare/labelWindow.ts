@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import { carry } from '../carry';
 import { focus } from '../state';
 import { compareFrame, isWindowed } from './compareLayout';
 
@@ -6,6 +7,11 @@ export const windowPitch = 20;
 
 /** In CSS pixels. */
 export const windowScroll = signal(0);
+
+carry(() => {
+  const first = Math.round(windowStart.peek());
+  return ({ along }) => scrollWindow((along('query', first) ?? 0) * windowPitch);
+});
 
 export const windowRows = computed(() => {
   const { length, count } = compareFrame.value.y;

@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { axes, countOf } from '../axes';
+import { carry } from '../carry';
 import { layout } from '../layout';
 import type { Frame } from '../parts/frame';
 import { hasLabels, moved, type Ruler } from '../parts/ruler';
@@ -28,6 +29,13 @@ effect(() => {
 
 /** Of the label window, in CSS pixels. */
 export const windowScroll = signal(0);
+
+carry(() => {
+  const first = Math.round(windowStart.peek());
+  return ({ along }) => {
+    windowScroll.value = (along('query', first) ?? 0) * labelWindow.value.pitch;
+  };
+});
 
 /** Room for the figure, in CSS pixels. */
 export const figureWidth = signal(690);

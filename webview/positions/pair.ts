@@ -1,6 +1,7 @@
-import { computed, signal } from '@preact/signals';
-import { onSide } from '../axes';
-import { isLocked } from '../focus';
+import { batch, computed, signal } from '@preact/signals';
+import { axes, onSide, sideTokens } from '../axes';
+import { carry } from '../carry';
+import { isLocked, unlock } from '../focus';
 import { focus } from '../state';
 
 /** Two positions that are compared. They may lie beyond the text, so they are not tokens. */
@@ -13,6 +14,20 @@ export interface Pair {
 export const shownPositions = signal(64);
 export const hoveredPair = signal<Pair>();
 export const lockedPair = signal<Pair>();
+
+/** Of the same model, a pair stays where the same tokens stand at its positions, or none as before. */
+carry(() => {
+  const { side } = axes.query.peek();
+  const count = sideTokens(side).length;
+  return ({ isSameModel, on }) => {
+    const isEmpty = (position: number) => position >= Math.max(count, sideTokens(side).length);
+    const stays = (position: number) => isEmpty(position) || on(side, position) === position;
+    const { position, other } = lockedPair.value ?? {};
+    hoveredPair.value = undefined;
+    if (position === undefined || other === undefined) return;
+    if (!isSameModel || !stays(position) || !stays(other)) lockedPair.value = undefined;
+  };
+});
 
 /** The rule of focus, for positions: hovered, else locked, else the focused token's. */
 export const pair = computed<Pair | undefined>(() => {
@@ -53,6 +68,15 @@ export function withDistance(wanted: number): Pair {
 export function lockPair(at: Pair): void {
   const now = lockedPair.value;
   lockedPair.value = now?.position === at.position && now.other === at.other ? undefined : at;
+}
+
+/** The pair, and the tokens that would take its place. */
+export function unlockPair(): void {
+  batch(() => {
+    hoveredPair.value = undefined;
+    lockedPair.value = undefined;
+    unlock();
+  });
 }
 
 function atDistance(position: number, wanted: number): Pair {
