@@ -16,6 +16,7 @@ import { render } from 'preact';
 import type { ToWebview } from '../src/protocol/messages';
 import { App } from './App';
 import { unlock } from './focus';
+import { followEscape } from './followEscape';
 import { post } from './host';
 import { receive } from './receive';
 import { followState } from './remember';
@@ -26,9 +27,7 @@ import { views } from './views';
 import './main.css';
 
 window.addEventListener('message', ({ data }: MessageEvent<ToWebview>) => receive(data));
-window.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !event.defaultPrevented) (views[view.value].leave ?? unlock)();
-});
+followEscape(() => (views[view.value].leave ?? unlock)());
 followTheme();
 followState();
 followTint();

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect } from 'preact/hooks';
 import { gutter, layout, panelWidth } from '../layout';
 import { inspection } from '../state';
 import { BiasColumn } from './BiasColumn';
@@ -7,17 +6,12 @@ import { bias } from './bias';
 import { EncodingColumn } from './EncodingColumn';
 import { own, ownSimilarity, sinusoidal, sinusoidalSimilarity } from './encoding';
 import { ownTap } from './ownPositions';
-import { hoveredPair, lockedPair } from './pair';
 import './positions.css';
 
 const between = 40;
 
 /** The model's own position encoding, and beside it the sinusoidal one as reference. */
 export function Positions() {
-  useEffect(() => {
-    window.addEventListener('keydown', unlockOnEscape);
-    return () => window.removeEventListener('keydown', unlockOnEscape);
-  }, []);
   const isPaired = panelWidth.value >= 1000;
   const room = panelWidth.value - 2 * gutter.value;
   const width = isPaired ? Math.floor((room - between) / 2) : Math.min(room, 760);
@@ -66,10 +60,4 @@ function sinusoidalNote() {
       <sup>−2i/{sinusoidal.value.dimensions}</sup>
     </>
   );
-}
-
-function unlockOnEscape({ key }: KeyboardEvent): void {
-  if (key !== 'Escape') return;
-  hoveredPair.value = undefined;
-  lockedPair.value = undefined;
 }

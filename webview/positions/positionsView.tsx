@@ -1,24 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import { ModelButton } from '../toolbar/ModelButton';
-import { Switches } from '../toolbar/Switches';
+import { hasSwitches, Switches } from '../toolbar/Switches';
 import type { ViewParts } from '../viewParts';
 import { PositionSentence } from './PositionSentence';
 import { Positions } from './Positions';
-import { isPairLocked } from './pair';
+import { isPairLocked, unlockPair } from './pair';
 import { ApartCheck, DimensionsInput, MeasureSelect, PositionsInput } from './positionTools';
 
 export const positionsView: ViewParts = {
   name: () => l10n.t('Positions'),
+  leave: unlockPair,
   Body: Positions,
   Sentence: PositionSentence,
   isLocked: isPairLocked,
   tools: [
-    { Control: ModelButton, from: 'medium' },
-    { Control: Switches, from: 'medium' },
-    { Control: MeasureSelect, from: 'medium' },
-    { Control: ApartCheck, from: 'wide' },
-    { Control: DimensionsInput, from: 'wide' },
-    { Control: PositionsInput, from: 'wide' },
+    { Control: ModelButton, rank: 3 },
+    { Control: Switches, rank: 2, isOffered: hasSwitches },
+    { Control: MeasureSelect, rank: 1 },
+    { Control: ApartCheck, rank: 5 },
+    { Control: DimensionsInput, rank: 6 },
+    { Control: PositionsInput, rank: 7 },
   ],
   hints: () => [
     { keys: ['←', '→'], does: l10n.t('position') },
