@@ -22,14 +22,15 @@ export class StatusBar implements vscode.Disposable {
     }
     const { model, tokens, cut } = inspection;
     const tokenCount = countOf(tokens.length, cut);
-    this.#item.text = `$(graph) ${model.name} · ${tokenCount}`;
+    const label = `${model.name} · ${tokenCount}`;
+    this.#item.text = `$(graph) ${label}`;
     const { layers, heads } = stackSizes(model.attentions);
     this.#item.tooltip = vscode.l10n.t(
       '{0} layers × {1} heads. Click to select another model.',
       layers,
       heads,
     );
-    this.#item.accessibilityInformation = { label: `${model.name}, ${tokenCount}`, role: 'button' };
+    this.#item.accessibilityInformation = { label, role: 'button' };
     this.#item.show();
   }
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { decimals } from '../format';
 import { headName } from '../names';
+import { fill } from '../parts/sentences';
 import { openHead } from '../state';
 import { keyName, queryName } from './named';
 import { derivation, dimension, key, known } from './question';
@@ -10,28 +11,36 @@ export function AnatomySentence() {
   const [row, at, derived] = [known.value, key.value, derivation.value];
   const name = headName(openHead.value);
   if (!row || !derived || at === undefined) return <>{l10n.t('{0}: on its way …', name)}</>;
-  const where = `${l10n.t('{0}: {1} → {2}', name, queryName()!, keyName()!)} `;
+  const [query, keyText] = [queryName()!, keyName()!];
   const { q, k, scores } = row.anatomy;
   const d = dimension.value;
   if (d !== undefined) {
     const [a, b] = [q[d]!, k[at * q.length + d]!];
     return (
       <>
-        {where}
-        {l10n.t('dimension {0}: q {1} × k {2} = ', d, decimals(a, 3), decimals(b, 3))}
-        <b>{decimals(a * b, 3)}</b>
+        {fill(
+          l10n.t('{0}: {1} → {2} dimension {3}: q {4} × k {5} = {6}'),
+          name,
+          query,
+          keyText,
+          d,
+          decimals(a, 3),
+          decimals(b, 3),
+          <b>{decimals(a * b, 3)}</b>,
+        )}
       </>
     );
   }
-  if (scores[at] === Number.NEGATIVE_INFINITY) return <>{where + l10n.t('masked')}</>;
-  return (
+  if (scores[at] === Number.NEGATIVE_INFINITY)
+    return <>{l10n.t('{0}: {1} → {2} masked', name, query, keyText)}</>;
+  const formula = (
     <>
-      {where}
       <b>{decimals(derived.weights[at]!, 3)}</b> = e<sup>{decimals(scores[at]!, 2)}</sup> ÷ Σ e
       <sup>{l10n.t('score')}</sup>
       {sumOf(scores)}
     </>
   );
+  return <>{fill(l10n.t('{0}: {1} → {2} {3}'), name, query, keyText, formula)}</>;
 }
 
 /** `, Σ = 68.04`, unless that takes many digits. */

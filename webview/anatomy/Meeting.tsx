@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import type { ComponentChildren } from 'preact';
 import { readableOn } from '../../src/analysis/readableOn';
 import type { Anatomy } from '../../src/protocol/anatomy';
 import { type Colours, divergingColours, rgbAt } from '../colours';
 import { decimals } from '../format';
 import { gutter, layout, panelWidth } from '../layout';
+import { fill } from '../parts/sentences';
 import { dimensionSlider } from './dimensionSlider';
 import { largest } from './largest';
 import { keyName, queryName } from './named';
@@ -42,9 +44,7 @@ export function Meeting({ anatomy: { q, k }, at }: MeetingProps) {
           </span>
         ))}
       </div>
-      <span class="meeting-label q">
-        <b>q</b> {l10n.t('of {0}', queryName() ?? '')}
-      </span>
+      <span class="meeting-label q">{vectorOf(<b>q</b>, queryName())}</span>
       <div class="meeting-rows" {...dimensionSlider(q, own, pitch)}>
         <Vector values={q} colours={vectors} pitch={pitch} />
         <Vector values={own} colours={vectors} pitch={pitch} />
@@ -52,9 +52,7 @@ export function Meeting({ anatomy: { q, k }, at }: MeetingProps) {
         <PointedDimension pitch={pitch} />
       </div>
       <span class="meeting-length q">|q| {decimals(lengthOf(q), 2)}</span>
-      <span class="meeting-label k">
-        <b>k</b> {l10n.t('of {0}', keyName() ?? '')}
-      </span>
+      <span class="meeting-label k">{vectorOf(<b>k</b>, keyName())}</span>
       <span class="meeting-length k">|k| {decimals(lengthOf(own), 2)}</span>
       <span class="meeting-label q-times-k">
         <b>q × k</b>
@@ -68,6 +66,14 @@ export function Meeting({ anatomy: { q, k }, at }: MeetingProps) {
       </div>
     </div>
   );
+}
+
+function vectorOf(vector: ComponentChildren, token: string | undefined): ComponentChildren {
+  const sentence = l10n.t({
+    message: '{0} of {1}',
+    comment: ['The vector q or k, and of which token it is'],
+  });
+  return fill(sentence, vector, token);
 }
 
 interface VectorProps {

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import type { ComponentChildren } from 'preact';
 import { rank } from '../../src/analysis/rank';
 import type { HeadRef } from '../../src/protocol/tensor';
 import { type Cell, isMasked, patternOf, scoresOf, visibleCount } from '../attention';
 import { decimals } from '../format';
 import { headName } from '../names';
 import { rowOf, valueAt } from '../parts/matrix';
+import { fill, statements } from '../parts/sentences';
 import { pins, shownValue } from '../state';
 import { named } from '../tokens';
 import { comparedCell, difference, differenceName } from './comparison';
@@ -17,49 +19,47 @@ export function CompareSentence() {
   if (!at) return <>{l10n.t('hover a token or a cell to read its attention in every pinned head')}</>;
   const [query, key] = [named('query', at.query), named('key', at.key)];
   if (isMasked(at.query, at.key)) return <>{l10n.t('{0} → {1}: masked', query, key)}</>;
-  return (
-    <>
-      {l10n.t('{0} → {1}: ', query, key)}
-      {pins.value.map((pin, place) => (
-        <Value key={`${pin.layer} ${pin.head}`} pin={pin} place={place} at={at} />
-      ))}
-      <DifferenceValue at={at} />
-    </>
-  );
+  const said = [...pins.value.map((pin, place) => weightOf(pin, place, at)), differenceAt(at)];
+  return <>{fill(l10n.t('{0} → {1}: {2}'), query, key, statements(said))}</>;
 }
 
-function Value({ pin, place, at }: { pin: HeadRef; place: number; at: Cell }) {
+/** `A layer 3 head 1 0.682, rank 1 of 16 visible keys`; of how many, the first alone says. */
+function weightOf(pin: HeadRef, place: number, at: Cell): ComponentChildren {
   const matrix = patternOf(pin);
-  const before = `${place > 0 ? '; ' : ''}${letterOf(place)} ${headName(pin)} `;
   const value = matrix ? valueAt(matrix, at.query, at.key) : Number.NaN;
-  if (!matrix || Number.isNaN(value)) return <>{before}…</>;
+  const [letter, name] = [letterOf(place), headName(pin)];
+  if (!matrix || Number.isNaN(value)) return l10n.t('{0} {1} …', letter, name);
   const among = rank(rowOf(matrix, at.query), at.key, matrix.columns);
-  return (
-    <>
-      {before}
-      <b>{decimals(value, 3)}</b>
-      {place === 0
-        ? l10n.t(', rank {0} of {1} visible keys', among, visibleCount(at.query))
-        : l10n.t(', rank {0}', among)}
-      {scoreClause(pin, at)}
-    </>
+  const scores = shownValue.value === 'scores' ? scoresOf(pin) : undefined;
+  return fill(
+    template(place === 0, scores !== undefined),
+    letter,
+    name,
+    <b>{decimals(value, 3)}</b>,
+    among,
+    visibleCount(at.query),
+    scores && decimals(valueAt(scores, at.query, at.key), 3),
   );
 }
 
-function scoreClause(pin: HeadRef, at: Cell): string {
-  const scores = shownValue.value === 'scores' ? scoresOf(pin) : undefined;
-  return scores ? l10n.t(', score {0}', decimals(valueAt(scores, at.query, at.key), 3)) : '';
+function template(isFirst: boolean, hasScore: boolean): string {
+  if (isFirst)
+    return hasScore
+      ? l10n.t('{0} {1} {2}, rank {3} of {4} visible keys, score {5}')
+      : l10n.t('{0} {1} {2}, rank {3} of {4} visible keys');
+  return hasScore ? l10n.t('{0} {1} {2}, rank {3}, score {5}') : l10n.t('{0} {1} {2}, rank {3}');
 }
 
-function DifferenceValue({ at }: { at: Cell }) {
+/** `A − B +0.004` */
+function differenceAt(at: Cell): ComponentChildren | undefined {
   const pair = difference.value;
   const [a, b] = pair ? [pair.minuend, pair.subtrahend].map((place) => patternOf(pins.value[place]!)) : [];
-  if (!pair || !a || !b) return null;
+  if (!pair || !a || !b) return undefined;
   const value = valueAt(a, at.query, at.key) - valueAt(b, at.query, at.key);
-  if (Number.isNaN(value)) return null;
+  if (Number.isNaN(value)) return undefined;
   return (
     <>
-      ; {differenceName(pair)}{' '}
+      {differenceName(pair)}{' '}
       <b>
         {value > 0 ? '+' : ''}
         {decimals(value, 3)}

@@ -42,7 +42,7 @@ export function Distances({ name, caption, similarity, positions, width }: Dista
             name,
             value: () => distance.value,
             count: positions,
-            text: (value) => l10n.t('distance {0}: {1}', value, summary(similarity, positions, value)),
+            text: (value) => summary(similarity, positions, value),
             toPair: withDistance,
             at: ({ offsetX }) => Math.round(((offsetX - 6) / (width - 12)) * (positions - 1)),
           })}
@@ -80,24 +80,20 @@ function DistanceNumbers({ positions, width }: { positions: number; width: numbe
 function DistanceSummary({ similarity, positions }: { similarity: Similarity; positions: number }) {
   const at = distance.value;
   return (
-    <p class="distance-summary">
-      {at !== undefined &&
-        at < positions &&
-        l10n.t('distance {0}: {1}', at, summary(similarity, positions, at))}
-    </p>
+    <p class="distance-summary">{at !== undefined && at < positions && summary(similarity, positions, at)}</p>
   );
 }
 
-/** `all 56 pairs give 92.16`, or how far they spread. */
+/** `distance 8: all 56 pairs give 92.16`, or how far they spread. */
 function summary({ byDistance }: Similarity, positions: number, distance: number): string {
   const pairs = positions - distance;
   const [mean, low, high] = [byDistance.mean, byDistance.lowest, byDistance.highest].map(
     (by) => by[distance]!,
   );
-  if (pairs === 1) return l10n.t('one pair, {0}', number(mean!));
+  if (pairs === 1) return l10n.t('distance {0}: one pair, {1}', distance, number(mean!));
   return isSame(low!, high!)
-    ? l10n.t('all {0} pairs give {1}', pairs, number(mean!))
-    : l10n.t('{0} pairs from {1} to {2}', pairs, number(low!), number(high!));
+    ? l10n.t('distance {0}: all {1} pairs give {2}', distance, pairs, number(mean!))
+    : l10n.t('distance {0}: {1} pairs from {2} to {3}', distance, pairs, number(low!), number(high!));
 }
 
 function chartOf({ byDistance }: Similarity, ticks: readonly number[]): Draw {

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { ComponentChildren } from 'preact';
+import { fill, statements } from '../parts/sentences';
 import { bias } from './bias';
 import {
   isSame,
@@ -19,44 +21,61 @@ export function PositionSentence() {
   const encoding = own.value;
   const added = bias.value && Math.max(at.position, at.other) < bias.value.tokens ? bias.value : undefined;
   const isOwn = encoding !== undefined && Math.max(at.position, at.other) < encoding.positions;
-  return (
-    <>
-      {added && (
-        <>
-          {l10n.t('added to the score of query {0} and key {1}: ', at.position, at.other)}
-          <b>{number(similarityAt(added, added.tokens, at))}</b>
-          {spread(added, distanceOf(at))}
-          {l10n.t('; sinusoidal ')}
-        </>
-      )}
-      {!added && pairName(at)}
-      {isOwn && ownSimilarity.value && (
-        <>
-          <b>{number(similarityAt(ownSimilarity.value, encoding.positions, at))}</b>
-          {spread(ownSimilarity.value, distanceOf(at))}
-          {l10n.t('; sinusoidal ')}
-        </>
-      )}
-      <b>{number(similarityAt(sinusoidalSimilarity.value, sinusoidal.value.positions, at))}</b>
-      {spread(sinusoidalSimilarity.value, distanceOf(at))}
-      {l10n.t(', within {0}', powerOfTen(sinusoidalSimilarity.value.deviation))}
-    </>
-  );
+  const said = added
+    ? statementOf(biasName(at), added, added.tokens, at)
+    : isOwn && ownSimilarity.value
+      ? statementOf(pairName(at), ownSimilarity.value, encoding.positions, at)
+      : undefined;
+  return <>{statements([said, referenceOf(at, said === undefined)])}</>;
 }
 
 function pairName({ position, other }: Pair): string {
   return measure.value === 'dotProduct'
-    ? l10n.t('position {0} · position {1} = ', position, other)
-    : l10n.t('cosine of position {0} and position {1} = ', position, other);
+    ? l10n.t('position {0} · position {1}', position, other)
+    : l10n.t('cosine of position {0} and position {1}', position, other);
 }
 
-function similarityAt({ values }: Similarity, positions: number, { position, other }: Pair): number {
-  return values[position * positions + other]!;
+function biasName({ position, other }: Pair): string {
+  return l10n.t('bias of query {0} on key {1}', position, other);
 }
 
-function spread({ byDistance }: Similarity, distance: number): string {
-  const [low, high] = [byDistance.lowest[distance]!, byDistance.highest[distance]!];
-  return isSame(low, high)
-    ? l10n.t(', as every pair at distance {0}', distance)
-    : l10n.t(', pairs at distance {0} from {1} to {2}', distance, number(low), number(high));
+function statementOf(name: string, similarity: Similarity, positions: number, at: Pair): ComponentChildren {
+  const { lowest, highest } = similarity.byDistance;
+  const distance = distanceOf(at);
+  const [low, high] = [lowest[distance]!, highest[distance]!];
+  return fill(
+    isSame(low, high)
+      ? l10n.t('{0} = {1}, as every pair at distance {2}')
+      : l10n.t('{0} = {1}, pairs at distance {2} from {3} to {4}'),
+    name,
+    valueText(similarity, positions, at),
+    distance,
+    number(low),
+    number(high),
+  );
+}
+
+/** The sinusoidal encoding, where the distance alone decides; alone, it names the pair. */
+function referenceOf(at: Pair, isAlone: boolean): ComponentChildren {
+  const similarity = sinusoidalSimilarity.value;
+  const value = valueText(similarity, sinusoidal.value.positions, at);
+  const within = powerOfTen(similarity.deviation);
+  return isAlone
+    ? fill(
+        l10n.t('{0} = {1}, as every pair at distance {2}, within {3}'),
+        pairName(at),
+        value,
+        distanceOf(at),
+        within,
+      )
+    : fill(
+        l10n.t('sinusoidal {0}, as every pair at distance {1}, within {2}'),
+        value,
+        distanceOf(at),
+        within,
+      );
+}
+
+function valueText({ values }: Similarity, positions: number, { position, other }: Pair): ComponentChildren {
+  return <b>{number(values[position * positions + other]!)}</b>;
 }

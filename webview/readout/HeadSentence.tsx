@@ -5,9 +5,10 @@ import { hasFocus } from '../focus';
 import { decimals } from '../format';
 import { headName } from '../names';
 import { rowOf, valueAt } from '../parts/matrix';
+import { fill, statements } from '../parts/sentences';
 import { focus, head, shownValue, withoutFirst } from '../state';
 import { named } from '../tokens';
-import { writesClause } from './writesClause';
+import { writes } from './writes';
 
 /** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys` */
 export function HeadSentence() {
@@ -16,24 +17,36 @@ export function HeadSentence() {
   const at = cell.value;
   if (!matrix || (!at && hasFocus(focus.value))) return <>{l10n.t('{0}: on its way …', name)}</>;
   if (!at) return <>{l10n.t('{0}: hover a token or a cell to read its attention', name)}</>;
-  const where = `${l10n.t('{0}: {1} → {2}', name, named('query', at.query), named('key', at.key))} `;
-  if (isMasked(at.query, at.key)) return <>{where + l10n.t('masked')}</>;
+  const [query, key] = [named('query', at.query), named('key', at.key)];
+  if (isMasked(at.query, at.key)) return <>{l10n.t('{0}: {1} → {2} masked', name, query, key)}</>;
   const value = valueAt(matrix, at.query, at.key);
-  if (Number.isNaN(value)) return <>{where}…</>;
+  if (Number.isNaN(value)) return <>{l10n.t('{0}: {1} → {2} …', name, query, key)}</>;
   const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
-  return (
-    <>
-      {where}
-      <b>{decimals(value, 3)}</b>
-      {l10n.t(', rank {0} of {1} visible keys', place, visibleCount(at.query))}
-      {scoreClause(at.query, at.key)}
-      {writesClause(at.query)}
-      {withoutFirst.value && l10n.t(', without the first token')}
-    </>
+  const weight = fill(
+    template(),
+    name,
+    query,
+    key,
+    <b>{decimals(value, 3)}</b>,
+    place,
+    visibleCount(at.query),
+    scoreText(at.query, at.key),
   );
+  return <>{statements([weight, writes(at.query)])}</>;
 }
 
-function scoreClause(query: number, key: number): string {
+function template(): string {
+  const hasScore = shownValue.value === 'scores' && scoresOf(head.value) !== undefined;
+  if (withoutFirst.value)
+    return hasScore
+      ? l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, score {6}, without the first token')
+      : l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, without the first token');
+  return hasScore
+    ? l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, score {6}')
+    : l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys');
+}
+
+function scoreText(query: number, key: number): string {
   const scores = shownValue.value === 'scores' ? scoresOf(head.value) : undefined;
-  return scores ? l10n.t(', score {0}', decimals(valueAt(scores, query, key), 3)) : '';
+  return scores ? decimals(valueAt(scores, query, key), 3) : '';
 }

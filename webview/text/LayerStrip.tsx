@@ -51,7 +51,7 @@ export function LayerStrip({ width }: { width: number }) {
             <Canvas
               class="layer-marks"
               role="img"
-              aria-label={`${l10n.t('Layer by layer')}: ${note()}`}
+              aria-label={l10n.t('Layer by layer: {0}', note())}
               width={ruler.length + 8}
               height={height + 8}
               draw={marks(ruler, height)}

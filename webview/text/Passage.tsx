@@ -77,8 +77,12 @@ function note(): string {
   const at = token.value;
   if (at === undefined) return l10n.t('hover a token to see what it attends to, click to keep it');
   const isTinted = themeKind.value === 'dark' || themeKind.value === 'light';
-  const how = isTinted ? l10n.t('underlined and tinted') : l10n.t('underlined');
-  return direction.value === 'attendsTo'
-    ? l10n.t('{0} by attention from {1}, {2}', how, named(ownAxis.value, at), headName(head.value))
-    : l10n.t('{0} by attention to {1}, {2}', how, named(ownAxis.value, at), headName(head.value));
+  const [focused, name] = [named(ownAxis.value, at), headName(head.value)];
+  if (direction.value === 'attendsTo')
+    return isTinted
+      ? l10n.t('underlined and tinted by attention from {0}, {1}', focused, name)
+      : l10n.t('underlined by attention from {0}, {1}', focused, name);
+  return isTinted
+    ? l10n.t('underlined and tinted by attention to {0}, {1}', focused, name)
+    : l10n.t('underlined by attention to {0}, {1}', focused, name);
 }

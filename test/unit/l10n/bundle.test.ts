@@ -25,6 +25,11 @@ describe('translations', () => {
       assert.doesNotMatch(readFileSync(file, 'utf8'), english, file);
   });
 
+  it('are of whole sentences: none begins or ends as a part of another', () => {
+    const parts = Object.keys(used).filter((key) => /^[\s,;.:…)]|[\s,;=(]$|: $/.test(key));
+    assert.deepEqual(parts, []);
+  });
+
   for (const language of languages) {
     const bundle = read(`media/l10n/bundle.l10n.${language}.json`);
 

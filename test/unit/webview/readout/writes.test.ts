@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writesClause } from '../../../../webview/readout/writesClause';
+import { writes } from '../../../../webview/readout/writes';
 import { attentionName, inspection } from '../../../../webview/state';
 import { encoderDecoder, inspectionOf, tokensOf } from '../inspected';
 
@@ -13,19 +13,19 @@ describe('what the decoder does at a token of its target', () => {
 
   it('is to read it and to write the next', () => {
     inspection.value = inspectionOf(encoderDecoder, tokensOf(['I', 'love']), target);
-    assert.equal(writesClause(0), '; reads “<pad>”, writes “我”');
-    assert.equal(writesClause(1), '; reads “我”, writes “爱”');
-    assert.equal(writesClause(2), '; reads “爱”, the last token');
+    assert.equal(writes(0), 'reads “<pad>”, writes “我”');
+    assert.equal(writes(1), 'reads “我”, writes “爱”');
+    assert.equal(writes(2), 'reads “爱”, the last token');
   });
 
   it('is to be given the next where the reader wrote the target', () => {
     inspection.value = inspectionOf(encoderDecoder, tokensOf(['I']), { ...target, isGiven: true });
-    assert.equal(writesClause(1), '; reads “我”, then is given “爱”');
+    assert.equal(writes(1), 'reads “我”, then is given “爱”');
   });
 
   it('is nothing where queries are tokens of the text', () => {
     inspection.value = inspectionOf(encoderDecoder, tokensOf(['I']), target);
     attentionName.value = 'encoder.attn';
-    assert.equal(writesClause(0), '');
+    assert.equal(writes(0), undefined);
   });
 });
