@@ -38,8 +38,8 @@ export function feedsOf(
   reader: Reader,
 ): Feeds {
   const rows = inputs.flatMap((input) => {
-    const isRow = roles.get(input.name)! in paddings;
-    return (isRow && rowOf(input)) || [];
+    const role = roles.get(input.name);
+    return (role && role in paddings && rowOf(input)) || [];
   });
   const length = fixedLength(rows, reader.file);
   if (length !== undefined && reader.paddingId === undefined) throw notPadded(reader.file, length);

@@ -42,7 +42,7 @@ export function rolesOf(
   const roles = new Map<string, Role>(ids === undefined ? [] : [[ids, 'ids']]);
   for (const input of others) {
     const role = tables.some(({ by }) => by === input.name)
-      ? roleByTable(input, ids, tables)
+      ? roleByTable(input, ids, tables, wiring)
       : roleByUse(input, others, wiring);
     if (role && role !== 'ids') roles.set(input.name, role);
   }
@@ -57,7 +57,8 @@ function idsOf({ inputs, outputs }: ReadGraph, tables: readonly Table[]): string
     return own.length > 0 ? [{ name, rows, role: roleByName(name) }] : [];
   });
   const called = (role: Role | undefined) => candidates.filter((each) => each.role === role);
-  const [among = []] = [called('ids'), called(undefined), candidates].filter(({ length }) => length > 0);
+  const others = candidates.filter(({ rows }) => rows > mostTypes);
+  const [among = []] = [called('ids'), called(undefined), others].filter(({ length }) => length > 0);
   const unembedded = among.filter(({ rows }) => outputs.some(({ dims }) => dims?.at(-1) === rows));
   const [most, next] = [...(unembedded.length > 0 ? unembedded : among)].sort((a, b) => b.rows - a.rows);
   return most && most.rows !== next?.rows ? most.name : undefined;
@@ -71,9 +72,11 @@ function roleByTable(
   { name }: Described,
   ids: string | undefined,
   tables: readonly Table[],
+  wiring: Wiring,
 ): Role | undefined {
   const named = roleByName(name);
   if (named === 'tokenTypes' || named === 'positions') return named;
+  if (named === 'mask' && hidesKeys(name, wiring)) return named;
   const own = tables.find(({ by }) => by === name)!;
   if (own.rows <= mostTypes) return 'tokenTypes';
   return named === undefined && !countsItself(tables, ids) ? 'positions' : undefined;

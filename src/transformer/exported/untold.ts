@@ -41,7 +41,7 @@ export function untoldIds(inputs: readonly Described[], file: string): ReaderErr
 export function untoldInput({ name }: Described, inputs: readonly Described[], file: string): ReaderError {
   return new ReaderError(
     l10n.t(
-      '{0} has an input {1} of which neither its name nor its use says what to give it. Its inputs are {2}. Export the model without it, or with usual names: {3}.',
+      '{0} has an input {1}, and neither its name and shape nor its use tell what it takes. Its inputs are {2}. Export the model without it, or with usual names and shapes: {3}.',
       file,
       shown(name),
       listed(inputs),

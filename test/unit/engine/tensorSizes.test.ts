@@ -29,6 +29,7 @@ describe('checkTensorSizes', () => {
           axis: { int: 0 },
         }),
       ),
+      'the length of the text',
     ],
   ];
   for (const [operator, value, by = 'a constant'] of asking) {

@@ -65,6 +65,16 @@ describe('rolesOf', () => {
     });
   });
 
+  it('knows a mask by its name that is a type of the tokens too', () => {
+    const nodes = [words, 'Gather types attention_mask -> t', 'Cast attention_mask -> hidden', ...attention];
+    assert.equal(roles(['a', 'attention_mask'], nodes).attention_mask, 'mask');
+  });
+
+  it('takes no other input for the ids where these are computed', () => {
+    const nodes = ['Relu a -> b', 'Gather words b -> x', 'Gather types token_type_ids -> t'];
+    assert.deepEqual(roles(['a', 'token_type_ids'], nodes), { token_type_ids: 'tokenTypes' });
+  });
+
   it('sees through what changes nothing, and types that are multiplied with a table', () => {
     const nodes = [
       'Reshape a shape -> flat',
