@@ -69,13 +69,14 @@ function load(built: BuiltTokenizer, place: string): Tokenizer {
       throw new Error(l10n.t('its "precompiled_charsmap" is damaged'));
     if (!templatesHaveIds(file.post_processor))
       throw new Error(l10n.t('its template has a special token without an id'));
-    const native = NativeTokenizer.fromString(JSON.stringify(untrimmed(file)));
+    const native = nativeOf(file);
+    const reader = built.splitsSpecial ? nativeOf(withoutSpecial(file)) : native;
     const read = numbered(built, native);
     const normalizer = composes(file) ? native.getNormalizer() : null;
     return new Tokenizer(
-      native,
+      reader,
       spellingOf(file),
-      vocabularyOf(native, read),
+      vocabularyOf(native, read, reader),
       languageTokens(read),
       normalizer ? (text) => normalizer.normalizeString(text) : undefined,
     );
@@ -96,9 +97,18 @@ function unreadable(place: string, cause: unknown): never {
   );
 }
 
+function nativeOf(file: TokenizerFile): NativeTokenizer {
+  return NativeTokenizer.fromString(JSON.stringify(untrimmed(file)));
+}
+
+function withoutSpecial(file: TokenizerFile): TokenizerFile {
+  return { ...file, added_tokens: (file.added_tokens ?? []).filter(({ special }) => !special) };
+}
+
 /** With the ids that added tokens have: the native library numbers those that the vocabulary lacks anew, one after another. */
 function numbered({ file, ids }: BuiltTokenizer, native: NativeTokenizer): BuiltTokenizer {
-  const id = (token: AddedToken) => native.tokenToId(token.content) ?? token.id;
+  const id = ({ content, id }: AddedToken) =>
+    (ids ? ids.byPiece.get(content) : native.tokenToId(content)) ?? id;
   const added_tokens = (file.added_tokens ?? []).map((token) => ({ ...token, id: id(token) }));
   return { file: { ...file, added_tokens }, ...(ids && { ids }) };
 }

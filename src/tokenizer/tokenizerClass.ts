@@ -14,7 +14,7 @@ const usual: ReadonlyMap<string, string> = new Map(
       ['RobertaTokenizer', 'roberta bart'],
       ['GPT2Tokenizer', 'gpt2 gpt_neo gptj opt phi'],
       ['GPTNeoXTokenizer', 'gpt_neox'],
-      ['Qwen2Tokenizer', 'qwen2 qwen3'],
+      ['Qwen2Tokenizer', 'qwen2 qwen3 qwen2_vl qwen2_5_vl qwen3_vl'],
       ['XLMRobertaTokenizer', 'xlm-roberta'],
       ['CamembertTokenizer', 'camembert'],
       ['AlbertTokenizer', 'albert'],
@@ -24,7 +24,7 @@ const usual: ReadonlyMap<string, string> = new Map(
       ['M2M100Tokenizer', 'm2m_100'],
       ['MarianTokenizer', 'marian'],
       ['GemmaTokenizer', 'gemma gemma2 gemma3 gemma3_text'],
-      [backend, 'mistral modernbert olmo2 phi3 stablelm'],
+      [backend, 'mistral mistral3 modernbert olmo2 phi3 stablelm llava llava_next'],
     ] as const
   ).flatMap(([name, types]) => types.split(' ').map((type): [string, string] => [type, name])),
 );

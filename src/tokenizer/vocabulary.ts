@@ -18,9 +18,25 @@ export interface Vocabulary {
   decode(lists: number[][]): Promise<string[]>;
 }
 
-export function vocabularyOf(native: NativeTokenizer, { file, ids }: BuiltTokenizer): Vocabulary {
-  if (!ids) return nativeVocabulary(native, file);
-  return pieceVocabulary(native, ids, file.added_tokens ?? []);
+/** @param reader what reads texts, where that is another: it lacks some added tokens, and numbers the others anew */
+export function vocabularyOf(
+  native: NativeTokenizer,
+  { file, ids }: BuiltTokenizer,
+  reader = native,
+): Vocabulary {
+  if (ids) return pieceVocabulary(native, ids, file.added_tokens ?? []);
+  const vocabulary = nativeVocabulary(native, file);
+  if (reader === native) return vocabulary;
+  const added = file.added_tokens ?? [];
+  const renumbered = new Map(added.map(({ content, id }) => [reader.tokenToId(content), id]));
+  const idOf = (id: number, isAround: boolean) => (isAround ? id : (renumbered.get(id) ?? id));
+  return {
+    ...vocabulary,
+    ids: (encoding) => {
+      const isAround = encoding.getSpecialTokensMask();
+      return encoding.getIds().map((id, at) => idOf(id, isAround[at] === 1));
+    },
+  };
 }
 
 function nativeVocabulary(native: NativeTokenizer, file: TokenizerFile): Vocabulary {
@@ -52,7 +68,7 @@ function pieceVocabulary(
     unknown: unk,
     ids: (encoding) => encoding.getTokens().map((piece) => byPiece.get(piece) ?? unk),
     piece: (id) => byId.get(id),
-    decode: async (lists) => lists.map((ids) => decoder!.decode(pieces(ids))),
+    decode: async (lists) => lists.map((ids) => decoder?.decode(pieces(ids)) ?? pieces(ids).join(' ')),
   };
 }
 

@@ -33,6 +33,12 @@ export async function buildTokenizers(folder: TokenizerFolder): Promise<Built> {
  */
 async function completed(folder: TokenizerFolder, json: TokenizerFile): Promise<Built> {
   if (!folder.hasSettings) return { source: { file: json } };
+  const built = await ofClass(folder, json);
+  const splitsSpecial = folder.settings.flag('split_special_tokens', false);
+  return { ...built, source: { ...built.source, splitsSpecial } };
+}
+
+async function ofClass(folder: TokenizerFolder, json: TokenizerFile): Promise<Built> {
   const family = familyOf(tokenizerClass(folder)) ?? asItIs;
   if (!(await canTake(family, json, folder))) return asItIs.build(folder);
   const built = await family.build(folder);

@@ -29,6 +29,8 @@ export interface BuiltTokenizer {
   readonly file: TokenizerFile;
   /** The ids of pieces, where those of the file's model do not count; any other piece is `unk`. */
   readonly ids?: { readonly byPiece: ReadonlyMap<string, number>; readonly unk: number };
+  /** Whether a text that says `</s>` is read as any other: special tokens are then not found in it. */
+  readonly splitsSpecial?: boolean;
 }
 
 interface Parts {
