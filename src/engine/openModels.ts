@@ -88,7 +88,7 @@ export class OpenModels {
 
 async function tokenizersOf({ tokenizer, folder }: OpenModel): Promise<Tokenizers> {
   return 'folder' in tokenizer
-    ? openTokenizers(tokenizer.folder)
+    ? openTokenizers(tokenizer.folder, tokenizer.configFolder)
     : ggufTokenizers(tokenizer.vocabulary(), folder);
 }
 

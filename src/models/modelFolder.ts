@@ -38,7 +38,9 @@ export interface ModelFolder extends Sizes {
 }
 
 /** A folder that holds `tokenizer.json` or what one can be made of, or what a file of the whole model says of it. */
-export type TokenizerPlace = { readonly folder: string } | { readonly vocabulary: () => GgufVocabulary };
+export type TokenizerPlace =
+  /** `configFolder` has the model's config.json, where that is another. */
+  { readonly folder: string; readonly configFolder?: string } | { readonly vocabulary: () => GgufVocabulary };
 
 /** A model folder whose tensors are all there, in the shapes that its config asks for. */
 export interface OpenModel extends ModelFolder, Model {

@@ -31,10 +31,11 @@ export interface Tokenizers {
 /**
  * Opens a model folder's `tokenizer.json`, completed by the files beside it, or makes one of the files that there are in
  * its place.
+ * @param configFolder that of the model's config.json, where it is another
  * @throws {ReaderError} for a file or a setting that cannot be used
  */
-export async function openTokenizers(folder: string): Promise<Tokenizers> {
-  const files = await TokenizerFolder.open(folder);
+export async function openTokenizers(folder: string, configFolder = folder): Promise<Tokenizers> {
+  const files = await TokenizerFolder.open(folder, configFolder);
   const place = files.json ? join(folder, 'tokenizer.json') : folder;
   const { source, target } = await buildTokenizers(files).catch((cause) => unreadable(place, cause));
   const reader = load(source, place);

@@ -27,11 +27,14 @@ export class TokenizerFolder {
     readonly hasSettings: boolean,
   ) {}
 
-  /** @throws {ReaderError} for a file that is there and cannot be read. */
-  static async open(path: string): Promise<TokenizerFolder> {
-    const read = async (name: string) => {
-      const isThere = await exists(join(path, name));
-      return new Settings(name, isThere ? await readObject(path, name) : {});
+  /**
+   * @param configFolder that of config.json, where it is another
+   * @throws {ReaderError} for a file that is there and cannot be read.
+   */
+  static async open(path: string, configFolder = path): Promise<TokenizerFolder> {
+    const read = async (name: string, folder = path) => {
+      const isThere = await exists(join(folder, name));
+      return new Settings(name, isThere ? await readObject(folder, name) : {});
     };
     const hasJson = await exists(join(path, tokenizerFile));
     const json = hasJson ? await readTokenizerFile(join(path, tokenizerFile)) : undefined;
@@ -42,7 +45,15 @@ export class TokenizerFolder {
     const [roles, added] = [await readOlder('special_tokens_map.json'), await readOlder('added_tokens.json')];
     const hasSettings = [settings, roles, added].some(({ entries }) => Object.keys(entries).length > 0);
     const heeded = json ? withoutEnds(settings) : settings;
-    return new TokenizerFolder(path, await read('config.json'), heeded, roles, added, json, hasSettings);
+    return new TokenizerFolder(
+      path,
+      await read('config.json', configFolder),
+      heeded,
+      roles,
+      added,
+      json,
+      hasSettings,
+    );
   }
 
   has(name: string): Promise<boolean> {

@@ -36,7 +36,7 @@ export async function openAdapter(folder: string, places: BasePlaces): Promise<O
     ...factsOf(transformer),
     ...amountOf([...stored.used.values(), ...weights.used.values()]),
     folder,
-    tokenizer: { folder: place },
+    tokenizer: { folder: place, configFolder: base },
     taps,
     weightsFolder: baseFiles.folder,
     adapter: { base, ranks: weights.ranks },

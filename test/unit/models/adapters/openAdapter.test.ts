@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Engine } from '../../../../src/engine/engine';
 import { openModel } from '../../../../src/engine/openModel';
 import { ReaderError } from '../../../../src/errors';
 import type { BasePlaces } from '../../../../src/models/adapters/findBase';
@@ -86,6 +87,21 @@ describe('the folder of an adapter', () => {
       await assertRefused(
         adapter,
         /an “adapter” 适配器 has no adapter_model\.safetensors, in which the weights/,
+      );
+    }));
+
+  it('may have a tokenizer in older files, which are read by what the base’s config says', () =>
+    inFolder(async (parent) => {
+      const adapter = join(parent, 'adapter');
+      cpSync(join(fixtures, 'bert-words'), adapter, { recursive: true });
+      change(adapter, { base_model_name_or_path: resolve('test/fixtures/models/bert') });
+      rmSync(join(adapter, 'tokenizer.json'));
+      writeFileSync(join(adapter, 'vocab.txt'), '[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nan\n##imal\n');
+      const engine = new Engine({ builtInModels: parent, threads: 1, memoryBytes: 1e9 });
+      const { tokens } = await engine.inspect(1, { text: 'Animal', model: adapter, maxTokens: 9 });
+      assert.deepEqual(
+        tokens.map(({ piece }) => piece),
+        ['[CLS]', 'an', '##imal', '[SEP]'],
       );
     }));
 
