@@ -44,7 +44,7 @@ export async function findOffer(hub: Hub, id: string, signal?: AbortSignal): Pro
   const model = await findHubModel(hub, id, signal);
   const config = find(model, configFile);
   const generation = find(model, generationFile);
-  if (!config) throw new ReaderError(l10n.t('{0} has no config.json. Choose another model.', id));
+  if (!config) throw withoutConfig(model);
   return {
     model,
     files: [...smallFiles(model), ...(await weightFiles(hub, model, signal))],
@@ -53,6 +53,18 @@ export async function findOffer(hub: Hub, id: string, signal?: AbortSignal): Pro
       ...(generation && { generationConfig: await readText(hub, model, generation, signal) }),
     },
   };
+}
+
+function withoutConfig(model: HubModel): ReaderError {
+  const isAdapter = find(model, 'adapter_config.json') !== undefined;
+  return new ReaderError(
+    isAdapter
+      ? l10n.t(
+          '{0} is an adapter, which is not downloaded here. Download it in Python, and the model that it is for here or there; then open the adapter’s folder.',
+          model.id,
+        )
+      : l10n.t('{0} has no config.json. Choose another model.', model.id),
+  );
 }
 
 /** Bytes of all files. */

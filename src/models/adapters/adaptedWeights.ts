@@ -62,7 +62,8 @@ export class AdaptedWeights implements Weights {
     const shape = value.shape.map(Number);
     const replacement = this.tensors.replacement(name);
     const replaced = replacement ? this.#replaced(value, replacement, shape) : value;
-    const product = name.endsWith('.weight') ? this.#product(name.slice(0, -7), shape, module) : undefined;
+    const [, owner] = /^(.+)\.weight$/.exec(name) ?? [];
+    const product = owner === undefined ? undefined : this.#product(owner, shape, module);
     const adapted = product ? sumOf({ matrix: replaced }, product) : replaced;
     // A module that was saved whole is a copy; a bias was changed for all that share it.
     const isCopy = replacement !== undefined && this.config.savesWhole(replacement.name);
@@ -132,7 +133,8 @@ export class AdaptedWeights implements Weights {
       if (prefix !== undefined && !this.#adapted.has(name) && this.config.targets(prefix + name))
         throw notInAdapter(name);
     }
-    if (this.used.size === 0) throw targeted[0] ? notInBase(targeted[0]) : changesNothing();
+    if (this.#adapted.size === 0 && targeted[0]) throw notInBase(targeted[0]);
+    if (this.used.size === 0) throw changesNothing();
   }
 
   /**

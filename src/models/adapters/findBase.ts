@@ -5,6 +5,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { configFile } from '../modelConfig';
 import { snapshotOf } from '../snapshot';
+import { hasWeightFiles } from '../weightFiles';
 import type { AdapterConfig } from './adapterConfig';
 
 /** Folders in which bases are looked for, beside the adapter's own surroundings. */
@@ -38,7 +39,11 @@ export async function findBase(
     ...cached.map((place) => snapshotOf(place, revision)),
     ...(builtInModels === undefined ? [] : [join(builtInModels, name)]),
   ];
-  for (const place of await Promise.all(places)) if (existsSync(join(place, configFile))) return place;
+  for (const place of await Promise.all(places)) {
+    // Trainers may put a copy of the base's config beside the adapter.
+    const isAdapter = place === folder && !hasWeightFiles(place);
+    if (existsSync(join(place, configFile)) && !isAdapter) return place;
+  }
   throw new ReaderError(
     revision === undefined
       ? l10n.t(

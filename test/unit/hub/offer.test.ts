@@ -95,6 +95,13 @@ describe('findOffer', () => {
     );
   });
 
+  it('says of an adapter how to get it', async () => {
+    await assert.rejects(offer({ 'adapter_config.json': '{}', 'adapter_model.safetensors': '-' }), {
+      message:
+        'owner/tiny is an adapter, which is not downloaded here. Download it in Python, and the model that it is for here or there; then open the adapter’s folder.',
+    });
+  });
+
   it('says what a model lacks', async () => {
     await assert.rejects(offer(weights), { message: 'owner/tiny has no config.json. Choose another model.' });
     await assert.rejects(

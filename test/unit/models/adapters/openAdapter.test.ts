@@ -148,6 +148,16 @@ describe('the base of an adapter', () => {
       }
     }));
 
+  it('is not the adapter’s own folder, though that is called so and has a copy of the config', () =>
+    inCopy(async (adapter, parent) => {
+      const own = join(parent, 'gpt2');
+      renameSync(adapter, own);
+      cpSync(`${fixtures}/gpt2/config.json`, join(own, 'config.json'));
+      const hubCache = join(parent, 'hub');
+      const cached = putBase(join(hubCache, 'models--gpt2'));
+      assert.equal(await found(own, { hubCache }), cached);
+    }));
+
   it('is found in the cache of Hugging Face, at the revision that the config names', () =>
     inCopy(async (adapter, parent) => {
       const hubCache = join(parent, 'hub');
