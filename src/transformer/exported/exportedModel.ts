@@ -79,6 +79,7 @@ function modelOf(graphs: readonly [LinkedGraph, ...LinkedGraph[]]): Omit<Exporte
     countings: countingsOf(lookups),
     computes: [
       ...attentions.flatMap(({ parts }) => parts.map(({ operand }) => operand)),
+      ...lookups.map(({ indices }) => indices),
       ...(logits ? [logits] : []),
     ],
     longest: (counted) => Math.min(length ?? Number.POSITIVE_INFINITY, longestCounted(lookups, counted)),

@@ -40,7 +40,7 @@ export function roleByName(name: string): Role | undefined {
   return roles.get(plain) ?? (/^past[_.]/.test(plain) ? 'past' : undefined);
 }
 
-/** The usual names of what every model may be asked for. */
-export const usualNames = ['ids', 'mask', 'tokenTypes', 'positions'] as const satisfies readonly Role[];
-
-export const usually = usualNames.map((role) => names[role][0]!).join(', ');
+/** The usual names of what most models are given. */
+export const usualNames = (['ids', 'mask', 'tokenTypes', 'positions'] as const)
+  .map((role) => names[role][0]!)
+  .join(', ');

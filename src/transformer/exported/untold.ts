@@ -4,7 +4,7 @@ import { elementTypeOf } from '../../onnx/elementType';
 import type { Described } from '../../onnx/readGraph';
 import { input, type Operand, type Source } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
-import { usually } from './knownNames';
+import { usualNames } from './knownNames';
 
 /** Inputs of which it cannot be told what to give them, which is of no matter as long as nothing asked for needs them. */
 export class Untold {
@@ -32,7 +32,7 @@ export function untoldIds(inputs: readonly Described[], file: string): ReaderErr
       '{0} does not show which of its inputs holds the ids of the tokens: the one by which rows of a table [vocabulary, width] are looked up. Its inputs are {1}. If it reads text, export it again with their usual names: {2}.',
       file,
       listed(inputs),
-      usually,
+      usualNames,
     ),
   );
 }
@@ -45,7 +45,7 @@ export function untoldInput({ name }: Described, inputs: readonly Described[], f
       file,
       shown(name),
       listed(inputs),
-      usually,
+      usualNames,
     ),
   );
 }

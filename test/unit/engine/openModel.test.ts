@@ -85,6 +85,9 @@ describe('openModel', () => {
     }
     const predictions = await engine.predictions(1);
     assert.equal(predictions.length, length);
+    const where = { attention: 'attn', layer: 0, head: 1, query: length - 1 } as const;
+    const { k, v, scores } = await engine.anatomy(1, where);
+    assert.deepEqual([k.length, v.length, scores.length], [4 * length, 4 * length, length]);
   });
 
   it('pads no text whose tokens would attend to the padding', () =>
