@@ -59,6 +59,7 @@ const isolatedTests = {
   entryPoints: [
     ...filesBelow('test/unit', /\.test\.tsx?$/),
     'test/unit/run.ts',
+    'test/fuzz/run.ts',
     ...filesBelow('test/host', /(suite|\.test)\.ts$/),
   ],
 };

@@ -77,7 +77,7 @@ function checkIsBuilt(json: Json): void {
       l10n.t(
         '{0} describes an adapter of the type {1}, which is not supported; only "LORA" is. Merge it into its base in Python and open the result.',
         adapterConfigFile,
-        shown(type),
+        shown(type ?? null),
       ),
     );
   }

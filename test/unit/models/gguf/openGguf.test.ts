@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { openModel } from '../../../../src/engine/openModel';
 import { createSession } from '../../../../src/engine/session';
 import { ReaderError } from '../../../../src/errors';
@@ -11,7 +12,7 @@ import { asFloat32 } from '../../../../src/models/storedNumbers';
 import { checkType } from '../../../../src/models/storedWeights';
 import { encodeModel } from '../../../../src/onnx/encode';
 import { ggufTokenizers } from '../../../../src/tokenizer/openTokenizer';
-import { Chance, spoilBytes } from '../../badInput/spoil';
+import { byteMutants } from '../../../fuzz/mutants';
 import { readExpected } from '../../transformer/architectures/expected';
 import { assertEqualsTransformers } from '../../transformer/architectures/parity';
 import { inFolder } from '../folder';
@@ -144,13 +145,15 @@ describe('a GGUF file', () => {
   it('opens or is refused with a sentence, whatever its bytes are', () =>
     inFolder(async (place) => {
       const file = join(place, 'spoilt.gguf');
-      for (let seed = 0; seed < 300; seed++) {
-        writeFileSync(file, spoilBytes(readFileSync(`${folder}/llama-q4_0.gguf`), new Chance(seed)));
+      const mutants = byteMutants(readFileSync(`${folder}/llama-q4_0.gguf`));
+      const property = fc.asyncProperty(mutants, async (mutant) => {
+        writeFileSync(file, mutant);
         await openModel(file).then(
           ({ tokenizer }) => 'vocabulary' in tokenizer && tokensOf(tokenizer.vocabulary),
-          (error) => assert.ok(error instanceof ReaderError, `${seed}: ${error}`),
+          (error) => assert.ok(error instanceof ReaderError, String(error)),
         );
-      }
+      });
+      await fc.assert(property, { seed: 1, numRuns: 300, endOnFailure: true });
     }));
 });
 
