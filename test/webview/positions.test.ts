@@ -113,6 +113,7 @@ describe('Positions', () => {
   });
 
   it('shows as many learned positions as the reader chooses', async () => {
+    await open.panel.getByRole('button', { name: 'More settings' }).click();
     await set('Positions', 40);
     await open.panel.getByText('learned, 40 positions').waitFor();
   });
