@@ -1,0 +1,45 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { OpenPanel } from '../editor/panel';
+import { violations } from './accessibility';
+import { openWithModel } from './commandLine';
+import { closePanels } from './panel';
+import { chooseModel } from './panelParts';
+
+const fixture = (name: string) => resolve('test/fixtures/models', name);
+
+describe('what a model is or computes that a reader must know', () => {
+  const spoilt = mkdtempSync(join(tmpdir(), 'spoilt-'));
+  let open: OpenPanel;
+
+  before(async () => {
+    cpSync(fixture('gpt2'), spoilt, { recursive: true });
+    const file = join(spoilt, 'model.safetensors');
+    const bytes = readFileSync(file);
+    const end = 8 + Number(bytes.readBigUInt64LE());
+    const { data_offsets } = JSON.parse(bytes.toString('utf8', 8, end))['transformer.h.0.mlp.c_fc.weight'];
+    bytes.writeFloatLE(Number.NaN, end + data_offsets[0]);
+    writeFileSync(file, bytes);
+    open = await openWithModel(fixture('llava'), 'queries');
+  });
+
+  after(async () => {
+    await closePanels();
+    rmSync(spoilt, { recursive: true });
+  });
+
+  it('is that it reads images too', async () => {
+    await open.panel.getByText('The model reads images too. None is read here').waitFor();
+    deepStrictEqual(await violations(open), []);
+  });
+
+  it('is where it computes no number', async () => {
+    await chooseModel(open, spoilt);
+    const notice = open.panel.getByRole('alert').filter({ hasText: 'first in “mlp.pre” of layer 0' });
+    await notice.waitFor();
+    strictEqual(await open.panel.getByText('reads images too').count(), 0);
+    deepStrictEqual(await violations(open), []);
+  });
+});
