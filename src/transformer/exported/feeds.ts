@@ -6,7 +6,7 @@ import { cast } from '../../onnx/elementwise';
 import type { Described } from '../../onnx/readGraph';
 import { empty, floats, integer, type Operand, type Value } from '../../onnx/value';
 import { given } from './given';
-import type { Role } from './roles';
+import type { Role } from './knownNames';
 import { arranged, fixedLength, isBatch, padded, rowOf } from './rows';
 
 /** What the inputs of a read graph are given, by name. */

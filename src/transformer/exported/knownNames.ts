@@ -1,4 +1,25 @@
-import type { Role } from './roles';
+/** What an input of a graph is for. */
+export type Role =
+  /** The ids of the tokens. */
+  | 'ids'
+  /** Not 0 for each token that may be seen. */
+  | 'mask'
+  /** Not 0 for each that may not. */
+  | 'paddingMask'
+  | 'tokenTypes'
+  | 'positions'
+  /** The encoder's last hidden states. */
+  | 'memory'
+  /** Not 0 for each of them that may be seen. */
+  | 'memoryMask'
+  /** Keys or values of earlier tokens. */
+  | 'past'
+  /** A number or a switch that changes nothing at 0: of how many earlier tokens, of how many logits (0: of all). */
+  | 'nothing'
+  /** How many tokens there are. */
+  | 'length'
+  /** Factors that change nothing at 1. */
+  | 'all';
 
 /** What exporters call the inputs of a graph of text; first what most do. */
 const names: Readonly<Record<Exclude<Role, 'past'>, readonly string[]>> = {

@@ -1,31 +1,8 @@
 import type { Described, ReadGraph } from '../../onnx/readGraph';
 import type { Table } from './findTables';
-import { roleByName } from './knownNames';
+import { type Role, roleByName } from './knownNames';
 import { hidesKeys, keepsLast, picksPlaces, turnsQueries } from './uses';
 import type { Wiring } from './wiring';
-
-/** What an input of a graph is for. */
-export type Role =
-  /** The ids of the tokens. */
-  | 'ids'
-  /** Not 0 for each token that may be seen. */
-  | 'mask'
-  /** Not 0 for each that may not. */
-  | 'paddingMask'
-  | 'tokenTypes'
-  | 'positions'
-  /** The encoder's last hidden states. */
-  | 'memory'
-  /** Not 0 for each of them that may be seen. */
-  | 'memoryMask'
-  /** Keys or values of earlier tokens. */
-  | 'past'
-  /** A number or a switch that changes nothing at 0: of how many earlier tokens, of how many logits (0: of all). */
-  | 'nothing'
-  /** How many tokens there are. */
-  | 'length'
-  /** Factors that change nothing at 1. */
-  | 'all';
 
 /**
  * What each input is for, as far as it can be told: by what the graph does with it, since names are anyone's choice, and

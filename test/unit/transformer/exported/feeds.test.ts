@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ReaderError } from '../../../../src/errors';
 import type { Described } from '../../../../src/onnx/readGraph';
 import { feedsOf } from '../../../../src/transformer/exported/feeds';
-import type { Role } from '../../../../src/transformer/exported/roles';
+import type { Role } from '../../../../src/transformer/exported/knownNames';
 
 const int64 = 7;
 const row = ['batch', 'sequence'];
