@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../test/editor/chromium';
-import { inWindow } from './editor';
+import { builtIn, inWindow } from './editor';
 import { builtInText } from './models';
 import { median } from './pairs';
 import { startScript } from './python';
@@ -33,7 +33,7 @@ const lines = 6 * tokens(128) ** 2;
 
 async function againstBertviz(): Promise<Figure> {
   const text = await builtInText();
-  const ours = await inWindow({ text }, async (open) => {
+  const ours = await inWindow({ text, settings: builtIn }, async (open) => {
     await show(open);
     const taken: number[] = [];
     for (let turn = 0; turn < times(5); turn++) taken.push((await show(open)).overview);

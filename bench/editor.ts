@@ -5,6 +5,9 @@ import { type OpenPanel, openPanelIn, type PanelOptions } from '../test/editor/p
 import { developmentExtension, type Server, startServer } from '../test/editor/server';
 import { Skipped } from './row';
 
+/** All windows share their settings, so each row says its own. */
+export const builtIn = { 'attentionInspector.model': 'decoder' };
+
 let shared: Promise<{ browser: Browser; server: Server }> | undefined;
 
 /** A window of the real editor with a text selected; `measure` may show the panel, which is closed after it. */

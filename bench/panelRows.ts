@@ -1,5 +1,5 @@
 import type { OpenPanel } from '../test/editor/panel';
-import { inWindow } from './editor';
+import { builtIn, inWindow } from './editor';
 import { pointerTimes, replyTimes } from './hover';
 import { builtInText, gpt2SmallFolder, textOf } from './models';
 import { median, quantile } from './pairs';
@@ -43,7 +43,7 @@ export const panelRows: readonly Row[] = [
 ];
 
 async function warm(): Promise<Figure> {
-  return inWindow({ text: await builtInText() }, async (open) => {
+  return inWindow({ text: await builtInText(), settings: builtIn }, async (open) => {
     await repeat(3, () => show(open));
     const taken = await repeat(20, () => show(open));
     return figure(taken.map(({ overview }) => overview));
@@ -52,7 +52,7 @@ async function warm(): Promise<Figure> {
 
 async function cold(): Promise<Figure> {
   const text = await builtInText();
-  const taken = await repeat(3, () => inWindow({ text }, show));
+  const taken = await repeat(3, () => inWindow({ text, settings: builtIn }, show));
   return figure(taken.map(({ overview }) => overview));
 }
 
@@ -105,14 +105,10 @@ async function atLargest(measure: (open: OpenPanel) => Promise<Figure>): Promise
     'attentionInspector.model': await gpt2SmallFolder(),
     'attentionInspector.maxTokens': tokens(512),
   };
-  try {
-    return await inWindow({ text: textOf(tokens(512)), settings }, async (open) => {
-      await show(open);
-      return measure(open);
-    });
-  } finally {
-    await inWindow({ settings: { 'attentionInspector.model': 'decoder' } }, async () => {});
-  }
+  return inWindow({ text: textOf(tokens(512)), settings }, async (open) => {
+    await show(open);
+    return measure(open);
+  });
 }
 
 async function repeat<T>(most: number, work: () => Promise<T>): Promise<T[]> {
