@@ -106,7 +106,8 @@ function keep({ what }: Kind, mutant: Buffer): string {
 
 export function isSentence(message: string): boolean {
   return (
-    /^.{20,700}\.$/.test(message) && !/engine failed|undefined|NaN|\[object|Error:| {4}at /.test(message)
+    /^.{20,700}\.$/.test(message) &&
+    !/engine failed|undefined|NaN(?!, which is no number)|\[object|Error:| {4}at /.test(message)
   );
 }
 

@@ -32,7 +32,7 @@ describe('adapter_config.json', () => {
     [{ peft_type: 'IA3' }, /an adapter of the type "IA3", which is not supported; only "LORA" is/],
     [{ peft_type: 'ADALORA' }, /"ADALORA"/],
     [{ peft_type: 'PREFIX_TUNING' }, /"PREFIX_TUNING"/],
-    [{ peft_type: undefined }, /undefined/],
+    [{ peft_type: undefined }, /an adapter of the type null/],
     [{ use_dora: true }, /sets "use_dora" to true, which is not supported\. Merge the adapter/],
     [{ lora_bias: true }, /"lora_bias"/],
     [{ use_qalora: true }, /"use_qalora"/],
