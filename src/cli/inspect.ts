@@ -14,7 +14,7 @@ import type { Inspection } from '../protocol/inspection';
 import type { InspectCommand } from './arguments';
 import { matchGlobs } from './glob';
 import { readText } from './readText';
-import { summary } from './summary';
+import { summary, unreadLines } from './summary';
 
 const id = 1;
 
@@ -34,7 +34,8 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
   await writeChunks(out, chunksOf(out, inspection, engine.tensors(id, taps)));
   process.stdout.write(`${out}: ${inspection.tokens.length} tokens, ${taps.length} taps\n`);
   const notFinite = engine.notFinite(id);
-  if (notFinite) process.stderr.write(`${notFinite.sentence}\n`);
+  const notices = [...unreadLines(inspection), ...(notFinite ? [notFinite.sentence] : [])];
+  for (const notice of notices) process.stderr.write(`${notice}\n`);
 }
 
 async function recipeOf({ source, pair, target, ...others }: InspectCommand): Promise<Recipe> {

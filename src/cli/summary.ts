@@ -22,12 +22,11 @@ const besideTextLines: Readonly<Record<BesideText, string>> = {
  * focused. The statistics are in the order of the model's attentions.
  */
 export function summary(inspection: Inspection, statistics: readonly HeadStatistics[]): string {
-  const { model, tokens, target, off, cut, notFinite } = inspection;
+  const { model, tokens, target, off, notFinite } = inspection;
   const { layers, heads } = stackSizes(model.attentions);
   return [
     `${model.name} (${kindOf(model)}), ${layers} layers × ${heads} heads, ${tokens.length} tokens`,
-    ...(model.besideText ? [besideTextLines[model.besideText]] : []),
-    ...(cut ? [cutLine(cut)] : []),
+    ...unreadLines(inspection),
     ...(notFinite ? [notFinite.sentence] : []),
     ...off.map((name) => offLines[name]),
     '',
@@ -37,6 +36,11 @@ export function summary(inspection: Inspection, statistics: readonly HeadStatist
     ...model.attentions.flatMap((attention, at) => attentionLines(inspection, attention, statistics[at]!)),
     '',
   ].join('\n');
+}
+
+/** What of the text, and of what the model can read, the numbers leave out. */
+export function unreadLines({ model, cut }: Inspection): string[] {
+  return [...(model.besideText ? [besideTextLines[model.besideText]] : []), ...(cut ? [cutLine(cut)] : [])];
 }
 
 function kindOf({ modelType, adapter }: ModelEntry): string {

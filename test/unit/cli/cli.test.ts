@@ -178,6 +178,14 @@ describe('attention-inspector', () => {
     assert.match(out, /The first 32 of more than \d{6} tokens: the model reads no more/);
   });
 
+  it('says beside a file that it writes what of the text is not in it', async () => {
+    const cut = await program.run(['inspect', 'long text '.repeat(40), '--out', 'cut.json']);
+    assert.equal(JSON.parse(readFileSync(inFolder('cut.json'), 'utf8')).tokens.length, 32);
+    assert.match(cut.errors, /^The first 32 of \d+ tokens: the model reads no more\.\n$/);
+    const whole = await program.run(['inspect', 'text', '--out', 'whole.json']);
+    assert.equal(whole.errors, '');
+  });
+
   it('lists taps and models', async () => {
     assert.match(await succeed(['taps']), /^blocks\.1\.attn\.pattern +\[4, query, key\] +float32$/m);
     const taps = JSON.parse(await succeed(['taps', '--json']));
