@@ -44,11 +44,11 @@ function spoilEntry(json: Json, [at = 0, ...path]: readonly number[], how: Spoil
   else entries[key] = become(entry, how);
 }
 
-/** JSON leaves undefined entries away. */
+/** JSON leaves undefined entries away. What is put in may be spoilt itself, so it is a copy. */
 function become(entry: Json, how: Spoilt): Json | undefined {
   if (how.is === 'gone') return undefined;
   if (how.is === 'off') return typeof entry === 'number' ? entry + how.by : entry;
-  return how.json;
+  return structuredClone(how.json);
 }
 
 function isParent(json: Json | undefined): json is object & Json {
