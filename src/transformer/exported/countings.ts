@@ -1,8 +1,13 @@
 import { reshape } from '../../onnx/arrange';
-import type { Value } from '../../onnx/value';
+import type { Operand, Value } from '../../onnx/value';
 import type { Tensor } from '../../protocol/tensor';
 import { asFloat32 } from './attentionTaps';
-import type { CountedLookup } from './linkGraph';
+
+/** The rows that are there, and the numbers of those that are looked up. */
+export interface CountedLookup {
+  readonly rows: number;
+  readonly indices: Operand;
+}
 
 /** What a run is asked: which rows of its tables a graph looks up, one after another. */
 export function countingsOf(lookups: readonly CountedLookup[]): ReadonlyMap<string, Value> {

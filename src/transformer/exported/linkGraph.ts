@@ -3,8 +3,10 @@ import { linkNodes } from '../../onnx/linkNodes';
 import type { ReadGraph } from '../../onnx/readGraph';
 import type { Operand, Value } from '../../onnx/value';
 import { asFloat32, ofText, partsOf } from './attentionTaps';
+import type { CountedLookup } from './countings';
 import { feedsOf } from './feeds';
 import { findAttentions } from './findAttentions';
+import { findSlices } from './findSlices';
 import { findLookups, findTables, type Table } from './findTables';
 import type { FoundAttention } from './foundAttention';
 import { withFusedOutputs } from './fused';
@@ -40,12 +42,6 @@ export interface LinkedGraph {
   /** `[token, vocabulary]`, where the graph has such an output. */
   readonly logits: Value | undefined;
   readonly operands: ReadonlyMap<string, Operand>;
-}
-
-/** The rows that are there, and the numbers of those that are looked up. */
-export interface CountedLookup {
-  readonly rows: number;
-  readonly indices: Operand;
 }
 
 /** @param paddingId the id that pads a text to the length that the graph reads */
@@ -112,6 +108,7 @@ function link({ file, stored, graph: read }: GraphFile, reading: Reading): Linke
     lookups: findLookups(graph, wiring)
       .filter(({ by }) => by !== ids.name)
       .map(({ rows, indices }) => ({ rows, indices: operands.get(indices)! }))
+      .concat(findSlices(graph, wiring, operands))
       .filter(({ indices }) => untold.behind([indices]).length === 0),
     length,
     hasTokenTypes: [...roles.values()].includes('tokenTypes'),

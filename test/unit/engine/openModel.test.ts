@@ -36,6 +36,7 @@ describe('openModel', () => {
     ['bert-last-logits', 'logits are asked of so many last tokens, none standing for all'],
     ['opt-fixed-unmasked', '12 tokens are always read, and none attends to a later one'],
     ['roberta-no-config', 'no config says how many tokens may be read'],
+    ['sliced-positions', 'positions are a part of a table'],
     ['token-first', 'texts stand side by side, and a mask is true for what is hidden'],
   ] as const;
   for (const [name, where] of inputs) {
@@ -46,12 +47,17 @@ describe('openModel', () => {
 
   it('tells how many tokens may be read: all of a graph, or as many as have a position', async () => {
     const contexts = await Promise.all(
-      ['bert-unnamed', 'bert-fixed', 'roberta-no-config', 'token-first', 'gpt2-dynamo'].map(
-        async (name) => (await openModel(`${fixtures}/${name}`)).context,
-      ),
+      [
+        'bert-unnamed',
+        'bert-fixed',
+        'roberta-no-config',
+        'token-first',
+        'sliced-positions',
+        'gpt2-dynamo',
+      ].map(async (name) => (await openModel(`${fixtures}/${name}`)).context),
     );
     // 18 rows, counted from pad_token_id 1 + 1 on, are positions of 16 tokens.
-    assert.deepEqual(contexts, [32, 12, 16, 20, 32]);
+    assert.deepEqual(contexts, [32, 12, 16, 20, 18, 32]);
   });
 
   it('reads as many tokens as have a position, and says so of a longer text', async () => {
@@ -59,6 +65,7 @@ describe('openModel', () => {
     const text = 'the cat sat on the mat '.repeat(20);
     for (const [name, most] of [
       ['roberta-no-config', 16],
+      ['sliced-positions', 18],
       ['bert-fixed', 12],
     ] as const) {
       const { cut, tokens } = await engine.inspect(1, {
