@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import * as vscode from 'vscode';
 import type { AttentionInspector } from '../../src/api';
 import { readSelection } from '../../src/editor/selection';
 import { Source } from '../../src/editor/source';
 import { tintedPlaces } from '../../src/editor/tint';
-import { mulberry32 } from '../unit/mulberry32';
 import { activateExtension, closeEverything, edit, openText } from './window';
 
 const seed = 1;
@@ -24,8 +24,8 @@ describe('tints, after 100 random edits', () => {
   let api: AttentionInspector;
   let editor: vscode.TextEditor;
   let source: Source;
-  const random = mulberry32(seed);
-  const below = (count: number) => Math.floor(random() * count);
+  const drawn = fc.sample(fc.nat(), { seed, numRuns: 5_000 });
+  const below = (count: number) => drawn.pop()! % count;
 
   before(async () => {
     api = await activateExtension();

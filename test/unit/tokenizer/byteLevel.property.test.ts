@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { Tokenizer as NativeTokenizer } from 'tokenizers';
 import type { Token } from '../../../src/protocol/token';
 import { openTokenizer } from '../../../src/tokenizer/openTokenizer';
-import { mulberry32 } from '../mulberry32';
 
 const file = 'test/fixtures/tokenizers/byteLevel.json';
 const texts = 400;
@@ -19,15 +19,12 @@ describe('byte-level tokens of any text', () => {
   let readings: { text: string; tokens: readonly Token[] }[];
   before(async () => {
     const tokenizer = await openTokenizer(file);
-    const random = mulberry32(20261122);
+    const mixed = fc
+      .array(fc.constantFrom(...pieces), { maxLength: 12, size: 'max' })
+      .map((some) => some.join(''));
     readings = [];
-    for (let at = 0; at < texts; at++) {
-      const text = Array.from(
-        { length: random() * 12 },
-        () => pieces[Math.floor(random() * pieces.length)],
-      ).join('');
+    for (const text of fc.sample(mixed, { seed: 1, numRuns: texts }))
       readings.push({ text, tokens: (await tokenizer.encode(text)).tokens });
-    }
   });
 
   it('have ranges that ascend and lie inside the text', () => {
