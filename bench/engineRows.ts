@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { EngineClient } from '../src/engine/client';
+import { EngineClient } from '../src/engine/host/client';
 import type { Recipe } from '../src/engine/messages';
-import { Session } from '../src/engine/session';
+import { Session } from '../src/engine/run/session';
 import { openModelFolder } from '../src/models/modelFolder';
 import { openTokenizers } from '../src/tokenizer/openTokenizer';
-import { listTaps } from '../src/transformer/taps';
+import { listTaps } from '../src/transformer/graph/taps';
 import { makeModel } from './makeModel';
 import { gpt2SmallFolder, idsOf, longGpt2Folder, textOf } from './models';
 import { median, ratio, time } from './pairs';

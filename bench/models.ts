@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { EngineClient } from '../src/engine/client';
+import { EngineClient } from '../src/engine/host/client';
 import { type Gpt2Shape, gpt2Small, randomModel } from './randomModel';
 import { asked, shape, tokens } from './scale';
 

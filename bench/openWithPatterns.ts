@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Session } from '../src/engine/session';
+import { Session } from '../src/engine/run/session';
 import { openModelFolder } from '../src/models/modelFolder';
-import { listTaps } from '../src/transformer/taps';
+import { listTaps } from '../src/transformer/graph/taps';
 
 /** A session that gives every pattern and the last hidden states. */
 export async function openWithPatterns(folder: string): Promise<Session> {

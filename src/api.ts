@@ -1,7 +1,7 @@
-import type { EngineClient } from './engine/client';
+import type { EngineClient } from './engine/host/client';
 import type { Recipe } from './engine/messages';
-import { joined } from './engine/parts';
 import { checkSwitches } from './engine/switches';
+import { joined } from './engine/text/parts';
 import { ownRanges } from './export/ownRanges';
 import type { Target } from './protocol/inspection';
 import type { ChosenLanguages } from './protocol/language';

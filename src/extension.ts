@@ -16,7 +16,7 @@ import { engineSettings, maxTokens, onDidChangeSetting, readSetting } from './ed
 import { Source } from './editor/source';
 import { StatusBar } from './editor/statusBar';
 import { Tint } from './editor/tint';
-import { EngineClient } from './engine/client';
+import { EngineClient } from './engine/host/client';
 import { hubCache } from './hub/hubCache';
 import { failureOf } from './panel/failure';
 import { Panels, viewType } from './panel/panels';

@@ -14,16 +14,16 @@
 // inside functions, never at import: the translation arrives with the host's first message.
 import { render } from 'preact';
 import type { ToWebview } from '../src/protocol/messages';
-import { App } from './App';
-import { unlock } from './focus';
-import { followEscape } from './followEscape';
-import { post } from './host';
-import { receive } from './receive';
-import { followState } from './remember';
-import { view } from './state';
-import { followTheme } from './theme';
-import { followTint } from './tint';
-import { views } from './views';
+import { followTheme } from './look/theme';
+import { App } from './shell/App';
+import { followEscape } from './shell/followEscape';
+import { receive } from './shell/receive';
+import { followState } from './shell/remember';
+import { unlock } from './state/focus';
+import { post } from './state/host';
+import { view } from './state/state';
+import { followTint } from './state/tint';
+import { views } from './views/views';
 import './main.css';
 
 window.addEventListener('message', ({ data }: MessageEvent<ToWebview>) => receive(data));

@@ -1,4 +1,4 @@
-import { nearMisses } from '../engine/nearMisses';
+import { nearMisses } from '../engine/answers/nearMisses';
 import { ReaderError } from '../errors';
 
 /** The names that any of the globs matches, in the names' order; `*` matches any characters, dots too. */

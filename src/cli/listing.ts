@@ -1,6 +1,6 @@
 import { stackSizes } from '../protocol/attention';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
-import type { TapInfo } from '../transformer/taps';
+import type { TapInfo } from '../transformer/graph/taps';
 
 export function tapList(taps: readonly TapInfo[], asJson: boolean): string {
   if (asJson) return toJson(taps.map(({ name, shape, dtype }) => ({ tap: name, shape, dtype })));

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { longestText } from '../engine/longestText';
+import { longestText } from '../engine/text/longestText';
 import { ReaderError } from '../errors';
 import type { TextSource } from './arguments';
 

@@ -1,4 +1,4 @@
-import { earnedBadges } from '../analysis/badges';
+import { earnedBadges } from '../analysis/statistics/badges';
 import { type AttentionShape, stackSizes } from '../protocol/attention';
 import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
 import type { BesideText, ModelEntry } from '../protocol/model';

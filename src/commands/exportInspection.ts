@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EngineClient } from '../engine/client';
+import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
 import { type NamedArray, textArrays, textFacts } from '../export/exported';
 import { json } from '../export/json';

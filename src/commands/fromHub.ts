@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { EngineClient } from '../engine/client';
 import { EngineError } from '../engine/error';
+import type { EngineClient } from '../engine/host/client';
 import { download, downloaded } from '../hub/download';
 import type { Hub } from '../hub/hub';
 import { hubCache } from '../hub/hubCache';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { EngineClient } from '../engine/client';
+import type { EngineClient } from '../engine/host/client';
 import { stackSizes } from '../protocol/attention';
 import type { CatalogEntry, ModelEntry } from '../protocol/model';
 import { type BuiltInModel, builtInModel } from './builtInModels';

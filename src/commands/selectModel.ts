@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readSetting, writeSetting } from '../editor/settings';
-import type { EngineClient } from '../engine/client';
+import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
 import type { Panels } from '../panel/panels';
 import type { CatalogEntry } from '../protocol/model';

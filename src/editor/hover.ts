@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { leadingKeys } from '../analysis/leadingKeys';
-import type { EngineClient } from '../engine/client';
+import type { EngineClient } from '../engine/host/client';
 import type { AttentionName } from '../protocol/attention';
 import type { Inspection } from '../protocol/inspection';
 import type { HeadRef, Tensor } from '../protocol/tensor';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ColourScale } from '../analysis/colourScale';
+import type { ColourScale } from '../analysis/colour/colourScale';
 
 export type EditorTint = 'underlineAndTint' | 'underline' | 'off';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cssColour, ember, type ThemeKind } from '../analysis/ember';
+import { cssColour, ember, type ThemeKind } from '../analysis/colour/ember';
 import type { Tint as Values } from '../protocol/messages';
 import type { Token } from '../protocol/token';
 import { onDidChangeSetting, readSetting } from './settings';

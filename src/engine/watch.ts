@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { Worker, workerData } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import { heldMemory, leftMemory } from './machineMemory';
-import { gigabytes } from './memory';
+import { gigabytes } from './models/memory';
 
 /** What a thread watches for the process that it runs in. */
 export interface Watched {

@@ -2,9 +2,9 @@ import { parseJsonObject } from '../files/json';
 import type { ModelOutline } from '../protocol/model';
 import type { Transformer } from '../transformer/architecture';
 import { architectureOf } from '../transformer/architectures';
-import { ConfigReader } from '../transformer/configReader';
-import { checkIsUnquantized, quantizationOf } from './quantization';
+import { ConfigReader } from '../transformer/config/configReader';
 import { prefixesInside, textModelOf } from './textModel';
+import { checkIsUnquantized, quantizationOf } from './weights/quantization';
 
 export const configFile = 'config.json';
 export const generationConfigFile = 'generation_config.json';

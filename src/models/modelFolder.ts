@@ -6,15 +6,15 @@ import { ReaderError } from '../errors';
 import type { GgufVocabulary } from '../files/ggufVocabulary';
 import type { Adapter, BesideText } from '../protocol/model';
 import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/architecture';
-import { tapValues } from '../transformer/taps';
+import { tapValues } from '../transformer/graph/taps';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured, generationConfigFile } from './modelConfig';
-import { readQuantization } from './quantization';
 import { snapshotOf } from './snapshot';
-import { bytesLoaded, countOf, type StoredTensor } from './storedNumbers';
-import { StoredWeights } from './storedWeights';
 import { checkTokenizerFiles } from './tokenizerFiles';
-import { openWeightFiles } from './weightFiles';
+import { readQuantization } from './weights/quantization';
+import { bytesLoaded, countOf, type StoredTensor } from './weights/storedNumbers';
+import { StoredWeights } from './weights/storedWeights';
+import { openWeightFiles } from './weights/weightFiles';
 
 /**
  * The facts of a model folder: `config.json`, the tokenizer and `model.safetensors`; `generation_config.json` where

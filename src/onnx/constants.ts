@@ -1,5 +1,5 @@
-import type { ReadGraph, ReadNode } from './readGraph';
-import { readTensor, type TensorPlace } from './readTensor';
+import type { ReadGraph, ReadNode } from './read/readGraph';
+import { readTensor, type TensorPlace } from './read/readTensor';
 import { fieldsOf } from './wire';
 
 /** The tensor that a node `Constant` gives; undefined for any other node, and where it is written in another way. */

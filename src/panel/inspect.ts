@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { EngineClient, InspectOptions } from '../engine/client';
 import { EngineError } from '../engine/error';
+import type { EngineClient, InspectOptions } from '../engine/host/client';
 import type { Recipe } from '../engine/messages';
 import type { Inspection } from '../protocol/inspection';
 

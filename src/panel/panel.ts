@@ -4,7 +4,7 @@ import type { Hovered, Opened } from '../editor/hover';
 import { readPassage } from '../editor/passage';
 import { revealPlace } from '../editor/reveal';
 import { nameOf, rangeReader, Source } from '../editor/source';
-import type { EngineClient } from '../engine/client';
+import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
 import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
 import type { TextRange } from '../protocol/token';

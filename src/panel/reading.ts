@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { caretOffset } from '../editor/caret';
 import { maxTokens, readSetting } from '../editor/settings';
 import type { Source } from '../editor/source';
-import type { EngineClient } from '../engine/client';
+import type { EngineClient } from '../engine/host/client';
 import type { HeadStatistics, Inspection } from '../protocol/inspection';
 import type { Choice, Progress, ToWebview } from '../protocol/messages';
 import { type Failure, failureOf } from './failure';

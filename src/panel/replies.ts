@@ -1,4 +1,4 @@
-import type { EngineClient } from '../engine/client';
+import type { EngineClient } from '../engine/host/client';
 import type { Reply, Request } from '../protocol/messages';
 
 /** The webview's requests that are under way; each ends in one reply. */

@@ -7,7 +7,7 @@ import { isSoundCharsmap } from './charsmap';
 import { composes } from './composition';
 import { buildTokenizers } from './families/families';
 import type { BuiltTokenizer } from './families/family';
-import { ggufTokenizer } from './ggufTokenizer';
+import { ggufTokenizer } from './gguf/ggufTokenizer';
 import { languageTokens } from './languageTokens';
 import { spellingOf } from './spelling';
 import { Tokenizer } from './tokenizer';

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EngineClient } from '../../src/engine/client';
 import { EngineError } from '../../src/engine/error';
+import { EngineClient } from '../../src/engine/host/client';
 import { engineScript } from '../unit/engine/bundle';
 import type { Kind } from './kinds';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { randomModel } from '../../bench/randomModel';
-import { EngineClient } from '../../src/engine/client';
+import { EngineClient } from '../../src/engine/host/client';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
 import { heatmapOf, openView, readoutSays } from './panelParts';

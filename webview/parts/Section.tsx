@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { layout } from '../layout';
+import { layout } from '../look/layout';
 import { Icon } from './Icon';
 import './section.css';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
 import { isObject } from '../../files/json';
-import { ConfigReader } from '../../transformer/configReader';
+import { ConfigReader } from '../../transformer/config/configReader';
 import { adapterConfigFile } from './adapterFiles';
 import { pythonPattern } from './pythonPattern';
 import { isText, type Json, readTargets } from './targets';

@@ -4,9 +4,9 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { readPytorchFile } from '../pytorch/pytorchFile';
 import { commonFolder } from '../realFiles';
-import { readSafetensorsHeader } from '../safetensors';
 import { snapshotOf } from '../snapshot';
-import { type Format, hasWeightFiles, openWeightFiles, type WeightFiles } from '../weightFiles';
+import { readSafetensorsHeader } from '../weights/safetensors';
+import { type Format, hasWeightFiles, openWeightFiles, type WeightFiles } from '../weights/weightFiles';
 
 export const adapterConfigFile = 'adapter_config.json';
 

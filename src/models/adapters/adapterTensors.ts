@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
-import { spelling } from '../storedWeights';
-import type { TensorPlace, WeightFiles } from '../weightFiles';
-import { beforeAll, withoutWrappers } from '../wrappedNames';
+import { spelling } from '../weights/storedWeights';
+import type { TensorPlace, WeightFiles } from '../weights/weightFiles';
+import { beforeAll, withoutWrappers } from '../weights/wrappedNames';
 
 /** The two matrices of an adapter on one module: A `[r, in]` and B `[out, r]`, of a table A `[r, rows]` and B `[width, r]`. */
 export interface LowRank {

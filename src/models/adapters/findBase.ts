@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { configFile } from '../modelConfig';
 import { snapshotOf } from '../snapshot';
-import { hasWeightFiles } from '../weightFiles';
+import { hasWeightFiles } from '../weights/weightFiles';
 import type { AdapterConfig } from './adapterConfig';
 
 /** Folders in which bases are looked for, beside the adapter's own surroundings. */

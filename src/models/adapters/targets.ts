@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type ConfigReader, isBelow } from '../../transformer/configReader';
+import { type ConfigReader, isBelow } from '../../transformer/config/configReader';
 import { adapterConfigFile } from './adapterFiles';
 import { pythonPattern } from './pythonPattern';
 

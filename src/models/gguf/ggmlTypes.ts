@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
-import { storedTypes } from '../storedNumbers';
+import { storedTypes } from '../weights/storedNumbers';
 
 /** How ggml stores numbers: in blocks along the rows. */
 export interface GgmlType {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
 import type { Transformer } from '../../transformer/architecture';
 import { architectureOf } from '../../transformer/architectures';
-import { ConfigReader } from '../../transformer/configReader';
+import { ConfigReader } from '../../transformer/config/configReader';
 import type { GgufFile } from './ggufFile';
 import { MetadataList } from './metadata';
 

@@ -3,9 +3,9 @@ import { ReaderError, shown } from '../../errors';
 import { gather } from '../../onnx/arrange';
 import { sub } from '../../onnx/elementwise';
 import { integerList, scalar, type Value } from '../../onnx/value';
-import type { Weights } from '../../transformer/weights';
-import { asFloat32, type StoredTensor } from '../storedNumbers';
-import { listed } from '../storedWeights';
+import type { Weights } from '../../transformer/graph/weights';
+import { asFloat32, type StoredTensor } from '../weights/storedNumbers';
+import { listed } from '../weights/storedWeights';
 
 /** How llama.cpp has changed the tensors of an architecture. */
 export interface Changes {

@@ -4,7 +4,7 @@ import { ReaderError } from '../../errors';
 import { checkIsFetched } from '../../files/gitLfs';
 import { FileBytes } from '../fileBytes';
 import { checkIsFile } from '../modelFile';
-import type { TensorEntry } from '../safetensors';
+import type { TensorEntry } from '../weights/safetensors';
 import { readArchive } from './archive';
 import { readLegacyFile } from './legacyFile';
 import type { PickledTensor, PytorchFile } from './rebuild';

@@ -5,9 +5,9 @@ import { inBlock } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
 import type { Model } from '../architecture';
 import { shaped } from './attentionTaps';
-import { countingsOf, longestCounted } from './countings';
 import { framed } from './framed';
 import { type GraphFile, type LinkedGraph, linkDecoder, linkEncoder, linkGraph } from './linkGraph';
+import { countingsOf, longestCounted } from './positions/countings';
 import { readSample, type Sample, sampleOf, together } from './sample';
 import { type PlacedAttention, placed, type Stack } from './stack';
 

@@ -3,11 +3,11 @@ import { ReaderError } from '../../errors';
 import { expandLike, lengthsOf, reshape } from '../../onnx/arrange';
 import { type ElementType, elementTypeOf } from '../../onnx/elementType';
 import { cast } from '../../onnx/elementwise';
-import type { Described } from '../../onnx/readGraph';
+import type { Described } from '../../onnx/read/readGraph';
 import { empty, floats, integer, type Operand, type Value } from '../../onnx/value';
 import { given } from './given';
 import type { Role } from './knownNames';
-import { arranged, fixedLength, isBatch, padded, rowOf } from './rows';
+import { arranged, fixedLength, isBatch, padded, rowOf } from './positions/rows';
 
 /** What the inputs of a read graph are given, by name. */
 export interface Feeds {

@@ -1,4 +1,4 @@
-import type { ReadGraph, ReadNode } from '../../onnx/readGraph';
+import type { ReadGraph, ReadNode } from '../../onnx/read/readGraph';
 import type { FoundAttention } from './foundAttention';
 import { fusedAttention } from './fused';
 import type { Wiring } from './wiring';

@@ -1,4 +1,4 @@
-import { attributeOf, type ReadGraph, type ReadNode } from '../../onnx/readGraph';
+import { attributeOf, type ReadGraph, type ReadNode } from '../../onnx/read/readGraph';
 import type { FoundAttention } from './foundAttention';
 
 /**

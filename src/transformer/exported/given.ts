@@ -1,4 +1,4 @@
-import { graphInputs } from '../inputs';
+import { graphInputs } from '../graph/inputs';
 
 /** The inputs from which those of read graphs are computed. */
 export const given = graphInputs([]);

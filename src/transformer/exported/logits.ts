@@ -1,5 +1,5 @@
 import { asManyAs, reshape } from '../../onnx/arrange';
-import type { Described, ReadGraph } from '../../onnx/readGraph';
+import type { Described, ReadGraph } from '../../onnx/read/readGraph';
 import type { Operand, Value } from '../../onnx/value';
 import { asFloat32 } from './attentionTaps';
 import type { Wiring } from './wiring';

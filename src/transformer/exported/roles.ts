@@ -1,6 +1,6 @@
-import type { Described, ReadGraph } from '../../onnx/readGraph';
-import type { Table } from './findTables';
+import type { Described, ReadGraph } from '../../onnx/read/readGraph';
 import { type Role, roleByName } from './knownNames';
+import type { Table } from './positions/findTables';
 import { hidesKeys, keepsLast, picksPlaces, turnsQueries } from './uses';
 import type { Wiring } from './wiring';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
 import { elementTypeOf } from '../../onnx/elementType';
-import type { Described } from '../../onnx/readGraph';
+import type { Described } from '../../onnx/read/readGraph';
 import { input, type Operand, type Source } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
 import { usualNames } from './knownNames';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ReadGraph } from '../../onnx/readGraph';
+import type { ReadGraph } from '../../onnx/read/readGraph';
 import { nameOf } from './fused';
 
 /** Why a graph shows no attention, and what to do. */

@@ -1,4 +1,4 @@
-import type { ReadGraph, ReadNode } from '../../onnx/readGraph';
+import type { ReadGraph, ReadNode } from '../../onnx/read/readGraph';
 
 /** A node that reads a tensor, as which of its inputs. */
 export interface Use {

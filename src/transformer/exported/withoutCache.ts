@@ -1,5 +1,5 @@
-import { readInner } from '../../onnx/linkNodes';
-import type { ReadGraph, ReadNode } from '../../onnx/readGraph';
+import { readInner } from '../../onnx/read/linkNodes';
+import type { ReadGraph, ReadNode } from '../../onnx/read/readGraph';
 
 /** Whether keys and values of earlier tokens are given: never, here. */
 const condition = 'use_cache_branch';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readSafetensorsHeader } from '../../../src/models/safetensors';
+import { readSafetensorsHeader } from '../../../src/models/weights/safetensors';
 import fixture from '../../fixtures/fuzz/verdicts.json';
 import { kinds, safetensorsKinds } from '../../fuzz/kinds';
 import { unprinted } from '../../fuzz/mutants';

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EngineClient, type EngineOptions } from '../../../src/engine/client';
+import { EngineClient, type EngineOptions } from '../../../src/engine/host/client';
 import type { Recipe } from '../../../src/engine/messages';
 import { engineScript } from './bundle';
 

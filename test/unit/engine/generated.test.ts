@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beamSearch, greedySearch } from '../../../src/engine/beamSearch';
-import { Decoder } from '../../../src/engine/decoder';
-import { nextToken } from '../../../src/engine/nextToken';
+import { beamSearch, greedySearch } from '../../../src/engine/writing/beamSearch';
+import { Decoder } from '../../../src/engine/writing/decoder';
+import { nextToken } from '../../../src/engine/writing/nextToken';
 import { openModelFolder } from '../../../src/models/modelFolder';
-import type { Generation } from '../../../src/transformer/generation';
+import type { Generation } from '../../../src/transformer/config/generation';
 import { inCopyOf } from '../models/folder';
 import { readExpected } from '../transformer/architectures/expected';
 

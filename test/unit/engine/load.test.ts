@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EngineClient } from '../../../src/engine/client';
+import { EngineClient } from '../../../src/engine/host/client';
 import { whyNotLoaded } from '../../../src/engine/load';
 import { engineScript } from './bundle';
 

@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine } from '../../../src/engine/engine';
-import { joined } from '../../../src/engine/parts';
+import { joined } from '../../../src/engine/text/parts';
 import type { AttentionShape } from '../../../src/protocol/attention';
 import type { Inspection } from '../../../src/protocol/inspection';
 import { pair as expected, untyped_pair as untyped } from '../../fixtures/engine/expected.json';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EngineClient } from '../../../src/engine/client';
+import { EngineClient } from '../../../src/engine/host/client';
 import { engineScript } from './bundle';
 
 describe('the engine’s sentences', () => {

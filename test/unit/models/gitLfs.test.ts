@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openModel } from '../../../src/engine/openModel';
+import { openModel } from '../../../src/engine/models/openModel';
 import { openTokenizers } from '../../../src/tokenizer/openTokenizer';
 import { readBytes } from '../../../src/tokenizer/textFile';
 import { inCopyOf, inFolder } from './folder';

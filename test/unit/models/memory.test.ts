@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { memoryNeeded } from '../../../src/models/memory';
-import { bytesLoaded } from '../../../src/models/storedNumbers';
+import { bytesLoaded } from '../../../src/models/weights/storedNumbers';
 
 // Peak resident memory of the engine with models of GPT-2's shape, of a Llama of 1.0 billion weights, and of Qwen2s of 0.5
 // and 0.3 billion, on Linux x64.

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Session } from '../../../src/engine/session';
+import { Session } from '../../../src/engine/run/session';
 import { openModelFolder } from '../../../src/models/modelFolder';
-import { listTaps } from '../../../src/transformer/taps';
+import { listTaps } from '../../../src/transformer/graph/taps';
 import { assertRefused, changeConfig, changeHeader, inCopyOf, inFolder, removeTensors } from './folder';
 
 const fixture = (name: string) => `test/fixtures/models/${name}`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openModel } from '../../../src/engine/openModel';
+import { openModel } from '../../../src/engine/models/openModel';
 import { openTokenizers } from '../../../src/tokenizer/openTokenizer';
 import { assertEqualsPyTorch, readFixture } from '../engine/exportedParity';
 import { miniLmFolder } from './install';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Engine } from '../../../../src/engine/engine';
-import { openModel } from '../../../../src/engine/openModel';
+import { openModel } from '../../../../src/engine/models/openModel';
 import { ReaderError } from '../../../../src/errors';
 import type { BasePlaces } from '../../../../src/models/adapters/findBase';
 import { catalogEntry } from '../../../../src/models/catalog';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
-import { openModel } from '../../../../src/engine/openModel';
-import { Session } from '../../../../src/engine/session';
+import { openModel } from '../../../../src/engine/models/openModel';
+import { Session } from '../../../../src/engine/run/session';
 import type { OpenModel } from '../../../../src/models/modelFolder';
 import type { Tensor } from '../../../../src/protocol/tensor';
 import { type ExpectedTensor, readExpected } from '../../transformer/architectures/expected';

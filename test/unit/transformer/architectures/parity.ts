@@ -4,12 +4,12 @@ import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isVisible, sightOf } from '../../../../src/analysis/visibleKeys';
-import { type Given, Session } from '../../../../src/engine/session';
+import { type Given, Session } from '../../../../src/engine/run/session';
 import { type OpenModel, openModelFolder } from '../../../../src/models/modelFolder';
 import type { Dim } from '../../../../src/onnx/value';
 import { blockTap } from '../../../../src/protocol/blockTap';
 import type { Tensor } from '../../../../src/protocol/tensor';
-import { listTaps } from '../../../../src/transformer/taps';
+import { listTaps } from '../../../../src/transformer/graph/taps';
 import { type ExpectedTensor, readExpected } from './expected';
 
 /** States that every tap of a fixture model equals what `transformers` computed for it, with positions and without. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ReaderError } from '../../../../src/errors';
-import type { Described } from '../../../../src/onnx/readGraph';
+import type { Described } from '../../../../src/onnx/read/readGraph';
 import { feedsOf } from '../../../../src/transformer/exported/feeds';
 import type { Role } from '../../../../src/transformer/exported/knownNames';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Described } from '../../../../src/onnx/readGraph';
+import type { Described } from '../../../../src/onnx/read/readGraph';
 import type { Operand } from '../../../../src/onnx/value';
 import { type LinkedGraph, linkGraph } from '../../../../src/transformer/exported/linkGraph';
 import { graphOf } from './read';

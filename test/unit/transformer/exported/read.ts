@@ -1,5 +1,5 @@
-import type { ReadGraph, ReadNode } from '../../../../src/onnx/readGraph';
-import type { TensorPlace } from '../../../../src/onnx/readTensor';
+import type { ReadGraph, ReadNode } from '../../../../src/onnx/read/readGraph';
+import type { TensorPlace } from '../../../../src/onnx/read/readTensor';
 
 /** `Add a b -> c` for each node, the lengths of what is stored, and inputs and outputs. */
 export function graphOf(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Described } from '../../../../src/onnx/readGraph';
-import { findTables } from '../../../../src/transformer/exported/findTables';
+import type { Described } from '../../../../src/onnx/read/readGraph';
+import { findTables } from '../../../../src/transformer/exported/positions/findTables';
 import { rolesOf } from '../../../../src/transformer/exported/roles';
 import { Wiring } from '../../../../src/transformer/exported/wiring';
 import { graphOf } from './read';

@@ -1,0 +1,87 @@
+import type { AttentionShape } from '../../protocol/attention';
+import type { HeadStatistics } from '../../protocol/inspection';
+
+/** What a head may be known for. Where several badges are earned, the one that stands first says most. */
+export const badges = [
+  'aligned',
+  'induction',
+  'duplicate',
+  'prev',
+  'next',
+  'self',
+  'first',
+  'broad',
+] as const;
+
+/** No badge is a good answer. */
+export type Badge = (typeof badges)[number];
+
+/** The statistic that earns a badge. */
+export const statisticOf = {
+  aligned: 'aligned',
+  induction: 'induction',
+  duplicate: 'duplicate',
+  prev: 'previous',
+  next: 'next',
+  self: 'self',
+  first: 'first',
+  broad: 'entropy',
+} as const satisfies Record<Badge, keyof HeadStatistics>;
+
+/** The badges that heads of an attention can earn. */
+export function offeredBadges({ queries, keys, isCausal }: AttentionShape): Badge[] {
+  const isOffered = (badge: Badge) => {
+    switch (badge) {
+      case 'aligned':
+        return queries !== keys;
+      case 'next':
+        return queries === keys && !isCausal;
+      case 'induction':
+      case 'duplicate':
+      case 'prev':
+      case 'self':
+        return queries === keys;
+      case 'first':
+      case 'broad':
+        return true;
+    }
+  };
+  return badges.filter(isOffered);
+}
+
+/** With fewer tokens a mean says too little, and no badge is given. */
+export const fewestTokensForBadges = 8;
+
+/** The value of its statistic from which on a badge is earned. */
+export function threshold(badge: Badge, isCausal: boolean): number {
+  switch (badge) {
+    case 'aligned':
+      return 0.6;
+    case 'induction':
+      return 0.5;
+    case 'duplicate':
+      return 0.2;
+    case 'prev':
+    case 'next':
+    case 'self':
+      return 0.25;
+    case 'first':
+      return 0.65;
+    case 'broad':
+      // The rows of a decoder hold fewer keys, and its first token draws weight.
+      return isCausal ? 0.7 : 0.85;
+  }
+}
+
+/** The badges that a head has earned, the most telling first. `head` is its index in `[layer, head]`. */
+export function earnedBadges(
+  statistics: HeadStatistics,
+  head: number,
+  { tokens, isCausal }: { tokens: number; isCausal: boolean },
+): Badge[] {
+  if (tokens < fewestTokensForBadges) return [];
+  return badges.filter((badge) => {
+    const value = statistics[statisticOf[badge]]?.[head];
+    return value !== undefined && value >= threshold(badge, isCausal);
+  });
+}

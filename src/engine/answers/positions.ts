@@ -1,0 +1,21 @@
+import type { OpenModel } from '../../models/modelFolder';
+import type { Tensor } from '../../protocol/tensor';
+import { Session } from '../run/session';
+
+/** As many positions as anybody looks at; contexts may be a hundred times longer. */
+const mostPositions = 512;
+
+/**
+ * The model's position encoding, whatever the text: the tap of its vectors, `[position, width]`, or of its angles,
+ * `[position, pair]`, at the first positions that it knows.
+ */
+export async function positionEncoding(model: OpenModel, tap: string): Promise<Tensor> {
+  const session = await Session.open(model, [tap], { threads: 1 });
+  try {
+    // Padding, which is among the first ids, has no position in RoBERTa.
+    const everywhere = new Array<number>(Math.min(model.context, mostPositions)).fill(model.vocabulary - 1);
+    return (await session.run(everywhere, { targetIds: everywhere })).get(tap)!;
+  } finally {
+    await session.release();
+  }
+}

@@ -1,0 +1,83 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../errors';
+import type { AttentionShape, Side } from '../../protocol/attention';
+import { blockTap, inBlock } from '../../protocol/blockTap';
+import type { Part } from '../../protocol/tensor';
+import type { TapInfo } from '../../transformer/graph/taps';
+import type { WhichRow, WhichTensor } from '../messages';
+import { nearMisses } from './nearMisses';
+
+/**
+ * The taps to compute for a question, and which of them answer it. With a layer all layers are computed at once,
+ * since the next question is likely about another. Throws for a tap, layer or head that the model does not have.
+ */
+export function tapsOf(
+  taps: readonly TapInfo[],
+  { tap, layer, head }: WhichTensor,
+): { names: string[]; chosen: number[] } {
+  const isWanted = (name: string) => (layer === undefined ? name : blockTap(name)) === tap;
+  const found = taps.filter(({ name }) => isWanted(name));
+  if (found.length === 0) throw unknownTap(taps, layer === undefined ? tap : inBlock(tap, '*'));
+  if (typeof layer === 'number' && !(layer in found)) {
+    throw new ReaderError(
+      l10n.t('There is no layer {0}. The model has layers 0 to {1}.', layer, found.length - 1),
+    );
+  }
+  if (head !== undefined) checkHead(found[0]!, head);
+  const chosen = typeof layer === 'number' ? [layer] : found.map((_, index) => index);
+  return { names: found.map(({ name }) => name), chosen };
+}
+
+/** Throws for a tap that is no matrix of queries and keys, and for a query or key that it does not have. */
+export function checkRow(
+  { name, shape }: TapInfo,
+  { axis, token }: Pick<WhichRow, 'axis' | 'token'>,
+  attentions: readonly AttentionShape[],
+  lengths: Readonly<Record<Side, number>>,
+): void {
+  const attention = attentions.find((attention) => blockTap(name)?.startsWith(`${attention.name}.`));
+  if (!attention || shape.at(-2) !== 'query' || shape.at(-1) !== 'key') {
+    throw hasNoRows(name);
+  }
+  checkToken(token, lengths[axis === 'query' ? attention.queries : attention.keys]);
+}
+
+/** Throws for tokens that a head does not have. */
+export function checkPart({ query, key }: Part, [queries, keys]: readonly [number, number]): void {
+  for (const [{ first, end }, tokens] of [
+    [query, queries],
+    [key, keys],
+  ] as const) {
+    checkToken(first, tokens);
+    checkToken(Math.max(first, end - 1), tokens);
+  }
+}
+
+export function hasNoRows(tap: string): ReaderError {
+  return new ReaderError(l10n.t('The tap “{0}” has no rows of queries and keys. Ask for its tensor.', tap));
+}
+
+function checkToken(token: number, tokens: number): void {
+  if (Number.isInteger(token) && token >= 0 && token < tokens) return;
+  throw new ReaderError(l10n.t('There is no token {0}. The text has tokens 0 to {1}.', token, tokens - 1));
+}
+
+function checkHead({ name, shape }: TapInfo, head: number | 'mean'): void {
+  const [heads] = shape;
+  if (shape.length < 3 || typeof heads !== 'number') {
+    throw new ReaderError(
+      l10n.t('The tap “{0}” has no heads to choose from. Ask for it without a head.', name),
+    );
+  }
+  if (typeof head === 'number' && !(Number.isInteger(head) && head >= 0 && head < heads)) {
+    throw new ReaderError(l10n.t('There is no head {0}. The model has heads 0 to {1}.', head, heads - 1));
+  }
+}
+
+function unknownTap(taps: readonly TapInfo[], wanted: string): ReaderError {
+  const near = nearMisses(
+    wanted,
+    taps.map(({ name }) => name),
+  ).join(', ');
+  return new ReaderError(l10n.t('The model has no tap “{0}”. Close to it are: {1}.', wanted, near));
+}

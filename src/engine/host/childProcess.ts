@@ -1,0 +1,253 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Readable, Stream } from 'node:stream';
+import * as l10n from '@vscode/l10n';
+import type { Progress } from '../../protocol/messages';
+import { EngineError } from '../error';
+import type { AnswerOf, EngineAnswer, EngineRequest, FromEngine, ProcessSetup, ToEngine } from '../messages';
+import { tight } from './tight';
+
+export interface EngineSettings {
+  /** `dist/engine.js` */
+  readonly script: string;
+  /** Folder of the built-in models. */
+  readonly builtInModels: string;
+  /** Folder of the models that Hugging Face's libraries downloaded. */
+  readonly hubCache?: string | undefined;
+  /** Threads a model run may use; 0 leaves the choice to onnxruntime. */
+  readonly threads: number;
+  /** What the tensors of all inspections may take together. */
+  readonly memoryBytes: number;
+  /** File of the sentences in the editor's language; none for English. */
+  readonly translations?: string | undefined;
+  /** Milliseconds without a request after which the process ends. */
+  readonly idle: number;
+  log(line: string): void;
+}
+
+interface Pending {
+  readonly request: EngineRequest;
+  resolve(answer: EngineAnswer): void;
+  reject(reason: unknown): void;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+  hasBegun: boolean;
+  /** A process ended before it had begun with it. */
+  wasLost: boolean;
+}
+
+/** Milliseconds until a cancelled run that goes on is ended. */
+const patience = 700;
+
+/** On which the process says why it ends, behind those of Node's channel. */
+const lastWords = 4;
+
+/** The child process and the requests it has not answered yet. It starts at the first, and ends when it idles. */
+export class EngineProcess {
+  #settings: EngineSettings;
+  #child: ChildProcess | undefined;
+  #lastId = 0;
+  readonly #pending = new Map<number, Pending>();
+  /** Cancelled requests that the process has not let go of. */
+  readonly #unheeded = new Map<number, NodeJS.Timeout>();
+  readonly #listeners = new Set<(reason: EngineError) => void>();
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(settings: EngineSettings) {
+    this.#settings = settings;
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== undefined;
+  }
+
+  get isBusy(): boolean {
+    return this.#pending.size > 0;
+  }
+
+  /** The process ended by itself: what it was at has failed; what waited, and the next request, asks a new one. */
+  onDidEnd(listener: (reason: EngineError) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  configure(settings: { threads?: number; memoryBytes?: number }): void {
+    this.#settings = { ...this.#settings, ...settings };
+  }
+
+  /**
+   * Starts the process where none runs, and resolves with its answer.
+   * Rejects with an `EngineError` whose message is for the reader, or with the signal's reason.
+   */
+  request<T extends EngineAnswer['type']>(
+    request: EngineRequest,
+    signal: AbortSignal | undefined,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<AnswerOf<T>> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const id = ++this.#lastId;
+    const cancel = () => {
+      this.tell({ type: 'cancel', request: id });
+      this.#unheeded.set(
+        id,
+        setTimeout(() => this.#insist(id), patience),
+      );
+      this.#pending.get(id)?.reject(signal?.reason);
+    };
+    const answer = new Promise<AnswerOf<T>>((resolve, reject) => {
+      const settle = (answer: EngineAnswer) => resolve(answer as AnswerOf<T>);
+      this.#pending.set(id, {
+        ...{ request, resolve: settle, reject, onProgress },
+        ...{ hasBegun: false, wasLost: false },
+      });
+    });
+    signal?.addEventListener('abort', cancel);
+    this.start();
+    this.tell({ id, ...request });
+    return answer.finally(() => {
+      this.#pending.delete(id);
+      signal?.removeEventListener('abort', cancel);
+      this.#endWhenIdle();
+    });
+  }
+
+  /** Says something to the process if it runs; it has no answer. */
+  tell(message: ToEngine): void {
+    const child = this.#child;
+    child?.send(message, (error) => {
+      if (error) this.#settings.log(`A message did not reach the engine: ${error.message}`);
+    });
+  }
+
+  start(): void {
+    this.#endWhenIdle();
+    if (this.#child) return;
+    const { script, builtInModels, hubCache, threads, memoryBytes, translations, log } = this.#settings;
+    const setup: ProcessSetup = { builtInModels, hubCache, threads, memoryBytes, lastWords };
+    const child = fork(script, [JSON.stringify(setup)], {
+      serialization: 'advanced',
+      execArgv: [],
+      env: environment(translations),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
+    });
+    this.#child = child;
+    log(`The engine runs in process ${child.pid}.`);
+    for (const stream of [child.stdout, child.stderr]) onText(stream, (text) => log(text.trimEnd()));
+    let why = '';
+    onText(child.stdio[lastWords], (text) => {
+      why += text;
+    });
+    child.on('message', (message) => {
+      if (this.#child === child) this.#receive(message as FromEngine);
+    });
+    child.on('error', (error) => this.#lose(child, unexpectedly(error.message)));
+    // Not before all that it said is here.
+    child.on('close', (code, signal) => {
+      const outgrown = why && new EngineError(why.trim(), 'outgrown');
+      this.#lose(child, outgrown || unexpectedly(signal ?? l10n.t('exit code {0}', `${code}`)));
+    });
+  }
+
+  /** Ends the process on purpose: pending requests fail, `onDidEnd` stays silent. */
+  end(): void {
+    this.#kill();
+    const message = l10n.t('The engine process was ended before it could answer. Try again.');
+    for (const { reject } of this.#pending.values()) reject(new EngineError(message, 'ended'));
+  }
+
+  #kill(): void {
+    const child = this.#child;
+    this.#child = undefined;
+    child?.kill('SIGKILL');
+    for (const timer of this.#unheeded.values()) clearTimeout(timer);
+    this.#unheeded.clear();
+    clearTimeout(this.#idle);
+  }
+
+  #endWhenIdle(): void {
+    clearTimeout(this.#idle);
+    if (this.#pending.size > 0) return;
+    this.#idle = setTimeout(() => this.end(), this.#settings.idle);
+    this.#idle.unref();
+  }
+
+  /**
+   * A run of the model cannot be interrupted: what is cancelled and still runs ends with the process. The others that
+   * wait for an answer are asked anew; where one of them is what runs, that answer is waited for.
+   */
+  #insist(id: number): void {
+    if ([...this.#pending.keys()].some((other) => other < id)) return;
+    this.#settings.log('A cancelled run goes on. The engine is started anew.');
+    this.#kill();
+    this.#askAnew(this.#pending);
+  }
+
+  #askAnew(waiting: Iterable<[number, Pending]>): void {
+    for (const [id, { request }] of waiting) {
+      this.start();
+      this.tell({ id, ...request });
+    }
+  }
+
+  #heed(id: number): void {
+    clearTimeout(this.#unheeded.get(id));
+    this.#unheeded.delete(id);
+  }
+
+  #receive(answer: FromEngine): void {
+    if (answer.type !== 'progress' && answer.type !== 'begun') this.#heed(answer.id);
+    const pending = this.#pending.get(answer.id);
+    if (!pending) return;
+    switch (answer.type) {
+      case 'begun':
+        pending.hasBegun = true;
+        break;
+      case 'progress':
+        pending.onProgress?.(answer.progress);
+        break;
+      case 'error':
+        if (answer.detail) this.#settings.log(answer.detail);
+        pending.reject(new EngineError(answer.message, answer.kind));
+        break;
+      case 'cancelled':
+        pending.reject(new EngineError(l10n.t('The request was cancelled.')));
+        break;
+      default:
+        pending.resolve(tight(answer));
+    }
+  }
+
+  #lose(child: ChildProcess, reason: EngineError): void {
+    if (this.#child !== child) return;
+    this.#kill();
+    this.#settings.log(reason.message);
+    const waiting: [number, Pending][] = [];
+    for (const [id, pending] of this.#pending) {
+      if (pending.hasBegun || pending.wasLost) pending.reject(reason);
+      else waiting.push([id, pending]);
+      pending.wasLost = true;
+    }
+    for (const listener of this.#listeners) listener(reason);
+    this.#askAnew(waiting);
+  }
+}
+
+function unexpectedly(how: string): EngineError {
+  return new EngineError(
+    l10n.t('The engine process ended unexpectedly ({0}). Restart it to go on.', how),
+    'ended',
+  );
+}
+
+function onText(stream: Stream | null | undefined, take: (text: string) => void): void {
+  (stream as Readable | null | undefined)?.setEncoding('utf8').on('data', take);
+}
+
+/** The host's own Node options are not the engine's, and onnxruntime's telemetry is on unless told. */
+function environment(translations: string | undefined): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  return {
+    ...inherited,
+    EXTENSION_BUNDLE_PATH: translations,
+    ELECTRON_RUN_AS_NODE: '1',
+    ORT_DISABLE_TELEMETRY: '1',
+  };
+}

@@ -1,0 +1,94 @@
+import { ReaderError } from '../../errors';
+import type { OpenModel } from '../../models/modelFolder';
+import { encodeModel } from '../../onnx/encode';
+import { type Description, withDescriptions } from '../../onnx/read/description';
+import type { Dim, Operand, Source } from '../../onnx/value';
+import { sourcesOf } from '../../onnx/walk';
+import { layersOf } from '../../transformer/graph/attentionLayers';
+import { inputsOf } from '../../transformer/graph/inputs';
+import { createSession, feed, runSession } from '../run/session';
+import { metadataOf } from './metadata';
+
+/** Tokens of two texts and of their targets, all unlike: whichever decides a length, both runs show it. */
+const samples = [
+  { token: 7, target: 4 },
+  { token: 5, target: 3 },
+] as const;
+
+/**
+ * A model as its patterns can be computed in parts: they are the softmax of scores, and its values say all about
+ * themselves. Those of a file's graphs do not, but two runs on a few tokens show it. Undefined where it cannot be done.
+ */
+export async function inParts(model: OpenModel): Promise<OpenModel | undefined> {
+  const whole = model.frame ? await described(model) : model;
+  return whole && layersOf(whole) ? whole : undefined;
+}
+
+/** Undefined where the graph cannot be run on texts of these lengths, or pads them, or has values that cannot be shown. */
+async function described(model: OpenModel): Promise<OpenModel | undefined> {
+  if (model.context < samples[0].token || model.length !== undefined) return undefined;
+  return describe(model).catch((cause: unknown) => {
+    if (cause instanceof ReaderError) return undefined;
+    throw cause;
+  });
+}
+
+/** The names of lengths are `token` and `target`, and others where both runs differ in another way. */
+async function describe(model: OpenModel): Promise<OpenModel> {
+  const sources = [...sourcesOf(model.taps.values(), () => false)].filter(isUndescribed);
+  const named = new Map(sources.map((source, at) => [`value.${at}`, { source }] as const));
+  // The graph is not run for the types, which with so many outputs may end the process.
+  const metadata = await metadataOf(model, named);
+  const [one, other] = await lengthsOf(model, named);
+  const descriptions = new Map(
+    [...named].map(([name, { source }]): [Source, Description] => {
+      const shape = one.get(name)!.map((length, axis) => dimOf(length, other.get(name)![axis]!));
+      return [source, { type: metadata.get(name)!.type, shape }];
+    }),
+  );
+  const descriptionOf = (source: Source) => ('shape' in source ? source : descriptions.get(source)!);
+  return { ...model, taps: withDescriptions(model.taps, descriptionOf) };
+}
+
+function isUndescribed({ kind }: Source): boolean {
+  return kind === 'computed' || kind === 'encoded';
+}
+
+type Named = ReadonlyMap<string, Operand>;
+
+type Lengths = ReadonlyMap<string, readonly number[]>;
+
+/** Of each dimension, for both samples. */
+async function lengthsOf(model: OpenModel, named: Named): Promise<readonly [Lengths, Lengths]> {
+  const outputs = new Map([...named].map(([name, operand]) => [name, shapeOf(operand)]));
+  const { bytes, inputs } = encodeModel(outputs, model.frame);
+  const session = await createSession(model, bytes, 1);
+  const run = async (lengths: (typeof samples)[number]): Promise<Lengths> => {
+    const ids = (length: number) => Array.from({ length }, (_, i) => i % model.vocabulary);
+    const numbers: Record<string, number[]> = { ids: ids(lengths.token), targetIds: ids(lengths.target) };
+    const feeds = inputsOf(model.attentions)
+      .filter(({ name }) => inputs.includes(name))
+      .map((input) => [input.name, feed(input, lengths, numbers[input.name])] as const);
+    const results = Object.entries(await runSession(session, Object.fromEntries(feeds), lengths.token));
+    return new Map(results.map(([name, { data }]) => [name, Array.from(data as BigInt64Array, Number)]));
+  };
+  try {
+    return [await run(samples[0]), await run(samples[1])];
+  } finally {
+    await session.release();
+  }
+}
+
+/** `[dimension]` */
+function shapeOf(operand: Operand): Operand {
+  const node = { op: 'Shape', inputs: [operand], attributes: {}, outputs: 1 };
+  return { source: { kind: 'computed', node, output: 0 } };
+}
+
+function dimOf(one: number, other: number): Dim {
+  if (one === other) return one;
+  const name = (['token', 'target'] as const).find(
+    (name) => one === samples[0][name] && other === samples[1][name],
+  );
+  return name ?? `${one} or ${other}`;
+}

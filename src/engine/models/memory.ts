@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../errors';
+import { memoryNeeded } from '../../models/memory';
+import type { ModelFolder } from '../../models/modelFolder';
+import type { Dim } from '../../onnx/value';
+import type { AttentionShape, Side } from '../../protocol/attention';
+import type { TapInfo } from '../../transformer/graph/taps';
+import { EngineError } from '../error';
+import { allMemory } from '../machineMemory';
+
+/** Throws an `EngineError` of kind `tooLarge` for a model that needs more memory than there is. */
+export function checkMemory(model: ModelFolder, available = allMemory()): void {
+  const needed = memoryNeeded(model);
+  if (needed <= available) return;
+  throw new EngineError(
+    l10n.t(
+      'Opening {0} needs about {1} of memory, and there are {2}. Choose a smaller model, or open it all the same.',
+      model.folder,
+      gigabytes(needed),
+      gigabytes(available),
+    ),
+    'tooLarge',
+  );
+}
+
+/** Throws for so many tokens that the patterns of all attentions alone, `[layer, head, query, key]`, need more than there is. */
+export function checkPatterns(
+  attentions: readonly AttentionShape[],
+  lengths: Readonly<Record<Side, number>>,
+  available = allMemory(),
+): void {
+  const needed = bytesOfPatterns(attentions, lengths);
+  if (needed <= available) return;
+  throw new ReaderError(
+    l10n.t(
+      'The attention patterns of {0} tokens need about {1} of memory, and there are {2}. Select less text.',
+      lengths.source + lengths.target,
+      gigabytes(needed),
+      gigabytes(available),
+    ),
+  );
+}
+
+/** Of all attentions' patterns together. */
+export function bytesOfPatterns(
+  attentions: readonly AttentionShape[],
+  lengths: Readonly<Record<Side, number>>,
+): number {
+  const weights = attentions.map(
+    ({ layers, heads, queries, keys }) => layers * heads * lengths[queries] * lengths[keys],
+  );
+  return weights.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT;
+}
+
+/** Of each tap's whole tensor, at most: of an encoder–decoder the longer side is taken for queries and keys. */
+export function bytesOfTaps(
+  taps: readonly TapInfo[],
+  { source, target }: Readonly<Record<Side, number>>,
+): ReadonlyMap<string, number> {
+  const longest = Math.max(source, target);
+  const lengthOf = (dim: Dim) => (typeof dim === 'number' ? dim : longest);
+  const sizes = taps.map(({ shape }) => shape.map(lengthOf).reduce((product, size) => product * size, 1));
+  return new Map(taps.map(({ name }, at) => [name, sizes[at]! * Float32Array.BYTES_PER_ELEMENT]));
+}
+
+export const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;

@@ -1,0 +1,75 @@
+import { ReaderError } from '../../errors';
+import { isAdapterFolder } from '../../models/adapters/adapterFiles';
+import type { BasePlaces } from '../../models/adapters/findBase';
+import { openAdapter } from '../../models/adapters/openAdapter';
+import { findExported } from '../../models/exported/findExported';
+import { openExported, type UnseenModel } from '../../models/exported/openExported';
+import { findGguf, openGguf } from '../../models/gguf/openGguf';
+import { type OpenModel, openModelFolder } from '../../models/modelFolder';
+import type { Side } from '../../protocol/attention';
+import { inBlock } from '../../protocol/blockTap';
+import type { Tensor } from '../../protocol/tensor';
+import { told } from '../run/notFinite';
+import { Session } from '../run/session';
+import { checkTensorSizes } from '../run/tensorSizes';
+
+/**
+ * A model folder, an adapter's folder, an exported model (an `.onnx` file, or a folder that has one), or a GGUF file (or a
+ * folder that has one).
+ * @param places where the bases of adapters are
+ * @throws {ReaderError} naming the file, and what in it cannot be used.
+ */
+export async function openModel(path: string, places: BasePlaces = {}): Promise<OpenModel> {
+  if (await isAdapterFolder(path)) return openAdapter(path, places);
+  const exported = await findExported(path);
+  if (exported) return look(await openExported(exported, path));
+  const gguf = await findGguf(path);
+  return gguf === undefined ? openModelFolder(path) : openGguf(gguf, path);
+}
+
+const lookedAt = 8;
+
+/** Runs parts of it on a few tokens, which show what no file says: how long a text may be, its heads, what a query sees. */
+async function look(unseen: UnseenModel): Promise<OpenModel> {
+  const { computes, countings, longest, sample, describe, ...model } = unseen;
+  const { source: token, target } = lengthsOf(lookedAt);
+  await checkTensorSizes(model, computes, { token, target });
+  const counted = await run({ ...model, taps: countings }, lookedAt);
+  const context = Math.min(model.context, longest(counted));
+  // Shorter than what is always read, so that it shows whether padding is seen.
+  const tokens = Math.min(lookedAt, context, Math.ceil((model.length ?? Number.POSITIVE_INFINITY) / 2));
+  const seen = await run({ ...model, context, taps: sample }, tokens);
+  try {
+    return { ...model, context, ...describe(seen, lengthsOf(tokens)) };
+  } catch (cause) {
+    throw whyNotSeen(seen) ?? cause;
+  }
+}
+
+/** What is no number shows nothing: the pattern of a stack's first attention is seen as `attn/weights`. */
+function whyNotSeen(seen: ReadonlyMap<string, Tensor>): ReaderError | undefined {
+  const [name] = [...seen].find(([, { data }]) => data.some(Number.isNaN)) ?? [];
+  const [attention] = name?.split('/') ?? [];
+  if (attention === undefined) return undefined;
+  return new ReaderError(told(inBlock(`${attention}.pattern`, 0), true).sentence);
+}
+
+/** A target of another length shows whose keys a query sees. */
+function lengthsOf(tokens: number): Readonly<Record<Side, number>> {
+  return { source: tokens, target: tokens >> 1 };
+}
+
+/** All taps, of ids from the whole vocabulary. */
+async function run(model: OpenModel, tokens: number): Promise<ReadonlyMap<string, Tensor>> {
+  if (model.taps.size === 0) return new Map();
+  const session = await Session.open(model, [...model.taps.keys()], { threads: 1 });
+  try {
+    const { source, target } = lengthsOf(Math.min(tokens, model.context));
+    const ids = Array.from({ length: source }, (_, i) =>
+      Math.floor(((i + 1) * model.vocabulary) / (source + 1)),
+    );
+    return await session.run(ids, { targetIds: ids.slice(0, target) });
+  } finally {
+    await session.release();
+  }
+}

@@ -1,0 +1,34 @@
+import type { Attended } from '../../analysis/statistics/headStatistics';
+import type { TokenIds } from '../../analysis/statistics/repeats';
+import { sightOf } from '../../analysis/visibleKeys';
+import type { AttentionShape, Side } from '../../protocol/attention';
+import type { Token } from '../../protocol/token';
+
+/** The tokens of an inspection; those of the target only in an encoder–decoder. */
+export type Sides = Readonly<Record<Side, readonly Token[]>>;
+
+export function lengthsOf({ source, target }: Sides): Readonly<Record<Side, number>> {
+  return { source: source.length, target: target.length };
+}
+
+/** What an attention's patterns are about, by layer; the same object for layers that see the same. */
+export function attendedBy(shape: AttentionShape, sides: Sides): readonly Attended[] {
+  const { layers, queries, keys, reach = [] } = shape;
+  const tokens = { queries: idsOf(sides[queries]), keys: idsOf(sides[keys]) };
+  const known = new Map<number | null, Attended>();
+  return Array.from({ length: layers }, (_, layer) => {
+    const far = reach[layer] ?? null;
+    const attended: Attended =
+      known.get(far) ??
+      (queries === keys
+        ? { is: 'self', tokens: tokens.queries, sight: sightOf(shape, layer) }
+        : { is: 'cross', ...tokens });
+    known.set(far, attended);
+    return attended;
+  });
+}
+
+/** An unknown token is like no other, whatever the model reads for it. */
+function idsOf(tokens: readonly Token[]): TokenIds {
+  return tokens.map(({ id, range, isUnknown }, at) => (range ? (isUnknown ? -1 - at : id) : undefined));
+}

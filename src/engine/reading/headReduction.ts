@@ -1,0 +1,154 @@
+import { Tensor as OrtTensor } from 'onnxruntime-node';
+import { textTokens } from '../../analysis/statistics/alignment';
+import {
+  type Attended,
+  type Head,
+  type Measure,
+  measured,
+  measuresOf,
+} from '../../analysis/statistics/headStatistics';
+import { thumbnailByte, thumbnailShape } from '../../analysis/thumbnails';
+import type { Value } from '../../onnx/value';
+import type { AttentionShape } from '../../protocol/attention';
+import type { HeadStatistics, Thumbnails } from '../../protocol/inspection';
+import {
+  blockMaximaOf,
+  cornersOf,
+  rowEntropies,
+  strongestKeys,
+  strongestQueries,
+  weightOnCells,
+} from '../../transformer/graph/reduction';
+import type { Tensors } from '../run/session';
+
+/** Thumbnails and statistics of one attention's heads, from patterns that are reduced as they are computed. */
+export class HeadReduction {
+  readonly thumbnails: Thumbnails;
+  readonly statistics: HeadStatistics;
+  /** The first layer with a pattern in which there is a NaN. */
+  notFinite: number | undefined;
+  /** By layer; those that see the same share theirs. */
+  readonly #measures: readonly Measured[];
+  readonly #corners: OrtTensor;
+  readonly #heads: number;
+
+  /** @param attended by layer, as `attendedBy` has it */
+  constructor(
+    { layers, heads }: AttentionShape,
+    attended: readonly Attended[],
+    [queries, keys]: readonly [queries: number, keys: number],
+  ) {
+    const measures = new Map([...new Set(attended)].map((each) => [each, measuredOf(each)]));
+    this.#measures = attended.map((each) => measures.get(each)!);
+    this.#heads = heads;
+    this.#corners = new OrtTensor(Float32Array.from(cornersOf(queries, keys)), [1, 5]);
+    const [rows, columns] = thumbnailShape([queries, keys]);
+    this.thumbnails = { rows, columns, cells: new Uint8Array(layers * heads * rows * columns) };
+    const names = this.#measures[0]!.measures.map(([name]) => name);
+    // One array for each measure, and the measures are named as the statistics are.
+    this.statistics = Object.fromEntries(
+      names.map((name) => [name, new Float32Array(layers * heads)]),
+    ) as unknown as HeadStatistics;
+  }
+
+  /** What is to be computed of a layer's pattern `[head, query, key]`, by name. */
+  valuesOf(layer: number, pattern: Value): ReadonlyMap<string, Value> {
+    const { rows, columns } = this.thumbnails;
+    const values = new Map([
+      ['thumbnail', blockMaximaOf(pattern, [rows, columns])],
+      ['entropies', rowEntropies(pattern)],
+    ]);
+    for (const [name, measure] of this.#measures[layer]!.measures) {
+      if (measure.of === 'cells') values.set(weightOn(name), weightOnCells(pattern, cellsInput(name)));
+      if (measure.of !== 'alignment') continue;
+      const { keys, weights } = strongestKeys(pattern);
+      values.set('strongestKeys', keys).set('strongestWeights', weights);
+      values.set('strongestQueries', strongestQueries(pattern));
+    }
+    return values;
+  }
+
+  /** What these values take beside the pattern. */
+  feedsOf(layer: number): Tensors {
+    return { corners: this.#corners, ...this.#measures[layer]!.feeds };
+  }
+
+  /** Takes these values of the heads of a layer from `first` on. */
+  take(layer: number, first: number, results: Tensors): void {
+    const numbers = (name: string) => results[name]!.data as Float32Array;
+    // A row with a NaN has no other entropy.
+    if (numbers('entropies').some(Number.isNaN)) this.notFinite ??= layer;
+    const maxima = numbers('thumbnail');
+    const place = layer * this.#heads + first;
+    const size = this.thumbnails.rows * this.thumbnails.columns;
+    this.thumbnails.cells.set(maxima.map(thumbnailByte), place * size);
+    for (let head = 0; head < maxima.length / size; head++) {
+      const { measures } = this.#measures[layer]!;
+      const own = headOf(measures, head, maxima.length / size, numbers);
+      for (const [name, measure] of measures) {
+        this.statistics[name]![place + head] = measured(measure, own);
+      }
+    }
+  }
+}
+
+type NamedMeasure = readonly [keyof HeadStatistics, Measure];
+
+interface Measured {
+  readonly measures: readonly NamedMeasure[];
+  readonly feeds: Tensors;
+}
+
+function measuredOf(attended: Attended): Measured {
+  const measures = Object.entries(measuresOf(attended)) as NamedMeasure[];
+  return { measures, feeds: Object.fromEntries(measures.flatMap(feedOf)) };
+}
+
+/** One of so many heads; `numbers` has those of all. */
+function headOf(
+  measures: readonly NamedMeasure[],
+  head: number,
+  heads: number,
+  numbers: (name: string) => Float32Array,
+): Head {
+  const part = (name: string) => {
+    const size = numbers(name).length / heads;
+    return numbers(name).subarray(head * size, (head + 1) * size);
+  };
+  return {
+    entropies: part('entropies'),
+    weightOn: (cells) => {
+      const [name] = measures.find(([, measure]) => measure.of === 'cells' && measure.cells === cells)!;
+      return part(weightOn(name))[0]!;
+    },
+    strongest: (queries) => {
+      const rows = textTokens(queries);
+      return {
+        keys: part('strongestKeys'),
+        weights: part('strongestWeights'),
+        queries: part('strongestQueries').map((row) => rows[row]!),
+      };
+    },
+  };
+}
+
+const cellsInput = (name: string) => `cells.${name}`;
+const weightOn = (name: string) => `weight.${name}`;
+
+function feedOf([name, measure]: NamedMeasure): [string, OrtTensor][] {
+  switch (measure.of) {
+    case 'cells':
+      return [[cellsInput(name), integersOf(measure.cells)]];
+    case 'alignment': {
+      const rows = textTokens(measure.queries);
+      // Among none there is no strongest; where no query stands for text, nothing is asked of it.
+      return [['textQueries', integersOf(rows.length > 0 ? rows : [0])]];
+    }
+    case 'entropies':
+      return [];
+  }
+}
+
+function integersOf(numbers: ArrayLike<number>): OrtTensor {
+  return new OrtTensor(BigInt64Array.from(Array.from(numbers, BigInt)), [numbers.length]);
+}

@@ -1,0 +1,114 @@
+import { blockExtremes } from '../../analysis/blockExtremes';
+import { blockMaxima } from '../../analysis/blockMaxima';
+import { hideUnseen } from '../../analysis/hideUnseen';
+import { meanByKey } from '../../analysis/meanByKey';
+import type { Sight } from '../../analysis/visibleKeys';
+import { withoutFirstToken } from '../../analysis/withoutFirstToken';
+import type { Part, Span, Tensor } from '../../protocol/tensor';
+import type { Along, Heads } from './longReading';
+import { select } from './select';
+
+/** Keys that are computed alone; more are cheaper with all others. */
+const fewKeys = 64;
+
+/** What is to be computed for a part of `[query, key]`: some queries or keys, where that is much less than all. */
+export function alongOf(
+  { query, key, isWithoutFirst }: Part,
+  [queries = 0, keys = 0]: readonly number[],
+): Along {
+  if (4 * lengthOf(query) <= queries) return { query };
+  // Without the first token a weight is told by its whole row.
+  const isNarrow = lengthOf(key) <= fewKeys && lengthOf(key) < keys;
+  return isNarrow && !isWithoutFirst ? { key } : {};
+}
+
+/** What is to be computed, out of the patterns of all layers. */
+export function bandOf(layers: readonly Tensor[], { layers: chosen, head }: Heads, along: Along): Tensor {
+  const parts = chosen.map((layer) => {
+    const { dims, data } = layers[layer]!;
+    const { first, end } = along.query ?? { first: 0, end: dims[1]! };
+    return rowsOf({ dims, data }, head === undefined ? 'mean' : head, first, end);
+  });
+  const rows = select(parts, 'mean');
+  return along.key ? columnsOf(rows, along.key) : rows;
+}
+
+/** Some queries of `[head, query, key]`, of one head or of all. */
+function rowsOf({ dims, data }: Tensor, head: number | 'mean', first: number, end: number): Tensor {
+  const [heads = 0, queries = 0, keys = 0] = dims;
+  const chosen = head === 'mean' ? [...Array(heads).keys()] : [head];
+  const size = (end - first) * keys;
+  const rows = new Float32Array(chosen.length * size);
+  chosen.forEach((of, place) => {
+    const start = (of * queries + first) * keys;
+    rows.set(data.subarray(start, start + size), place * size);
+  });
+  return { dims: [chosen.length, end - first, keys], data: rows };
+}
+
+function columnsOf({ dims, data }: Tensor, key: Span): Tensor {
+  const [rows = 0, columns = 0] = dims;
+  const cells = cropped(data, columns, { first: 0, end: rows }, key);
+  return { dims: [rows, lengthOf(key)], data: cells };
+}
+
+/** The cells of a part, out of what was computed for it. */
+export function cutPart({ dims, data }: Tensor, along: Along, part: Part): Tensor {
+  const [rows = 0, columns = 0] = dims;
+  const values = part.isWithoutFirst ? withoutFirstToken(data, columns) : data;
+  const [query, key] = [within(part.query, along.query), within(part.key, along.key)];
+  const isAll = lengthOf(query) === rows && lengthOf(key) === columns;
+  return {
+    dims: [lengthOf(query), lengthOf(key)],
+    data: isAll ? values : cropped(values, columns, query, key),
+  };
+}
+
+interface Drawing {
+  /** Of each head, which keys its queries see. */
+  readonly sights: readonly Sight[];
+  readonly isDifference?: boolean;
+}
+
+/** The cells of a part as they are asked for: all, or fewer that stand for them. */
+export function drawPart(cells: Tensor, part: Part, { sights, isDifference = false }: Drawing): Tensor {
+  const [rows = 0, columns = 0] = cells.dims;
+  if (part.isMeanByKey) return meanOf(cells, part, sights);
+  const [most, across] = part.most ?? [rows, columns];
+  const reduced = [Math.min(rows, most), Math.min(columns, across)] as const;
+  if (reduced[0] === rows && reduced[1] === columns) return { ...cells, data: cells.data.slice() };
+  const reduce = isDifference ? blockExtremes : blockMaxima;
+  return { dims: reduced, data: reduce(cells.data, [rows, columns], reduced) };
+}
+
+function meanOf(
+  { dims, data }: Tensor,
+  { query, key, isWithoutFirst }: Part,
+  sights: readonly Sight[],
+): Tensor {
+  const keys = dims[1]!;
+  for (const sight of sights) hideUnseen(data, query, key, sight);
+  const mean = meanByKey(data, keys, sights[0]!.isCausal);
+  if (isWithoutFirst && key.first === 0) mean[0] = Number.NaN;
+  return { dims: [1, keys], data: mean };
+}
+
+function cropped(values: Float32Array, columns: number, query: Span, key: Span): Float32Array {
+  const width = lengthOf(key);
+  const cells = new Float32Array(lengthOf(query) * width);
+  for (let row = query.first; row < query.end; row++) {
+    const start = row * columns;
+    cells.set(values.subarray(start + key.first, start + key.end), (row - query.first) * width);
+  }
+  return cells;
+}
+
+/** Counted from where the computed ones begin. */
+function within({ first, end }: Span, computed: Span | undefined): Span {
+  const from = computed?.first ?? 0;
+  return { first: first - from, end: end - from };
+}
+
+function lengthOf({ first, end }: Span): number {
+  return end - first;
+}

@@ -1,0 +1,53 @@
+import type { Tensor } from '../../protocol/tensor';
+import type { WhichRow } from '../messages';
+
+/**
+ * What a reader asked for out of a tap's layers: the tensor, one head of it, or a mean over heads and layers.
+ * With `head`, the layers are `[head, …rest]` and the result is `[…rest]`. The result owns its buffer.
+ */
+export function select(layers: readonly Tensor[], head?: number | 'mean'): Tensor {
+  if (head === undefined)
+    return mean(
+      layers.map(({ data }) => data),
+      layers[0]!.dims,
+    );
+  const [heads = 0, ...rest] = layers[0]!.dims;
+  const chosen = head === 'mean' ? Array.from({ length: heads }, (_, i) => i) : [head];
+  return mean(
+    layers.flatMap((layer) => chosen.map((of) => headOf(layer, of))),
+    rest,
+  );
+}
+
+/** One query's keys (or one key's queries) in every head: layers `[head, query, key]` → `[layer, head, token]`. */
+export function selectRow(
+  layers: readonly Tensor[],
+  { axis, token }: Pick<WhichRow, 'axis' | 'token'>,
+): Tensor {
+  const [heads = 0, queries = 0, keys = 0] = layers[0]!.dims;
+  const [length, first, step] = axis === 'query' ? [keys, token * keys, 1] : [queries, token, keys];
+  const data = new Float32Array(layers.length * heads * length);
+  let at = 0;
+  for (const layer of layers) {
+    for (let head = 0; head < heads; head++) {
+      let from = head * queries * keys + first;
+      for (let i = 0; i < length; i++, from += step) data[at++] = layer.data[from]!;
+    }
+  }
+  return { dims: [layers.length, heads, length], data };
+}
+
+function headOf({ dims: [heads = 1], data }: Tensor, head: number): Float32Array {
+  const size = data.length / heads;
+  return data.subarray(head * size, (head + 1) * size);
+}
+
+function mean(parts: readonly Float32Array[], dims: readonly number[]): Tensor {
+  const data = parts[0]!.slice();
+  if (parts.length === 1) return { dims, data };
+  for (const part of parts.slice(1)) {
+    for (let i = 0; i < data.length; i++) data[i]! += part[i]!;
+  }
+  for (let i = 0; i < data.length; i++) data[i]! /= parts.length;
+  return { dims, data };
+}

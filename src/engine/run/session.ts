@@ -1,0 +1,169 @@
+import * as l10n from '@vscode/l10n';
+import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { ReaderError, reasonOf } from '../../errors';
+import type { OpenModel } from '../../models/modelFolder';
+import { checkIds } from '../../models/vocabulary';
+import type { Tensor } from '../../protocol/tensor';
+import { buildGraph, type TapGraph } from '../../transformer/graph/buildGraph';
+import type { GraphInput, InputName } from '../../transformer/graph/inputs';
+import { EngineError } from '../error';
+import { isOutOfMemory, whyNotRun } from './whyFailed';
+
+/** What a run may be given beside the text's ids, by the graph's names; what is left out has its neutral value. */
+export type Given = Readonly<Partial<Record<Exclude<InputName, 'ids'>, ArrayLike<number>>>> & {
+  /** What the decoder of an encoder–decoder reads, start token first. */
+  readonly targetIds?: readonly number[];
+};
+
+/** One onnxruntime session over one graph. `open` and `run` block the event loop while they compute. */
+export class Session {
+  private constructor(
+    private readonly model: OpenModel,
+    private readonly graph: TapGraph,
+    private readonly session: InferenceSession,
+  ) {}
+
+  /**
+   * @param threads 0 lets onnxruntime decide.
+   * @throws {ReaderError} for a tap that the model does not have, or weights that cannot be mapped.
+   */
+  static async open(
+    model: OpenModel,
+    taps: readonly string[],
+    { threads }: { threads: number },
+  ): Promise<Session> {
+    const graph = buildGraph(model, taps);
+    return new Session(model, graph, await createSession(model, graph.bytes, threads));
+  }
+
+  /**
+   * The taps by name, shaped as `listTaps` says.
+   * @throws {ReaderError} for no ids, more than the model's context, or one beyond its vocabulary; of the target too,
+   * where the taps depend on it.
+   */
+  async run(ids: readonly number[], given: Given = {}): Promise<Map<string, Tensor>> {
+    const { targetIds = [] } = given;
+    checkIds(this.model, ids);
+    if (this.graph.inputs.some(({ name }) => name === 'targetIds')) checkIds(this.model, targetIds);
+    const lengths = { token: ids.length, target: targetIds.length };
+    const numbers = { ...given, ids };
+    const feeds = Object.fromEntries(
+      this.graph.inputs.map((input) => [input.name, feed(input, lengths, numbers[input.name])]),
+    );
+    const results = await runSession(this.session, feeds, ids.length);
+    return new Map(this.graph.outputs.map((name) => [name, this.#checked(name, tight(results[name]!))]));
+  }
+
+  /** Of a graph that was read from a file, one attention was looked at and the others are taken to be like it. */
+  #checked(tap: string, tensor: Tensor): Tensor {
+    const { shape } = this.model.taps.get(tap)!;
+    const isLike = shape.every((dim, axis) => typeof dim === 'string' || dim === tensor.dims[axis]);
+    if (isLike && shape.length === tensor.dims.length) return tensor;
+    throw new ReaderError(
+      l10n.t(
+        'The graph computes “{0}” with the shape {1}, unlike its first attention. Choose another model.',
+        tap,
+        `[${tensor.dims.join(', ')}]`,
+      ),
+    );
+  }
+
+  /** Gives the memory back, which the garbage collector does not. */
+  async release(): Promise<void> {
+    await this.session.release();
+  }
+}
+
+/** What a graph is part of: where its weights lie, and whether a file describes it. */
+type Whole = Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>;
+
+/** What a session is for; one that tells types and shapes alone computes nothing, not even what is constant. */
+type Purpose = 'run' | 'metadata';
+
+/**
+ * @param whole undefined for a graph of ours that has no weights
+ * @throws {EngineError} for weights that cannot be mapped, and for a graph of others that cannot be run.
+ */
+export function createSession(
+  whole: Whole | undefined,
+  graph: Uint8Array,
+  threads: number,
+  purpose: Purpose = 'run',
+): Promise<InferenceSession> {
+  // Read once, before the first session.
+  env.logLevel = 'fatal';
+  return InferenceSession.create(graph, sessionOptions(whole, threads, purpose)).catch((cause: unknown) => {
+    throw new EngineError(whyNotCreated(whole, cause), whole && 'model', { cause });
+  });
+}
+
+function whyNotCreated(whole: Whole | undefined, cause: unknown): string {
+  if (!whole) return l10n.t('Heads cannot be measured: {0}. Run Show Attention again.', reasonOf(cause));
+  const { folder, frame } = whole;
+  if (isOutOfMemory(cause))
+    return l10n.t('Memory is too short to open the model in {0}. Choose a smaller one.', folder);
+  return frame
+    ? l10n.t(
+        'onnxruntime cannot open the graph in {0}: {1}. Export the model again.',
+        folder,
+        reasonOf(cause),
+      )
+    : l10n.t(
+        'The weights in {0} could not be loaded: {1}. If they have changed since, open the model again.',
+        folder,
+        reasonOf(cause),
+      );
+}
+
+/** @throws {ReaderError} where it fails: for want of memory, or by what a graph does. */
+export function runSession(session: InferenceSession, feeds: Tensors, tokens: number): Promise<Tensors> {
+  return session.run(feeds, { logSeverityLevel }).catch((cause: unknown) => {
+    throw new ReaderError(whyNotRun(cause, tokens), { cause });
+  });
+}
+
+/** Only what ends the process: the other lines would reach the reader's terminal, and an error says what they say. */
+const logSeverityLevel = 4;
+
+/** onnxruntime's tensors by name. */
+export type Tensors = Readonly<Record<string, OrtTensor>>;
+
+/** @param lengths of the dimensions that the text decides */
+export function feed(
+  { type, shape, neutral }: GraphInput,
+  lengths: Readonly<Record<string, number>>,
+  given: ArrayLike<number> | undefined,
+): OrtTensor {
+  const dims = shape.map((dim) => (typeof dim === 'number' ? dim : lengths[dim]!));
+  const length = dims.reduce((product, dim) => product * dim, 1);
+  const numbers = given ?? Float32Array.from({ length }, (_, i) => neutral(i));
+  if (type === 'float32') return new OrtTensor(type, Float32Array.from(numbers), dims);
+  return new OrtTensor(type, BigInt64Array.from(Array.from(numbers, BigInt)), dims);
+}
+
+/** In a graph of ours, `DequantizeLinear` reads weights alone: that is done once, as the graph is loaded. */
+function sessionOptions(
+  whole: Whole | undefined,
+  threads: number,
+  purpose: Purpose,
+): InferenceSession.SessionOptions {
+  return {
+    intraOpNumThreads: threads,
+    ...(purpose === 'metadata' && { graphOptimizationLevel: 'disabled' }),
+    logSeverityLevel,
+    extra: {
+      session: {
+        ...(whole && { model_external_initializers_file_folder_path: whole.weightsFolder }),
+        intra_op: { allow_spinning: '0' },
+        ...(!whole?.frame && { disable_quant_qdq: '1' }),
+        ...(purpose === 'metadata' && { disable_prepacking: '1' }),
+      },
+    },
+  };
+}
+
+function tight({ dims, data }: OrtTensor): Tensor {
+  const numbers = data as Float32Array;
+  const isTight = numbers.byteLength === numbers.buffer.byteLength;
+  return { dims: [...dims], data: isTight ? numbers : numbers.slice() };
+}

@@ -1,0 +1,156 @@
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import type { OpenModel } from '../../models/modelFolder';
+import type { ElementType } from '../../onnx/elementType';
+import { encodeModel } from '../../onnx/encode';
+import type { Source, Value } from '../../onnx/value';
+import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
+import { openAll } from '../models/openAll';
+import type { ModelInput } from './modelInput';
+import { createSession, feed, runSession, type Tensors } from './session';
+
+interface Known {
+  readonly name: string;
+  readonly value: Value<ElementType>;
+  readonly tensor: OrtTensor;
+}
+
+type Values = ReadonlyMap<string, Value<ElementType>>;
+
+/** Computes values of a model from what it reads, and from other values that are already known. */
+export class ValueRun {
+  readonly #known = new Map<Source, Known>();
+  #count = 0;
+  /** What the model reads. */
+  readonly #fed = new Map<string, OrtTensor>();
+  readonly #inputs: ReadonlyMap<string, GraphInput>;
+
+  /** @param threads 0 lets onnxruntime decide. */
+  constructor(
+    private readonly model: OpenModel,
+    private readonly input: ModelInput,
+    private readonly threads: number,
+  ) {
+    this.#inputs = new Map(inputsOf(model.attentions).map((input) => [input.name, input]));
+  }
+
+  /** Bytes of all that is known. */
+  get bytes(): number {
+    const known = [...this.#known.values()].map(({ tensor }) => tensor);
+    return [...known, ...this.#fed.values()].reduce((sum, { data }) => sum + sizeOf(data), 0);
+  }
+
+  /** From now on a value is given, not computed. */
+  know(value: Value<ElementType>, tensor: OrtTensor): void {
+    this.#known.set(value.source, { name: `known.${this.#count++}`, value, tensor });
+  }
+
+  /** The input by which a known value is given, and its tensor. */
+  given({ source }: Value<ElementType>): { readonly name: string; readonly tensor: OrtTensor } {
+    const known = this.#known.get(source);
+    if (!known) throw new Error('The value is not known.');
+    return known;
+  }
+
+  forget(source: Source): void {
+    this.#known.delete(source);
+  }
+
+  /** Computes values, and knows them. */
+  async learn(values: readonly Value<ElementType>[]): Promise<void> {
+    if (values.length === 0) return;
+    const learned = values.map((value, at) => [`learned.${at}`, value] as const);
+    const results = await this.compute(new Map(learned));
+    for (const [name, value] of learned) this.know(value, results[name]!);
+  }
+
+  /** @param feeds of inputs that are not the model's */
+  async compute(values: Values, feeds: Tensors = {}): Promise<Tensors> {
+    const graph = await this.open(values);
+    try {
+      return await graph.run(feeds);
+    } finally {
+      await graph.release();
+    }
+  }
+
+  /** To compute the same values several times. */
+  async open(values: Values): Promise<OpenValues> {
+    const { bytes, inputs } = encodeModel(values, this.model.frame, this.#known);
+    const session = await createSession(this.model, bytes, this.threads);
+    return new OpenValues(session, inputs, this.#feeds(inputs), this.input.ids.length);
+  }
+
+  /**
+   * To compute values several times, and others from some of them: of a model that a file describes in a graph of its
+   * own, since the file's version of the operators may be too old for these.
+   * @param ground of the further values; not given back where it need not be
+   */
+  async openWith(
+    values: Values,
+    ground: Values,
+    further: Values,
+  ): Promise<Pick<OpenValues, 'run' | 'release'>> {
+    if (!this.model.frame) return this.open(new Map([...values, ...further]));
+    const given = new Map([...ground].map(([name, value]) => [value.source, { name, value }]));
+    const { bytes, inputs } = encodeModel(further, undefined, given);
+    const [first, after] = await openAll([
+      () => this.open(new Map([...values, ...ground])),
+      async () => {
+        const session = await createSession(this.model, bytes, this.threads);
+        return new OpenValues(session, inputs, {}, this.input.ids.length);
+      },
+    ]);
+    return {
+      async run(feeds) {
+        const results = await first!.run(feeds);
+        return { ...results, ...(await after!.run({ ...feeds, ...results })) };
+      },
+      async release() {
+        await first!.release();
+        await after!.release();
+      },
+    };
+  }
+
+  #feeds(inputs: readonly string[]): Tensors {
+    const all = new Map([...this.#known.values()].map(({ name, tensor }) => [name, tensor]));
+    for (const name of inputs) {
+      const input = this.#inputs.get(name);
+      if (input) all.set(name, this.#feed(input));
+    }
+    return Object.fromEntries([...all].filter(([name]) => inputs.includes(name)));
+  }
+
+  /** Masks are as large as a pattern, so each is made once. */
+  #feed(input: GraphInput): OrtTensor {
+    const { ids, given } = this.input;
+    const lengths = { token: ids.length, target: given.targetIds?.length ?? 0 };
+    const tensor = this.#fed.get(input.name) ?? feed(input, lengths, { ...given, ids }[input.name]);
+    this.#fed.set(input.name, tensor);
+    return tensor;
+  }
+}
+
+/** Values in an onnxruntime session of their own. */
+export class OpenValues {
+  constructor(
+    private readonly session: InferenceSession,
+    private readonly inputs: readonly string[],
+    private readonly given: Tensors,
+    private readonly tokens: number,
+  ) {}
+
+  /** @param feeds of other inputs too */
+  run(feeds: Tensors): Promise<Tensors> {
+    const all = Object.entries({ ...this.given, ...feeds }).filter(([name]) => this.inputs.includes(name));
+    return runSession(this.session, Object.fromEntries(all), this.tokens);
+  }
+
+  release(): Promise<void> {
+    return this.session.release();
+  }
+}
+
+function sizeOf(data: OrtTensor['data']): number {
+  return 'byteLength' in data ? data.byteLength : 0;
+}

@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import { reasonOf } from '../../errors';
+
+/** Why onnxruntime could not run a model on so many tokens, as a sentence. */
+export function whyNotRun(cause: unknown, tokens: number): string {
+  if (isOutOfMemory(cause)) {
+    return l10n.t('Memory is too short to run the model on {0} tokens. Select less text.', tokens);
+  }
+  if (/out of data bounds|out of range value in index|invalid index found/i.test(String(cause))) {
+    return l10n.t(
+      'The model was given {0} tokens, and looks up for one of them what its table does not have ({1}). Its positions or its vocabulary are fewer than it says. Select less text, or export the model again.',
+      tokens,
+      failureIn(cause),
+    );
+  }
+  return l10n.t(
+    'The model cannot compute what it is asked for {0} tokens: {1}. Select another text, or another model.',
+    tokens,
+    failureIn(cause),
+  );
+}
+
+/** Whether onnxruntime, or JavaScript that copies its tensors, was refused memory. */
+export function isOutOfMemory(cause: unknown): boolean {
+  return /bad.?alloc|failed to allocate memory|cannot allocate memory|out of memory|array buffer allocation|invalid (typed )?array length/i.test(
+    String(cause),
+  );
+}
+
+/** The operator that failed and what it says, without the place in onnxruntime's own source. */
+export function failureIn(cause: unknown): string {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const [, op, status] = /while running (\w+) node\..*? Status Message: (.*)/s.exec(reason) ?? [];
+  if (op === undefined || status === undefined) return reasonOf(cause);
+  const plain = status
+    .replace(/^\S+\.(?:cc|h):\d+ .*?\) (?:const )?(?:\[with [^\]]*\] )?/s, '')
+    .replace(/^.* was false\. /s, '');
+  return `${op}: ${reasonOf(plain)}`;
+}

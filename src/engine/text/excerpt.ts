@@ -1,0 +1,49 @@
+import type { Excerpt } from '../../protocol/excerpt';
+import type { Token } from '../../protocol/token';
+
+/** A text in tokens, and what is read of it at once. */
+export interface LongText {
+  /** Without the special tokens that are put around every excerpt. */
+  readonly tokens: readonly Token[];
+  readonly special: number;
+  /** The most tokens that are read at once, special ones counted. */
+  readonly most: number;
+}
+
+/** Where an excerpt lies. */
+export interface Place {
+  /** Of the text's own tokens. */
+  readonly first: number;
+  /** Tokens to read, special ones counted. */
+  readonly length: number;
+  /** How many windows there are. */
+  readonly windows?: number;
+}
+
+/** Inside the text, whatever was asked for. */
+export function placeOf(excerpt: Excerpt, text: LongText): Place {
+  return excerpt.is === 'around' ? around(excerpt.offset, text) : inWindow(excerpt, text);
+}
+
+function around(offset: number, { tokens, special, most }: LongText): Place {
+  const room = most - special;
+  const found = tokens.findIndex(({ range }) => range !== undefined && range.end > offset);
+  const middle = found < 0 ? tokens.length : found;
+  return { first: within(middle - Math.floor(room / 2), 0, tokens.length - room), length: most };
+}
+
+function inWindow(
+  { index, length, overlap }: Extract<Excerpt, { is: 'window' }>,
+  { tokens, special, most }: LongText,
+): Place {
+  const whole = within(length, special + 1, most);
+  const room = whole - special;
+  const step = room - within(overlap, 0, room - 1);
+  const last = Math.max(0, Math.ceil((tokens.length - room) / step));
+  const first = Math.min(within(index, 0, last) * step, Math.max(0, tokens.length - room));
+  return { first, length: whole, windows: last + 1 };
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
+}

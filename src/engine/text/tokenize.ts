@@ -1,0 +1,91 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../errors';
+import { checkTokens } from '../../models/vocabulary';
+import type { Cut } from '../../protocol/inspection';
+import type { Token } from '../../protocol/token';
+import type { Parts } from '../../tokenizer/tokenizer';
+import type { Recipe } from '../messages';
+import type { LoadedModel } from '../models/loadedModel';
+import { placeOf } from './excerpt';
+import { inLanguage, requestFor } from './languages';
+import { longestText } from './longestText';
+import { sourceParts } from './parts';
+
+/** A text as the model reads it. */
+export interface TokenizedText {
+  readonly tokens: readonly Token[];
+  readonly typeIds: readonly number[];
+  readonly cut: Cut | undefined;
+}
+
+/**
+ * Throws for a text without words, one in which the tokenizer finds nothing, a token that the model has no embedding for,
+ * and a language that it does not know.
+ */
+export async function tokenize(loaded: LoadedModel, recipe: Recipe): Promise<TokenizedText> {
+  const { source } = loaded.tokenizers;
+  const { from, to } = recipe.languages ?? {};
+  const request = requestFor(source, to);
+  const read = await tokenizePlain(loaded, recipe, request.length);
+  const tokens = [...request, ...inLanguage(read.tokens, source, from)];
+  checkTokens(loaded.model, tokens);
+  return {
+    ...read,
+    tokens,
+    typeIds: [...request.map(() => 0), ...read.typeIds],
+  };
+}
+
+/** @param before how many tokens are to stand before the text */
+async function tokenizePlain(
+  { model, tokenizers }: LoadedModel,
+  recipe: Recipe,
+  before: number,
+): Promise<TokenizedText> {
+  const { maxTokens } = recipe;
+  const parts = sourceParts(model, recipe);
+  const text = beginning(recipe.text);
+  if (parts.every(({ start, end }) => text.slice(start, end).trim() === '')) {
+    throw new ReaderError(
+      l10n.t('There is nothing to inspect: the text is empty. Select a passage with words in it.'),
+    );
+  }
+  const limit = Math.min(model.context, maxTokens) - before;
+  const source = tokenizers.source;
+  const inside = within(text, parts);
+  const first = await source.encode(text, limit, inside);
+  if (first.tokens.length === 0) {
+    throw new ReaderError(
+      l10n.t('The model’s tokenizer finds no token in this text. Select another passage.'),
+    );
+  }
+  const atLeast = recipe.text.length > longestText;
+  if (first.total <= first.tokens.length && !atLeast) return { ...first, cut: undefined };
+  const by = maxTokens < model.context ? 'maxTokens' : 'context';
+  const { excerpt } = recipe;
+  // Which of a pair's two texts would go on is not asked.
+  const chosen = excerpt && inside.length === 1 && first.special < limit ? excerpt : undefined;
+  const place =
+    chosen && placeOf(chosen, { ...first, tokens: await source.encodeBare(text, inside[0]), most: limit });
+  const { tokens, typeIds, total } = place
+    ? await source.encode(text, place.length, inside, place.first)
+    : first;
+  const cut = { shown: tokens.length, total, atLeast, by } as const;
+  return {
+    tokens,
+    typeIds,
+    cut: place && chosen ? { ...cut, excerpt: { ...place, chosen, most: limit } } : cut,
+  };
+}
+
+/** At most `longestText` code units, no surrogate pair cut in two. */
+function beginning(text: string): string {
+  const isPairCut = /[\uD800-\uDBFF]/.test(text[longestText - 1] ?? '');
+  return text.slice(0, isPairCut ? longestText - 1 : longestText);
+}
+
+function within({ length }: string, parts: Parts): Parts {
+  const clip = ({ start, end }: Parts[0]) => ({ start: Math.min(start, length), end: Math.min(end, length) });
+  const [first, second] = parts;
+  return second ? [clip(first), clip(second)] : [clip(first)];
+}

@@ -1,0 +1,84 @@
+import { largest } from '../../analysis/likeliest';
+import type { Generation } from '../../transformer/config/generation';
+
+/** Scores `[vocabulary]` of the token after these; of a search by beams, log-probabilities. */
+export type Next = (ids: readonly number[]) => Promise<Float32Array>;
+
+/** Called once a step with the likeliest ids so far. */
+export type Tell = (ids: readonly number[]) => Promise<void>;
+
+/** Ids, start token first, and the sum of their log-probabilities; finished ones are told by what `worthOf` makes of it. */
+interface Beam {
+  readonly ids: readonly number[];
+  readonly score: number;
+}
+
+/** The likeliest token at each step, until an end token or the longest target: ids, start token first. */
+export async function greedySearch(
+  { startId, endIds, maxTokens }: Generation,
+  next: Next,
+  tell: Tell,
+): Promise<readonly number[]> {
+  const ids = [startId];
+  while (ids.length < maxTokens) {
+    await tell(ids);
+    const [id] = largest(await next(ids), 1);
+    ids.push(id!);
+    if (endIds.includes(id!)) break;
+  }
+  return ids;
+}
+
+/**
+ * Beam search as `generate` of Hugging Face `transformers` 5.23 does it: at each step the likeliest continuations, twice
+ * as many as beams or more where several tokens end a target; those among the first that end are finished; the likeliest
+ * others go on, until enough are finished and none that goes on may do better.
+ */
+export async function beamSearch(generation: Generation, next: Next, tell: Tell): Promise<readonly number[]> {
+  const { startId, endIds, beams, maxTokens, lengthPenalty } = generation;
+  const isEnded = ({ ids }: Beam) => endIds.includes(ids.at(-1)!) || ids.length === maxTokens;
+  const finish = ({ ids, score }: Beam) => ({ ids, score: worthOf(score, ids.length, lengthPenalty) });
+  let running: readonly Beam[] = [{ ids: [startId], score: 0 }];
+  let finished: readonly Beam[] = [];
+  while (running.length > 0) {
+    await tell(running[0]!.ids);
+    const continued = await continuations(running, Math.max(2, 1 + endIds.length) * beams, next);
+    const ended = continued.slice(0, beams).filter(isEnded);
+    finished = best([...finished, ...ended.map(finish)], beams);
+    running = continued.filter((beam) => !isEnded(beam)).slice(0, beams);
+    if (finished.length === beams && !mayImprove(running[0], finished.at(-1)!, generation)) break;
+  }
+  // Weights that are no numbers make nothing likely.
+  return finished[0]?.ids ?? [startId];
+}
+
+/** Whether the likeliest that goes on, as long as it is or as long as it may get, would be worth more than a finished one. */
+function mayImprove(
+  running: Beam | undefined,
+  finished: Beam,
+  { earlyStopping, lengthPenalty, maxTokens }: Generation,
+): boolean {
+  if (!running || earlyStopping === true) return false;
+  const length = earlyStopping === 'never' && lengthPenalty > 0 ? maxTokens : running.ids.length;
+  return worthOf(running.score, length, lengthPenalty) > finished.score;
+}
+
+/** A log-probability over the length of what was written, to the power of the penalty; the start token was given. */
+function worthOf(score: number, length: number, lengthPenalty: number): number {
+  return score / (length - 1) ** lengthPenalty;
+}
+
+/** The `count` likeliest ways to go on, the likeliest first. */
+async function continuations(running: readonly Beam[], count: number, next: Next): Promise<Beam[]> {
+  const found: Beam[] = [];
+  for (const { ids, score } of running) {
+    const scores = await next(ids);
+    const possible = largest(scores, count).filter((id) => scores[id]! > Number.NEGATIVE_INFINITY);
+    found.push(...possible.map((id) => ({ ids: [...ids, id], score: score + scores[id]! })));
+  }
+  return best(found, count);
+}
+
+function best(beams: readonly Beam[], count: number): Beam[] {
+  return [...beams].sort((a, b) => b.score - a.score).slice(0, count);
+}

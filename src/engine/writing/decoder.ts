@@ -1,0 +1,141 @@
+import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import type { OpenModel } from '../../models/modelFolder';
+import type { ElementType } from '../../onnx/elementType';
+import { encodeModel } from '../../onnx/encode';
+import type { Source, Value } from '../../onnx/value';
+import { operandsOf, walk } from '../../onnx/walk';
+import { beforeUnembedding } from '../../transformer/blocks/unembedding';
+import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
+import { openAll } from '../models/openAll';
+import type { ModelInput } from '../run/modelInput';
+import { createSession, feed, runSession, type Tensors } from '../run/session';
+
+type Values = readonly Value<ElementType>[];
+
+/** Logits `[vocabulary]` of the token after these. */
+export type After = (target: readonly number[]) => Promise<Float32Array>;
+
+/**
+ * The decoder of an encoder–decoder, as it writes one target after another. What the text alone decides, such as the keys
+ * and values of cross-attention, is computed once for each text, and only the last place is compared with the vocabulary.
+ */
+export class Decoder {
+  private constructor(
+    private readonly reading: Part,
+    private readonly writing: Part,
+    /** From the last place's hidden state to its logits; absent where these cannot be told apart. */
+    private readonly unembedding: Part | undefined,
+  ) {}
+
+  /**
+   * @param logits the tap of the scores at each place of the target
+   * @param threads 0 lets onnxruntime decide.
+   */
+  static async open(model: OpenModel, logits: string, threads: number): Promise<Decoder> {
+    const value = model.taps.get(logits)!;
+    const hidden = beforeUnembedding(value);
+    const written = hidden ?? value;
+    const ofTarget = inputsOf(model.attentions).filter(({ shape }) => shape.includes('target'));
+    const decided = model.memory
+      ? [model.memory]
+      : decidedWithout(written, new Set(ofTarget.map(({ name }) => name)));
+    const named = decided.map((value, at) => ({ name: `decided.${at}`, value }));
+    const part = (outputs: readonly Named[], given: readonly Named[]) => () =>
+      Part.open(model, outputs, given, threads);
+    const [reading, writing, unembedding] = await openAll([
+      part(named, []),
+      part([{ name: 'written', value: written }], named),
+      ...(hidden ? [part([{ name: 'logits', value }], [{ name: 'last', value: hidden }])] : []),
+    ]);
+    return new Decoder(reading!, writing!, unembedding);
+  }
+
+  async read(input: ModelInput): Promise<After> {
+    const decided = await this.reading.run(input, {});
+    return async (target) => {
+      const given = { ...input.given, targetIds: target };
+      const { written } = await this.writing.run({ ...input, given }, decided);
+      const last = lastRow(written!);
+      if (!this.unembedding) return last.data as Float32Array;
+      const { logits } = await this.unembedding.run(input, { last });
+      return logits!.data as Float32Array;
+    };
+  }
+
+  async release(): Promise<void> {
+    await this.reading.release();
+    await this.writing.release();
+    await this.unembedding?.release();
+  }
+}
+
+/** `[…, width]` → `[1, width]` */
+function lastRow({ data, dims }: OrtTensor): OrtTensor {
+  const width = dims.at(-1)!;
+  return new OrtTensor((data as Float32Array).slice(-width), [1, width]);
+}
+
+interface Named {
+  readonly name: string;
+  readonly value: Value<ElementType>;
+}
+
+/** A graph of values that are no taps, in a session of its own. */
+class Part {
+  private constructor(
+    private readonly session: InferenceSession,
+    private readonly inputs: readonly GraphInput[],
+  ) {}
+
+  /** @param given what is not computed, but an input of its name */
+  static async open(
+    model: OpenModel,
+    outputs: readonly Named[],
+    given: readonly Named[],
+    threads: number,
+  ): Promise<Part> {
+    const { bytes, inputs } = encodeModel(
+      new Map(outputs.map(({ name, value }) => [name, value])),
+      model.frame,
+      new Map(given.map((each) => [each.value.source, each])),
+    );
+    const used = inputsOf(model.attentions).filter(({ name }) => inputs.includes(name));
+    return new Part(await createSession(model, bytes, threads), used);
+  }
+
+  /** @param others inputs that are not the model's */
+  run({ ids, given }: ModelInput, others: Tensors): Promise<Tensors> {
+    const lengths = { token: ids.length, target: given.targetIds?.length ?? 0 };
+    const numbers = { ...given, ids };
+    const feeds = this.inputs.map(
+      (input) => [input.name, feed(input, lengths, numbers[input.name])] as const,
+    );
+    return runSession(this.session, { ...others, ...Object.fromEntries(feeds) }, ids.length);
+  }
+
+  release(): Promise<void> {
+    return this.session.release();
+  }
+}
+
+/** Of what a value is computed from, the last values that depend on other inputs than these alone. */
+function decidedWithout(value: Value<ElementType>, inputs: ReadonlySet<string>): Values {
+  const [onThese, onOthers] = [new Set<Source>(), new Set<Source>()];
+  const found = new Map<Source, Value<ElementType>>();
+  for (const each of walk([value], () => false)) {
+    const operands = operandsOf(each);
+    const ofOthers = operands.filter(({ source }) => onOthers.has(source));
+    if (isOf(each, inputs) || operands.some(({ source }) => onThese.has(source))) {
+      onThese.add(each.source);
+      for (const operand of ofOthers)
+        if (operand.source.kind === 'computed') found.set(operand.source, operand);
+    } else if (each.source.kind === 'input' || ofOthers.length > 0) {
+      onOthers.add(each.source);
+    }
+  }
+  return [...found.values()];
+}
+
+function isOf({ source }: Value<ElementType>, inputs: ReadonlySet<string>): boolean {
+  return source.kind === 'input' && inputs.has(source.name);
+}

@@ -1,0 +1,189 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import { checkIsFetched } from '../../files/gitLfs';
+import { withConstants } from '../../onnx/constants';
+import { bytesOf, type ElementType, elementTypeOf } from '../../onnx/elementType';
+import { hasExternalTensor } from '../../onnx/read/innerTensors';
+import { type ReadGraph, readModel } from '../../onnx/read/readGraph';
+import type { TensorPlace } from '../../onnx/read/readTensor';
+import type { Operand } from '../../onnx/value';
+import { TruncatedError } from '../../onnx/wire';
+import type { GraphFile } from '../../transformer/exported/linkGraph';
+import { withoutCache } from '../../transformer/exported/withoutCache';
+import { FileBytes } from '../fileBytes';
+import { checkIsFile } from '../modelFile';
+import { realFiles } from '../realFiles';
+import { besideGraph, checkStaysInside } from '../weights/declaredFiles';
+
+/** The files of one model. No tensor is read that is large. */
+interface GraphFiles {
+  /** In the order asked for. */
+  readonly graphs: readonly GraphFile[];
+  /** The real folder, symlinks followed, below which all weights lie. */
+  readonly weightsFolder: string;
+}
+
+/**
+ * @param modelFolder in which the files of weights lie, whatever links there are
+ * @throws {ReaderError} naming the file that is missing, incomplete, somewhere else than it may be, or no ONNX model.
+ */
+export async function openGraphFiles(paths: readonly string[], modelFolder: string): Promise<GraphFiles> {
+  await Promise.all(paths.map(checkIsFile));
+  const graphs = paths.map((path) => FileBytes.use(path, (bytes) => readFrom(bytes, path)));
+  const declared = paths.map((path, i) => [...weightFilesOf(path, graphs[i]!).values()]);
+  const files = [...new Set(paths.flatMap((path, i) => [path, ...declared[i]!]))];
+  const sizes = await Promise.all(files.map(sizeOf));
+  await Promise.all(
+    paths.flatMap((path, i) => declared[i]!.map((file) => checkStaysInside(file, path, modelFolder))),
+  );
+  const { folder, places } = await realFiles(files);
+  const known = new Map(
+    files.map((path, i) => [path, { name: basename(path), place: places[i]!, size: sizes[i]! }]),
+  );
+  return { graphs: paths.map((path, i) => graphFile(path, graphs[i]!, known)), weightsFolder: folder };
+}
+
+function graphFile(path: string, graph: ReadGraph, known: ReadonlyMap<string, TensorFile>): GraphFile {
+  const weightFiles = weightFilesOf(path, graph);
+  const fileOf = (location: string | undefined) =>
+    known.get(location === undefined ? path : weightFiles.get(location)!)!;
+  const tensors = [...graph.initializers.values()];
+  const stored = tensors.map((tensor) => [tensor.name, operandOf(tensor, fileOf)] as const);
+  return { file: basename(path), graph, stored: new Map(stored) };
+}
+
+/** The files beside a graph in which it says that its weights lie, by what it calls them. */
+function weightFilesOf(path: string, { initializers }: ReadGraph): ReadonlyMap<string, string> {
+  const locations = [...initializers.values()].flatMap(({ content }) => locationIn(content) ?? []);
+  return new Map(locations.map((location) => [location, besideGraph(path, location)]));
+}
+
+function readFrom(bytes: FileBytes, file: string): ReadGraph {
+  const name = basename(file);
+  const start = startOf(bytes);
+  checkIsFetched(start, name);
+  return explained(name, () => {
+    try {
+      return checked(withConstants(withoutCache(readModel(bytes))), name);
+    } catch (cause) {
+      // A file is said to be cut short only where it begins as a model does.
+      const isCut = cause instanceof TruncatedError && cause.end > bytes.length && start[0] === 0x08;
+      throw isCut ? cutShort(name, bytes.length, cause) : cause;
+    }
+  });
+}
+
+/** @throws {ReaderError} where another file is read of which the graph's own list of tensors says nothing. */
+function checked(graph: ReadGraph, name: string): ReadGraph {
+  const attributes = graph.nodes.flatMap((node) => [...node.attributes.values()]);
+  const isExternal =
+    attributes.some(({ encoded }) => hasExternalTensor(encoded, 'attribute')) ||
+    graph.frame.functions.some((encoded) => hasExternalTensor(encoded, 'function'));
+  if (!isExternal) return graph;
+  throw new ReaderError(
+    l10n.t(
+      '{0} keeps numbers of an inner graph, of a function or of an attribute in another file, which is not read. Save it again with these numbers inside.',
+      name,
+    ),
+  );
+}
+
+function startOf(bytes: FileBytes): Uint8Array {
+  return bytes.slice(0, Math.min(bytes.length, 64));
+}
+
+function cutShort(name: string, length: number, cause: TruncatedError): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} ends at byte {1}, but what it begins reaches byte {2}. The file is incomplete; download it again.',
+      name,
+      count(length),
+      count(cause.end),
+    ),
+    { cause },
+  );
+}
+
+/**
+ * What is found in a graph, whatever the graph says.
+ * @throws {ReaderError} where nothing can be found in it.
+ */
+export function explained<T>(name: string, find: () => T): T {
+  try {
+    return find();
+  } catch (cause) {
+    if (cause instanceof ReaderError) throw cause;
+    throw new ReaderError(l10n.t('{0} is not an ONNX model, or it is damaged. Download it again.', name), {
+      cause,
+    });
+  }
+}
+
+function locationIn(content: TensorPlace['content']): string | undefined {
+  return content.is === 'external' ? (content.entries.get('location') ?? '') : undefined;
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile()) {
+    checkIsFetched(FileBytes.use(file, startOf), basename(file));
+    return found.size;
+  }
+  throw new ReaderError(
+    l10n.t(
+      'There is no file {0} in {1}, where the weights of the graph should be. Download it too.',
+      basename(file),
+      dirname(file),
+    ),
+  );
+}
+
+interface TensorFile {
+  readonly name: string;
+  readonly place: string;
+  readonly size: number;
+}
+
+function operandOf(tensor: TensorPlace, fileOf: (location: string | undefined) => TensorFile): Operand {
+  const { name, dims: shape, content } = tensor;
+  if (content.is === 'here') return { source: { kind: 'encoded', name, bytes: content.encoded } };
+  const type = typeOf(tensor, fileOf(undefined).name);
+  const file = fileOf(locationIn(content));
+  const bytes = bytesOf(type, shape);
+  const [offset, length] = rangeOf(content, bytes);
+  if (length === bytes && offset >= 0 && offset + length <= file.size) {
+    return { source: { kind: 'stored', name, type, shape, place: { file: file.place, offset, length } } };
+  }
+  throw new ReaderError(
+    l10n.t(
+      '{0} has no room for {1} of the shape {2} where the graph expects it. The file is incomplete or belongs to another model; download it again.',
+      file.name,
+      shown(name),
+      `[${shape.join(', ')}]`,
+    ),
+  );
+}
+
+/** Where a tensor's numbers begin in their file, and how many bytes they take. */
+function rangeOf(content: Exclude<TensorPlace['content'], { is: 'here' }>, bytes: number): [number, number] {
+  if (content.is === 'inFile') return [content.begin, content.end - content.begin];
+  const { entries } = content;
+  return [Number(entries.get('offset') ?? 0), Number(entries.get('length') ?? bytes)];
+}
+
+function typeOf({ name, code }: TensorPlace, file: string): Exclude<ElementType, 'string'> {
+  const type = elementTypeOf(code);
+  if (type && type !== 'string') return type;
+  throw new ReaderError(
+    l10n.t(
+      '{0} stores {1} as numbers of a kind ({2}) that is not supported. Export the model again, as float32.',
+      file,
+      shown(name),
+      code,
+    ),
+  );
+}
+
+const count = (bytes: number) => bytes.toLocaleString('en');

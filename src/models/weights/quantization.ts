@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import { isObject } from '../../files/json';
+import { nameOf } from '../modelName';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** How weights were quantized, and what is known of those that they were made from. */
+export interface Quantization {
+  /** As its tool calls it. */
+  readonly method?: string;
+  readonly bits?: number;
+  /** The model that was quantized, as the Hub calls it, or as it is likely to call it. */
+  readonly origin?: Origin;
+}
+
+interface Origin {
+  readonly name: string;
+  readonly isLikely: boolean;
+}
+
+/** Where configs say that weights are quantized. */
+const sections = ['quantization_config', 'compression_config', 'quantization'];
+
+/** Where tools write it beside config.json, and whose method it is where they do not say. */
+const filesBeside: Readonly<Record<string, string>> = {
+  'quantize_config.json': 'gptq',
+  'quant_config.json': 'awq',
+  'hf_quant_config.json': 'modelopt',
+  'compression_config.json': 'compressed-tensors',
+};
+
+/** What config.json says of the quantization of a model's weights; undefined where they are not quantized. */
+export function quantizationOf(config: Json): Quantization | undefined {
+  const places = [config, config.text_config].filter(isObject);
+  const settings = sections.flatMap((section) => places.map((place) => place[section])).find(isSetting);
+  // MLX does not name itself, but what only it calls so.
+  return settings && described(settings, isSetting(config.quantization) ? 'mlx' : undefined, config);
+}
+
+/** The same of a folder: of config.json, of the files beside it, and what they and the folder's name say of the origin. */
+export async function readQuantization(folder: string, config: Json): Promise<Quantization | undefined> {
+  const text = (file: string) => readFile(join(folder, file), 'utf8').catch(() => '');
+  const found = quantizationOf(config) ?? (await besideConfig(config, text));
+  if (!found || found.origin?.isLikely === false) return found;
+  const origin =
+    originOf(baseModelIn(await text('README.md'))) ?? found.origin ?? originOf(nameOf(folder), true);
+  return { ...found, ...(origin && { origin }) };
+}
+
+async function besideConfig(
+  config: Json,
+  text: (file: string) => Promise<string>,
+): Promise<Quantization | undefined> {
+  for (const [file, method] of Object.entries(filesBeside)) {
+    const settings = jsonIn(await text(file));
+    if (isSetting(settings)) return described(settings, method, config);
+  }
+  return undefined;
+}
+
+/** @throws {ReaderError} naming method, bits, and where the unquantized weights are. */
+export function checkIsUnquantized(quantization: Quantization | undefined): void {
+  if (!quantization) return;
+  const sentences = [whatIsWrong(quantization), whereFrom(quantization.origin)];
+  throw new ReaderError(sentences.join(' '));
+}
+
+function whatIsWrong({ method = l10n.t('by a method that is not named'), bits }: Quantization): string {
+  return bits === undefined
+    ? l10n.t('The weights of this model are quantized ({0}), and quantized weights are not read.', method)
+    : l10n.t(
+        'The weights of this model are quantized ({0}, {1} bits), and quantized weights are not read.',
+        method,
+        bits,
+      );
+}
+
+function whereFrom(origin: Origin | undefined): string {
+  if (!origin) {
+    return l10n.t(
+      'Open the model that they were made from; the Hub names it as “base model” on the page of this one.',
+    );
+  }
+  return origin.isLikely
+    ? l10n.t(
+        'Open the model that they were made from; by its name it is likely to be {0}.',
+        shown(origin.name),
+      )
+    : l10n.t('Open the model that they were made from: {0}.', shown(origin.name));
+}
+
+function described(settings: Json, otherwise: string | undefined, config: Json): Quantization {
+  const method = methodOf(settings) ?? otherwise;
+  const bits = bitsIn(settings) ?? bitsInWord(method);
+  const origin = originOf(config._name_or_path);
+  return { ...(method && { method }), ...(bits !== undefined && { bits }), ...(origin && { origin }) };
+}
+
+function methodOf(settings: Json): string | undefined {
+  const { quant_method: method, producer } = settings;
+  if (typeof method === 'string') return method;
+  if (isLoadedIn(4, settings) || isLoadedIn(8, settings)) return 'bitsandbytes';
+  return isObject(producer) && typeof producer.name === 'string' ? producer.name : undefined;
+}
+
+/** As bitsandbytes says how many bits there are. */
+function isLoadedIn(bits: 4 | 8, settings: Json): boolean {
+  return [settings[`load_in_${bits}bit`], settings[`_load_in_${bits}bit`]].includes(true);
+}
+
+/** What says how many bits a weight has: a number, or a word such as `int4` or `W4A16_AWQ`. */
+const bitEntries = /^(?:w_?)?n?(?:um_)?bits?$/;
+const wordEntries = /^(?:weights|quant_type|quant_algo|forward_dtype|dtype|_type|format)$/;
+/** What is said of other numbers than the weights. */
+const notOfWeights = /activation|input|output|kv_cache|compute|storage|scale|zero/;
+
+/** The fewest that any part of the settings gives its weights. */
+function bitsIn(settings: Json): number | undefined {
+  if (isLoadedIn(4, settings)) return 4;
+  if (isLoadedIn(8, settings)) return 8;
+  const own = Object.entries(settings).filter(([key]) => !notOfWeights.test(key));
+  const numbers = own.flatMap(([key, value]) => {
+    if (isObject(value)) return bitsIn(value) ?? [];
+    if (bitEntries.test(key)) return Number(value) > 0 ? Number(value) : [];
+    return wordEntries.test(key) ? (bitsInWord(value) ?? []) : [];
+  });
+  return numbers.length > 0 ? Math.min(...numbers) : undefined;
+}
+
+function bitsInWord(word: unknown): number | undefined {
+  const [, bits] = /(?:int|float|fp|nf|w)_?(\d{1,2})(?!\d)/i.exec(String(word)) ?? [];
+  return bits === undefined ? undefined : Number(bits);
+}
+
+/** What follows the name of a model in that of its quantized form, such as `-bnb-4bit` or `-GPTQ-Int4`. */
+const mark =
+  /[-_.](?:unsloth|bnb|gptq|awq|aqlm|hqq|eetq|vptq|spqr|quip|higgs|exl\d|mlx|gguf|torchao|quanto|quark|bitnet|auto-?round|quantized|compressed|smoothquant|marlin|(?:nv|mx)?fp[48]|n?f4|u?int\d|w\d+a\d+|\d[-_]?bits?)(?:[-_.].*)?$/i;
+
+/** @param isMarked whether it tells an origin only by what is added to it */
+function originOf(name: unknown, isMarked = false): Origin | undefined {
+  if (typeof name !== 'string' || name.trim() === '') return undefined;
+  const isOnHub = /^[\w.-]+(?:\/[\w.-]+)?$/.test(name) && !name.startsWith('.');
+  const written = isOnHub ? name : basename(name.replaceAll('\\', '/'));
+  const unmarked = written.replace(mark, '');
+  if (unmarked === written && (isMarked || !isOnHub)) return undefined;
+  return { name: unmarked, isLikely: unmarked !== written };
+}
+
+/** The first `base_model` of a model card: the front matter of its README.md, which is YAML. */
+function baseModelIn(card: string): string | undefined {
+  const [, front = ''] = /^---\r?\n([\s\S]*?)\n---/.exec(card) ?? [];
+  return /^base_model:[ \t]*(?:\r?\n[ \t]*-[ \t]*)?["'[]*([\w./-]+)/m.exec(front)?.[1];
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSetting(value: unknown): value is Json {
+  return isObject(value) && Object.keys(value).length > 0;
+}

@@ -1,0 +1,132 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import { checkIsFetched } from '../../files/gitLfs';
+import { checkIsFile, unreadable } from '../modelFile';
+import { readHeader } from './safetensorsHeader';
+
+/** A tensor as the header of a safetensors file describes it. */
+export interface TensorEntry {
+  name: string;
+  /** Such as `F32`, `BF16` or `I64`. */
+  dtype: string;
+  shape: readonly number[];
+  /** First byte, from the beginning of the file. */
+  begin: number;
+  /** The byte after the last. */
+  end: number;
+}
+
+/**
+ * Reads the header of a safetensors file: 8 bytes of length (little-endian), JSON, then the numbers, which are not read.
+ * Every byte of them belongs to one tensor, in the order in which they lie.
+ * Source: https://github.com/huggingface/safetensors#format
+ * @throws {ReaderError} for a file that is missing, truncated, corrupt or a Git LFS pointer.
+ */
+export async function readSafetensorsHeader(file: string): Promise<TensorEntry[]> {
+  const name = basename(file);
+  await checkIsFile(file);
+  const handle = await open(file).catch((cause: unknown) => {
+    throw unreadable(file, cause);
+  });
+  try {
+    const { size } = await handle.stat();
+    const header = await headerBytes(handle, size, name);
+    const dataBegin = 8 + header.length;
+    const entries = readHeader(header, name).map(({ begin, end, shape, ...entry }) => ({
+      ...entry,
+      shape: shape.map(Number),
+      begin: dataBegin + Number(begin),
+      end: dataBegin + Number(end),
+    }));
+    checkPlaces(entries, dataBegin, size, name);
+    return entries;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The safetensors library refuses longer headers too. */
+const longestHeader = 100_000_000;
+
+async function headerBytes(handle: FileHandle, size: number, file: string): Promise<Buffer> {
+  const start = await readBytes(handle, 0, Math.min(size, 64));
+  checkIsFetched(start, file);
+  if (size < 8) {
+    throw new ReaderError(
+      l10n.t('{0} is {1} bytes long and holds no weights. Download it again.', file, size),
+    );
+  }
+  const length = Number(start.readBigUInt64LE());
+  if (length > longestHeader) {
+    throw new ReaderError(
+      l10n.t('{0} is not a safetensors file, or it is corrupt. Download it again.', file),
+    );
+  }
+  if (8 + length > size) {
+    throw new ReaderError(
+      l10n.t(
+        '{0} ends at byte {1}, but its header alone reaches byte {2}. The file is incomplete; download it again.',
+        file,
+        count(size),
+        count(8 + length),
+      ),
+    );
+  }
+  return readBytes(handle, 8, length);
+}
+
+async function readBytes(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
+  return buffer.subarray(0, bytesRead);
+}
+
+function checkPlaces(entries: readonly TensorEntry[], dataBegin: number, size: number, file: string): void {
+  let [end, before] = [dataBegin, ''];
+  for (const entry of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (entry.begin < end) throw overlapping(before, entry.name, file);
+    if (entry.end > size) throw cutShort(entry, size, file);
+    if (entry.begin > end) throw uncovered(end, entry.begin, file);
+    [end, before] = [entry.end, entry.name];
+  }
+  if (end < size) throw uncovered(end, size, file);
+}
+
+function cutShort({ name, end }: TensorEntry, size: number, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} ends at byte {1}, but its header places {2} up to byte {3}. The file is incomplete; download it again.',
+      file,
+      count(size),
+      shown(name),
+      count(end),
+    ),
+  );
+}
+
+function overlapping(first: string, second: string, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} places {1} and {2} in the same bytes. The file is corrupt; download it again.',
+      file,
+      shown(first),
+      shown(second),
+    ),
+  );
+}
+
+function uncovered(begin: number, end: number, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The header of {0} places no tensor in its bytes {1} to {2}, so that header and numbers do not belong together. The file is corrupt; download it again.',
+      file,
+      count(begin),
+      count(end),
+    ),
+  );
+}
+
+function count(bytes: number): string {
+  return bytes.toLocaleString('en');
+}

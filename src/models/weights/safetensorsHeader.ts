@@ -1,0 +1,159 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError, shown } from '../../errors';
+import { invalidJson } from '../../files/json';
+import { JsonReader, type Written, WrittenNumber, WrittenObject } from '../../files/writtenJson';
+
+/** A tensor as a header has it; its bytes are counted from the end of the header. */
+export interface HeaderEntry {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly bigint[];
+  readonly begin: bigint;
+  readonly end: bigint;
+}
+
+/** Bits of one number, of every type that a safetensors file may have. */
+const bitsPerNumber: Readonly<Record<string, bigint>> = {
+  BOOL: 8n,
+  F4: 4n,
+  F6_E2M3: 6n,
+  F6_E3M2: 6n,
+  U8: 8n,
+  I8: 8n,
+  F8_E5M2: 8n,
+  F8_E4M3: 8n,
+  F8_E8M0: 8n,
+  F8_E4M3FNUZ: 8n,
+  F8_E5M2FNUZ: 8n,
+  I16: 16n,
+  U16: 16n,
+  F16: 16n,
+  BF16: 16n,
+  I32: 32n,
+  U32: 32n,
+  F32: 32n,
+  C64: 64n,
+  F64: 64n,
+  I64: 64n,
+  U64: 64n,
+};
+
+/** What the safetensors library counts with. */
+const largestSize = 2n ** 64n - 1n;
+/** Lists and objects in one another; the safetensors library reads no more. */
+const deepest = 127;
+
+/**
+ * The tensors that a header lists, each with as many bytes as its shape and type take. What the safetensors library
+ * (0.8) refuses is refused; of a name that is there twice the last counts, as there.
+ * @throws {ReaderError} naming the file, and the tensor that it describes wrongly.
+ */
+export function readHeader(bytes: Uint8Array, file: string): HeaderEntry[] {
+  const entries = new Map<string, HeaderEntry>();
+  let hasMetadata = false;
+  for (const [name, value] of membersOf(bytes, file)) {
+    if (name === '__metadata__') {
+      if (hasMetadata || !isMetadata(value)) throw badMetadata(file);
+      hasMetadata = true;
+    } else {
+      entries.set(name, readEntry(name, value, file));
+    }
+  }
+  for (const entry of entries.values()) checkBytes(entry, file);
+  return [...entries.values()];
+}
+
+/** One after the other, since a header may list more than is worth holding twice. */
+function* membersOf(bytes: Uint8Array, file: string): Generator<[string, Written]> {
+  try {
+    const json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const reader = new JsonReader(json, deepest);
+    for (const name of reader.members()) yield [name, reader.value()];
+    reader.end();
+  } catch (cause) {
+    throw invalidJson(l10n.t('The header of {0}', file), cause);
+  }
+}
+
+/** Absent, or texts by name. */
+function isMetadata(value: Written): boolean {
+  if (!(value instanceof WrittenObject)) return value === null;
+  return value.members.every(([, text]) => typeof text === 'string');
+}
+
+const fields = ['dtype', 'shape', 'data_offsets'] as const;
+
+function readEntry(name: string, entry: Written, file: string): HeaderEntry {
+  const [type = null, shape = null, offsets = null] = fieldsOf(entry) ?? [];
+  const [dtype, sizes, place] = [typeOf(type), sizesOf(shape), sizesOf(offsets)];
+  const [begin, end, ...more] = place ?? [];
+  if (dtype === undefined || !sizes || begin === undefined || end === undefined || more.length > 0) {
+    throw described(name, file);
+  }
+  if (!Object.hasOwn(bitsPerNumber, dtype)) throw unknownType(name, dtype, file);
+  return { name, dtype, shape: sizes, begin, end };
+}
+
+/** By name, where each may be there once beside others; or in a list, in their order. */
+function fieldsOf(entry: Written): Written[] | undefined {
+  if (Array.isArray(entry)) return entry.length === fields.length ? entry : undefined;
+  if (!(entry instanceof WrittenObject)) return undefined;
+  const found = fields.map((field) => entry.members.filter(([name]) => name === field));
+  return found.every(({ length }) => length === 1) ? found.map(([member]) => member![1]) : undefined;
+}
+
+/** Its name, which may be the only key of an object. */
+function typeOf(type: Written): string | undefined {
+  if (typeof type === 'string') return type;
+  if (!(type instanceof WrittenObject)) return undefined;
+  const [[name, value] = [], ...more] = type.members;
+  return value === null && more.length === 0 ? name : undefined;
+}
+
+/** Whole numbers as they are written: without a sign, a point or an exponent. */
+function sizesOf(list: Written): bigint[] | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const digits = list.map((size) => (size instanceof WrittenNumber ? size.digits : ''));
+  if (!digits.every((size) => /^\d+$/.test(size))) return undefined;
+  const sizes = digits.map(BigInt);
+  return sizes.every((size) => size <= largestSize) ? sizes : undefined;
+}
+
+function checkBytes({ name, dtype, shape, begin, end }: HeaderEntry, file: string): void {
+  let bits = 1n;
+  for (const factor of [...shape, bitsPerNumber[dtype]!]) {
+    bits *= factor;
+    if (bits > largestSize) throw described(name, file);
+  }
+  if (bits !== 8n * (end - begin)) throw described(name, file);
+}
+
+function badMetadata(file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The header of {0} has a “__metadata__” that is not one list of texts by name. The file is corrupt; download it again.',
+      file,
+    ),
+  );
+}
+
+function described(name: string, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The header of {0} describes {1} wrongly. The file is corrupt; download it again.',
+      file,
+      shown(name),
+    ),
+  );
+}
+
+function unknownType(name: string, dtype: string, file: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The header of {0} gives {1} the type {2}, which no safetensors file has. The file is corrupt; download it again.',
+      file,
+      shown(name),
+      shown(dtype),
+    ),
+  );
+}

@@ -1,0 +1,97 @@
+import { gather } from '../../../onnx/arrange';
+import { integer, type Value } from '../../../onnx/value';
+import { architecture, onlyAttention } from '../../architecture';
+import { causal } from '../../attention/causalMask';
+import { cutByHead } from '../../attention/cutByHead';
+import { multiHeadAttention } from '../../attention/multiHeadAttention';
+import { activationNamed } from '../../blocks/activations';
+import { embed } from '../../blocks/embedding';
+import { storedEmbedding } from '../../blocks/embeddingTable';
+import { feedForward } from '../../blocks/feedForward';
+import { storedLayerNorm } from '../../blocks/layerNorm';
+import { linear, storedLinear } from '../../blocks/linear';
+import { preNormBlock } from '../../blocks/preNormBlock';
+import { storedUnembedding, unembed } from '../../blocks/unembedding';
+import { type Tap, within } from '../../graph/tap';
+import { alibi } from '../../positions/alibi';
+
+/** What other models and older files call these entries; `transformers` takes either name. */
+const aliases = { hidden_size: 'n_embed', n_layer: 'num_hidden_layers', n_head: 'num_attention_heads' };
+
+/**
+ * BLOOM (BigScience 2022, §3.2): a decoder that normalizes first, its embedding too, and tells positions by ALiBi alone.
+ * `pretraining_tp` and `slow_but_exact` order the sums as the training did, and change nothing else.
+ */
+export const bloom = architecture({
+  modelType: 'bloom',
+  weightPrefix: 'transformer.',
+  hasTokenTypes: false,
+
+  readConfig(entries) {
+    const config = entries.withAliases(aliases);
+    config.allowOnly('is_causal', true);
+    config.allowOnly('apply_residual_connection_post_layernorm', false);
+    const width = config.count('hidden_size', 64);
+    const heads = config.count('n_head', 8);
+    const layers = config.count('n_layer', 2);
+    const headWidth = config.headWidth('hidden_size', width, 'n_head', heads);
+    const attention = { layers, heads, headWidth, isCausal: true };
+    return {
+      attentions: onlyAttention(attention),
+      ...attention,
+      width,
+      // As long as the texts of its training; nothing in the model bounds it.
+      context: config.count('seq_length', 2048),
+      vocabulary: config.count('vocab_size', 250880),
+      epsilon: config.positive('layer_norm_epsilon', 1e-5),
+      isTied: config.flag('tie_word_embeddings', true),
+    };
+  },
+
+  build(config, weights, inputs, tap) {
+    const { layers, heads, headWidth, width, vocabulary } = config;
+    const embedding = storedEmbedding(
+      weights,
+      'word_embeddings',
+      { unembedding: 'lm_head', isTied: config.isTied },
+      [vocabulary, width],
+    );
+    const norm = (name: string) => storedLayerNorm(weights, name, config);
+    const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
+
+    const given = inputs.attention('attn');
+    const mask = causal(given.mask);
+    const positionBias = tap('pos_bias', alibi(inputs.positions, heads, inputs.positionSwitch));
+    const attention = (layer: number) => (tap: Tap, x: Value) => {
+      const at = `h.${layer}.self_attention`;
+      const [queries, keys, values] = cutByHead(
+        linear(x, dense(`${at}.query_key_value`, width, 3 * width)),
+        heads,
+      );
+      const scale = 1 / Math.sqrt(headWidth);
+      const headMask = gather(given.headMask, integer(layer));
+      const output = dense(`${at}.dense`, width, width);
+      return multiHeadAttention(tap, {
+        ...{ queries, keys, values, heads, mask, positionBias, scale, headMask, output },
+      });
+    };
+    const activation = activationNamed('gelu_pytorch_tanh');
+    const mlp = (layer: number) => (tap: Tap, x: Value) => {
+      const up = dense(`h.${layer}.mlp.dense_h_to_4h`, width, 4 * width);
+      const down = dense(`h.${layer}.mlp.dense_4h_to_h`, 4 * width, width);
+      return feedForward(tap, x, { up, activation, down });
+    };
+
+    const token = tap('embed', embed(embedding, inputs.ids));
+    let x = tap('ln_embed.normalized', norm('word_embeddings_layernorm')(token));
+    for (let layer = 0; layer < layers; layer++) {
+      x = preNormBlock(within(`blocks.${layer}`, tap), x, [
+        { name: 'attn', norm: norm(`h.${layer}.input_layernorm`), compute: attention(layer) },
+        { name: 'mlp', norm: norm(`h.${layer}.post_attention_layernorm`), compute: mlp(layer) },
+      ]);
+    }
+    x = tap('ln_final.normalized', norm('ln_f')(x));
+    const unembedding = storedUnembedding(weights, 'lm_head', { embedding, isTied: config.isTied });
+    if (unembedding) tap('logits', unembed(x, unembedding));
+  },
+});

@@ -1,0 +1,77 @@
+import { cut, gather } from '../../../onnx/arrange';
+import { integer, type Value } from '../../../onnx/value';
+import { architecture, onlyAttention } from '../../architecture';
+import { causal } from '../../attention/causalMask';
+import { multiHeadAttention } from '../../attention/multiHeadAttention';
+import { activationNamed } from '../../blocks/activations';
+import { feedForward } from '../../blocks/feedForward';
+import { linear, storedConv1d } from '../../blocks/linear';
+import type { Tap } from '../../graph/tap';
+import { buildGpt } from './gptParts';
+
+/** What other models call these entries; `transformers` takes either name. */
+const aliases = {
+  n_embd: 'hidden_size',
+  n_head: 'num_attention_heads',
+  n_layer: 'num_hidden_layers',
+  n_positions: 'max_position_embeddings',
+};
+
+/** GPT-2 (Radford et al. 2019, §2.3): a decoder that normalizes first, learned positions, tied unembedding. */
+export const gpt2 = architecture({
+  modelType: 'gpt2',
+  weightPrefix: 'transformer.',
+  hasTokenTypes: false,
+
+  readConfig(entries) {
+    const config = entries.withAliases(aliases);
+    config.allowOnly('add_cross_attention', false);
+    config.allowOnly('is_causal', true);
+    const width = config.count('n_embd', 768);
+    const heads = config.count('n_head', 12);
+    const layers = config.count('n_layer', 12);
+    const headWidth = config.headWidth('n_embd', width, 'n_head', heads);
+    const attention = { layers, heads, headWidth, isCausal: true };
+    return {
+      attentions: onlyAttention(attention),
+      ...attention,
+      width,
+      inner: config.count('n_inner', 4 * width),
+      context: config.count('n_positions', 1024),
+      vocabulary: config.count('vocab_size', 50257),
+      activation: activationNamed(config.text('activation_function', 'gelu_new')),
+      epsilon: config.positive('layer_norm_epsilon', 1e-5),
+      isScaled: config.flag('scale_attn_weights', true),
+      isScaledByLayer: config.flag('scale_attn_by_inverse_layer_idx', false),
+      isTied: config.flag('tie_word_embeddings', true),
+    };
+  },
+
+  build(config, weights, inputs, tap) {
+    const { heads, headWidth, width, inner, activation } = config;
+    const conv1d = (name: string, from: number, to: number) => storedConv1d(weights, name, from, to);
+
+    const given = inputs.attention('attn');
+    const mask = causal(given.mask);
+    const attention = (layer: number) => (tap: Tap, x: Value) => {
+      const [queries, keys, values] = cut(
+        linear(x, conv1d(`h.${layer}.attn.c_attn`, width, 3 * width)),
+        width,
+        width,
+        width,
+      );
+      const scale =
+        (config.isScaled ? 1 / Math.sqrt(headWidth) : 1) / (config.isScaledByLayer ? layer + 1 : 1);
+      const headMask = gather(given.headMask, integer(layer));
+      const output = conv1d(`h.${layer}.attn.c_proj`, width, width);
+      return multiHeadAttention(tap, { queries, keys, values, heads, mask, scale, headMask, output });
+    };
+    const mlp = (layer: number) => (tap: Tap, x: Value) => {
+      const up = conv1d(`h.${layer}.mlp.c_fc`, width, inner);
+      const down = conv1d(`h.${layer}.mlp.c_proj`, inner, width);
+      return feedForward(tap, x, { up, activation, down });
+    };
+
+    buildGpt(config, weights, inputs, tap, { attention, mlp });
+  },
+});

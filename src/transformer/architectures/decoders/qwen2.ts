@@ -1,0 +1,40 @@
+import { architecture } from '../../architecture';
+import type { ConfigReader } from '../../config/configReader';
+import { type Reach, reachOf, readLayerTypes } from '../../config/layerTypes';
+import { buildLlama } from './llama';
+import { readDecoder } from './llamaConfig';
+
+export const qwenDefaults = {
+  vocab_size: 151_936,
+  hidden_size: 4096,
+  intermediate_size: 22_016,
+  num_hidden_layers: 32,
+  num_attention_heads: 32,
+  num_key_value_heads: 32,
+  max_position_embeddings: 32_768,
+};
+
+/** Qwen2 (Yang et al. 2024, §2.2): a Llama with biases on queries, keys and values, whose later layers may see a window. */
+export const qwen2 = architecture({
+  modelType: 'qwen2',
+  weightPrefix: ['model.', 'transformer.'],
+  hasTokenTypes: false,
+
+  readConfig(entries) {
+    const config = entries.withDefaults(qwenDefaults);
+    return {
+      ...readDecoder(config, { reach: (layers) => readQwenReach(config, layers) }),
+      biases: { qkv: true },
+    };
+  },
+
+  build: buildLlama,
+});
+
+/** The layers from `max_window_layers` on see a window where there is one. */
+export function readQwenReach(config: ConfigReader, layers: number): Reach {
+  const hasWindow = config.flag('use_sliding_window', false);
+  const first = config.countFromZero('max_window_layers', 28);
+  const types = readLayerTypes(config, layers, (layer) => hasWindow && layer >= first);
+  return reachOf(types, config.count('sliding_window', 4096));
+}

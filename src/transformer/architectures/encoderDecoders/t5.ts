@@ -1,0 +1,32 @@
+import { architecture } from '../../architecture';
+import { buildT5 } from './t5Build';
+import { readT5Config } from './t5Config';
+
+const defaults = {
+  vocab_size: 32128,
+  d_ff: 2048,
+  num_layers: 6,
+  num_heads: 8,
+  feed_forward_proj: 'relu',
+  eos_token_id: 1,
+  n_positions: 512,
+};
+
+/**
+ * T5 (Raffel et al. 2020, §2.1), and T5 1.1, whose feed-forward networks are gated (Shazeer 2020). T5 scales the logits by
+ * 1/√width, since its unembedding is the embedding; 1.1, which learned one, does not, and that is how a config tells:
+ * transformers 4 by `tie_word_embeddings`, 5 by `scale_decoder_outputs`.
+ */
+export const t5 = architecture({
+  modelType: 't5',
+  weightPrefix: 'transformer.',
+  hasTokenTypes: false,
+
+  readConfig(entries, generation) {
+    const config = readT5Config(entries, generation, defaults);
+    const isScaled = entries.flag('scale_decoder_outputs', entries.flag('tie_word_embeddings', true));
+    return { ...config, logitScale: isScaled ? 1 / Math.sqrt(config.width) : 1 };
+  },
+
+  build: buildT5,
+});

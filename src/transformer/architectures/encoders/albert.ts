@@ -1,0 +1,77 @@
+import { architecture, onlyAttention } from '../../architecture';
+import { embedBert } from '../../blocks/bertEmbedding';
+import { encode } from '../../blocks/encoderLayer';
+import { linear, storedLinear } from '../../blocks/linear';
+import { guessWords, storedMaskedWordHead } from '../../blocks/maskedWordHead';
+import { bertDefaults, readBertConfig } from '../../config/bertConfig';
+
+const defaults = {
+  ...bertDefaults,
+  width: 4096,
+  heads: 64,
+  inner: 16384,
+  vocabulary: 30000,
+  activation: 'gelu_new',
+};
+
+/** Its layers share their learned numbers, so that no missing tensor ends a stack that a config makes endless. */
+const mostLayers = 1000;
+
+const headNames = {
+  dense: 'predictions.dense',
+  norm: 'predictions.LayerNorm',
+  decoder: 'predictions.decoder',
+  bias: 'predictions.bias',
+};
+
+/** The names of layer `inner` of a group, whose learned numbers serve every layer of the group that stands there. */
+const layerNames = (group: number, inner: number) => {
+  const at = `encoder.albert_layer_groups.${group}.albert_layers.${inner}`;
+  return {
+    query: `${at}.attention.query`,
+    key: `${at}.attention.key`,
+    value: `${at}.attention.value`,
+    output: `${at}.attention.dense`,
+    attentionNorm: `${at}.attention.LayerNorm`,
+    up: `${at}.ffn`,
+    down: `${at}.ffn_output`,
+    outputNorm: `${at}.full_layer_layer_norm`,
+  };
+};
+
+/** ALBERT (Lan et al. 2020, §3.1): BERT whose layers share their learned numbers, and whose embeddings are narrow. */
+export const albert = architecture({
+  modelType: 'albert',
+  weightPrefix: 'albert.',
+  hasTokenTypes: true,
+
+  readConfig(entries) {
+    const steps = entries.count('num_hidden_layers', defaults.layers, mostLayers);
+    const config = readBertConfig(entries, defaults);
+    const groups = entries.count('num_hidden_groups', 1);
+    const layersOfStep = entries.count('inner_group_num', 1);
+    const layers = steps * layersOfStep;
+    const { heads, headWidth } = config;
+    return {
+      ...config,
+      attentions: onlyAttention({ layers, heads, headWidth, isCausal: false }),
+      layers,
+      embeddingWidth: entries.count('embedding_size', 128),
+      tokenTypes: entries.count('type_vocab_size', 2),
+      names(layer: number) {
+        const step = Math.floor(layer / layersOfStep);
+        return layerNames(Math.floor(step / (steps / groups)), layer % layersOfStep);
+      },
+    };
+  },
+
+  build(config, weights, inputs, tap) {
+    const { width, embeddingWidth } = config;
+    const embedded = embedBert(tap, weights, inputs, config);
+    const widening = storedLinear(weights, 'encoder.embedding_hidden_mapping_in', embeddingWidth, width);
+    const attention = inputs.attention('attn');
+    const x = encode(tap, linear(embedded, widening), weights, { ...config, attention });
+    const head = storedMaskedWordHead(weights, headNames, config);
+    if (head) guessWords(tap, x, head);
+  },
+});

@@ -1,0 +1,67 @@
+import { takeAlong, transpose } from '../../onnx/arrange';
+import { add, mul } from '../../onnx/elementwise';
+import { matMul } from '../../onnx/linear';
+import { scalar, type Value } from '../../onnx/value';
+import { storedLayerNorm } from '../blocks/layerNorm';
+import { linear, storedLinear } from '../blocks/linear';
+import type { NormSizes } from '../blocks/norm';
+import type { Inputs } from '../graph/inputs';
+import type { Tap } from '../graph/tap';
+import type { Weights } from '../graph/weights';
+import { type Distances, distanceRows } from '../positions/distanceRows';
+import { splitHeads } from './multiHeadAttention';
+
+/** The distances as a layer's queries and keys meet them. */
+export interface DistanceVectors {
+  /** Distances as keys, `[head, row, d_k]`, scaled; absent where queries meet none. */
+  keys?: Value;
+  /** Distances as queries, `[head, row, d_k]`, scaled; absent where keys meet none. */
+  queries?: Value;
+  /** The row for each query and key, `[head, query, key]`. */
+  rows: Value<'int64'>;
+}
+
+/**
+ * Disentangled attention: what a query finds in the distance to a key, and the distance in the key, beside what the two
+ * find in each other (He et al. 2021, eq. 4). q `[head, query, d_k]`, k `[head, key, d_k]` → `[head, query, key]`.
+ */
+export function disentangledBias(q: Value, k: Value, { keys, queries, rows }: DistanceVectors): Value {
+  const terms = [
+    ...(keys ? [takeAlong(matMul(q, transpose(keys, [0, 2, 1])), rows, 2)] : []),
+    ...(queries ? [takeAlong(matMul(queries, transpose(k, [0, 2, 1])), rows, 1)] : []),
+  ];
+  return terms.reduce((sum, term) => add(sum, term));
+}
+
+export interface StoredDistances extends NormSizes {
+  heads: number;
+  /** What each meeting is multiplied by. */
+  scale: number;
+  /** Whether queries meet distances, and distances keys. */
+  meetings: { toDistance: boolean; fromDistance: boolean };
+  /** A distance's query and key are its own, or projected as those of tokens are. */
+  distances: Distances & { isProjectedAsContent: boolean; isNormalized: boolean };
+}
+
+/** DeBERTa's distances, which all layers share, as each layer meets them. */
+export function storedDisentangledBias(weights: Weights, inputs: Inputs, sizes: StoredDistances) {
+  const { width, heads, scale, meetings, distances } = sizes;
+  const { span, isProjectedAsContent, isNormalized } = distances;
+  const stored = weights.get('encoder.rel_embeddings.weight', [2 * span, width], 'Parameter');
+  const table = isNormalized ? storedLayerNorm(weights, 'encoder.LayerNorm', sizes)(stored) : stored;
+  const rows = distanceRows(inputs.positions, heads, distances);
+  return (layer: number) => {
+    const vectors = (projection: string) => {
+      const name = isProjectedAsContent ? projection : `pos_${projection}`;
+      const dense = storedLinear(weights, `encoder.layer.${layer}.attention.self.${name}`, width, width);
+      return mul(splitHeads(linear(table, dense), heads, 2 * span), scalar(scale));
+    };
+    const met = {
+      ...(meetings.toDistance && { keys: vectors('key_proj') }),
+      ...(meetings.fromDistance && { queries: vectors('query_proj') }),
+      rows,
+    };
+    return (tap: Tap, q: Value, k: Value) =>
+      mul(tap('pos_bias', disentangledBias(q, k, met)), inputs.positionSwitch);
+  };
+}

@@ -1,0 +1,35 @@
+import { transpose } from '../../onnx/arrange';
+import { add, mul } from '../../onnx/elementwise';
+import { matMul, softmax } from '../../onnx/linear';
+import { scalar, type Value } from '../../onnx/value';
+import type { Tap } from '../graph/tap';
+import { softCapped } from './softCap';
+
+export interface AttendInputs {
+  /** `[head, query, d_k]` */
+  q: Value;
+  /** `[head, key, d_k]` */
+  k: Value;
+  /** `[head, key, d_v]` */
+  v: Value;
+  /** `[query, key]`, 0 or −∞ */
+  mask: Value;
+  /** `[head, query, key]`: what positions add to the scores (Shaw et al. 2018; Raffel et al. 2020, §2.1). */
+  positionBias?: Value | undefined;
+  /** 1/√d_k in the paper */
+  scale: number;
+  /** Scores are bent into −cap…cap before anything is added to them (Gemma Team 2024, §2). */
+  softCap?: number;
+}
+
+/** Scaled dot-product attention: softmax(q·kᵀ/√d_k + mask)·v (Vaswani et al. 2017, eq. 1) → `[head, query, d_v]`. */
+export function attend(tap: Tap, inputs: AttendInputs): Value {
+  const { q, k, v, mask, positionBias, scale, softCap } = inputs;
+  const products = mul(matMul(q, transpose(k, [0, 2, 1])), scalar(scale));
+  const content = softCap === undefined ? products : softCapped(products, softCap);
+  tap('scores_unmasked', positionBias ? add(content, positionBias) : content);
+  // Bias and mask first: where layers share them, onnxruntime adds them up once.
+  const scores = tap('scores', add(content, positionBias ? add(positionBias, mask) : mask));
+  const pattern = tap('pattern', softmax(scores));
+  return tap('z', matMul(pattern, v));
+}

@@ -1,0 +1,66 @@
+import { add, mul } from '../../onnx/elementwise';
+import type { Value } from '../../onnx/value';
+import type { Inputs } from '../graph/inputs';
+import type { Tap } from '../graph/tap';
+import type { Weights } from '../graph/weights';
+import { learnedPositions } from '../positions/learnedPositions';
+import { rowsAfterPadding } from '../positions/rowsAfterPadding';
+import { embed } from './embedding';
+import { tiedTable } from './embeddingTable';
+import { storedLayerNorm } from './layerNorm';
+import type { NormSizes } from './norm';
+
+/** The sizes of BERT's three tables. */
+export interface BertEmbedding {
+  vocabulary: number;
+  /** The unembedding that is the word embedding, under whose name alone a file may have it. */
+  tiedTo?: string;
+  /** Of ALBERT and ELECTRA it may be narrower than the residual stream. */
+  embeddingWidth: number;
+  /** Rows of the table of positions; none where a model tells positions in another way alone. */
+  positionRows?: number;
+  /** The id of padding, where positions are counted from the row after it. */
+  padding?: number;
+  /** How many segments the model tells apart; none where it has no table of them. */
+  tokenTypes?: number;
+}
+
+/**
+ * Of each token the sum of what stands for its word, its position and its segment, before any norm (Devlin et al. 2019,
+ * fig. 2) → `[token, embeddingWidth]`.
+ */
+export function sumOfEmbeddings(tap: Tap, weights: Weights, inputs: Inputs, sizes: BertEmbedding): Value {
+  const { embeddingWidth, positionRows, padding, tokenTypes } = sizes;
+  const table = (name: string, rows: number) =>
+    weights.get(`embeddings.${name}_embeddings.weight`, [rows, embeddingWidth]);
+  let sum = tap('embed', embed(wordTable(weights, sizes), inputs.ids));
+  if (positionRows !== undefined) {
+    const rows =
+      padding === undefined ? inputs.positions : rowsAfterPadding(inputs.ids, inputs.positions, padding);
+    const positions = tap('pos_embed', learnedPositions(table('position', positionRows), rows));
+    sum = add(sum, mul(positions, inputs.positionSwitch));
+  }
+  if (tokenTypes === undefined) return sum;
+  return add(sum, tap('token_type_embed', embed(table('token_type', tokenTypes), inputs.tokenTypes)));
+}
+
+/** The same sum, normalized: what BERT's first layer reads. `[token, embeddingWidth]`. */
+export function embedBert(
+  tap: Tap,
+  weights: Weights,
+  inputs: Inputs,
+  sizes: BertEmbedding & Pick<NormSizes, 'epsilon'>,
+): Value {
+  const { embeddingWidth: width, epsilon } = sizes;
+  const norm = storedLayerNorm(weights, 'embeddings.LayerNorm', { width, epsilon });
+  return tap('ln_embed.normalized', norm(sumOfEmbeddings(tap, weights, inputs, sizes)));
+}
+
+/** BERT's word embedding, `[vocabulary, embeddingWidth]`, with which its masked-word head unembeds. */
+export function wordTable(
+  weights: Weights,
+  { vocabulary, embeddingWidth, tiedTo }: Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth' | 'tiedTo'>,
+): Value {
+  const names = { own: 'embeddings.word_embeddings', tiedTo: tiedTo === undefined ? [] : [tiedTo] };
+  return tiedTable(weights, names, [vocabulary, embeddingWidth]);
+}

@@ -1,0 +1,25 @@
+import { add } from '../../onnx/elementwise';
+import type { Value } from '../../onnx/value';
+import { type Tap, within } from '../graph/tap';
+import type { Norm } from './norm';
+import { type Sublayer, sumAfter } from './sublayer';
+
+/**
+ * A block that leaves the sums as they are and normalizes what each sublayer reads, x + sublayer(norm(x)) (Radford et
+ * al. 2019, §2.3), what it writes (Team OLMo 2024, §3.1), or both (Gemma Team 2024, §2). `[token, width]`.
+ * The result is the last sum, `resid_post`.
+ */
+export function preNormBlock(tap: Tap, x: Value, sublayers: readonly PreNormSublayer[]): Value {
+  let stream = tap('resid_pre', x);
+  for (const [i, sublayer] of sublayers.entries()) {
+    const { name, norm, normAfter, compute } = sublayer;
+    const read = norm ? tap(`ln${i + 1}.normalized`, norm(stream)) : stream;
+    const written = compute(within(name, tap), read);
+    const added = normAfter ? tap(`ln${i + 1}_post.normalized`, normAfter(written)) : written;
+    stream = tap(sumAfter(sublayer), add(stream, tap(`${name}_out`, added)));
+  }
+  return stream;
+}
+
+/** `norm` is of what the sublayer reads, `normAfter` of what it writes. */
+export type PreNormSublayer = Omit<Sublayer, 'norm'> & { norm?: Norm; normAfter?: Norm };

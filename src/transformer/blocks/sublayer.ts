@@ -1,0 +1,23 @@
+import type { Value } from '../../onnx/value';
+import type { Tap } from '../graph/tap';
+import type { Norm } from './norm';
+
+/**
+ * A step of a block: what it adds to the residual stream, and the norm beside it, which the block places. An encoder
+ * block has two, attention and feed-forward (`mlp`); in a decoder block that attends to an encoder there is
+ * `cross_attn` between them (Vaswani et al. 2017, §3.1).
+ */
+export interface Sublayer {
+  name: keyof typeof sums;
+  norm: Norm;
+  /** `[token, width]` → `[token, width]` */
+  compute: (tap: Tap, x: Value) => Value;
+}
+
+/** What TransformerLens calls the residual stream after each sublayer. */
+const sums = { attn: 'resid_mid', cross_attn: 'resid_mid_cross', mlp: 'resid_post' } as const;
+
+/** The tap of x + sublayer(x). */
+export function sumAfter({ name }: Pick<Sublayer, 'name'>): string {
+  return sums[name];
+}

@@ -1,0 +1,70 @@
+import { reshape } from '../../onnx/arrange';
+import type { ElementType } from '../../onnx/elementType';
+import { exp, sub } from '../../onnx/elementwise';
+import type { Value } from '../../onnx/value';
+import { isDescribed, operandsOf } from '../../onnx/walk';
+import type { AttentionShape } from '../../protocol/attention';
+import { blockTap } from '../../protocol/blockTap';
+import type { Model } from '../architecture';
+import { meetingOf } from './meeting';
+import { rowDivisors } from './reduction';
+
+/** One layer of one attention: its tensors, `[head, query, key]` and z `[…, head, query, d_v]`. */
+export interface Layer {
+  readonly attention: AttentionShape;
+  readonly layer: number;
+  readonly scores: Value;
+  readonly pattern: Value;
+  /** As what comes after it reads it: in a graph of a file, of a batch of one, and stored as the file has it. */
+  readonly z: Value<ElementType>;
+  /** Queries, keys and values as they meet, as far as the model shows them: `[head, query or key, d]`. */
+  readonly meeting: readonly Value[];
+  /** `[head, query, 1]`, as `rowDivisors` has them, and the pattern told by these: exp(score − divisor). */
+  readonly divisors: Value;
+  readonly weights: Value;
+}
+
+/**
+ * Of a model, in the order in which they are computed; undefined where a pattern is not the softmax of scores that say
+ * how they are computed.
+ */
+export function layersOf({ taps, attentions, frame }: Model): readonly Layer[] | undefined {
+  const seen = new Map<AttentionShape, number>();
+  const layers: Layer[] = [];
+  for (const [name, pattern] of taps) {
+    const attention = attentions.find((shape) => blockTap(name) === `${shape.name}.pattern`);
+    if (!attention) continue;
+    const layer = seen.get(attention) ?? 0;
+    seen.set(attention, layer + 1);
+    const beside = (tap: string) => taps.get(name.replace(/pattern$/, tap));
+    const [scores, z] = [beside('scores'), beside('z')];
+    // Of a graph of a file, a pattern is found by its being a softmax.
+    const isSoftmax = frame !== undefined || (scores && isSoftmaxOf(pattern, scores));
+    if (!scores || !z || !isSoftmax || !isDescribed(scores)) return undefined;
+    const divisors = reshape(rowDivisors(scores, pattern), [attention.heads, 'query', 1]);
+    const weights = exp(sub(scores, divisors));
+    const meeting = Object.values(meetingOf(beside)) as (Value | undefined)[];
+    layers.push({
+      ...{ attention, layer, scores, pattern, divisors, weights },
+      z: frame ? asRead(z) : z,
+      meeting: meeting.filter((value) => value !== undefined),
+    });
+  }
+  return layers;
+}
+
+/** Before it was made float32 and taken out of its batch. */
+function asRead(z: Value): Value<ElementType> {
+  let value: Value<ElementType> = z;
+  while (value.source.kind === 'computed' && ['Gather', 'Cast'].includes(value.source.node.op))
+    [value] = operandsOf(value) as [Value<ElementType>];
+  return value;
+}
+
+function isSoftmaxOf({ source }: Value, scores: Value): boolean {
+  return (
+    source.kind === 'computed' &&
+    source.node.op === 'Softmax' &&
+    source.node.inputs[0]?.source === scores.source
+  );
+}

@@ -1,0 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../errors';
+import { encodeModel } from '../../onnx/encode';
+import type { Model } from '../architecture';
+import { type GraphInput, inputsOf } from './inputs';
+
+export interface TapGraph {
+  /** An ONNX model; its weights point into the model folder's files. */
+  bytes: Uint8Array;
+  /** The inputs that the taps depend on. */
+  inputs: readonly GraphInput[];
+  /** The taps, in the order asked for. */
+  outputs: string[];
+}
+
+/**
+ * The ONNX graph that computes these taps and nothing else: the patterns' graph has no logits.
+ * @throws {ReaderError} naming a tap that the model does not have.
+ */
+export function buildGraph(model: Model, taps: readonly string[]): TapGraph {
+  const wanted = taps.map((name) => {
+    const value = model.taps.get(name);
+    if (value) return [name, value] as const;
+    throw new ReaderError(l10n.t('This {0} model has no tap “{1}”.', model.modelType, name));
+  });
+  const { bytes, inputs } = encodeModel(new Map(wanted), model.frame);
+  const used = inputsOf(model.attentions).filter(({ name }) => inputs.includes(name));
+  return { bytes, inputs: used, outputs: [...taps] };
+}

@@ -1,0 +1,46 @@
+import { gather, reshape, transpose } from '../../onnx/arrange';
+import { add, clip, sub } from '../../onnx/elementwise';
+import { integer, integerList, type Value } from '../../onnx/value';
+
+/** How T5 sorts offsets, key − query, into buckets. */
+export interface Buckets {
+  count: number;
+  /** From this distance on every offset is in the last bucket. */
+  farthest: number;
+  /** Whether keys behind and ahead of the query have buckets of their own, half of them each; else those ahead are at 0. */
+  isBidirectional: boolean;
+}
+
+/** No text is longer, whatever a config says. */
+const longestDistance = 32_768;
+
+/**
+ * What is learned for each head and bucket, `[bucket, head]`, added to the score of a query and a key as far apart as
+ * their positions `[token]` say → `[head, query, key]` (Raffel et al. 2020, §2.1).
+ */
+export function relativePositionBias(learned: Value, positions: Value<'int64'>, buckets: Buckets): Value {
+  const farthest = Math.min(buckets.farthest, longestDistance);
+  const ofOffset = gather(learned, integerList(bucketsOfOffsets(buckets, farthest)));
+  const offset = sub(reshape(positions, [1, 'key']), reshape(positions, ['query', 1]));
+  const row = add(clip(offset, integer(-farthest), integer(farthest)), integer(farthest));
+  return transpose(gather(ofOffset, row), [2, 0, 1]);
+}
+
+/** The bucket of every offset from −reach to reach. */
+export function bucketsOfOffsets({ count, farthest, isBidirectional }: Buckets, reach: number): number[] {
+  const half = isBidirectional ? Math.floor(count / 2) : count;
+  return Array.from({ length: 2 * reach + 1 }, (_, i) => {
+    const offset = i - reach;
+    const distance = isBidirectional ? Math.abs(offset) : Math.max(-offset, 0);
+    return bucketOf(distance, half, farthest) + (isBidirectional && offset > 0 ? half : 0);
+  });
+}
+
+/** Half of the buckets hold one distance each, the others logarithmically more; in single precision, as in `transformers`. */
+function bucketOf(distance: number, count: number, farthest: number): number {
+  const exact = Math.floor(count / 2);
+  if (distance < exact) return distance;
+  const { fround, log, min, trunc } = Math;
+  const growth = fround(fround(log(fround(distance / exact))) / fround(log(farthest / exact)));
+  return min(exact + trunc(fround(growth * (count - exact))), count - 1);
+}

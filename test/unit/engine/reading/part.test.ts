@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { Engine } from '../../../../src/engine/engine';
+import type { Part } from '../../../../src/protocol/tensor';
+
+const text = "The animal didn't cross the street because the animal was too tired.";
+const all = (count: number) => ({ first: 0, end: count });
+
+for (const [what, memoryBytes] of [
+  ['a kept pattern', 1e9],
+  ['a pattern that is computed again', 0],
+] as const)
+  describe(`A part of ${what}`, () => {
+    const engine = new Engine({ builtInModels: 'test/fixtures/models', threads: 1, memoryBytes });
+    let count = 0;
+    /** `[query, key]` of layer 1, head 2. */
+    let rows: number[][];
+
+    before(async () => {
+      const { tokens } = await engine.inspect(1, { text, model: 'gpt2', maxTokens: 24 });
+      count = tokens.length;
+      const { data } = await engine.tensor(1, { tap: 'attn.pattern', layer: 1, head: 2 });
+      rows = Array.from({ length: count }, (_, query) => [...data.slice(query * count, (query + 1) * count)]);
+    });
+
+    const part = async (part: Part) => {
+      const { dims, data } = await engine.part(1, { tap: 'attn.pattern', layer: 1, head: 2, part });
+      return Array.from({ length: dims[0]! }, (_, row) => [
+        ...data.slice(row * dims[1]!, (row + 1) * dims[1]!),
+      ]);
+    };
+
+    it('is some queries, some keys, or some of both', async () => {
+      const some = { first: 3, end: 5 };
+      close(await part({ query: some, key: all(count) }), rows.slice(3, 5));
+      close(
+        await part({ query: all(count), key: some }),
+        rows.map((row) => row.slice(3, 5)),
+      );
+      close(
+        await part({ query: { first: 9, end: 11 }, key: some }),
+        rows.slice(9, 11).map((row) => row.slice(3, 5)),
+      );
+    });
+
+    it('is reduced to the maxima of blocks', async () => {
+      const reduced = await part({ query: all(count), key: { first: 0, end: 6 }, most: [count / 2, 2] });
+      const pairs = rows.map((row) => [Math.max(...row.slice(0, 3)), Math.max(...row.slice(3, 6))]);
+      close(
+        reduced,
+        Array.from({ length: count / 2 }, (_, at) =>
+          [0, 1].map((column) => Math.max(pairs[2 * at]![column]!, pairs[2 * at + 1]![column]!)),
+        ),
+      );
+    });
+
+    it('leaves out the first token', async () => {
+      const [row] = await part({ query: { first: 7, end: 8 }, key: all(count), isWithoutFirst: true });
+      const rest = 1 - rows[7]![0]!;
+      close([row!], [rows[7]!.map((weight, key) => (key === 0 ? 0 : weight / rest))]);
+      const column = await part({ query: all(count), key: { first: 2, end: 3 }, isWithoutFirst: true });
+      close([column[7]!], [[rows[7]![2]! / rest]]);
+    });
+
+    it('is the mean of heads and layers', async () => {
+      const which = { tap: 'attn.pattern', layer: 'mean', head: 'mean' } as const;
+      const mean = await engine.tensor(1, which);
+      const { data } = await engine.part(1, {
+        ...which,
+        part: { query: { first: 4, end: 5 }, key: all(count) },
+      });
+      close([[...data]], [[...mean.data.slice(4 * count, 5 * count)]]);
+    });
+
+    it('is the mean over the queries that see a key', async () => {
+      const key = { first: 2, end: count };
+      const [mean] = await part({ query: all(count), key, isMeanByKey: true });
+      const seen = (key: number) => rows.slice(key).map((row) => row[key]!);
+      const means = [...Array(count - 2).keys()].map(
+        (at) => seen(at + 2).reduce((a, b) => a + b) / (count - at - 2),
+      );
+      close([mean!], [means]);
+    });
+
+    it('is the difference of two heads, of a block the one farthest from 0', async () => {
+      const [of, minus] = [
+        { layer: 1, head: 2 },
+        { layer: 0, head: 1 },
+      ];
+      const other = await engine.tensor(1, { tap: 'attn.pattern', ...minus });
+      const ask = async (part: Part) => engine.part(1, { tap: 'attn.pattern', ...of, minus, part });
+      const every = await ask({ query: all(count), key: all(count) });
+      close([[...every.data]], [rows.flat().map((weight, at) => weight - other.data[at]!)]);
+      const { data, dims } = await ask({ query: all(count), key: all(count), most: [2, 1] });
+      assert.deepEqual(dims, [2, 1]);
+      const half = every.data.length / 2;
+      const farthest = (values: Float32Array) => values.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+      close([[...data]], [[farthest(every.data.slice(0, half)), farthest(every.data.slice(half))]]);
+    });
+
+    it('refuses tokens that are not there, and taps without rows', async () => {
+      const beyond = { query: all(count + 1), key: all(count) };
+      await assert.rejects(part(beyond), /no token 24\. The text has tokens 0 to 23/);
+      const ofValues = { tap: 'attn.v', layer: 0, head: 0, part: { query: all(1), key: all(1) } };
+      await assert.rejects(engine.part(1, ofValues), /no rows of queries and keys/);
+    });
+  });
+
+function close(actual: number[][], expected: number[][]): void {
+  assert.deepEqual(
+    actual.map(({ length }) => length),
+    expected.map(({ length }) => length),
+  );
+  const numbers = actual.flat();
+  for (const [at, value] of expected.flat().entries()) {
+    assert(Math.abs(numbers[at]! - value) <= 1e-5, `${numbers[at]} at ${at}, not ${value}`);
+  }
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { Decoder } from '../../../../src/engine/writing/decoder';
+import { openModelFolder } from '../../../../src/models/modelFolder';
+import { readExpected } from '../../transformer/architectures/expected';
+
+describe('the decoder of an encoder–decoder', () => {
+  for (const name of ['marian', 'bart-untied', 'mbart', 'm2m_100-odd', 't5-gated', 'mt5']) {
+    it(`${name}: scores the next token as transformers does, text after text, with positions and without`, async () => {
+      const folder = `test/fixtures/models/${name}`;
+      const expected = readExpected(`${folder}/expected.safetensors`);
+      const numbers = (tensor: string) => expected.get(tensor)!.data;
+      const decoder = await Decoder.open(await openModelFolder(folder), 'logits', 1);
+      for (const [given, logits] of [
+        [{}, numbers('logits')],
+        [{ positionSwitch: [0] }, numbers('without_positions.logits')],
+      ] as const) {
+        const after = await decoder.read({ ids: numbers('ids'), given });
+        await after([2]);
+        const scores = await after(numbers('target_ids'));
+        const last = logits.slice(-scores.length);
+        const tolerance = 1e-4 * Math.max(...last.map(Math.abs));
+        last.forEach((score, id) => {
+          assert.ok(Math.abs(scores[id]! - score) <= tolerance, `${id}: ${scores[id]} instead of ${score}`);
+        });
+      }
+      await decoder.release();
+    });
+  }
+});

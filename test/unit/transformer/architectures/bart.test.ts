@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('BART', () => {
-  itEqualsTransformers('bart');
-  itEqualsTransformers('bart-untied');
-});

@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from '../parity';
+
+describe('Mistral', () => {
+  itEqualsTransformers('mistral');
+  itEqualsTransformers('mistral-bare');
+});

@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from '../parity';
+
+describe('Qwen3', () => {
+  itEqualsTransformers('qwen3');
+  itEqualsTransformers('qwen3-old');
+});

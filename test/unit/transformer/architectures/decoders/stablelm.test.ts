@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from '../parity';
+
+describe('StableLM', () => {
+  itEqualsTransformers('stablelm');
+  itEqualsTransformers('stablelm-parallel');
+});

@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('DistilBERT', () => {
-  itEqualsTransformers('distilbert');
-  itEqualsTransformers('distilbert-odd');
-});

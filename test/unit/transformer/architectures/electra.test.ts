@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('ELECTRA', () => {
-  itEqualsTransformers('electra');
-  itEqualsTransformers('electra-generator');
-});

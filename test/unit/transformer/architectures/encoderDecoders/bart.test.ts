@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from '../parity';
+
+describe('BART', () => {
+  itEqualsTransformers('bart');
+  itEqualsTransformers('bart-untied');
+});

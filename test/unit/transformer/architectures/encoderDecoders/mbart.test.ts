@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from '../parity';
+
+describe('mBART', () => {
+  itEqualsTransformers('mbart');
+  itEqualsTransformers('mbart-bare');
+});

@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from '../parity';
+
+describe('DistilBERT', () => {
+  itEqualsTransformers('distilbert');
+  itEqualsTransformers('distilbert-odd');
+});

@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from '../parity';
+
+describe('ELECTRA', () => {
+  itEqualsTransformers('electra');
+  itEqualsTransformers('electra-generator');
+});

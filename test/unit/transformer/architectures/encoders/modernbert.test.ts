@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from '../parity';
+
+describe('ModernBERT', () => {
+  itEqualsTransformers('modernbert');
+  itEqualsTransformers('modernbert-odd');
+});

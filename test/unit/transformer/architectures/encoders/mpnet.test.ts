@@ -1,0 +1,6 @@
+import { itEqualsTransformers } from '../parity';
+
+describe('MPNet', () => {
+  itEqualsTransformers('mpnet');
+  itEqualsTransformers('mpnet-odd');
+});

@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('mBART', () => {
-  itEqualsTransformers('mbart');
-  itEqualsTransformers('mbart-bare');
-});

@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('Mistral', () => {
-  itEqualsTransformers('mistral');
-  itEqualsTransformers('mistral-bare');
-});

@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('ModernBERT', () => {
-  itEqualsTransformers('modernbert');
-  itEqualsTransformers('modernbert-odd');
-});

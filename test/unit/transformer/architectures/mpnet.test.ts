@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('MPNet', () => {
-  itEqualsTransformers('mpnet');
-  itEqualsTransformers('mpnet-odd');
-});

@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('mT5', () => {
-  itEqualsTransformers('mt5');
-  itEqualsTransformers('mt5-bare');
-});

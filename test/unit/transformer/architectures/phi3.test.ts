@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('Phi-3', () => {
-  itEqualsTransformers('phi3');
-  itEqualsTransformers('phi3-tied');
-});

@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('Qwen2', () => {
-  itEqualsTransformers('qwen2');
-  itEqualsTransformers('qwen2-tied');
-});

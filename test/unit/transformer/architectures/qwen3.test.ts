@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('Qwen3', () => {
-  itEqualsTransformers('qwen3');
-  itEqualsTransformers('qwen3-old');
-});

@@ -1,6 +1,0 @@
-import { itEqualsTransformers } from './parity';
-
-describe('StableLM', () => {
-  itEqualsTransformers('stablelm');
-  itEqualsTransformers('stablelm-parallel');
-});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import type { Side } from '../../../../src/protocol/attention';
+import { type Axes, moveFocus } from '../../../../webview/state/axes';
+
+// A text of six tokens and its target of four.
+const source = axis('source', 0, 6);
+const target = axis('target', 0, 4);
+const encoder = { query: source, key: source };
+const decoder = { query: target, key: target };
+const cross = { query: target, key: source };
+
+describe('moveFocus', () => {
+  it('keeps a cell between attentions of the same sides', () => {
+    assert.deepEqual(moveFocus({ query: 1, key: 3 }, encoder, encoder), { query: 1, key: 3 });
+  });
+
+  it('keeps a target’s query from one attention of the decoder to the other', () => {
+    assert.deepEqual(moveFocus({ query: 2, key: 1 }, decoder, cross), { query: 2 });
+    assert.deepEqual(moveFocus({ query: 2, key: 5 }, cross, decoder), { query: 2 });
+  });
+
+  it('makes a token of the text a key where only keys are of the text, and a query again', () => {
+    assert.deepEqual(moveFocus({ query: 3 }, encoder, cross), { key: 3 });
+    assert.deepEqual(moveFocus({ key: 3 }, cross, encoder), { query: 3 });
+    assert.deepEqual(moveFocus({ query: 2, key: 3 }, cross, encoder), { query: 3 });
+  });
+
+  it('lets go of what does not stand there', () => {
+    assert.deepEqual(moveFocus({ query: 2 }, decoder, encoder), {});
+    assert.deepEqual(moveFocus({}, cross, encoder), {});
+  });
+
+  it('counts anew where one of two texts is shown', () => {
+    const b: Axes = { query: axis('source', 4, 2), key: axis('source', 0, 4) };
+    assert.deepEqual(moveFocus({ query: 5, key: 2 }, encoder, b), { query: 1, key: 2 });
+    assert.deepEqual(moveFocus({ query: 1, key: 2 }, b, encoder), { query: 5, key: 2 });
+    assert.deepEqual(moveFocus({ query: 2 }, encoder, b), { key: 2 });
+  });
+});
+
+function axis(side: Side, first: number, count: number) {
+  const tokens = Array.from({ length: count }, (_, id) => ({ id, piece: '', text: '' }));
+  return { side, first, tokens };
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { inspection, source } from '../../../../webview/state/state';
+import { named, placeAt } from '../../../../webview/state/tokens';
+import { encoderDecoder, inspectionOf, shapeOf, tokensOf } from '../inspected';
+
+const encoder = [shapeOf('attn', 'source', 'source', false)];
+
+describe('placeAt', () => {
+  // Two selections of one document, joined by a separator of one character that belongs to no line.
+  const lines = [
+    { start: 0, end: 10, line: 5, column: 3 },
+    { start: 10, end: 14, line: 6, column: 1 },
+    { start: 15, end: 20, line: 40, column: 9 },
+  ];
+
+  it('counts from the selection’s own line and column', () => {
+    assert.deepEqual(placeAt(lines, 0), { line: 5, column: 3 });
+    assert.deepEqual(placeAt(lines, 12), { line: 6, column: 3 });
+    assert.deepEqual(placeAt(lines, 19), { line: 40, column: 13 });
+  });
+
+  it('knows no place before the first line', () => {
+    assert.equal(placeAt([], 0), undefined);
+  });
+});
+
+describe('named', () => {
+  afterEach(() => {
+    inspection.value = undefined;
+    source.value = undefined;
+  });
+
+  it('says of which text of a pair a token is', () => {
+    inspection.value = inspectionOf(encoder, tokensOf(['a', 'b', 'c'], 2));
+    assert.equal(named('query', 0), 'A “a”');
+    assert.equal(named('key', 2), 'B “c”');
+  });
+
+  it('says where a token stands whose text occurs twice: in the document, or in the target', () => {
+    source.value = { title: '', text: 'aba', lines: [{ start: 0, end: 3, line: 4, column: 1 }] };
+    const target = { tokens: tokensOf(['x', 'y', 'x']), text: 'xyx', isGiven: false };
+    inspection.value = inspectionOf(encoderDecoder, tokensOf(['a', 'b', 'a']), target);
+    assert.equal(named('key', 2), '“a” (4, 3)');
+    assert.equal(named('key', 1), '“b”');
+    assert.equal(named('query', 2), '“x” (token 2)');
+  });
+});

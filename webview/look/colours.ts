@@ -1,0 +1,89 @@
+import { computed } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
+import { shown, shownDifference } from '../../src/analysis/colour/colourScale';
+import { type ColourTable, cssColour, ember, violetOrange } from '../../src/analysis/colour/ember';
+import { colourScale, withoutFirst } from '../state/state';
+import { themeKind } from './theme';
+
+/** How values become colours, and what its legend says. */
+export interface Colours {
+  /** Sequential from 0 or diverging about 0. */
+  readonly isDiverging: boolean;
+  /** The value at the far end. */
+  readonly limit: number;
+  /** A few values lie beyond the ends, and have the colour of the ends. */
+  readonly isClipped: boolean;
+  readonly label: string;
+  /** 256 colours, packed for a `Uint32Array` over image data. */
+  readonly packed: Uint32Array;
+  /** Place on the scale, 0…1. */
+  place(value: number): number;
+  css(value: number, alpha?: number): string;
+}
+
+/** Attention weights 0…1. */
+export const patternColours = computed<Colours>(() => {
+  const scale = colourScale.value;
+  return fromTable(ember(themeKind.value), 1, patternLabel(), (value) => shown(Math.max(0, value), scale));
+});
+
+/** Values −limit…limit about zero: scores, differences. @param largest absolute value, where a few lie beyond */
+export function divergingColours(limit: number, label: string, largest = limit): Colours {
+  const scale = colourScale.value;
+  const place = (value: number) => (shownDifference(clamp(value / limit), scale) + 1) / 2;
+  const colours = fromTable(violetOrange(themeKind.value), limit, label, place);
+  return { ...colours, isDiverging: true, isClipped: largest > limit };
+}
+
+export function scoreColours(limit: number): Colours {
+  return divergingColours(
+    limit,
+    colourScale.value === 'squareRoot'
+      ? l10n.t('attention scores, signed square-root scale')
+      : l10n.t('attention scores, linear scale'),
+  );
+}
+
+function patternLabel(): string {
+  if (withoutFirst.value)
+    return colourScale.value === 'squareRoot'
+      ? l10n.t('pattern without the first token, square-root scale')
+      : l10n.t('pattern without the first token, linear scale');
+  return colourScale.value === 'squareRoot'
+    ? l10n.t('attention pattern, square-root scale')
+    : l10n.t('attention pattern, linear scale');
+}
+
+/** The colour at a place on the scale, 0…1. */
+export function rgbAt(
+  { packed }: Colours,
+  place: number,
+): readonly [red: number, green: number, blue: number] {
+  const rgba = packed[Math.round(place * 255)]!;
+  return [rgba & 255, (rgba >> 8) & 255, (rgba >> 16) & 255];
+}
+
+function fromTable(
+  table: ColourTable,
+  limit: number,
+  label: string,
+  place: (value: number) => number,
+): Colours {
+  const names = Array.from({ length: 256 }, (_, entry) => cssColour(table, entry / 255));
+  return {
+    isDiverging: false,
+    limit,
+    isClipped: false,
+    label,
+    packed: new Uint32Array(table.buffer),
+    place,
+    css: (value, alpha) =>
+      alpha === undefined
+        ? names[Math.round(Math.min(1, Math.max(0, place(value))) * 255)]!
+        : cssColour(table, place(value), alpha),
+  };
+}
+
+function clamp(value: number): number {
+  return Math.min(1, Math.max(-1, value));
+}

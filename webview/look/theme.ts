@@ -1,0 +1,51 @@
+import { signal } from '@preact/signals';
+import type { ThemeKind } from '../../src/analysis/colour/ember';
+
+/** Colours of the theme for canvases; everything else takes them from CSS. */
+export interface Ink {
+  readonly background: string;
+  readonly foreground: string;
+  readonly description: string;
+  readonly focus: string;
+  readonly rule: string;
+  readonly hatch: string;
+}
+
+export const themeKind = signal<ThemeKind>('dark');
+export const ink = signal<Ink>(readInk());
+/** Device pixels a CSS pixel. */
+export const density = signal(window.devicePixelRatio);
+
+/** VS Code tells a theme by the classes and variables that it sets; there is no event. */
+export function followTheme(): void {
+  const read = () => {
+    themeKind.value = readKind(document.body.classList);
+    ink.value = readInk();
+  };
+  const observer = new MutationObserver(read);
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
+  window.addEventListener('resize', () => {
+    density.value = window.devicePixelRatio;
+  });
+  read();
+}
+
+function readKind(classes: DOMTokenList): ThemeKind {
+  if (classes.contains('vscode-high-contrast-light')) return 'hcLight';
+  if (classes.contains('vscode-high-contrast')) return 'hcDark';
+  return classes.contains('vscode-light') ? 'light' : 'dark';
+}
+
+function readInk(): Ink {
+  const style = getComputedStyle(document.body);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    background: colour('--ground'),
+    foreground: colour('--vscode-foreground'),
+    description: colour('--note'),
+    focus: colour('--vscode-focusBorder'),
+    rule: colour('--rule'),
+    hatch: colour('--hatch'),
+  };
+}

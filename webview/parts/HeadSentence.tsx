@@ -1,0 +1,52 @@
+import * as l10n from '@vscode/l10n';
+import { rank } from '../../src/analysis/rank';
+import { decimals } from '../look/format';
+import { rowOf, valueAt } from '../plot/matrix';
+import { writes } from '../shell/readout/writes';
+import { cell, isMasked, pattern, scoresOf, visibleCount } from '../state/attention';
+import { hasFocus } from '../state/focus';
+import { headName } from '../state/names';
+import { focus, head, shownValue, withoutFirst } from '../state/state';
+import { named } from '../state/tokens';
+import { fill, statements } from './sentences';
+
+/** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys` */
+export function HeadSentence() {
+  const name = headName(head.value);
+  const matrix = pattern.value;
+  const at = cell.value;
+  if (!matrix || (!at && hasFocus(focus.value))) return <>{l10n.t('{0}: on its way …', name)}</>;
+  if (!at) return <>{l10n.t('{0}: hover a token or a cell to read its attention', name)}</>;
+  const [query, key] = [named('query', at.query), named('key', at.key)];
+  if (isMasked(at.query, at.key)) return <>{l10n.t('{0}: {1} → {2} masked', name, query, key)}</>;
+  const value = valueAt(matrix, at.query, at.key);
+  if (Number.isNaN(value)) return <>{l10n.t('{0}: {1} → {2} …', name, query, key)}</>;
+  const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
+  const weight = fill(
+    template(),
+    name,
+    query,
+    key,
+    <b>{decimals(value, 3)}</b>,
+    place,
+    visibleCount(at.query),
+    scoreText(at.query, at.key),
+  );
+  return <>{statements([weight, writes(at.query)])}</>;
+}
+
+function template(): string {
+  const hasScore = shownValue.value === 'scores' && scoresOf(head.value) !== undefined;
+  if (withoutFirst.value)
+    return hasScore
+      ? l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, score {6}, without the first token')
+      : l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, without the first token');
+  return hasScore
+    ? l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, score {6}')
+    : l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys');
+}
+
+function scoreText(query: number, key: number): string {
+  const scores = shownValue.value === 'scores' ? scoresOf(head.value) : undefined;
+  return scores ? decimals(valueAt(scores, query, key), 3) : '';
+}

@@ -1,0 +1,30 @@
+import { useContext } from 'preact/hooks';
+import { IsInMenu } from '../shell/toolbar/isInMenu';
+import { Icon, type IconName } from './Icon';
+
+interface ToolButtonProps {
+  readonly icon: IconName;
+  readonly name: string;
+  /** What a press does now, where the name does not say it. */
+  readonly title?: string;
+  readonly isPressed?: boolean;
+  onClick(): void;
+}
+
+/** An icon in the toolbar, with its name under `…`. */
+export function ToolButton({ icon, name, title = name, isPressed, onClick }: ToolButtonProps) {
+  const isInMenu = useContext(IsInMenu);
+  return (
+    <button
+      type="button"
+      class={isInMenu ? 'text-button' : 'icon-button'}
+      aria-label={name}
+      aria-pressed={isPressed}
+      title={title}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+      {isInMenu && name}
+    </button>
+  );
+}

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import type { Colours } from '../look/colours';
+import { density, ink } from '../look/theme';
+import { focusable, look } from '../state/focus';
+import { focus } from '../state/state';
+import { Canvas, type Draw } from './Canvas';
+import { drawBorders } from './drawBorders';
+import { drawHeatmap } from './drawHeatmap';
+import { cellAt, type Frame } from './frame';
+import type { Matrix } from './matrix';
+import { stepQuery } from './step';
+import './heatmap.css';
+
+interface HeatmapProps {
+  /** The accessible name. */
+  readonly label: string;
+  /** Undefined until it arrives. */
+  readonly matrix: Matrix | undefined;
+  readonly colours: Colours;
+  readonly frame: Frame;
+  readonly onWheel?: (event: WheelEvent) => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  /** Enter on the focused cell, or a double click. */
+  readonly onOpen?: () => void;
+}
+
+/** Queries down, keys across; follows the focus by pointer and arrow keys. Its marks are drawn over it by its view. */
+export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown, onOpen }: HeatmapProps) {
+  const draw = useMemo<Draw>(
+    () => (context) => {
+      if (matrix) drawHeatmap(context, matrix, frame, colours, ink.value, density.value);
+      drawBorders(context, frame, ink.value.foreground);
+    },
+    [matrix, frame, colours],
+  );
+  const { onKeyDown: onFocusKey, ...follow } = focusable(
+    (event) => cellAt(frame, event.offsetX, event.offsetY),
+    stepQuery,
+  );
+  return (
+    <div
+      class="heatmap"
+      role="application"
+      aria-roledescription={l10n.t('heatmap')}
+      aria-label={label}
+      aria-describedby="readout"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys itself.
+      tabIndex={0}
+      style={{ width: `${frame.x.length}px`, height: `${frame.y.length}px` }}
+      {...follow}
+      onKeyDown={(event) => {
+        onKeyDown?.(event);
+        if (event.key === 'Enter' && onOpen && focus.value.key !== undefined) onOpen();
+        else if (!event.defaultPrevented) onFocusKey(event);
+      }}
+      onWheel={onWheel}
+      onDblClick={
+        onOpen &&
+        ((event) => {
+          look(cellAt(frame, event.offsetX, event.offsetY));
+          onOpen();
+        })
+      }
+    >
+      <Canvas width={frame.x.length} height={frame.y.length} draw={draw} />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { type Colours, rgbAt } from '../look/colours';
+import { decimals, signed } from '../look/format';
+import { Canvas, type Draw } from './Canvas';
+import './legend.css';
+
+const bar = 9;
+
+/** A colour bar with true values at true places. */
+export function Legend({ colours, width }: { colours: Colours; width: number }) {
+  const draw: Draw = (context) => {
+    for (let x = 0; x < width; x += 0.5) {
+      context.fillStyle = `rgb(${rgbAt(colours, x / width).join(' ')})`;
+      context.fillRect(x, 0, 1, bar);
+    }
+  };
+  return (
+    <figure class="legend" style={{ width: `${width}px` }}>
+      <figcaption>{colours.label}</figcaption>
+      <Canvas class="legend-bar" width={width} height={bar} draw={draw} />
+      <div class="legend-ticks">
+        {ticksOf(colours, width).map((value) => (
+          <span key={value} style={{ left: `${colours.place(value) * 100}%` }}>
+            {tickText(colours, value)}
+          </span>
+        ))}
+      </div>
+    </figure>
+  );
+}
+
+/** Below so many pixels the numbers of a diverging scale would run into each other. */
+const roomy = 230;
+
+function ticksOf({ isDiverging, limit }: Colours, width: number): number[] {
+  const about = width < roomy ? [-1, 0, 1] : [-1, -0.25, 0, 0.25, 1];
+  return (isDiverging ? about : [0, 0.05, 0.25, 0.5, 1]).map((share) => share * limit);
+}
+
+function tickText(colours: Colours, value: number): string {
+  if (!colours.isClipped || Math.abs(value) < colours.limit) return numberText(colours, value);
+  return (value < 0 ? '≤' : '≥') + numberText(colours, value);
+}
+
+function numberText({ isDiverging, limit }: Colours, value: number): string {
+  if (value === 0) return '0';
+  if (isDiverging) return Math.abs(value) === 1 ? signed(value).replace('.00', '') : signed(value);
+  return value === limit && limit === 1 ? '1' : decimals(value, 2).replace(/0$/, '');
+}

@@ -1,0 +1,21 @@
+import * as l10n from '@vscode/l10n';
+import { ink } from '../look/theme';
+import { Canvas, type Draw } from './Canvas';
+import { fillHatch } from './hatch';
+
+const [width, height] = [52, 9];
+
+/** Masked is not zero. */
+export function MaskedLegend() {
+  return (
+    <figure class="legend">
+      <figcaption>{l10n.t('masked')}</figcaption>
+      <Canvas class="legend-bar" width={width} height={height} draw={draw} />
+      <div class="legend-ticks">
+        <em>{l10n.t('not zero')}</em>
+      </div>
+    </figure>
+  );
+}
+
+const draw: Draw = (context) => fillHatch(context, 0, 0, width, height, ink.value.hatch);

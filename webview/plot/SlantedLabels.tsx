@@ -1,0 +1,76 @@
+import { ink } from '../look/theme';
+import type { Axis } from '../state/axes';
+import { labelsOf } from '../state/tokens';
+import { Canvas, type Draw } from './Canvas';
+import { hasLabels, isOn, middleOf, type Ruler } from './ruler';
+import { spread } from './spread';
+import './slantedLabels.css';
+
+interface SlantedLabelsProps {
+  readonly axis: Axis;
+  readonly ruler: Ruler;
+  /** The focused column's token. */
+  readonly focused: number | undefined;
+  /** What thinned columns are chosen by, one value a token; without it only the focused one is named. */
+  readonly values: Float32Array | undefined;
+}
+
+interface Label {
+  readonly token: number;
+  /** Of its column's middle, and where it stands. */
+  readonly x: number;
+  readonly at: number;
+}
+
+/** A weight from which a column is named when there is no room for all. */
+const telling = 0.05;
+const apart = 15;
+const leader = 7;
+
+/** Over a matrix, at 60°: every token; below a pitch of 14 px the focused and the telling, with leaders to their columns. */
+export function SlantedLabels({ axis, ruler, focused, values }: SlantedLabelsProps) {
+  const labels = labelsOf(axis);
+  const isThinned = !hasLabels(ruler);
+  const tokens = [...labels.keys()].filter((token) => isOn(ruler, token));
+  const isTelling = (token: number) => token === focused || Math.abs(values?.[token] ?? 0) >= telling;
+  const shown = isThinned ? apartLabels(ruler, tokens.filter(isTelling)) : ownLabels(ruler, tokens);
+  return (
+    <div class="slanted-labels" aria-hidden="true">
+      {shown.map(({ token, at }) => (
+        <span
+          key={token}
+          class={token === focused ? 'slanted-label focused' : 'slanted-label'}
+          style={{ left: `${at}px`, bottom: isThinned ? `${leader + 1}px` : '2px' }}
+        >
+          {labels[token]}
+        </span>
+      ))}
+      {isThinned && <Canvas width={ruler.length} height={leader} draw={leadersOf(shown)} />}
+    </div>
+  );
+}
+
+function ownLabels(ruler: Ruler, tokens: readonly number[]): Label[] {
+  return tokens.map((token) => {
+    const x = middleOf(ruler, token);
+    return { token, x, at: x };
+  });
+}
+
+function apartLabels(ruler: Ruler, tokens: readonly number[]): Label[] {
+  const middles = tokens.map((token) => middleOf(ruler, token));
+  const placed = spread(middles, apart, 0, ruler.length - 4);
+  return tokens.map((token, i) => ({ token, x: middles[i]!, at: placed[i]! }));
+}
+
+function leadersOf(labels: readonly Label[]): Draw {
+  return (context) => {
+    context.strokeStyle = ink.value.description;
+    context.beginPath();
+    for (const { x, at } of labels) {
+      context.moveTo(at, 0);
+      context.lineTo(x, leader);
+    }
+    context.stroke();
+  };
+}

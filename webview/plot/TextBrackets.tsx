@@ -1,0 +1,24 @@
+import { type Axis, textsOn } from '../state/axes';
+import { segmentLetter } from '../state/names';
+import { edgeOf, type Ruler } from './ruler';
+import './textBrackets.css';
+
+/** Along an axis, which tokens are of which text of a pair: a bracket each, A and B. */
+export function TextBrackets({ axis, ruler }: { axis: Axis; ruler: Ruler }) {
+  const [start, size] = axis === 'key' ? (['left', 'width'] as const) : (['top', 'height'] as const);
+  return (
+    <div class={axis === 'key' ? 'text-brackets across' : 'text-brackets down'} aria-hidden="true">
+      {textsOn(axis).map(({ segment, first, end }) => {
+        const from = Math.max(0, edgeOf(ruler, first));
+        const to = Math.min(ruler.length, edgeOf(ruler, end)) - 1;
+        return (
+          to > from && (
+            <div key={segment} style={{ [start]: `${from}px`, [size]: `${to - from}px` }}>
+              <span>{segmentLetter(segment)}</span>
+            </div>
+          )
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Focus } from '../../src/protocol/panelState';
+import { type Cell, cell, isMasked } from '../state/attention';
+import { countOf } from '../state/axes';
+import { type Direction, nextToken } from '../state/focus';
+
+/** From a query: up and down to another, left and right to one of its keys, past masked cells. */
+export function stepQuery(from: Focus, direction: Direction): Focus | undefined {
+  if (direction === 'left' || direction === 'right') return stepCell(from, direction);
+  if (from.query !== undefined && from.key !== undefined && (direction === 'up' || direction === 'down'))
+    return stepCell(from, direction);
+  const query = nextToken('query', from.query, direction);
+  return query === undefined ? undefined : { query };
+}
+
+/** From a key, in any direction, to another. */
+export function stepKey(from: Focus, direction: Direction): Focus | undefined {
+  const key = nextToken('key', from.key, direction);
+  return key === undefined ? undefined : { key };
+}
+
+/** From the focused cell to the next visible one; undefined at the rim. */
+export function stepCell(_from: Focus, direction: Direction): Focus | undefined {
+  const start = cell.value;
+  if (!start) return { query: 0 };
+  const { down, across } = strides[direction];
+  for (let at = along(start, down, across); isInside(at); at = along(at, down, across))
+    if (!isMasked(at.query, at.key)) return at;
+  return undefined;
+}
+
+const strides: Readonly<Record<Direction, { down: number; across: number }>> = {
+  up: { down: -1, across: 0 },
+  down: { down: 1, across: 0 },
+  left: { down: 0, across: -1 },
+  right: { down: 0, across: 1 },
+  start: { down: -1, across: 0 },
+  end: { down: 1, across: 0 },
+};
+
+function along({ query, key }: Cell, down: number, across: number): Cell {
+  return { query: query + down, key: key + across };
+}
+
+function isInside({ query, key }: Cell): boolean {
+  return query >= 0 && key >= 0 && query < countOf('query') && key < countOf('key');
+}

@@ -1,8 +1,0 @@
-import { computed } from '@preact/signals';
-import { phase } from '../state';
-
-/** The target so far, while the model writes it. */
-export const writing = computed<string | undefined>(() => {
-  const now = phase.value;
-  return now.is === 'waiting' && now.progress.stage === 'writing' ? now.progress.text : undefined;
-});

@@ -1,0 +1,128 @@
+import { computed } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
+import type { Progress, Remedy } from '../../../src/protocol/messages';
+import type { BesideText } from '../../../src/protocol/model';
+import type { Switch } from '../../../src/protocol/switches';
+import { Icon } from '../../parts/Icon';
+import { late } from '../../state/ask';
+import { turn } from '../../state/choice';
+import { settled } from '../../state/settled';
+import { inspection, link, phase, trouble } from '../../state/state';
+import { stopAsking } from '../../state/stopAsking';
+import { switchTexts } from '../../state/switchTexts';
+import { CutBar } from './CutBar';
+import { progressText, shareOf } from './Nothing';
+import { RemedyButton } from './RemedyButton';
+import { UnknownTokens } from './UnknownTokens';
+import './notices.css';
+
+/** For a second. */
+const waitsLong = settled(
+  computed(() => phase.value.is === 'waiting'),
+  1000,
+);
+
+/** One line each, above the view: what is stale, cut, under way or failed while something is on screen. */
+export function Bars() {
+  if (!inspection.value) return null;
+  const { model, notFinite } = inspection.value;
+  const now = phase.value;
+  const failure = now.is === 'failed' ? now : undefined;
+  return (
+    <section class="notices" aria-label={l10n.t('Notices')}>
+      {now.is === 'waiting' && (
+        <progress class="thin" aria-label={progressText(now.progress)} {...shareOf(now.progress)} />
+      )}
+      {now.is === 'waiting' && isWorthALine(now.progress) && (
+        <Bar text={progressText(now.progress)} remedies={['cancel']} />
+      )}
+      {now.is !== 'waiting' && late.value > 0 && <Computing />}
+      {failure && <Bar text={failure.message} remedies={[failure.remedy, 'showLog']} isAlert />}
+      {trouble.value && trouble.value !== failure?.message && (
+        <Bar text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />
+      )}
+      {link.value === 'outOfDate' && (
+        <Bar text={l10n.t('Out of date: the text has changed since.')} remedies={['update']} />
+      )}
+      {link.value === 'closed' && (
+        <Bar text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
+      )}
+      {inspection.value.cut && <CutBar cut={inspection.value.cut} />}
+      {notFinite && <Bar text={notFinite.sentence} remedies={[]} isAlert />}
+      {model.besideText && <Bar text={besideTextLine(model.besideText)} remedies={[]} />}
+      <UnknownTokens />
+      {inspection.value.off.map((name) => (
+        <SwitchedOff key={name} name={name} />
+      ))}
+    </section>
+  );
+}
+
+function besideTextLine(besideText: BesideText): string {
+  return besideText === 'images'
+    ? l10n.t(
+        'The model reads images too. None is read here: this is what its text model computes of the text.',
+      )
+    : l10n.t(
+        'The model reads sounds too. None is read here: this is what its text model computes of the text.',
+      );
+}
+
+/** The reader's own experiment, and the way back. */
+function SwitchedOff({ name }: { readonly name: Switch }) {
+  return (
+    <div class="bar" role="note">
+      <span>{switchTexts[name].off()}</span>
+      <button type="button" class="text-button" onClick={() => turn(name, true)}>
+        {l10n.t('Switch it on')}
+      </button>
+    </div>
+  );
+}
+
+interface BarProps {
+  readonly text: string;
+  readonly remedies: readonly (Remedy | undefined)[];
+  readonly isAlert?: boolean;
+  readonly onDismiss?: () => void;
+}
+
+function Bar({ text, remedies, isAlert, onDismiss }: BarProps) {
+  const offered = [...new Set(remedies)].filter((remedy) => remedy !== undefined);
+  return (
+    <div class={isAlert ? 'bar alert' : 'bar'} role={isAlert ? 'alert' : 'note'}>
+      <span>{text}</span>
+      {offered.map((remedy) => (
+        <RemedyButton key={remedy} remedy={remedy} />
+      ))}
+      {onDismiss && (
+        <button type="button" class="icon-button" aria-label={l10n.t('Dismiss')} onClick={onDismiss}>
+          <Icon name="close" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A short run is over before its sentence is read; what is written is told, and ended, where it appears. */
+function isWorthALine(progress: Progress): boolean {
+  if (progress.stage === 'writing') return false;
+  const isKnownToBeLong = progress.stage === 'running' && (progress.left ?? progress.layers) !== undefined;
+  return isKnownToBeLong || waitsLong.value;
+}
+
+/** Answers that a view waits for, such as what the model expects. */
+function Computing() {
+  return (
+    <div class="bar over" role="note">
+      <span>{l10n.t('Computing what this view shows …')}</span>
+      <button type="button" class="remedy" onClick={stopAsking}>
+        {l10n.t('Cancel')}
+      </button>
+    </div>
+  );
+}
+
+function dismiss(): void {
+  trouble.value = undefined;
+}

@@ -1,0 +1,130 @@
+import * as l10n from '@vscode/l10n';
+import type { Excerpt } from '../../../src/protocol/excerpt';
+import type { Cut } from '../../../src/protocol/inspection';
+import { grouped } from '../../look/format';
+import { NumberInput } from '../../parts/NumberInput';
+import { Select } from '../../parts/Select';
+import { isPair, sideTokens } from '../../state/axes';
+import { chooseExcerpt } from '../../state/choice';
+import { settings } from '../../state/state';
+import './cutBar.css';
+
+type Kind = 'first' | Excerpt['is'];
+
+/** What is shown of a text that is longer than is read at once, and the choice of what to read: each window is a page. */
+export function CutBar({ cut }: { cut: Cut }) {
+  const chosen = cut.excerpt?.chosen;
+  return (
+    <div class="bar cut" role="note">
+      <span>{cutText(cut)}</span>
+      {!isPair.value && (
+        <Select<Kind>
+          label={l10n.t('What is read of the text')}
+          value={chosen?.is ?? 'first'}
+          options={[
+            ['first', l10n.t('First part')],
+            ['around', l10n.t('Around the cursor')],
+            ['window', l10n.t('Windows')],
+          ]}
+          onChange={(kind) => chooseExcerpt(excerptOf(kind, cut))}
+        />
+      )}
+      {chosen?.is === 'around' && (
+        <button type="button" class="text-button" onClick={() => chooseExcerpt(excerptOf('around', cut))}>
+          {l10n.t('Go to the cursor')}
+        </button>
+      )}
+      {chosen?.is === 'window' && <Pager window={chosen} cut={cut} />}
+    </div>
+  );
+}
+
+type Window = Extract<Excerpt, { is: 'window' }>;
+
+function Pager({ window, cut }: { window: Window; cut: Cut }) {
+  const { index, length, overlap } = window;
+  const { windows = 1, most } = cut.excerpt!;
+  return (
+    <>
+      <fieldset class="pager" aria-label={l10n.t('Windows')}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={l10n.t('Window before')}
+          disabled={index <= 0}
+          onClick={() => chooseExcerpt({ ...window, index: index - 1 })}
+        >
+          ‹
+        </button>
+        {l10n.t('{0} of {1}', index + 1, windows)}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={l10n.t('Window after')}
+          disabled={index >= windows - 1}
+          onClick={() => chooseExcerpt({ ...window, index: index + 1 })}
+        >
+          ›
+        </button>
+      </fieldset>
+      <NumberInput
+        label={l10n.t('Length')}
+        name={l10n.t('Tokens of a window')}
+        value={length}
+        min={Math.min(8, most)}
+        max={most}
+        onChange={(length) =>
+          chooseExcerpt({ ...window, index: 0, length, overlap: Math.min(overlap, length - 1) })
+        }
+      />
+      <NumberInput
+        label={l10n.t('Overlap')}
+        name={l10n.t('Tokens that a window repeats of the one before')}
+        value={overlap}
+        min={0}
+        max={length - 1}
+        onChange={(overlap) => chooseExcerpt({ ...window, index: 0, overlap })}
+      />
+    </>
+  );
+}
+
+/** The host knows where the cursor is; until it says so, the first token that is shown. */
+function excerptOf(kind: Kind, { shown }: Cut): Excerpt | undefined {
+  switch (kind) {
+    case 'first':
+      return undefined;
+    case 'around':
+      return { is: 'around', offset: ownTokens()[0]?.range?.start ?? 0 };
+    case 'window':
+      return { is: 'window', index: 0, length: shown, overlap: Math.floor(shown / 8) };
+    default:
+      return kind satisfies never;
+  }
+}
+
+function cutText({ shown, total, atLeast, by, excerpt }: Cut): string {
+  const language = settings.value?.language ?? 'en';
+  const all = grouped(total, language);
+  if (excerpt) {
+    const [from, to] = [excerpt.first + 1, excerpt.first + ownTokens().length];
+    const place = [grouped(from, language), grouped(to, language), all] as const;
+    return atLeast
+      ? l10n.t('Shown are tokens {0} to {1} of more than {2}.', ...place)
+      : l10n.t('Shown are tokens {0} to {1} of {2}.', ...place);
+  }
+  const first = grouped(shown, language);
+  const what = atLeast
+    ? l10n.t('Shown are the first {0} of more than {1} tokens.', first, all)
+    : l10n.t('Shown are the first {0} of {1} tokens.', first, all);
+  const way =
+    by === 'context'
+      ? l10n.t('The model reads no more at once: select a shorter passage or another model.')
+      : l10n.t('Select a shorter passage, or raise the setting “attentionInspector.maxTokens”.');
+  return `${what} ${way}`;
+}
+
+/** Those that stand in the text. */
+function ownTokens() {
+  return sideTokens('source').filter(({ range }) => range !== undefined);
+}

@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+import type { Progress } from '../../../src/protocol/messages';
+import { decimals } from '../../look/format';
+import { phase } from '../../state/state';
+import { RemedyButton } from './RemedyButton';
+import './notices.css';
+
+/** Before the first inspection: what is under way, or what went wrong. */
+export function Nothing() {
+  const now = phase.value;
+  if (now.is === 'failed')
+    return (
+      <main class="nothing">
+        <p role="alert">{now.message}</p>
+        <p>
+          {now.remedy && <RemedyButton remedy={now.remedy} />}
+          {now.remedy !== 'showLog' && <RemedyButton remedy="showLog" />}
+        </p>
+      </main>
+    );
+  return (
+    <main class="nothing">
+      <p role="status">{now.is === 'waiting' ? progressText(now.progress) : ''}</p>
+      <progress aria-label={l10n.t('Progress')} {...(now.is === 'waiting' && shareOf(now.progress))} />
+      <p>
+        <RemedyButton remedy="cancel" />
+      </p>
+    </main>
+  );
+}
+
+export function progressText(progress: Progress): string {
+  switch (progress.stage) {
+    case 'starting':
+      return l10n.t('Starting the engine …');
+    case 'waiting':
+      return l10n.t('Waiting until the engine has answered another question …');
+    case 'loading':
+      return loadingText(progress);
+    case 'running':
+      return runningText(progress);
+    case 'measuring':
+      return l10n.t('Measuring the heads …');
+    case 'writing':
+      return l10n.t('Writing: {0} …', progress.text);
+    default:
+      return progress satisfies never;
+  }
+}
+
+/** A large model says what it takes. */
+function loadingText({ bytes = 0 }: Extract<Progress, { stage: 'loading' }>): string {
+  if (bytes < 5e8) return l10n.t('Loading the model …');
+  return l10n.t('Loading the model, which takes about {0} GB of memory …', decimals(bytes / 1e9, 1));
+}
+
+/** `Running the model on the text: layer 3 of 12, about 40 s left …` */
+function runningText({ layers, left }: Extract<Progress, { stage: 'running' }>): string {
+  const time = left === undefined ? '' : duration(left);
+  if (layers && time)
+    return l10n.t(
+      'Running the model on the text: layer {0} of {1}, about {2} left …',
+      layers.done + 1,
+      layers.all,
+      time,
+    );
+  if (layers) return l10n.t('Running the model on the text: layer {0} of {1} …', layers.done + 1, layers.all);
+  if (time) return l10n.t('Running the model on the text, which takes about {0} …', time);
+  return l10n.t('Running the model on the text …');
+}
+
+function duration(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  return seconds < 100 ? l10n.t('{0} s', seconds) : l10n.t('{0} min', Math.round(seconds / 60));
+}
+
+/** How far the run is, for a bar; nothing where that is not known. */
+export function shareOf(progress: Progress): { value?: number; max?: number } {
+  if (progress.stage !== 'running' || !progress.layers) return {};
+  return { value: progress.layers.done, max: progress.layers.all };
+}

@@ -1,0 +1,24 @@
+import * as l10n from '@vscode/l10n';
+import { sideTokens } from '../../state/axes';
+import { RemedyButton } from './RemedyButton';
+
+/** What the vocabulary lacks looks like text here, and is nothing to the model. */
+export function UnknownTokens() {
+  const tokens = [...sideTokens('source'), ...sideTokens('target')];
+  const unknown = tokens.filter(({ isUnknown }) => isUnknown);
+  const [first] = unknown;
+  if (!first) return null;
+  return (
+    <div class="bar" role="note">
+      <span>
+        {l10n.t(
+          'The model’s vocabulary lacks {0} of {1} tokens, marked ‹ ›: it reads “{2}” for each.',
+          unknown.length,
+          tokens.length,
+          first.piece,
+        )}
+      </span>
+      <RemedyButton remedy="selectModel" />
+    </div>
+  );
+}

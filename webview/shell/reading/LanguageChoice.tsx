@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import type { Languages } from '../../../src/protocol/language';
+import { Select } from '../../parts/Select';
+import { chooseLanguage } from '../../state/choice';
+import { settings } from '../../state/state';
+import { languageNames } from './languageNames';
+
+/** Of a translator between many languages, which one the text is in, where it is told that, and which one it writes. */
+export function LanguageChoice({ languages: { known, from, to } }: { languages: Languages }) {
+  const reader = settings.value?.language ?? 'en';
+  const all = useMemo(() => languageNames(known, reader), [known, reader]);
+  return (
+    <fieldset class="languages" aria-label={l10n.t('Languages')}>
+      {from !== undefined && (
+        <Select
+          label={l10n.t('Language of the text')}
+          value={from}
+          options={all}
+          onChange={(code) => chooseLanguage('from', code)}
+        />
+      )}
+      →
+      <Select
+        label={l10n.t('Language of the target')}
+        value={to ?? ''}
+        options={to === undefined ? [['', l10n.t('not told')], ...all] : all}
+        onChange={(code) => chooseLanguage('to', code)}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,25 @@
+import * as l10n from '@vscode/l10n';
+import { isPair } from '../../state/axes';
+import { inspection } from '../../state/state';
+import { AttentionSwitch } from './AttentionSwitch';
+import { LanguageChoice } from './LanguageChoice';
+import { SegmentSwitch } from './SegmentSwitch';
+import { TargetLine } from './TargetLine';
+import { writing } from './writing';
+import './reading.css';
+
+/** Under the toolbar, where a model has several attentions or reads two texts: which of them, and the target. */
+export function ReadingBar() {
+  const now = inspection.value;
+  const hasChoice = (now?.model.attentions.length ?? 0) > 1 || isPair.value;
+  const hasTarget = now?.target !== undefined || writing.value !== undefined;
+  if (!now || !(hasChoice || hasTarget)) return null;
+  return (
+    <section class="reading" aria-label={l10n.t('What is read')}>
+      {now.model.attentions.length > 1 && <AttentionSwitch />}
+      {isPair.value && <SegmentSwitch />}
+      {now.languages && <LanguageChoice languages={now.languages} />}
+      {hasTarget && <TargetLine />}
+    </section>
+  );
+}

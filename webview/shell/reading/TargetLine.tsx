@@ -1,0 +1,59 @@
+import * as l10n from '@vscode/l10n';
+import { useState } from 'preact/hooks';
+import type { Target } from '../../../src/protocol/inspection';
+import { sideTokens } from '../../state/axes';
+import { chooseTarget } from '../../state/choice';
+import { inspection, source } from '../../state/state';
+import { RemedyButton } from '../notices/RemedyButton';
+import { writing } from './writing';
+
+/** The target as the model wrote it, or in the reader's own words: Enter lets the model read them, Esc leaves. */
+export function TargetLine() {
+  const [draft, setDraft] = useState<string>();
+  const target = inspection.value?.target;
+  const soFar = writing.value;
+  const apply = () => {
+    if (draft !== undefined && draft.trim() !== '' && draft !== target?.text) chooseTarget(draft);
+    setDraft(undefined);
+  };
+  return (
+    <div class="target">
+      <label for="target">{l10n.t('Target')}</label>
+      <input
+        id="target"
+        type="text"
+        spellcheck={false}
+        readOnly={soFar !== undefined}
+        value={soFar ?? draft ?? target?.text ?? ''}
+        title={l10n.t('Write a target of your own; Enter lets the model read it.')}
+        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
+        onBlur={() => setDraft(undefined)}
+        onKeyDown={(event) => {
+          // The keys of the views are not for those who write.
+          event.stopPropagation();
+          if (event.key === 'Enter' && !event.isComposing) apply();
+          else if (event.key === 'Escape') event.currentTarget.blur();
+        }}
+      />
+      {soFar === undefined ? target && <Writer target={target} /> : <RemedyButton remedy="cancel" />}
+    </div>
+  );
+}
+
+/** Who wrote the target, and the way back to the model. */
+function Writer({ target }: { target: Target }) {
+  if (!target.isGiven) return <span class="note">{l10n.t('written by the model')}</span>;
+  if (isSecondSelection(target)) return <span class="note">{l10n.t('your second selection')}</span>;
+  return (
+    <button type="button" class="text-button" onClick={() => chooseTarget(undefined)}>
+      {l10n.t('Let the model write it')}
+    </button>
+  );
+}
+
+/** The encoder reads the selection before it alone; another target is another selection. */
+function isSecondSelection({ text }: Target): boolean {
+  const all = source.value?.text ?? '';
+  const read = sideTokens('source').reduce((end, { range }) => Math.max(end, range?.end ?? 0), 0);
+  return all.endsWith(text) && read <= all.length - text.length;
+}

@@ -1,0 +1,24 @@
+import { layout } from '../../look/layout';
+
+/** Keys and what they do: `↑ ↓ token`. */
+export interface Hint {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+/** Only the last hint fits beside the sentence below 1200 px, none below 600. */
+export function Hints({ hints }: { hints: readonly Hint[] }) {
+  const fitting = { wide: hints, medium: hints.slice(-1), narrow: [] }[layout.value];
+  return (
+    <div class="hints">
+      {fitting.map(({ keys, does }) => (
+        <span key={does}>
+          {keys.map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+          {does}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import * as l10n from '@vscode/l10n';
+import { Icon } from '../../parts/Icon';
+import { inspection, view } from '../../state/state';
+import { switchTexts } from '../../state/switchTexts';
+import { views } from '../../views/views';
+import { Hints } from './Hints';
+import './readout.css';
+
+/** One line that always says the number. */
+export function Readout() {
+  const { Sentence, isLocked, hints } = views[view.value];
+  return (
+    <footer class="readout">
+      <span class={isLocked() ? 'readout-lock' : 'readout-lock open'}>
+        <Icon name="lock" />
+      </span>
+      <div class="readout-sentence" id="readout" role="status" aria-label={l10n.t('Readout')}>
+        <Sentence />
+        {inspection.value?.off.map((name) => ` · ${switchTexts[name].offBriefly()}`)}
+      </div>
+      <Hints hints={hints()} />
+    </footer>
+  );
+}

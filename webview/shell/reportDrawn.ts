@@ -1,0 +1,16 @@
+import { post } from '../state/host';
+
+const reported = new Map<'overview' | 'statistics', number>();
+
+/** Tells the host, once an inspection, when a part of it has been painted. */
+export function reportDrawn(what: 'overview' | 'statistics', inspection: number): void {
+  if (reported.get(what) === inspection) return;
+  reported.set(what, inspection);
+  // The callback runs before the frame is painted, what it posts to itself after it.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      performance.mark(`${what} drawn`);
+      post({ type: 'drawn', inspection, what });
+    }),
+  );
+}

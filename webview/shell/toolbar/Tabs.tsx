@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import type { View } from '../../../src/protocol/panelState';
+import { inspection, view } from '../../state/state';
+import { viewOfTab, views } from '../../views/views';
+
+const order: readonly View[] = ['heads', 'compare', 'text', 'positions'];
+
+/** Left and right arrow move between the views. */
+export function Tabs() {
+  return (
+    <div class="tabs" role="tablist" aria-label={l10n.t('Views')} onKeyDown={onKeyDown}>
+      {order.map((each) => (
+        <button
+          key={each}
+          type="button"
+          role="tab"
+          id={`tab-${each}`}
+          aria-selected={viewOfTab() === each}
+          {...(inspection.value && { 'aria-controls': 'view' })}
+          tabIndex={viewOfTab() === each ? 0 : -1}
+          onClick={() => {
+            view.value = each;
+          }}
+        >
+          {views[each].name()}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (step === undefined) return;
+  const next = order[(order.indexOf(viewOfTab()) + step + order.length) % order.length]!;
+  view.value = next;
+  document.getElementById(`tab-${next}`)?.focus();
+  event.preventDefault();
+}

@@ -1,0 +1,222 @@
+import { computed } from '@preact/signals';
+import { hideUnseen } from '../../src/analysis/hideUnseen';
+import { meanByKey } from '../../src/analysis/meanByKey';
+import { isVisible, type Sight, sightOf, visibleKeys } from '../../src/analysis/visibleKeys';
+import { withoutFirstToken } from '../../src/analysis/withoutFirstToken';
+import type { Focus } from '../../src/protocol/panelState';
+import type { AttentionValue, HeadRef, Tensor } from '../../src/protocol/tensor';
+import { type Colours, patternColours, scoreColours } from '../look/colours';
+import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from '../plot/matrix';
+import { type Axes, countOf, currentAxes, onSide, sideTokens } from './axes';
+import { distantMatrix } from './distantMatrix';
+import { attention, focus, head, shownValue, withoutFirst } from './state';
+import { type DistantHeads, headTensor, partTensor } from './tensors';
+
+/** A focused cell; a query or key alone stands for its strongest cell. */
+export interface Cell {
+  readonly query: number;
+  readonly key: number;
+}
+
+/** The pattern of a head as it is shown: each visible row sums to 1. Undefined until it arrives. */
+export function patternOf(of: HeadRef): Matrix | undefined {
+  if (isDistant.value) return distant({ of }, 'pattern');
+  const tensor = headTensor(of, 'pattern');
+  if (!tensor) return undefined;
+  const sight = sightIn(of);
+  return crop(withoutFirst.value ? renormalised(tensor, sight) : masked(tensor, sight), currentAxes());
+}
+
+/** Scores have nothing to renormalise. */
+export function scoresOf(of: HeadRef): Matrix | undefined {
+  if (isDistant.value) return distant({ of }, 'scores');
+  const tensor = headTensor(of, 'scores');
+  return tensor && crop(masked(tensor, sightIn(of)), currentAxes());
+}
+
+/** Cells of a head that are sent as a whole, in a third of a second; of more, parts. */
+const mostCells = 2 ** 21;
+
+const isDistant = computed(() => {
+  const [queries, keys] = sizeOf(currentAxes());
+  return queries * keys > mostCells;
+});
+
+/** One object for one head as it is shown, so that what is drawn of it is known again. */
+let distants = new Map<string, DistantMatrix>();
+let distantAxes: Axes | undefined;
+
+function distant(heads: DistantHeads, value: AttentionValue): DistantMatrix {
+  const axes = currentAxes();
+  if (distantAxes?.query !== axes.query || distantAxes.key !== axes.key) distants = new Map();
+  distantAxes = axes;
+  const isWithoutFirst = value === 'pattern' && withoutFirst.value;
+  const name = JSON.stringify([attention.value?.name, heads, value, isWithoutFirst]);
+  const known = distants.get(name);
+  if (known) return known;
+  const sights = [heads.of, ...(heads.minus ? [heads.minus] : [])].map(sightIn);
+  const matrix = distantMatrix({ isWithoutFirst, sights, axes, size: sizeOf(axes) }, (part) =>
+    partTensor(heads, value, part),
+  );
+  distants.set(name, matrix);
+  return matrix;
+}
+
+/** Of both sides, whatever stands on the axes. */
+function sizeOf({ query, key }: Axes): readonly [queries: number, keys: number] {
+  return [sideTokens(query.side).length, sideTokens(key.side).length];
+}
+
+/** What the switch *Attention pattern | Attention scores* chose. */
+export function shownOf(of: HeadRef): Matrix | undefined {
+  return shownValue.value === 'pattern' ? patternOf(of) : scoresOf(of);
+}
+
+/** One head minus another, as they are shown: masked where either is. */
+export function differenceOf(of: HeadRef, minus: HeadRef): Matrix | undefined {
+  if (isDistant.value) return distant({ of, minus }, shownValue.value);
+  const [a, b] = [shownOf(of), shownOf(minus)];
+  if (!a || !b || !isWhole(a) || !isWhole(b)) return undefined;
+  return { ...a, values: a.values.map((value, at) => value - b.values[at]!) };
+}
+
+const means = new WeakMap<WholeMatrix, Float32Array>();
+
+/** Of each key, over the queries that see it; undefined until it arrives. */
+export function meanOf(matrix: Matrix): Float32Array | undefined {
+  if (!isWhole(matrix)) return matrix.meanByKey();
+  const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, isCausal());
+  means.set(matrix, mean);
+  return mean;
+}
+
+/** Of the open (or previewed) head. */
+export const pattern = computed(() => patternOf(head.value));
+export const shown = computed(() => shownOf(head.value));
+
+/** Colours of what is shown: weights to 1, scores to the largest of the open head. */
+export const shownColours = computed<Colours>(() => {
+  if (shownValue.value === 'pattern') return patternColours.value;
+  return scoreColours(shown.value ? largestMagnitude(shown.value) : 1);
+});
+
+/** The cell that the readout, the ring and the strips speak of. */
+export const cell = computed<Cell | undefined>(() => {
+  const matrix = pattern.value;
+  return matrix ? cellOf(matrix, focus.value) : undefined;
+});
+
+export function cellOf(matrix: Matrix, { query, key }: Focus): Cell | undefined {
+  if (query !== undefined && key !== undefined) return { query, key };
+  if (query !== undefined) return optional(strongest(rowOf(matrix, query)), (key) => ({ query, key }));
+  if (key !== undefined) return optional(strongest(columnOf(matrix, key)), (query) => ({ query, key }));
+  return undefined;
+}
+
+export function isMasked(query: number, key: number): boolean {
+  const [from, to] = [onSide('query', query), onSide('key', key)];
+  return !isVisible(from, to, sightIn(head.value)) || (withoutFirst.value && to === 0);
+}
+
+/** How many of the keys that are shown a query's weights are ranked among. */
+export function visibleCount(query: number): number {
+  const end = onSide('key', countOf('key'));
+  const seen = visibleKeys(onSide('query', query), end, sightIn(head.value));
+  return Math.max(0, seen.end - Math.max(onSide('key', 0), withoutFirst.value ? 1 : 0, seen.first));
+}
+
+export function isCausal(): boolean {
+  return attention.value?.isCausal === true;
+}
+
+/** Which keys the queries of a head see. */
+export function sightIn({ layer }: Pick<HeadRef, 'layer'>): Sight {
+  return sightOf(attention.value ?? { isCausal: false }, layer);
+}
+
+/** Whether some key is hidden from a query of some layer. */
+export function hasMask(): boolean {
+  return isCausal() || attention.value?.reach !== undefined;
+}
+
+/** Largest |value| that is not masked, of what is here. */
+export function largestMagnitude(matrix: Matrix): number {
+  let largest = 0;
+  for (const value of wholeOf(matrix)?.values ?? []) if (Math.abs(value) > largest) largest = Math.abs(value);
+  return largest;
+}
+
+/** All cells, or the maxima of blocks; undefined until they arrive. */
+export function wholeOf(matrix: Matrix): WholeMatrix | undefined {
+  if (isWhole(matrix)) return matrix;
+  const { rows, columns } = matrix;
+  const pixels = { rows: coarse, columns: coarse };
+  return matrix.picture({ first: 0, end: rows }, { first: 0, end: columns }, pixels)?.cells;
+}
+
+const coarse = 512;
+
+/** Index of the largest visible value; undefined where all are masked. */
+export function strongest(values: Float32Array): number | undefined {
+  let best: number | undefined;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!Number.isNaN(value) && (best === undefined || value > values[best]!)) best = i;
+  }
+  return best;
+}
+
+const plain = new WeakMap<Tensor, WholeMatrix>();
+const reduced = new WeakMap<Tensor, WholeMatrix>();
+
+function masked(tensor: Tensor, sight: Sight): WholeMatrix {
+  return once(plain, tensor, () => hide(tensor.dims, tensor.data.slice(), sight, 0));
+}
+
+function renormalised(tensor: Tensor, sight: Sight): WholeMatrix {
+  return once(reduced, tensor, () =>
+    hide(tensor.dims, withoutFirstToken(tensor.data, tensor.dims[1]!), sight, 1),
+  );
+}
+
+/** NaN for keys that a query does not see, and for those before `first`. */
+function hide(
+  [rows = 0, columns = 0]: readonly number[],
+  values: Float32Array,
+  sight: Sight,
+  first: number,
+): WholeMatrix {
+  const matrix = { rows, columns, values };
+  hideUnseen(values, { first: 0, end: rows }, { first: 0, end: columns }, sight);
+  for (let query = 0; query < rows; query++) rowOf(matrix, query).fill(Number.NaN, 0, first);
+  return matrix;
+}
+
+const crops = new WeakMap<WholeMatrix, { readonly axes: Axes; readonly matrix: WholeMatrix }>();
+
+/** The part of a matrix whose tokens stand on the axes. */
+function crop(whole: WholeMatrix, axes: Axes): WholeMatrix {
+  const { query, key } = axes;
+  const [rows, columns] = [query.tokens.length, key.tokens.length];
+  if (rows === whole.rows && columns === whole.columns) return whole;
+  const known = crops.get(whole);
+  if (known?.axes.query === query && known.axes.key === key) return known.matrix;
+  const values = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    const part = rowOf(whole, query.first + row).subarray(key.first, key.first + columns);
+    values.set(part, row * columns);
+  }
+  const matrix = { rows, columns, values };
+  crops.set(whole, { axes, matrix });
+  return matrix;
+}
+
+function once(known: WeakMap<Tensor, WholeMatrix>, tensor: Tensor, make: () => WholeMatrix): WholeMatrix {
+  const matrix = known.get(tensor) ?? make();
+  known.set(tensor, matrix);
+  return matrix;
+}
+
+function optional<From, To>(value: From | undefined, map: (value: From) => To): To | undefined {
+  return value === undefined ? undefined : map(value);
+}

@@ -1,0 +1,80 @@
+import { batch } from '@preact/signals';
+import type { Side } from '../../src/protocol/attention';
+import type { Focus } from '../../src/protocol/panelState';
+import { type Axes, type Axis, currentAxes, indexOn, sideTokens, tokenAt } from './axes';
+import { type ReadText, sameToken } from './sameToken';
+import { hovered, hoveredHead, inspection, locked, source } from './state';
+
+/** Where tokens that were on screen stand now; undefined for those that do not. */
+export interface Move {
+  readonly isSameModel: boolean;
+  along(axis: Axis, place: number): number | undefined;
+  on(side: Side, place: number): number | undefined;
+}
+
+/** Notes what it keeps by a token's place; what it returns puts it where the token stands then. */
+export type Carrier = () => (move: Move) => void;
+
+const carriers: Carrier[] = [];
+
+/** Whatever is kept by the place of a token goes with the token, or is given up: other tokens come to stand there. */
+export function carry(carrier: Carrier): void {
+  carriers.push(carrier);
+}
+
+/** Other tokens come to stand on the axes. @param lock what is locked then, of what was locked */
+export function carryThrough(change: () => void, lock: (was: Focus, move: Move) => Focus): void {
+  batch(() => {
+    const before = now();
+    const arrivals = carriers.map((carrier) => carrier());
+    change();
+    const move = moveBetween(before, now());
+    hovered.value = undefined;
+    hoveredHead.value = undefined;
+    locked.value = lock(locked.value, move);
+    for (const arrive of arrivals) arrive(move);
+  });
+}
+
+/** What is locked goes along where each of its tokens does. */
+export function movedFocus(was: Focus, { along }: Move): Focus {
+  const moved: { query?: number; key?: number } = {};
+  for (const axis of ['query', 'key'] as const) {
+    const place = was[axis];
+    if (place === undefined) continue;
+    const now = along(axis, place);
+    if (now === undefined) return {};
+    moved[axis] = now;
+  }
+  return moved;
+}
+
+interface Now {
+  readonly model: string | undefined;
+  readonly axes: Axes;
+  readonly texts: Readonly<Record<Side, ReadText>>;
+}
+
+function now(): Now {
+  return {
+    model: inspection.value?.model.id,
+    axes: currentAxes(),
+    texts: {
+      source: { text: source.value?.text ?? '', tokens: sideTokens('source') },
+      target: { text: inspection.value?.target?.text ?? '', tokens: sideTokens('target') },
+    },
+  };
+}
+
+function moveBetween(before: Now, after: Now): Move {
+  const on = (side: Side, place: number) => sameToken(place, before.texts[side], after.texts[side]);
+  return {
+    isSameModel: before.model === after.model,
+    on,
+    along(axis, place) {
+      const { side, token } = tokenAt(before.axes[axis], place)!;
+      const moved = on(side, token);
+      return moved === undefined ? undefined : indexOn(after.axes[axis], { side, token: moved });
+    },
+  };
+}

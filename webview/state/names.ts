@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import { headsPerGroup } from '../../src/protocol/attention';
+import type { HeadRef } from '../../src/protocol/tensor';
+import { attention } from './state';
+
+/** `Layer 3 · head 5`, as a heading. */
+export function headTitle({ layer, head }: HeadRef): string {
+  if (layer === 'mean') return l10n.t('Mean of all heads');
+  if (head === 'mean') return l10n.t('Layer {0} · mean of its heads', layer);
+  return l10n.t('Layer {0} · head {1}', layer, head);
+}
+
+/** `layer 3 head 5`, inside a sentence. */
+export function headName({ layer, head }: HeadRef): string {
+  if (layer === 'mean') return l10n.t('mean of all heads');
+  if (head === 'mean') return l10n.t('layer {0}, mean of its heads', layer);
+  return l10n.t('layer {0} head {1}', layer, head);
+}
+
+/** `Layer 3, head 5`, the accessible name of a thumbnail. */
+export function headLabel({ layer, head }: HeadRef): string {
+  return layer === 'mean' || head === 'mean'
+    ? headTitle({ layer, head })
+    : l10n.t('Layer {0}, head {1}', layer, head);
+}
+
+/** The accessible name of a head's heatmap. */
+export function heatmapLabel({ layer, head }: HeadRef): string {
+  if (layer === 'mean') return l10n.t('Attention heatmap, mean of all heads');
+  if (head === 'mean') return l10n.t('Attention heatmap, layer {0}, mean of its heads', layer);
+  return l10n.t('Attention heatmap, layer {0}, head {1}', layer, head);
+}
+
+/** With which heads a head shares its keys and values; undefined where each has its own. */
+export function sharing({ head }: HeadRef): string | undefined {
+  const group = attention.value ? headsPerGroup(attention.value) : 1;
+  if (head === 'mean' || group === 1) return undefined;
+  const first = head - (head % group);
+  return l10n.t('heads {0} to {1} share keys and values', first, first + group - 1);
+}
+
+export function isSameHead(a: HeadRef | undefined, b: HeadRef | undefined): boolean {
+  return a?.layer === b?.layer && a?.head === b?.head;
+}
+
+/** The name of a text of a pair. */
+export function segmentLetter(segment: 0 | 1): 'A' | 'B' {
+  return segment === 0 ? 'A' : 'B';
+}

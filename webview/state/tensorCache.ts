@@ -1,0 +1,92 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { TensorRequest } from '../../src/protocol/messages';
+import type { Tensor } from '../../src/protocol/tensor';
+import { type Answer, ask } from './ask';
+
+interface Entry {
+  readonly request: TensorRequest;
+  readonly tensor: Signal<Tensor | undefined>;
+  cancel?: () => void;
+}
+
+export interface CacheLimits {
+  /** Requests under way at once. */
+  readonly underWay: number;
+  /** Requests that wait their turn, the newest first; the oldest beyond it are dropped. */
+  readonly waiting: number;
+  /** Answers that are kept, the least recently used dropped first. */
+  readonly bytes: number;
+}
+
+/** Tensors by request: asked for once, kept while they fit, dropped when nobody waits for them any more. */
+export class TensorCache {
+  private readonly entries = new Map<string, Entry>();
+  private waiting: string[] = [];
+  private underWay = 0;
+
+  constructor(
+    private readonly limits: CacheLimits,
+    private readonly onError: (message: string) => void,
+  ) {}
+
+  /** Undefined until the answer is here; drawing that reads it is drawn again then. */
+  get(request: TensorRequest): ReadonlySignal<Tensor | undefined> {
+    const key = JSON.stringify(request);
+    const entry = this.entries.get(key) ?? { request, tensor: signal<Tensor | undefined>(undefined) };
+    if (!this.entries.delete(key)) this.waiting.unshift(key);
+    this.entries.set(key, entry);
+    this.advance();
+    return entry.tensor;
+  }
+
+  clear(): void {
+    const entries = [...this.entries.values()];
+    this.entries.clear();
+    this.waiting = [];
+    for (const { cancel } of entries) cancel?.();
+  }
+
+  /** Drops what has not arrived. */
+  stop(): void {
+    this.waiting = [];
+    for (const [key, { tensor, cancel }] of [...this.entries]) {
+      if (tensor.peek()) continue;
+      this.entries.delete(key);
+      cancel?.();
+    }
+  }
+
+  private advance(): void {
+    while (this.underWay < this.limits.underWay && this.waiting.length > 0) this.start(this.waiting.shift()!);
+    for (const key of this.waiting.splice(this.limits.waiting)) this.entries.delete(key);
+  }
+
+  private start(key: string): void {
+    const entry = this.entries.get(key)!;
+    this.underWay++;
+    entry.cancel = ask(entry.request, (answer) => {
+      this.underWay--;
+      if (this.entries.get(key) === entry) this.settle(key, entry, answer);
+      this.advance();
+    });
+  }
+
+  private settle(key: string, entry: Entry, answer: Answer): void {
+    delete entry.cancel;
+    if (answer.is === 'tensor') {
+      entry.tensor.value = answer.tensor;
+      this.trim();
+      return;
+    }
+    this.entries.delete(key);
+    if (answer.is === 'error') this.onError(answer.message);
+  }
+
+  private trim(): void {
+    let bytes = 0;
+    for (const [key, { tensor }] of [...this.entries].reverse()) {
+      bytes += tensor.peek()?.data.byteLength ?? 0;
+      if (bytes > this.limits.bytes && tensor.peek()) this.entries.delete(key);
+    }
+  }
+}

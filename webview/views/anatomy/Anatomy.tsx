@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import { useEffect } from 'preact/hooks';
+import type { Anatomy as Model } from '../../../src/protocol/anatomy';
+import { decimals } from '../../look/format';
+import { Icon } from '../../parts/Icon';
+import { headTitle } from '../../state/names';
+import { openHead } from '../../state/state';
+import { Check } from './Check';
+import { Meeting } from './Meeting';
+import { keyName, queryName } from './named';
+import { closeAnatomy } from './open';
+import { derivation, followRow, key, known, refusal } from './question';
+import { Steps } from './Steps';
+import { scalingOf } from './scaling';
+import './anatomy.css';
+
+/** How one cell came to be: q · k → ÷ √dₖ → + mask → softmax → × v, on the model's own numbers. */
+export function Anatomy() {
+  useEffect(followRow, []);
+  return (
+    <div class="anatomy">
+      <Heading />
+      <Body />
+    </div>
+  );
+}
+
+function Body() {
+  const [row, at, derived] = [known.value, key.value, derivation.value];
+  if (refusal.value !== undefined) return <p class="anatomy-refusal">{refusal.value}</p>;
+  if (!row || !derived || at === undefined)
+    return <p class="note">{l10n.t('Point at a token, or choose one above.')}</p>;
+  return (
+    <>
+      <Meeting anatomy={row.anatomy} at={at} />
+      <Steps anatomy={row.anatomy} derivation={derived} at={at} />
+      <Check derivation={derived} />
+    </>
+  );
+}
+
+function Heading() {
+  const [query, key] = [queryName(), keyName()];
+  return (
+    <div class="anatomy-heading">
+      <button type="button" class="text-button" onClick={closeAnatomy}>
+        <Icon name="left" />
+        {headTitle(openHead.value)}
+      </button>
+      <Icon name="right" />
+      <h2>
+        {query === undefined || key === undefined
+          ? l10n.t('Anatomy of one cell')
+          : l10n.t('Anatomy of one cell: {0} → {1}', query, key)}
+      </h2>
+      <Formula />
+    </div>
+  );
+}
+
+/** What this model computes, in the paper's words. */
+function Formula() {
+  const anatomy = known.value?.anatomy;
+  if (!anatomy) return null;
+  return (
+    <span class="note">
+      pattern = softmax( <Scores anatomy={anatomy} />
+      {anatomy.bias && ` + ${l10n.t('position bias')}`} + {l10n.t('mask')} ), z = pattern · v
+    </span>
+  );
+}
+
+function Scores({ anatomy }: { anatomy: Model }) {
+  const product = (
+    <>
+      q · k<sup>T</sup>
+    </>
+  );
+  switch (scalingOf(anatomy)) {
+    case 'byWidth':
+      return (
+        <>
+          {product} ÷ √d<sub>k</sub>
+        </>
+      );
+    case 'own':
+      return (
+        <>
+          {product} ÷ {decimals(1 / anatomy.scale!, 2)}
+        </>
+      );
+    case 'none':
+      return product;
+    case 'more':
+      return <>f( {product} )</>;
+  }
+}

@@ -1,0 +1,40 @@
+import type { ComponentChildren } from 'preact';
+import type { Anatomy } from '../../../src/protocol/anatomy';
+import { labelOfKey } from './named';
+import { type Bars, Mask, Signed, Weight } from './StepCells';
+
+interface KeyRowProps {
+  /** Of the key, on its side. */
+  readonly place: number;
+  readonly anatomy: Anatomy;
+  readonly bars: Bars;
+  readonly product: number;
+  readonly weight: number;
+  readonly isMasked: boolean;
+  /** The key that is taken apart. */
+  readonly isFocused: boolean;
+  /** What stands beside several rows. */
+  readonly children: ComponentChildren;
+}
+
+/** One key, step by step. */
+export function KeyRow(props: KeyRowProps) {
+  const { place, anatomy, bars, product, weight, isMasked, isFocused, children } = props;
+  const { scale, bias, scores } = anatomy;
+  const content = scale === undefined ? scores[place]! - (bias?.[place] ?? 0) : product * scale;
+  return (
+    <tr class={isFocused ? 'taken-apart' : ''} data-key={place}>
+      <th scope="row" class="step-key">
+        <button type="button" tabIndex={isFocused ? 0 : -1} disabled={isMasked}>
+          {labelOfKey(place) || ' '}
+        </button>
+      </th>
+      <Signed value={product} bars={bars} isFramed={isFocused} />
+      <Signed value={content} bars={bars} />
+      {bias && <Signed value={bias[place]!} />}
+      <Mask isMasked={isMasked} />
+      <Weight value={isMasked ? undefined : weight} />
+      {children}
+    </tr>
+  );
+}

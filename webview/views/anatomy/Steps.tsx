@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import type { Derivation } from '../../../src/analysis/derivation';
+import type { Anatomy } from '../../../src/protocol/anatomy';
+import { divergingColours } from '../../look/colours';
+import { layout } from '../../look/layout';
+import { focusRows } from './focusRows';
+import { KeyRow } from './KeyRow';
+import { largest } from './largest';
+import { rowsOf, weightedValues } from './rows';
+import { Weight } from './StepCells';
+import { Titles } from './Titles';
+import { Sum, Values, ValuesTable } from './Values';
+import { columnsOf } from './widths';
+import './steps.css';
+
+interface StepsProps {
+  readonly anatomy: Anatomy;
+  readonly derivation: Derivation;
+  /** The key that is taken apart, where it stands on its side. */
+  readonly at: number;
+}
+
+/** The row of the pattern, key by key: product, scaled, bias and mask, softmax, and each key's value times its weight. */
+export function Steps({ anatomy, derivation: { products, weights, z }, at }: StepsProps) {
+  const { scores, bias, v } = anatomy;
+  const isMasked = (key: number) => scores[key] === Number.NEGATIVE_INFINITY;
+  const chosen = rowsOf(weights, isMasked, at);
+  const { keys, others } = chosen;
+  const drawn = keys.map((key) => products[key]!);
+  const bars = {
+    low: Math.min(0, ...drawn),
+    high: Math.max(0, ...drawn),
+    colours: divergingColours(largest(drawn), ''),
+  };
+  const isNarrow = layout.value === 'narrow';
+  const columns = columnsOf(bias !== undefined);
+  const rows = weightedValues(weights, v, chosen, isMasked);
+  const limit = largest([...rows, z].flatMap((row) => [...row]));
+  const values = { keys, rows, z, colours: divergingColours(limit, ''), columns };
+  return (
+    <div class="steps">
+      <table class="steps-table">
+        <Titles anatomy={anatomy} masked={scores.filter((_, key) => isMasked(key)).length} values={values} />
+        <tbody {...focusRows(keys.filter((key) => !isMasked(key)))}>
+          {keys.map((key, row) => (
+            <KeyRow
+              key={key}
+              {...{ place: key, anatomy, bars, product: products[key]!, weight: weights[key]! }}
+              isMasked={isMasked(key)}
+              isFocused={key === at}
+            >
+              {row === 0 && !isNarrow && <Values {...values} />}
+            </KeyRow>
+          ))}
+          {others.length > 0 && (
+            <tr>
+              <th scope="row" class="step-key">
+                {l10n.t('{0} other keys', others.length)}
+              </th>
+              <td colSpan={columns.beforeWeight} />
+              <Weight value={others.reduce((sum, key) => sum + weights[key]!, 0)} />
+            </tr>
+          )}
+        </tbody>
+        <Sum {...values} />
+      </table>
+      {isNarrow && <ValuesTable {...values} />}
+    </div>
+  );
+}

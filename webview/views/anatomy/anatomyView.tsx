@@ -1,0 +1,28 @@
+import * as l10n from '@vscode/l10n';
+import { isLocked } from '../../state/focus';
+import { ScaleSelect } from '../tools/attentionTools';
+import { ModelButton } from '../tools/ModelButton';
+import type { ViewParts } from '../viewParts';
+import { Anatomy } from './Anatomy';
+import { AnatomySentence } from './AnatomySentence';
+import { KeySelect, QuerySelect } from './CellSelects';
+import { closeAnatomy } from './open';
+
+export const anatomyView: ViewParts = {
+  name: () => l10n.t('Anatomy'),
+  within: 'heads',
+  leave: closeAnatomy,
+  Body: Anatomy,
+  Sentence: AnatomySentence,
+  isLocked,
+  tools: [
+    { Control: ModelButton, rank: 3 },
+    { Control: ScaleSelect, rank: 5 },
+    { Control: QuerySelect, rank: 1 },
+    { Control: KeySelect, rank: 2 },
+  ],
+  hints: () => [
+    { keys: ['↑', '↓'], does: l10n.t('key') },
+    { keys: ['Esc'], does: l10n.t('back') },
+  ],
+};

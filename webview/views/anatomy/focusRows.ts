@@ -1,0 +1,56 @@
+import { cell } from '../../state/attention';
+import { onSide } from '../../state/axes';
+import { type Direction, focusable, look } from '../../state/focus';
+import { focusOnKey } from './question';
+
+/** Handlers for the rows of keys: pointer and arrow keys move the focus, a click or Enter locks it. @param keys visible ones */
+export function focusRows(keys: readonly number[]) {
+  const {
+    onKeyDown,
+    onBlur: _,
+    ...handlers
+  } = focusable(
+    ({ target }) => {
+      const key = Number(
+        (target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset.key ?? Number.NaN,
+      );
+      return keys.includes(key) ? focusOnKey(key) : undefined;
+    },
+    (_from, direction) => {
+      const next = neighbour(keys, direction);
+      return next === undefined ? undefined : focusOnKey(next);
+    },
+  );
+  return {
+    ...handlers,
+    onKeyDown: (event: KeyboardEvent) => {
+      onKeyDown(event);
+      const at = cell.value;
+      const list = event.currentTarget as HTMLElement;
+      if (at && event.defaultPrevented)
+        list.querySelector<HTMLElement>(`[data-key="${onSide('key', at.key)}"] button`)?.focus();
+    },
+    onFocusOut: ({ relatedTarget, currentTarget }: FocusEvent) => {
+      if (!(currentTarget as HTMLElement).contains(relatedTarget as Node | null)) look(undefined);
+    },
+  };
+}
+
+function neighbour(keys: readonly number[], direction: Direction): number | undefined {
+  const at = cell.value;
+  const now = at ? keys.indexOf(onSide('key', at.key)) : -1;
+  switch (direction) {
+    case 'up':
+    case 'left':
+      return keys[Math.max(0, now - 1)];
+    case 'down':
+    case 'right':
+      return keys[Math.min(keys.length - 1, now + 1)];
+    case 'start':
+      return keys[0];
+    case 'end':
+      return keys.at(-1);
+    default:
+      return direction satisfies never;
+  }
+}

@@ -1,0 +1,102 @@
+import * as l10n from '@vscode/l10n';
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { HeadRef } from '../../../src/protocol/tensor';
+import type { Colours } from '../../look/colours';
+import { ink } from '../../look/theme';
+import { Icon } from '../../parts/Icon';
+import { Canvas, type Draw } from '../../plot/Canvas';
+import type { Frame } from '../../plot/frame';
+import { Heatmap } from '../../plot/Heatmap';
+import { drawMarks } from '../../plot/marks';
+import { type Matrix, rowOf } from '../../plot/matrix';
+import { SlantedLabels } from '../../plot/SlantedLabels';
+import { TextBrackets } from '../../plot/TextBrackets';
+import { togglePin } from '../../state/focus';
+import { headTitle, heatmapLabel } from '../../state/names';
+import { hovered, locked } from '../../state/state';
+import { badgeWord, earned, indexOf } from '../heads/grid/statistics';
+import { ComparedBars } from './ComparedBars';
+import { compareFrame } from './compareLayout';
+import { comparedCell } from './comparison';
+
+interface ColumnProps {
+  /** `A`, or `A − B` for a difference. */
+  readonly letter: string;
+  /** Undefined for a difference. */
+  readonly pin: HeadRef | undefined;
+  /** Undefined until it arrives. */
+  readonly matrix: Matrix | undefined;
+  readonly colours: Colours;
+  readonly children?: ComponentChildren;
+}
+
+const margin = 4;
+const roomForBadge = 240;
+
+/** One head, or the difference of two: heading, heatmap, and the focused row as bars. */
+export function Column({ letter, pin, matrix, colours, children }: ColumnProps) {
+  const frame = compareFrame.value;
+  const title = pin ? headTitle(pin) : l10n.t('Difference');
+  const marks = useMemo(() => marksOf(frame), [frame]);
+  return (
+    <section class="compare-column" aria-label={`${letter}: ${title}`}>
+      <div class="compare-heading">
+        <span class="letter">{letter}</span>
+        <h2 title={title}>{title}</h2>
+        {pin && frame.x.length >= roomForBadge && <Badge pin={pin} />}
+        {pin && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={l10n.t('Unpin {0}', letter)}
+            title={l10n.t('Unpin {0}', letter)}
+            onClick={() => togglePin(pin)}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      <p class="compare-axis">{l10n.t('to (key) →')}</p>
+      <ColumnLabels matrix={matrix} frame={frame} />
+      <div class="compare-heatmap">
+        <Heatmap
+          label={pin ? heatmapLabel(pin) : l10n.t('Difference heatmap, {0}', letter)}
+          matrix={matrix}
+          colours={colours}
+          frame={frame}
+        />
+        <div class="compare-marks">
+          <Canvas width={frame.x.length + 2 * margin} height={frame.y.length + 2 * margin} draw={marks} />
+        </div>
+      </div>
+      <TextBrackets axis="key" ruler={frame.x} />
+      <ComparedBars letter={letter} matrix={matrix} colours={colours} isDifference={!pin} />
+      {children}
+    </section>
+  );
+}
+
+function Badge({ pin }: { pin: HeadRef }) {
+  const index = indexOf(pin);
+  const badge = index === undefined ? undefined : earned.value[index]?.[0];
+  return badge ? <span class="note">{badgeWord(badge)}</span> : null;
+}
+
+function ColumnLabels({ matrix, frame }: { matrix: Matrix | undefined; frame: Frame }) {
+  const at = comparedCell.value;
+  const values = at && matrix ? rowOf(matrix, at.query) : undefined;
+  return (
+    <div class="compare-column-labels">
+      <SlantedLabels axis="key" ruler={frame.x} focused={at?.key} values={values} />
+    </div>
+  );
+}
+
+function marksOf(frame: Frame): Draw {
+  return (context) => {
+    context.translate(margin, margin);
+    const marked = { locked: locked.value, hovered: hovered.value, cell: comparedCell.value };
+    drawMarks(context, frame, marked, ink.value);
+  };
+}

@@ -1,0 +1,135 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import type { Colours } from '../../look/colours';
+import { bare, decimals, signed } from '../../look/format';
+import { ink } from '../../look/theme';
+import { PositionRow } from '../../parts/PositionRow';
+import { fill } from '../../parts/sentences';
+import { Canvas, type Draw } from '../../plot/Canvas';
+import { type Matrix, rowOf } from '../../plot/matrix';
+import { hasLabels, middleOf } from '../../plot/ruler';
+import { type Cell, isCausal, meanOf } from '../../state/attention';
+import { shownValue } from '../../state/state';
+import { named } from '../../state/tokens';
+import { type BarScale, barScale, barY } from './barScale';
+import { barsHeight, compareFrame } from './compareLayout';
+import { comparedCell } from './comparison';
+import { drawBars } from './drawBars';
+
+interface BarsProps {
+  readonly letter: string;
+  readonly matrix: Matrix | undefined;
+  readonly colours: Colours;
+  readonly isDifference: boolean;
+}
+
+/** The focused query's row as bars under its columns; a line is the mean of the queries that see the key. */
+export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProps) {
+  const frame = compareFrame.value;
+  const at = comparedCell.value;
+  const { row, mean, scale } = barsOf(matrix, colours, isDifference);
+  const draw = useMemo<Draw>(
+    () => (context) =>
+      drawBars(context, { ...barsOf(matrix, colours, isDifference), frame, colours }, ink.value),
+    [matrix, frame, colours, isDifference],
+  );
+  return (
+    <div class="compared-bars">
+      <div class="bars-plot" aria-hidden="true" style={{ height: `${barsHeight}px` }}>
+        <Canvas width={frame.x.length} height={barsHeight} draw={draw} />
+        {row && <Numbers row={row} scale={scale} focused={at?.key} isDifference={isDifference} />}
+        {isDifference &&
+          [scale.high, 0, scale.low].map((value) => (
+            <span key={value} class="difference-axis" style={{ top: `${barY(value, scale)}px` }}>
+              {value === 0
+                ? '0'
+                : `${value > 0 ? '+' : ''}${decimals(value, Number.isInteger(value) ? 0 : 1)}`}
+            </span>
+          ))}
+      </div>
+      {!hasLabels(frame.x) && <PositionRow ruler={frame.x} focused={at?.key} />}
+      <p class="compare-caption">{row && mean && at && captionOf(at, row, mean, isDifference)}</p>
+      {letter === 'A' && <p class="note">{keyText()}</p>}
+    </div>
+  );
+}
+
+function barsOf(matrix: Matrix | undefined, colours: Colours, isDifference: boolean) {
+  const at = comparedCell.value;
+  const row = matrix && at ? rowOf(matrix, at.query) : undefined;
+  const mean = matrix && meanOf(matrix);
+  const scale = isDifference ? differenceScale(colours, row, mean) : barScale(colours);
+  return { row, mean, scale };
+}
+
+function keyText(): string {
+  return isCausal()
+    ? l10n.t('bar: from the focused token; line: mean of the queries that see the key')
+    : l10n.t('bar: from the focused token; line: mean over all queries');
+}
+
+/** Small differences fill half of the axis at least. */
+function differenceScale(
+  { limit }: Colours,
+  row: Float32Array | undefined,
+  mean: Float32Array | undefined,
+): BarScale {
+  let most = 0;
+  for (const values of [row, mean])
+    for (const value of values ?? []) if (Math.abs(value) > most) most = Math.abs(value);
+  const high = most <= limit / 2 ? limit / 2 : limit;
+  return { low: -high, high };
+}
+
+interface NumbersProps {
+  readonly row: Float32Array;
+  readonly scale: BarScale;
+  readonly focused: number | undefined;
+  readonly isDifference: boolean;
+}
+
+/** Over the focused bar and over the longest. */
+function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
+  const frame = compareFrame.value;
+  const longest = row.reduce(
+    (best, value, key) => (Math.abs(value) > Math.abs(row[best]!) || Number.isNaN(row[best]!) ? key : best),
+    0,
+  );
+  const keys = [...new Set([focused, longest])].filter(
+    (key) =>
+      key !== undefined &&
+      !Number.isNaN(row[key]!) &&
+      (key === focused || Math.abs(row[key]!) >= scale.high / 4),
+  ) as number[];
+  const isCrowded = keys.length === 2 && Math.abs(keys[0]! - keys[1]!) * frame.x.pitch < 24;
+  return (
+    <>
+      {(isCrowded ? keys.slice(0, 1) : keys).map((key) => (
+        <span
+          key={key}
+          class={key === focused ? 'bar-number focused' : 'bar-number'}
+          style={{
+            left: `${middleOf(frame.x, key)}px`,
+            top: `${barY(Math.max(0, row[key]!), scale) - 15}px`,
+          }}
+        >
+          {numberText(row[key]!, isDifference)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function numberText(value: number, isDifference: boolean): string {
+  if (isDifference) return signed(value);
+  return shownValue.value === 'pattern' ? bare(value) : decimals(value, 1);
+}
+
+/** `to “animal”: from “it” 0.68, on average 0.15` */
+function captionOf({ query, key }: Cell, row: Float32Array, mean: Float32Array, isDifference: boolean) {
+  const [to, from] = [named('key', key), named('query', query)];
+  const value = row[key]!;
+  if (Number.isNaN(value)) return l10n.t('to {0}: from {1} masked', to, from);
+  const write = (number: number) => <b>{isDifference ? signed(number) : decimals(number, 2)}</b>;
+  return fill(l10n.t('to {0}: from {1} {2}, on average {3}'), to, from, write(value), write(mean[key]!));
+}

@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import { Select } from '../../parts/Select';
+import { pins } from '../../state/state';
+import { chooseDifference, difference } from './comparison';
+import { letterOf } from './letters';
+
+export function canSubtract(): boolean {
+  return pins.value.length >= 2;
+}
+
+/** Which pinned head minus which, or none. */
+export function DifferenceSelects() {
+  const places = pins.value.map((_, place) => String(place));
+  const letters = places.map((place) => [place, letterOf(Number(place))] as const);
+  const { minuend, subtrahend } = difference.value ?? { minuend: undefined, subtrahend: undefined };
+  return (
+    <span class="difference-selects">
+      {l10n.t('Difference')}
+      <Select
+        label={l10n.t('Difference: from this head')}
+        isLabelShown={false}
+        value={String(minuend ?? 'none')}
+        options={[['none', l10n.t('None')], ...letters]}
+        onChange={(value) =>
+          chooseDifference(value === 'none' ? undefined : pairWith(Number(value), subtrahend))
+        }
+      />
+      {minuend !== undefined && (
+        <>
+          −
+          <Select
+            label={l10n.t('Difference: this head subtracted')}
+            isLabelShown={false}
+            value={String(subtrahend)}
+            options={letters.filter(([place]) => place !== String(minuend))}
+            onChange={(value) => chooseDifference({ minuend, subtrahend: Number(value) })}
+          />
+        </>
+      )}
+    </span>
+  );
+}
+
+/** A head minus itself says nothing: then the first other one. */
+function pairWith(minuend: number, subtrahend: number | undefined) {
+  if (subtrahend !== undefined && subtrahend !== minuend) return { minuend, subtrahend };
+  return { minuend, subtrahend: minuend === 0 ? 1 : 0 };
+}

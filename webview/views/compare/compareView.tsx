@@ -1,0 +1,27 @@
+import * as l10n from '@vscode/l10n';
+import { isLocked } from '../../state/focus';
+import { ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
+import { ModelButton } from '../tools/ModelButton';
+import type { ViewParts } from '../viewParts';
+import { Compare } from './Compare';
+import { CompareSentence } from './CompareSentence';
+import { canSubtract, DifferenceSelects } from './DifferenceSelects';
+
+export const compareView: ViewParts = {
+  name: () => l10n.t('Compare'),
+  Body: Compare,
+  Sentence: CompareSentence,
+  isLocked,
+  tools: [
+    { Control: ModelButton, rank: 3 },
+    { Control: ValueSelect, rank: 2 },
+    { Control: ScaleSelect, rank: 5 },
+    { Control: WithoutFirst, rank: 6 },
+    { Control: DifferenceSelects, rank: 1, isOffered: canSubtract },
+  ],
+  hints: () => [
+    { keys: ['↑', '↓'], does: l10n.t('token') },
+    { keys: ['←', '→'], does: l10n.t('key') },
+    { keys: ['Esc'], does: l10n.t('unlock') },
+  ],
+};

@@ -1,0 +1,70 @@
+import { computed, signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
+import type { HeadRef } from '../../../src/protocol/tensor';
+import { type Colours, divergingColours, patternColours, scoreColours } from '../../look/colours';
+import type { Matrix } from '../../plot/matrix';
+import { type Cell, cellOf, differenceOf, largestMagnitude, patternOf, shownOf } from '../../state/attention';
+import { mostTokens } from '../../state/axes';
+import { isSameHead } from '../../state/names';
+import { colourScale, focus, pins, shownValue } from '../../state/state';
+import { letterOf } from './letters';
+
+/** Places of two pins: the first minus the second. */
+export interface Difference {
+  readonly minuend: number;
+  readonly subtrahend: number;
+}
+
+/** The heads whose difference the reader chose, or none; until then the first two, where cells are few and large. */
+const chosen = signal<readonly [HeadRef, HeadRef] | 'none' | undefined>(undefined);
+const fewTokens = 36;
+
+export const difference = computed<Difference | undefined>(() => {
+  const heads = chosen.value ?? (mostTokens.value <= fewTokens ? undefined : 'none');
+  if (heads === 'none' || pins.value.length < 2) return undefined;
+  const places = heads?.map((head) => pins.value.findIndex((pin) => isSameHead(pin, head)));
+  const [minuend = 0, subtrahend = 1] = places?.every((place) => place >= 0) ? places : [];
+  return { minuend, subtrahend };
+});
+
+export function chooseDifference(wanted: Difference | undefined): void {
+  chosen.value = wanted ? [pins.value[wanted.minuend]!, pins.value[wanted.subtrahend]!] : 'none';
+}
+
+/** `A − B` */
+export function differenceName({ minuend, subtrahend }: Difference): string {
+  return `${letterOf(minuend)} − ${letterOf(subtrahend)}`;
+}
+
+/** Masked where either is. */
+export const differenceMatrix = computed<Matrix | undefined>(() => {
+  const pair = difference.value;
+  return pair && differenceOf(pins.value[pair.minuend]!, pins.value[pair.subtrahend]!);
+});
+
+/** One scale for all pins. */
+export const sharedColours = computed<Colours>(() => {
+  if (shownValue.value === 'pattern') return patternColours.value;
+  return scoreColours(Math.max(1, ...pins.value.map((pin) => largest(shownOf(pin)))));
+});
+
+export const differenceColours = computed<Colours>(() => {
+  const name = difference.value ? differenceName(difference.value) : '';
+  const limit = shownValue.value === 'pattern' ? 1 : Math.max(1, largest(differenceMatrix.value));
+  return divergingColours(
+    limit,
+    colourScale.value === 'squareRoot'
+      ? l10n.t('{0}, signed square-root scale', name)
+      : l10n.t('{0}, linear scale', name),
+  );
+});
+
+/** One cell for all pins; a query or key alone stands for the strongest cell of the first. */
+export const comparedCell = computed<Cell | undefined>(() => {
+  const first = pins.value[0] && patternOf(pins.value[0]);
+  return first && cellOf(first, focus.value);
+});
+
+function largest(matrix: Matrix | undefined): number {
+  return matrix ? largestMagnitude(matrix) : 0;
+}

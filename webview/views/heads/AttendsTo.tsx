@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import { decimals } from '../../look/format';
+import { rowOf } from '../../plot/matrix';
+import { cell, shown, shownColours } from '../../state/attention';
+import { countOf, onSide, tokensOf } from '../../state/axes';
+import { labelsOf, placeOf } from '../../state/tokens';
+import './attendsTo.css';
+
+const most = 8;
+
+/** The focused row's strongest keys, where a cell of the heatmap is too small to find them; without a focus, their places. */
+export function AttendsTo() {
+  const rows = Math.min(most, countOf('key'));
+  const first = strongestKeys(rows);
+  const longest = Math.max(...first.map(({ value }) => Math.abs(value)));
+  return (
+    <section class="attends-to">
+      <div class="heading">
+        <h2>{l10n.t('Attends to')}</h2>
+        <span class="note">{l10n.t('the first {0} of {1} keys', first.length || rows, countOf('key'))}</span>
+      </div>
+      <ol style={{ '--rows': rows }}>
+        {first.map(({ key, value }) => (
+          <li key={key} class={key === cell.value?.key ? 'focused' : ''}>
+            <span class="attended">{labelsOf('key')[key]}</span>
+            <span class="note">{whereText(key)}</span>
+            <span class="attention-bar">
+              <i
+                style={{
+                  width: `${(Math.abs(value) / longest) * 100}%`,
+                  background: shownColours.value.css(value),
+                }}
+              />
+            </span>
+            <span class="attention-value">{decimals(value, 2)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function strongestKeys(count: number): readonly { readonly key: number; readonly value: number }[] {
+  const [at, matrix] = [cell.value, shown.value];
+  if (!at || !matrix) return [];
+  return Array.from(rowOf(matrix, at.query), (value, key) => ({ key, value }))
+    .filter(({ value }) => !Number.isNaN(value))
+    .sort((a, b) => b.value - a.value)
+    .slice(0, count);
+}
+
+function whereText(key: number): string {
+  const place = placeOf('key', key);
+  if (place) return `${place.line}, ${place.column}`;
+  return tokensOf('key')[key]?.range ? String(onSide('key', key)) : l10n.t('special');
+}

@@ -1,0 +1,136 @@
+import * as l10n from '@vscode/l10n';
+import { layout } from '../../look/layout';
+import { Alternatives } from '../../parts/Alternatives';
+import { Section } from '../../parts/Section';
+import { Legend } from '../../plot/Legend';
+import { MaskedLegend } from '../../plot/MaskedLegend';
+import { cell, hasMask, shownColours } from '../../state/attention';
+import { headTitle } from '../../state/names';
+import { head, mass, withoutFirst } from '../../state/state';
+import { labelsOf } from '../../state/tokens';
+import { Bars } from './figure/Bars';
+import { HeadFigure } from './figure/HeadFigure';
+import { LowerFigure } from './figure/LowerFigure';
+import { HeadActions } from './HeadActions';
+import { chosenHalf, frame, place, type RightHalf, rightHalf } from './headState';
+import { NeighbourButtons } from './NeighbourButtons';
+import './head.css';
+
+const leastLegend = 200;
+const legendHeight = 56;
+
+/** One head: its pattern as heatmap and connections on the same rows. */
+export function Head() {
+  return layout.value === 'narrow' ? <FoldedHead /> : <WholeHead />;
+}
+
+function WholeHead() {
+  const { isLabelled, lines, crop } = place.value;
+  const isBelow = !lines && !crop;
+  return (
+    <div class="head-view">
+      <Section
+        title={headTitle(head.value)}
+        note={l10n.t('Attention is what the model computed, not an explanation of its answer.')}
+        {...(!isLabelled && { aside: <HalfTabs /> })}
+      >
+        <HeadFigure />
+        <Under />
+        {isBelow && <LowerFigure />}
+        <HeadActions />
+      </Section>
+    </div>
+  );
+}
+
+/** Below 600 px each part folds. */
+function FoldedHead() {
+  const { isLabelled, heatmap, frame: fitted } = place.value;
+  const lines = l10n.t('Lines');
+  const share = l10n.t('the first {0} % of each row', Math.round(mass.value * 100));
+  return (
+    <>
+      <Section title={headTitle(head.value)} aside={<NeighbourButtons />}>
+        <HeadFigure />
+        <div class="legends" style={{ marginLeft: `${heatmap}px` }}>
+          <Legends width={Math.max(leastLegend, fitted.x.length)} />
+        </div>
+        <HeadActions />
+      </Section>
+      <Section
+        title={!isLabelled && rightHalf.value === 'zoom' ? l10n.t('Zoom') : lines}
+        {...(rightHalf.value === 'lines' && { note: share })}
+        {...(!isLabelled && { aside: <HalfTabs /> })}
+      >
+        <LowerFigure />
+      </Section>
+      <Section title={barsTitle()} isFolded>
+        <div class="folded-bars" style={{ marginLeft: `${heatmap}px` }}>
+          <Bars ruler={frame.value.x} colours={shownColours.value} />
+        </div>
+      </Section>
+    </>
+  );
+}
+
+function barsTitle(): string {
+  const at = cell.value;
+  return at
+    ? l10n.t('From “{0}”, column by column', labelsOf('query')[at.query]!)
+    : l10n.t('Mean of each column');
+}
+
+/** *Lines* or *Zoom* in the right half, where tokens are many. */
+function HalfTabs() {
+  return (
+    <Alternatives<RightHalf>
+      label={l10n.t('Right half')}
+      value={rightHalf.value}
+      options={[
+        { value: 'lines', name: l10n.t('Lines') },
+        { value: 'zoom', name: l10n.t('Zoom') },
+      ]}
+      onChange={(half) => {
+        chosenHalf.value = half;
+      }}
+    />
+  );
+}
+
+/** Bars under the heatmap's columns, the legend at their right. */
+function Under() {
+  const { isLabelled, heatmap, frame: fitted, lines, crop, labels: column, width } = place.value;
+  if (!lines && !crop)
+    return (
+      <div style={{ marginLeft: `${heatmap}px`, width: `${fitted.x.length}px` }}>
+        <Bars ruler={frame.value.x} colours={shownColours.value} />
+        <div class="legends below">
+          <Legends width={Math.max(leastLegend, fitted.x.length)} />
+        </div>
+      </div>
+    );
+  const legendX = lines && isLabelled ? lines.x : (crop?.x ?? column.x);
+  // More keys than queries reach down beside the bars.
+  const reach = lines ? Math.max(0, fitted.x.length - fitted.y.length) : 0;
+  return (
+    <div class="under" style={{ minHeight: `${reach + legendHeight}px` }}>
+      <div style={{ marginLeft: `${heatmap}px`, width: `${fitted.x.length}px` }}>
+        <Bars ruler={frame.value.x} colours={shownColours.value} />
+      </div>
+      <div class="legends" style={{ marginLeft: `${legendX - heatmap - fitted.x.length}px` }}>
+        <Legends width={Math.min(282, width - legendX)} />
+      </div>
+    </div>
+  );
+}
+
+/** Masked is not zero; then the scale. */
+function Legends({ width }: { width: number }) {
+  const isMasked = hasMask() || withoutFirst.value;
+  return (
+    <>
+      {isMasked && <MaskedLegend />}
+      <Legend colours={shownColours.value} width={isMasked ? width - 72 : Math.min(width, 244)} />
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import * as l10n from '@vscode/l10n';
+import { decimals } from '../../look/format';
+import { isWhole, type Matrix, rowOf, valueAt } from '../../plot/matrix';
+import { isMasked, shown } from '../../state/attention';
+import { countOf } from '../../state/axes';
+import { headTitle } from '../../state/names';
+import { head } from '../../state/state';
+import { labelsOf, named } from '../../state/tokens';
+import { isInWindow } from './headState';
+import './headTable.css';
+
+/** Up to this many tokens, every cell; above, each query's strongest keys. */
+const mostColumns = 32;
+const strongest = 5;
+
+/** The open head without colour: for screen readers and for reading numbers. While another head is on its way, without numbers. */
+export function HeadTable() {
+  const isSmall = countOf('key') <= mostColumns;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <div class="head-table" tabIndex={0} role="region" aria-label={l10n.t('Table of the open head')}>
+      <table>
+        <caption>{caption(isSmall)}</caption>
+        {isSmall ? <AllCells /> : <StrongestKeys />}
+      </table>
+    </div>
+  );
+}
+
+function caption(isSmall: boolean): string {
+  const title = headTitle(head.value);
+  if (isSmall) return l10n.t('{0}: from (query) down, to (key) across', title);
+  return shown.value && !isWhole(shown.value)
+    ? l10n.t('{0}: the {1} strongest keys of each query in the window', title, strongest)
+    : l10n.t('{0}: the {1} strongest keys of each query', title, strongest);
+}
+
+function AllCells() {
+  const matrix = shown.value;
+  return (
+    <>
+      <thead>
+        <tr>
+          <td />
+          {labelsOf('key').map((label, key) => (
+            <th key={`${key} ${label}`} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {labelsOf('query').map((label, query) => (
+          <tr key={`${query} ${label}`}>
+            <th scope="row">{label}</th>
+            {labelsOf('key').map((label, key) => (
+              <td key={`${key} ${label}`}>{cellText(matrix, query, key)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </>
+  );
+}
+
+function cellText(matrix: Matrix | undefined, query: number, key: number): string {
+  if (isMasked(query, key)) return l10n.t('masked');
+  return matrix ? decimals(valueAt(matrix, query, key), 2) : '…';
+}
+
+/** Of a matrix that is not here, for the queries whose labels are in the window. */
+function StrongestKeys() {
+  const matrix = shown.value;
+  const queries = [...labelsOf('query').keys()];
+  return (
+    <tbody>
+      {(!matrix || isWhole(matrix) ? queries : queries.filter(isInWindow)).map((query) => (
+        <tr key={query}>
+          <th scope="row">{named('query', query)}</th>
+          {(matrix ? strongestOf(rowOf(matrix, query)) : []).map(([key, value]) => (
+            <td key={key}>
+              {named('key', key)} {decimals(value, 2)}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function strongestOf(row: Float32Array): [key: number, value: number][] {
+  return Array.from(row, (value, key): [number, number] => [key, value])
+    .filter(([, value]) => !Number.isNaN(value))
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, strongest);
+}

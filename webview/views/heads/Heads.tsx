@@ -1,0 +1,58 @@
+import { headsPerGroup } from '../../../src/protocol/attention';
+import { layout, panelWidth } from '../../look/layout';
+import { mostTokens } from '../../state/axes';
+import { attention } from '../../state/state';
+import { AttendsTo } from './AttendsTo';
+import { AmongAll } from './grid/AmongAll';
+import { gridLayout } from './grid/gridLayout';
+import { Overview } from './grid/Overview';
+import { Head } from './Head';
+import { place, rightHalf } from './headState';
+import { Expected } from './predictions/Expected';
+import './heads.css';
+
+const between = 28;
+/** Of the strips, with their names and values. */
+const leastStrips = 240;
+
+/** The overview of all heads, and one of them. */
+export function Heads() {
+  const { layers, heads } = attention.value!;
+  const tokens = mostTokens.value;
+  const left = leftWidth(tokens, heads);
+  const group = headsPerGroup(attention.value!);
+  const { badges } = gridLayout({ layers, heads, group, tokens, width: left, layout: layout.value });
+  if (layout.value === 'narrow')
+    return (
+      <div class="heads">
+        <Overview width={left} />
+        <Head />
+        <Expected />
+        <AmongAll width={left} badges={badges} />
+      </div>
+    );
+  const isMedium = layout.value === 'medium';
+  const room = panelWidth.value - 32;
+  const isBeside = isMedium && room - left - between >= leastStrips;
+  return (
+    <div class="heads">
+      <div class={isBeside ? 'heads-left beside' : 'heads-left'} style={{ '--left': `${left}px` }}>
+        <Overview width={left} />
+        <div class="heads-among">
+          <AmongAll width={isBeside ? room - left - between : isMedium ? room : left} badges={badges} />
+          {!place.value.isLabelled && rightHalf.value === 'zoom' && <AttendsTo />}
+          {!isMedium && <Expected />}
+        </div>
+      </div>
+      <Head />
+      {isMedium && <Expected />}
+    </div>
+  );
+}
+
+/** Of the grid. */
+function leftWidth(tokens: number, heads: number): number {
+  if (layout.value === 'narrow') return panelWidth.value - 24;
+  if (heads > 12) return 384;
+  return layout.value === 'wide' && tokens <= 16 ? 450 : 292;
+}

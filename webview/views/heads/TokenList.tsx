@@ -1,0 +1,105 @@
+import { effect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { Focus } from '../../../src/protocol/panelState';
+import { type Axis, textsOn } from '../../state/axes';
+import { stepAt } from '../../state/decoderStep';
+import { type Direction, focusable } from '../../state/focus';
+import { focus } from '../../state/state';
+import { labelOf, labelsOf } from '../../state/tokens';
+import './tokenList.css';
+
+interface TokenListProps {
+  readonly axis: Axis;
+  /** The accessible name. */
+  readonly label: string;
+  readonly class?: string;
+  /** In CSS pixels; options stand `pitch` apart. */
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly pitch: number;
+  step(from: Focus, direction: Direction): Focus | undefined;
+  readonly onList?: (list: HTMLElement) => () => void;
+  readonly onScroll?: (event: Event) => void;
+  readonly children?: ComponentChildren;
+}
+
+/** A `listbox` with one option a token. The options are made once; a changed focus touches only those it leaves and enters. */
+export function TokenList({
+  axis,
+  label,
+  box,
+  pitch,
+  step,
+  onList,
+  onScroll,
+  children,
+  ...rest
+}: TokenListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const labels = labelsOf(axis);
+  const second = textsOn(axis)[1]?.first;
+  const options = useMemo(
+    () =>
+      labels.map((text, token) => (
+        <div
+          key={token}
+          id={`${axis}-${token}`}
+          {...(token === second && { class: 'second-text' })}
+          {...(axis === 'query' && { 'data-writes': writesAt(token) })}
+          role="option"
+          aria-selected="false"
+          data-token={token}
+        >
+          {text || ' '}
+        </div>
+      )),
+    [axis, labels, second],
+  );
+  useLayoutEffect(() => markFocused(list.current!, axis), [axis, options]);
+  useLayoutEffect(() => onList?.(list.current!), [onList]);
+  const at = (event: MouseEvent) => tokenAt(event, axis);
+  return (
+    <div
+      ref={list}
+      class={`tokens ${axis} ${rest.class ?? ''}`}
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      style={{
+        left: `${box.x}px`,
+        top: `${box.y}px`,
+        width: `${box.width}px`,
+        height: `${box.height}px`,
+        '--pitch': `${pitch}px`,
+      }}
+      {...focusable(at, step)}
+      onScroll={onScroll}
+    >
+      {options}
+      {children}
+    </div>
+  );
+}
+
+/** What stands beside a token of a target: the next one, which the decoder writes there. */
+function writesAt(query: number): string | undefined {
+  const next = stepAt(query)?.next;
+  return next && labelOf(next);
+}
+
+function tokenAt(event: MouseEvent, axis: Axis): Focus | undefined {
+  const option = (event.target as HTMLElement).closest<HTMLElement>('[data-token]');
+  return option ? { [axis]: Number(option.dataset.token) } : undefined;
+}
+
+function markFocused(list: HTMLElement, axis: Axis): () => void {
+  let marked: Element | undefined;
+  return effect(() => {
+    const token = focus.value[axis];
+    marked?.setAttribute('aria-selected', 'false');
+    marked = token === undefined ? undefined : list.children[token];
+    marked?.setAttribute('aria-selected', 'true');
+    if (marked) list.setAttribute('aria-activedescendant', marked.id);
+    else list.removeAttribute('aria-activedescendant');
+  });
+}

@@ -1,0 +1,41 @@
+import * as l10n from '@vscode/l10n';
+import { tsv } from '../../../src/analysis/tsv';
+import { rowOf, valueAt } from '../../plot/matrix';
+import { cell, shown } from '../../state/attention';
+import { post } from '../../state/host';
+import { currentPicture } from '../../state/picture';
+import { trouble } from '../../state/state';
+import { labelsOf } from '../../state/tokens';
+
+/** The focused cell's exact value. */
+export function copyCell(): void {
+  const [at, matrix] = [cell.value, shown.value];
+  if (at && matrix) post({ type: 'copy', text: String(valueAt(matrix, at.query, at.key)) });
+}
+
+/** The focused row with its keys, as tab-separated text. */
+export function copyRow(): void {
+  const [at, matrix] = [cell.value, shown.value];
+  if (!at || !matrix) return;
+  const name = labelsOf('query')[at.query] ?? '';
+  post({ type: 'copy', text: tsv([name], labelsOf('key'), rowOf(matrix, at.query)) });
+}
+
+export function copyPicture(): void {
+  currentPicture()?.toBlob(async (blob) => {
+    if (!blob) return;
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
+    } catch {
+      trouble.value = l10n.t('The editor does not let the panel copy pictures. Export… saves one instead.');
+    }
+  });
+}
+
+/** Ctrl or ⌘ + C: a value where a cell is in focus, otherwise its row. */
+export function onCopyKey(event: KeyboardEvent): void {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'c') return;
+  if (window.getSelection()?.type === 'Range') return;
+  (event.shiftKey ? copyRow : copyCell)();
+  event.preventDefault();
+}

@@ -1,0 +1,187 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import type { Colours } from '../../../look/colours';
+import { bare, decimals } from '../../../look/format';
+import { ink } from '../../../look/theme';
+import { PositionRow } from '../../../parts/PositionRow';
+import { Canvas, type Draw } from '../../../plot/Canvas';
+import { fillHatch } from '../../../plot/hatch';
+import { rowOf } from '../../../plot/matrix';
+import { edgeOf, isOn, middleOf, type Ruler } from '../../../plot/ruler';
+import { type Cell, cell, meanOf, pattern, shown } from '../../../state/attention';
+import { segments } from '../../../state/axes';
+import { segmentLetter } from '../../../state/names';
+import { shownValue } from '../../../state/state';
+import { named } from '../../../state/tokens';
+import { hasColumnLabels } from '../headState';
+import './bars.css';
+
+interface BarsProps {
+  /** Of the heatmap's columns. */
+  readonly ruler: Ruler;
+  readonly colours: Colours;
+}
+
+const height = 84;
+/** Above the axis, for the numbers over full bars. */
+const head = 14;
+
+/** The focused row as bars under its columns; without a focus the mean over all queries. Linear. */
+export function Bars({ ruler, colours }: BarsProps) {
+  const isLabelled = hasColumnLabels.value;
+  const at = cell.value;
+  const row = barsOf(at);
+  const scale = scaleOf(colours);
+  const draw = useMemo<Draw>(
+    () => (context) => {
+      const row = barsOf(cell.value);
+      if (row) drawBars(context, row, ruler, colours, scaleOf(colours));
+    },
+    [ruler, colours],
+  );
+  return (
+    <div class="bars" aria-hidden="true" style={{ width: `${ruler.length}px` }}>
+      <Canvas width={ruler.length} height={height + head} draw={draw} />
+      {row && <Numbers row={row} ruler={ruler} scale={scale} focused={at?.key} />}
+      {[scale.high, (scale.high + scale.low) / 2, scale.low].map((value) => (
+        <span key={value} class="bars-axis" style={{ top: `${yOf(value, scale)}px` }}>
+          {shortNumber(value)}
+        </span>
+      ))}
+      {!isLabelled && <PositionRow ruler={ruler} focused={at?.key} />}
+      <p class={isLabelled ? 'bars-caption labelled' : 'bars-caption'}>{caption(at, isLabelled)}</p>
+    </div>
+  );
+}
+
+interface Scale {
+  readonly low: number;
+  readonly high: number;
+}
+
+function scaleOf({ isDiverging, limit }: Colours): Scale {
+  return isDiverging ? { low: -limit, high: limit } : { low: 0, high: limit };
+}
+
+function yOf(value: number, { low, high }: Scale): number {
+  return head + ((high - value) / (high - low)) * (height - 1);
+}
+
+function shortNumber(value: number): string {
+  return Number.isInteger(value) ? decimals(value, 0) : decimals(value, 1);
+}
+
+function barsOf(at: Cell | undefined): Float32Array | undefined {
+  if (at) return shown.value && rowOf(shown.value, at.query);
+  const matrix = pattern.value;
+  return matrix && shownValue.value === 'pattern' ? meanOf(matrix) : undefined;
+}
+
+function drawBars(
+  context: CanvasRenderingContext2D,
+  row: Float32Array,
+  ruler: Ruler,
+  colours: Colours,
+  scale: Scale,
+): void {
+  const { rule, hatch } = ink.value;
+  context.fillStyle = rule;
+  for (const value of [scale.high, (scale.high + scale.low) / 2, scale.low])
+    context.fillRect(0, Math.round(yOf(value, scale)), ruler.length, 1);
+  const zero = yOf(0, scale);
+  const gap = ruler.pitch >= 6 ? Math.max(1, Math.round(ruler.pitch / 8)) : 0;
+  for (const [first, end] of maskedRuns(row)) {
+    const left = Math.max(0, edgeOf(ruler, first));
+    const right = Math.min(ruler.length, edgeOf(ruler, end));
+    if (right > left) fillHatch(context, left, head, right - left, height, hatch);
+  }
+  row.forEach((value, key) => {
+    if (Number.isNaN(value) || !isOn(ruler, key)) return;
+    const x = edgeOf(ruler, key);
+    const y = yOf(value, scale);
+    context.fillStyle = colours.css(value);
+    context.fillRect(
+      x + gap / 2,
+      Math.min(y, zero),
+      Math.max(1, ruler.pitch - gap),
+      Math.max(1, Math.abs(zero - y)),
+    );
+  });
+}
+
+/** Neighbouring masked keys, end exclusive. */
+function maskedRuns(row: Float32Array): (readonly [first: number, end: number])[] {
+  const runs: [number, number][] = [];
+  row.forEach((value, key) => {
+    if (!Number.isNaN(value)) return;
+    const last = runs.at(-1);
+    if (last?.[1] === key) last[1] = key + 1;
+    else runs.push([key, key + 1]);
+  });
+  return runs;
+}
+
+/** Over the tallest bars, where they do not touch. */
+function Numbers({
+  row,
+  ruler,
+  scale,
+  focused,
+}: {
+  row: Float32Array;
+  ruler: Ruler;
+  scale: Scale;
+  focused: number | undefined;
+}) {
+  const taken: number[] = [];
+  const shown = Array.from(row.keys())
+    .filter((key) => isOn(ruler, key) && Math.abs(row[key]!) >= (scale.low < 0 ? 0.3 : 0.04) * scale.high)
+    .sort((a, b) => Number(b === focused) - Number(a === focused) || Math.abs(row[b]!) - Math.abs(row[a]!))
+    .filter((key) => {
+      const x = middleOf(ruler, key);
+      if (taken.some((other) => Math.abs(other - x) < (scale.low < 0 ? 30 : 22))) return false;
+      taken.push(x);
+      return true;
+    });
+  return (
+    <>
+      {shown.map((key) => (
+        <span
+          key={key}
+          class={key === focused ? 'bar-number focused' : 'bar-number'}
+          style={{
+            left: `${middleOf(ruler, key)}px`,
+            top: `${Math.min(yOf(row[key]!, scale), yOf(0, scale)) - 15}px`,
+          }}
+        >
+          {scale.high === 1 ? bare(row[key]!) : decimals(row[key]!, 1)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function caption(at: Cell | undefined, isLabelled: boolean): string {
+  if (shownValue.value === 'scores')
+    return at
+      ? l10n.t('attention scores of {0}, before softmax', named('query', at.query))
+      : l10n.t('attention scores, before softmax: hover a token');
+  if (!at) return l10n.t('mean attention to each key, over the queries that see it');
+  if (segments.value) return partCaption(at);
+  return isLabelled
+    ? l10n.t('attention from {0}, column by column; the row sums to 1', named('query', at.query))
+    : l10n.t('attention from {0}, key by key; the row sums to 1', named('query', at.query));
+}
+
+/** Of a pair, what one text gets of a row. */
+function partCaption({ query }: Cell): string {
+  const row = pattern.value ? rowOf(pattern.value, query) : new Float32Array();
+  const share = row.reduce((sum, weight) => sum + (Number.isNaN(weight) ? 0 : weight), 0);
+  const text = segmentLetter(segments.value!.key);
+  return l10n.t(
+    'attention from {0}: {1} of its 1 is on {2}',
+    named('query', query),
+    decimals(share, 2),
+    text,
+  );
+}

@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import type { Colours } from '../../../look/colours';
+import { ink } from '../../../look/theme';
+import { Canvas, type Draw } from '../../../plot/Canvas';
+import { fillHatch } from '../../../plot/hatch';
+import { valueAt } from '../../../plot/matrix';
+import { SlantedLabels } from '../../../plot/SlantedLabels';
+import { stepQuery } from '../../../plot/step';
+import { cell, shown } from '../../../state/attention';
+import { countOf } from '../../../state/axes';
+import { focusable } from '../../../state/focus';
+import { cropPitch, labelWindow, windowScroll } from '../headState';
+import { cropColumns, cropKeys, cropRuler } from './cropColumns';
+
+interface CropProps {
+  readonly x: number;
+  /** The heatmap's upper edge. */
+  readonly top: number;
+  readonly colours: Colours;
+  readonly onWheel: (event: WheelEvent) => void;
+}
+
+/** The windowed queries and the keys around the focus, large; labels above as everywhere. */
+export function Crop({ x, top, colours, onWheel }: CropProps) {
+  const { top: inset, pitch, rows, height } = labelWindow.value;
+  const { first, count } = cropColumns.value;
+  const draw = useMemo<Draw>(() => (context) => drawCrop(context, colours), [colours]);
+  const at = ({ offsetX, offsetY }: MouseEvent) => ({
+    query: Math.floor((offsetY + windowScroll.value) / pitch),
+    key: first + Math.floor(offsetX / cropPitch),
+  });
+  return (
+    <>
+      <div style={{ left: `${x}px`, top: `${top + inset}px` }}>
+        <SlantedLabels axis="key" ruler={cropRuler.value} focused={cell.value?.key} values={undefined} />
+      </div>
+      {/* The heatmap beside it is the same to keyboard and screen reader. */}
+      <div
+        class="crop"
+        aria-hidden="true"
+        style={{ left: `${x}px`, top: `${top + inset}px` }}
+        {...focusable(at, stepQuery)}
+        onWheel={onWheel}
+      >
+        <Canvas width={cropPitch * cropKeys} height={height} draw={draw} />
+      </div>
+      <span class="crop-size note" style={{ left: `${x}px`, top: `${top + inset + height + 4}px` }}>
+        {l10n.t('{0} of {1} keys, {2} queries', count, countOf('key'), rows)}
+      </span>
+    </>
+  );
+}
+
+function drawCrop(context: CanvasRenderingContext2D, colours: Colours): void {
+  const matrix = shown.value;
+  if (!matrix) return;
+  const { pitch, rows } = labelWindow.value;
+  const { first, count } = cropColumns.value;
+  const start = Math.floor(windowScroll.value / pitch);
+  fillHatch(context, 0, 0, count * cropPitch, rows * pitch, ink.value.hatch);
+  for (let row = start; row <= Math.min(matrix.rows - 1, start + rows); row++) {
+    const y = row * pitch - windowScroll.value;
+    for (let i = 0; i < count; i++) {
+      const value = valueAt(matrix, row, first + i);
+      if (Number.isNaN(value)) continue;
+      context.clearRect(i * cropPitch, y, cropPitch, pitch);
+      context.fillStyle = colours.css(value);
+      context.fillRect(i * cropPitch, y, cropPitch - 1, pitch - 1);
+    }
+  }
+}

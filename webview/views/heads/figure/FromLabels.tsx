@@ -1,0 +1,131 @@
+import { effect } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
+import { useCallback, useRef } from 'preact/hooks';
+import { grouped } from '../../../look/format';
+import { stepQuery } from '../../../plot/step';
+import { countOf } from '../../../state/axes';
+import { focus, locked, settings } from '../../../state/state';
+import { labelsOf } from '../../../state/tokens';
+import type { Column } from '../headLayout';
+import {
+  followFocus,
+  hasRowLabels,
+  isInWindow,
+  labelWindow,
+  labelY,
+  place,
+  rightHalf,
+  rowCentre,
+  windowScroll,
+  windowStart,
+} from '../headState';
+import { lineStartsOf } from '../sourceLines';
+import { TokenList } from '../TokenList';
+
+/** The query labels: the heatmap's row labels and the start of the lines; of many tokens a scrolled window. */
+export function FromLabels({ column, top }: { column: Column; top: number }) {
+  const isLabelled = hasRowLabels.value;
+  const { top: inset, pitch, height } = labelWindow.value;
+  /** In which the list will scroll; until then it tells where the window was. */
+  const frame = useRef(0);
+  const follow = useCallback((list: HTMLElement) => {
+    const stopFollowing = followFocus(() => list.matches(':hover'));
+    const stopScrolling = effect(() => {
+      const top = windowScroll.value;
+      cancelAnimationFrame(frame.current);
+      // With everything else of the frame: to scroll at once would lay out twice.
+      frame.current = requestAnimationFrame(() => {
+        frame.current = 0;
+        list.scrollTop = top;
+      });
+    });
+    return () => {
+      stopFollowing();
+      stopScrolling();
+    };
+  }, []);
+  return (
+    <>
+      {!isLabelled && <Rim x={column.x} top={top} />}
+      {!isLabelled && rightHalf.value === 'zoom' && <LineNumbers column={column} top={top} />}
+      <TokenList
+        axis="query"
+        label={l10n.t('From (query)')}
+        class={isLabelled ? 'labelled' : 'windowed'}
+        box={{ x: column.x, y: top + inset, width: column.width, height }}
+        pitch={pitch}
+        step={stepQuery}
+        onList={follow}
+        onScroll={({ currentTarget }) => {
+          if (frame.current === 0) windowScroll.value = (currentTarget as HTMLElement).scrollTop;
+        }}
+      />
+      {!isLabelled && <StuckLabel column={column} top={top} />}
+    </>
+  );
+}
+
+/** The focused label, scrolled away, stays at the window's rim. */
+function StuckLabel({ column, top }: { column: Column; top: number }) {
+  const { query } = focus.value;
+  const { pitch } = labelWindow.value;
+  if (query === undefined || isInWindow(query)) return null;
+  const style = {
+    left: `${column.x}px`,
+    top: `${top + labelY(query)}px`,
+    width: `${column.width}px`,
+    lineHeight: `${pitch}px`,
+  };
+  return (
+    <span class="stuck" aria-hidden="true" style={style}>
+      {labelsOf('query')[query]}
+    </span>
+  );
+}
+
+/** In *Zoom*, the source line's number where a line begins. */
+function LineNumbers({ column, top }: { column: Column; top: number }) {
+  const { rows, pitch } = labelWindow.value;
+  const first = Math.ceil(windowStart.value - 0.5);
+  return (
+    <div class="line-numbers" aria-hidden="true">
+      {lineStartsOf('query')
+        .filter(({ token }) => token >= first && token < first + rows && token !== locked.value.query)
+        .map(({ token, line }) => (
+          <span
+            key={token}
+            style={{
+              right: `calc(100% - ${column.x + column.width}px)`,
+              top: `${top + rowCentre(token) - pitch / 2}px`,
+              lineHeight: `${pitch}px`,
+            }}
+          >
+            {line}
+          </span>
+        ))}
+    </div>
+  );
+}
+
+/** How many tokens the window leaves out above and below. */
+function Rim({ x, top }: { x: number; top: number }) {
+  const { frame } = place.value;
+  const { rows } = labelWindow.value;
+  const earlier = Math.round(windowStart.value);
+  const later = countOf('query') - rows - earlier;
+  const language = settings.value?.language ?? 'en';
+  return (
+    <>
+      {earlier > 0 && (
+        <span class="rim" style={{ left: `${x}px`, top: `${top}px` }}>
+          {l10n.t('↑ {0} earlier', grouped(earlier, language))}
+        </span>
+      )}
+      {later > 0 && (
+        <span class="rim" style={{ left: `${x}px`, top: `${top + frame.y.length - 16}px` }}>
+          {l10n.t('↓ {0} later', grouped(later, language))}
+        </span>
+      )}
+    </>
+  );
+}

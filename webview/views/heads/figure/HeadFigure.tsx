@@ -1,0 +1,187 @@
+import * as l10n from '@vscode/l10n';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Sight } from '../../../../src/analysis/visibleKeys';
+import type { Colours } from '../../../look/colours';
+import { patternColours } from '../../../look/colours';
+import { layout } from '../../../look/layout';
+import { Heatmap } from '../../../plot/Heatmap';
+import { middleOf } from '../../../plot/ruler';
+import { TextBrackets } from '../../../plot/TextBrackets';
+import { shown, shownColours, sightIn, wholeOf } from '../../../state/attention';
+import { headTitle, heatmapLabel } from '../../../state/names';
+import { offerPicture } from '../../../state/picture';
+import { attention, head, shownValue, withoutFirst } from '../../../state/state';
+import { canOpen, openAnatomy } from '../../anatomy/open';
+import { onCopyKey } from '../copy';
+import { thumbnailOf } from '../grid/thumbnail';
+import { headPicture } from '../headPicture';
+import { figureWidth, frame, hasColumnLabels, hasRowLabels, place } from '../headState';
+import { isByLine } from '../sourceLines';
+import { ColumnAxis } from './ColumnAxis';
+import { ColumnLabels } from './ColumnLabels';
+import { Crop } from './Crop';
+import { FigureMarks } from './FigureMarks';
+import { FromLabels } from './FromLabels';
+import { KeyLabels } from './KeyLabels';
+import { KeyStrip } from './KeyStrip';
+import { Lines } from './Lines';
+import { RowAxis } from './RowAxis';
+import { WindowBar } from './WindowBar';
+import { onHeatmapKey, onHeatmapWheel, onWindowWheel } from './zoomHeatmap';
+import './headFigure.css';
+
+/** Heatmap, labels, lines and keys on shared rows, in the places that the layout gives them. */
+export function HeadFigure() {
+  const figure = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      figureWidth.value = Math.floor(entry!.contentRect.width);
+    });
+    observer.observe(figure.current!);
+    const withdraw = offerPicture(headPicture);
+    return () => {
+      observer.disconnect();
+      withdraw();
+    };
+  }, []);
+  const { top, frame: fitted, heatmap, labels, crop } = place.value;
+  const colours = shownColours.value;
+  return (
+    <div
+      ref={figure}
+      class="head-figure"
+      role="group"
+      aria-label={headTitle(head.value)}
+      style={{ height: `${top + fitted.y.length}px` }}
+      onKeyDown={onCopyKey}
+    >
+      <AxisTitles />
+      {isByLine('key', frame.value.x) ? <ColumnAxis /> : <ColumnLabels />}
+      {!hasRowLabels.value && <RowAxis />}
+      <div class="heatmap-place" style={{ left: `${heatmap}px`, top: `${top}px` }}>
+        <OpenHeatmap colours={colours} />
+        <MaskedNote />
+      </div>
+      {(layout.value !== 'narrow' || hasRowLabels.value) && <FromLabels column={labels} top={top} />}
+      <div style={{ left: `${heatmap}px`, top: `${top + fitted.y.length}px` }}>
+        <TextBrackets axis="key" ruler={frame.value.x} />
+      </div>
+      {hasRowLabels.value && (
+        <div
+          style={{
+            left: `${layout.value === 'narrow' ? heatmap - 10 : heatmap + fitted.x.length}px`,
+            top: `${top}px`,
+          }}
+        >
+          <TextBrackets axis="query" ruler={fitted.y} />
+        </div>
+      )}
+      {crop && <Crop x={crop.x} top={top} colours={colours} onWheel={onWindowWheel} />}
+      <RightHalf colours={colours} />
+      <FigureMarks />
+      {!hasRowLabels.value && layout.value !== 'narrow' && <WindowBar />}
+    </div>
+  );
+}
+
+/** The exact pattern; until it is here, its thumbnail. */
+function OpenHeatmap({ colours }: { colours: Colours }) {
+  const isPattern = shownValue.value === 'pattern';
+  const stand = isPattern && !withoutFirst.value ? thumbnailOf(head.value) : undefined;
+  const here = shown.value && wholeOf(shown.value) ? shown.value : undefined;
+  return (
+    <Heatmap
+      label={heatmapLabel(head.value)}
+      matrix={here ?? stand}
+      colours={here ? colours : patternColours.value}
+      frame={frame.value}
+      onWheel={onHeatmapWheel}
+      onKeyDown={onHeatmapKey}
+      {...(canOpen.value && { onOpen: openAnatomy })}
+    />
+  );
+}
+
+function RightHalf({ colours }: { colours: Colours }) {
+  const { lines, keys, top, frame } = place.value;
+  const toY = useCallback((key: number) => middleOf(frame.x, key), [frame]);
+  if (!lines || !keys) return null;
+  return (
+    <>
+      <div
+        class="lines-place"
+        style={{ left: `${lines.x}px`, top: `${top}px` }}
+        onWheel={hasRowLabels.value ? undefined : onWindowWheel}
+      >
+        <Lines
+          width={lines.width}
+          height={Math.max(frame.x.length, frame.y.length)}
+          colours={colours}
+          toY={toY}
+        />
+      </div>
+      {hasColumnLabels.value ? (
+        <KeyLabels column={keys} top={top} pitch={frame.x.pitch} />
+      ) : (
+        <KeyStrip column={keys} top={top} ruler={frame.x} colours={colours} />
+      )}
+    </>
+  );
+}
+
+function AxisTitles() {
+  const { heatmap, labels, keys, top } = place.value;
+  const { x, y } = frame.value;
+  const isNarrow = layout.value === 'narrow';
+  const above = `${top - 19}px`;
+  return (
+    <>
+      <span class="axis-title" style={{ left: `${heatmap}px`, top: 0 }}>
+        {isByLine('key', x) ? l10n.t('to (key), by source line →') : l10n.t('to (key) →')}
+      </span>
+      {isByLine('query', y) && (
+        <span class="axis-title wrapped" style={{ bottom: `calc(100% - ${top - 4}px)` }}>
+          {l10n.t('from (query), by line ↓')}
+        </span>
+      )}
+      {hasRowLabels.value && isNarrow && (
+        <span
+          class="axis-title right wrapped"
+          style={{ width: `${labels.width}px`, bottom: `calc(100% - ${top - 4}px)` }}
+        >
+          {l10n.t('from (query) ↓')}
+        </span>
+      )}
+      {!isNarrow && (
+        <span class="axis-title" style={{ left: `${labels.x}px`, top: above }}>
+          {attention.value?.queries === 'target'
+            ? l10n.t('from (query): reads ▸ writes ↓')
+            : l10n.t('from (query) ↓')}
+        </span>
+      )}
+      {keys && (
+        <span
+          class="axis-title"
+          style={{ left: `${keys.x + (hasColumnLabels.value ? 6 : 0)}px`, top: above }}
+        >
+          {l10n.t('to (key) ↓')}
+        </span>
+      )}
+    </>
+  );
+}
+
+function whyMasked({ isCausal, reach }: Sight): string {
+  if (reach === undefined) return l10n.t('masked: a query sees no later key');
+  return isCausal
+    ? l10n.t('masked: a query sees no later key, and none more than {0} tokens back', reach)
+    : l10n.t('masked: a query sees no key more than {0} tokens away', reach);
+}
+
+/** A large masked area says why. */
+function MaskedNote() {
+  const { isLabelled, frame } = place.value;
+  const sight = sightIn(head.value);
+  if (isLabelled || !(sight.isCausal || sight.reach) || frame.x.length < 240) return null;
+  return <span class="masked-note">{whyMasked(sight)}</span>;
+}

@@ -1,0 +1,125 @@
+import { useCallback } from 'preact/hooks';
+import { layout } from '../../../look/layout';
+import { middleOf } from '../../../plot/ruler';
+import { stepQuery } from '../../../plot/step';
+import { shownColours } from '../../../state/attention';
+import { focusable, isSameFocus } from '../../../state/focus';
+import { hovered, locked } from '../../../state/state';
+import { labelsOf } from '../../../state/tokens';
+import type { Column } from '../headLayout';
+import {
+  figureWidth,
+  hasColumnLabels,
+  hasRowLabels,
+  labelWindow,
+  place,
+  rightHalf,
+  rowCentre,
+  windowStart,
+} from '../headState';
+import { Crop } from './Crop';
+import { FromLabels } from './FromLabels';
+import { KeyLabels } from './KeyLabels';
+import { KeyStrip } from './KeyStrip';
+import { Lines } from './Lines';
+import { onWindowWheel } from './zoomHeatmap';
+
+const columnLabels = 68;
+const crop = 180;
+const gap = 8;
+
+/** What has no room beside the heatmap: lines with their labels and keys, or the crop. */
+export function LowerFigure() {
+  const { isLabelled, frame } = place.value;
+  const isCrop = !isLabelled && rightHalf.value === 'zoom';
+  const top = isCrop ? columnLabels : 0;
+  const height = isCrop ? frame.y.length + 20 : Math.max(frame.x.length, frame.y.length);
+  return (
+    <div class="head-figure lower" style={{ height: `${top + height}px` }}>
+      {isCrop ? <CropWithLabels top={top} /> : <LinesWithLabels />}
+    </div>
+  );
+}
+
+function CropWithLabels({ top }: { top: number }) {
+  const x = crop + gap;
+  return (
+    <>
+      <Crop x={0} top={top} colours={shownColours.value} onWheel={onWindowWheel} />
+      <OwnLabels column={{ x, width: figureWidth.value - x }} top={top} />
+    </>
+  );
+}
+
+function LinesWithLabels() {
+  const { x, y } = place.value.frame;
+  const width = figureWidth.value;
+  const labelsWidth = hasRowLabels.value ? 84 : 92;
+  const keysWidth = hasColumnLabels.value ? 92 : 122;
+  const lines = { x: labelsWidth + gap, width: width - labelsWidth - gap - keysWidth };
+  const keys = { x: width - keysWidth, width: keysWidth };
+  const toY = useCallback((key: number) => middleOf(x, key), [x]);
+  const colours = shownColours.value;
+  return (
+    <>
+      <OwnLabels column={{ x: 0, width: labelsWidth }} top={0} />
+      <div
+        style={{ left: `${lines.x}px`, top: 0 }}
+        onWheel={hasRowLabels.value || layout.value === 'narrow' ? undefined : onWindowWheel}
+      >
+        <Lines width={lines.width} height={Math.max(x.length, y.length)} colours={colours} toY={toY} />
+      </div>
+      {hasColumnLabels.value ? (
+        <KeyLabels column={keys} top={0} pitch={x.pitch} />
+      ) : (
+        <KeyStrip column={keys} top={0} ruler={x} colours={colours} />
+      )}
+    </>
+  );
+}
+
+/** The list itself where none stands beside the heatmap, otherwise its picture. */
+function OwnLabels({ column, top }: { column: Column; top: number }) {
+  if (layout.value === 'narrow' && !hasRowLabels.value) return <FromLabels column={column} top={top} />;
+  return <LabelPicture column={column} top={top} />;
+}
+
+function LabelPicture({ column, top }: { column: Column; top: number }) {
+  const { pitch, rows } = labelWindow.value;
+  const first = Math.round(windowStart.value);
+  const at = (event: MouseEvent) => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-token]');
+    return row ? { query: Number(row.dataset.token) } : undefined;
+  };
+  const isIn = (token: number, focus: { query?: number } | undefined) =>
+    focus?.query !== undefined && isSameFocus({ query: focus.query }, { query: token });
+  return (
+    <div
+      class="label-picture"
+      aria-hidden="true"
+      style={{ left: `${column.x}px`, top: `${top}px`, width: `${column.width}px` }}
+      {...focusable(at, stepQuery)}
+    >
+      {labelsOf('query')
+        .slice(first, first + rows)
+        .map((label, i) => {
+          const token = first + i;
+          const state = [isIn(token, locked.value) && 'locked', isIn(token, hovered.value) && 'hovered'];
+          return (
+            <span
+              key={token}
+              class={state.filter(Boolean).join(' ')}
+              data-token={token}
+              style={{
+                top: `${rowCentre(token) - pitch / 2}px`,
+                height: `${pitch}px`,
+                lineHeight: `${pitch}px`,
+              }}
+            >
+              {label}
+            </span>
+          );
+        })}
+    </div>
+  );
+}

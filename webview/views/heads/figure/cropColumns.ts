@@ -1,0 +1,51 @@
+import { computed } from '@preact/signals';
+import { columnX, type Frame, rowY } from '../../../plot/frame';
+import { type Ruler, withPitch } from '../../../plot/ruler';
+import { cell } from '../../../state/attention';
+import { countOf } from '../../../state/axes';
+import { cropPitch } from '../headState';
+
+/** Keys of the crop, around the focused one. */
+export const cropKeys = 10;
+
+export const cropColumns = computed(() => {
+  const tokens = countOf('key');
+  const count = Math.min(cropKeys, tokens);
+  const key = cell.value?.key ?? 0;
+  return { first: Math.max(0, Math.min(tokens - count, key - 4)), count };
+});
+
+/** Its columns, over which their labels stand. */
+export const cropRuler = computed<Ruler>(() => {
+  const { first, count } = cropColumns.value;
+  return { ...withPitch(cropPitch, count), first };
+});
+
+export interface CropBox {
+  readonly first: number;
+  readonly count: number;
+  readonly row: number;
+  readonly rows: number;
+}
+
+/** Where the crop lies on the heatmap. */
+export function drawCropBox(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  { first, count, row, rows }: CropBox,
+  colour: string,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(-2, -2, frame.x.length + 4, frame.y.length + 4);
+  context.clip();
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.strokeRect(
+    columnX(frame, first) - 2,
+    rowY(frame, row) - 2,
+    count * frame.x.pitch + 4,
+    rows * frame.y.pitch + 4,
+  );
+  context.restore();
+}

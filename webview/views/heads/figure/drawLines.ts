@@ -1,0 +1,84 @@
+import { leadingKeys } from '../../../../src/analysis/leadingKeys';
+import type { Focus } from '../../../../src/protocol/panelState';
+import { columnOf, type Matrix, rowOf } from '../../../plot/matrix';
+import { strongest } from '../../../state/attention';
+
+/** Where lines begin and end, in CSS pixels of their canvas. */
+export interface LineEnds {
+  readonly width: number;
+  fromY(query: number): number;
+  toY(key: number): number;
+  /** Queries on screen, end exclusive. */
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Every line as faint grey context; while the rows move, only the strongest of each. */
+export function drawContextLines(
+  context: CanvasRenderingContext2D,
+  pattern: Matrix,
+  mass: number,
+  isMoving: boolean,
+  ends: LineEnds,
+  colour: string,
+  opacity: number,
+): void {
+  context.strokeStyle = colour;
+  for (let query = ends.first; query < ends.end; query++) {
+    const row = rowOf(pattern, query);
+    // One path for the many thin lines of a row: a stroke each would cost the frame.
+    const thin = new Path2D();
+    const keys = isMoving ? [strongest(row) ?? 0] : leadingKeys(row, mass);
+    // A row that spreads over many keys would else become a solid band.
+    context.globalAlpha = opacity * Math.min(1, Math.max(0.2, 10 / keys.length));
+    for (const key of keys) {
+      const weight = row[key]!;
+      if (weight < 0.05) addLine(thin, ends, query, key);
+      else {
+        const line = new Path2D();
+        addLine(line, ends, query, key);
+        context.lineWidth = widthOf(weight);
+        context.stroke(line);
+      }
+    }
+    context.lineWidth = widthOf(0.01);
+    context.stroke(thin);
+  }
+  context.globalAlpha = 1;
+}
+
+/** The lines of the focus, the strongest on top; `colourOf` gives a cell's colour. */
+export function drawFocusLines(
+  context: CanvasRenderingContext2D,
+  pattern: Matrix,
+  mass: number,
+  { query, key }: Focus,
+  ends: LineEnds,
+  colourOf: (query: number, key: number) => string,
+): void {
+  const draw = (from: number, to: number, weight: number) => {
+    const line = new Path2D();
+    addLine(line, ends, from, to);
+    context.strokeStyle = colourOf(from, to);
+    context.lineWidth = widthOf(weight);
+    context.stroke(line);
+  };
+  if (query !== undefined) {
+    const row = rowOf(pattern, query);
+    for (const to of leadingKeys(row, mass).reverse()) draw(query, to, row[to]!);
+  } else if (key !== undefined) {
+    const column = columnOf(pattern, key);
+    for (let from = ends.first; from < ends.end; from++)
+      if (leadingKeys(rowOf(pattern, from), mass).includes(key)) draw(from, key, column[from]!);
+  }
+}
+
+function widthOf(weight: number): number {
+  return 0.8 + 7 * weight;
+}
+
+function addLine(path: Path2D, { width, fromY, toY }: LineEnds, query: number, key: number): void {
+  const [from, to] = [fromY(query), toY(key)];
+  path.moveTo(0, from);
+  path.bezierCurveTo(width / 2, from, width / 2, to, width, to);
+}

@@ -1,0 +1,94 @@
+import { density } from '../../../look/theme';
+import type { Frame } from '../../../plot/frame';
+import { hasLabels, largestPitch, middleOf, moved, type Ruler, zoomed } from '../../../plot/ruler';
+import { cell } from '../../../state/attention';
+import { frame, labelWindow, place, scrollWindow, windowScroll, zoom } from '../headState';
+
+const stride = 1.25;
+
+/** Of a wheel: two fingers a factor of e apart add up to 100, a notch of a mouse is as much at once. */
+const aStride = 100 * Math.log(stride);
+
+/** Ctrl, ⌘ and pinch zoom about the pointer; a plain wheel moves a zoomed heatmap, else the page. */
+export function onHeatmapWheel(event: WheelEvent): void {
+  if (place.value.isLabelled) return;
+  if (event.ctrlKey || event.metaKey) {
+    const direction = turn(-event.deltaY);
+    if (direction !== 0) zoomAbout(direction, event.offsetX, event.offsetY);
+    event.preventDefault();
+  } else if (zoom.value) {
+    const { x, y } = frame.value;
+    show({ x: moved(x, cells(x, event.deltaX)), y: moved(y, cells(y, event.deltaY)) });
+    event.preventDefault();
+  }
+}
+
+/** `+` and `−` about the focus, `0` fits. */
+export function onHeatmapKey(event: KeyboardEvent): void {
+  if (place.value.isLabelled || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === '0') zoom.value = undefined;
+  else if (event.key === '+' || event.key === '=') zoomAboutFocus(1);
+  else if (event.key === '-') zoomAboutFocus(-1);
+  else return;
+  event.preventDefault();
+}
+
+/** A wheel over lines or crop scrolls the label window. */
+export function onWindowWheel(event: WheelEvent): void {
+  if (event.ctrlKey || event.metaKey) return;
+  scrollWindow(windowScroll.value + event.deltaY);
+  event.preventDefault();
+}
+
+let turned = 0;
+
+/** A pinch turns the wheel by little and little until it makes a stride; a notch makes one. */
+function turn(delta: number): 1 | 0 | -1 {
+  if (delta * turned < 0) turned = 0;
+  turned += Math.max(-aStride, Math.min(aStride, delta));
+  if (Math.abs(turned) < aStride) return 0;
+  const direction = turned > 0 ? 1 : -1;
+  turned -= direction * aStride;
+  return direction;
+}
+
+/** How many cells a wheel moves, one at least. */
+function cells({ pitch }: Ruler, delta: number): number {
+  return delta === 0 ? 0 : Math.sign(delta) * Math.max(1, Math.round(Math.abs(delta) / pitch));
+}
+
+function zoomAboutFocus(direction: 1 | -1): void {
+  const { x, y } = frame.value;
+  const at = cell.value;
+  zoomAbout(direction, at ? middleOf(x, at.key) : x.length / 2, at ? middleOf(y, at.query) : y.length / 2);
+}
+
+function zoomAbout(direction: 1 | -1, x: number, y: number): void {
+  const [now, fitted] = [frame.value, place.value.frame];
+  const next = {
+    x: zoomRuler(now.x, fitted.x, direction, x),
+    y: zoomRuler(now.y, fitted.y, direction, y),
+  };
+  if (next.x === fitted.x && next.y === fitted.y) zoom.value = undefined;
+  else show(next);
+}
+
+/** What already has its labels stays as it is. */
+function zoomRuler(now: Ruler, fitted: Ruler, direction: 1 | -1, at: number): Ruler {
+  if (hasLabels(fitted)) return fitted;
+  // A device pixel at least, or rounding would take the step back.
+  const least = 1 / density.value;
+  const pitch =
+    direction > 0
+      ? Math.max(now.pitch * stride, now.pitch + least)
+      : Math.min(now.pitch / stride, now.pitch - least);
+  return pitch <= fitted.pitch ? fitted : zoomed(now, Math.min(largestPitch, pitch), at, density.value);
+}
+
+/** The window shows the zoomed rows. */
+function show({ x, y }: Frame): void {
+  zoom.value = { x: { pitch: x.pitch, first: x.first }, y: { pitch: y.pitch, first: y.first } };
+  const { pitch: labelPitch, rows } = labelWindow.value;
+  const middle = y.first + y.length / y.pitch / 2;
+  scrollWindow(Math.round(middle - rows / 2) * labelPitch);
+}

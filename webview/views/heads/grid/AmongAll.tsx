@@ -1,0 +1,129 @@
+import * as l10n from '@vscode/l10n';
+import { type Badge, fewestTokensForBadges, threshold } from '../../../../src/analysis/statistics/badges';
+import { decimals } from '../../../look/format';
+import { layout } from '../../../look/layout';
+import { Section } from '../../../parts/Section';
+import { valueAt } from '../../../plot/matrix';
+import { reportDrawn } from '../../../shell/reportDrawn';
+import { cell, isCausal, pattern } from '../../../state/attention';
+import { attention, head, inspection, statistics } from '../../../state/state';
+import { labelsOf } from '../../../state/tokens';
+import type { GridLayout } from './gridLayout';
+import { Strip } from './Strip';
+import {
+  focusedWeights,
+  indexOf,
+  marked,
+  nothingRepeats,
+  offeredBadges,
+  statistic,
+  statisticName,
+  tokensInPlay,
+} from './statistics';
+import './amongAll.css';
+
+interface AmongAllProps {
+  readonly width: number;
+  readonly badges: GridLayout['badges'];
+}
+
+/** What the longest name takes, with its letter where there is one. */
+const names = { words: 158, letters: 174, none: 158 };
+const numbers = 34;
+/** Names give way to it. */
+const shortestAxis = 48;
+
+/** The open head among all heads, one strip of ticks a statistic; the first is the focused cell. */
+export function AmongAll({ width, badges }: AmongAllProps) {
+  const axis = Math.max(shortestAxis, width - names[badges] - numbers);
+  const { layers, heads } = attention.value!;
+  const isTooShort = tokensInPlay.value < fewestTokensForBadges;
+  const isWide = layout.value === 'wide';
+  if (statistics.value) reportDrawn('statistics', inspection.value!.id);
+  return (
+    <Section
+      title={l10n.t('This head among all {0}', layers * heads)}
+      {...(isWide &&
+        badges === 'words' &&
+        !isTooShort && { note: l10n.t('a tick is a head; past the dots, a badge') })}
+      isFolded
+    >
+      <div class="strips" style={{ '--axis': `${axis}px`, '--numbers': `${numbers}px` }}>
+        <CellStrip axis={axis} />
+        {offeredBadges.value.map((badge) => (
+          <StatisticStrip key={badge} badge={badge} axis={axis} hasLetter={badges === 'letters'} />
+        ))}
+        <div class="strip-axis" aria-hidden="true">
+          <span>0</span>
+          <span>0.5</span>
+          <span>1</span>
+        </div>
+      </div>
+      {(badges !== 'words' || isTooShort) && <p class="note explanation">{explanation(badges)}</p>}
+    </Section>
+  );
+}
+
+function explanation(badges: GridLayout['badges']): string {
+  if (tokensInPlay.value < fewestTokensForBadges)
+    return l10n.t('Each tick is a head. Below {0} tokens no badge is given.', fewestTokensForBadges);
+  return badges === 'letters'
+    ? l10n.t('Each tick is a head. Past the dotted line it earns the letter beside its thumbnail.')
+    : l10n.t('Each tick is a head. Press a row to underline the heads past its dotted line.');
+}
+
+/** The focused cell in every head; without a focus its place is kept, so that nothing below moves. */
+function CellStrip({ axis }: { axis: number }) {
+  const [at, matrix] = [cell.value, pattern.value];
+  const own = at && matrix ? valueAt(matrix, at.query, at.key) : undefined;
+  const name = at && `“${labelsOf('query')[at.query]}” → “${labelsOf('key')[at.key]}”`;
+  return (
+    <div class={at ? 'strip focused' : 'strip'}>
+      <span class={at ? 'strip-name' : 'strip-name note'} title={name}>
+        {name ?? l10n.t('focused cell')}
+      </span>
+      <Strip width={axis} values={focusedWeights.value} own={own} />
+      <span class="strip-value">{valueText(own)}</span>
+    </div>
+  );
+}
+
+function valueText(own: number | undefined): string {
+  return own === undefined || Number.isNaN(own) ? '–' : decimals(own, 2);
+}
+
+interface StatisticStripProps {
+  readonly badge: Badge;
+  readonly axis: number;
+  readonly hasLetter: boolean;
+}
+
+/** Pressed, it underlines the heads past its threshold. */
+function StatisticStrip({ badge, axis, hasLetter }: StatisticStripProps) {
+  const values = statistic(badge);
+  const index = indexOf(head.value);
+  const own = index === undefined ? undefined : values?.[index];
+  return (
+    <button
+      type="button"
+      class="strip"
+      aria-pressed={marked.value === badge}
+      onClick={() => {
+        marked.value = marked.value === badge ? undefined : badge;
+      }}
+    >
+      <span class="strip-name" title={statisticName(badge)}>
+        {hasLetter && <b>{badge[0]}</b>}
+        {statisticName(badge)}
+      </span>
+      {nothingRepeats(badge) ? (
+        <span class="strip-nothing note" title={l10n.t('nothing repeats in this text')}>
+          {l10n.t('no repeats')}
+        </span>
+      ) : (
+        <Strip width={axis} values={values} own={own} threshold={threshold(badge, isCausal())} />
+      )}
+      <span class="strip-value">{valueText(own)}</span>
+    </button>
+  );
+}

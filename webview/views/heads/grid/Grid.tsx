@@ -1,0 +1,127 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import { headsPerGroup } from '../../../../src/protocol/attention';
+import { patternColours } from '../../../look/colours';
+import { layout } from '../../../look/layout';
+import { density } from '../../../look/theme';
+import { Canvas, type Draw } from '../../../plot/Canvas';
+import { reportDrawn } from '../../../shell/reportDrawn';
+import { mostTokens } from '../../../state/axes';
+import { attention, inspection, openHead } from '../../../state/state';
+import { drawThumbnails } from './drawThumbnails';
+import { onGridKey } from './gridKeys';
+import { columnLeft, type GridLayout, gridLayout } from './gridLayout';
+import { HeadCell } from './HeadCell';
+import { HeadNote } from './HeadNote';
+import { MeanButton } from './MeanButton';
+import { indexOf, order, sort } from './statistics';
+import { shownThumbnails } from './thumbnail';
+
+/** `grid` of layers × heads: one canvas for all thumbnails, one cell each over it. */
+export function Grid({ width }: { width: number }) {
+  const now = inspection.value!;
+  const { layers, heads } = attention.value!;
+  const tokens = mostTokens.value;
+  const isSorted = sort.value !== 'layer';
+  const group = isSorted ? 1 : headsPerGroup(attention.value!);
+  const place = useMemo(
+    () => withNames(gridLayout({ layers, heads, group, tokens, width, layout: layout.value }), isSorted),
+    [layers, heads, group, tokens, width, layout.value, isSorted],
+  );
+  const shown = order.value;
+  const draw = useMemo(() => drawing(place, heads), [place, heads, now]);
+  const open = indexOf(openHead.value);
+  const [wide, high] = [columnLeft(place, heads - 1) + place.across, layers * place.down];
+  return (
+    <div
+      class={`grid ${place.badges}`}
+      role="grid"
+      aria-label={l10n.t('Heads')}
+      onKeyDown={onGridKey}
+      style={{
+        '--labels': `${place.labels}px`,
+        '--across': `${place.across}px`,
+        '--down': `${place.down}px`,
+        '--thumbnail': `${place.thumbnail}px`,
+      }}
+    >
+      <div class="grid-head" role="row">
+        <MeanButton of={{ layer: 'mean', head: 'mean' }} at="-1,-1" />
+        {!isSorted &&
+          range(heads).map((head) => (
+            <span
+              key={head}
+              class="head-number"
+              role="columnheader"
+              style={{ left: `${place.labels + columnLeft(place, head)}px` }}
+            >
+              {head}
+            </span>
+          ))}
+      </div>
+      <div
+        class="grid-body"
+        role="presentation"
+        style={{ width: `${wide + place.labels}px`, height: `${high}px` }}
+      >
+        <div aria-hidden="true">
+          {shown.map((index, at) => (
+            <HeadNote
+              key={index}
+              index={index}
+              row={Math.floor(at / heads)}
+              column={at % heads}
+              place={place}
+            />
+          ))}
+        </div>
+        <Canvas class="thumbnails" width={wide} height={high} draw={draw} />
+        {range(layers).map((row) => (
+          <div key={row} role="row">
+            {!isSorted && <MeanButton of={{ layer: row, head: 'mean' }} at={`${row},-1`} />}
+            {range(heads).map((column) => {
+              const index = shown[row * heads + column]!;
+              const isEntry = open === undefined ? row + column === 0 : index === open;
+              return (
+                <HeadCell
+                  key={index}
+                  index={index}
+                  row={row}
+                  column={column}
+                  place={place}
+                  isEntry={isEntry}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Out of its row, a head needs its name below it. */
+function withNames(place: GridLayout, isSorted: boolean): GridLayout {
+  return isSorted && place.badges !== 'words' ? { ...place, down: place.down + 12 } : place;
+}
+
+function drawing(place: GridLayout, heads: number): Draw {
+  return (context) => {
+    const shown = shownThumbnails.value;
+    const scale = density.value;
+    if (!shown) return;
+    const image = context.createImageData(context.canvas.width, context.canvas.height);
+    const places = order.value.map((head, at) => ({
+      head,
+      x: Math.round(columnLeft(place, at % heads) * scale),
+      y: Math.round(Math.floor(at / heads) * place.down * scale),
+    }));
+    drawThumbnails(image, shown, places, Math.round(place.thumbnail * scale), patternColours.value);
+    context.putImageData(image, 0, 0);
+    reportDrawn('overview', inspection.value!.id);
+  };
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}

@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import { isPinned, openThe, togglePin } from '../../../state/focus';
+import { headLabel, isSameHead, sharing } from '../../../state/names';
+import { hoveredHead, openHead, settings } from '../../../state/state';
+import { columnLeft, type GridLayout } from './gridLayout';
+import { badgeWord, earned, headAt, marked } from './statistics';
+
+interface HeadCellProps {
+  /** In `[layer, head]`. */
+  readonly index: number;
+  readonly row: number;
+  readonly column: number;
+  readonly place: GridLayout;
+  /** The one that Tab leads to. */
+  readonly isEntry: boolean;
+}
+
+/** Hover previews a head, click opens it, shift-click pins it to Compare. */
+export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) {
+  const of = headAt(index);
+  const isOpen = isSameHead(openHead.value, of);
+  const pinned = isPinned(of);
+  const words = (earned.value[index] ?? []).map(badgeWord);
+  const isMarked = marked.value !== undefined && (earned.value[index] ?? []).includes(marked.value);
+  return (
+    <div
+      class={['head', isOpen && 'open', isMarked && 'marked'].filter(Boolean).join(' ')}
+      role="gridcell"
+      tabIndex={isEntry ? 0 : -1}
+      aria-label={headLabel(of)}
+      aria-description={listed([...words, pinned && l10n.t('pinned'), sharing(of)])}
+      aria-selected={isOpen}
+      data-at={`${row},${column}`}
+      style={{ left: `${place.labels + columnLeft(place, column)}px`, top: `${row * place.down}px` }}
+      onPointerEnter={() => preview(index)}
+      onPointerLeave={() => preview(undefined)}
+      onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && preview(index)}
+      onBlur={() => preview(undefined)}
+      onClick={(event) => (event.shiftKey ? togglePin(of) : openThe(of))}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        (event.shiftKey ? togglePin : openThe)(of);
+        event.preventDefault();
+      }}
+    />
+  );
+}
+
+function preview(index: number | undefined): void {
+  hoveredHead.value = index === undefined ? undefined : headAt(index);
+}
+
+function listed(words: readonly (string | false | undefined)[]): string {
+  const list = new Intl.ListFormat(settings.value?.language ?? 'en', { style: 'narrow' });
+  return list.format(words.filter((word) => typeof word === 'string'));
+}

@@ -1,0 +1,38 @@
+import { Icon } from '../../../parts/Icon';
+import { isPinned } from '../../../state/focus';
+import { columnLeft, type GridLayout } from './gridLayout';
+import { badgeWord, earned, headAt, sort } from './statistics';
+
+interface HeadNoteProps {
+  /** In `[layer, head]`. */
+  readonly index: number;
+  readonly row: number;
+  readonly column: number;
+  readonly place: GridLayout;
+}
+
+/** Under or beside a thumbnail, never on it: pin, badge, and out of its row the head's name. The cell says the same. */
+export function HeadNote({ index, row, column, place }: HeadNoteProps) {
+  const of = headAt(index);
+  const pinned = isPinned(of);
+  const badge = earned.value[index]?.[0];
+  const isNamed = sort.value !== 'layer';
+  const word = badge && badgeWord(badge);
+  return (
+    <div
+      class={pinned ? 'head-note pinned' : 'head-note'}
+      style={{ left: `${place.labels + columnLeft(place, column)}px`, top: `${row * place.down}px` }}
+    >
+      <span class="badge">
+        {pinned && <Icon name="pin" size={place.badges === 'words' ? 12 : 7} />}
+        {place.badges === 'words' && !isNamed && word}
+        {place.badges === 'letters' && badge?.[0]}
+      </span>
+      {isNamed && (
+        <span class="head-name">
+          {of.layer}·{of.head}
+        </span>
+      )}
+    </div>
+  );
+}

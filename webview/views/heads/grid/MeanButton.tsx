@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import type { HeadRef } from '../../../../src/protocol/tensor';
+import { openThe, togglePin } from '../../../state/focus';
+import { headTitle, isSameHead } from '../../../state/names';
+import { openHead } from '../../../state/state';
+
+/** A layer's number opens the mean of its heads, the corner the mean of all. */
+export function MeanButton({ of, at }: { of: HeadRef; at: string }) {
+  const isOpen = isSameHead(openHead.value, of);
+  const isAll = of.layer === 'mean';
+  return (
+    <span
+      class={isAll ? 'corner' : 'layer-number'}
+      role="rowheader"
+      style={isAll ? {} : { '--row': of.layer }}
+    >
+      <button
+        type="button"
+        class={isOpen ? 'mean open' : 'mean'}
+        data-at={at}
+        tabIndex={isOpen ? 0 : -1}
+        aria-label={headTitle(of)}
+        aria-pressed={isOpen}
+        title={headTitle(of)}
+        onClick={(event) => (event.shiftKey ? togglePin(of) : openThe(of))}
+      >
+        {isAll ? l10n.t({ message: 'all', comment: ['Opens the mean of all heads; little room'] }) : of.layer}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import { HeadSentence } from '../../parts/HeadSentence';
+import { isLocked } from '../../state/focus';
+import { LinesSlider, PinButton, ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
+import { ModelButton } from '../tools/ModelButton';
+import { hasSwitches, Switches } from '../tools/Switches';
+import type { ViewParts } from '../viewParts';
+import { Heads } from './Heads';
+import { place } from './headState';
+
+export const headsView: ViewParts = {
+  name: () => l10n.t('Heads'),
+  Body: Heads,
+  Sentence: HeadSentence,
+  isLocked,
+  tools: [
+    { Control: ModelButton, rank: 2 },
+    { Control: ValueSelect, rank: 3 },
+    { Control: ScaleSelect, rank: 5 },
+    { Control: WithoutFirst, rank: 6 },
+    { Control: LinesSlider, rank: 7 },
+    { Control: Switches, rank: 8, isOffered: hasSwitches },
+    { Control: PinButton, rank: 1 },
+  ],
+  hints: () => [
+    ...(place.value.isLabelled
+      ? []
+      : [
+          { keys: ['Ctrl'], does: l10n.t('wheel zooms') },
+          { keys: ['+', '−', '0'], does: l10n.t('zoom') },
+        ]),
+    { keys: ['↑', '↓'], does: l10n.t('token') },
+    { keys: ['←', '→'], does: l10n.t('key') },
+    { keys: ['Shift'], does: l10n.t('click to pin') },
+    ...(place.value.isLabelled ? [{ keys: ['Enter'], does: l10n.t('anatomy') }] : []),
+    { keys: ['Esc'], does: l10n.t('unlock') },
+  ],
+};

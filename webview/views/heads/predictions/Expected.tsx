@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import type { Prediction } from '../../../../src/protocol/inspection';
+import { patternColours } from '../../../look/colours';
+import { decimals } from '../../../look/format';
+import { Section } from '../../../parts/Section';
+import { sideTokens } from '../../../state/axes';
+import { labelOf } from '../../../state/tokens';
+import { type PredictedPlace, predictedPlace, type Task } from './places';
+import { usePredictions } from './usePredictions';
+import './expected.css';
+
+/** The five tokens that the model thinks likeliest, after the focused token or in place of a mask. */
+export function Expected() {
+  const place = predictedPlace.value;
+  if (!place) return null;
+  return (
+    <Section title={titleOf(place.task)} note={noteOf(place)} isFolded>
+      <div class="expected-room">
+        <Likeliest place={place} />
+      </div>
+    </Section>
+  );
+}
+
+function Likeliest({ place: { task, side, token } }: { place: PredictedPlace }) {
+  const predictions = usePredictions();
+  if (!predictions) return <p class="note">{l10n.t('on its way …')}</p>;
+  const likeliest = predictions[token];
+  if (!likeliest)
+    return <p class="note">{l10n.t('The model’s folder has no layer that predicts tokens.')}</p>;
+  const actual = task === 'next' ? sideTokens(side)[token + 1]?.id : undefined;
+  return (
+    <ol class="expected">
+      {likeliest.map((prediction) => (
+        <Row key={prediction.id} prediction={prediction} isActual={prediction.id === actual} />
+      ))}
+    </ol>
+  );
+}
+
+/** The token that does follow is bold. */
+function Row({ prediction: { text, probability }, isActual }: { prediction: Prediction; isActual: boolean }) {
+  return (
+    <li class={isActual ? 'actual' : ''}>
+      <span class="expected-token">{text}</span>
+      <span class="expected-bar">
+        <i style={{ width: `${probability * 100}%`, background: patternColours.value.css(probability) }} />
+      </span>
+      <span class="expected-value">{probability < 0.0005 ? '< 0.001' : decimals(probability, 3)}</span>
+    </li>
+  );
+}
+
+function titleOf(task: Task): string {
+  return task === 'next' ? l10n.t('What comes next') : l10n.t('Under the mask');
+}
+
+function noteOf({ task, side, token }: PredictedPlace): string {
+  const label = labelOf(sideTokens(side)[token]!);
+  if (task === 'masked') return l10n.t('expected in place of {0}', label);
+  return side === 'target'
+    ? l10n.t('in the target, after “{0}”', label)
+    : l10n.t('expected after “{0}”', label);
+}

@@ -1,0 +1,35 @@
+import { computed } from '@preact/signals';
+import type { Side } from '../../../../src/protocol/attention';
+import { axes, sideTokens, tokenAt } from '../../../state/axes';
+import { focus, inspection } from '../../../state/state';
+
+/** What a model is asked for at a token: the one after it, or the one that stands in place of a mask. */
+export type Task = 'next' | 'masked';
+
+/** A token whose predictions are shown. */
+export interface PredictedPlace {
+  readonly task: Task;
+  readonly side: Side;
+  readonly token: number;
+}
+
+/** As BERT's vocabulary has it, and RoBERTa's. */
+const maskPieces = ['[MASK]', '<mask>'];
+
+/** The focused token, or else the last; of an encoder the focused mask, or else the first. None where it reads no mask. */
+export const predictedPlace = computed<PredictedPlace | undefined>(() => {
+  const { model, target } = inspection.value!;
+  const side = target ? 'target' : 'source';
+  const at = focusedOn(side);
+  const isNext = model.attentions.some(({ queries, isCausal }) => queries === side && isCausal);
+  if (isNext) return { task: 'next', side, token: at ?? sideTokens(side).length - 1 };
+  const masks = sideTokens(side).flatMap(({ piece }, token) => (maskPieces.includes(piece) ? [token] : []));
+  const token = at !== undefined && masks.includes(at) ? at : masks[0];
+  return token === undefined ? undefined : { task: 'masked', side, token };
+});
+
+function focusedOn(side: Side): number | undefined {
+  const { query, key } = focus.value;
+  const seen = [tokenAt(axes.query.value, query), tokenAt(axes.key.value, key)];
+  return seen.find((at) => at?.side === side)?.token;
+}

@@ -1,0 +1,35 @@
+import { effect, signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { Predictions } from '../../../../src/protocol/inspection';
+import { ask } from '../../../state/ask';
+import { inspection, phase, trouble } from '../../../state/state';
+
+/**
+ * The last inspection that has been shown for as long as the model ran, no other being read: predictions take longer
+ * than patterns, and the next text would have to wait for them while a reader types.
+ */
+const due = signal<number>();
+let timer: ReturnType<typeof setTimeout>;
+effect(() => {
+  const now = inspection.value;
+  clearTimeout(timer);
+  if (!now || phase.value.is === 'waiting') return;
+  timer = setTimeout(() => {
+    due.value = now.id;
+  }, now.runTime);
+});
+
+/** Of the inspection on screen, asked for by whoever shows them; undefined until they arrive. */
+export function usePredictions(): Predictions | undefined {
+  const id = inspection.value!.id;
+  const isDue = due.value === id;
+  const [known, setKnown] = useState<{ readonly id: number; readonly predictions: Predictions }>();
+  useEffect(() => {
+    if (!isDue) return undefined;
+    return ask({ request: 'predictions', inspection: id }, (answer) => {
+      if (answer.is === 'predictions') setKnown({ id, predictions: answer.predictions });
+      else if (answer.is === 'error') trouble.value = answer.message;
+    });
+  }, [id, isDue]);
+  return known?.id === id ? known.predictions : undefined;
+}

@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+import type { ComponentChildren } from 'preact';
+import { fill, statements } from '../../parts/sentences';
+import { bias } from './bias';
+import {
+  isSame,
+  measure,
+  own,
+  ownSimilarity,
+  type Similarity,
+  sinusoidal,
+  sinusoidalSimilarity,
+} from './encoding';
+import { number, powerOfTen } from './number';
+import { distanceOf, type Pair, pair } from './pair';
+
+/** `position 20 · position 28 = 0.412, pairs at distance 8 from 0.110 to 0.830; sinusoidal 92.16, as every pair at distance 8, within 3 · 10⁻¹³` */
+export function PositionSentence() {
+  const at = pair.value;
+  if (!at) return <>{l10n.t('hover a position, or two in a similarity matrix, to compare them')}</>;
+  const encoding = own.value;
+  const added = bias.value && Math.max(at.position, at.other) < bias.value.tokens ? bias.value : undefined;
+  const isOwn = encoding !== undefined && Math.max(at.position, at.other) < encoding.positions;
+  const said = added
+    ? statementOf(biasName(at), added, added.tokens, at)
+    : isOwn && ownSimilarity.value
+      ? statementOf(pairName(at), ownSimilarity.value, encoding.positions, at)
+      : undefined;
+  return <>{statements([said, referenceOf(at, said === undefined)])}</>;
+}
+
+function pairName({ position, other }: Pair): string {
+  return measure.value === 'dotProduct'
+    ? l10n.t('position {0} · position {1}', position, other)
+    : l10n.t('cosine of position {0} and position {1}', position, other);
+}
+
+function biasName({ position, other }: Pair): string {
+  return l10n.t('bias of query {0} on key {1}', position, other);
+}
+
+function statementOf(name: string, similarity: Similarity, positions: number, at: Pair): ComponentChildren {
+  const { lowest, highest } = similarity.byDistance;
+  const distance = distanceOf(at);
+  const [low, high] = [lowest[distance]!, highest[distance]!];
+  return fill(
+    isSame(low, high)
+      ? l10n.t('{0} = {1}, as every pair at distance {2}')
+      : l10n.t('{0} = {1}, pairs at distance {2} from {3} to {4}'),
+    name,
+    valueText(similarity, positions, at),
+    distance,
+    number(low),
+    number(high),
+  );
+}
+
+/** The sinusoidal encoding, where the distance alone decides; alone, it names the pair. */
+function referenceOf(at: Pair, isAlone: boolean): ComponentChildren {
+  const similarity = sinusoidalSimilarity.value;
+  const value = valueText(similarity, sinusoidal.value.positions, at);
+  const within = powerOfTen(similarity.deviation);
+  return isAlone
+    ? fill(
+        l10n.t('{0} = {1}, as every pair at distance {2}, within {3}'),
+        pairName(at),
+        value,
+        distanceOf(at),
+        within,
+      )
+    : fill(
+        l10n.t('sinusoidal {0}, as every pair at distance {1}, within {2}'),
+        value,
+        distanceOf(at),
+        within,
+      );
+}
+
+function valueText({ values }: Similarity, positions: number, { position, other }: Pair): ComponentChildren {
+  return <b>{number(values[position * positions + other]!)}</b>;
+}

@@ -1,0 +1,63 @@
+import * as l10n from '@vscode/l10n';
+import { gutter, layout, panelWidth } from '../../look/layout';
+import { inspection } from '../../state/state';
+import { BiasColumn } from './BiasColumn';
+import { bias } from './bias';
+import { EncodingColumn } from './EncodingColumn';
+import { own, ownSimilarity, sinusoidal, sinusoidalSimilarity } from './encoding';
+import { ownTap } from './ownPositions';
+import './positions.css';
+
+const between = 40;
+
+/** The model's own position encoding, and beside it the sinusoidal one as reference. */
+export function Positions() {
+  const isPaired = panelWidth.value >= 1000;
+  const room = panelWidth.value - 2 * gutter.value;
+  const width = isPaired ? Math.floor((room - between) / 2) : Math.min(room, 760);
+  return (
+    <div class={isPaired ? 'positions paired' : 'positions'}>
+      <section aria-labelledby="own-heading">
+        <h2 id="own-heading">
+          {l10n.t('Position encoding')} <span class="note">{ownNote()}</span>
+        </h2>
+        {own.value && ownSimilarity.value && (
+          <EncodingColumn encoding={own.value} similarity={ownSimilarity.value} width={width} />
+        )}
+        {bias.value && <BiasColumn bias={bias.value} width={width} />}
+      </section>
+      <section aria-labelledby="sinusoidal-heading">
+        <h2 id="sinusoidal-heading">
+          {l10n.t('Sinusoidal reference')} <span class="note">{sinusoidalNote()}</span>
+        </h2>
+        <EncodingColumn encoding={sinusoidal.value} similarity={sinusoidalSimilarity.value} width={width} />
+      </section>
+    </div>
+  );
+}
+
+function ownNote(): string {
+  const name = inspection.value?.model.name ?? '';
+  if (!ownTap.value) return l10n.t('{0}: none that it shows', name);
+  if (bias.value) return l10n.t('{0}: a bias on the scores, {1} tokens', name, bias.value.tokens);
+  if (!own.value) return l10n.t('{0}: on its way …', name);
+  const { positions, dimensions, kind } = own.value;
+  switch (kind) {
+    case 'learned':
+      return l10n.t('{0}: learned, {1} positions × {2} dimensions', name, positions, dimensions);
+    case 'sinusoidal':
+      return l10n.t('{0}: sinusoidal, {1} positions × {2} dimensions', name, positions, dimensions);
+    case 'rotary':
+      return l10n.t('{0}: rotary, {1} positions × {2} pairs', name, positions, dimensions / 2);
+  }
+}
+
+function sinusoidalNote() {
+  if (layout.value === 'narrow') return l10n.t('Vaswani et al. 2017');
+  return (
+    <>
+      {l10n.t('Vaswani et al. 2017')} · PE(p, 2i) = sin(p ωᵢ), PE(p, 2i+1) = cos(p ωᵢ), ωᵢ = 10000
+      <sup>−2i/{sinusoidal.value.dimensions}</sup>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+import { cssColour, ember, violetOrange } from '../../../src/analysis/colour/ember';
+import { type Colours, divergingColours } from '../../look/colours';
+import { themeKind } from '../../look/theme';
+import { colourScale } from '../../state/state';
+import type { Encoding } from './encoding';
+
+/** Sines fill −1…1 evenly; other values of a model may crowd about zero, so they follow the choice of scale. */
+export function encodingColours({ kind, extent, largest, period }: Encoding): Colours {
+  if (!period) return divergingColours(extent, kind === 'learned' ? learnedLabel() : fixedLabel(), largest);
+  const table = violetOrange(themeKind.value);
+  const place = (value: number) => (value + 1) / 2;
+  return {
+    isDiverging: true,
+    limit: 1,
+    isClipped: false,
+    label: kind === 'rotary' ? l10n.t('sine and cosine, linear scale') : l10n.t('sinusoidal, linear scale'),
+    packed: new Uint32Array(table.buffer),
+    place,
+    css: (value, alpha) => cssColour(table, place(value), alpha),
+  };
+}
+
+/** Between the ends of the distance chart's axis, which is the legend. */
+export function similarityColours(from: number, to: number): Pick<Colours, 'packed' | 'place' | 'css'> {
+  const table = ember(themeKind.value);
+  const place = (value: number) => Math.min(1, Math.max(0, (value - from) / (to - from)));
+  return {
+    packed: new Uint32Array(table.buffer),
+    place,
+    css: (value, alpha) => cssColour(table, place(value), alpha),
+  };
+}
+
+function fixedLabel(): string {
+  return colourScale.value === 'squareRoot'
+    ? l10n.t('sinusoidal, signed square-root scale')
+    : l10n.t('sinusoidal, linear scale');
+}
+
+function learnedLabel(): string {
+  return colourScale.value === 'squareRoot'
+    ? l10n.t('learned, signed square-root scale')
+    : l10n.t('learned, linear scale');
+}

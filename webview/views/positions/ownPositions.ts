@@ -1,0 +1,27 @@
+import { computed } from '@preact/signals';
+import { sightOf } from '../../../src/analysis/visibleKeys';
+import type { AttentionShape } from '../../../src/protocol/attention';
+import { positionKind } from '../../../src/protocol/positionTap';
+import { attention, inspection, openHead } from '../../state/state';
+
+/** The tap that says where the queries and keys of the open head stand; undefined where the model shows none. */
+export const ownTap = computed<string | undefined>(() => {
+  const shape = attention.value;
+  return shape && tapFor(shape, openHead.value.layer, inspection.value?.model.positionTaps ?? []);
+});
+
+export const ownKind = computed(() => ownTap.value && positionKind(ownTap.value));
+
+/** Of the attention's own stack; layers that see only what is near may turn by other angles than the others. */
+export function tapFor(
+  shape: AttentionShape,
+  layer: number | 'mean',
+  taps: readonly string[],
+): string | undefined {
+  const stack = /^(encoder|decoder)\./.exec(shape.name)?.[0] ?? '';
+  // Between two texts there is no distance.
+  const isAcross = shape.queries !== shape.keys;
+  const own = taps.filter((tap) => tap.startsWith(stack) && !(isAcross && positionKind(tap) === 'bias'));
+  const isNear = sightOf(shape, layer).reach !== undefined;
+  return own.find((tap) => tap.endsWith('_local') === isNear) ?? own[0];
+}

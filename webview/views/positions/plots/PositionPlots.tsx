@@ -1,0 +1,143 @@
+import * as l10n from '@vscode/l10n';
+import { ink } from '../../../look/theme';
+import { Canvas, type Draw } from '../../../plot/Canvas';
+import { hovered } from '../../../state/state';
+import { encodingColours } from '../colours';
+import type { Encoding } from '../encoding';
+import { atPosition, hoveredPair, pair } from '../pair';
+import { pairControl } from '../pairControl';
+import { type Band, bandsOf, heatmapsHeight } from './bands';
+import { curveValues } from './curveDimensions';
+import { drawCurve } from './drawCurve';
+import { paintMatrix } from './paintMatrix';
+import { countTicks } from './ticks';
+
+export const curvesTop = heatmapsHeight + 16;
+export const curveHeight = 56;
+
+interface PlotsProps {
+  readonly encoding: Encoding;
+  /** Of the curves. */
+  readonly dimensions: readonly number[];
+  /** Of the curves' axes. */
+  readonly extent: number;
+  readonly width: number;
+}
+
+/** Heatmaps and curves over one position axis: a slider whose value is the position in focus. */
+export function PositionPlots({ encoding, dimensions, extent, width }: PlotsProps) {
+  const { positions } = encoding;
+  const axisTop = curvesTop + dimensions.length * curveHeight;
+  return (
+    <div
+      class="position-plots"
+      style={{ width: `${width}px`, height: `${axisTop + 20}px` }}
+      {...pairControl({
+        name: encoding.isReference ? l10n.t('Position, sinusoidal encoding') : l10n.t('Position'),
+        value: () => pair.value?.position,
+        count: positions,
+        text: (position) => l10n.t('position {0}', position),
+        toPair: atPosition,
+        at: ({ offsetX }) => Math.floor((offsetX / width) * positions),
+      })}
+    >
+      {bandsOf(encoding).map((band) => (
+        <Canvas
+          key={band.label}
+          style={{ top: `${band.top}px` }}
+          width={width}
+          height={band.height}
+          draw={heatmap(encoding, band)}
+        />
+      ))}
+      {dimensions.map((dimension, curve) => (
+        <Canvas
+          key={curve}
+          style={{ top: `${curvesTop + curve * curveHeight}px` }}
+          width={width}
+          height={curveHeight}
+          draw={curveOf(encoding, dimension, extent)}
+        />
+      ))}
+      <FocusedPosition positions={positions} width={width} axisTop={axisTop} />
+    </div>
+  );
+}
+
+interface FocusedProps {
+  readonly positions: number;
+  readonly width: number;
+  readonly axisTop: number;
+}
+
+/** One outline through the heatmaps, a dotted line through the curves, its number on the axis. */
+function FocusedPosition({ positions, width, axisTop }: FocusedProps) {
+  const at = pair.value?.position;
+  const position = at !== undefined && at < positions ? at : undefined;
+  const pitch = width / positions;
+  const isHovered = (hoveredPair.value ?? hovered.value) !== undefined;
+  return (
+    <div class={isHovered ? 'focused-position hovered' : 'focused-position'}>
+      {position !== undefined && (
+        <>
+          <div
+            class="position-outline"
+            style={{ left: `${position * pitch}px`, width: `${pitch}px`, height: `${heatmapsHeight}px` }}
+          />
+          <div
+            class="position-line"
+            style={{
+              left: `${(position + 0.5) * pitch}px`,
+              top: `${heatmapsHeight + 3}px`,
+              height: `${axisTop - heatmapsHeight - 3}px`,
+            }}
+          />
+        </>
+      )}
+      {countTicks(positions, width, 44, position).map((tick) => (
+        <span key={tick} style={{ left: `${(tick + 0.5) * pitch}px`, top: `${axisTop}px` }}>
+          {tick}
+        </span>
+      ))}
+      {position !== undefined && (
+        <span class="focused" style={{ left: `${(position + 0.5) * pitch}px`, top: `${axisTop}px` }}>
+          {position}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function heatmap(encoding: Encoding, band: Band): Draw {
+  const { values, dimensions, positions } = encoding;
+  return (context) => {
+    const { packed, place } = encodingColours(encoding);
+    paintMatrix(context, {
+      rows: band.dimensions.length,
+      columns: positions,
+      at: (row, position) => values[position * dimensions + band.dimensions[row]!]!,
+      keep: (a, b) => (Math.abs(b) > Math.abs(a) ? b : a),
+      colour: (value) => packed[Math.round(place(value) * 255)]!,
+    });
+  };
+}
+
+function curveOf(encoding: Encoding, dimension: number, extent: number): Draw {
+  const { between } = encoding;
+  return (context, width, height) => {
+    const { description, rule, focus } = ink.value;
+    drawCurve(
+      context,
+      width,
+      height,
+      {
+        values: curveValues(encoding, dimension),
+        extent,
+        focus: pair.value?.position,
+        colour: encodingColours(encoding).css,
+        ...(between && { between: (position: number) => between(position, dimension) }),
+      },
+      { line: description, rule, focus },
+    );
+  };
+}

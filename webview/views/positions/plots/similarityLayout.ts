@@ -1,0 +1,23 @@
+import { layout } from '../../../look/layout';
+
+/** The similarity matrix and its chart by distance, in CSS pixels. */
+export interface SimilarityLayout {
+  readonly side: number;
+  readonly chart: number;
+  /** Whether the chart stands below the matrix. */
+  readonly isStacked: boolean;
+}
+
+const usualSide = 208;
+const between = 72;
+/** Room for its caption and for what it says of a distance, in two lines. */
+const leastChart = 224;
+
+export function similarityLayout(room: number): SimilarityLayout {
+  if (layout.value === 'narrow') return { side: room, chart: room, isStacked: true };
+  const side = Math.min(usualSide, room);
+  const beside = room - side - between;
+  return beside >= leastChart
+    ? { side, chart: beside, isStacked: false }
+    : { side, chart: room, isStacked: true };
+}

@@ -1,0 +1,28 @@
+import * as l10n from '@vscode/l10n';
+import { ModelButton } from '../tools/ModelButton';
+import { hasSwitches, Switches } from '../tools/Switches';
+import type { ViewParts } from '../viewParts';
+import { PositionSentence } from './PositionSentence';
+import { Positions } from './Positions';
+import { isPairLocked, unlockPair } from './pair';
+import { ApartCheck, DimensionsInput, MeasureSelect, PositionsInput } from './positionTools';
+
+export const positionsView: ViewParts = {
+  name: () => l10n.t('Positions'),
+  leave: unlockPair,
+  Body: Positions,
+  Sentence: PositionSentence,
+  isLocked: isPairLocked,
+  tools: [
+    { Control: ModelButton, rank: 3 },
+    { Control: Switches, rank: 2, isOffered: hasSwitches },
+    { Control: MeasureSelect, rank: 1 },
+    { Control: ApartCheck, rank: 5 },
+    { Control: DimensionsInput, rank: 6 },
+    { Control: PositionsInput, rank: 7 },
+  ],
+  hints: () => [
+    { keys: ['←', '→'], does: l10n.t('position') },
+    { keys: ['Esc'], does: l10n.t('unlock') },
+  ],
+};

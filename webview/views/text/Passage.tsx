@@ -1,0 +1,88 @@
+import * as l10n from '@vscode/l10n';
+import { useMemo } from 'preact/hooks';
+import type { Side } from '../../../src/protocol/attention';
+import type { Inspection, Source, Target } from '../../../src/protocol/inspection';
+import { patternColours } from '../../look/colours';
+import { gutter, panelWidth } from '../../look/layout';
+import { themeKind } from '../../look/theme';
+import { Section } from '../../parts/Section';
+import { Legend } from '../../plot/Legend';
+import { headName } from '../../state/names';
+import { attention, head, inspection, source } from '../../state/state';
+import { named } from '../../state/tokens';
+import { direction, ownAxis, token } from './direction';
+import { LayerStrip } from './LayerStrip';
+import { Strongest } from './Strongest';
+import { type SegmentedLine, segmentLines } from './segments';
+import { TokenText } from './TokenText';
+import './text.css';
+
+/** The text itself, the strongest tokens, and the same attention layer by layer. */
+export function Passage() {
+  const room = panelWidth.value - 2 * gutter.value;
+  return (
+    <div class={panelWidth.value >= 960 ? 'text-view beside' : 'text-view'}>
+      <div class="text-and-strongest">
+        <Section title={l10n.t('Text')} note={note()}>
+          <Texts />
+          <div class="text-legend">
+            <Legend colours={patternColours.value} width={Math.min(320, room - 60)} />
+          </div>
+        </Section>
+        <Strongest />
+      </div>
+      <LayerStrip width={room} />
+    </div>
+  );
+}
+
+/** Of each side that queries or keys stand on. */
+function Texts() {
+  const { queries, keys } = attention.value!;
+  const now = inspection.value!;
+  const read = source.value!;
+  const texts = useMemo(() => {
+    const { tokens, target } = now;
+    return { source: segmentLines(linesFrom(read, now), tokens), target: target ? targetLine(target) : [] };
+  }, [now, read]);
+  const sides = [...new Set<Side>([keys, queries])];
+  return (
+    <>
+      {sides.map((side) => (
+        <div key={side}>
+          {sides.length > 1 && <h3 class="note">{sideName(side)}</h3>}
+          <TokenText side={side} label={sideName(side)} lines={texts[side]} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Of an excerpt of a longer text, its own lines. */
+function linesFrom(read: Source, { cut, tokens }: Inspection): Source {
+  const first = cut?.excerpt && tokens.find(({ range }) => range !== undefined)?.range?.start;
+  return first === undefined ? read : { ...read, lines: read.lines.filter(({ end }) => end > first) };
+}
+
+function targetLine({ text, tokens }: Target): readonly SegmentedLine[] {
+  const line = { start: 0, end: text.length, line: 1, column: 1 };
+  return segmentLines({ title: '', text, lines: [line] }, tokens).map(({ segments }) => ({ segments }));
+}
+
+function sideName(side: Side): string {
+  return side === 'source' ? l10n.t('Text') : l10n.t('Target');
+}
+
+function note(): string {
+  const at = token.value;
+  if (at === undefined) return l10n.t('hover a token to see what it attends to, click to keep it');
+  const isTinted = themeKind.value === 'dark' || themeKind.value === 'light';
+  const [focused, name] = [named(ownAxis.value, at), headName(head.value)];
+  if (direction.value === 'attendsTo')
+    return isTinted
+      ? l10n.t('underlined and tinted by attention from {0}, {1}', focused, name)
+      : l10n.t('underlined by attention from {0}, {1}', focused, name);
+  return isTinted
+    ? l10n.t('underlined and tinted by attention to {0}, {1}', focused, name)
+    : l10n.t('underlined by attention to {0}, {1}', focused, name);
+}

@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+import { patternColours } from '../../look/colours';
+import { decimals } from '../../look/format';
+import { Section } from '../../parts/Section';
+import { mostTokens } from '../../state/axes';
+import { lock, look } from '../../state/focus';
+import { labelsOf, placeName } from '../../state/tokens';
+import { cellWith, counterpart, direction, otherAxis, tokenAmongOthers, values } from './direction';
+import { ranked } from './ranked';
+import './strongest.css';
+
+const most = 10;
+
+/** The ten strongest tokens, each with its place and value; a row is the cell it speaks of. */
+export function Strongest() {
+  const weights = values.value;
+  const first = weights ? ranked(weights, most) : [];
+  return (
+    <Section title={directionName()} {...(weights && { note: note(weights, first.length) })}>
+      <div class="strongest" style={{ '--rows': Math.min(most, mostTokens.value) }}>
+        {weights ? (
+          <>
+            <div class="strongest-axis" aria-hidden="true">
+              <span>0</span>
+              <span>0.5</span>
+              <span>1</span>
+            </div>
+            <ol>
+              {first.map((other, rank) => (
+                <Row key={other} rank={rank + 1} other={other} weight={weights[other]!} />
+              ))}
+            </ol>
+          </>
+        ) : (
+          <p class="note">{l10n.t('Hover or choose a token to see the strongest.')}</p>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+export function directionName(): string {
+  return direction.value === 'attendsTo' ? l10n.t('Attends to') : l10n.t('Attended by');
+}
+
+function note(weights: Float32Array, shown: number): string {
+  const visible = weights.reduce((count, weight) => (Number.isNaN(weight) ? count : count + 1), 0);
+  return direction.value === 'attendsTo'
+    ? l10n.t('the first {0} of {1} keys', shown, visible)
+    : l10n.t('the first {0} of {1} queries', shown, visible);
+}
+
+function Row({ rank, other, weight }: { rank: number; other: number; weight: number }) {
+  const isCounterpart = counterpart.value === other;
+  return (
+    <li>
+      <button
+        type="button"
+        class={isCounterpart ? 'strongest-row counterpart' : 'strongest-row'}
+        onPointerEnter={() => look(cellWith(other))}
+        onPointerLeave={() => look(undefined)}
+        onFocus={() => look(cellWith(other))}
+        onBlur={() => look(undefined)}
+        onClick={() => {
+          const cell = cellWith(other);
+          if (cell) lock(cell);
+        }}
+      >
+        <span class="rank">{rank}</span>
+        <span class="strongest-token">{labelsOf(otherAxis.value)[other]}</span>
+        <span class="strongest-place">
+          {other === tokenAmongOthers.value ? l10n.t('itself') : placeName(otherAxis.value, other)}
+        </span>
+        <span class="strongest-bar">
+          <span style={{ width: `${weight * 100}%`, background: patternColours.value.css(weight) }} />
+        </span>
+        <span class="strongest-value">{decimals(weight, 2)}</span>
+      </button>
+    </li>
+  );
+}

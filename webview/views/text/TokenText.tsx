@@ -1,0 +1,127 @@
+import { effect } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Side } from '../../../src/protocol/attention';
+import type { Focus } from '../../../src/protocol/panelState';
+import { axes, sideTokens } from '../../state/axes';
+import { type Direction, focusable, nextToken } from '../../state/focus';
+import { focus } from '../../state/state';
+import { labelOf } from '../../state/tokens';
+import { focusOn, otherAxis, ownAxis } from './direction';
+import { onNeighbouringLine } from './onNeighbouringLine';
+import { paintText } from './paintText';
+import type { Segment, SegmentedLine } from './segments';
+
+interface TokenTextProps {
+  readonly side: Side;
+  readonly label: string;
+  readonly lines: readonly SegmentedLine[];
+}
+
+/** A side's text: every token an option, underlined in its value's colour. */
+export function TokenText({ side, label, lines }: TokenTextProps) {
+  const list = useRef<HTMLDivElement>(null);
+  // Straight to the elements: a hover touches hundreds of them.
+  useLayoutEffect(() => {
+    const element = list.current;
+    return element ? effect(() => paintText(element, side)) : undefined;
+  }, [lines, side]);
+  return (
+    <div
+      ref={list}
+      class="token-text"
+      role="listbox"
+      tabIndex={0}
+      aria-label={label}
+      {...focusable(
+        (event) => under(event, side),
+        (_, direction) => step(direction, side),
+      )}
+    >
+      {lines.map((line, at) => (
+        <Line key={at} line={line} side={side} />
+      ))}
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly line: SegmentedLine;
+  readonly side: Side;
+}
+
+function Line({ line: { number, segments }, side }: LineProps) {
+  const name = number === undefined ? unnumberedName(side) : l10n.t('line {0}', number);
+  return (
+    <div class="text-line" role="group" aria-label={name}>
+      <span class="line-number" aria-hidden="true">
+        {number}
+      </span>
+      <code>
+        {segments.map((segment) =>
+          segment.tokens.length === 0 ? (
+            segment.text
+          ) : (
+            <Piece key={segment.start} segment={segment} side={side} />
+          ),
+        )}
+      </code>
+    </div>
+  );
+}
+
+function unnumberedName(side: Side): string {
+  return side === 'target' ? l10n.t('Target') : l10n.t('between selections');
+}
+
+/** A piece of one token, or a character whose tokens stand side by side under it. */
+function Piece({ segment: { text, start, tokens }, side }: { segment: Segment; side: Side }) {
+  if (tokens.length === 1)
+    return (
+      <span class="token" {...option(side, tokens[0]!, start)}>
+        {text}
+      </span>
+    );
+  return (
+    <span class="shared">
+      {text}
+      {tokens.map((token, share) => (
+        <span
+          key={token}
+          class="token share"
+          style={{ left: `${(share / tokens.length) * 100}%`, width: `${100 / tokens.length}%` }}
+          {...option(side, token, start)}
+        />
+      ))}
+    </span>
+  );
+}
+
+/** The first piece of a token is its option; the others only look like it. */
+function option(side: Side, index: number, start: number) {
+  const token = sideTokens(side)[index];
+  if (token?.range?.start !== start) return { 'data-token': index };
+  return {
+    'data-token': index,
+    id: `${side}-token-${index}`,
+    role: 'option' as const,
+    'aria-selected': false,
+    'aria-label': labelOf(token),
+  };
+}
+
+function under({ target }: MouseEvent, side: Side): Focus | undefined {
+  const piece = target instanceof Element ? target.closest<HTMLElement>('[data-token]') : null;
+  return piece ? focusOn({ side, token: Number(piece.dataset.token) }) : undefined;
+}
+
+/** From the focused token, or from the one linked with it where that is of this side. */
+function step(direction: Direction, side: Side): Focus | undefined {
+  const axis = axes[ownAxis.value].value.side === side ? ownAxis.value : otherAxis.value;
+  const from = focus.value[axis];
+  const next =
+    direction === 'up' || direction === 'down'
+      ? onNeighbouringLine(axis, from, direction)
+      : nextToken(axis, from, direction);
+  return next === undefined ? undefined : { [axis]: next };
+}

@@ -1,0 +1,56 @@
+import type { Side } from '../../../src/protocol/attention';
+import { patternColours } from '../../look/colours';
+import { type Axis, axes, indexOn, tokenAt } from '../../state/axes';
+import { isSameFocus } from '../../state/focus';
+import { hovered, locked } from '../../state/state';
+import { counterpart, otherAxis, ownAxis, token, values } from './direction';
+
+/** Gives every piece of a token its value's colour and outlines the focused one. */
+export function paintText(list: HTMLElement, side: Side): void {
+  const weights = values.value;
+  const others = axes[otherAxis.value].value;
+  const { css } = patternColours.value;
+  for (const piece of list.querySelectorAll<HTMLElement>('[data-token]')) {
+    const other = indexOn(others, { side, token: Number(piece.dataset.token) });
+    const weight = (other === undefined ? undefined : weights?.[other]) ?? Number.NaN;
+    piece.style.setProperty('--value', Number.isNaN(weight) ? 'transparent' : css(weight));
+  }
+  for (const piece of list.querySelectorAll('.locked, .hovered, .counterpart')) {
+    piece.classList.remove('locked', 'hovered', 'counterpart');
+    piece.ariaSelected = piece.role === 'option' ? 'false' : null;
+  }
+  const isLocked = hovered.value === undefined || isSameFocus(hovered.value, locked.value);
+  const focused = tokenIn(side, ownAxis.value, token.value);
+  const linked = tokenIn(side, otherAxis.value, counterpart.value);
+  for (const piece of piecesOf(list, linked)) piece.classList.add('counterpart');
+  for (const piece of piecesOf(list, focused)) {
+    piece.classList.add(isLocked ? 'locked' : 'hovered');
+    if (piece.role === 'option') piece.ariaSelected = 'true';
+  }
+  followFocus(list, side, focused);
+}
+
+/** What stands at a place of an axis, if it is a token of this side's text. */
+function tokenIn(side: Side, axis: Axis, index: number | undefined): number | undefined {
+  const at = tokenAt(axes[axis].value, index);
+  return at?.side === side ? at.token : undefined;
+}
+
+function piecesOf(list: HTMLElement, token: number | undefined): Iterable<Element> {
+  return token === undefined ? [] : list.querySelectorAll(`[data-token="${token}"]`);
+}
+
+function followFocus(list: HTMLElement, side: Side, token: number | undefined): void {
+  const option = token === undefined ? null : list.querySelector(`#${side}-token-${token}`);
+  if (option) list.setAttribute('aria-activedescendant', option.id);
+  else list.removeAttribute('aria-activedescendant');
+  // What lies under the pointer must not move away from it.
+  if (option && !list.matches(':hover')) keepInView(list, option);
+}
+
+/** Scrolls the list alone, never the view around it. */
+function keepInView(list: HTMLElement, option: Element): void {
+  const [around, inside] = [list.getBoundingClientRect(), option.getBoundingClientRect()];
+  if (inside.top >= around.top && inside.bottom <= around.bottom) return;
+  list.scrollTop += (inside.top + inside.bottom - around.top - around.bottom) / 2;
+}

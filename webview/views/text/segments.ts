@@ -1,0 +1,52 @@
+import type { Source } from '../../../src/protocol/inspection';
+import type { TextRange, Token } from '../../../src/protocol/token';
+
+/** A piece of text that the same tokens cover throughout: none, one, or the shares of a split character. */
+export interface Segment {
+  readonly text: string;
+  /** Offset in the inspected text. */
+  readonly start: number;
+  /** Indices, ascending. */
+  readonly tokens: readonly number[];
+}
+
+/** A line as it is shown; a separator between selections has no number. */
+export interface SegmentedLine {
+  readonly number?: number;
+  readonly segments: readonly Segment[];
+}
+
+/** Cuts the inspected text where lines and tokens begin or end. A line break shows as `↵` where a token covers it. */
+export function segmentLines({ text, lines }: Source, tokens: readonly Token[]): SegmentedLine[] {
+  const shown: SegmentedLine[] = [];
+  let end = lines[0]?.start ?? 0;
+  for (const line of lines) {
+    if (line.start > end) shown.push({ segments: segment(text, { start: end, end: line.start }, tokens) });
+    end = line.end;
+    shown.push({ number: line.line, segments: segment(text, line, tokens) });
+  }
+  return shown;
+}
+
+function segment(text: string, within: TextRange, tokens: readonly Token[]): Segment[] {
+  const inside = tokens.flatMap(({ range }, index) =>
+    range && range.start < within.end && range.end > within.start ? [{ range, index }] : [],
+  );
+  const cuts = new Set([within.start, within.end]);
+  for (const { range } of inside) {
+    cuts.add(Math.max(range.start, within.start));
+    cuts.add(Math.min(range.end, within.end));
+  }
+  const ends = [...cuts].sort((a, b) => a - b);
+  return ends.slice(1).flatMap((end, i) => {
+    const start = ends[i]!;
+    const covering = inside.filter(({ range }) => range.start < end && range.end > start);
+    const piece = readable(text.slice(start, end), covering.length > 0);
+    return piece === '' ? [] : [{ text: piece, start, tokens: covering.map(({ index }) => index) }];
+  });
+}
+
+/** A line break would end the drawn line early. */
+function readable(piece: string, isCovered: boolean): string {
+  return piece.replace(/\r\n|\r|\n/g, isCovered ? '↵' : '');
+}

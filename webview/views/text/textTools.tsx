@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import { Select } from '../../parts/Select';
+import { openThe } from '../../state/focus';
+import { attention, openHead } from '../../state/state';
+import { choose, type Direction, direction } from './direction';
+
+/** A layer, or all of them. */
+export function LayerSelect() {
+  const { layer, head } = openHead.value;
+  return (
+    <Select
+      label={l10n.t('Layer')}
+      value={String(layer)}
+      options={[
+        ...numbered(attention.value?.layers ?? 0, (layer) => l10n.t('Layer {0}', layer)),
+        ['mean', l10n.t('All layers')],
+      ]}
+      onChange={(value) =>
+        openThe(value === 'mean' ? { layer: 'mean', head: 'mean' } : { layer: Number(value), head })
+      }
+    />
+  );
+}
+
+/** One of the layer's heads, or their mean. */
+export function HeadSelect() {
+  const { layer, head } = openHead.value;
+  return (
+    <Select
+      label={l10n.t('Head')}
+      value={String(head)}
+      isDisabled={layer === 'mean'}
+      options={[
+        ...numbered(attention.value?.heads ?? 0, (head) => l10n.t('Head {0}', head)),
+        ['mean', l10n.t('Mean of heads')],
+      ]}
+      onChange={(value) => openThe({ layer, head: value === 'mean' ? 'mean' : Number(value) })}
+    />
+  );
+}
+
+/** Where queries and keys are the same tokens; elsewhere a token's side says it. */
+export function hasDirections(): boolean {
+  return attention.value?.queries === attention.value?.keys;
+}
+
+export function DirectionChoice() {
+  return (
+    <fieldset class="direction" aria-label={l10n.t('Direction')}>
+      <Choice of="attendsTo" name={l10n.t('attends to')} />
+      <Choice of="attendedBy" name={l10n.t('attended by')} />
+    </fieldset>
+  );
+}
+
+function Choice({ of, name }: { of: Direction; name: string }) {
+  return (
+    <label class="radio">
+      <input type="radio" name="direction" checked={direction.value === of} onChange={() => choose(of)} />
+      {name}
+    </label>
+  );
+}
+
+function numbered(count: number, name: (index: number) => string): [string, string][] {
+  return Array.from({ length: count }, (_, index) => [String(index), name(index)]);
+}

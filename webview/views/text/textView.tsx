@@ -1,0 +1,24 @@
+import * as l10n from '@vscode/l10n';
+import { isLocked } from '../../state/focus';
+import { ModelButton } from '../tools/ModelButton';
+import type { ViewParts } from '../viewParts';
+import { Passage } from './Passage';
+import { TextSentence } from './TextSentence';
+import { DirectionChoice, HeadSelect, hasDirections, LayerSelect } from './textTools';
+
+export const textView: ViewParts = {
+  name: () => l10n.t('Text'),
+  Body: Passage,
+  Sentence: TextSentence,
+  isLocked,
+  tools: [
+    { Control: ModelButton, rank: 5 },
+    { Control: LayerSelect, rank: 1 },
+    { Control: HeadSelect, rank: 2 },
+    { Control: DirectionChoice, rank: 3, isOffered: hasDirections },
+  ],
+  hints: () => [
+    { keys: ['←', '→'], does: l10n.t('token') },
+    { keys: ['Esc'], does: l10n.t('unlock') },
+  ],
+};

@@ -1,0 +1,28 @@
+import * as l10n from '@vscode/l10n';
+import { useContext } from 'preact/hooks';
+import { stackSizes } from '../../../src/protocol/attention';
+import { layout } from '../../look/layout';
+import { Icon } from '../../parts/Icon';
+import { IsInMenu } from '../../shell/toolbar/isInMenu';
+import { post } from '../../state/host';
+import { inspection } from '../../state/state';
+
+/** Names the model and leads to Select Model…. */
+export function ModelButton() {
+  const isInMenu = useContext(IsInMenu);
+  const model = inspection.value?.model;
+  if (!model) return null;
+  const { layers, heads } = stackSizes(model.attentions);
+  const size = l10n.t('{0} layers × {1} heads', layers, heads);
+  return (
+    <button
+      type="button"
+      class="drop-button model-button"
+      title={`${model.name} · ${size}`}
+      onClick={() => post({ type: 'picked', what: 'model' })}
+    >
+      <span>{layout.value === 'wide' || isInMenu ? `${model.name} · ${size}` : model.name}</span>
+      <Icon name="down" />
+    </button>
+  );
+}

@@ -1,0 +1,89 @@
+import * as l10n from '@vscode/l10n';
+import { Select } from '../../parts/Select';
+import { ToolButton } from '../../parts/ToolButton';
+import { isPinned, togglePin } from '../../state/focus';
+import { colourScale, mass, openHead, shownValue, withoutFirst } from '../../state/state';
+
+/** Attention pattern or scores. */
+export function ValueSelect() {
+  return (
+    <Select
+      label={l10n.t('Shown values')}
+      value={shownValue.value}
+      options={[
+        ['pattern', l10n.t('Attention pattern')],
+        ['scores', l10n.t('Attention scores')],
+      ]}
+      onChange={(value) => {
+        shownValue.value = value;
+      }}
+    />
+  );
+}
+
+export function ScaleSelect() {
+  return (
+    <Select
+      label={l10n.t('Colour scale')}
+      value={colourScale.value}
+      options={[
+        ['squareRoot', l10n.t('Square root')],
+        ['linear', l10n.t('Linear')],
+      ]}
+      onChange={(value) => {
+        colourScale.value = value;
+      }}
+    />
+  );
+}
+
+export function WithoutFirst() {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={withoutFirst.value}
+        onChange={({ currentTarget }) => {
+          withoutFirst.value = currentTarget.checked;
+        }}
+      />
+      {l10n.t('Without first token')}
+    </label>
+  );
+}
+
+/** Share of each row's mass that its lines carry. */
+export function LinesSlider() {
+  return (
+    <label class="slider">
+      {l10n.t('Lines')}
+      <input
+        type="range"
+        min={10}
+        max={100}
+        step={5}
+        value={Math.round(mass.value * 100)}
+        aria-valuetext={l10n.t('the first {0} % of each row', Math.round(mass.value * 100))}
+        onInput={({ currentTarget }) => {
+          mass.value = currentTarget.valueAsNumber / 100;
+        }}
+      />
+      <output>{Math.round(mass.value * 100)} %</output>
+    </label>
+  );
+}
+
+/** Adds the open head to Compare, or takes it out. */
+export function PinButton() {
+  const isOn = isPinned(openHead.value);
+  const name = isOn ? l10n.t('Unpin from Compare') : l10n.t('Pin to Compare');
+  return (
+    <ToolButton
+      icon="pin"
+      name={l10n.t('Pin to Compare')}
+      title={name}
+      isPressed={isOn}
+      onClick={() => togglePin(openHead.value)}
+    />
+  );
+}
