@@ -1,5 +1,5 @@
 import { useContext } from 'preact/hooks';
-import { IsInMenu } from '../shell/toolbar/isInMenu';
+import { IsInMenu } from './isInMenu';
 import './select.css';
 
 interface SelectProps<Value extends string> {

@@ -1,6 +1,6 @@
 import { useContext } from 'preact/hooks';
-import { IsInMenu } from '../shell/toolbar/isInMenu';
 import { Icon, type IconName } from './Icon';
+import { IsInMenu } from './isInMenu';
 
 interface ToolButtonProps {
   readonly icon: IconName;

@@ -3,12 +3,12 @@ import { useMemo } from 'preact/hooks';
 import type { Colours } from '../look/colours';
 import { density, ink } from '../look/theme';
 import { focusable, look } from '../state/focus';
+import type { Matrix } from '../state/matrix';
 import { focus } from '../state/state';
 import { Canvas, type Draw } from './Canvas';
 import { drawBorders } from './drawBorders';
 import { drawHeatmap } from './drawHeatmap';
 import { cellAt, type Frame } from './frame';
-import type { Matrix } from './matrix';
 import { stepQuery } from './step';
 import './heatmap.css';
 

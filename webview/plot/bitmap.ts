@@ -1,5 +1,5 @@
 import type { Colours } from '../look/colours';
-import type { WholeMatrix } from './matrix';
+import type { WholeMatrix } from '../state/matrix';
 
 /** One pixel a cell, `[rows, columns]`; masked cells stay transparent. */
 export function bitmapOf(

@@ -2,10 +2,10 @@ import { blockMaxima } from '../../src/analysis/blockMaxima';
 import type { Span } from '../../src/protocol/tensor';
 import type { Colours } from '../look/colours';
 import type { Ink } from '../look/theme';
+import { isWhole, type Matrix, type Picture, type WholeMatrix } from '../state/matrix';
 import { bitmapOf } from './bitmap';
 import type { Frame } from './frame';
 import { fillHatch } from './hatch';
-import { isWhole, type Matrix, type Picture, type WholeMatrix } from './matrix';
 import { hasLabels, type Ruler, visibleOn } from './ruler';
 
 interface Painted {

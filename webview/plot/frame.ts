@@ -1,5 +1,5 @@
 import type { Cell } from '../state/attention';
-import type { Matrix } from './matrix';
+import type { Matrix } from '../state/matrix';
 import { edgeOf, fit, hasLabels, type Ruler, tokenUnder, withPitch } from './ruler';
 
 /** Which cells a heatmap shows where: keys across, queries down. */

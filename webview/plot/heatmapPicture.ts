@@ -2,12 +2,12 @@ import type { Colours } from '../look/colours';
 import { decimals } from '../look/format';
 import { ink } from '../look/theme';
 import type { Axis } from '../state/axes';
+import type { Matrix } from '../state/matrix';
 import { labelsOf } from '../state/tokens';
 import { positionTicks, type Tick } from './axisTicks';
 import { drawBorders } from './drawBorders';
 import { drawHeatmap } from './drawHeatmap';
 import type { Frame } from './frame';
-import type { Matrix } from './matrix';
 import { hasLabels, middleOf, type Ruler } from './ruler';
 
 /** A heatmap that leaves the panel: with its title, labels and legend, in the theme's colours. */

@@ -6,9 +6,9 @@ import { withoutFirstToken } from '../../src/analysis/withoutFirstToken';
 import type { Focus } from '../../src/protocol/panelState';
 import type { AttentionValue, HeadRef, Tensor } from '../../src/protocol/tensor';
 import { type Colours, patternColours, scoreColours } from '../look/colours';
-import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from '../plot/matrix';
 import { type Axes, countOf, currentAxes, onSide, sideTokens } from './axes';
 import { distantMatrix } from './distantMatrix';
+import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
 import { attention, focus, head, shownValue, withoutFirst } from './state';
 import { type DistantHeads, headTensor, partTensor } from './tensors';
 

@@ -1,7 +1,7 @@
 import { isBlind, type Sight } from '../../src/analysis/visibleKeys';
 import type { Part, Span, Tensor } from '../../src/protocol/tensor';
-import type { DistantMatrix, Picture, Pixels, WholeMatrix } from '../plot/matrix';
 import type { Axes } from './axes';
+import type { DistantMatrix, Picture, Pixels, WholeMatrix } from './matrix';
 
 /** What a head looks like, and which of its cells stand on the axes. */
 export interface Distant {

@@ -1,6 +1,5 @@
 import type { FunctionComponent } from 'preact';
 import type { View } from '../../src/protocol/panelState';
-import type { Hint } from '../shell/readout/Hints';
 
 /** What a view gives the shell. */
 export interface ViewParts {
@@ -26,4 +25,10 @@ export interface Tool {
   readonly rank: number;
   /** Whether there is anything to choose; always, where it does not say. */
   isOffered?(): boolean;
+}
+
+/** Keys and what they do: `↑ ↓ token`. */
+export interface Hint {
+  readonly keys: readonly string[];
+  readonly does: string;
 }

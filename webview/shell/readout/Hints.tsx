@@ -1,10 +1,5 @@
 import { layout } from '../../look/layout';
-
-/** Keys and what they do: `↑ ↓ token`. */
-export interface Hint {
-  readonly keys: readonly string[];
-  readonly does: string;
-}
+import type { Hint } from '../../views/viewParts';
 
 /** Only the last hint fits beside the sentence below 1200 px, none below 600. */
 export function Hints({ hints }: { hints: readonly Hint[] }) {

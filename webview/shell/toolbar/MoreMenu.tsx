@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Icon } from '../../parts/Icon';
+import { IsInMenu } from '../../parts/isInMenu';
 import type { Tool } from '../../views/viewParts';
-import { IsInMenu } from './isInMenu';
 
 /** What the toolbar has no room for; the browser closes it on Esc or a click elsewhere. */
 export function MoreMenu({ tools }: { tools: readonly Tool[] }) {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { decimals } from '../../look/format';
-import { rowOf } from '../../plot/matrix';
 import { cell, shown, shownColours } from '../../state/attention';
 import { countOf, onSide, tokensOf } from '../../state/axes';
+import { rowOf } from '../../state/matrix';
 import { labelsOf, placeOf } from '../../state/tokens';
 import './attendsTo.css';
 

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { decimals } from '../../look/format';
-import { isWhole, type Matrix, rowOf, valueAt } from '../../plot/matrix';
 import { isMasked, shown } from '../../state/attention';
 import { countOf } from '../../state/axes';
+import { isWhole, type Matrix, rowOf, valueAt } from '../../state/matrix';
 import { headTitle } from '../../state/names';
 import { head } from '../../state/state';
 import { labelsOf, named } from '../../state/tokens';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { tsv } from '../../../src/analysis/tsv';
-import { rowOf, valueAt } from '../../plot/matrix';
 import { cell, shown } from '../../state/attention';
 import { post } from '../../state/host';
+import { rowOf, valueAt } from '../../state/matrix';
 import { currentPicture } from '../../state/picture';
 import { trouble } from '../../state/state';
 import { labelsOf } from '../../state/tokens';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { HeadSentence } from '../../parts/HeadSentence';
 import { isLocked } from '../../state/focus';
 import { LinesSlider, PinButton, ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
 import { ModelButton } from '../tools/ModelButton';
 import { hasSwitches, Switches } from '../tools/Switches';
 import type { ViewParts } from '../viewParts';
+import { HeadSentence } from './HeadSentence';
 import { Heads } from './Heads';
 import { place } from './headState';
 

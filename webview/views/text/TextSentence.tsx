@@ -1,6 +1,6 @@
-import { HeadSentence } from '../../parts/HeadSentence';
 import { cell } from '../../state/attention';
 import { placeName } from '../../state/tokens';
+import { HeadSentence } from '../heads/HeadSentence';
 
 /** The head's sentence, and where in the document its tokens stand. */
 export function TextSentence() {

@@ -1,8 +1,8 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Focus } from '../../../src/protocol/panelState';
-import { columnOf, rowOf } from '../../plot/matrix';
 import { type Cell, isMasked, pattern } from '../../state/attention';
 import { type Axis, axes, indexOn, type SideToken, tokenAt } from '../../state/axes';
+import { columnOf, rowOf } from '../../state/matrix';
 import { focus, locked } from '../../state/state';
 
 /** What the text shows of its focused token: the keys it attends to, or the queries that it is attended by. */

@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import { stackSizes } from '../../../src/protocol/attention';
 import { layout } from '../../look/layout';
 import { Icon } from '../../parts/Icon';
-import { IsInMenu } from '../../shell/toolbar/isInMenu';
+import { IsInMenu } from '../../parts/isInMenu';
 import { post } from '../../state/host';
 import { inspection } from '../../state/state';
 

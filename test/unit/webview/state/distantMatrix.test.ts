@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { blockMaxima } from '../../../../src/analysis/blockMaxima';
 import type { Part, Span, Tensor } from '../../../../src/protocol/tensor';
-import type { DistantMatrix } from '../../../../webview/plot/matrix';
 import { distantMatrix } from '../../../../webview/state/distantMatrix';
+import type { DistantMatrix } from '../../../../webview/state/matrix';
 import { tokensOf } from '../inspected';
 
 const count = 100;

@@ -1,6 +1,6 @@
-import { rowOf } from '../../../plot/matrix';
 import { SlantedLabels } from '../../../plot/SlantedLabels';
 import { cell, pattern } from '../../../state/attention';
+import { rowOf } from '../../../state/matrix';
 import { frame, place } from '../headState';
 
 /** Above the heatmap: every token, or the focused key and its row's keys from 0.05 on. */

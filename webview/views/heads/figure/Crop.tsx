@@ -4,12 +4,12 @@ import type { Colours } from '../../../look/colours';
 import { ink } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
 import { fillHatch } from '../../../plot/hatch';
-import { valueAt } from '../../../plot/matrix';
 import { SlantedLabels } from '../../../plot/SlantedLabels';
 import { stepQuery } from '../../../plot/step';
 import { cell, shown } from '../../../state/attention';
 import { countOf } from '../../../state/axes';
 import { focusable } from '../../../state/focus';
+import { valueAt } from '../../../state/matrix';
 import { cropPitch, labelWindow, windowScroll } from '../headState';
 import { cropColumns, cropKeys, cropRuler } from './cropColumns';
 

@@ -1,7 +1,7 @@
 import { leadingKeys } from '../../../../src/analysis/leadingKeys';
 import type { Focus } from '../../../../src/protocol/panelState';
-import { columnOf, type Matrix, rowOf } from '../../../plot/matrix';
 import { strongest } from '../../../state/attention';
+import { columnOf, type Matrix, rowOf } from '../../../state/matrix';
 
 /** Where lines begin and end, in CSS pixels of their canvas. */
 export interface LineEnds {

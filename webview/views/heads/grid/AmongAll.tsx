@@ -3,9 +3,9 @@ import { type Badge, fewestTokensForBadges, threshold } from '../../../../src/an
 import { decimals } from '../../../look/format';
 import { layout } from '../../../look/layout';
 import { Section } from '../../../parts/Section';
-import { valueAt } from '../../../plot/matrix';
-import { reportDrawn } from '../../../shell/reportDrawn';
 import { cell, isCausal, pattern } from '../../../state/attention';
+import { valueAt } from '../../../state/matrix';
+import { reportDrawn } from '../../../state/reportDrawn';
 import { attention, head, inspection, statistics } from '../../../state/state';
 import { labelsOf } from '../../../state/tokens';
 import type { GridLayout } from './gridLayout';

@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
 import { isBlind, type Sight } from '../../../../src/analysis/visibleKeys';
 import type { HeadRef, Span } from '../../../../src/protocol/tensor';
-import type { Matrix } from '../../../plot/matrix';
 import { sightIn } from '../../../state/attention';
 import { type Axis, axes, sideTokens } from '../../../state/axes';
+import type { Matrix } from '../../../state/matrix';
 import { attention, thumbnails } from '../../../state/state';
 
 /** Thumbnails are bytes of √p; this is p, `[256]`. */

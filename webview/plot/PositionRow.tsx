@@ -1,5 +1,5 @@
-import { positionTicks, withFocus } from '../plot/axisTicks';
-import { isOn, middleOf, type Ruler } from '../plot/ruler';
+import { positionTicks, withFocus } from './axisTicks';
+import { isOn, middleOf, type Ruler } from './ruler';
 import './positionRow.css';
 
 interface PositionRowProps {

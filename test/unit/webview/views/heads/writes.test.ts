@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { writes } from '../../../../../webview/shell/readout/writes';
 import { attentionName, inspection } from '../../../../../webview/state/state';
+import { writes } from '../../../../../webview/views/heads/writes';
 import { encoderDecoder, inspectionOf, tokensOf } from '../../inspected';
 
 const target = { tokens: tokensOf(['<pad>', '我', '爱']), text: '我爱', isGiven: false };

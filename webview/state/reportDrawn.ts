@@ -1,4 +1,4 @@
-import { post } from '../state/host';
+import { post } from './host';
 
 const reported = new Map<'overview' | 'statistics', number>();
 

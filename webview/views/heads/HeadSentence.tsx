@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { rank } from '../../src/analysis/rank';
-import { decimals } from '../look/format';
-import { rowOf, valueAt } from '../plot/matrix';
-import { writes } from '../shell/readout/writes';
-import { cell, isMasked, pattern, scoresOf, visibleCount } from '../state/attention';
-import { hasFocus } from '../state/focus';
-import { headName } from '../state/names';
-import { focus, head, shownValue, withoutFirst } from '../state/state';
-import { named } from '../state/tokens';
-import { fill, statements } from './sentences';
+import { rank } from '../../../src/analysis/rank';
+import { decimals } from '../../look/format';
+import { fill, statements } from '../../parts/sentences';
+import { cell, isMasked, pattern, scoresOf, visibleCount } from '../../state/attention';
+import { hasFocus } from '../../state/focus';
+import { rowOf, valueAt } from '../../state/matrix';
+import { headName } from '../../state/names';
+import { focus, head, shownValue, withoutFirst } from '../../state/state';
+import { named } from '../../state/tokens';
+import { writes } from './writes';
 
 /** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys` */
 export function HeadSentence() {
