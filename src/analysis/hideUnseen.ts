@@ -1,5 +1,5 @@
 import type { Span } from '../protocol/tensor';
-import { type Sight, visibleKeys } from './visibleKeys';
+import { type Sight, visibleKeys } from './sight';
 
 /** Sets NaN for the keys that a query does not see, in these queries' weights on these keys, `[query, key]`. */
 export function hideUnseen(weights: Float32Array, query: Span, key: Span, sight: Sight): void {

@@ -1,12 +1,20 @@
+import type { AttentionSight } from '../protocol/attention';
+import { firstToChoose, type Sight } from './sight';
+
 /**
- * The mean weight on each key of a pattern `[query, key]`, NaN where masked, over the queries that see it. In causal
- * models the first query, which sees one key and gives it 1, does not count. NaN for a key that no such query sees.
+ * The mean weight on each key of a pattern `[query, key]`, NaN where masked, over the queries that see it. Where no query
+ * sees a later key, the first does not count: it sees one key and gives it 1. NaN for a key that no such query sees.
  */
-export function meanByKey(pattern: Float32Array, keys: number, isCausal: boolean): Float32Array<ArrayBuffer> {
+export function meanByKey(
+  pattern: Float32Array,
+  keys: number,
+  sight: AttentionSight | Sight,
+): Float32Array<ArrayBuffer> {
   const queries = pattern.length / keys;
+  const first = firstToChoose(sight);
   return Float32Array.from({ length: keys }, (_, key) => {
     let [sum, seen] = [0, 0];
-    for (let query = isCausal ? 1 : 0; query < queries; query++) {
+    for (let query = first; query < queries; query++) {
       const weight = pattern[query * keys + key]!;
       if (Number.isNaN(weight)) continue;
       sum += weight;

@@ -70,9 +70,9 @@ function attentionLines(
   attention: AttentionShape,
   statistics: HeadStatistics,
 ): string[] {
-  const { layers, heads, queries, isCausal } = attention;
+  const { layers, heads, queries, sight } = attention;
   const { tokens, target, model } = inspection;
-  const text = { tokens: (queries === 'source' ? tokens : target!.tokens).length, isCausal };
+  const text = { tokens: (queries === 'source' ? tokens : target!.tokens).length, sight };
   const which = model.attentions.length > 1 ? ` of ${attention.name}` : '';
   const lines = Array.from({ length: layers }, (_, layer) => {
     const all = Array.from({ length: heads }, (_, head) => {

@@ -1,4 +1,4 @@
-import { sightOf } from '../analysis/visibleKeys';
+import { sightOf } from '../analysis/sight';
 import type { BasePlaces } from '../models/adapters/findBase';
 import { findModels, readModel } from '../models/catalog';
 import { type ConfigTexts, outlineOf } from '../models/modelConfig';

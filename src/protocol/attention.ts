@@ -16,12 +16,17 @@ export interface AttentionShape {
   readonly keyValueHeads?: number;
   /** d_k, the dimensions of one head's queries, keys and values. */
   readonly headWidth: number;
-  /** A query sees no later key. */
-  readonly isCausal: boolean;
-  /** Of each layer, how many tokens away a visible key may be; null where any. Absent where every layer sees all. */
-  readonly reach?: readonly (number | null)[];
+  readonly sight: AttentionSight;
   readonly queries: Side;
   readonly keys: Side;
+}
+
+/** Which keys the queries of an attention see. What follows from it, the functions of `analysis/sight` say. */
+export interface AttentionSight {
+  /** A query sees no later key. */
+  readonly isCausal: boolean;
+  /** For each layer, how many tokens away a visible key may be; null where any. Absent where every layer sees all. */
+  readonly reach?: readonly (number | null)[];
 }
 
 /** How many heads share keys and values; 1 where each has its own. */

@@ -39,9 +39,9 @@ type Heads = Pick<AttentionShape, 'layers' | 'heads' | 'headWidth'>;
 /** The attentions of an encoder–decoder: of each stack to its own tokens, and of the decoder to the encoder's. */
 export function encoderDecoderAttentions(encoder: Heads, decoder: Heads) {
   return [
-    { name: 'encoder.attn', ...encoder, isCausal: false, queries: 'source', keys: 'source' },
-    { name: 'decoder.attn', ...decoder, isCausal: true, queries: 'target', keys: 'target' },
-    { name: 'decoder.cross_attn', ...decoder, isCausal: false, queries: 'target', keys: 'source' },
+    { name: 'encoder.attn', ...encoder, sight: { isCausal: false }, queries: 'source', keys: 'source' },
+    { name: 'decoder.attn', ...decoder, sight: { isCausal: true }, queries: 'target', keys: 'target' },
+    { name: 'decoder.cross_attn', ...decoder, sight: { isCausal: false }, queries: 'target', keys: 'source' },
   ] as const satisfies readonly AttentionShape[];
 }
 

@@ -33,7 +33,7 @@ describe('Select Model', () => {
 
   it('reads with an encoder, whose first token has no place in the text', async () => {
     const inspected = await api.inspect('some words', { model: bert });
-    assert.equal(inspected.model.attentions[0]!.isCausal, false);
+    assert.equal(inspected.model.attentions[0]!.sight.isCausal, false);
     assert.equal(inspected.ranges[0], undefined);
     inspected.dispose();
   });

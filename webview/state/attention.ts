@@ -1,8 +1,9 @@
 import { computed } from '@preact/signals';
 import { hideUnseen } from '../../src/analysis/hideUnseen';
 import { meanByKey } from '../../src/analysis/meanByKey';
-import { isVisible, type Sight, sightOf, visibleKeys } from '../../src/analysis/visibleKeys';
+import { isVisible, type Sight, seesAll, sightOf, visibleKeys } from '../../src/analysis/sight';
 import { withoutFirstToken } from '../../src/analysis/withoutFirstToken';
+import type { AttentionSight } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
 import type { AttentionValue, HeadRef, Tensor } from '../../src/protocol/tensor';
 import { type Colours, patternColours, scoreColours } from '../look/colours';
@@ -85,7 +86,7 @@ const means = new WeakMap<WholeMatrix, Float32Array>();
 /** Of each key, over the queries that see it; undefined until it arrives. */
 export function meanOf(matrix: Matrix): Float32Array | undefined {
   if (!isWhole(matrix)) return matrix.meanByKey();
-  const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, isCausal());
+  const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, sight.value);
   means.set(matrix, mean);
   return mean;
 }
@@ -125,19 +126,13 @@ export function visibleCount(query: number): number {
   return Math.max(0, seen.end - Math.max(onSide('key', 0), withoutFirst.value ? 1 : 0, seen.first));
 }
 
-export function isCausal(): boolean {
-  return attention.value?.isCausal === true;
-}
-
 /** Which keys the queries of a head see. */
 export function sightIn({ layer }: Pick<HeadRef, 'layer'>): Sight {
-  return sightOf(attention.value ?? { isCausal: false }, layer);
+  return attention.value ? sightOf(attention.value, layer) : seesAll;
 }
 
-/** Whether some key is hidden from a query of some layer. */
-export function hasMask(): boolean {
-  return isCausal() || attention.value?.reach !== undefined;
-}
+/** Which keys the queries see, in each layer. */
+export const sight = computed<AttentionSight>(() => attention.value?.sight ?? seesAll);
 
 /** Largest |value| that is not masked, of what is here. */
 export function largestMagnitude(matrix: Matrix): number {

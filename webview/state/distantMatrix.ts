@@ -1,4 +1,4 @@
-import { isBlind, type Sight } from '../../src/analysis/visibleKeys';
+import { isBlind, type Sight } from '../../src/analysis/sight';
 import type { Part, Span, Tensor } from '../../src/protocol/tensor';
 import type { Axes } from './axes';
 import type { DistantMatrix, Picture, Pixels, WholeMatrix } from './matrix';

@@ -1,5 +1,6 @@
-import type { AttentionShape } from '../../protocol/attention';
+import type { AttentionShape, AttentionSight } from '../../protocol/attention';
 import type { HeadStatistics } from '../../protocol/inspection';
+import { seesLater } from '../sight';
 
 /** What a head may be known for. Where several badges are earned, the one that stands first says most. */
 export const badges = [
@@ -29,13 +30,13 @@ export const statisticOf = {
 } as const satisfies Record<Badge, keyof HeadStatistics>;
 
 /** The badges that heads of an attention can earn. */
-export function offeredBadges({ queries, keys, isCausal }: AttentionShape): Badge[] {
+export function offeredBadges({ queries, keys, sight }: AttentionShape): Badge[] {
   const isOffered = (badge: Badge) => {
     switch (badge) {
       case 'aligned':
         return queries !== keys;
       case 'next':
-        return queries === keys && !isCausal;
+        return queries === keys && seesLater(sight);
       case 'induction':
       case 'duplicate':
       case 'prev':
@@ -53,7 +54,7 @@ export function offeredBadges({ queries, keys, isCausal }: AttentionShape): Badg
 export const fewestTokensForBadges = 8;
 
 /** The value of its statistic from which on a badge is earned. */
-export function threshold(badge: Badge, isCausal: boolean): number {
+export function threshold(badge: Badge, sight: AttentionSight): number {
   switch (badge) {
     case 'aligned':
       return 0.6;
@@ -69,7 +70,7 @@ export function threshold(badge: Badge, isCausal: boolean): number {
       return 0.65;
     case 'broad':
       // The rows of a decoder hold fewer keys, and its first token draws weight.
-      return isCausal ? 0.7 : 0.85;
+      return seesLater(sight) ? 0.85 : 0.7;
   }
 }
 
@@ -77,11 +78,11 @@ export function threshold(badge: Badge, isCausal: boolean): number {
 export function earnedBadges(
   statistics: HeadStatistics,
   head: number,
-  { tokens, isCausal }: { tokens: number; isCausal: boolean },
+  { tokens, sight }: { tokens: number; sight: AttentionSight },
 ): Badge[] {
   if (tokens < fewestTokensForBadges) return [];
   return badges.filter((badge) => {
     const value = statistics[statisticOf[badge]]?.[head];
-    return value !== undefined && value >= threshold(badge, isCausal);
+    return value !== undefined && value >= threshold(badge, sight);
   });
 }

@@ -1,5 +1,5 @@
 import type { HeadStatistics } from '../../protocol/inspection';
-import { isVisible, type Sight, visibleKeys } from '../visibleKeys';
+import { isVisible, type Sight, seesLater, visibleKeys } from '../sight';
 import { alignment, type Strongest, strongestOf } from './alignment';
 import { followers, occurrences, type TokenIds } from './repeats';
 
@@ -72,17 +72,16 @@ export function measuresOf(attended: Attended): Measures {
 
 function ofSelfAttention(tokens: TokenIds, sight: Sight): Measures {
   const { length } = tokens;
-  const { isCausal } = sight;
   const visible = tokens.map((_, query) => visibleCount(query, length, sight));
   const queries = [...tokens.keys()].filter((query) => visible[query]! >= 2);
   const onKeys = (keysOf: (query: number) => readonly number[]) =>
     weightOn(queries, length, (query) => keysOf(query).filter((key) => isVisible(query, key, sight)));
   const onNeighbour = (step: number) =>
     onKeys((query) => (query + step >= 0 && query + step < length ? [query + step] : []));
-  const [same, after] = [occurrences(tokens, isCausal), followers(tokens, isCausal)];
+  const [same, after] = [occurrences(tokens), followers(tokens)];
   return {
     previous: onNeighbour(-1),
-    ...(!isCausal && { next: onNeighbour(1) }),
+    ...(seesLater(sight) && { next: onNeighbour(1) }),
     self: onNeighbour(0),
     induction: onKeys((query) => after[query]!),
     duplicate: onKeys((query) => same[query]!),

@@ -1,6 +1,6 @@
+import { reachOf, sightOf } from '../../analysis/sight';
 import type { Attended } from '../../analysis/statistics/headStatistics';
 import type { TokenIds } from '../../analysis/statistics/repeats';
-import { sightOf } from '../../analysis/visibleKeys';
 import type { AttentionShape, Side } from '../../protocol/attention';
 import type { Token } from '../../protocol/token';
 
@@ -13,17 +13,15 @@ export function lengthsOf({ source, target }: Sides): Readonly<Record<Side, numb
 
 /** What an attention's patterns are about, by layer; the same object for layers that see the same. */
 export function attendedBy(shape: AttentionShape, sides: Sides): readonly Attended[] {
-  const { layers, queries, keys, reach = [] } = shape;
+  const { layers, queries, keys } = shape;
   const tokens = { queries: idsOf(sides[queries]), keys: idsOf(sides[keys]) };
-  const known = new Map<number | null, Attended>();
+  const known = new Map<number | undefined, Attended>();
   return Array.from({ length: layers }, (_, layer) => {
-    const far = reach[layer] ?? null;
+    const sight = sightOf(shape, layer);
     const attended: Attended =
-      known.get(far) ??
-      (queries === keys
-        ? { is: 'self', tokens: tokens.queries, sight: sightOf(shape, layer) }
-        : { is: 'cross', ...tokens });
-    known.set(far, attended);
+      known.get(reachOf(sight)) ??
+      (queries === keys ? { is: 'self', tokens: tokens.queries, sight } : { is: 'cross', ...tokens });
+    known.set(reachOf(sight), attended);
     return attended;
   });
 }

@@ -2,7 +2,7 @@ import { blockExtremes } from '../../analysis/blockExtremes';
 import { blockMaxima } from '../../analysis/blockMaxima';
 import { hideUnseen } from '../../analysis/hideUnseen';
 import { meanByKey } from '../../analysis/meanByKey';
-import type { Sight } from '../../analysis/visibleKeys';
+import type { Sight } from '../../analysis/sight';
 import { withoutFirstToken } from '../../analysis/withoutFirstToken';
 import type { Part, Span, Tensor } from '../../protocol/tensor';
 import type { Along, Heads } from './longReading';
@@ -88,7 +88,7 @@ function meanOf(
 ): Tensor {
   const keys = dims[1]!;
   for (const sight of sights) hideUnseen(data, query, key, sight);
-  const mean = meanByKey(data, keys, sights[0]!.isCausal);
+  const mean = meanByKey(data, keys, sights[0]!);
   if (isWithoutFirst && key.first === 0) mean[0] = Number.NaN;
   return { dims: [1, keys], data: mean };
 }

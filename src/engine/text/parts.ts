@@ -1,3 +1,4 @@
+import { seesLater } from '../../analysis/sight';
 import type { OpenModel } from '../../models/modelFolder';
 import type { TextRange } from '../../protocol/token';
 import type { Parts } from '../../tokenizer/tokenizer';
@@ -10,7 +11,7 @@ export function sourceParts(
 ): Parts {
   const pair = pairOf(parts);
   if (pair && generation) return [pair[0]];
-  const isEncoder = attentions.every(({ isCausal }) => !isCausal);
+  const isEncoder = attentions.every(({ sight }) => seesLater(sight));
   return pair && isEncoder ? pair : [{ start: 0, end: text.length }];
 }
 

@@ -38,7 +38,7 @@ export function readBertConfig(config: ConfigReader, defaults: Defaults, rowsBef
   const heads = config.count('num_attention_heads', defaults.heads);
   const layers = config.count('num_hidden_layers', defaults.layers);
   const headWidth = config.headWidth('hidden_size', width, 'num_attention_heads', heads);
-  const attention = { layers, heads, headWidth, isCausal: false };
+  const attention = { layers, heads, headWidth, sight: { isCausal: false } };
   const positionRows = config.countAbove(rowsBefore, 'max_position_embeddings', 512);
   return {
     attentions: onlyAttention(attention),

@@ -20,7 +20,7 @@ export function readLayerTypes(
   );
 }
 
-/** Of each layer, how many tokens away a visible key may be, as an attention's shape has it; null where any. */
+/** Of each layer, how many tokens away a visible key may be, as an attention's sight has it; null where any. */
 export type Reach = readonly (number | null)[];
 
 /** Sliding layers see as many tokens as the window is long, the query itself being one of them. */

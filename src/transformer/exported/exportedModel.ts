@@ -116,6 +116,6 @@ function shapeOf(stack: Stack, layers: number, sample: Sample, width: number): A
     heads,
     ...(keyValueHeads < heads && { keyValueHeads }),
     headWidth: headWidth ?? Math.round(width / heads),
-    isCausal,
+    sight: { isCausal },
   };
 }

@@ -195,8 +195,8 @@ describe('attention-inspector', () => {
       await succeed(['models', '--json']),
     );
     assert.deepEqual(decoder, { id: 'decoder', architecture: 'gpt2' });
-    const { name, layers, heads, isCausal } = attentions[0];
-    assert.deepEqual([attentions.length, name, layers, heads, isCausal], [1, 'attn', 2, 4, true]);
+    const { name, layers, heads, sight } = attentions[0];
+    assert.deepEqual([attentions.length, name, layers, heads, sight.isCausal], [1, 'attn', 2, 4, true]);
     assert.equal(typeof place, 'string');
     assert.equal(typeof parameters, 'number');
   });

@@ -38,7 +38,7 @@ describe('findModels', () => {
           layers: 2,
           heads: 4,
           headWidth: 6,
-          isCausal: true,
+          sight: { isCausal: true },
           queries: 'source',
           keys: 'source',
         },

@@ -26,15 +26,15 @@ describe('openModelFolder', () => {
     assert.deepEqual([gpt2.modelType, gpt2.hasTokenTypes], ['gpt2', false]);
     assert.deepEqual([bert.modelType, bert.hasTokenTypes], ['bert', true]);
     const only = { name: 'attn', layers: 2, heads: 4, headWidth: 6, queries: 'source', keys: 'source' };
-    assert.deepEqual(gpt2.attentions, [{ ...only, isCausal: true }]);
-    assert.deepEqual(bert.attentions, [{ ...only, isCausal: false }]);
+    assert.deepEqual(gpt2.attentions, [{ ...only, sight: { isCausal: true } }]);
+    assert.deepEqual(bert.attentions, [{ ...only, sight: { isCausal: false } }]);
     const marian = await openModelFolder(fixture('marian'));
     assert.deepEqual([marian.modelType, marian.hasTokenTypes], ['marian', false]);
     const decoder = { layers: 3, heads: 3, headWidth: 4, queries: 'target' };
     assert.deepEqual(marian.attentions, [
-      { ...only, name: 'encoder.attn', headWidth: 3, isCausal: false },
-      { ...decoder, name: 'decoder.attn', isCausal: true, keys: 'target' },
-      { ...decoder, name: 'decoder.cross_attn', isCausal: false, keys: 'source' },
+      { ...only, name: 'encoder.attn', headWidth: 3, sight: { isCausal: false } },
+      { ...decoder, name: 'decoder.attn', sight: { isCausal: true }, keys: 'target' },
+      { ...decoder, name: 'decoder.cross_attn', sight: { isCausal: false }, keys: 'source' },
     ]);
   });
 

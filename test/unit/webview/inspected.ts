@@ -14,7 +14,7 @@ export function tokensOf(texts: readonly string[], second?: number): Token[] {
 }
 
 export function shapeOf(name: AttentionShape['name'], queries: Side, keys: Side, isCausal: boolean) {
-  return { name, layers: 2, heads: 2, headWidth: 4, isCausal, queries, keys };
+  return { name, layers: 2, heads: 2, headWidth: 4, sight: { isCausal }, queries, keys };
 }
 
 export const encoderDecoder: readonly AttentionShape[] = [

@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
+import { hasMask } from '../../../src/analysis/sight';
 import { Legend } from '../../plot/Legend';
 import { MaskedLegend } from '../../plot/MaskedLegend';
-import { hasMask, shownOf } from '../../state/attention';
+import { shownOf, sight } from '../../state/attention';
 import { offerPicture } from '../../state/picture';
 import { pins, withoutFirst } from '../../state/state';
 import { Column } from './Column';
@@ -49,7 +50,7 @@ export function Compare() {
 }
 
 function SharedLegend({ width }: { width: number }) {
-  const isMasked = hasMask() || withoutFirst.value;
+  const isMasked = hasMask(sight.value) || withoutFirst.value;
   return (
     <div class="compare-legends">
       {isMasked && <MaskedLegend />}

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
+import { seesLater } from '../../../src/analysis/sight';
 import type { Colours } from '../../look/colours';
 import { bare, decimals, signed } from '../../look/format';
 import { ink } from '../../look/theme';
@@ -7,7 +8,7 @@ import { fill } from '../../parts/sentences';
 import { Canvas, type Draw } from '../../plot/Canvas';
 import { PositionRow } from '../../plot/PositionRow';
 import { hasLabels, middleOf } from '../../plot/ruler';
-import { type Cell, isCausal, meanOf } from '../../state/attention';
+import { type Cell, meanOf, sight } from '../../state/attention';
 import { type Matrix, rowOf } from '../../state/matrix';
 import { shownValue } from '../../state/state';
 import { named } from '../../state/tokens';
@@ -63,9 +64,9 @@ function barsOf(matrix: Matrix | undefined, colours: Colours, isDifference: bool
 }
 
 function keyText(): string {
-  return isCausal()
-    ? l10n.t('bar: from the focused token; line: mean of the queries that see the key')
-    : l10n.t('bar: from the focused token; line: mean over all queries');
+  return seesLater(sight.value)
+    ? l10n.t('bar: from the focused token; line: mean over all queries')
+    : l10n.t('bar: from the focused token; line: mean of the queries that see the key');
 }
 
 /** Small differences fill half of the axis at least. */

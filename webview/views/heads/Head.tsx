@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { hasMask } from '../../../src/analysis/sight';
 import { layout } from '../../look/layout';
 import { Alternatives } from '../../parts/Alternatives';
 import { Section } from '../../parts/Section';
 import { Legend } from '../../plot/Legend';
 import { MaskedLegend } from '../../plot/MaskedLegend';
-import { cell, hasMask, shownColours } from '../../state/attention';
+import { cell, shownColours, sight } from '../../state/attention';
 import { headTitle } from '../../state/names';
 import { head, mass, withoutFirst } from '../../state/state';
 import { labelsOf } from '../../state/tokens';
@@ -126,7 +127,7 @@ function Under() {
 
 /** Masked is not zero; then the scale. */
 function Legends({ width }: { width: number }) {
-  const isMasked = hasMask() || withoutFirst.value;
+  const isMasked = hasMask(sight.value) || withoutFirst.value;
   return (
     <>
       {isMasked && <MaskedLegend />}

@@ -1,5 +1,7 @@
 import { computed } from '@preact/signals';
-import { attention, openHead } from '../../state/state';
+import { seesLater } from '../../../src/analysis/sight';
+import { sight } from '../../state/attention';
+import { openHead } from '../../state/state';
 import { positionBiasTensor } from '../../state/tensors';
 import { type Similarity, summed } from './encoding';
 import { ownKind, ownTap } from './ownPositions';
@@ -15,7 +17,7 @@ export const bias = computed<Bias | undefined>(() => {
   const tensor = positionBiasTensor(tap, openHead.value);
   const tokens = tensor?.dims[0] ?? 0;
   if (!tensor || tokens === 0) return undefined;
-  const seen = attention.value?.isCausal ? mirrored(tensor.data, tokens) : Float64Array.from(tensor.data);
+  const seen = seesLater(sight.value) ? Float64Array.from(tensor.data) : mirrored(tensor.data, tokens);
   return { ...summed(seen, tokens), tokens };
 });
 

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { sightOf } from '../../../src/analysis/visibleKeys';
+import { reachOf, sightOf } from '../../../src/analysis/sight';
 import type { AttentionShape } from '../../../src/protocol/attention';
 import { positionKind } from '../../../src/protocol/positionTap';
 import { attention, inspection, openHead } from '../../state/state';
@@ -22,6 +22,6 @@ export function tapFor(
   // Between two texts there is no distance.
   const isAcross = shape.queries !== shape.keys;
   const own = taps.filter((tap) => tap.startsWith(stack) && !(isAcross && positionKind(tap) === 'bias'));
-  const isNear = sightOf(shape, layer).reach !== undefined;
+  const isNear = reachOf(sightOf(shape, layer)) !== undefined;
   return own.find((tap) => tap.endsWith('_local') === isNear) ?? own[0];
 }

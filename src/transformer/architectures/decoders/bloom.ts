@@ -35,7 +35,7 @@ export const bloom = architecture({
     const heads = config.count('n_head', 8);
     const layers = config.count('n_layer', 2);
     const headWidth = config.headWidth('hidden_size', width, 'n_head', heads);
-    const attention = { layers, heads, headWidth, isCausal: true };
+    const attention = { layers, heads, headWidth, sight: { isCausal: true } };
     return {
       attentions: onlyAttention(attention),
       ...attention,

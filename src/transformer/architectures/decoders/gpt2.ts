@@ -31,7 +31,7 @@ export const gpt2 = architecture({
     const heads = config.count('n_head', 12);
     const layers = config.count('n_layer', 12);
     const headWidth = config.headWidth('n_embd', width, 'n_head', heads);
-    const attention = { layers, heads, headWidth, isCausal: true };
+    const attention = { layers, heads, headWidth, sight: { isCausal: true } };
     return {
       attentions: onlyAttention(attention),
       ...attention,

@@ -42,7 +42,7 @@ export const gptJ = architecture({
     const headWidth = config.headWidth('n_embd', width, 'n_head', heads);
     const context = config.count('n_positions', 2048);
     const turning = checkTurning(config.count('rotary_dim', 64), headWidth);
-    const attention = { layers, heads, headWidth, isCausal: true };
+    const attention = { layers, heads, headWidth, sight: { isCausal: true } };
     return {
       attentions: onlyAttention(attention),
       ...attention,

@@ -35,7 +35,7 @@ export const gptNeo = architecture({
       config.words('attention_layers', kinds, layers) ??
       config.repeatedWords('attention_types', [[['global', 'local'], 12]], kinds, layers);
     const reach = kindOfLayers.map((kind) => (kind === 'local' ? windowReach : null));
-    const attention = { layers, heads, headWidth, isCausal: true, reach };
+    const attention = { layers, heads, headWidth, sight: { isCausal: true, reach } };
     return {
       attentions: onlyAttention(attention),
       ...attention,

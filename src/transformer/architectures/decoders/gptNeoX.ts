@@ -38,7 +38,7 @@ export const gptNeoX = architecture({
     config.allowOnly('head_dim', headWidth);
     const trainedContext = config.count('max_position_embeddings', 2048);
     const rotary = readRotary(config, { headWidth, context: trainedContext, share: 0.25, ...rotaryEntries });
-    const attention = { layers, heads, headWidth, isCausal: true };
+    const attention = { layers, heads, headWidth, sight: { isCausal: true } };
     return {
       attentions: onlyAttention(attention),
       ...attention,

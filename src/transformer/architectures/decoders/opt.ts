@@ -34,7 +34,7 @@ export const opt = architecture({
     const heads = config.count('num_attention_heads', 12);
     const layers = config.count('num_hidden_layers', 12);
     const headWidth = config.headWidth('hidden_size', width, 'num_attention_heads', heads);
-    const attention = { layers, heads, headWidth, isCausal: true };
+    const attention = { layers, heads, headWidth, sight: { isCausal: true } };
     const normalizesFirst = config.flag('do_layer_norm_before', true);
     return {
       attentions: onlyAttention(attention),

@@ -35,7 +35,7 @@ export const phi = architecture({
     config.allowOnly('head_dim', headWidth);
     const trainedContext = config.count('max_position_embeddings', 2048);
     const rotary = readRotary(config, { headWidth, context: trainedContext, share: 0.5 });
-    const attention = { layers, heads, headWidth, isCausal: true };
+    const attention = { layers, heads, headWidth, sight: { isCausal: true } };
     return {
       attentions: onlyAttention({ ...attention, ...(keyValueHeads < heads && { keyValueHeads }) }),
       ...attention,

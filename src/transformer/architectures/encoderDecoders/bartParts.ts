@@ -40,7 +40,7 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
   /** Attention to the tokens of `memory`, or to those of x itself. */
   const attention = (shape: AttentionShape, stored: StoredAttention, memory?: Value) => {
     const { headMask, mask } = inputs.attention(shape.name);
-    const visible = shape.isCausal ? causal(mask) : mask;
+    const visible = shape.sight.isCausal ? causal(mask) : mask;
     return (at: string, layer: number): Sublayer => ({
       name: memory ? 'cross_attn' : 'attn',
       norm: norm(`${at}.${stored}_layer_norm`),

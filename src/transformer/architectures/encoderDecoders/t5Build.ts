@@ -37,10 +37,10 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
   const tables = ['shared', 'encoder.embed_tokens', 'decoder.embed_tokens', 'lm_head'];
   const table = (own: string) =>
     tiedTable(weights, { own, tiedTo: tables, usual: 'shared' }, [vocabulary, width]);
-  const biasOf = (stack: Stack, { heads, isCausal }: AttentionShape, positions: Value<'int64'>) => {
+  const biasOf = (stack: Stack, { heads, sight }: AttentionShape, positions: Value<'int64'>) => {
     const name = `${stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight`;
     const learned = weights.get(name, [buckets.count, heads]);
-    const bias = relativePositionBias(learned, positions, { ...buckets, isBidirectional: !isCausal });
+    const bias = relativePositionBias(learned, positions, { ...buckets, isBidirectional: !sight.isCausal });
     return mul(tap(`${stack}.pos_bias`, bias), inputs.positionSwitch);
   };
 
@@ -49,9 +49,9 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
     shape: AttentionShape,
     { memory, positionBias }: { memory?: Value; positionBias?: Value },
   ) => {
-    const { name, heads, headWidth, isCausal } = shape;
+    const { name, heads, headWidth, sight } = shape;
     const { headMask, mask } = inputs.attention(name);
-    const visible = isCausal ? causal(mask) : mask;
+    const visible = sight.isCausal ? causal(mask) : mask;
     const stored = memory ? 'EncDecAttention' : 'SelfAttention';
     return (at: string, layer: number): Sublayer => ({
       name: memory ? 'cross_attn' : 'attn',

@@ -54,7 +54,7 @@ export const albert = architecture({
     const { heads, headWidth } = config;
     return {
       ...config,
-      attentions: onlyAttention({ layers, heads, headWidth, isCausal: false }),
+      attentions: onlyAttention({ layers, heads, headWidth, sight: { isCausal: false } }),
       layers,
       embeddingWidth: entries.count('embedding_size', 128),
       tokenTypes: entries.count('type_vocab_size', 2),

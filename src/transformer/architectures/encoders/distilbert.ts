@@ -40,7 +40,7 @@ export const distilbert = architecture({
     const heads = config.count('n_heads', 12);
     const layers = config.count('n_layers', 6);
     const headWidth = config.headWidth('dim', width, 'n_heads', heads);
-    const attention = { layers, heads, headWidth, isCausal: false };
+    const attention = { layers, heads, headWidth, sight: { isCausal: false } };
     const context = config.count('max_position_embeddings', 512);
     return {
       attentions: onlyAttention(attention),

@@ -41,9 +41,10 @@ export const modernbert = architecture({
       readRotary(config, { headWidth, context, theta, layerType, thetaEntry });
     const full = rotary('full_attention', 'global_rope_theta', 160_000);
     const sliding = rotary('sliding_attention', 'local_rope_theta', 10_000);
-    const attention = { layers, heads, headWidth, isCausal: false };
+    const sight = { isCausal: false, reach: reachOf(types, reach + 1) };
+    const attention = { layers, heads, headWidth, sight };
     return {
-      attentions: onlyAttention({ ...attention, reach: reachOf(types, reach + 1) }),
+      attentions: onlyAttention(attention),
       ...attention,
       width,
       inner: config.count('intermediate_size', 1152),

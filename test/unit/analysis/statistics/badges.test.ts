@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { earnedBadges, offeredBadges } from '../../../../src/analysis/statistics/badges';
 import type { HeadStatistics } from '../../../../src/protocol/inspection';
 
-const decoder = { tokens: 20, isCausal: true };
-const encoder = { tokens: 20, isCausal: false };
+const decoder = { tokens: 20, sight: { isCausal: true } };
+const encoder = { tokens: 20, sight: { isCausal: false } };
 
 describe('badges', () => {
   it('are earned at their threshold', () => {
@@ -48,18 +48,23 @@ describe('badges', () => {
 
   it('are offered where an attention can show them', () => {
     const shape = { layers: 3, heads: 8, headWidth: 32, queries: 'target', keys: 'target' } as const;
-    const decoder = offeredBadges({ ...shape, name: 'decoder.attn', isCausal: true });
+    const decoder = offeredBadges({ ...shape, name: 'decoder.attn', sight: { isCausal: true } });
     assert.deepEqual(decoder, ['induction', 'duplicate', 'prev', 'self', 'first', 'broad']);
-    const encoder = offeredBadges({ ...shape, name: 'encoder.attn', isCausal: false });
+    const encoder = offeredBadges({ ...shape, name: 'encoder.attn', sight: { isCausal: false } });
     assert.deepEqual(encoder, ['induction', 'duplicate', 'prev', 'next', 'self', 'first', 'broad']);
-    const cross = offeredBadges({ ...shape, name: 'decoder.cross_attn', isCausal: false, keys: 'source' });
+    const cross = offeredBadges({
+      ...shape,
+      name: 'decoder.cross_attn',
+      sight: { isCausal: false },
+      keys: 'source',
+    });
     assert.deepEqual(cross, ['aligned', 'first', 'broad']);
   });
 
   it('are not given below eight tokens', () => {
     const heads = statistics({ previous: [1] });
-    assert.deepEqual(earnedBadges(heads, 0, { tokens: 7, isCausal: true }), []);
-    assert.deepEqual(earnedBadges(heads, 0, { tokens: 8, isCausal: true }), ['prev']);
+    assert.deepEqual(earnedBadges(heads, 0, { tokens: 7, sight: { isCausal: true } }), []);
+    assert.deepEqual(earnedBadges(heads, 0, { tokens: 8, sight: { isCausal: true } }), ['prev']);
   });
 });
 

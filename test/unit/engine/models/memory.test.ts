@@ -6,7 +6,7 @@ import { onlyAttention } from '../../../../src/transformer/architecture';
 
 describe('checkPatterns', () => {
   // GPT-2 at its 1,024 tokens: 12 layers × 12 heads × 1,024² weights of 4 bytes.
-  const gpt2 = onlyAttention({ layers: 12, heads: 12, headWidth: 64, isCausal: true });
+  const gpt2 = onlyAttention({ layers: 12, heads: 12, headWidth: 64, sight: { isCausal: true } });
   const lengths = { source: 1024, target: 0 };
 
   it('lets patterns pass that just fit', () => checkPatterns(gpt2, lengths, 603_979_776));

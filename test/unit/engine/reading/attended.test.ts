@@ -11,7 +11,7 @@ describe('attendedBy', () => {
     headWidth: 1,
     queries: 'source',
     keys: 'source',
-    isCausal: false,
+    sight: { isCausal: false },
   } as const;
   const at = (start: number) => ({ start, end: start + 1 });
   const known: Token = { id: 5, piece: 'a', text: 'a', range: at(0) };

@@ -7,7 +7,7 @@ const attn: AttentionShape = {
   layers: 2,
   heads: 3,
   headWidth: 4,
-  isCausal: true,
+  sight: { isCausal: true },
   queries: 'source',
   keys: 'source',
 };

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isVisible, sightOf } from '../../../../src/analysis/visibleKeys';
+import { isVisible, sightOf } from '../../../../src/analysis/sight';
 import { type Given, Session } from '../../../../src/engine/run/session';
 import { type OpenModel, openModelFolder } from '../../../../src/models/modelFolder';
 import type { Dim } from '../../../../src/onnx/value';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Sight } from '../../../../src/analysis/visibleKeys';
+import { hasMask, reachOf, type Sight, seesLater } from '../../../../src/analysis/sight';
 import type { Colours } from '../../../look/colours';
 import { patternColours } from '../../../look/colours';
 import { layout } from '../../../look/layout';
@@ -171,17 +171,18 @@ function AxisTitles() {
   );
 }
 
-function whyMasked({ isCausal, reach }: Sight): string {
+function whyMasked(sight: Sight): string {
+  const reach = reachOf(sight);
   if (reach === undefined) return l10n.t('masked: a query sees no later key');
-  return isCausal
-    ? l10n.t('masked: a query sees no later key, and none more than {0} tokens back', reach)
-    : l10n.t('masked: a query sees no key more than {0} tokens away', reach);
+  return seesLater(sight)
+    ? l10n.t('masked: a query sees no key more than {0} tokens away', reach)
+    : l10n.t('masked: a query sees no later key, and none more than {0} tokens back', reach);
 }
 
 /** A large masked area says why. */
 function MaskedNote() {
   const { isLabelled, frame } = place.value;
   const sight = sightIn(head.value);
-  if (isLabelled || !(sight.isCausal || sight.reach) || frame.x.length < 240) return null;
+  if (isLabelled || !hasMask(sight) || frame.x.length < 240) return null;
   return <span class="masked-note">{whyMasked(sight)}</span>;
 }

@@ -3,7 +3,7 @@ import { type Badge, fewestTokensForBadges, threshold } from '../../../../src/an
 import { decimals } from '../../../look/format';
 import { layout } from '../../../look/layout';
 import { Section } from '../../../parts/Section';
-import { cell, isCausal, pattern } from '../../../state/attention';
+import { cell, pattern, sight } from '../../../state/attention';
 import { valueAt } from '../../../state/matrix';
 import { reportDrawn } from '../../../state/reportDrawn';
 import { attention, head, inspection, statistics } from '../../../state/state';
@@ -121,7 +121,7 @@ function StatisticStrip({ badge, axis, hasLetter }: StatisticStripProps) {
           {l10n.t('no repeats')}
         </span>
       ) : (
-        <Strip width={axis} values={values} own={own} threshold={threshold(badge, isCausal())} />
+        <Strip width={axis} values={values} own={own} threshold={threshold(badge, sight.value)} />
       )}
       <span class="strip-value">{valueText(own)}</span>
     </button>

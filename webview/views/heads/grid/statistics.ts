@@ -7,7 +7,7 @@ import {
   statisticOf,
 } from '../../../../src/analysis/statistics/badges';
 import type { HeadRef } from '../../../../src/protocol/tensor';
-import { type Cell, cell, cellOf, isCausal, patternOf } from '../../../state/attention';
+import { type Cell, cell, cellOf, patternOf, sight } from '../../../state/attention';
 import { onSide } from '../../../state/axes';
 import { hasFocus } from '../../../state/focus';
 import { settled } from '../../../state/settled';
@@ -47,7 +47,7 @@ export function nothingRepeats(badge: Badge): boolean {
 export const earned = computed<readonly (readonly Badge[])[]>(() => {
   const known = statistics.value;
   if (!known) return [];
-  const text = { tokens: tokensInPlay.value, isCausal: isCausal() };
+  const text = { tokens: tokensInPlay.value, sight: sight.value };
   return Array.from(known.first, (_, head) => earnedBadges(known, head, text));
 });
 

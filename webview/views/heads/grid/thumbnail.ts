@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { isBlind, type Sight } from '../../../../src/analysis/visibleKeys';
+import { isBlind, type Sight } from '../../../../src/analysis/sight';
 import type { HeadRef, Span } from '../../../../src/protocol/tensor';
 import { sightIn } from '../../../state/attention';
 import { type Axis, axes, sideTokens } from '../../../state/axes';

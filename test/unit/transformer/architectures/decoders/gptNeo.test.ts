@@ -11,6 +11,6 @@ describe('GPT-Neo', () => {
 
   it('tells how far each layer sees', async () => {
     const { attentions } = await openModelFolder('test/fixtures/models/gpt_neo-odd');
-    assert.deepEqual(attentions[0]!.reach, [4, null, 4]);
+    assert.deepEqual(attentions[0]!.sight.reach, [4, null, 4]);
   });
 });

@@ -13,12 +13,15 @@ describe('the tap that says where the tokens of an attention stand', () => {
 
   it('is the local one in a layer that sees only what is near', () => {
     const taps = ['pos_angles', 'pos_angles_local'];
-    const shape = { ...decoder, reach: [3, null] };
+    const shape = { ...decoder, sight: { isCausal: true, reach: [3, null] } };
     assert.deepEqual(
       [0, 1, 'mean' as const].map((layer) => tapFor(shape, layer, taps)),
       ['pos_angles_local', 'pos_angles', 'pos_angles'],
     );
-    assert.equal(tapFor({ ...decoder, reach: [3, 3] }, 0, ['pos_angles']), 'pos_angles');
+    assert.equal(
+      tapFor({ ...decoder, sight: { isCausal: true, reach: [3, 3] } }, 0, ['pos_angles']),
+      'pos_angles',
+    );
   });
 
   it('is none where the model shows none', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isBlind, isVisible, type Sight, sightOf, visibleKeys } from '../../../src/analysis/visibleKeys';
+import { isBlind, isVisible, type Sight, sightOf, visibleKeys } from '../../../src/analysis/sight';
 
 const sights: Sight[] = [
   { isCausal: false },
@@ -49,10 +49,16 @@ describe('the keys that a query sees', () => {
   });
 
   it('are in the mean over layers those that any layer sees', () => {
-    assert.deepEqual(sightOf({ isCausal: true, reach: [3, null] }, 0), { isCausal: true, reach: 3 });
-    assert.deepEqual(sightOf({ isCausal: true, reach: [3, null] }, 1), { isCausal: true });
-    assert.deepEqual(sightOf({ isCausal: true, reach: [3, null] }, 'mean'), { isCausal: true });
-    assert.deepEqual(sightOf({ isCausal: false, reach: [3, 5] }, 'mean'), { isCausal: false, reach: 5 });
-    assert.deepEqual(sightOf({ isCausal: false }, 'mean'), { isCausal: false });
+    assert.deepEqual(sightOf({ sight: { isCausal: true, reach: [3, null] } }, 0), {
+      isCausal: true,
+      reach: 3,
+    });
+    assert.deepEqual(sightOf({ sight: { isCausal: true, reach: [3, null] } }, 1), { isCausal: true });
+    assert.deepEqual(sightOf({ sight: { isCausal: true, reach: [3, null] } }, 'mean'), { isCausal: true });
+    assert.deepEqual(sightOf({ sight: { isCausal: false, reach: [3, 5] } }, 'mean'), {
+      isCausal: false,
+      reach: 5,
+    });
+    assert.deepEqual(sightOf({ sight: { isCausal: false } }, 'mean'), { isCausal: false });
   });
 });
