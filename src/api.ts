@@ -1,12 +1,12 @@
 import type { EngineClient } from './engine/host/client';
+import { checkInterventions } from './engine/interventions';
 import type { Recipe } from './engine/messages';
-import { checkSwitches } from './engine/switches';
 import { joined } from './engine/text/parts';
 import { ownRanges } from './export/ownRanges';
 import type { Target } from './protocol/inspection';
+import { type Interventions, readInterventions } from './protocol/interventions';
 import type { ChosenLanguages } from './protocol/language';
 import type { ModelEntry } from './protocol/model';
-import { switches } from './protocol/switches';
 import type { Tensor } from './protocol/tensor';
 import type { TextRange, Token } from './protocol/token';
 
@@ -42,10 +42,12 @@ export interface InspectOptions {
    * does not know.
    */
   readonly languages?: ChosenLanguages;
-  /** false: no token is told where it stands. */
-  readonly positions?: boolean;
-  /** false: an adapter's folder is read as its base. */
-  readonly adapter?: boolean;
+  /**
+   * What is changed in how the model computes, as JSON. `{ positions: 'off' }`: no token is told where it stands;
+   * `{ adapter: 'off' }`: an adapter's folder is read as its base. Throws a `ReaderError` for what the model does not
+   * have; what is unknown changes nothing.
+   */
+  readonly interventions?: Interventions;
   readonly signal?: AbortSignal;
 }
 
@@ -95,7 +97,7 @@ export function attentionInspector({ version, engine, defaults, attend }: Parts)
         engine.inspect(recipe, { signal }),
       );
       try {
-        checkSwitches(inspection.model, recipe.off ?? []);
+        checkInterventions(inspection.model, recipe.interventions ?? {});
       } catch (error) {
         engine.release(inspection.id);
         throw error;
@@ -122,14 +124,14 @@ export function attentionInspector({ version, engine, defaults, attend }: Parts)
 
 function recipeOf(
   text: string,
-  { model, target, pair, languages, ...others }: InspectOptions,
+  { model, target, pair, languages, interventions }: InspectOptions,
   { model: usual, maxTokens }: { readonly model: string; readonly maxTokens: number },
 ): Recipe {
   return {
     ...(pair === undefined ? { text } : joined(text, pair)),
     ...(target !== undefined && { target }),
     ...(languages && { languages }),
-    off: switches.filter((name) => others[name] === false),
+    interventions: readInterventions(interventions),
     model: model ?? usual,
     maxTokens,
   };

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { Interventions } from '../protocol/interventions';
 import type { ChosenLanguages } from '../protocol/language';
-import { type Switch, switches } from '../protocol/switches';
+import { readSettings } from './settings';
 import { UsageError } from './usage';
 
 /** What the reader asked for on the command line. */
@@ -21,8 +22,8 @@ export interface InspectCommand {
   readonly target: string | undefined;
   /** Of a translator between many. */
   readonly languages: ChosenLanguages;
-  /** `--no-positions`, `--no-adapter` */
-  readonly off: readonly Switch[];
+  /** `--set` */
+  readonly interventions: Interventions;
   /** None: all attention patterns. */
   readonly taps: readonly string[] | undefined;
   readonly out: string | undefined;
@@ -76,8 +77,7 @@ const inspect = {
   target: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
-  'no-positions': { type: 'boolean' },
-  'no-adapter': { type: 'boolean' },
+  set: { type: 'string', multiple: true },
   taps: { type: 'string' },
   out: { type: 'string' },
 } as const;
@@ -105,7 +105,7 @@ function readInspect(words: readonly string[]): InspectCommand {
     pair: values.pair,
     target: values.target,
     languages: { ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
-    off: switches.filter((name) => values[`no-${name}`]),
+    interventions: readSettings(values.set ?? []),
     taps: values.taps?.split(',').map((glob) => glob.trim()),
     out: values.out,
   };

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/error';
+import { checkInterventions } from '../engine/interventions';
 import type { Recipe } from '../engine/messages';
-import { checkSwitches } from '../engine/switches';
 import { joined } from '../engine/text/parts';
 import { ReaderError } from '../errors';
 import { type NamedArray, textArrays, textFacts } from '../export/exported';
@@ -39,16 +39,16 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
 }
 
 async function recipeOf({ source, pair, target, ...others }: InspectCommand): Promise<Recipe> {
-  const { languages, off, model } = others;
+  const { languages, interventions, model } = others;
   const text = await readText(source);
   const read = pair === undefined ? { text } : joined(text, pair);
   const given = target === undefined ? {} : { target };
-  return { ...read, ...given, languages, model, off, maxTokens: Number.POSITIVE_INFINITY };
+  return { ...read, ...given, languages, model, interventions, maxTokens: Number.POSITIVE_INFINITY };
 }
 
 /** Which models read pairs or a target, and what can be switched off of them, is known only now. */
-function checkIsRead({ pair, target, off }: InspectCommand, { model, ...read }: Inspection): void {
-  checkSwitches(model, off);
+function checkIsRead({ pair, target, interventions }: InspectCommand, { model, ...read }: Inspection): void {
+  checkInterventions(model, interventions);
   if (target !== undefined && !read.target) {
     throw new ReaderError(
       `${model.name} has no decoder that reads a target. Leave --target out, or choose an encoder–decoder.`,

@@ -1,16 +1,11 @@
 import { earnedBadges } from '../analysis/statistics/badges';
 import { type AttentionShape, stackSizes } from '../protocol/attention';
 import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
+import { switchedOff, switches } from '../protocol/interventions';
 import type { BesideText, ModelEntry } from '../protocol/model';
-import type { Switch } from '../protocol/switches';
 import type { Token } from '../protocol/token';
 
 const headsShown = 3;
-
-const offLines: Readonly<Record<Switch, string>> = {
-  positions: 'No token is told where it stands.',
-  adapter: 'The adapter is off: these are the numbers of its base.',
-};
 
 const besideTextLines: Readonly<Record<BesideText, string>> = {
   images: 'The model reads images too. None is read here: this is what its text model computes of the text.',
@@ -22,13 +17,13 @@ const besideTextLines: Readonly<Record<BesideText, string>> = {
  * focused. The statistics are in the order of the model's attentions.
  */
 export function summary(inspection: Inspection, statistics: readonly HeadStatistics[]): string {
-  const { model, tokens, target, off, notFinite } = inspection;
+  const { model, tokens, target, interventions, notFinite } = inspection;
   const { layers, heads } = stackSizes(model.attentions);
   return [
     `${model.name} (${kindOf(model)}), ${layers} layers × ${heads} heads, ${tokens.length} tokens`,
     ...unreadLines(inspection),
     ...(notFinite ? [notFinite.sentence] : []),
-    ...off.map((name) => offLines[name]),
+    ...switchedOff(interventions).map((name) => switches[name].off()),
     '',
     written(tokens),
     ...unknownLines(tokens),

@@ -5,10 +5,11 @@ import { type ConfigTexts, outlineOf } from '../models/modelConfig';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import { blockTap } from '../protocol/blockTap';
 import type { HeadStatistics, Inspection, NotFinite, Predictions } from '../protocol/inspection';
+import { takenBy } from '../protocol/interventions';
 import type { ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
 import type { Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
-import { switchInputs } from '../transformer/graph/inputs';
+import { inputsOff, switchInputs } from '../transformer/graph/inputs';
 import type { TapInfo } from '../transformer/graph/taps';
 import { anatomyOf } from './answers/anatomy';
 import { positionEncoding } from './answers/positions';
@@ -72,14 +73,14 @@ export class Engine {
   async inspect(id: number, request: InspectRequest, options: RunOptions = {}): Promise<Inspection> {
     const { model, allowLargeModel } = request;
     const loaded = await this.#models.open(model, allowLargeModel, options);
-    const off = loaded.entry.switches.filter((name) => request.off?.includes(name));
+    const interventions = takenBy(loaded.entry, request.interventions ?? {});
     const { tokens, typeIds, cut } = await tokenize(loaded, request);
     const languages = languagesTold(loaded, tokens, request.languages);
     const source = {
       ids: idsOf(tokens),
       given: {
         ...(loaded.model.hasTokenTypes && { tokenTypes: typeIds }),
-        ...Object.fromEntries(off.map((name) => [switchInputs[name], [0]])),
+        ...inputsOff(interventions),
       },
     };
     const target = await targetOf(loaded, request, source, options);
@@ -93,7 +94,7 @@ export class Engine {
       tokens,
       ...(target && { target }),
       ...(languages && { languages }),
-      off,
+      interventions,
       ...(cut && { cut }),
       ...(notFinite && { notFinite }),
       thumbnails,

@@ -2,10 +2,10 @@ import type { ConfigTexts } from '../models/modelConfig';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import type { Excerpt } from '../protocol/excerpt';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
+import type { Interventions } from '../protocol/interventions';
 import type { ChosenLanguages } from '../protocol/language';
 import type { Progress } from '../protocol/messages';
 import type { ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
-import type { Switch } from '../protocol/switches';
 import type { HeadRef, Part, Tensor } from '../protocol/tensor';
 import type { TextRange } from '../protocol/token';
 import type { EngineSetup } from './engine';
@@ -47,8 +47,8 @@ export interface Recipe {
   readonly target?: string;
   /** Of a translator between many languages, which it reads and writes; without them, what its files say. */
   readonly languages?: ChosenLanguages;
-  /** What is switched off of what the model has; nothing by default. */
-  readonly off?: readonly Switch[];
+  /** What is changed in how the model computes, as far as it takes that; nothing by default. */
+  readonly interventions?: Interventions;
   /** A model's id: `decoder`, or a folder. */
   readonly model: string;
   readonly maxTokens: number;

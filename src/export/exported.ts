@@ -1,4 +1,5 @@
 import type { Inspection } from '../protocol/inspection';
+import { areNone } from '../protocol/interventions';
 import type { Token } from '../protocol/token';
 
 /** Row-major values with their shape; strings have one dimension, or none where there is one. */
@@ -25,14 +26,14 @@ export type NamedArrays = Iterable<NamedArray> | AsyncIterable<NamedArray>;
  * What an inspection read, for a file of arrays. `tokens` as a reader would write them, `pieces` as the vocabulary has
  * them, `ids`, and `offsets` `[token, 2]` in UTF-16 code units of the text, −1 −1 where a token has no text. Of a pair
  * also `token_types`. Of an encoder–decoder also `target_tokens` and `target_ids` as the decoder reads them, the start
- * token first, `target_offsets` in the `translation`, which is one string, an array of no dimension. `switched_off` names
- * what was, such as `positions`; it is there where anything was.
+ * token first, `target_offsets` in the `translation`, which is one string, an array of no dimension. `interventions`
+ * is what was changed in how the model computes, as JSON in one string; it is there where anything was.
  */
 export function textArrays({
   tokens,
   target,
-  off,
-}: Pick<Inspection, 'tokens' | 'target' | 'off'>): NamedArray[] {
+  interventions,
+}: Pick<Inspection, 'tokens' | 'target' | 'interventions'>): NamedArray[] {
   const types = tokens.flatMap(({ segment }) => segment ?? []);
   return [
     ['tokens', strings(tokens.map(({ text }) => text))],
@@ -40,7 +41,9 @@ export function textArrays({
     ['ids', idsOf(tokens)],
     ['offsets', offsetsOf(tokens)],
     ...(types.length > 0 ? [['token_types', integers(types)] as const] : []),
-    ...(off.length > 0 ? [['switched_off', strings(off)] as const] : []),
+    ...(areNone(interventions)
+      ? []
+      : [['interventions', { dims: [], data: [JSON.stringify(interventions)] }] as const]),
     ...(target
       ? ([
           ['target_tokens', strings(target.tokens.map(({ text }) => text))],
@@ -52,17 +55,19 @@ export function textArrays({
   ];
 }
 
-/** The same for a file of JSON, where a token is one object. What was switched off is there by its name: `positions`, false. */
+/** The same for a file of JSON, where a token is one object. `interventions` is there where there are any. */
 export function textFacts({
   model,
   tokens,
   target,
-  off,
+  interventions,
   cut,
-}: Pick<Inspection, 'model' | 'tokens' | 'target' | 'off' | 'cut'>): Readonly<Record<string, unknown>> {
+}: Pick<Inspection, 'model' | 'tokens' | 'target' | 'interventions' | 'cut'>): Readonly<
+  Record<string, unknown>
+> {
   return {
     model: model.id,
-    ...Object.fromEntries(off.map((name) => [name, false])),
+    ...(!areNone(interventions) && { interventions }),
     tokens,
     ...(target && { target_tokens: target.tokens, translation: target.text }),
     ...(cut && { cut }),

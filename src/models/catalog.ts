@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReaderError } from '../errors';
+import type { Switch } from '../protocol/interventions';
 import type { ModelEntry, ModelPlace, UnusableModel } from '../protocol/model';
 import { positionTapsOf } from '../protocol/positionTap';
-import type { Switch } from '../protocol/switches';
 import type { OpenModel } from './modelFolder';
 import { nameOf } from './modelName';
 

@@ -1,6 +1,6 @@
 import type { Excerpt } from '../protocol/excerpt';
+import { areNone, readInterventions } from '../protocol/interventions';
 import type { Choice } from '../protocol/messages';
-import { switches } from '../protocol/switches';
 import type { TextRange } from '../protocol/token';
 
 /** How a panel reads, unlike others. */
@@ -28,11 +28,11 @@ export function readOrigin(kept: unknown): Origin | undefined {
 function readChoice(kept: unknown): Choice {
   if (!isRecord(kept)) return {};
   const { target } = kept;
-  const off = switches.filter((name) => Array.isArray(kept.off) && kept.off.includes(name));
+  const interventions = readInterventions(kept.interventions);
   const [excerpt, languages] = [readExcerpt(kept.excerpt), readLanguages(kept.languages)];
   return {
     ...(typeof target === 'string' && { target }),
-    ...(off.length > 0 && { off }),
+    ...(!areNone(interventions) && { interventions }),
     ...(excerpt && { excerpt }),
     ...(languages && { languages }),
   };

@@ -1,7 +1,7 @@
 import type { Excerpt } from './excerpt';
+import type { Interventions } from './interventions';
 import type { Languages } from './language';
 import type { ModelEntry } from './model';
-import type { Switch } from './switches';
 import type { TextRange, Token } from './token';
 
 /** What the panel gets at once; exact tensors are asked for, head by head, when a view needs them. */
@@ -14,8 +14,8 @@ export interface Inspection {
   readonly target?: Target;
   /** Present in translators between many languages alone. */
   readonly languages?: Languages;
-  /** What the reader switched off. */
-  readonly off: readonly Switch[];
+  /** What the reader changed in how the model computes. */
+  readonly interventions: Interventions;
   /** Present when the text is longer than the model's context, `maxTokens`, or 1 MB. */
   readonly cut?: Cut;
   /** Present where not all that was computed are finite numbers. */

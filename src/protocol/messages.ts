@@ -2,8 +2,8 @@ import type { Anatomy, QueryRef } from './anatomy';
 import type { AttentionName } from './attention';
 import type { Excerpt } from './excerpt';
 import type { HeadStatistics, Inspection, Predictions, Source } from './inspection';
+import type { Interventions } from './interventions';
 import type { ChosenLanguages } from './language';
-import type { Switch } from './switches';
 import type { AttentionTap, HeadRef, Part, Tensor } from './tensor';
 
 /** Host → webview. The host says nothing before the webview's `ready`. */
@@ -29,7 +29,7 @@ export type ToHost =
   | { type: 'opened'; attention: AttentionName; head: HeadRef }
   | { type: 'remedy'; remedy: Remedy }
   | { type: 'picked'; what: 'model' | 'export' }
-  /** Read the text again, with another target, or with something switched off. */
+  /** Read the text again, with another target, or under other interventions. */
   | { type: 'choose'; choice: Choice }
   | { type: 'copy'; text: string }
   | { type: 'pictured'; id: number; png: Uint8Array }
@@ -99,7 +99,7 @@ export interface Choice {
   readonly target?: string;
   /** Those of a model belong to it. */
   readonly languages?: ChosenLanguages & { readonly model: string };
-  readonly off?: readonly Switch[];
+  readonly interventions?: Interventions;
   readonly excerpt?: Excerpt;
 }
 

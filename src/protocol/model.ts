@@ -1,5 +1,5 @@
 import type { AttentionShape } from './attention';
-import type { Switch } from './switches';
+import type { Switch } from './interventions';
 
 /** What a config says of a model. */
 export interface ModelOutline {

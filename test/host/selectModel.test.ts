@@ -52,7 +52,10 @@ describe('Select Model', () => {
   it('makes an adapter’s folder the model of the settings, which can be read without it', async () => {
     await run('selectModel', adapter);
     assert.equal(settings().get('model'), adapter);
-    const [on, off] = [await api.inspect('tentence'), await api.inspect('tentence', { adapter: false })];
+    const [on, off] = [
+      await api.inspect('tentence'),
+      await api.inspect('tentence', { interventions: { adapter: 'off' } }),
+    ];
     assert.deepEqual(on.model.adapter, { base: 'gpt2', ranks: [2] });
     const base = await api.inspect('tentence', { model: resolve(adapter, '../gpt2') });
     const [ofAdapter, without, ofBase] = await Promise.all(

@@ -16,7 +16,7 @@ describe('the adapter switch', () => {
 
   before(async () => {
     on = inspected(text, '--model', model);
-    off = inspected(text, '--model', model, '--no-adapter');
+    off = inspected(text, '--model', model, '--set', 'adapter=off');
     open = await openWithModel(model, text);
     await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
     await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(query).click();

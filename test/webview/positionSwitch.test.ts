@@ -14,7 +14,7 @@ describe('the position switch', () => {
 
   before(async () => {
     told = inspected(text);
-    untold = inspected(text, '--no-positions');
+    untold = inspected(text, '--set', 'positions=off');
     open = await openPanel({ text, width: 1200 });
     await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
     await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(query).click();

@@ -1,18 +1,18 @@
 import { computed } from '@preact/signals';
 import type { Excerpt } from '../../src/protocol/excerpt';
+import { areNone, type Switch, turned } from '../../src/protocol/interventions';
 import type { ChosenLanguages } from '../../src/protocol/language';
 import type { Choice } from '../../src/protocol/messages';
-import type { Switch } from '../../src/protocol/switches';
 import { post } from './host';
 import { inspection } from './state';
 
 /** How the text on screen is read; the host keeps it for a reload. */
 const choice = computed<Choice>(() => {
-  const { target, off = [], cut } = inspection.value ?? {};
+  const { target, interventions = {}, cut } = inspection.value ?? {};
   const languages = chosenLanguages.value;
   return {
     ...(target?.isGiven && { target: target.text }),
-    ...(off.length > 0 && { off }),
+    ...(!areNone(interventions) && { interventions }),
     ...(cut?.excerpt && { excerpt: cut.excerpt.chosen }),
     ...(languages && { languages }),
   };
@@ -39,8 +39,8 @@ export function chooseTarget(target: string | undefined): void {
 }
 
 export function turn(name: Switch, isOn: boolean): void {
-  const others = (inspection.value?.off ?? []).filter((one) => one !== name);
-  post({ type: 'choose', choice: { ...choice.value, off: isOn ? others : [...others, name] } });
+  const interventions = turned(inspection.value!.interventions, name, isOn);
+  post({ type: 'choose', choice: { ...choice.value, interventions } });
 }
 
 /** Which tokens of a longer text; undefined for the first. */

@@ -1,7 +1,7 @@
 import { rename } from '../../onnx/arrange';
 import { input, type Shape, type Value } from '../../onnx/value';
 import type { AttentionName, AttentionShape } from '../../protocol/attention';
-import type { Switch } from '../../protocol/switches';
+import { type Interventions, type Switch, switchedOff } from '../../protocol/interventions';
 
 /** One of the inputs of a graph. All but the ids are interventions. */
 export interface GraphInput {
@@ -38,6 +38,11 @@ export const switchInputs = {
   positions: 'positionSwitch',
   adapter: 'adapterSwitch',
 } as const satisfies Readonly<Record<Switch, InputName>>;
+
+/** What the inputs of a graph are given under interventions; all others are neutral. */
+export function inputsOff(interventions: Interventions): Readonly<Record<string, readonly number[]>> {
+  return Object.fromEntries(switchedOff(interventions).map((name) => [switchInputs[name], [0]]));
+}
 
 /** The interventions on an attention by name: `attn.headMask`, `decoder.cross_attn.mask`. */
 export type InputName =

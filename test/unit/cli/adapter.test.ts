@@ -8,6 +8,8 @@ const fixtures = 'test/fixtures/adapters';
 /** The letters of the fixtures' ids. */
 const text = 'tentence';
 
+const adapterOff = ['--set', 'adapter=off'] as const;
+
 describe('attention-inspector on an adapter', () => {
   let program: Program;
   const expected = readExpected(`${fixtures}/gpt2-patterns/expected.safetensors`);
@@ -30,14 +32,14 @@ describe('attention-inspector on an adapter', () => {
   });
   after(() => program.remove());
 
-  it('writes PEFT’s patterns, and with --no-adapter those of the base, and says so', async () => {
+  it('writes PEFT’s patterns, and with adapter=off those of the base, and says so', async () => {
     for (const [words, prefix] of [
       [[], ''],
-      [['--no-adapter'], 'off.'],
+      [adapterOff, 'off.'],
     ] as const) {
       await inspect(...words, '--out', 'o.json');
       const { taps, ...facts } = JSON.parse(readFileSync(program.path('o.json'), 'utf8'));
-      assert.equal(facts.adapter, prefix === '' ? undefined : false);
+      assert.deepEqual(facts.interventions, prefix === '' ? undefined : { adapter: 'off' });
       for (const layer of [0, 1]) {
         const name = `blocks.${layer}.attn.pattern`;
         const values = taps[name].flat(2);
@@ -48,9 +50,9 @@ describe('attention-inspector on an adapter', () => {
         });
       }
     }
-    await inspect('--no-adapter', '--out', 'o.npz');
+    await inspect(...adapterOff, '--out', 'o.npz');
     const names = Object.keys(unzipSync(readFileSync(program.path('o.npz'))));
-    assert.ok(names.includes('switched_off.npy'), names.join());
+    assert.ok(names.includes('interventions.npy'), names.join());
   });
 
   it('names base, adapter and ranks', async () => {
@@ -60,13 +62,13 @@ describe('attention-inspector on an adapter', () => {
       /^gpt2 \+ gpt2-patterns \(gpt2, adapter of rank 1, 2, 3\), 2 layers × 2 heads, 8 tokens\n\n/,
     );
     assert.match(
-      await inspect('--no-adapter'),
+      await inspect(...adapterOff),
       /tokens\nThe adapter is off: these are the numbers of its base\.\n/,
     );
   });
 
   it('has none to switch off on another model', async () => {
-    const { status, errors } = await program.run(['inspect', text, '--model', 'gpt2', '--no-adapter']);
+    const { status, errors } = await program.run(['inspect', text, '--model', 'gpt2', ...adapterOff]);
     assert.equal(status, 1);
     assert.equal(errors, 'gpt2 is no adapter, so that none can be switched off. Leave it on.\n');
   });

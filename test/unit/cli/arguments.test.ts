@@ -12,13 +12,13 @@ describe('readArguments', () => {
       pair: undefined,
       target: undefined,
       languages: {},
-      off: [],
+      interventions: {},
       taps: ['logits', 'blocks.*.z'],
       out: 'o.npz',
     });
   });
 
-  it('reads a pair, a target, a language, and the position switch', () => {
+  it('reads a pair, a target, a language, and interventions', () => {
     const read = (...words: string[]) => {
       const command = readArguments(['inspect', 'a', ...words]);
       assert(command.command === 'inspect');
@@ -27,7 +27,10 @@ describe('readArguments', () => {
     assert.equal(read('--pair', 'b').pair, 'b');
     assert.equal(read('--target', 'b').target, 'b');
     assert.deepEqual(read('--to', 'fr').languages, { to: 'fr' });
-    assert.deepEqual(read('--no-positions').off, ['positions']);
+    assert.deepEqual(read('--set', 'positions=off').interventions, { positions: 'off' });
+    const both = { positions: 'off', adapter: 'off' };
+    assert.deepEqual(read('--set', 'positions=off, adapter=off').interventions, both);
+    assert.deepEqual(read('--set=positions=off', '--set=adapter=off').interventions, both);
   });
 
   it('takes - for standard input', () => {
@@ -44,6 +47,11 @@ describe('readArguments', () => {
     [['inspect', 'a', '--pair', 'b', '--target', 'c'], /--pair or --target, not both/],
     [['inspect', 'a', '--out', 'o.txt'], /must end in \.npz or \.json/],
     [['inspect', 'a', '--taps', 'logits'], /needs --out/],
+    [['inspect', 'a', '--set', 'position=off'], /no “position”\. It knows positions=off, .*adapter=off/],
+    [['inspect', 'a', '--set', 'positions=on'], /“positions=on”.* positions=off/],
+    [['inspect', 'a', '--set', ''], /no “”/],
+    [['inspect', 'a', '--set', '__proto__=off'], /no “__proto__”/],
+    [['inspect', 'a', '--set', 'positions=off,adapter'], /“adapter”.* adapter=off/],
     [['taps', '--jsn'], /--jsn/],
     [['models', '--model', 'x'], /--model/],
   ];

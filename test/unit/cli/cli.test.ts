@@ -119,9 +119,9 @@ describe('attention-inspector', () => {
       pattern.flat(),
     );
 
-    await succeed([...words, ...taps, '--no-positions', '--out', 't.json']);
+    await succeed([...words, ...taps, '--set', 'positions=off', '--out', 't.json']);
     const json = JSON.parse(readFileSync(inFolder('t.json'), 'utf8'));
-    assert.equal(json.positions, false);
+    assert.deepEqual(json.interventions, { positions: 'off' });
     assert.equal(json.translation, target);
     assert.deepEqual(
       json.target_tokens.map(({ id }: { id: number }) => id),

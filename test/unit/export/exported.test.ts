@@ -8,7 +8,7 @@ const cafe: Token = { id: 7, piece: 'ĠcafÃ©', text: '␣café', range: { star
 
 describe('exported tokens', () => {
   it('have −1 −1 for a token without text', () => {
-    assert.deepEqual(Object.fromEntries(textArrays({ tokens: [cls, cafe], off: [] })), {
+    assert.deepEqual(Object.fromEntries(textArrays({ tokens: [cls, cafe], interventions: {} })), {
       tokens: { dims: [2], data: ['[CLS]', '␣café'] },
       pieces: { dims: [2], data: ['[CLS]', 'ĠcafÃ©'] },
       ids: { dims: [2], data: BigInt64Array.of(101n, 7n) },
@@ -21,7 +21,7 @@ describe('exported tokens', () => {
       { ...cls, segment: 0 },
       { ...cafe, segment: 1 },
     ] as const;
-    const { token_types } = Object.fromEntries(textArrays({ tokens, off: [] }));
+    const { token_types } = Object.fromEntries(textArrays({ tokens, interventions: {} }));
     assert.deepEqual(token_types, { dims: [2], data: BigInt64Array.of(0n, 1n) });
   });
 
@@ -29,7 +29,7 @@ describe('exported tokens', () => {
     const start: Token = { id: 2, piece: '<pad>', text: '<pad>' };
     const target = { tokens: [start, cafe], text: ' café', isGiven: false };
     const { target_tokens, target_ids, target_offsets, translation } = Object.fromEntries(
-      textArrays({ tokens: [cafe], target, off: [] }),
+      textArrays({ tokens: [cafe], target, interventions: {} }),
     );
     assert.deepEqual(target_tokens, { dims: [2], data: ['<pad>', '␣café'] });
     assert.deepEqual(target_ids, { dims: [2], data: BigInt64Array.of(2n, 7n) });
@@ -37,10 +37,11 @@ describe('exported tokens', () => {
     assert.deepEqual(translation, { dims: [], data: [' café'] });
   });
 
-  it('name what was switched off', () => {
-    const off = ['positions'] as const;
-    const { switched_off } = Object.fromEntries(textArrays({ tokens: [cafe], off }));
-    assert.deepEqual(switched_off, { dims: [1], data: ['positions'] });
+  it('say what was changed in how the model computes', () => {
+    const { interventions } = Object.fromEntries(
+      textArrays({ tokens: [cafe], interventions: { positions: 'off' } }),
+    );
+    assert.deepEqual(interventions, { dims: [], data: ['{"positions":"off"}'] });
   });
 
   it('count the offsets of a pair in each text alone', () => {

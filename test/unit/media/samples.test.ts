@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Engine } from '../../../src/engine/engine';
 import type { HeadStatistics } from '../../../src/protocol/inspection';
-import type { Switch } from '../../../src/protocol/switches';
+import type { Interventions } from '../../../src/protocol/interventions';
 
 /** What a sample's text says of a head, and what measures it. */
 interface Claim {
@@ -94,10 +94,10 @@ describe('the samples’ claims', () => {
     });
   }
 
-  const translation = async (text: string, off: readonly Switch[] = []) => {
+  const translation = async (text: string, interventions: Interventions = {}) => {
     const sample = readFileSync('media/samples/5-translation.md', 'utf8');
     assert(sample.split('\n').includes(text), `${text} is not in the sample`);
-    const { target } = await engine.inspect(2, { text, model: 'translator', maxTokens: 512, off });
+    const { target } = await engine.inspect(2, { text, model: 'translator', maxTokens: 512, interventions });
     return target!.text;
   };
 
@@ -115,7 +115,7 @@ describe('the samples’ claims', () => {
   it('hold: without positions it cannot tell who sees whom', async () => {
     const [cat, dog] = ['The cat sees the dog.', 'The dog sees the cat.'];
     assert.deepEqual([await translation(cat), await translation(dog)], ['猫看见狗。', '狗看见猫。']);
-    assert.equal(await translation(cat, ['positions']), await translation(dog, ['positions']));
+    assert.equal(await translation(cat, { positions: 'off' }), await translation(dog, { positions: 'off' }));
   });
 
   /** What the encoder expects under the [MASK] of a line, alone or beside its translation. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Engine } from '../../../src/engine/engine';
 import type { Inspection } from '../../../src/protocol/inspection';
-import type { Switch } from '../../../src/protocol/switches';
+import type { Interventions } from '../../../src/protocol/interventions';
 
 type Span = [from: number, to: number];
 interface Sentence {
@@ -20,11 +20,11 @@ const best = { tap: 'decoder.cross_attn.pattern', layer: 2, head: 7 };
 describe('the built-in translator', () => {
   const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes: 1e9 });
 
-  const read = (text: string, off: readonly Switch[] = []): Promise<Inspection> =>
-    engine.inspect(1, { text, model: 'translator', maxTokens: 128, off });
+  const read = (text: string, interventions: Interventions = {}): Promise<Inspection> =>
+    engine.inspect(1, { text, model: 'translator', maxTokens: 128, interventions });
 
-  const isRight = async ({ english, chinese }: Sentence, off?: readonly Switch[]) =>
-    (await read(english, off)).target!.text === chinese;
+  const isRight = async ({ english, chinese }: Sentence, interventions?: Interventions) =>
+    (await read(english, interventions)).target!.text === chinese;
 
   it('translates sentences of the grammar that it has not seen', async () => {
     let right = 0;
@@ -36,7 +36,9 @@ describe('the built-in translator', () => {
     let [right, rightWithout] = [0, 0];
     for (const [one, other] of orderPairs) {
       right += Number((await isRight(one)) && (await isRight(other)));
-      rightWithout += Number((await isRight(one, ['positions'])) && (await isRight(other, ['positions'])));
+      rightWithout += Number(
+        (await isRight(one, { positions: 'off' })) && (await isRight(other, { positions: 'off' })),
+      );
     }
     assert(right >= 0.95 * orderPairs.length, `${right} of ${orderPairs.length}`);
     assert.equal(rightWithout, 0);

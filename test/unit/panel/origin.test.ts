@@ -5,7 +5,7 @@ const origin = {
   uri: 'file:///a.md',
   ranges: [{ start: 3, end: 9 }],
   model: '/models/爱',
-  choice: { target: '我爱中国', off: ['positions'] as const },
+  choice: { target: '我爱中国', interventions: { positions: 'off' as const } },
 };
 
 describe('readOrigin', () => {
@@ -26,8 +26,10 @@ describe('readOrigin', () => {
     for (const choice of [
       undefined,
       3,
-      { target: 3, off: ['everything'] },
-      { off: 'positions' },
+      { target: 3, interventions: { everything: 'off', positions: 'on' } },
+      { interventions: ['positions'] },
+      { interventions: null },
+      { off: ['positions'] },
       { excerpt: { is: 'around', offset: -1 } },
       { languages: { from: 'en', to: 'zh' } },
     ])

@@ -46,7 +46,7 @@ export function inspectionOf(
     },
     tokens,
     ...(target && { target }),
-    off: [],
+    interventions: {},
     thumbnails: attentions.map(() => ({ rows: 2, columns: 2, cells })),
     runTime: 1,
   };

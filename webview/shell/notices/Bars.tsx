@@ -1,15 +1,14 @@
 import { computed } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
+import { type Switch, switchedOff, switches } from '../../../src/protocol/interventions';
 import type { Progress, Remedy } from '../../../src/protocol/messages';
 import type { BesideText } from '../../../src/protocol/model';
-import type { Switch } from '../../../src/protocol/switches';
 import { Icon } from '../../parts/Icon';
 import { late } from '../../state/ask';
 import { turn } from '../../state/choice';
 import { settled } from '../../state/settled';
 import { inspection, link, phase, trouble } from '../../state/state';
 import { stopAsking } from '../../state/stopAsking';
-import { switchTexts } from '../../state/switchTexts';
 import { CutBar } from './CutBar';
 import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
@@ -51,7 +50,7 @@ export function Bars() {
       {notFinite && <Bar text={notFinite.sentence} remedies={[]} isAlert />}
       {model.besideText && <Bar text={besideTextLine(model.besideText)} remedies={[]} />}
       <UnknownTokens />
-      {inspection.value.off.map((name) => (
+      {switchedOff(inspection.value.interventions).map((name) => (
         <SwitchedOff key={name} name={name} />
       ))}
     </section>
@@ -72,7 +71,7 @@ function besideTextLine(besideText: BesideText): string {
 function SwitchedOff({ name }: { readonly name: Switch }) {
   return (
     <div class="bar" role="note">
-      <span>{switchTexts[name].off()}</span>
+      <span>{switches[name].off()}</span>
       <button type="button" class="text-button" onClick={() => turn(name, true)}>
         {l10n.t('Switch it on')}
       </button>

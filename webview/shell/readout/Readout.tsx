@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { switchedOff, switches } from '../../../src/protocol/interventions';
 import { Icon } from '../../parts/Icon';
 import { inspection, view } from '../../state/state';
-import { switchTexts } from '../../state/switchTexts';
 import { views } from '../../views/views';
 import { Hints } from './Hints';
 import './readout.css';
@@ -16,7 +16,9 @@ export function Readout() {
       </span>
       <div class="readout-sentence" id="readout" role="status" aria-label={l10n.t('Readout')}>
         <Sentence />
-        {inspection.value?.off.map((name) => ` · ${switchTexts[name].offBriefly()}`)}
+        {switchedOff(inspection.value?.interventions ?? {}).map(
+          (name) => ` · ${switches[name].offBriefly()}`,
+        )}
       </div>
       <Hints hints={hints()} />
     </footer>

@@ -1,6 +1,6 @@
+import { switches } from '../../../src/protocol/interventions';
 import { turn } from '../../state/choice';
 import { inspection } from '../../state/state';
-import { switchTexts } from '../../state/switchTexts';
 
 export function hasSwitches(): boolean {
   return inspection.value!.model.switches.length > 0;
@@ -8,17 +8,17 @@ export function hasSwitches(): boolean {
 
 /** What of the model can be switched off: what it has, and can do without. */
 export function Switches() {
-  const { model, off } = inspection.value!;
+  const { model, interventions } = inspection.value!;
   return (
     <>
       {model.switches.map((name) => (
-        <label key={name} class="check" title={switchTexts[name].does()}>
+        <label key={name} class="check" title={switches[name].does()}>
           <input
             type="checkbox"
-            checked={!off.includes(name)}
+            checked={interventions[name] !== 'off'}
             onChange={({ currentTarget }) => turn(name, currentTarget.checked)}
           />
-          {switchTexts[name].label()}
+          {switches[name].label()}
         </label>
       ))}
     </>

@@ -54,7 +54,7 @@ describe('the anatomy of a cell', () => {
     const recipe = { text: 'The animal was', model: 't5', maxTokens: 99 };
     const which: QueryRef = { attention: 'encoder.attn', layer: 0, head: 0, query: 1 };
     await engine.inspect(1, recipe);
-    await engine.inspect(2, { ...recipe, off: ['positions'] });
+    await engine.inspect(2, { ...recipe, interventions: { positions: 'off' } });
     const [on, off] = [await engine.anatomy(1, which), await engine.anatomy(2, which)];
     assert(on.bias?.some((value) => value !== 0));
     assert.equal(off.bias, undefined);

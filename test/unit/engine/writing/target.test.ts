@@ -167,13 +167,16 @@ describe('the target of an encoder–decoder', () => {
   it('is written and read without positions where they are switched off', async () => {
     const beams = withBeams(4);
     const told = await inspect({ model: beams });
-    assert.deepEqual(told.off, []);
-    const untold = await inspect({ model: beams, off: ['positions'] });
-    assert.deepEqual(untold.off, ['positions']);
+    assert.deepEqual(told.interventions, {});
+    const untold = await inspect({ model: beams, interventions: { positions: 'off' } });
+    assert.deepEqual(untold.interventions, { positions: 'off' });
     const written = expected.written_untold;
     assert.deepEqual(idsOf(untold.target!.tokens), written.at(-1) === 0 ? written.slice(0, -1) : written);
 
-    const { id, model: entry } = await inspect({ target: expected.target, off: ['positions'] });
+    const { id, model: entry } = await inspect({
+      target: expected.target,
+      interventions: { positions: 'off' },
+    });
     const { name, layers, heads } = entry.attentions[2]!;
     const which = { tap: `${name}.pattern`, layer: layers - 1, head: heads - 1 };
     close(await engine.tensor(id, which), expected['decoder.cross_attn_untold'].flat());
