@@ -1,9 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { EngineClient } from '../src/engine/host/client';
-import type { Recipe } from '../src/engine/messages';
+import type { EngineClient } from '../src/engine/host/client';
+import { openEngine } from '../src/engine/host/openEngine';
 import { Session } from '../src/engine/run/session';
 import { openModelFolder } from '../src/models/modelFolder';
+import type { Recipe } from '../src/questions/recipe';
 import { openTokenizers } from '../src/tokenizer/openTokenizer';
 import { listTaps } from '../src/transformer/graph/taps';
 import { makeModel } from './makeModel';
@@ -89,7 +90,9 @@ async function timeOfRow(): Promise<Figure> {
     const taken: number[] = [];
     for (let token = 0; token < times(40); token++) {
       const axis = token % 2 === 0 ? 'query' : 'key';
-      taken.push(await time(() => client.row(inspection.id, { tap: 'attn.pattern', axis, token })));
+      taken.push(
+        await time(() => client.ask('row', { inspection: inspection.id, tap: 'attn.pattern', axis, token })),
+      );
     }
     return { value: median(taken), detail: `largest ${Math.max(...taken).toFixed(1)} ms of ${taken.length}` };
   });
@@ -144,7 +147,7 @@ async function peakAndWeights(recipe: Recipe): Promise<{ peak: number; weights: 
   if (process.platform !== 'linux') throw new Skipped('The peak of another process is read from /proc.');
   return withClient(async (client, pid) => {
     const { id } = await client.inspect(recipe);
-    await client.statistics(id);
+    await client.ask('statistics', { inspection: id });
     const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid()}/status`, 'utf8'))!;
     const { loadedBytes } = await openModelFolder(recipe.model);
     return { peak: Number(peak[1]) * 1024, weights: loadedBytes };
@@ -162,7 +165,7 @@ async function withClient<Result>(
   work: (client: EngineClient, pid: () => string) => Promise<Result>,
 ): Promise<Result> {
   const log: string[] = [];
-  const client = new EngineClient({
+  const client = openEngine({
     script: resolve('dist/engine.js'),
     builtInModels: resolve('media/models'),
     threads: 0,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { EngineClient } from '../src/engine/host/client';
+import { openEngine } from '../src/engine/host/openEngine';
 import { type Gpt2Shape, gpt2Small, randomModel } from './randomModel';
 import { asked, shape, tokens } from './scale';
 
@@ -29,7 +29,7 @@ export function idsOf(count: number): number[] {
 
 /** English prose of exactly 128 tokens of the built-in model. */
 export async function builtInText(): Promise<string> {
-  const client = new EngineClient({
+  const client = openEngine({
     script: resolve('dist/engine.js'),
     builtInModels: resolve('media/models'),
     threads: 0,

@@ -1,6 +1,5 @@
 import type { EngineClient } from './engine/host/client';
 import { checkInterventions } from './engine/interventions';
-import type { Recipe } from './engine/messages';
 import { joined } from './engine/text/parts';
 import { ownRanges } from './export/ownRanges';
 import type { Target } from './protocol/inspection';
@@ -9,6 +8,7 @@ import type { ChosenLanguages } from './protocol/language';
 import type { ModelEntry } from './protocol/model';
 import type { Tensor } from './protocol/tensor';
 import type { TextRange, Token } from './protocol/token';
+import type { Recipe } from './questions/recipe';
 
 /** What `activate` returns: `vscode.extensions.getExtension('attention-inspector.attention-inspector').exports`. */
 export interface AttentionInspector {
@@ -114,7 +114,9 @@ export function attentionInspector({ version, engine, defaults, attend }: Parts)
             ...(layer !== undefined && { layer }),
             ...(head !== undefined && { head }),
           };
-          return attend(recipe.model, signal, (signal) => engine.tensor(inspection.id, which, signal));
+          return attend(recipe.model, signal, (signal) =>
+            engine.ask('tensor', { inspection: inspection.id, ...which }, { signal }),
+          );
         },
         dispose: () => engine.release(inspection.id),
       };

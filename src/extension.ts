@@ -16,7 +16,8 @@ import { engineSettings, maxTokens, onDidChangeSetting, readSetting } from './ed
 import { Source } from './editor/source';
 import { StatusBar } from './editor/statusBar';
 import { Tint } from './editor/tint';
-import { EngineClient } from './engine/host/client';
+import type { EngineClient } from './engine/host/client';
+import { openEngine } from './engine/host/openEngine';
 import { hubCache } from './hub/hubCache';
 import { failureOf } from './panel/failure';
 import { Panels, viewType } from './panel/panels';
@@ -59,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): AttentionInspector {
 
 function makeParts(context: vscode.ExtensionContext): Parts {
   const log = vscode.window.createOutputChannel('Attention Inspector', { log: true });
-  const engine = new EngineClient({
+  const engine = openEngine({
     script: context.asAbsolutePath('dist/engine.js'),
     builtInModels: context.asAbsolutePath('media/models'),
     hubCache: hubCache(),

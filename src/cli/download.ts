@@ -10,7 +10,7 @@ import { sizeOf } from '../hub/size';
 export async function downloadModel(engine: Engine, id: string): Promise<void> {
   const hub = new Hub({ endpoint: usualEndpoint(), token: process.env.HF_TOKEN });
   const offer = await findOffer(hub, id);
-  engine.outline(offer.configs);
+  await engine.ask('outline', offer.configs);
   const total = sizeOf(sizeOfFiles(offer.files));
   const onProgress = (received: number, file: string) => tell(`${sizeOf(received)} of ${total}: ${file}`);
   const folder = await download(hub, offer, { cache: hubCache(), onProgress });

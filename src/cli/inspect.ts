@@ -2,7 +2,6 @@ import { createInterface } from 'node:readline/promises';
 import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/error';
 import { checkInterventions } from '../engine/interventions';
-import type { Recipe } from '../engine/messages';
 import { joined } from '../engine/text/parts';
 import { ReaderError } from '../errors';
 import { type NamedArray, textArrays, textFacts } from '../export/exported';
@@ -11,6 +10,7 @@ import { npz } from '../export/npz';
 import { ownRanges } from '../export/ownRanges';
 import { writeChunks } from '../export/writeChunks';
 import type { Inspection } from '../protocol/inspection';
+import type { Recipe } from '../questions/recipe';
 import type { InspectCommand } from './arguments';
 import { matchGlobs } from './glob';
 import { readText } from './readText';
@@ -28,7 +28,7 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
   checkIsRead(command, read);
   const inspection = { ...read, tokens: ownRanges(read.tokens, recipe.parts) };
   if (out === undefined) {
-    process.stdout.write(summary(inspection, await engine.statistics(id)));
+    process.stdout.write(summary(inspection, await engine.ask('statistics', { inspection: id })));
     return;
   }
   await writeChunks(out, chunksOf(out, inspection, engine.tensors(id, taps)));
@@ -64,11 +64,11 @@ function checkIsRead({ pair, target, interventions }: InspectCommand, { model, .
 /** Asks whoever sits at the terminal before it opens a model that is larger than memory. */
 async function inspectWhateverSize(engine: Engine, recipe: Recipe): Promise<Inspection> {
   try {
-    return await engine.inspect(id, recipe);
+    return await engine.ask('inspect', { id, ...recipe });
   } catch (error) {
     const isTooLarge = error instanceof EngineError && error.kind === 'tooLarge';
     if (!isTooLarge || !process.stdin.isTTY || !(await isAllowed(error.message))) throw error;
-    return engine.inspect(id, { ...recipe, allowLargeModel: true });
+    return engine.ask('inspect', { id, ...recipe, allowLargeModel: true });
   }
 }
 

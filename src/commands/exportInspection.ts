@@ -75,7 +75,11 @@ function numbersOf(
   async function* patterns(signal: AbortSignal): AsyncGenerator<NamedArray> {
     for (const { name, layers } of inspection.model.attentions) {
       for (let layer = 0; layer < layers; layer++) {
-        const tensor = await engine.tensor(inspection.id, { tap: `${name}.pattern`, layer }, signal);
+        const tensor = await engine.ask(
+          'tensor',
+          { inspection: inspection.id, tap: `${name}.pattern`, layer },
+          { signal },
+        );
         yield [inBlock(`${name}.pattern`, layer), tensor];
       }
     }

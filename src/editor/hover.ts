@@ -46,7 +46,11 @@ export class StrongestTokens implements vscode.HoverProvider {
     const token = offset === undefined ? undefined : tokenAt(inspection.tokens, offset);
     if (axis === undefined || token === undefined) return undefined;
     const which = { tap: `${attention}.pattern`, axis, token };
-    const rows = await this.#engine.row(inspection.id, which, signalOf(cancellation));
+    const rows = await this.#engine.ask(
+      'row',
+      { inspection: inspection.id, ...which },
+      { signal: signalOf(cancellation) },
+    );
     const place = inspection.tokens[token]?.range;
     return new vscode.Hover(describe(hovered, axis, token, rows), place && source.placesOf(place)[0]);
   }

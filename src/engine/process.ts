@@ -6,7 +6,7 @@ import type { Engine } from './engine';
 import { EngineError } from './error';
 import { loadEngine } from './load';
 import { allMemory } from './machineMemory';
-import type { EngineAnswer, EngineRequest, FromEngine, ProcessSetup, ToEngine } from './messages';
+import type { AskMessage, Failure, FromEngine, ProcessSetup, ToEngine } from './messages';
 import { Queue } from './queue';
 import { startWatch, watch } from './watch';
 
@@ -28,8 +28,11 @@ function serve(): void {
 
 function receive(message: ToEngine): void {
   switch (message.type) {
+    case 'ask':
+      queue.add(message.id, (signal) => answer(message, signal));
+      break;
     case 'cancel':
-      if (queue.cancel(message.request)) send({ id: message.request, type: 'cancelled' });
+      if (queue.cancel(message.id)) send({ id: message.id, type: 'cancelled' });
       break;
     case 'release':
       // An engine that could not be loaded holds nothing.
@@ -39,60 +42,23 @@ function receive(message: ToEngine): void {
       );
       break;
     default:
-      queue.add(message.id, (signal) => reply(message, signal));
+      message satisfies never;
   }
 }
 
-async function reply(message: { id: number } & EngineRequest, signal: AbortSignal): Promise<void> {
-  const { id } = message;
+async function answer({ id, question, asked }: AskMessage, signal: AbortSignal): Promise<void> {
   send({ id, type: 'begun' });
+  const onProgress = (progress: Progress) => send({ id, type: 'progress', progress });
   try {
     loading ??= loadEngine(setup);
-    const answer = await answerTo(await loading, message, signal);
-    send({ id, ...answer });
+    const engine = await loading;
+    send({ id, type: 'answer', answer: await engine.ask(question, asked, { signal, onProgress }) });
   } catch (error) {
-    send({ id, ...(signal.aborted ? { type: 'cancelled' } : failure(error)) });
+    send({ id, ...(signal.aborted ? { type: 'cancelled' } : failureOf(error)) });
   }
 }
 
-async function answerTo(
-  engine: Engine,
-  request: { id: number } & EngineRequest,
-  signal: AbortSignal,
-): Promise<EngineAnswer> {
-  const onProgress = (progress: Progress) => send({ id: request.id, type: 'progress', progress });
-  switch (request.type) {
-    case 'model':
-      onProgress({ stage: 'loading' });
-      return { type: 'model', model: await engine.model(request.place) };
-    case 'outline':
-      return { type: 'outline', outline: engine.outline(request) };
-    case 'inspect': {
-      const inspection = await engine.inspect(request.inspection, request, { signal, onProgress });
-      return { type: 'inspection', inspection };
-    }
-    case 'statistics':
-      return { type: 'statistics', statistics: await engine.statistics(request.inspection, signal) };
-    case 'tensor':
-      return { type: 'tensor', tensor: await engine.tensor(request.inspection, request, signal) };
-    case 'part':
-      return { type: 'tensor', tensor: await engine.part(request.inspection, request, signal) };
-    case 'row':
-      return { type: 'tensor', tensor: await engine.row(request.inspection, request, signal) };
-    case 'anatomy':
-      return { type: 'anatomy', anatomy: await engine.anatomy(request.inspection, request, signal) };
-    case 'positions':
-      return { type: 'tensor', tensor: await engine.positions(request.inspection, request.tap) };
-    case 'predictions':
-      return { type: 'predictions', predictions: await engine.predictions(request.inspection, signal) };
-    default: {
-      const unknown: never = request;
-      throw new Error(`The engine does not know the request ${(unknown as EngineRequest).type}.`);
-    }
-  }
-}
-
-function failure(error: unknown): EngineAnswer {
+function failureOf(error: unknown): Failure {
   const detail = describe(error);
   if (!(error instanceof ReaderError)) {
     return {
@@ -112,6 +78,6 @@ function describe(error: unknown): string {
   return `${error.stack ?? error.message}${cause}`;
 }
 
-function send(answer: FromEngine): void {
-  process.send?.(answer);
+function send(message: FromEngine): void {
+  process.send?.(message);
 }

@@ -1,5 +1,5 @@
 import { parseJsonObject } from '../files/json';
-import type { ModelOutline } from '../protocol/model';
+import type { ConfigTexts, ModelOutline } from '../protocol/model';
 import type { Transformer } from '../transformer/architecture';
 import { architectureOf } from '../transformer/architectures';
 import { ConfigReader } from '../transformer/config/configReader';
@@ -32,12 +32,6 @@ export function configured(
   if (!wrapper) return transformer;
   const { besideText } = wrapper;
   return { ...transformer, weightPrefix: prefixesInside(transformer.weightPrefix), besideText };
-}
-
-/** The texts of a model's configs, whose weights may be elsewhere. */
-export interface ConfigTexts {
-  readonly config: string;
-  readonly generationConfig?: string;
 }
 
 /**

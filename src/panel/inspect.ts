@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { EngineError } from '../engine/error';
 import type { EngineClient, InspectOptions } from '../engine/host/client';
-import type { Recipe } from '../engine/messages';
 import type { Inspection } from '../protocol/inspection';
+import type { Recipe } from '../questions/recipe';
 
 /** Models the reader agreed to open although they need more memory than there is. */
 const agreed = new Set<string>();

@@ -160,7 +160,7 @@ export class Reading implements vscode.Disposable {
   async #measure(shown: Shown, signal: AbortSignal): Promise<void> {
     const { id } = shown.inspection;
     this.#tell({ stage: 'measuring' });
-    const statistics = await this.#engine.statistics(id, signal);
+    const statistics = await this.#engine.ask('statistics', { inspection: id }, { signal });
     if (this.#shown !== shown) return;
     this.#progress = undefined;
     shown.statistics = statistics;

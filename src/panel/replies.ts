@@ -47,34 +47,40 @@ type Result = WithoutId<Extract<Reply, { type: 'tensor' | 'predictions' | 'anato
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 async function ask(engine: EngineClient, request: Request, signal: AbortSignal): Promise<Result> {
+  const { inspection } = request;
+  const options = { signal };
   switch (request.request) {
     case 'head': {
-      const which = { tap: request.tap, ...request.of };
-      return { type: 'tensor', tensor: await engine.tensor(request.inspection, which, signal) };
+      const asked = { inspection, tap: request.tap, ...request.of };
+      return { type: 'tensor', tensor: await engine.ask('tensor', asked, options) };
     }
     case 'part': {
       const { tap, of, minus, part } = request;
-      const which = { tap, ...of, ...(minus && { minus }), part };
-      return { type: 'tensor', tensor: await engine.part(request.inspection, which, signal) };
+      const asked = { inspection, tap, ...of, ...(minus && { minus }), part };
+      return { type: 'tensor', tensor: await engine.ask('part', asked, options) };
     }
     case 'row': {
-      // Not the whole request: its own type and id would go out in place of the engine's.
-      const { inspection, tap, axis, token } = request;
-      return { type: 'tensor', tensor: await engine.row(inspection, { tap, axis, token }, signal) };
+      const { tap, axis, token } = request;
+      return {
+        type: 'tensor',
+        tensor: await engine.ask('row', { inspection, tap, axis, token }, options),
+      };
     }
-    case 'positions':
-      return { type: 'tensor', tensor: await engine.positions(request.inspection, request.tap, signal) };
+    case 'positions': {
+      const asked = { inspection, tap: request.tap };
+      return { type: 'tensor', tensor: await engine.ask('positions', asked, options) };
+    }
     case 'positionBias': {
-      const { inspection, tap, layer, head } = request;
-      const which = { tap, head, ...(layer !== undefined && { layer }) };
-      return { type: 'tensor', tensor: await engine.tensor(inspection, which, signal) };
+      const { tap, layer, head } = request;
+      const asked = { inspection, tap, head, ...(layer !== undefined && { layer }) };
+      return { type: 'tensor', tensor: await engine.ask('tensor', asked, options) };
     }
     case 'predictions':
-      return { type: 'predictions', predictions: await engine.predictions(request.inspection, signal) };
+      return { type: 'predictions', predictions: await engine.ask('predictions', { inspection }, options) };
     case 'anatomy': {
-      const { inspection, attention, layer, head, query } = request;
-      const which = { attention, layer, head, query };
-      return { type: 'anatomy', anatomy: await engine.anatomy(inspection, which, signal) };
+      const { attention, layer, head, query } = request;
+      const asked = { inspection, attention, layer, head, query };
+      return { type: 'anatomy', anatomy: await engine.ask('anatomy', asked, options) };
     }
     default:
       return request satisfies never;

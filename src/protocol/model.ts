@@ -1,6 +1,12 @@
 import type { AttentionShape } from './attention';
 import type { Switch } from './interventions';
 
+/** The texts of a model's configs, whose weights may be elsewhere. */
+export interface ConfigTexts {
+  readonly config: string;
+  readonly generationConfig?: string;
+}
+
 /** What a config says of a model. */
 export interface ModelOutline {
   /** The config's `model_type`: `gpt2`, `bert`. */

@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EngineError } from '../../src/engine/error';
-import { EngineClient } from '../../src/engine/host/client';
+import type { EngineClient } from '../../src/engine/host/client';
+import { openEngine } from '../../src/engine/host/openEngine';
 import { engineScript } from '../unit/engine/bundle';
 import type { Kind } from './kinds';
 
@@ -24,7 +25,7 @@ export class Watched {
     const log = (line: string) => {
       this.#pid = Number(/process (\d+)/.exec(line)?.[1] ?? this.#pid);
     };
-    this.#client = new EngineClient({
+    this.#client = openEngine({
       ...{ script: engineScript(), builtInModels: this.parent, threads: 1, memoryBytes: 1e9, log },
     });
     this.#client.onDidEnd(({ message }) => {
@@ -76,10 +77,10 @@ export class Watched {
   async #inspect(model: string, signal: AbortSignal): Promise<Verdict> {
     try {
       const inspection = await this.#client.inspect({ text, model, maxTokens: 512 }, { signal });
-      await this.#client.statistics(inspection.id, signal);
+      await this.#client.ask('statistics', { inspection: inspection.id }, { signal });
       for (const tap of inspection.model.positionTaps)
-        await this.#client.positions(inspection.id, tap, signal);
-      await this.#client.predictions(inspection.id, signal);
+        await this.#client.ask('positions', { inspection: inspection.id, tap }, { signal });
+      await this.#client.ask('predictions', { inspection: inspection.id }, { signal });
       this.#client.release(inspection.id);
       return 'opened';
     } catch (error) {

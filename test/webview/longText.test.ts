@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { randomModel } from '../../bench/randomModel';
-import { EngineClient } from '../../src/engine/host/client';
+import { openEngine } from '../../src/engine/host/openEngine';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
 import { heatmapOf, openView, readoutSays } from './panelParts';
@@ -99,7 +99,7 @@ describe('a text whose patterns are not kept, nor sent as a whole', () => {
 
 /** `[query, key]` of layer 1, head 2, and of layer 0, head 1. */
 async function keptPatterns(model: string): Promise<[Float32Array, Float32Array]> {
-  const engine = new EngineClient({
+  const engine = openEngine({
     script: resolve('dist/engine.js'),
     builtInModels: resolve('media/models'),
     threads: 1,
@@ -109,8 +109,8 @@ async function keptPatterns(model: string): Promise<[Float32Array, Float32Array]
   try {
     const { id, tokens: read } = await engine.inspect({ text, model, maxTokens: tokens });
     strictEqual(read.length, tokens);
-    const one = await engine.tensor(id, { tap: 'attn.pattern', layer: 1, head: 2 });
-    const other = await engine.tensor(id, { tap: 'attn.pattern', layer: 0, head: 1 });
+    const one = await engine.ask('tensor', { inspection: id, tap: 'attn.pattern', layer: 1, head: 2 });
+    const other = await engine.ask('tensor', { inspection: id, tap: 'attn.pattern', layer: 0, head: 1 });
     return [one.data, other.data];
   } finally {
     engine.dispose();

@@ -6,7 +6,35 @@ import type { Anatomy, QueryRef } from '../../protocol/anatomy';
 import type { AttentionShape } from '../../protocol/attention';
 import { inBlock } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
+import { switchInputs } from '../../transformer/graph/inputs';
 import { meetingOf } from '../../transformer/graph/meeting';
+import { lengthsOf } from '../reading/attended';
+import type { AnswerTo } from './answerTo';
+import { checkRow, tapsOf } from './tapsOf';
+
+export const anatomy: AnswerTo<'anatomy'> = async (
+  { models, readings },
+  { inspection, ...which },
+  { signal },
+) => {
+  const { isLong, model, input, sides } = readings.get(inspection);
+  const { entry, taps } = await models.open(model, true);
+  const { names, chosen } = tapsOf(taps, { ...which, tap: `${which.attention}.pattern` });
+  const pattern = taps.find(({ name }) => name === names[chosen[0]!])!;
+  checkRow(pattern, { axis: 'query', token: which.query }, entry.attentions, lengthsOf(sides));
+  const where = {
+    shape: entry.attentions.find(({ name }) => name === which.attention)!,
+    taps: new Set(taps.map(({ name }) => name)),
+    hasPositions: input.given[switchInputs.positions] === undefined,
+  };
+  const long = isLong ? await readings.long(inspection, signal) : undefined;
+  return anatomyOf(which, where, async (names) => {
+    if (!long) return readings.tensors(inspection, names, signal);
+    const tensors = await long.parts(names, which.head, where.shape.heads);
+    for (const [at, { data }] of tensors.entries()) await readings.check(inspection, names[at]!, data);
+    return tensors;
+  });
+};
 
 interface Where {
   readonly shape: AttentionShape;

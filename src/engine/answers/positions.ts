@@ -1,9 +1,17 @@
 import type { OpenModel } from '../../models/modelFolder';
 import type { Tensor } from '../../protocol/tensor';
 import { Session } from '../run/session';
+import type { AnswerTo } from './answerTo';
+import { tapsOf } from './tapsOf';
 
 /** As many positions as anybody looks at; contexts may be a hundred times longer. */
 const mostPositions = 512;
+
+export const positions: AnswerTo<'positions'> = async ({ models, readings }, { inspection, tap }) => {
+  const { model, taps } = await models.open(readings.get(inspection).model, true);
+  tapsOf(taps, { tap });
+  return positionEncoding(model, tap);
+};
 
 /**
  * The model's position encoding, whatever the text: the tap of its vectors, `[position, width]`, or of its angles,

@@ -3,8 +3,8 @@ import { ReaderError } from '../../errors';
 import type { AttentionShape, Side } from '../../protocol/attention';
 import { blockTap, inBlock } from '../../protocol/blockTap';
 import type { Part } from '../../protocol/tensor';
+import type { WhichRow, WhichTensor } from '../../questions/questions';
 import type { TapInfo } from '../../transformer/graph/taps';
-import type { WhichRow, WhichTensor } from '../messages';
 import { nearMisses } from './nearMisses';
 
 /**

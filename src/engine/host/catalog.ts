@@ -1,30 +1,29 @@
 import * as l10n from '@vscode/l10n';
 import { findPlaces } from '../../models/catalog';
-import type { ConfigTexts } from '../../models/modelConfig';
-import type { CatalogEntry, ModelOutline, ModelPlace } from '../../protocol/model';
+import type { Progress } from '../../protocol/messages';
+import type { CatalogEntry, ConfigTexts, ModelOutline, ModelPlace } from '../../protocol/model';
 import { EngineError } from '../error';
-import { EngineProcess, type EngineSettings } from './childProcess';
+import type { Transport } from './transport';
 
-/** Milliseconds without a question after which the process ends. */
-const idle = 10_000;
-/** Milliseconds until a process that starts must have begun. */
+export interface CatalogOptions {
+  readonly builtInModels: string;
+  /** Milliseconds that a model has to tell of itself; five seconds by default. */
+  readonly answerTime?: number;
+}
+
+/** Milliseconds until an engine that starts must have begun. */
 const startTime = 20_000;
 const fiveSeconds = 5000;
 
-/**
- * Tells what models there are, by a process of its own: a list of them waits for no run, and no run for a model that
- * never answers.
- */
+/** Tells what models there are. */
 export class Catalog {
-  readonly #process: EngineProcess;
+  readonly #transport: Transport;
   readonly #builtInModels: string;
   readonly #answerTime: number;
 
-  /** @param answerTime milliseconds that a model has to tell of itself */
-  constructor(settings: Omit<EngineSettings, 'idle'>, answerTime = fiveSeconds) {
-    const log = (line: string) => settings.log(`Catalog: ${line}`);
-    this.#process = new EngineProcess({ ...settings, threads: 1, idle, log });
-    this.#builtInModels = settings.builtInModels;
+  constructor(transport: Transport, { builtInModels, answerTime = fiveSeconds }: CatalogOptions) {
+    this.#transport = transport;
+    this.#builtInModels = builtInModels;
     this.#answerTime = answerTime;
   }
 
@@ -40,12 +39,13 @@ export class Catalog {
     const cancel = () => end.abort(signal?.reason);
     signal?.addEventListener('abort', cancel);
     let timer = setTimeout(cancel, startTime);
-    const onProgress = () => {
+    const onProgress = ({ stage }: Progress) => {
+      if (stage !== 'loading') return;
       clearTimeout(timer);
       timer = setTimeout(cancel, this.#answerTime);
     };
     try {
-      return (await this.#process.request<'model'>({ type: 'model', place }, end.signal, onProgress)).model;
+      return await this.#transport.ask('model', place, { signal: end.signal, onProgress });
     } catch (error) {
       const unread = signal?.aborted ? undefined : this.#whyUnread(error, end.signal);
       if (unread === undefined) throw error;
@@ -57,12 +57,12 @@ export class Catalog {
   }
 
   /** What configs say of a model, whose weights need not be here. Rejects where it is not supported, and says why. */
-  async outline(texts: ConfigTexts, signal: AbortSignal): Promise<ModelOutline> {
-    return (await this.#process.request<'outline'>({ type: 'outline', ...texts }, signal)).outline;
+  outline(configs: ConfigTexts, signal: AbortSignal): Promise<ModelOutline> {
+    return this.#transport.ask('outline', configs, { signal });
   }
 
   dispose(): void {
-    this.#process.end();
+    this.#transport.end();
   }
 
   #whyUnread(error: unknown, limit: AbortSignal): string | undefined {

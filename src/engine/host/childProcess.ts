@@ -1,34 +1,30 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Readable, Stream } from 'node:stream';
 import * as l10n from '@vscode/l10n';
-import type { Progress } from '../../protocol/messages';
+import type { Answer, Asked, AskOptions, Question } from '../../questions/questions';
 import { EngineError } from '../error';
-import type { AnswerOf, EngineAnswer, EngineRequest, FromEngine, ProcessSetup, ToEngine } from '../messages';
-import { tight } from './tight';
+import type { AskMessage, FromEngine, ProcessSetup, ToEngine } from '../messages';
+import type { EngineLimits, Transport } from './transport';
 
-export interface EngineSettings {
+export interface EngineSettings extends Required<EngineLimits> {
   /** `dist/engine.js` */
   readonly script: string;
   /** Folder of the built-in models. */
   readonly builtInModels: string;
   /** Folder of the models that Hugging Face's libraries downloaded. */
   readonly hubCache?: string | undefined;
-  /** Threads a model run may use; 0 leaves the choice to onnxruntime. */
-  readonly threads: number;
-  /** What the tensors of all inspections may take together. */
-  readonly memoryBytes: number;
   /** File of the sentences in the editor's language; none for English. */
   readonly translations?: string | undefined;
-  /** Milliseconds without a request after which the process ends. */
+  /** Milliseconds without a question after which the process ends. */
   readonly idle: number;
   log(line: string): void;
 }
 
 interface Pending {
-  readonly request: EngineRequest;
-  resolve(answer: EngineAnswer): void;
+  readonly message: AskMessage;
+  resolve(answer: Answer<Question>): void;
   reject(reason: unknown): void;
-  readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly onProgress: AskOptions['onProgress'];
   hasBegun: boolean;
   /** A process ended before it had begun with it. */
   wasLost: boolean;
@@ -40,13 +36,13 @@ const patience = 700;
 /** On which the process says why it ends, behind those of Node's channel. */
 const lastWords = 4;
 
-/** The child process and the requests it has not answered yet. It starts at the first, and ends when it idles. */
-export class EngineProcess {
+/** The child process and the questions it has not answered yet. It starts at the first, and ends when it idles. */
+export class EngineProcess implements Transport {
   #settings: EngineSettings;
   #child: ChildProcess | undefined;
   #lastId = 0;
   readonly #pending = new Map<number, Pending>();
-  /** Cancelled requests that the process has not let go of. */
+  /** Cancelled questions that the process has not let go of. */
   readonly #unheeded = new Map<number, NodeJS.Timeout>();
   readonly #listeners = new Set<(reason: EngineError) => void>();
   #idle: NodeJS.Timeout | undefined;
@@ -59,49 +55,41 @@ export class EngineProcess {
     return this.#child !== undefined;
   }
 
-  get isBusy(): boolean {
-    return this.#pending.size > 0;
-  }
-
-  /** The process ended by itself: what it was at has failed; what waited, and the next request, asks a new one. */
   onDidEnd(listener: (reason: EngineError) => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  configure(settings: { threads?: number; memoryBytes?: number }): void {
-    this.#settings = { ...this.#settings, ...settings };
+  configure(limits: EngineLimits): void {
+    this.#settings = { ...this.#settings, ...limits };
   }
 
-  /**
-   * Starts the process where none runs, and resolves with its answer.
-   * Rejects with an `EngineError` whose message is for the reader, or with the signal's reason.
-   */
-  request<T extends EngineAnswer['type']>(
-    request: EngineRequest,
-    signal: AbortSignal | undefined,
-    onProgress?: (progress: Progress) => void,
-  ): Promise<AnswerOf<T>> {
+  ask<Q extends Question>(
+    question: Q,
+    asked: Asked<Q>,
+    { signal, onProgress }: AskOptions = {},
+  ): Promise<Answer<Q>> {
     if (signal?.aborted) return Promise.reject(signal.reason);
+    if (!this.isRunning) onProgress?.({ stage: 'starting' });
+    else if (this.#pending.size > 0) onProgress?.({ stage: 'waiting' });
     const id = ++this.#lastId;
+    const message: AskMessage = { type: 'ask', id, question, asked };
     const cancel = () => {
-      this.tell({ type: 'cancel', request: id });
+      this.#tell({ type: 'cancel', id });
       this.#unheeded.set(
         id,
         setTimeout(() => this.#insist(id), patience),
       );
       this.#pending.get(id)?.reject(signal?.reason);
     };
-    const answer = new Promise<AnswerOf<T>>((resolve, reject) => {
-      const settle = (answer: EngineAnswer) => resolve(answer as AnswerOf<T>);
-      this.#pending.set(id, {
-        ...{ request, resolve: settle, reject, onProgress },
-        ...{ hasBegun: false, wasLost: false },
-      });
+    const answer = new Promise<Answer<Q>>((resolve, reject) => {
+      const settle = (answer: Answer<Question>) => resolve(answer as Answer<Q>);
+      const pending = { message, resolve: settle, reject, onProgress };
+      this.#pending.set(id, { ...pending, hasBegun: false, wasLost: false });
     });
     signal?.addEventListener('abort', cancel);
     this.start();
-    this.tell({ id, ...request });
+    this.#tell(message);
     return answer.finally(() => {
       this.#pending.delete(id);
       signal?.removeEventListener('abort', cancel);
@@ -109,12 +97,8 @@ export class EngineProcess {
     });
   }
 
-  /** Says something to the process if it runs; it has no answer. */
-  tell(message: ToEngine): void {
-    const child = this.#child;
-    child?.send(message, (error) => {
-      if (error) this.#settings.log(`A message did not reach the engine: ${error.message}`);
-    });
+  release(inspection: number): void {
+    this.#tell({ type: 'release', inspection });
   }
 
   start(): void {
@@ -146,11 +130,18 @@ export class EngineProcess {
     });
   }
 
-  /** Ends the process on purpose: pending requests fail, `onDidEnd` stays silent. */
   end(): void {
     this.#kill();
     const message = l10n.t('The engine process was ended before it could answer. Try again.');
     for (const { reject } of this.#pending.values()) reject(new EngineError(message, 'ended'));
+  }
+
+  /** Says something to the process if it runs; it has no answer. */
+  #tell(message: ToEngine): void {
+    const child = this.#child;
+    child?.send(message, (error) => {
+      if (error) this.#settings.log(`A message did not reach the engine: ${error.message}`);
+    });
   }
 
   #kill(): void {
@@ -177,13 +168,13 @@ export class EngineProcess {
     if ([...this.#pending.keys()].some((other) => other < id)) return;
     this.#settings.log('A cancelled run goes on. The engine is started anew.');
     this.#kill();
-    this.#askAnew(this.#pending);
+    this.#askAnew(this.#pending.values());
   }
 
-  #askAnew(waiting: Iterable<[number, Pending]>): void {
-    for (const [id, { request }] of waiting) {
+  #askAnew(waiting: Iterable<Pending>): void {
+    for (const { message } of waiting) {
       this.start();
-      this.tell({ id, ...request });
+      this.#tell(message);
     }
   }
 
@@ -192,26 +183,29 @@ export class EngineProcess {
     this.#unheeded.delete(id);
   }
 
-  #receive(answer: FromEngine): void {
-    if (answer.type !== 'progress' && answer.type !== 'begun') this.#heed(answer.id);
-    const pending = this.#pending.get(answer.id);
+  #receive(message: FromEngine): void {
+    if (message.type !== 'progress' && message.type !== 'begun') this.#heed(message.id);
+    const pending = this.#pending.get(message.id);
     if (!pending) return;
-    switch (answer.type) {
+    switch (message.type) {
+      case 'answer':
+        pending.resolve(message.answer);
+        break;
       case 'begun':
         pending.hasBegun = true;
         break;
       case 'progress':
-        pending.onProgress?.(answer.progress);
+        pending.onProgress?.(message.progress);
         break;
       case 'error':
-        if (answer.detail) this.#settings.log(answer.detail);
-        pending.reject(new EngineError(answer.message, answer.kind));
+        if (message.detail) this.#settings.log(message.detail);
+        pending.reject(new EngineError(message.message, message.kind));
         break;
       case 'cancelled':
         pending.reject(new EngineError(l10n.t('The request was cancelled.')));
         break;
       default:
-        pending.resolve(tight(answer));
+        message satisfies never;
     }
   }
 
@@ -219,10 +213,10 @@ export class EngineProcess {
     if (this.#child !== child) return;
     this.#kill();
     this.#settings.log(reason.message);
-    const waiting: [number, Pending][] = [];
-    for (const [id, pending] of this.#pending) {
+    const waiting: Pending[] = [];
+    for (const pending of this.#pending.values()) {
       if (pending.hasBegun || pending.wasLost) pending.reject(reason);
-      else waiting.push([id, pending]);
+      else waiting.push(pending);
       pending.wasLost = true;
     }
     for (const listener of this.#listeners) listener(reason);

@@ -99,6 +99,12 @@ export class Readings {
     throw new ReaderError(this.get(id).notFinite!.sentence);
   }
 
+  /** The same tensor, which was computed for one question alone. Throws as `check` does. */
+  async checked(id: number, tap: string, tensor: Tensor): Promise<Tensor> {
+    await this.check(id, tap, tensor.data);
+    return tensor;
+  }
+
   /** Notes what was found first, and where it began. */
   async #note(id: number, found: NotFinite | undefined): Promise<void> {
     const inspected = this.get(id);

@@ -1,5 +1,5 @@
 import type { Tensor } from '../../protocol/tensor';
-import type { WhichRow } from '../messages';
+import type { WhichRow } from '../../questions/questions';
 
 /**
  * What a reader asked for out of a tap's layers: the tensor, one head of it, or a mean over heads and layers.

@@ -1,8 +1,8 @@
 import { seesLater } from '../../analysis/sight';
 import type { OpenModel } from '../../models/modelFolder';
 import type { TextRange } from '../../protocol/token';
+import type { Recipe } from '../../questions/recipe';
 import type { Parts } from '../../tokenizer/tokenizer';
-import type { Recipe } from '../messages';
 
 /** What of a recipe's text a model reads as its source: an encoder both of two parts, an encoder–decoder the first, whose second is a target, and any other all. */
 export function sourceParts(

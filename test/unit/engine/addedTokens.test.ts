@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Engine } from '../../../src/engine/engine';
-import type { InspectRequest } from '../../../src/engine/messages';
+import type { InspectRequest } from '../../../src/questions/recipe';
 
 const models = resolve('test/fixtures/models');
 
@@ -18,7 +18,7 @@ describe('a tokenizer with tokens beyond the embedding', () => {
   let last = 0;
   const text = 'The animal was tired.';
   const inspect = (model: string, more: Partial<InspectRequest> = {}) =>
-    engine.inspect(++last, { text, model, maxTokens: 1_000, ...more });
+    engine.ask('inspect', { id: ++last, text, model, maxTokens: 1_000, ...more });
 
   /** A fixture's copy whose tokenizer was changed. */
   const changed = (model: string, change: (tokenizer: TokenizerJson, size: number) => void): string => {

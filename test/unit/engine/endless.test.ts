@@ -5,8 +5,9 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EngineClient, type EngineOptions } from '../../../src/engine/host/client';
-import type { Recipe } from '../../../src/engine/messages';
+import type { EngineClient } from '../../../src/engine/host/client';
+import { type EngineOptions, openEngine } from '../../../src/engine/host/openEngine';
+import type { Recipe } from '../../../src/questions/recipe';
 import { engineScript } from './bundle';
 
 /** Graphs with loops of 2^62 turns: `endless_graphs.py`. */
@@ -21,7 +22,7 @@ describe('a model that never ends', () => {
   const pids: number[] = [];
 
   const start = (changes: Partial<EngineOptions> = {}) => {
-    client = new EngineClient({
+    client = openEngine({
       script: engineScript(),
       builtInModels: 'test/fixtures/models',
       threads: 1,
@@ -76,10 +77,10 @@ describe('a model that never ends', () => {
   it('is ended while it says what it expects, or computes another tensor', async () => {
     start();
     const { id } = await client.inspect(recipe('logits', short));
-    await client.statistics(id);
+    await client.ask('statistics', { inspection: id });
     for (const ask of [
-      (signal: AbortSignal) => client.predictions(id, signal),
-      (signal: AbortSignal) => client.tensor(id, { tap: 'logits' }, signal),
+      (signal: AbortSignal) => client.ask('predictions', { inspection: id }, { signal }),
+      (signal: AbortSignal) => client.ask('tensor', { inspection: id, tap: 'logits' }, { signal }),
     ]) {
       await assertEnds((signal, begun) => {
         begun();
@@ -98,9 +99,13 @@ describe('a model that never ends', () => {
       cpSync(endless('always'), model);
       client.restart();
       const first = new AbortController();
-      const row = client.row(id, { tap: 'attn.pattern', axis: 'query', token: 0 }, first.signal);
+      const row = client.ask(
+        'row',
+        { inspection: id, tap: 'attn.pattern', axis: 'query', token: 0 },
+        { signal: first.signal },
+      );
       await assertEnds((signal, begun) => {
-        const statistics = client.statistics(id, signal);
+        const statistics = client.ask('statistics', { inspection: id }, { signal });
         first.abort();
         row.catch(begun);
         return statistics;
@@ -156,7 +161,7 @@ describe('a model that never ends', () => {
 describe('an engine that stands still', () => {
   it('is ended when the reader cancels, before it has begun, too', async () => {
     const pids: number[] = [];
-    const client = new EngineClient({
+    const client = openEngine({
       script: engineScript(),
       builtInModels: 'test/fixtures/models',
       threads: 1,
@@ -191,7 +196,7 @@ describe('a model that outgrows the machine', () => {
       `require('node:os').totalmem = () => 5e8; require(${JSON.stringify(resolve(engineScript()))});`,
     );
     const ends: (string | undefined)[] = [];
-    const client = new EngineClient({
+    const client = openEngine({
       script,
       builtInModels: folder,
       threads: 1,

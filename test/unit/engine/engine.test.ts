@@ -22,7 +22,7 @@ describe('Engine', () => {
   let last = 0;
 
   const inspect = (model: string, text: string, limit = maxTokens): Promise<Inspection> =>
-    engine.inspect(++last, { text, model, maxTokens: limit });
+    engine.ask('inspect', { id: ++last, text, model, maxTokens: limit });
 
   before(async () => {
     bytes = await randomModel(join(folder, 'bytes'), shape);
@@ -44,16 +44,16 @@ describe('Engine', () => {
     const size = 12 * 12;
     for (const tap of ['attn.pattern', 'attn.scores']) {
       const layer1 = expected.get(`blocks.1.${tap}`)!.data;
-      close(await engine.tensor(id, { tap, layer: 1, head: 3 }), layer1.slice(3 * size));
-      close(await engine.row(id, { tap, axis: 'query', token: 5 }), [
+      close(await engine.ask('tensor', { inspection: id, tap, layer: 1, head: 3 }), layer1.slice(3 * size));
+      close(await engine.ask('row', { inspection: id, tap, axis: 'query', token: 5 }), [
         ...rows(expected.get(`blocks.0.${tap}`)!.data, 5),
         ...rows(layer1, 5),
       ]);
     }
     for (const tap of ['logits', 'blocks.0.mlp.post', 'blocks.1.attn.result']) {
-      close(await engine.tensor(id, { tap }), expected.get(tap)!.data);
+      close(await engine.ask('tensor', { inspection: id, tap }), expected.get(tap)!.data);
     }
-    const { dims, data } = await engine.positions(id, 'pos_embed');
+    const { dims, data } = await engine.ask('positions', { inspection: id, tap: 'pos_embed' });
     assert.deepEqual(dims, [32, 24]);
     close({ data: data.subarray(0, 12 * 24) }, expected.get('pos_embed')!.data);
   });
@@ -95,7 +95,7 @@ describe('Engine', () => {
   it('reads an excerpt of a long text, where its tokens stand in the text', async () => {
     const letters = 'abcdefghijklmnopqrstuvwxyz';
     const read = async (excerpt: Excerpt, model = bytes, text = letters) => {
-      const { tokens, cut } = await engine.inspect(++last, { text, model, maxTokens: 6, excerpt });
+      const { tokens, cut } = await engine.ask('inspect', { id: ++last, text, model, maxTokens: 6, excerpt });
       return {
         text: tokens.map(({ range }) => (range ? text.slice(range.start, range.end) : '|')).join(''),
         cut,
@@ -121,14 +121,16 @@ describe('Engine', () => {
 
   it('finds an excerpt of a text of 1 MB, and says how long a target of that length is', async () => {
     const text = 'é '.repeat(333_333);
-    const { tokens, cut } = await engine.inspect(++last, {
+    const { tokens, cut } = await engine.ask('inspect', {
+      id: ++last,
       text,
       model: bytes,
       maxTokens: 6,
       excerpt: { is: 'around', offset: text.length },
     });
     assert.deepEqual([cut?.total, tokens.at(-1)!.range!.end], [999_999, text.length]);
-    const target = engine.inspect(++last, {
+    const target = engine.ask('inspect', {
+      id: ++last,
       text: 'the animal',
       model: 'marian',
       maxTokens: 6,
@@ -147,8 +149,8 @@ describe('Engine', () => {
   it('measures heads: nothing ahead in causal models', async () => {
     const gpt2 = await inspect('gpt2', text);
     const bert = await inspect('bert', 'the animal was tired');
-    assert.equal((await engine.statistics(gpt2.id))[0]!.next, undefined);
-    assert.equal((await engine.statistics(bert.id))[0]!.next!.length, 8);
+    assert.equal((await engine.ask('statistics', { inspection: gpt2.id }))[0]!.next, undefined);
+    assert.equal((await engine.ask('statistics', { inspection: bert.id }))[0]!.next!.length, 8);
   });
 
   it('opens models wherever they lie', async () => {
@@ -156,7 +158,7 @@ describe('Engine', () => {
     cpSync(join(fixtures, 'gpt2'), odd, { recursive: true });
     const patterns = async (model: string) => {
       const { id } = await inspect(model, text);
-      return engine.tensor(id, { tap: 'attn.pattern', layer: 1, head: 2 });
+      return engine.ask('tensor', { inspection: id, tap: 'attn.pattern', layer: 1, head: 2 });
     };
     assert.deepEqual(await patterns(odd), await patterns('gpt2'));
 
@@ -183,24 +185,32 @@ describe('Engine', () => {
   const refused: [what: string, ask: (id: number) => Promise<unknown>, sentence: RegExp][] = [
     [
       'an unknown tap',
-      (id) => engine.tensor(id, { tap: 'attn.patern', layer: 0 }),
+      (id) => engine.ask('tensor', { inspection: id, tap: 'attn.patern', layer: 0 }),
       /no tap “blocks\.\*\.attn\.patern”.*blocks\.0\.attn\.pattern/,
     ],
-    ['an unknown layer', (id) => engine.tensor(id, { tap: 'attn.q', layer: 7 }), /no layer 7.*0 to 1/],
-    ['an unknown head', (id) => engine.tensor(id, { tap: 'attn.q', layer: 0, head: 4 }), /no head 4.*0 to 3/],
+    [
+      'an unknown layer',
+      (id) => engine.ask('tensor', { inspection: id, tap: 'attn.q', layer: 7 }),
+      /no layer 7.*0 to 1/,
+    ],
+    [
+      'an unknown head',
+      (id) => engine.ask('tensor', { inspection: id, tap: 'attn.q', layer: 0, head: 4 }),
+      /no head 4.*0 to 3/,
+    ],
     [
       'a head of what has none',
-      (id) => engine.tensor(id, { tap: 'logits', head: 0 }),
+      (id) => engine.ask('tensor', { inspection: id, tap: 'logits', head: 0 }),
       /“logits” has no heads/,
     ],
     [
       'a token beyond the text',
-      (id) => engine.row(id, { tap: 'attn.pattern', axis: 'key', token: 12 }),
+      (id) => engine.ask('row', { inspection: id, tap: 'attn.pattern', axis: 'key', token: 12 }),
       /no token 12.*0 to 11/,
     ],
     [
       'a row of what has none',
-      (id) => engine.row(id, { tap: 'attn.q', axis: 'key', token: 0 }),
+      (id) => engine.ask('row', { inspection: id, tap: 'attn.q', axis: 'key', token: 0 }),
       /“blocks\.0\.attn\.q” has no rows/,
     ],
   ];

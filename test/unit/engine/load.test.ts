@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EngineClient } from '../../../src/engine/host/client';
+import { openEngine } from '../../../src/engine/host/openEngine';
 import { whyNotLoaded } from '../../../src/engine/load';
 import { engineScript } from './bundle';
 
@@ -21,7 +21,7 @@ describe('loading the engine', () => {
     const folder = mkdtempSync(join(tmpdir(), 'no-packages-'));
     const script = join(folder, 'engine.js');
     copyFileSync(engineScript(), script);
-    const client = new EngineClient({
+    const client = openEngine({
       script,
       builtInModels: folder,
       threads: 1,
@@ -31,7 +31,7 @@ describe('loading the engine', () => {
     try {
       for (let time = 0; time < 2; time++) {
         await assert.rejects(
-          client.statistics(1),
+          client.ask('statistics', { inspection: 1 }),
           /could not be loaded on .*Cannot find module|no engine for/,
         );
       }
@@ -39,7 +39,7 @@ describe('loading the engine', () => {
         client.inspect({ text: 'a', model: 'a', maxTokens: 1 }),
         /Cannot find module|no engine/,
       );
-      await assert.rejects(client.statistics(1), /Cannot find module|no engine/);
+      await assert.rejects(client.ask('statistics', { inspection: 1 }), /Cannot find module|no engine/);
       assert.equal(client.isRunning, true);
     } finally {
       client.dispose();

@@ -15,7 +15,7 @@ describe('a pair of texts', () => {
   let last = 0;
 
   const inspect = (model: string, maxTokens = 1_000_000): Promise<Inspection> =>
-    engine.inspect(++last, { ...joined(first, second), model, maxTokens });
+    engine.ask('inspect', { id: ++last, ...joined(first, second), model, maxTokens });
 
   it('is read with token types, and gives PyTorch’s numbers', async () => {
     const inspection = await inspect('bert');
@@ -28,7 +28,8 @@ describe('a pair of texts', () => {
     cpSync('test/fixtures/models/roberta', folder, { recursive: true });
     copyFileSync('test/fixtures/engine/letters.json', join(folder, 'tokenizer.json'));
     const [first, second] = untyped.texts as [string, string];
-    const inspection = await engine.inspect(++last, {
+    const inspection = await engine.ask('inspect', {
+      id: ++last,
       ...joined(first, second),
       model: folder,
       maxTokens: 10,
@@ -44,11 +45,16 @@ describe('a pair of texts', () => {
       ids,
     );
     const [{ layers, heads }] = model.attentions as [AttentionShape];
-    const { data } = await engine.tensor(id, { tap: 'attn.pattern', layer: layers - 1, head: heads - 1 });
+    const { data } = await engine.ask('tensor', {
+      inspection: id,
+      tap: 'attn.pattern',
+      layer: layers - 1,
+      head: heads - 1,
+    });
     attn.flat().forEach((weight, at) => {
       assert(Math.abs(data[at]! - weight) < 1e-5, `${data[at]} at ${at} is not ${weight}`);
     });
-    const predictions = await engine.predictions(id);
+    const predictions = await engine.ask('predictions', { inspection: id });
     logits.forEach((likeliest, place) => {
       likeliest.forEach(([token, probability], rank) => {
         const ours = predictions[place]![rank]!;
@@ -83,7 +89,8 @@ describe('a pair of texts', () => {
       { start: 4, end: 10 },
       { start: 11, end: 13 },
     ];
-    const three = await engine.inspect(++last, {
+    const three = await engine.ask('inspect', {
+      id: ++last,
       ...joined(first, second),
       parts,
       model: 'bert',
@@ -94,7 +101,7 @@ describe('a pair of texts', () => {
 
   it('must have words', async () => {
     const request = { ...joined(' ', '\n'), model: 'bert', maxTokens: 100 };
-    await assert.rejects(engine.inspect(++last, request), /the text is empty/);
+    await assert.rejects(engine.ask('inspect', { id: ++last, ...request }), /the text is empty/);
   });
 });
 

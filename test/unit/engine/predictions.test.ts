@@ -27,8 +27,8 @@ describe('predictions', () => {
   const text = "The animal didn't cross the street because it was too tired.";
 
   it('are PyTorch’s, the likeliest first', async () => {
-    const { tokens } = await engine.inspect(1, { text, model: 'gpt2', maxTokens: 12 });
-    const predictions = await engine.predictions(1);
+    const { tokens } = await engine.ask('inspect', { id: 1, text, model: 'gpt2', maxTokens: 12 });
+    const predictions = await engine.ask('predictions', { inspection: 1 });
     assert.equal(predictions.length, tokens.length);
     for (const { at, ids, probabilities } of expected) {
       assert.deepEqual(
@@ -42,8 +42,8 @@ describe('predictions', () => {
   });
 
   it('are written as a reader would', async () => {
-    await engine.inspect(2, { text, model: 'gpt2', maxTokens });
-    const [first] = await engine.predictions(2);
+    await engine.ask('inspect', { id: 2, text, model: 'gpt2', maxTokens });
+    const [first] = await engine.ask('predictions', { inspection: 2 });
     // The pieces ´, ú, T, Ă and iv of tokenizer.json: bytes B4 and FA of some character, a T, byte 02, and iv.
     assert.deepEqual(
       first!.map(({ text }) => text),
@@ -52,15 +52,17 @@ describe('predictions', () => {
   });
 
   it('are none where the model has no unembedding', async () => {
-    await engine.inspect(3, { text: 'the animal', model: 'bert-bare', maxTokens });
-    assert.deepEqual(await engine.predictions(3), []);
+    await engine.ask('inspect', { id: 3, text: 'the animal', model: 'bert-bare', maxTokens });
+    assert.deepEqual(await engine.ask('predictions', { inspection: 3 }), []);
   });
 
   it('do not keep the logits', async () => {
-    await engine.inspect(4, { text, model: 'gpt2', maxTokens });
+    await engine.ask('inspect', { id: 4, text, model: 'gpt2', maxTokens });
     const aborted = AbortSignal.abort();
-    await engine.predictions(4);
-    await assert.rejects(engine.tensor(4, { tap: 'logits' }, aborted), { name: 'AbortError' });
-    assert.equal((await engine.predictions(4, aborted)).length > 0, true);
+    await engine.ask('predictions', { inspection: 4 });
+    await assert.rejects(engine.ask('tensor', { inspection: 4, tap: 'logits' }, { signal: aborted }), {
+      name: 'AbortError',
+    });
+    assert.equal((await engine.ask('predictions', { inspection: 4 }, { signal: aborted })).length > 0, true);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EngineClient } from '../../../src/engine/host/client';
+import { openEngine } from '../../../src/engine/host/openEngine';
 import { engineScript } from './bundle';
 
 describe('the engine’s sentences', () => {
@@ -7,7 +7,7 @@ describe('the engine’s sentences', () => {
   let script: string;
 
   const sentence = async (translations?: string): Promise<string> => {
-    const client = new EngineClient({
+    const client = openEngine({
       script,
       builtInModels: 'test/fixtures/models',
       threads: 1,

@@ -83,8 +83,13 @@ describe('the samples’ claims', () => {
       assert(text.includes(claim.named), `${claim.file} does not name it`);
       const passage = text.split('\n').find((line) => line.startsWith(claim.passage));
       assert(passage);
-      const { model } = await engine.inspect(1, { text: passage, model: claim.model, maxTokens: 512 });
-      const statistics = await engine.statistics(1);
+      const { model } = await engine.ask('inspect', {
+        id: 1,
+        text: passage,
+        model: claim.model,
+        maxTokens: 512,
+      });
+      const statistics = await engine.ask('statistics', { inspection: 1 });
       // Cross-attention comes last.
       const values = statistics.at(-1)![claim.statistic]!;
       const largest = values.indexOf(Math.max(...values));
@@ -97,7 +102,13 @@ describe('the samples’ claims', () => {
   const translation = async (text: string, interventions: Interventions = {}) => {
     const sample = readFileSync('media/samples/5-translation.md', 'utf8');
     assert(sample.split('\n').includes(text), `${text} is not in the sample`);
-    const { target } = await engine.inspect(2, { text, model: 'translator', maxTokens: 512, interventions });
+    const { target } = await engine.ask('inspect', {
+      id: 2,
+      text,
+      model: 'translator',
+      maxTokens: 512,
+      interventions,
+    });
     return target!.text;
   };
 
@@ -129,8 +140,8 @@ describe('the samples’ claims', () => {
       { start: line.length + 1, end: text.length },
     ];
     const recipe = { text, model: 'encoder', maxTokens: 512, ...(beside !== undefined && { parts }) };
-    const { tokens } = await engine.inspect(4, recipe);
-    const predictions = await engine.predictions(4);
+    const { tokens } = await engine.ask('inspect', { id: 4, ...recipe });
+    const predictions = await engine.ask('predictions', { inspection: 4 });
     return predictions[tokens.findIndex(({ piece }) => piece === '[MASK]')]![0]!;
   };
 
@@ -149,13 +160,19 @@ describe('the samples’ claims', () => {
   });
 
   it('hold: a word is written looking at the word that it stands for', async () => {
-    const { tokens, target } = await engine.inspect(3, {
+    const { tokens, target } = await engine.ask('inspect', {
+      id: 3,
       text: 'I love China.',
       model: 'translator',
       maxTokens: 512,
     });
     const words = tokens.map(({ text }) => text.replace('␣', ''));
-    const { data, dims } = await engine.tensor(3, { tap: 'decoder.cross_attn.pattern', layer: 2, head: 5 });
+    const { data, dims } = await engine.ask('tensor', {
+      inspection: 3,
+      tap: 'decoder.cross_attn.pattern',
+      layer: 2,
+      head: 5,
+    });
     const strongest = (query: number) => {
       const row = data.subarray(query * dims[1]!, (query + 1) * dims[1]!);
       return words[row.indexOf(Math.max(...row))];

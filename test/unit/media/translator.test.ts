@@ -21,7 +21,7 @@ describe('the built-in translator', () => {
   const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes: 1e9 });
 
   const read = (text: string, interventions: Interventions = {}): Promise<Inspection> =>
-    engine.inspect(1, { text, model: 'translator', maxTokens: 128, interventions });
+    engine.ask('inspect', { id: 1, text, model: 'translator', maxTokens: 128, interventions });
 
   const isRight = async ({ english, chinese }: Sentence, interventions?: Interventions) =>
     (await read(english, interventions)).target!.text === chinese;
@@ -47,11 +47,12 @@ describe('the built-in translator', () => {
   it('aligns words in one head of its cross-attention', async () => {
     let [aligned, all] = [0, 0];
     for (const sentence of sentences.slice(0, 20)) {
-      const { tokens, target } = await engine.inspect(2, {
+      const { tokens, target } = await engine.ask('inspect', {
+        id: 2,
         ...{ text: sentence.english, target: sentence.chinese },
         ...{ model: 'translator', maxTokens: 128 },
       });
-      const { data } = await engine.tensor(2, best);
+      const { data } = await engine.ask('tensor', { inspection: 2, ...best });
       for (const { english, chinese } of sentence.aligned) {
         const written = target!.tokens.findIndex(({ range }) => range?.start === chinese[0]);
         // The token is written where the one before it is read.

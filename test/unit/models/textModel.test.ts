@@ -30,9 +30,14 @@ describe('a model that reads more than text', () => {
 
   it('is inspected with a line that says so', async () => {
     const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes: 1e8 });
-    const inspection = await engine.inspect(1, { text: 'queries', model: fixture('llava'), maxTokens: 64 });
+    const inspection = await engine.ask('inspect', {
+      id: 1,
+      text: 'queries',
+      model: fixture('llava'),
+      maxTokens: 64,
+    });
     assert.equal(inspection.model.besideText, 'images');
-    const lines = summary(inspection, await engine.statistics(1)).split('\n');
+    const lines = summary(inspection, await engine.ask('statistics', { inspection: 1 })).split('\n');
     assert.match(lines[1]!, /^The model reads images too\. None is read here/);
   });
 

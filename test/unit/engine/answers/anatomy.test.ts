@@ -53,9 +53,12 @@ describe('the anatomy of a cell', () => {
     const engine = new Engine({ builtInModels: models, threads: 1, memoryBytes: 1e9 });
     const recipe = { text: 'The animal was', model: 't5', maxTokens: 99 };
     const which: QueryRef = { attention: 'encoder.attn', layer: 0, head: 0, query: 1 };
-    await engine.inspect(1, recipe);
-    await engine.inspect(2, { ...recipe, interventions: { positions: 'off' } });
-    const [on, off] = [await engine.anatomy(1, which), await engine.anatomy(2, which)];
+    await engine.ask('inspect', { id: 1, ...recipe });
+    await engine.ask('inspect', { id: 2, ...recipe, interventions: { positions: 'off' } });
+    const [on, off] = [
+      await engine.ask('anatomy', { inspection: 1, ...which }),
+      await engine.ask('anatomy', { inspection: 2, ...which }),
+    ];
     assert(on.bias?.some((value) => value !== 0));
     assert.equal(off.bias, undefined);
     for (const anatomy of [on, off]) assert(Math.abs(anatomy.scale! - 1) < 1e-3);
@@ -63,9 +66,9 @@ describe('the anatomy of a cell', () => {
 
   it('says which layer, head or token there is not', async () => {
     const engine = new Engine({ builtInModels: models, threads: 1, memoryBytes: 1e9 });
-    await engine.inspect(1, { text: 'The animal was', model: 'gpt2', maxTokens: 99 });
+    await engine.ask('inspect', { id: 1, text: 'The animal was', model: 'gpt2', maxTokens: 99 });
     const at = (changes: Partial<QueryRef>) =>
-      engine.anatomy(1, { attention: 'attn', layer: 0, head: 0, query: 0, ...changes });
+      engine.ask('anatomy', { inspection: 1, attention: 'attn', layer: 0, head: 0, query: 0, ...changes });
     await assert.rejects(at({ head: 9 }), /There is no head 9\. The model has heads 0 to 3\./);
     await assert.rejects(at({ layer: 9 }), /There is no layer 9\./);
     await assert.rejects(at({ query: 99 }), /There is no token 99\./);
@@ -74,9 +77,9 @@ describe('the anatomy of a cell', () => {
   it('is refused for a graph whose operators hide its parts', async () => {
     const engine = new Engine({ builtInModels: models, threads: 1, memoryBytes: 1e9 });
     const model = resolve(graphs, 'decoder/model.onnx');
-    await engine.inspect(1, { text: 'the animal was', model, maxTokens: 99 });
+    await engine.ask('inspect', { id: 1, text: 'the animal was', model, maxTokens: 99 });
     await assert.rejects(
-      engine.anatomy(1, { attention: 'attn', layer: 0, head: 0, query: 0 }),
+      engine.ask('anatomy', { inspection: 1, attention: 'attn', layer: 0, head: 0, query: 0 }),
       /does not show the queries, keys and values of blocks\.0\.attn, .+ Open the model’s folder/,
     );
   });

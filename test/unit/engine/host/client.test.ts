@@ -7,8 +7,9 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Gpt2Shape, randomModel } from '../../../../bench/randomModel';
 import { EngineError } from '../../../../src/engine/error';
-import { EngineClient, type EngineOptions } from '../../../../src/engine/host/client';
-import type { Recipe } from '../../../../src/engine/messages';
+import type { EngineClient } from '../../../../src/engine/host/client';
+import { type EngineOptions, openEngine } from '../../../../src/engine/host/openEngine';
+import type { Recipe } from '../../../../src/questions/recipe';
 import { engineScript } from '../bundle';
 
 const shape: Gpt2Shape = { layers: 2, heads: 3, width: 48, vocabulary: 260, context: 512 };
@@ -29,7 +30,7 @@ describe('EngineClient', () => {
     log: (line) => log.push(line),
   });
   const start = (changes: Partial<EngineOptions> = {}) => {
-    client = new EngineClient({ ...options(), ...changes });
+    client = openEngine({ ...options(), ...changes });
     return client;
   };
   /** Of the process started last. */
@@ -79,26 +80,39 @@ describe('EngineClient', () => {
     assert.deepEqual(inspection.tokens[1]!.range, { start: 1, end: 2 });
     assert.equal(inspection.thumbnails[0]!.cells.length, 2 * 3 * 4 * 4);
 
-    const head = await client.tensor(inspection.id, { tap: 'attn.pattern', layer: 1, head: 2 });
+    const head = await client.ask('tensor', {
+      inspection: inspection.id,
+      tap: 'attn.pattern',
+      layer: 1,
+      head: 2,
+    });
     assert.deepEqual(head.dims, [4, 4]);
     for (const query of [0, 1, 2, 3]) {
       const row = head.data.subarray(4 * query, 4 * query + 4);
       assert(Math.abs(row.reduce((sum, weight) => sum + weight) - 1) < 1e-5);
       assert(row.subarray(query + 1).every((weight) => weight === 0));
     }
-    const row = await client.row(inspection.id, { tap: 'attn.pattern', axis: 'query', token: 3 });
+    const row = await client.ask('row', {
+      inspection: inspection.id,
+      tap: 'attn.pattern',
+      axis: 'query',
+      token: 3,
+    });
     assert.deepEqual(row.dims, [2, 3, 4]);
     assert.deepEqual([...row.data.subarray(20)], [...head.data.subarray(12)]);
-    const [statistics] = await client.statistics(inspection.id);
+    const [statistics] = await client.ask('statistics', { inspection: inspection.id });
     assert(Math.abs(statistics!.first[5]! - (head.data[4]! + head.data[8]! + head.data[12]!) / 3) < 1e-6);
-    assert.deepEqual((await client.positions(inspection.id, 'pos_embed')).dims, [512, 48]);
+    assert.deepEqual(
+      (await client.ask('positions', { inspection: inspection.id, tap: 'pos_embed' })).dims,
+      [512, 48],
+    );
   });
 
   it('hands out arrays that own their buffers', async () => {
     start();
     const { id, thumbnails } = await client.inspect(recipe('abcdefg'));
-    const { data } = await client.tensor(id, { tap: 'attn.pattern', layer: 0, head: 0 });
-    const [statistics] = await client.statistics(id);
+    const { data } = await client.ask('tensor', { inspection: id, tap: 'attn.pattern', layer: 0, head: 0 });
+    const [statistics] = await client.ask('statistics', { inspection: id });
     for (const array of [thumbnails[0]!.cells, data, statistics!.entropy]) {
       assert.equal(array.buffer.byteLength, array.byteLength);
     }
@@ -109,28 +123,31 @@ describe('EngineClient', () => {
     const ends: string[] = [];
     client.onDidEnd(({ message }) => ends.push(message));
     const { id } = await client.inspect(recipe('first'));
-    const before = await client.tensor(id, { tap: 'attn.pattern', layer: 0, head: 0 });
+    const before = await client.ask('tensor', { inspection: id, tap: 'attn.pattern', layer: 0, head: 0 });
     const killed = client.inspect(recipe('x'.repeat(500)), {
       onProgress: ({ stage }) => stage === 'running' && process.kill(pid(), 'SIGKILL'),
     });
-    const waiting = client.statistics(id);
+    const waiting = client.ask('statistics', { inspection: id });
     await assert.rejects(
       killed,
       (error) => error instanceof EngineError && error.kind === 'ended' && /SIGKILL/.test(error.message),
     );
     assert.equal(ends.length, 1);
     assert.equal((await waiting).length, 1);
-    assert.deepEqual(await client.tensor(id, { tap: 'attn.pattern', layer: 0, head: 0 }), before);
+    assert.deepEqual(
+      await client.ask('tensor', { inspection: id, tap: 'attn.pattern', layer: 0, head: 0 }),
+      before,
+    );
     assert.equal((await client.inspect(recipe('next'))).tokens.length, 4);
   });
 
   it('answers the next question, however often the process was killed', async () => {
     start();
     const { id } = await client.inspect(recipe('first'));
-    const before = await client.statistics(id);
+    const before = await client.ask('statistics', { inspection: id });
     for (let time = 0; time < 5; time++) {
       process.kill(pid(), 'SIGKILL');
-      assert.deepEqual(await client.statistics(id), before);
+      assert.deepEqual(await client.ask('statistics', { inspection: id }), before);
     }
   });
 
@@ -161,9 +178,9 @@ describe('EngineClient', () => {
     const [busy, marker] = [join(folder, 'busy.js'), join(folder, 'isBusy')];
     writeFileSync(
       busy,
-      `process.on('message', ({ id, type }) => {
-        if (type === 'inspect') for (require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); ; );
-        if (type === 'statistics') process.send({ id, type: 'statistics', statistics: [] });
+      `process.on('message', ({ id, question }) => {
+        if (question === 'inspect') for (require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); ; );
+        if (question === 'statistics') process.send({ id, type: 'answer', answer: [] });
       });`,
     );
     start({ script: busy });
@@ -171,7 +188,7 @@ describe('EngineClient', () => {
     const inspection = client.inspect(recipe('long'), { signal: controller.signal });
     while (!existsSync(marker)) await sleep(20);
     const first = pid();
-    const statistics = client.statistics(1);
+    const statistics = client.ask('statistics', { inspection: 1 });
     controller.abort();
     await assert.rejects(inspection, { name: 'AbortError' });
     assert.deepEqual(await statistics, []);
@@ -211,7 +228,9 @@ describe('EngineClient', () => {
 
   it('does not send what is cancelled already', async () => {
     start();
-    await assert.rejects(client.statistics(1, AbortSignal.abort()), { name: 'AbortError' });
+    await assert.rejects(client.ask('statistics', { inspection: 1 }, { signal: AbortSignal.abort() }), {
+      name: 'AbortError',
+    });
     assert.equal(client.isRunning, false);
   });
 
@@ -220,9 +239,9 @@ describe('EngineClient', () => {
     const ends: string[] = [];
     client.onDidEnd(({ message }) => ends.push(message));
     const { id } = await client.inspect(recipe('idle'));
-    const before = await client.statistics(id);
+    const before = await client.ask('statistics', { inspection: id });
     while (client.isRunning) await sleep(20);
-    assert.deepEqual(await client.statistics(id), before);
+    assert.deepEqual(await client.ask('statistics', { inspection: id }), before);
     assert.deepEqual(ends, []);
   });
 
@@ -232,7 +251,7 @@ describe('EngineClient', () => {
     cpSync('test/fixtures/models/marian', marian, { recursive: true });
     const { id, target } = await client.inspect({ text: 'The animal', model: marian, maxTokens: 512 });
     const which = { tap: 'decoder.cross_attn.pattern', layer: 0, head: 0 };
-    const before = await client.tensor(id, which);
+    const before = await client.ask('tensor', { inspection: id, ...which });
     assert.equal(before.dims[0], target!.tokens.length);
     const file = join(marian, 'generation_config.json');
     const generation = JSON.parse(readFileSync(file, 'utf8'));
@@ -242,7 +261,7 @@ describe('EngineClient', () => {
       (await client.inspect({ text: 'The animal', model: marian, maxTokens: 512 })).target!.tokens.length,
       1,
     );
-    assert.deepEqual(await client.tensor(id, which), before);
+    assert.deepEqual(await client.ask('tensor', { inspection: id, ...which }), before);
   });
 
   it('answers for every inspection, however little memory it may use', async () => {
@@ -252,23 +271,24 @@ describe('EngineClient', () => {
     const inspected = [];
     for (const text of texts) {
       const { id } = await client.inspect(recipe(text));
-      inspected.push({ id, pattern: await client.tensor(id, which) });
+      inspected.push({ id, pattern: await client.ask('tensor', { inspection: id, ...which }) });
     }
-    for (const { id, pattern } of inspected) assert.deepEqual(await client.tensor(id, which), pattern);
+    for (const { id, pattern } of inspected)
+      assert.deepEqual(await client.ask('tensor', { inspection: id, ...which }), pattern);
   });
 
   it('knows nothing of an inspection that was released', async () => {
     start();
     const { id } = await client.inspect(recipe('gone'));
     client.release(id);
-    await assert.rejects(client.statistics(id), /no longer known/);
+    await assert.rejects(client.ask('statistics', { inspection: id }), /no longer known/);
   });
 
   it('passes the process neither the host’s Node options nor telemetry', async () => {
     const script = join(folder, 'echo.js');
     writeFileSync(
       script,
-      `process.on('message', ({ id }) => process.send({ id, type: 'model', model: { env: process.env, execArgv: process.execArgv } }));`,
+      `process.on('message', ({ id }) => process.send({ id, type: 'answer', answer: { env: process.env, execArgv: process.execArgv } }));`,
     );
     process.env.NODE_OPTIONS = '--no-warnings';
     try {
@@ -289,10 +309,11 @@ describe('EngineClient', () => {
     const script = join(folder, 'setup.js');
     writeFileSync(
       script,
-      `process.on('message', ({ id }) => process.send({ id, type: 'statistics', statistics: [JSON.parse(process.argv[2])] }));`,
+      `process.on('message', ({ id }) => process.send({ id, type: 'answer', answer: [JSON.parse(process.argv[2])] }));`,
     );
     start({ script });
-    const threads = async () => ((await client.statistics(1)) as unknown as [{ threads: number }])[0].threads;
+    const threads = async () =>
+      ((await client.ask('statistics', { inspection: 1 })) as unknown as [{ threads: number }])[0].threads;
     assert.equal(await threads(), 1);
     client.configure({ threads: 3 });
     assert.equal(await threads(), 1);
@@ -302,7 +323,10 @@ describe('EngineClient', () => {
 
   it('says which script could not be started', async () => {
     start({ script: join(folder, 'absent.js') });
-    await assert.rejects(client.statistics(1), /The engine process ended unexpectedly/);
+    await assert.rejects(
+      client.ask('statistics', { inspection: 1 }),
+      /The engine process ended unexpectedly/,
+    );
   });
 
   it('leaves no process behind when the host is killed', async () => {

@@ -68,7 +68,8 @@ describe('openModel', () => {
       ['sliced-positions', 18],
       ['bert-fixed', 12],
     ] as const) {
-      const { cut, tokens } = await engine.inspect(1, {
+      const { cut, tokens } = await engine.ask('inspect', {
+        id: 1,
         text,
         model: `${fixtures}/${name}`,
         maxTokens: Number.POSITIVE_INFINITY,
@@ -80,20 +81,25 @@ describe('openModel', () => {
   it('shows nothing of the padding of a short text', async () => {
     const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes: 1e9 });
     const model = `${fixtures}/bert-fixed`;
-    const { tokens, thumbnails } = await engine.inspect(1, { text: 'the cat', model, maxTokens: 99 });
+    const { tokens, thumbnails } = await engine.ask('inspect', {
+      id: 1,
+      text: 'the cat',
+      model,
+      maxTokens: 99,
+    });
     const { length } = tokens;
     assert(length < 12);
     assert.deepEqual([thumbnails[0]!.rows, thumbnails[0]!.columns], [length, length]);
-    const pattern = await engine.tensor(1, { tap: 'blocks.0.attn.pattern' });
+    const pattern = await engine.ask('tensor', { inspection: 1, tap: 'blocks.0.attn.pattern' });
     assert.deepEqual(pattern.dims, [2, length, length]);
     for (let row = 0; row < pattern.data.length; row += length) {
       const sum = pattern.data.slice(row, row + length).reduce((a, b) => a + b);
       assert(Math.abs(sum - 1) < 1e-5, `row ${row / length} sums to ${sum}`);
     }
-    const predictions = await engine.predictions(1);
+    const predictions = await engine.ask('predictions', { inspection: 1 });
     assert.equal(predictions.length, length);
     const where = { attention: 'attn', layer: 0, head: 1, query: length - 1 } as const;
-    const { k, v, scores } = await engine.anatomy(1, where);
+    const { k, v, scores } = await engine.ask('anatomy', { inspection: 1, ...where });
     assert.deepEqual([k.length, v.length, scores.length], [4 * length, 4 * length, length]);
   });
 
@@ -187,8 +193,8 @@ describe('openModel', () => {
     const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes: 1e9 });
     const text = 'The animal didn’t cross the street.';
     const [one, other] = ['test/fixtures/models/marian', `${fixtures}/marian-optimum`];
-    const { target: byWeights } = await engine.inspect(1, { text, model: one, maxTokens: 30 });
-    const { target: byGraphs } = await engine.inspect(2, { text, model: other, maxTokens: 30 });
+    const { target: byWeights } = await engine.ask('inspect', { id: 1, text, model: one, maxTokens: 30 });
+    const { target: byGraphs } = await engine.ask('inspect', { id: 2, text, model: other, maxTokens: 30 });
     assert(byWeights!.tokens.length > 1);
     assert.deepEqual(byGraphs, byWeights);
   });

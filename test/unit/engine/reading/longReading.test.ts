@@ -60,8 +60,8 @@ describe('A text too long for its patterns to be kept', () => {
 
       before(async () => {
         const recipe = { text, model: await model(), maxTokens };
-        one = await whole.inspect(id, recipe);
-        other = await reduced.inspect(id, recipe);
+        one = await whole.ask('inspect', { id, ...recipe });
+        other = await reduced.ask('inspect', { id, ...recipe });
       });
 
       it('has the thumbnails of whole patterns', () => {
@@ -75,7 +75,10 @@ describe('A text too long for its patterns to be kept', () => {
       });
 
       it('has their statistics', async () => {
-        const [expected, actual] = [await whole.statistics(id), await reduced.statistics(id)];
+        const [expected, actual] = [
+          await whole.ask('statistics', { inspection: id }),
+          await reduced.ask('statistics', { inspection: id }),
+        ];
         expected.forEach((statistics, at) => {
           const others = new Map<string, Float32Array>(Object.entries(actual[at]!));
           assert.deepEqual([...others.keys()], Object.keys(statistics));
@@ -84,7 +87,10 @@ describe('A text too long for its patterns to be kept', () => {
       });
 
       it('expects the same tokens', async () => {
-        const [expected, actual] = [await whole.predictions(id), await reduced.predictions(id)];
+        const [expected, actual] = [
+          await whole.ask('predictions', { inspection: id }),
+          await reduced.ask('predictions', { inspection: id }),
+        ];
         assert.deepEqual(
           actual.map((place) => place[0]?.id),
           expected.map((place) => place[0]?.id),
@@ -102,7 +108,10 @@ describe('A text too long for its patterns to be kept', () => {
       it('computes again what a row is computed from', async () => {
         for (const { name, layers, heads } of one.model.attentions) {
           const which = { attention: name, layer: layers - 1, head: heads - 1, query: 1 };
-          const [expected, actual] = [await whole.anatomy(id, which), await reduced.anatomy(id, which)];
+          const [expected, actual] = [
+            await whole.ask('anatomy', { inspection: id, ...which }),
+            await reduced.ask('anatomy', { inspection: id, ...which }),
+          ];
           assert.deepEqual(Object.keys(actual), Object.keys(expected));
           for (const [part, values] of Object.entries(expected))
             close(numbersOf(actual[part as keyof Anatomy]!), numbersOf(values), part);
@@ -135,7 +144,10 @@ describe('A text too long for its patterns to be kept', () => {
           it(`computes ${question} again: ${value}`, async () => {
             for (const { name } of one.model.attentions) {
               const which = { tap: `${name}.${value}`, ...of };
-              const [expected, actual] = [await whole.tensor(id, which), await reduced.tensor(id, which)];
+              const [expected, actual] = [
+                await whole.ask('tensor', { inspection: id, ...which }),
+                await reduced.ask('tensor', { inspection: id, ...which }),
+              ];
               assert.deepEqual(actual.dims, expected.dims);
               close(actual.data, expected.data, name);
             }
@@ -147,7 +159,10 @@ describe('A text too long for its patterns to be kept', () => {
             for (const { name } of one.model.attentions)
               for (const token of [0, 4]) {
                 const which = { tap: `${name}.${value}`, axis, token };
-                const [expected, actual] = [await whole.row(id, which), await reduced.row(id, which)];
+                const [expected, actual] = [
+                  await whole.ask('row', { inspection: id, ...which }),
+                  await reduced.ask('row', { inspection: id, ...which }),
+                ];
                 assert.deepEqual(actual.dims, expected.dims);
                 close(actual.data, expected.data, name);
               }
@@ -162,9 +177,9 @@ describe('A text too long for its patterns to be kept', () => {
       said.push(progress);
       if ('layers' in progress && progress.layers?.done === 1) run.abort();
     };
-    const inspection = reduced.inspect(
-      98,
-      { text, model: 'gpt2', maxTokens },
+    const inspection = reduced.ask(
+      'inspect',
+      { id: 98, text, model: 'gpt2', maxTokens },
       { signal: run.signal, onProgress },
     );
     await assert.rejects(inspection, { name: 'AbortError' });
@@ -177,8 +192,8 @@ describe('A text too long for its patterns to be kept', () => {
   it('gives PyTorch’s numbers', async () => {
     const expected = readExpected(`${builtInModels}/gpt2/expected.safetensors`);
     const upTo = "The animal didn't cross the street because it was too tired.";
-    await reduced.inspect(99, { text: upTo, model: 'gpt2', maxTokens: 12 });
-    const { data } = await reduced.tensor(99, { tap: 'attn.pattern', layer: 1 });
+    await reduced.ask('inspect', { id: 99, text: upTo, model: 'gpt2', maxTokens: 12 });
+    const { data } = await reduced.ask('tensor', { inspection: 99, tap: 'attn.pattern', layer: 1 });
     close(data, Float32Array.from(expected.get('blocks.1.attn.pattern')!.data), 'pattern');
   });
 });

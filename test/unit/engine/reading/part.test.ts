@@ -16,14 +16,20 @@ for (const [what, memoryBytes] of [
     let rows: number[][];
 
     before(async () => {
-      const { tokens } = await engine.inspect(1, { text, model: 'gpt2', maxTokens: 24 });
+      const { tokens } = await engine.ask('inspect', { id: 1, text, model: 'gpt2', maxTokens: 24 });
       count = tokens.length;
-      const { data } = await engine.tensor(1, { tap: 'attn.pattern', layer: 1, head: 2 });
+      const { data } = await engine.ask('tensor', { inspection: 1, tap: 'attn.pattern', layer: 1, head: 2 });
       rows = Array.from({ length: count }, (_, query) => [...data.slice(query * count, (query + 1) * count)]);
     });
 
     const part = async (part: Part) => {
-      const { dims, data } = await engine.part(1, { tap: 'attn.pattern', layer: 1, head: 2, part });
+      const { dims, data } = await engine.ask('part', {
+        inspection: 1,
+        tap: 'attn.pattern',
+        layer: 1,
+        head: 2,
+        part,
+      });
       return Array.from({ length: dims[0]! }, (_, row) => [
         ...data.slice(row * dims[1]!, (row + 1) * dims[1]!),
       ]);
@@ -63,8 +69,9 @@ for (const [what, memoryBytes] of [
 
     it('is the mean of heads and layers', async () => {
       const which = { tap: 'attn.pattern', layer: 'mean', head: 'mean' } as const;
-      const mean = await engine.tensor(1, which);
-      const { data } = await engine.part(1, {
+      const mean = await engine.ask('tensor', { inspection: 1, ...which });
+      const { data } = await engine.ask('part', {
+        inspection: 1,
         ...which,
         part: { query: { first: 4, end: 5 }, key: all(count) },
       });
@@ -86,8 +93,9 @@ for (const [what, memoryBytes] of [
         { layer: 1, head: 2 },
         { layer: 0, head: 1 },
       ];
-      const other = await engine.tensor(1, { tap: 'attn.pattern', ...minus });
-      const ask = async (part: Part) => engine.part(1, { tap: 'attn.pattern', ...of, minus, part });
+      const other = await engine.ask('tensor', { inspection: 1, tap: 'attn.pattern', ...minus });
+      const ask = async (part: Part) =>
+        engine.ask('part', { inspection: 1, tap: 'attn.pattern', ...of, minus, part });
       const every = await ask({ query: all(count), key: all(count) });
       close([[...every.data]], [rows.flat().map((weight, at) => weight - other.data[at]!)]);
       const { data, dims } = await ask({ query: all(count), key: all(count), most: [2, 1] });
@@ -101,7 +109,7 @@ for (const [what, memoryBytes] of [
       const beyond = { query: all(count + 1), key: all(count) };
       await assert.rejects(part(beyond), /no token 24\. The text has tokens 0 to 23/);
       const ofValues = { tap: 'attn.v', layer: 0, head: 0, part: { query: all(1), key: all(1) } };
-      await assert.rejects(engine.part(1, ofValues), /no rows of queries and keys/);
+      await assert.rejects(engine.ask('part', { inspection: 1, ...ofValues }), /no rows of queries and keys/);
     });
   });
 

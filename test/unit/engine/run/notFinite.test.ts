@@ -54,7 +54,8 @@ describe('values that are not finite', () => {
   for (const [model, tensor, value, tap, sentence] of spoilt) {
     it(`are told by the first tap that has them: ${tap} of ${model}`, () =>
       withSpoilt(model, tensor, value, async (folder) => {
-        const { notFinite } = await engine().inspect(1, {
+        const { notFinite } = await engine().ask('inspect', {
+          id: 1,
           text,
           model: folder,
           maxTokens: 32,
@@ -68,7 +69,12 @@ describe('values that are not finite', () => {
 
   it('are told where a float16 that overflowed is infinite', () =>
     withSpoilt('gpt2-sharded', 'transformer.h.0.attn.c_proj.bias', Uint16Array.of(0x7c00), async (folder) => {
-      const { notFinite } = await engine().inspect(1, { text, model: folder, maxTokens: 32 });
+      const { notFinite } = await engine().ask('inspect', {
+        id: 1,
+        text,
+        model: folder,
+        maxTokens: 32,
+      });
       assert.match(
         notFinite!.sentence,
         /^The model computes infinite values: first in “attn_out” of layer 0/,
@@ -81,7 +87,12 @@ describe('values that are not finite', () => {
       const weights = readFileSync(file);
       const inspect = (from: number) => {
         writeFileSync(file, Buffer.from(weights).fill(0xff, from));
-        return engine().inspect(1, { text, model: folder, maxTokens: 32 });
+        return engine().ask('inspect', {
+          id: 1,
+          text,
+          model: folder,
+          maxTokens: 32,
+        });
       };
       const { notFinite } = await inspect(Math.floor(weights.length * 0.58));
       assert.match(notFinite!.sentence, /^The model computes NaN.*first in “attn\.q” of layer 0/);
@@ -90,7 +101,12 @@ describe('values that are not finite', () => {
 
   it('are told of a text that is read in parts', () =>
     withSpoilt('gpt2', 'transformer.h.0.mlp.c_fc.weight', nan, async (folder) => {
-      const { notFinite } = await engine(1).inspect(1, { text, model: folder, maxTokens: 32 });
+      const { notFinite } = await engine(1).ask('inspect', {
+        id: 1,
+        text,
+        model: folder,
+        maxTokens: 32,
+      });
       assert.match(notFinite!.sentence, /^The model computes NaN.*first in “attn.pattern” of layer 1/);
     }));
 
@@ -98,32 +114,37 @@ describe('values that are not finite', () => {
     withSpoilt('gpt2', 'transformer.h.1.mlp.c_fc.bias', nan, async (folder) => {
       for (const memory of [1e8, 1]) {
         const one = engine(memory);
-        const { notFinite } = await one.inspect(1, { text, model: folder, maxTokens: 32 });
+        const { notFinite } = await one.ask('inspect', { id: 1, text, model: folder, maxTokens: 32 });
         if (memory === 1) assert.match(notFinite!.sentence, /“ln_final.normalized”/);
         else {
           assert.equal(notFinite, undefined);
           const sentence = /^ReaderError: The model computes NaN.*first in “mlp.pre” of layer 1/;
-          await assert.rejects(one.predictions(1), sentence);
+          await assert.rejects(one.ask('predictions', { inspection: 1 }), sentence);
           assert.match(`ReaderError: ${one.notFinite(1)?.sentence}`, sentence);
         }
         // Now that the reader knows it, no probability is made up.
-        assert.deepEqual(new Set((await one.predictions(1)).flat()), new Set());
+        assert.deepEqual(new Set((await one.ask('predictions', { inspection: 1 })).flat()), new Set());
       }
     }));
 
   it('are told of what is written to a file', () =>
     withSpoilt('gpt2', 'transformer.ln_f.weight', nan, async (folder) => {
       const one = engine();
-      await one.inspect(1, { text, model: folder, maxTokens: 32 });
+      await one.ask('inspect', { id: 1, text, model: folder, maxTokens: 32 });
       for await (const _ of one.tensors(1, ['blocks.1.attn.scores', 'logits']));
       assert.match(one.notFinite(1)!.sentence, /first in “ln_final.normalized”, then/);
     }));
 
   it('are no masked scores', async () => {
     const one = engine();
-    const inspection = await one.inspect(1, { text, model: 'test/fixtures/models/gpt2', maxTokens: 32 });
-    await one.tensor(1, { tap: 'attn.scores', layer: 0 });
-    await one.predictions(1);
+    const inspection = await one.ask('inspect', {
+      id: 1,
+      text,
+      model: 'test/fixtures/models/gpt2',
+      maxTokens: 32,
+    });
+    await one.ask('tensor', { inspection: 1, tap: 'attn.scores', layer: 0 });
+    await one.ask('predictions', { inspection: 1 });
     assert.deepEqual([inspection.notFinite, one.notFinite(1)], [undefined, undefined]);
     const masked = Float32Array.of(1, Number.NEGATIVE_INFINITY);
     assert.equal(notFiniteIn('blocks.0.attn.scores', masked), undefined);
@@ -133,8 +154,11 @@ describe('values that are not finite', () => {
   it('have a line of the summary', () =>
     withSpoilt('gpt2', 'transformer.wpe.weight', nan, async (folder) => {
       const one = engine();
-      const inspection: Inspection = await one.inspect(1, { text, model: folder, maxTokens: 32 });
-      assert.match(summary(inspection, await one.statistics(1)), /\nThe model computes NaN.*“pos_embed”.*\n/);
+      const inspection: Inspection = await one.ask('inspect', { id: 1, text, model: folder, maxTokens: 32 });
+      assert.match(
+        summary(inspection, await one.ask('statistics', { inspection: 1 })),
+        /\nThe model computes NaN.*“pos_embed”.*\n/,
+      );
     }));
 });
 

@@ -17,7 +17,7 @@ describe('a translator between many languages', () => {
   const engine = new Engine({ builtInModels, threads: 1, memoryBytes: 1e9 });
   let last = 0;
   const inspect = (request: { model: string; languages?: { from?: string; to?: string }; target?: string }) =>
-    engine.inspect(++last, { text, maxTokens: 100, ...request });
+    engine.ask('inspect', { id: ++last, text, maxTokens: 100, ...request });
   const idsOf = (tokens: readonly { id: number }[] = []) => tokens.map(({ id }) => id);
 
   for (const [model, cases] of Object.entries(expected.cases)) {
@@ -44,14 +44,19 @@ describe('a translator between many languages', () => {
   });
 
   it('that is asked before the text leaves what the text itself says', async () => {
-    const said = await engine.inspect(++last, { text: `>>fra<< ${text}`, maxTokens: 100, model: 'marian' });
+    const said = await engine.ask('inspect', {
+      id: ++last,
+      text: `>>fra<< ${text}`,
+      maxTokens: 100,
+      model: 'marian',
+    });
     assert.deepEqual(idsOf(said.tokens), expected.cases.marian[1]!.ids);
     assert.equal(said.languages?.to, 'fra');
   });
 
   it('that is asked before the text has room for that token', async () => {
     const request = { text, maxTokens: 6, model: 'marian', languages: { to: 'fra' } };
-    const { tokens } = await engine.inspect(++last, request);
+    const { tokens } = await engine.ask('inspect', { id: ++last, ...request });
     const [asked, , , , , end] = idsOf(tokens);
     assert.deepEqual([tokens.length, asked, end], [6, 3, 0]);
   });
@@ -86,14 +91,14 @@ describe('a translator between many languages', () => {
     for (const model of ['t5', 'bert']) {
       const request = { text: 'the animal', maxTokens: 100, model };
       await assert.rejects(
-        others.inspect(1, { ...request, languages: { to: 'en' } }),
+        others.ask('inspect', { id: 1, ...request, languages: { to: 'en' } }),
         /no tokens for languages/,
       );
       await assert.rejects(
-        others.inspect(1, { ...request, languages: { from: 'en' } }),
+        others.ask('inspect', { id: 1, ...request, languages: { from: 'en' } }),
         /no tokens for languages/,
       );
-      assert.equal((await others.inspect(2, request)).languages, undefined);
+      assert.equal((await others.ask('inspect', { id: 2, ...request })).languages, undefined);
     }
   });
 });

@@ -3,11 +3,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Engine } from '../../../../src/engine/engine';
-import type { InspectRequest } from '../../../../src/engine/messages';
 import { joined } from '../../../../src/engine/text/parts';
 import type { Inspection } from '../../../../src/protocol/inspection';
 import type { Progress } from '../../../../src/protocol/messages';
 import type { Token } from '../../../../src/protocol/token';
+import type { InspectRequest } from '../../../../src/questions/recipe';
 import { translation as expected } from '../../../fixtures/engine/expected.json';
 import built from '../../../fixtures/tokenizers/built.json';
 
@@ -21,7 +21,7 @@ describe('the target of an encoder–decoder', () => {
   let last = 0;
 
   const inspect = (request: Partial<InspectRequest> = {}): Promise<Inspection> =>
-    engine.inspect(++last, { text: expected.source, model, maxTokens, ...request });
+    engine.ask('inspect', { id: ++last, text: expected.source, model, maxTokens, ...request });
 
   /** The fixture, with another number of beams. */
   const withBeams = (beams: number): string => {
@@ -109,11 +109,14 @@ describe('the target of an encoder–decoder', () => {
     );
     for (const { name, layers, heads } of entry.attentions) {
       const which = { tap: `${name}.pattern`, layer: layers - 1, head: heads - 1 };
-      close(await engine.tensor(id, which), expected[name as 'decoder.attn'].flat());
+      close(
+        await engine.ask('tensor', { inspection: id, ...which }),
+        expected[name as 'decoder.attn'].flat(),
+      );
     }
     const full = `decoder.blocks.${entry.attentions[2]!.layers - 1}.cross_attn.pattern`;
     close(
-      await engine.tensor(id, { tap: full, head: entry.attentions[2]!.heads - 1 }),
+      await engine.ask('tensor', { inspection: id, tap: full, head: entry.attentions[2]!.heads - 1 }),
       expected['decoder.cross_attn'].flat(),
     );
   });
@@ -121,8 +124,18 @@ describe('the target of an encoder–decoder', () => {
   it('has rows and columns of its own length in cross-attention', async () => {
     const { id } = await inspect({ target: expected.target });
     const pattern = expected['decoder.cross_attn'];
-    const row = await engine.row(id, { tap: 'decoder.cross_attn.pattern', axis: 'query', token: 9 });
-    const column = await engine.row(id, { tap: 'decoder.cross_attn.pattern', axis: 'key', token: 20 });
+    const row = await engine.ask('row', {
+      inspection: id,
+      tap: 'decoder.cross_attn.pattern',
+      axis: 'query',
+      token: 9,
+    });
+    const column = await engine.ask('row', {
+      inspection: id,
+      tap: 'decoder.cross_attn.pattern',
+      axis: 'key',
+      token: 20,
+    });
     close({ data: row.data.slice(-pattern[0]!.length) }, pattern[9]!);
     close(
       { data: column.data.slice(-pattern.length) },
@@ -130,12 +143,12 @@ describe('the target of an encoder–decoder', () => {
     );
     // Token 20 is one of the text alone: the target has twelve.
     const beyond = { tap: 'decoder.cross_attn.pattern', axis: 'query', token: 20 } as const;
-    await assert.rejects(engine.row(id, beyond), /no token 20.*0 to 11/);
+    await assert.rejects(engine.ask('row', { inspection: id, ...beyond }), /no token 20.*0 to 11/);
   });
 
   it('is measured by attention', async () => {
     const { id, model: entry } = await inspect({ target: expected.target });
-    const statistics = await engine.statistics(id);
+    const statistics = await engine.ask('statistics', { inspection: id });
     assert.deepEqual(
       statistics.map((those) => Object.keys(those).sort()),
       [
@@ -153,7 +166,7 @@ describe('the target of an encoder–decoder', () => {
 
   it('is predicted token by token', async () => {
     const { id } = await inspect({ target: expected.target });
-    const predictions = await engine.predictions(id);
+    const predictions = await engine.ask('predictions', { inspection: id });
     assert.equal(predictions.length, expected.target_ids.length);
     expected.logits.forEach((likeliest, place) => {
       likeliest.forEach(([token, probability], rank) => {
@@ -179,16 +192,19 @@ describe('the target of an encoder–decoder', () => {
     });
     const { name, layers, heads } = entry.attentions[2]!;
     const which = { tap: `${name}.pattern`, layer: layers - 1, head: heads - 1 };
-    close(await engine.tensor(id, which), expected['decoder.cross_attn_untold'].flat());
+    close(
+      await engine.ask('tensor', { inspection: id, ...which }),
+      expected['decoder.cross_attn_untold'].flat(),
+    );
   });
 
   it('tells what is written so far, at most ten times a second, and can be cancelled between tokens', async () => {
     for (const beams of [1, 4]) {
       const told: Progress[] = [];
       const began = performance.now();
-      const { target } = await engine.inspect(
-        ++last,
-        { text: expected.source, model: withBeams(beams), maxTokens },
+      const { target } = await engine.ask(
+        'inspect',
+        { id: ++last, text: expected.source, model: withBeams(beams), maxTokens },
         { onProgress: (progress) => told.push(progress) },
       );
       const texts = told.flatMap((progress) => (progress.stage === 'writing' ? [progress.text] : []));
@@ -206,9 +222,9 @@ describe('the target of an encoder–decoder', () => {
       controller.abort();
     };
     const { signal } = controller;
-    const run = engine.inspect(
-      ++last,
-      { text: expected.source, model: withBeams(1), maxTokens },
+    const run = engine.ask(
+      'inspect',
+      { id: ++last, text: expected.source, model: withBeams(1), maxTokens },
       { signal, onProgress },
     );
     await assert.rejects(run, { name: 'AbortError' });

@@ -98,7 +98,7 @@ describe('the folder of an adapter', () => {
       rmSync(join(adapter, 'tokenizer.json'));
       writeFileSync(join(adapter, 'vocab.txt'), '[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nan\n##imal\n');
       const engine = new Engine({ builtInModels: parent, threads: 1, memoryBytes: 1e9 });
-      const { tokens } = await engine.inspect(1, { text: 'Animal', model: adapter, maxTokens: 9 });
+      const { tokens } = await engine.ask('inspect', { id: 1, text: 'Animal', model: adapter, maxTokens: 9 });
       assert.deepEqual(
         tokens.map(({ piece }) => piece),
         ['[CLS]', 'an', '##imal', '[SEP]'],

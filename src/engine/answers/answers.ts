@@ -1,0 +1,29 @@
+import { readModel } from '../../models/catalog';
+import { outlineOf } from '../../models/modelConfig';
+import type { Question } from '../../questions/questions';
+import { openModel } from '../models/openModel';
+import { anatomy } from './anatomy';
+import type { AnswerTo } from './answerTo';
+import { inspect } from './inspect';
+import { part } from './part';
+import { positions } from './positions';
+import { predictions } from './predictions';
+import { row } from './row';
+import { tensor } from './tensor';
+
+/** The engine's answer to each question. */
+export const answers: { readonly [Q in Question]: AnswerTo<Q> } = {
+  model({ places }, place, { onProgress }) {
+    onProgress?.({ stage: 'loading' });
+    return readModel(place, (path) => openModel(path, places));
+  },
+  outline: (_, configs) => outlineOf(configs),
+  inspect,
+  statistics: ({ readings }, { inspection }, { signal }) => readings.statistics(inspection, signal),
+  tensor,
+  part,
+  row,
+  anatomy,
+  positions,
+  predictions,
+};

@@ -1,0 +1,19 @@
+import { lengthsOf } from '../reading/attended';
+import { drawnOf } from '../reading/drawn';
+import { selectRow } from '../reading/select';
+import type { AnswerTo } from './answerTo';
+import { checkRow, tapsOf } from './tapsOf';
+
+export const row: AnswerTo<'row'> = async ({ models, readings }, { inspection, ...which }, { signal }) => {
+  const inspected = readings.get(inspection);
+  const { model, taps } = await models.open(inspected.model, true);
+  const { names } = tapsOf(taps, { tap: which.tap, layer: 'mean' });
+  const tap = taps.find(({ name }) => name === names[0])!;
+  checkRow(tap, which, model.attentions, lengthsOf(inspected.sides));
+  const drawn = inspected.isLong ? drawnOf(model.attentions, tap.name) : undefined;
+  if (drawn) {
+    const long = await readings.long(inspection, signal);
+    return readings.checked(inspection, tap.name, await long.row(drawn, which));
+  }
+  return selectRow(await readings.tensors(inspection, names, signal), which);
+};

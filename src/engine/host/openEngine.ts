@@ -1,0 +1,22 @@
+import { Catalog, type CatalogOptions } from './catalog';
+import { EngineProcess, type EngineSettings } from './childProcess';
+import { EngineClient } from './client';
+
+export interface EngineOptions extends Omit<EngineSettings, 'idle'>, CatalogOptions {
+  /** Milliseconds without a question after which the process that reads ends; ten minutes by default. */
+  readonly idle?: number;
+}
+
+const tenMinutes = 600_000;
+const tenSeconds = 10_000;
+
+/**
+ * An engine in two child processes: one reads, and another tells what models there are, so that a list of them waits for
+ * no run, and no run for a model that never answers.
+ */
+export function openEngine({ idle = tenMinutes, ...settings }: EngineOptions): EngineClient {
+  const log = (line: string) => settings.log(`Catalog: ${line}`);
+  const reads = new EngineProcess({ ...settings, idle });
+  const tells = new EngineProcess({ ...settings, threads: 1, idle: tenSeconds, log });
+  return new EngineClient(reads, new Catalog(tells, settings));
+}

@@ -1,0 +1,75 @@
+import type { Anatomy, QueryRef } from '../protocol/anatomy';
+import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
+import type { Progress } from '../protocol/messages';
+import type { ConfigTexts, ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
+import type { HeadRef, Part, Tensor } from '../protocol/tensor';
+import type { InspectRequest } from './recipe';
+
+/**
+ * What can be asked of the engine: each question with what is asked and what is answered. The client, the messages to
+ * the engine's process and its dispatch derive from this table: a question is its entry here, and its answer in
+ * `engine/answers`.
+ */
+export interface Questions {
+  /** What is known of a model. */
+  model(place: ModelPlace): ModelEntry | UnusableModel;
+  /** What its configs say of a model, whose weights need not be here. */
+  outline(configs: ConfigTexts): ModelOutline;
+  /** Reads a text. The asker chooses the id, by which all other questions name the inspection. */
+  inspect(request: { readonly id: number } & InspectRequest): Inspection;
+  /** One for each of the model's attentions. */
+  statistics(of: Inspected): readonly HeadStatistics[];
+  tensor(which: Inspected & WhichTensor): Tensor;
+  /** `[row, column]` */
+  part(which: Inspected & WhichPart): Tensor;
+  /** `[layer, head, token]` */
+  row(which: Inspected & WhichRow): Tensor;
+  /** How one query's row of one head came to be. */
+  anatomy(which: Inspected & QueryRef): Anatomy;
+  /** The model's own position encoding, whatever the text: `[position, dimension]`, or of angles `[position, pair]`. */
+  positions(of: Inspected & { readonly tap: string }): Tensor;
+  predictions(of: Inspected): Predictions;
+}
+
+export type Question = keyof Questions;
+export type Asked<Q extends Question> = Parameters<Questions[Q]>[0];
+export type Answer<Q extends Question> = ReturnType<Questions[Q]>;
+
+/** The questions about an inspection. */
+export type QuestionOfInspection = {
+  [Q in Question]: Asked<Q> extends Inspected ? Q : never;
+}[Question];
+
+export interface AskOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface Inspected {
+  /** The id of an inspection. */
+  readonly inspection: number;
+}
+
+/**
+ * `tap` is a full name (`blocks.3.attn.q`), or a block's (`attn.q`) where `layer` is given.
+ * `head: 'mean'` is the mean of a layer's heads; with `layer: 'mean'` too, the mean of all heads.
+ */
+export interface WhichTensor {
+  readonly tap: string;
+  readonly layer?: number | 'mean';
+  readonly head?: number | 'mean';
+}
+
+/** A part of one head, or of a mean, as it is drawn; `tap` is a block's. */
+export interface WhichPart extends Required<WhichTensor> {
+  /** Another head, whose values are subtracted. */
+  readonly minus?: HeadRef;
+  readonly part: Part;
+}
+
+/** One query's keys, or one key's queries, in every head; `tap` is a block's (`attn.pattern`). */
+export interface WhichRow {
+  readonly tap: string;
+  readonly axis: 'query' | 'key';
+  readonly token: number;
+}
