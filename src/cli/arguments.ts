@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import { formatOf, type HeadFormat, type TensorFormat } from '../export/formats';
 import type { Interventions } from '../protocol/interventions';
 import type { ChosenLanguages } from '../protocol/language';
 import { readSettings } from './settings';
-import { UsageError } from './usage';
+import { UsageError, writtenFormats } from './usage';
 
 /** What the reader asked for on the command line. */
 export type Command =
@@ -24,9 +25,27 @@ export interface InspectCommand {
   readonly languages: ChosenLanguages;
   /** `--set` */
   readonly interventions: Interventions;
-  /** None: all attention patterns. */
+  /** Without it, a summary is printed. */
+  readonly output: Output | undefined;
+}
+
+/** The file to write. */
+export type Output = TensorOutput | HeadOutput;
+
+export interface TensorOutput {
+  readonly file: string;
+  readonly format: TensorFormat;
+  /** Globs; none stand for all attention patterns. */
   readonly taps: readonly string[] | undefined;
-  readonly out: string | undefined;
+}
+
+export interface HeadOutput {
+  readonly file: string;
+  readonly format: HeadFormat;
+  /** The model's last attention unless it is named. */
+  readonly attention: string | undefined;
+  readonly layer: number;
+  readonly head: number;
 }
 
 export type TextSource = { readonly text: string } | { readonly file: string } | 'standard input';
@@ -68,6 +87,10 @@ export function readArguments(words: readonly string[]): Command {
   }
 }
 
+const endings = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+  writtenFormats.map(({ extension }) => `.${extension}`),
+);
+
 const model = { model: { type: 'string' } } as const;
 const json = { json: { type: 'boolean' } } as const;
 const inspect = {
@@ -79,19 +102,14 @@ const inspect = {
   to: { type: 'string' },
   set: { type: 'string', multiple: true },
   taps: { type: 'string' },
+  attention: { type: 'string' },
+  layer: { type: 'string' },
+  head: { type: 'string' },
   out: { type: 'string' },
 } as const;
 
 function readInspect(words: readonly string[]): InspectCommand {
   const { values, positionals } = parse(words, inspect, 1);
-  if (values.out !== undefined && !/\.(npz|json)$/.test(values.out)) {
-    throw new UsageError(`--out ${values.out} must end in .npz or .json.`);
-  }
-  if (values.taps !== undefined && values.out === undefined) {
-    throw new UsageError(
-      '--taps says what to write, so it needs --out with a file that ends in .npz or .json.',
-    );
-  }
   if (values.pair !== undefined && values.target !== undefined) {
     throw new UsageError(
       'Give --pair or --target, not both: an encoder reads pairs, an encoder–decoder has a target.',
@@ -106,9 +124,45 @@ function readInspect(words: readonly string[]): InspectCommand {
     target: values.target,
     languages: { ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
     interventions: readSettings(values.set ?? []),
-    taps: values.taps?.split(',').map((glob) => glob.trim()),
-    out: values.out,
+    output: readOutput(values),
   };
+}
+
+type OutputOptions = Partial<Record<'out' | 'taps' | 'attention' | 'layer' | 'head', string>>;
+
+function readOutput({ out: file, taps, attention, layer, head }: OutputOptions): Output | undefined {
+  const choosesHead = attention !== undefined || layer !== undefined || head !== undefined;
+  if (file === undefined) {
+    if (taps !== undefined) throw withoutOut('--taps says');
+    if (choosesHead) throw withoutOut('--attention, --layer and --head say');
+    return undefined;
+  }
+  const format = formatOf(file, writtenFormats);
+  if (!format) throw new UsageError(`--out ${file} must end in ${endings}.`);
+  if (format.of === 'head') {
+    if (taps !== undefined) {
+      throw new UsageError(`${file} holds one head. Leave out --taps, and choose it by --layer and --head.`);
+    }
+    if (layer === undefined || head === undefined) {
+      throw new UsageError(`${file} holds one head. Say which: --layer 0 --head 0.`);
+    }
+    return { file, format, attention, layer: readIndex('layer', layer), head: readIndex('head', head) };
+  }
+  if (choosesHead) {
+    throw new UsageError(
+      `${file} holds whole tensors. Leave out --attention, --layer and --head, and choose by --taps.`,
+    );
+  }
+  return { file, format, taps: taps?.split(',').map((glob) => glob.trim()) };
+}
+
+function withoutOut(subject: string): UsageError {
+  return new UsageError(`${subject} what to write, so --out must name a file that ends in ${endings}.`);
+}
+
+function readIndex(option: 'layer' | 'head', written: string): number {
+  if (/^\d+$/.test(written)) return Number(written);
+  throw new UsageError(`--${option} ${written} must be a number, counted from 0.`);
 }
 
 function readSource(text: string | undefined, file: string | undefined): TextSource {

@@ -4,14 +4,15 @@ import { EngineError } from '../engine/error';
 import { checkInterventions } from '../engine/interventions';
 import { joined } from '../engine/text/parts';
 import { ReaderError } from '../errors';
-import { type NamedArray, textArrays, textFacts } from '../export/exported';
-import { json } from '../export/json';
-import { npz } from '../export/npz';
+import { exportedHead } from '../export/exportedHead';
+import type { Chunks } from '../export/formats';
 import { ownRanges } from '../export/ownRanges';
 import { writeChunks } from '../export/writeChunks';
+import type { AttentionName } from '../protocol/attention';
 import type { Inspection } from '../protocol/inspection';
+import type { ModelEntry } from '../protocol/model';
 import type { Recipe } from '../questions/recipe';
-import type { InspectCommand } from './arguments';
+import type { HeadOutput, InspectCommand, Output } from './arguments';
 import { matchGlobs } from './glob';
 import { readText } from './readText';
 import { summary, unreadLines } from './summary';
@@ -20,22 +21,56 @@ const id = 1;
 
 /** The inspection's taps in a file, or its summary on standard output. */
 export async function inspect(engine: Engine, command: InspectCommand): Promise<void> {
-  const { model, out } = command;
-  const names = (await engine.taps(model)).map(({ name }) => name);
-  const taps = matchGlobs(command.taps ?? ['*attn.pattern'], names);
+  const { model, output } = command;
+  const writing = output && (await writingOf(engine, model, output));
   const recipe = await recipeOf(command);
   const read = await inspectWhateverSize(engine, recipe);
   checkIsRead(command, read);
   const inspection = { ...read, tokens: ownRanges(read.tokens, recipe.parts) };
-  if (out === undefined) {
+  if (!output || !writing) {
     process.stdout.write(summary(inspection, await engine.ask('statistics', { inspection: id })));
     return;
   }
-  await writeChunks(out, chunksOf(out, inspection, engine.tensors(id, taps)));
-  process.stdout.write(`${out}: ${inspection.tokens.length} tokens, ${taps.length} taps\n`);
+  await writeChunks(output.file, writing.chunks(inspection));
+  process.stdout.write(`${output.file}: ${inspection.tokens.length} tokens, ${writing.holds}\n`);
   const notFinite = engine.notFinite(id);
   const notices = [...unreadLines(inspection), ...(notFinite ? [notFinite.sentence] : [])];
   for (const notice of notices) process.stderr.write(`${notice}\n`);
+}
+
+interface Writing {
+  /** What of the model stands in the file. */
+  readonly holds: string;
+  chunks(inspection: Inspection): Chunks;
+}
+
+/** Tells before a text is read whether the model has these taps. */
+async function writingOf(engine: Engine, model: string, output: Output): Promise<Writing> {
+  if (!('taps' in output)) return writingOfHead(engine, output);
+  const names = (await engine.taps(model)).map(({ name }) => name);
+  const taps = matchGlobs(output.taps ?? ['*attn.pattern'], names);
+  return {
+    holds: `${taps.length} taps`,
+    chunks: (inspection) => output.format.write(inspection, engine.tensors(id, taps)),
+  };
+}
+
+function writingOfHead(engine: Engine, { format, attention, layer, head }: HeadOutput): Writing {
+  return {
+    holds: `layer ${layer}, head ${head}`,
+    async *chunks(inspection) {
+      const name = attentionNamed(attention, inspection.model);
+      const pattern = await engine.ask('tensor', { inspection: id, tap: `${name}.pattern`, layer, head });
+      yield* format.write(exportedHead(inspection, { attention: name, layer, head }, pattern));
+    },
+  };
+}
+
+function attentionNamed(wanted: string | undefined, { name: model, attentions }: ModelEntry): AttentionName {
+  const names = attentions.map(({ name }) => name);
+  const found = wanted === undefined ? names.at(-1) : names.find((name) => name === wanted);
+  if (found !== undefined) return found;
+  throw new ReaderError(`${model} has no attention “${wanted}”. It has ${names.join(', ')}.`);
 }
 
 async function recipeOf({ source, pair, target, ...others }: InspectCommand): Promise<Recipe> {
@@ -82,12 +117,4 @@ async function isAllowed(sentence: string): Promise<boolean> {
   const answer = await terminal.question(`${sentence} Open it? (y/n) `);
   terminal.close();
   return answer.trim().toLowerCase() === 'y';
-}
-
-function chunksOf(out: string, inspection: Inspection, taps: AsyncIterable<NamedArray>) {
-  async function* arrays(): AsyncGenerator<NamedArray> {
-    yield* textArrays(inspection);
-    yield* taps;
-  }
-  return out.endsWith('.npz') ? npz(arrays()) : json(textFacts(inspection), taps);
 }

@@ -1,105 +1,120 @@
 import * as vscode from 'vscode';
+import type { Hovered } from '../editor/hover';
 import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
-import { type NamedArray, textArrays, textFacts } from '../export/exported';
-import { json } from '../export/json';
-import { npz } from '../export/npz';
+import type { NamedArray } from '../export/exported';
+import { exportedHead } from '../export/exportedHead';
+import { type Chunks, type Format, formatOf, formats } from '../export/formats';
 import { ownRanges } from '../export/ownRanges';
 import { writeChunks } from '../export/writeChunks';
 import type { AttentionPanel } from '../panel/panel';
 import type { Panels } from '../panel/panels';
-import type { Shown } from '../panel/reading';
 import { inBlock } from '../protocol/blockTap';
+import type { Inspection } from '../protocol/inspection';
 import { inProgress } from './inProgress';
 
-type Chunk = Uint8Array | string;
-type Chunks = AsyncIterable<Chunk> | Iterable<Chunk>;
-
-const formats = ['npz', 'json', 'png'] as const;
-type Format = (typeof formats)[number];
-
-/** Writes what the active panel shows to a file, whose name's ending says how; asks for it unless it is given. */
+/** Writes what the active panel shows to a file, in the format that its name asks for; asks for it unless it is given. */
 export async function exportInspection(
   panels: Panels,
   engine: EngineClient,
   given?: vscode.Uri,
 ): Promise<void> {
   const panel = panels.active;
-  const shown = panel?.reading.shown;
+  const shown = panel?.hovered;
   if (!shown) throw new ReaderError(vscode.l10n.t('No attention is shown yet. Run Show Attention first.'));
   const file = given ?? (await askFile(shown.source.title));
   if (!file) return;
-  const format = formatOf(file);
-  const chunksOf = format === 'png' ? await pictureOf(panel) : numbersOf(shown, engine, format);
+  const format = checkedFormat(file);
   await inProgress(vscode.l10n.t('Writing {0}', file.fsPath), (signal) =>
-    write(file, untilAborted(chunksOf(signal), signal)),
+    write(file, untilAborted(chunksOf(format, { panel, shown, engine, signal }), signal)),
   );
 }
 
 async function askFile(title: string): Promise<vscode.Uri | undefined> {
-  const format = await askFormat();
-  if (!format) return undefined;
+  const extension = await askExtension();
+  if (extension === undefined) return undefined;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `${title.replace(/\.[^.]*$/, '')}.${format}`;
+  const name = `${title.replace(/\.[^.]*$/, '')}.${extension}`;
   return vscode.window.showSaveDialog({
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    filters: { [format]: [format] },
+    filters: { [extension]: [extension] },
   });
 }
 
-async function askFormat(): Promise<Format | undefined> {
-  const items = [
-    { label: '.npz', description: vscode.l10n.t('every pattern, for NumPy'), format: 'npz' },
-    { label: '.json', description: vscode.l10n.t('every pattern, as nested lists'), format: 'json' },
-    { label: '.png', description: vscode.l10n.t('the visible picture'), format: 'png' },
-  ] as const;
+async function askExtension(): Promise<string | undefined> {
+  const items = formats.map(({ extension, holds }) => ({
+    label: `.${extension}`,
+    description: holds(),
+    extension,
+  }));
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export') });
-  return picked?.format;
+  return picked?.extension;
 }
 
-function formatOf(file: vscode.Uri): Format {
-  const format = formats.find((ending) => file.path.toLowerCase().endsWith(`.${ending}`));
+function checkedFormat(file: vscode.Uri): Format {
+  const format = formatOf(file.path, formats);
   if (format) return format;
   throw new ReaderError(
-    vscode.l10n.t('{0} does not say its format. Let the name end in .npz, .json or .png.', file.fsPath),
+    vscode.l10n.t(
+      '{0} does not say its format. Let the name end in one of these: {1}.',
+      file.fsPath,
+      formats.map(({ extension }) => `.${extension}`).join(', '),
+    ),
   );
 }
 
-/** What was read and every head's pattern, attention by attention, layer by layer. */
-function numbersOf(
-  { source, inspection: shown }: Shown,
-  engine: EngineClient,
-  format: 'npz' | 'json',
-): (signal: AbortSignal) => Chunks {
-  const inspection = { ...shown, tokens: ownRanges(shown.tokens, source.parts) };
-  async function* patterns(signal: AbortSignal): AsyncGenerator<NamedArray> {
-    for (const { name, layers } of inspection.model.attentions) {
-      for (let layer = 0; layer < layers; layer++) {
-        const tensor = await engine.ask(
-          'tensor',
-          { inspection: inspection.id, tap: `${name}.pattern`, layer },
-          { signal },
-        );
-        yield [inBlock(`${name}.pattern`, layer), tensor];
-      }
-    }
-  }
-  async function* arrays(signal: AbortSignal): AsyncGenerator<NamedArray> {
-    yield* textArrays(inspection);
-    yield* patterns(signal);
-  }
-  return (signal) => (format === 'npz' ? npz(arrays(signal)) : json(textFacts(inspection), patterns(signal)));
+interface Exporting {
+  readonly panel: AttentionPanel;
+  readonly shown: Hovered;
+  readonly engine: EngineClient;
+  readonly signal: AbortSignal;
 }
 
-async function pictureOf(panel: AttentionPanel): Promise<() => Chunks> {
+async function* chunksOf(format: Format, { panel, shown, engine, signal }: Exporting): Chunks {
+  const { source, head, attention } = shown;
+  const inspection = { ...shown.inspection, tokens: ownRanges(shown.inspection.tokens, source.parts) };
+  switch (format.of) {
+    case 'tensors':
+      yield* format.write(inspection, patterns(inspection, engine, signal));
+      break;
+    case 'head': {
+      const which = { inspection: inspection.id, tap: `${attention}.pattern`, ...head };
+      const pattern = await engine.ask('tensor', which, { signal });
+      yield* format.write(exportedHead(inspection, { attention, ...head }, pattern));
+      break;
+    }
+    case 'picture':
+      yield* format.write(await pictureOf(panel));
+      break;
+    default:
+      format satisfies never;
+  }
+}
+
+/** Every head's pattern, attention by attention, layer by layer. */
+async function* patterns(
+  { id, model }: Inspection,
+  engine: EngineClient,
+  signal: AbortSignal,
+): AsyncGenerator<NamedArray> {
+  for (const { name, layers } of model.attentions) {
+    for (let layer = 0; layer < layers; layer++) {
+      const which = { inspection: id, tap: `${name}.pattern`, layer };
+      const tensor = await engine.ask('tensor', which, { signal });
+      yield [inBlock(`${name}.pattern`, layer), tensor];
+    }
+  }
+}
+
+async function pictureOf(panel: AttentionPanel): Promise<Uint8Array> {
   const png = await panel.picture();
-  if (png.length > 0) return () => [png];
+  if (png.length > 0) return png;
   throw new ReaderError(
     vscode.l10n.t('There is no picture to export. Bring the panel to the front, with a heatmap in view.'),
   );
 }
 
-async function* untilAborted(chunks: Chunks, signal: AbortSignal): AsyncGenerator<Chunk> {
+async function* untilAborted(chunks: Chunks, signal: AbortSignal): Chunks {
   for await (const chunk of chunks) {
     signal.throwIfAborted();
     yield chunk;
@@ -107,7 +122,7 @@ async function* untilAborted(chunks: Chunks, signal: AbortSignal): AsyncGenerato
 }
 
 /** Piece by piece to a disk; another kind of file system takes a file as a whole. */
-async function write(file: vscode.Uri, chunks: AsyncIterable<Chunk>): Promise<void> {
+async function write(file: vscode.Uri, chunks: Chunks): Promise<void> {
   if (file.scheme === 'file') return writeChunks(file.fsPath, chunks);
   const parts: Uint8Array[] = [];
   for await (const chunk of chunks) parts.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);

@@ -3,8 +3,7 @@ import { open, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
-
-type Chunks = AsyncIterable<Uint8Array | string>;
+import type { Chunks } from './formats';
 
 /**
  * Writes chunks to a file as they are made. Until the last one a file that is there stays as it was: they are written

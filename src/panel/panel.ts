@@ -51,7 +51,7 @@ export class AttentionPanel implements vscode.Disposable {
     this.#page.onDidHide(() => this.#leave());
   }
 
-  /** What a hover in the source is about. */
+  /** What a hover in the source and the export of a head are about. */
   get hovered(): Hovered | undefined {
     const { shown } = this.reading;
     return shown && { ...shown, ...(this.#opened ?? beforeAnyIsOpen(shown)) };

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readArguments } from '../../../src/cli/arguments';
 import { UsageError } from '../../../src/cli/usage';
+import { formatOf, formats } from '../../../src/export/formats';
+
+const npz = formatOf('o.npz', formats);
 
 describe('readArguments', () => {
   it('reads a text, a model and globs', () => {
@@ -13,8 +16,7 @@ describe('readArguments', () => {
       target: undefined,
       languages: {},
       interventions: {},
-      taps: ['logits', 'blocks.*.z'],
-      out: 'o.npz',
+      output: { file: 'o.npz', format: npz, taps: ['logits', 'blocks.*.z'] },
     });
   });
 
@@ -46,7 +48,10 @@ describe('readArguments', () => {
     [['inspect', 'a', '--file', 'f'], /not both/],
     [['inspect', 'a', '--pair', 'b', '--target', 'c'], /--pair or --target, not both/],
     [['inspect', 'a', '--out', 'o.txt'], /must end in \.npz or \.json/],
-    [['inspect', 'a', '--taps', 'logits'], /needs --out/],
+    [['inspect', 'a', '--out', 'o.png'], /must end in \.npz/],
+    [['inspect', 'a', '--taps', 'logits'], /--out must name a file that ends in \.npz/],
+    [['inspect', 'a', '--layer', '0', '--head', '0'], /--out must name a file/],
+    [['inspect', 'a', '--out', 'o.npz', '--head', '0'], /o\.npz holds whole tensors/],
     [['inspect', 'a', '--set', 'position=off'], /no “position”\. It knows positions=off, .*adapter=off/],
     [['inspect', 'a', '--set', 'positions=on'], /“positions=on”.* positions=off/],
     [['inspect', 'a', '--set', ''], /no “”/],

@@ -1,0 +1,73 @@
+import * as l10n from '@vscode/l10n';
+import type { Inspection } from '../protocol/inspection';
+import { type NamedArray, type NamedArrays, textArrays, textFacts } from './exported';
+import type { ExportedHead } from './exportedHead';
+import { json } from './json';
+import { npz } from './npz';
+
+/** A file as it is written, piece by piece. */
+export type Chunks = AsyncGenerator<Uint8Array | string>;
+
+/** A kind of file that an export can write. */
+export type Format = TensorFormat | HeadFormat | PictureFormat;
+
+interface Named {
+  /** How the names of its files end, without the dot. */
+  readonly extension: string;
+  /** What a file holds, for the reader who chooses. */
+  holds(): string;
+}
+
+/** Holds what was read and any number of whole tensors, such as every attention pattern. */
+export interface TensorFormat extends Named {
+  readonly of: 'tensors';
+  write(inspection: Inspection, tensors: NamedArrays): Chunks;
+}
+
+/** Holds the attention pattern of one head. */
+export interface HeadFormat extends Named {
+  readonly of: 'head';
+  write(head: ExportedHead): Chunks;
+}
+
+/** Holds what a panel shows. */
+export interface PictureFormat extends Named {
+  readonly of: 'picture';
+  write(png: Uint8Array): Chunks;
+}
+
+const npzFile: TensorFormat = {
+  extension: 'npz',
+  holds: () => l10n.t('every pattern, for NumPy'),
+  of: 'tensors',
+  write: (inspection, tensors) => npz(concatenated(textArrays(inspection), tensors)),
+};
+
+const jsonFile: TensorFormat = {
+  extension: 'json',
+  holds: () => l10n.t('every pattern, as nested lists'),
+  of: 'tensors',
+  write: (inspection, tensors) => json(textFacts(inspection), tensors),
+};
+
+const pngFile: PictureFormat = {
+  extension: 'png',
+  holds: () => l10n.t('the visible picture'),
+  of: 'picture',
+  async *write(png) {
+    yield png;
+  },
+};
+
+/** In the order in which a reader is offered them. */
+export const formats: readonly Format[] = [npzFile, jsonFile, pngFile];
+
+/** The format that a file's name asks for by its ending. */
+export function formatOf<F extends Format>(file: string, among: readonly F[]): F | undefined {
+  return among.find(({ extension }) => file.toLowerCase().endsWith(`.${extension}`));
+}
+
+async function* concatenated(first: readonly NamedArray[], rest: NamedArrays): AsyncGenerator<NamedArray> {
+  yield* first;
+  yield* rest;
+}
