@@ -1,8 +1,8 @@
 import { parseJsonObject } from '../files/json';
 import type { ConfigTexts, ModelOutline } from '../protocol/model';
-import type { Transformer } from '../transformer/architecture';
 import { architectureOf } from '../transformer/architectures';
 import { ConfigReader } from '../transformer/config/configReader';
+import type { Transformer } from '../transformer/graph/architecture';
 import { prefixesInside, textModelOf } from './textModel';
 import { checkIsUnquantized, quantizationOf } from './weights/quantization';
 

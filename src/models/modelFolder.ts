@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import type { GgufVocabulary } from '../files/ggufVocabulary';
 import type { Adapter, BesideText } from '../protocol/model';
-import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/architecture';
+import { type Model, type Sizes, sizesOf, type Transformer } from '../transformer/graph/architecture';
 import { tapValues } from '../transformer/graph/taps';
 import { readJsonObject } from './jsonFile';
 import { configFile, configured, generationConfigFile } from './modelConfig';

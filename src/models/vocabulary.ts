@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import type { Token } from '../protocol/token';
-import type { Sizes } from '../transformer/architecture';
+import type { Sizes } from '../transformer/graph/architecture';
 
 /**
  * Checks that every id of the tokenizer has a row in the token embedding, but for those of tokens that were added to it:

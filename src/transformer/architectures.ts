@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
-import type { Architecture } from './architecture';
 import { bloom } from './architectures/decoders/bloom';
 import { gemma } from './architectures/decoders/gemma';
 import { gemma2 } from './architectures/decoders/gemma2';
@@ -32,6 +31,7 @@ import { electra } from './architectures/encoders/electra';
 import { modernbert } from './architectures/encoders/modernbert';
 import { mpnet } from './architectures/encoders/mpnet';
 import { camembert, roberta, xlmRoberta } from './architectures/encoders/roberta';
+import type { Architecture } from './graph/architecture';
 
 /** Every architecture that is built. Another one is a file in `architectures/` and an entry here. */
 const architectures: readonly Architecture[] = [

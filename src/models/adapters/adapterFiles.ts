@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
-import { readPytorchFile } from '../pytorch/pytorchFile';
 import { commonFolder } from '../realFiles';
 import { snapshotOf } from '../snapshot';
+import { readPytorchFile } from '../weights/pytorch/pytorchFile';
 import { readSafetensorsHeader } from '../weights/safetensors';
 import { type Format, hasWeightFiles, openWeightFiles, type WeightFiles } from '../weights/weightFiles';
 

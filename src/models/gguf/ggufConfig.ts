@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
-import type { Transformer } from '../../transformer/architecture';
 import { architectureOf } from '../../transformer/architectures';
 import { ConfigReader } from '../../transformer/config/configReader';
+import type { Transformer } from '../../transformer/graph/architecture';
 import type { GgufFile } from './ggufFile';
 import { MetadataList } from './metadata';
 

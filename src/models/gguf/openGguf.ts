@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
-import type { Transformer } from '../../transformer/architecture';
+import type { Transformer } from '../../transformer/graph/architecture';
 import { tapValues } from '../../transformer/graph/taps';
 import { FileBytes } from '../fileBytes';
 import { amountOf, factsOf, type OpenModel } from '../modelFolder';

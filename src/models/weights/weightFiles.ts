@@ -4,8 +4,8 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { readShardIndex, type ShardIndex } from '../../files/shardIndex';
 import { readText } from '../jsonFile';
-import { readPytorchFile, type ViewEntry } from '../pytorch/pytorchFile';
 import { realFiles } from '../realFiles';
+import { readPytorchFile, type ViewEntry } from './pytorch/pytorchFile';
 import { readSafetensorsHeader } from './safetensors';
 
 /** Every tensor of a model folder, and where onnxruntime finds it. */

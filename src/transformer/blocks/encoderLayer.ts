@@ -1,10 +1,10 @@
 import { gather } from '../../onnx/arrange';
 import { integer, type Value } from '../../onnx/value';
-import { type MultiHeadInputs, multiHeadAttention } from '../attention/multiHeadAttention';
 import type { AttentionInputs } from '../graph/inputs';
 import { type Tap, within } from '../graph/tap';
 import type { Weights } from '../graph/weights';
 import type { Activation } from './activations';
+import { type MultiHeadInputs, multiHeadAttention } from './attention/multiHeadAttention';
 import { feedForward } from './feedForward';
 import { storedLayerNorm } from './layerNorm';
 import { linear, storedLinear } from './linear';

@@ -2,7 +2,7 @@ import { asManyAs, gather, reshape, transpose } from '../../onnx/arrange';
 import { add, cast, less, where } from '../../onnx/elementwise';
 import { softmax } from '../../onnx/linear';
 import { type Dim, integer, type Operand, type Shape, scalar, type Value } from '../../onnx/value';
-import { splitHeads } from '../attention/multiHeadAttention';
+import { splitHeads } from '../blocks/attention/multiHeadAttention';
 import type { FoundAttention } from './foundAttention';
 
 /** A tensor of an attention as its graph has it. */

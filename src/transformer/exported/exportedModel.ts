@@ -3,7 +3,7 @@ import type { Operand, Value } from '../../onnx/value';
 import type { AttentionShape, Side } from '../../protocol/attention';
 import { inBlock } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
-import type { Model } from '../architecture';
+import type { Model } from '../graph/architecture';
 import { shaped } from './attentionTaps';
 import { framed } from './framed';
 import { type GraphFile, type LinkedGraph, linkDecoder, linkEncoder, linkGraph } from './linkGraph';

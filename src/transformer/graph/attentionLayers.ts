@@ -5,7 +5,7 @@ import type { Value } from '../../onnx/value';
 import { isDescribed, operandsOf } from '../../onnx/walk';
 import type { AttentionShape } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
-import type { Model } from '../architecture';
+import type { Model } from './architecture';
 import { meetingOf } from './meeting';
 import { rowDivisors } from './reduction';
 

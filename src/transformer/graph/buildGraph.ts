@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { encodeModel } from '../../onnx/encode';
-import type { Model } from '../architecture';
+import type { Model } from './architecture';
 import { type GraphInput, inputsOf } from './inputs';
 
 export interface TapGraph {

@@ -1,5 +1,5 @@
 import type { Dim, Value } from '../../onnx/value';
-import type { Model, Transformer } from '../architecture';
+import type { Model, Transformer } from './architecture';
 import { graphInputs } from './inputs';
 import type { Weights } from './weights';
 

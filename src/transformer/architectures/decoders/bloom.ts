@@ -1,10 +1,9 @@
 import { gather } from '../../../onnx/arrange';
 import { integer, type Value } from '../../../onnx/value';
-import { architecture, onlyAttention } from '../../architecture';
-import { causal } from '../../attention/causalMask';
-import { cutByHead } from '../../attention/cutByHead';
-import { multiHeadAttention } from '../../attention/multiHeadAttention';
 import { activationNamed } from '../../blocks/activations';
+import { causal } from '../../blocks/attention/causalMask';
+import { cutByHead } from '../../blocks/attention/cutByHead';
+import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
 import { embed } from '../../blocks/embedding';
 import { storedEmbedding } from '../../blocks/embeddingTable';
 import { feedForward } from '../../blocks/feedForward';
@@ -12,6 +11,7 @@ import { storedLayerNorm } from '../../blocks/layerNorm';
 import { linear, storedLinear } from '../../blocks/linear';
 import { preNormBlock } from '../../blocks/preNormBlock';
 import { storedUnembedding, unembed } from '../../blocks/unembedding';
+import { architecture, onlyAttention } from '../../graph/architecture';
 import { type Tap, within } from '../../graph/tap';
 import { alibi } from '../../positions/alibi';
 

@@ -1,5 +1,5 @@
-import { architecture } from '../../architecture';
 import { activationNamed } from '../../blocks/activations';
+import { architecture } from '../../graph/architecture';
 import { buildLlama } from './llama';
 import { type Decoder, readDecoder } from './llamaConfig';
 

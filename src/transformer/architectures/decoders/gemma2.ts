@@ -1,7 +1,7 @@
-import { architecture } from '../../architecture';
 import { preNormBlock } from '../../blocks/preNormBlock';
 import { storedRmsNorm } from '../../blocks/rmsNorm';
 import { reachOf, readLayerTypes } from '../../config/layerTypes';
+import { architecture } from '../../graph/architecture';
 import { asGemma } from './gemma';
 import { readDecoder } from './llamaConfig';
 import { buildDecoder } from './llamaParts';

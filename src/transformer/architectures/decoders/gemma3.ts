@@ -1,8 +1,8 @@
-import { architecture } from '../../architecture';
 import { preNormBlock } from '../../blocks/preNormBlock';
 import { storedRmsNorm } from '../../blocks/rmsNorm';
 import { reachOf, readLayerTypes } from '../../config/layerTypes';
-import { readRotary } from '../../config/rotaryConfig';
+import { architecture } from '../../graph/architecture';
+import { readRotary } from '../../positions/rotaryConfig';
 import { asGemma } from './gemma';
 import { readDecoder } from './llamaConfig';
 import { buildDecoder } from './llamaParts';

@@ -1,11 +1,11 @@
 import { cut, gather } from '../../../onnx/arrange';
 import { integer, type Value } from '../../../onnx/value';
-import { architecture, onlyAttention } from '../../architecture';
-import { causal } from '../../attention/causalMask';
-import { multiHeadAttention } from '../../attention/multiHeadAttention';
 import { activationNamed } from '../../blocks/activations';
+import { causal } from '../../blocks/attention/causalMask';
+import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
 import { feedForward } from '../../blocks/feedForward';
 import { linear, storedConv1d } from '../../blocks/linear';
+import { architecture, onlyAttention } from '../../graph/architecture';
 import type { Tap } from '../../graph/tap';
 import { buildGpt } from './gptParts';
 

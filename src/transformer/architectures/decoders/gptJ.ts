@@ -1,9 +1,8 @@
 import { gather } from '../../../onnx/arrange';
 import { integer, type Value } from '../../../onnx/value';
-import { architecture, onlyAttention } from '../../architecture';
-import { causal } from '../../attention/causalMask';
-import { multiHeadAttention } from '../../attention/multiHeadAttention';
 import { activationNamed } from '../../blocks/activations';
+import { causal } from '../../blocks/attention/causalMask';
+import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
 import { embed } from '../../blocks/embedding';
 import { storedEmbedding } from '../../blocks/embeddingTable';
 import { feedForward } from '../../blocks/feedForward';
@@ -11,8 +10,9 @@ import { storedLayerNorm } from '../../blocks/layerNorm';
 import { linear, storedLinear } from '../../blocks/linear';
 import { parallelBlock } from '../../blocks/parallelBlock';
 import { storedUnembedding, unembed } from '../../blocks/unembedding';
-import { checkTurning } from '../../config/rotaryConfig';
+import { architecture, onlyAttention } from '../../graph/architecture';
 import { type Tap, within } from '../../graph/tap';
+import { checkTurning } from '../../positions/rotaryConfig';
 import { rotaryAngles, rotate } from '../../positions/rotaryPositions';
 import { unscaled } from '../../positions/rotaryScalings';
 

@@ -1,12 +1,12 @@
 import { gather } from '../../../onnx/arrange';
 import { integer, type Value } from '../../../onnx/value';
-import { architecture, onlyAttention } from '../../architecture';
-import { causal } from '../../attention/causalMask';
-import { local } from '../../attention/localMask';
-import { multiHeadAttention } from '../../attention/multiHeadAttention';
 import { activationNamed } from '../../blocks/activations';
+import { causal } from '../../blocks/attention/causalMask';
+import { local } from '../../blocks/attention/localMask';
+import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
 import { feedForward } from '../../blocks/feedForward';
 import { linear, storedLinear } from '../../blocks/linear';
+import { architecture, onlyAttention } from '../../graph/architecture';
 import type { Tap } from '../../graph/tap';
 import { buildGpt } from './gptParts';
 

@@ -1,10 +1,9 @@
 import { gather } from '../../../onnx/arrange';
 import { integer, type Value } from '../../../onnx/value';
-import { architecture, onlyAttention } from '../../architecture';
-import { causal } from '../../attention/causalMask';
-import { cutByHead } from '../../attention/cutByHead';
-import { multiHeadAttention } from '../../attention/multiHeadAttention';
 import { activationNamed } from '../../blocks/activations';
+import { causal } from '../../blocks/attention/causalMask';
+import { cutByHead } from '../../blocks/attention/cutByHead';
+import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
 import { embed } from '../../blocks/embedding';
 import { storedEmbedding } from '../../blocks/embeddingTable';
 import { feedForward } from '../../blocks/feedForward';
@@ -13,8 +12,9 @@ import { linear, storedLinear } from '../../blocks/linear';
 import { parallelBlock } from '../../blocks/parallelBlock';
 import { preNormBlock } from '../../blocks/preNormBlock';
 import { storedUnembedding, unembed } from '../../blocks/unembedding';
-import { readRotary } from '../../config/rotaryConfig';
+import { architecture, onlyAttention } from '../../graph/architecture';
 import { type Tap, within } from '../../graph/tap';
+import { readRotary } from '../../positions/rotaryConfig';
 import { rotaryAngles, rotate } from '../../positions/rotaryPositions';
 
 /** What `transformers` 4 calls these entries, beside others under their own names that it does not read. */

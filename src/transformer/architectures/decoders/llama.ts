@@ -1,6 +1,6 @@
-import { architecture } from '../../architecture';
 import { preNormBlock } from '../../blocks/preNormBlock';
 import { storedRmsNorm } from '../../blocks/rmsNorm';
+import { architecture } from '../../graph/architecture';
 import type { Inputs } from '../../graph/inputs';
 import type { Tap } from '../../graph/tap';
 import type { Weights } from '../../graph/weights';

@@ -1,8 +1,8 @@
-import { onlyAttention, type Sizes } from '../../architecture';
 import { type Activation, activationNamed } from '../../blocks/activations';
 import type { ConfigReader } from '../../config/configReader';
 import { type Reach, sameReach } from '../../config/layerTypes';
-import { readRotary } from '../../config/rotaryConfig';
+import { onlyAttention, type Sizes } from '../../graph/architecture';
+import { readRotary } from '../../positions/rotaryConfig';
 import type { ScaledRotary } from '../../positions/rotaryScalings';
 
 /** More than any has: a list as long is made before a missing tensor could end what a config makes endless. */

@@ -1,10 +1,10 @@
 import { gather } from '../../../onnx/arrange';
 import { mul } from '../../../onnx/elementwise';
 import { integer, scalar, type Value } from '../../../onnx/value';
-import { causal } from '../../attention/causalMask';
-import { local } from '../../attention/localMask';
-import { type MultiHeadInputs, multiHeadAttention } from '../../attention/multiHeadAttention';
-import { softCapped } from '../../attention/softCap';
+import { causal } from '../../blocks/attention/causalMask';
+import { local } from '../../blocks/attention/localMask';
+import { type MultiHeadInputs, multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
+import { softCapped } from '../../blocks/attention/softCap';
 import { embed } from '../../blocks/embedding';
 import { storedEmbedding } from '../../blocks/embeddingTable';
 import { gatedFeedForward } from '../../blocks/gatedFeedForward';

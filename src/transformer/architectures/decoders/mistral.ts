@@ -1,5 +1,5 @@
-import { architecture } from '../../architecture';
 import { sameReach } from '../../config/layerTypes';
+import { architecture } from '../../graph/architecture';
 import { buildLlama } from './llama';
 import { readDecoder } from './llamaConfig';
 

@@ -1,6 +1,6 @@
-import { architecture } from '../../architecture';
 import { preNormBlock } from '../../blocks/preNormBlock';
 import { storedRmsNorm } from '../../blocks/rmsNorm';
+import { architecture } from '../../graph/architecture';
 import { readDecoder } from './llamaConfig';
 import { buildDecoder } from './llamaParts';
 

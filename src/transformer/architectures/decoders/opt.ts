@@ -1,10 +1,9 @@
 import { gather } from '../../../onnx/arrange';
 import { add, mul } from '../../../onnx/elementwise';
 import { integer, type Value } from '../../../onnx/value';
-import { architecture, onlyAttention } from '../../architecture';
-import { causal } from '../../attention/causalMask';
-import { multiHeadAttention } from '../../attention/multiHeadAttention';
 import { activationNamed } from '../../blocks/activations';
+import { causal } from '../../blocks/attention/causalMask';
+import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
 import { embed } from '../../blocks/embedding';
 import { storedEmbedding } from '../../blocks/embeddingTable';
 import { feedForward } from '../../blocks/feedForward';
@@ -13,6 +12,7 @@ import { linear, storedLinear } from '../../blocks/linear';
 import { postNormBlock } from '../../blocks/postNormBlock';
 import { preNormBlock } from '../../blocks/preNormBlock';
 import { storedUnembedding, unembed } from '../../blocks/unembedding';
+import { architecture, onlyAttention } from '../../graph/architecture';
 import { type Tap, within } from '../../graph/tap';
 import { learnedPositions } from '../../positions/learnedPositions';
 

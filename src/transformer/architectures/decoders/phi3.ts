@@ -1,10 +1,10 @@
 import { cut } from '../../../onnx/arrange';
-import { architecture } from '../../architecture';
 import { gatedFeedForward } from '../../blocks/gatedFeedForward';
 import { linear, storedLinear } from '../../blocks/linear';
 import { preNormBlock } from '../../blocks/preNormBlock';
 import { storedRmsNorm } from '../../blocks/rmsNorm';
 import { sameReach } from '../../config/layerTypes';
+import { architecture } from '../../graph/architecture';
 import { longRope, unscaled } from '../../positions/rotaryScalings';
 import { readDecoder } from './llamaConfig';
 import { buildDecoder } from './llamaParts';

@@ -1,6 +1,6 @@
-import { architecture } from '../../architecture';
 import type { ConfigReader } from '../../config/configReader';
 import { type Reach, reachOf, readLayerTypes } from '../../config/layerTypes';
+import { architecture } from '../../graph/architecture';
 import { buildLlama } from './llama';
 import { readDecoder } from './llamaConfig';
 

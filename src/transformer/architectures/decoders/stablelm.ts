@@ -1,11 +1,11 @@
 import { beside, reshape } from '../../../onnx/arrange';
 import { mul } from '../../../onnx/elementwise';
 import type { Value } from '../../../onnx/value';
-import { architecture } from '../../architecture';
 import { plainLayerNorm, storedLayerNorm } from '../../blocks/layerNorm';
 import type { Norm } from '../../blocks/norm';
 import { parallelBlock } from '../../blocks/parallelBlock';
 import { preNormBlock } from '../../blocks/preNormBlock';
+import { architecture } from '../../graph/architecture';
 import type { Tap } from '../../graph/tap';
 import { readDecoder } from './llamaConfig';
 import { buildDecoder } from './llamaParts';

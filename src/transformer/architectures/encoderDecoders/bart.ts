@@ -1,5 +1,5 @@
-import { architecture } from '../../architecture';
 import { postNormBlock } from '../../blocks/postNormBlock';
+import { architecture } from '../../graph/architecture';
 import { readBartConfig } from './bartConfig';
 import { bartParts } from './bartParts';
 

@@ -1,7 +1,7 @@
-import { encoderDecoderAttentions } from '../../architecture';
 import { activationNamed } from '../../blocks/activations';
 import type { ConfigReader } from '../../config/configReader';
 import { readGeneration } from '../../config/readGeneration';
+import { encoderDecoderAttentions } from '../../graph/architecture';
 
 /** The most that a config may say where positions are computed, so that no table bounds it; texts are far shorter. */
 export const longestContext = 65_536;

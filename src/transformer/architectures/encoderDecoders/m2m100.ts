@@ -1,6 +1,6 @@
 import type { Value } from '../../../onnx/value';
-import { architecture } from '../../architecture';
 import { preNormBlock } from '../../blocks/preNormBlock';
+import { architecture } from '../../graph/architecture';
 import { rowsAfterPadding } from '../../positions/rowsAfterPadding';
 import { fairseqPositions } from '../../positions/sinusoidalPositions';
 import { longestContext, readBartConfig, type Stack } from './bartConfig';

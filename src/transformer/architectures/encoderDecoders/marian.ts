@@ -1,6 +1,6 @@
 import type { Value } from '../../../onnx/value';
-import { architecture } from '../../architecture';
 import { postNormBlock } from '../../blocks/postNormBlock';
+import { architecture } from '../../graph/architecture';
 import { learnedPositions } from '../../positions/learnedPositions';
 import { sinusoidalPositions } from '../../positions/sinusoidalPositions';
 import { longestContext, readBartConfig, type Stack } from './bartConfig';

@@ -1,5 +1,5 @@
-import { architecture } from '../../architecture';
 import { preNormBlock } from '../../blocks/preNormBlock';
+import { architecture } from '../../graph/architecture';
 import { readBartConfig } from './bartConfig';
 import { bartParts } from './bartParts';
 

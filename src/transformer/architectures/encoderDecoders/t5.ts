@@ -1,4 +1,4 @@
-import { architecture } from '../../architecture';
+import { architecture } from '../../graph/architecture';
 import { buildT5 } from './t5Build';
 import { readT5Config } from './t5Config';
 

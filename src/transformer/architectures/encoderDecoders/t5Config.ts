@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { encoderDecoderAttentions } from '../../architecture';
 import { activationNamed } from '../../blocks/activations';
 import type { ConfigReader } from '../../config/configReader';
 import { readGeneration } from '../../config/readGeneration';
+import { encoderDecoderAttentions } from '../../graph/architecture';
 
 /** What other models call these entries; `transformers` takes either name. */
 const aliases = {

@@ -1,9 +1,9 @@
-import { architecture, onlyAttention } from '../../architecture';
 import { embedBert } from '../../blocks/bertEmbedding';
 import { encode } from '../../blocks/encoderLayer';
 import { linear, storedLinear } from '../../blocks/linear';
 import { guessWords, storedMaskedWordHead } from '../../blocks/maskedWordHead';
-import { bertDefaults, readBertConfig } from '../../config/bertConfig';
+import { architecture, onlyAttention } from '../../graph/architecture';
+import { bertDefaults, readBertConfig } from './bertConfig';
 
 const defaults = {
   ...bertDefaults,

@@ -1,8 +1,8 @@
-import { architecture } from '../../architecture';
 import { embedBert } from '../../blocks/bertEmbedding';
 import { bertLayer, encode } from '../../blocks/encoderLayer';
 import { bertHead, guessWords, storedMaskedWordHead } from '../../blocks/maskedWordHead';
-import { bertDefaults, readBertConfig } from '../../config/bertConfig';
+import { architecture } from '../../graph/architecture';
+import { bertDefaults, readBertConfig } from './bertConfig';
 
 /** BERT (Devlin et al. 2019, §3): an encoder that normalizes after, learned positions, segments, masked-word head. */
 export const bert = architecture({

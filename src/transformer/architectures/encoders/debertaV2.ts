@@ -1,6 +1,5 @@
 import { add } from '../../../onnx/elementwise';
-import { architecture } from '../../architecture';
-import { storedDisentangledBias } from '../../attention/disentangledAttention';
+import { storedDisentangledBias } from '../../blocks/attention/disentangledAttention';
 import { sumOfEmbeddings } from '../../blocks/bertEmbedding';
 import { storedConvolution } from '../../blocks/convolution';
 import { bertLayer, encoderLayer } from '../../blocks/encoderLayer';
@@ -8,6 +7,7 @@ import { storedLayerNorm } from '../../blocks/layerNorm';
 import { linear, storedLinear } from '../../blocks/linear';
 import { bertHead, guessWords, storedMaskedWordHead } from '../../blocks/maskedWordHead';
 import { postNormBlock } from '../../blocks/postNormBlock';
+import { architecture } from '../../graph/architecture';
 import { within } from '../../graph/tap';
 import { readDebertaV2Config } from './debertaV2Config';
 

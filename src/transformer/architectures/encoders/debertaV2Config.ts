@@ -1,7 +1,7 @@
 import { activationNamed } from '../../blocks/activations';
 import { bertHead } from '../../blocks/maskedWordHead';
-import { bertDefaults, readBertConfig } from '../../config/bertConfig';
 import type { ConfigReader } from '../../config/configReader';
+import { bertDefaults, readBertConfig } from './bertConfig';
 
 /** Tables of distances are written into the graph; no text is longer, whatever a config says. */
 const longestDistance = 65_536;

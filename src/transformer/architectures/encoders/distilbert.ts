@@ -1,8 +1,8 @@
-import { architecture, onlyAttention } from '../../architecture';
 import { activationNamed } from '../../blocks/activations';
 import { embedBert } from '../../blocks/bertEmbedding';
 import { encode } from '../../blocks/encoderLayer';
 import { guessWords, storedMaskedWordHead } from '../../blocks/maskedWordHead';
+import { architecture, onlyAttention } from '../../graph/architecture';
 
 /** What other models call these entries; `transformers` takes either name. */
 const aliases = { dim: 'hidden_size', n_heads: 'num_attention_heads', n_layers: 'num_hidden_layers' };

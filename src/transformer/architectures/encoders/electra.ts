@@ -1,13 +1,13 @@
 import { reshape } from '../../../onnx/arrange';
 import type { Value } from '../../../onnx/value';
-import { architecture } from '../../architecture';
 import { type Activation, activationNamed } from '../../blocks/activations';
 import { embedBert } from '../../blocks/bertEmbedding';
 import { bertLayer, encode } from '../../blocks/encoderLayer';
 import { linear, storedLinear } from '../../blocks/linear';
 import { guessWords, storedMaskedWordHead } from '../../blocks/maskedWordHead';
-import { bertDefaults, readBertConfig } from '../../config/bertConfig';
+import { architecture } from '../../graph/architecture';
 import type { Weights } from '../../graph/weights';
+import { bertDefaults, readBertConfig } from './bertConfig';
 
 const defaults = { ...bertDefaults, width: 256, heads: 4, inner: 1024 };
 

@@ -1,9 +1,8 @@
 import { cut, gather } from '../../../onnx/arrange';
 import { integer, type Value } from '../../../onnx/value';
-import { architecture, onlyAttention } from '../../architecture';
-import { local } from '../../attention/localMask';
-import { multiHeadAttention } from '../../attention/multiHeadAttention';
 import { activationNamed } from '../../blocks/activations';
+import { local } from '../../blocks/attention/localMask';
+import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
 import { embed } from '../../blocks/embedding';
 import { storedEmbedding } from '../../blocks/embeddingTable';
 import { gatedFeedForward } from '../../blocks/gatedFeedForward';
@@ -12,8 +11,9 @@ import { linear, storedLinear } from '../../blocks/linear';
 import { preNormBlock } from '../../blocks/preNormBlock';
 import { storedUnembedding, unembed } from '../../blocks/unembedding';
 import { type LayerType, reachOf, readLayerTypes } from '../../config/layerTypes';
-import { readRotary } from '../../config/rotaryConfig';
+import { architecture, onlyAttention } from '../../graph/architecture';
 import { type Tap, within } from '../../graph/tap';
+import { readRotary } from '../../positions/rotaryConfig';
 import { rotaryAngles, rotate } from '../../positions/rotaryPositions';
 
 /**

@@ -1,11 +1,11 @@
 import { mul } from '../../../onnx/elementwise';
-import { architecture } from '../../architecture';
 import { activationNamed } from '../../blocks/activations';
 import { embedBert } from '../../blocks/bertEmbedding';
 import { encode } from '../../blocks/encoderLayer';
 import { guessWords, robertaHead, storedMaskedWordHead } from '../../blocks/maskedWordHead';
-import { bertDefaults, readBertConfig } from '../../config/bertConfig';
+import { architecture } from '../../graph/architecture';
 import { relativePositionBias } from '../../positions/relativePositionBias';
+import { bertDefaults, readBertConfig } from './bertConfig';
 
 const buckets = { count: 32, farthest: 128, isBidirectional: true };
 

@@ -1,9 +1,9 @@
-import { architecture } from '../../architecture';
 import { activationNamed } from '../../blocks/activations';
 import { embedBert } from '../../blocks/bertEmbedding';
 import { bertLayer, encode } from '../../blocks/encoderLayer';
 import { guessWords, robertaHead, storedMaskedWordHead } from '../../blocks/maskedWordHead';
-import { bertDefaults, readBertConfig } from '../../config/bertConfig';
+import { architecture } from '../../graph/architecture';
+import { bertDefaults, readBertConfig } from './bertConfig';
 
 /** RoBERTa (Liu et al. 2019, §3): BERT trained longer, on more text, without the task of the next sentence. */
 export const roberta = likeRoberta('roberta', 50265);

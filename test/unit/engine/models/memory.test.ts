@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkPatterns } from '../../../../src/engine/models/memory';
 import { ReaderError } from '../../../../src/errors';
 import type { AttentionShape } from '../../../../src/protocol/attention';
-import { onlyAttention } from '../../../../src/transformer/architecture';
+import { onlyAttention } from '../../../../src/transformer/graph/architecture';
 
 describe('checkPatterns', () => {
   // GPT-2 at its 1,024 tokens: 12 layers × 12 heads × 1,024² weights of 4 bytes.

@@ -1,6 +1,6 @@
-import { indicesOf, reshape } from '../../onnx/arrange';
-import { lessOrEqual, where } from '../../onnx/elementwise';
-import { scalar, type Value } from '../../onnx/value';
+import { indicesOf, reshape } from '../../../onnx/arrange';
+import { lessOrEqual, where } from '../../../onnx/elementwise';
+import { scalar, type Value } from '../../../onnx/value';
 
 /**
  * The mask `[query, key]` with −∞ strictly above the diagonal, so that no query sees a later key

@@ -1,6 +1,6 @@
-import { indicesOf, reshape } from '../../onnx/arrange';
-import { abs, lessOrEqual, sub, where } from '../../onnx/elementwise';
-import { integer, scalar, type Value } from '../../onnx/value';
+import { indicesOf, reshape } from '../../../onnx/arrange';
+import { abs, lessOrEqual, sub, where } from '../../../onnx/elementwise';
+import { integer, scalar, type Value } from '../../../onnx/value';
 
 /**
  * The mask `[query, key]` of self-attention with −∞ where a key is more than `reach` tokens away (Beltagy et al. 2020,

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
-import { ReaderError, shown } from '../../errors';
+import { ReaderError, shown } from '../../../errors';
 
 /** Where a file of a zip archive lies in it. */
 export interface ZippedFile {

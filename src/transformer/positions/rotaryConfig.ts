@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
-import { rotaryScalings, type ScaledRotary } from '../positions/rotaryScalings';
-import type { ConfigReader } from './configReader';
-import type { LayerType } from './layerTypes';
+import type { ConfigReader } from '../config/configReader';
+import type { LayerType } from '../config/layerTypes';
+import { rotaryScalings, type ScaledRotary } from './rotaryScalings';
 
 /** Wider than any: a list as long is made before a missing tensor could end what a config makes endless. */
 const widestHead = 65_536;

@@ -1,6 +1,6 @@
-import { onlyAttention } from '../architecture';
-import { activationNamed } from '../blocks/activations';
-import type { ConfigReader } from './configReader';
+import { activationNamed } from '../../blocks/activations';
+import type { ConfigReader } from '../../config/configReader';
+import { onlyAttention } from '../../graph/architecture';
 
 /** What a model type has where its config is silent. */
 interface Defaults {

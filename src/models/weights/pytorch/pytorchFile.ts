@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { ReaderError } from '../../errors';
-import { checkIsFetched } from '../../files/gitLfs';
-import { FileBytes } from '../fileBytes';
-import { checkIsFile } from '../modelFile';
-import type { TensorEntry } from '../weights/safetensors';
+import { ReaderError } from '../../../errors';
+import { checkIsFetched } from '../../../files/gitLfs';
+import { FileBytes } from '../../fileBytes';
+import { checkIsFile } from '../../modelFile';
+import type { TensorEntry } from '../safetensors';
 import { readArchive } from './archive';
 import { readLegacyFile } from './legacyFile';
 import type { PickledTensor, PytorchFile } from './rebuild';

@@ -4,7 +4,7 @@ import { ReaderError } from '../../../../src/errors';
 import { integer } from '../../../../src/onnx/value';
 import { ConfigReader } from '../../../../src/transformer/config/configReader';
 import type { LayerType } from '../../../../src/transformer/config/layerTypes';
-import { readRotary } from '../../../../src/transformer/config/rotaryConfig';
+import { readRotary } from '../../../../src/transformer/positions/rotaryConfig';
 import { longRope, unscaled } from '../../../../src/transformer/positions/rotaryScalings';
 import { evaluate } from '../../onnx/evaluate';
 

@@ -1,10 +1,10 @@
-import { gather, reshape, transpose } from '../../onnx/arrange';
-import { mul } from '../../onnx/elementwise';
-import { matMul } from '../../onnx/linear';
-import { type Dim, integers, type Value } from '../../onnx/value';
-import { type Linear, linear, matrix } from '../blocks/linear';
-import type { Norm } from '../blocks/norm';
-import type { Tap } from '../graph/tap';
+import { gather, reshape, transpose } from '../../../onnx/arrange';
+import { mul } from '../../../onnx/elementwise';
+import { matMul } from '../../../onnx/linear';
+import { type Dim, integers, type Value } from '../../../onnx/value';
+import type { Tap } from '../../graph/tap';
+import { type Linear, linear, matrix } from '../linear';
+import type { Norm } from '../norm';
 import { attend } from './scaledDotProductAttention';
 
 export interface MultiHeadInputs {

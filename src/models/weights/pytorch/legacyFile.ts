@@ -1,4 +1,4 @@
-import { FileBytes } from '../fileBytes';
+import { FileBytes } from '../../fileBytes';
 import { checkOrder } from './archive';
 import { readPickle } from './pickle';
 import { longestPickle, PickleBytes } from './pickleBytes';

@@ -1,12 +1,12 @@
-import type { Frame } from '../onnx/encode';
-import type { Value } from '../onnx/value';
-import type { AttentionShape } from '../protocol/attention';
-import type { BesideText } from '../protocol/model';
-import type { ConfigReader } from './config/configReader';
-import type { Generation } from './config/generation';
-import type { Inputs } from './graph/inputs';
-import type { Tap } from './graph/tap';
-import type { Weights } from './graph/weights';
+import type { Frame } from '../../onnx/encode';
+import type { Value } from '../../onnx/value';
+import type { AttentionShape } from '../../protocol/attention';
+import type { BesideText } from '../../protocol/model';
+import type { ConfigReader } from '../config/configReader';
+import type { Generation } from '../config/generation';
+import type { Inputs } from './inputs';
+import type { Tap } from './tap';
+import type { Weights } from './weights';
 
 /** The numbers that every Transformer has. */
 export interface Sizes {

@@ -1,6 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { bertDefaults, readBertConfig } from '../../../../src/transformer/config/bertConfig';
-import { ConfigReader } from '../../../../src/transformer/config/configReader';
+import {
+  bertDefaults,
+  readBertConfig,
+} from '../../../../../src/transformer/architectures/encoders/bertConfig';
+import { ConfigReader } from '../../../../../src/transformer/config/configReader';
 
 describe('readBertConfig', () => {
   const read = (entries: Record<string, unknown>, rowsBefore?: number) =>

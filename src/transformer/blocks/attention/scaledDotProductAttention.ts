@@ -1,8 +1,8 @@
-import { transpose } from '../../onnx/arrange';
-import { add, mul } from '../../onnx/elementwise';
-import { matMul, softmax } from '../../onnx/linear';
-import { scalar, type Value } from '../../onnx/value';
-import type { Tap } from '../graph/tap';
+import { transpose } from '../../../onnx/arrange';
+import { add, mul } from '../../../onnx/elementwise';
+import { matMul, softmax } from '../../../onnx/linear';
+import { scalar, type Value } from '../../../onnx/value';
+import type { Tap } from '../../graph/tap';
 import { softCapped } from './softCap';
 
 export interface AttendInputs {

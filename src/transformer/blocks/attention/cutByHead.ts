@@ -1,5 +1,5 @@
-import { cut, reshape } from '../../onnx/arrange';
-import type { Value } from '../../onnx/value';
+import { cut, reshape } from '../../../onnx/arrange';
+import type { Value } from '../../../onnx/value';
 
 /**
  * Queries, keys and values of a projection that stores them head by head, as Megatron-LM does (Shoeybi et al. 2019, §3):

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ReaderError, shown } from '../../errors';
+import { ReaderError, shown } from '../../../errors';
 import type { Pickled, PickleReader } from './pickle';
 import { type NumberType, storageTypes } from './storageTypes';
 

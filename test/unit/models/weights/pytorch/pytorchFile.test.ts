@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSession } from '../../../../src/engine/run/session';
-import { ReaderError } from '../../../../src/errors';
-import { openModelFolder } from '../../../../src/models/modelFolder';
-import { readPytorchFile } from '../../../../src/models/pytorch/pytorchFile';
-import { StoredWeights } from '../../../../src/models/weights/storedWeights';
-import { openWeightFiles } from '../../../../src/models/weights/weightFiles';
-import { encodeModel } from '../../../../src/onnx/encode';
-import { readExpected } from '../../transformer/architectures/expected';
-import { assertEqualsTransformers } from '../../transformer/architectures/parity';
-import { inCopyOf, inFolder } from '../folder';
+import { createSession } from '../../../../../src/engine/run/session';
+import { ReaderError } from '../../../../../src/errors';
+import { openModelFolder } from '../../../../../src/models/modelFolder';
+import { readPytorchFile } from '../../../../../src/models/weights/pytorch/pytorchFile';
+import { StoredWeights } from '../../../../../src/models/weights/storedWeights';
+import { openWeightFiles } from '../../../../../src/models/weights/weightFiles';
+import { encodeModel } from '../../../../../src/onnx/encode';
+import { readExpected } from '../../../transformer/architectures/expected';
+import { assertEqualsTransformers } from '../../../transformer/architectures/parity';
+import { inCopyOf, inFolder } from '../../folder';
 
 const expected = 'test/fixtures/models/opt/expected.safetensors';
 const fixture = (name: string) => `test/fixtures/models/pytorch/${name}`;

@@ -1,14 +1,14 @@
-import { takeAlong, transpose } from '../../onnx/arrange';
-import { add, mul } from '../../onnx/elementwise';
-import { matMul } from '../../onnx/linear';
-import { scalar, type Value } from '../../onnx/value';
-import { storedLayerNorm } from '../blocks/layerNorm';
-import { linear, storedLinear } from '../blocks/linear';
-import type { NormSizes } from '../blocks/norm';
-import type { Inputs } from '../graph/inputs';
-import type { Tap } from '../graph/tap';
-import type { Weights } from '../graph/weights';
-import { type Distances, distanceRows } from '../positions/distanceRows';
+import { takeAlong, transpose } from '../../../onnx/arrange';
+import { add, mul } from '../../../onnx/elementwise';
+import { matMul } from '../../../onnx/linear';
+import { scalar, type Value } from '../../../onnx/value';
+import type { Inputs } from '../../graph/inputs';
+import type { Tap } from '../../graph/tap';
+import type { Weights } from '../../graph/weights';
+import { type Distances, distanceRows } from '../../positions/distanceRows';
+import { storedLayerNorm } from '../layerNorm';
+import { linear, storedLinear } from '../linear';
+import type { NormSizes } from '../norm';
 import { splitHeads } from './multiHeadAttention';
 
 /** The distances as a layer's queries and keys meet them. */

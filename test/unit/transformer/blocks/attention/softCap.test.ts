@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { floats } from '../../../../src/onnx/value';
-import { softCapped } from '../../../../src/transformer/attention/softCap';
-import { evaluate } from '../../onnx/evaluate';
+import { floats } from '../../../../../src/onnx/value';
+import { softCapped } from '../../../../../src/transformer/blocks/attention/softCap';
+import { evaluate } from '../../../onnx/evaluate';
 
 describe('softCapped', () => {
   it('leaves small numbers nearly as they are and bends large ones to the cap', async () => {
