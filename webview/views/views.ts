@@ -7,6 +7,7 @@ import { positionsView } from './positions/positionsView';
 import { textView } from './text/textView';
 import type { ViewParts } from './viewParts';
 
+/** All views, in the order of their tabs. */
 export const views: Readonly<Record<View, ViewParts>> = {
   heads: headsView,
   anatomy: anatomyView,
@@ -14,6 +15,9 @@ export const views: Readonly<Record<View, ViewParts>> = {
   text: textView,
   positions: positionsView,
 };
+
+/** The views that have a tab of their own. */
+export const tabs = (Object.keys(views) as View[]).filter((each) => !views[each].within);
 
 /** The view whose tab is selected. */
 export function viewOfTab(): View {

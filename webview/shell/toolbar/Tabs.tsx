@@ -1,15 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { View } from '../../../src/protocol/panelState';
 import { inspection, view } from '../../state/state';
-import { viewOfTab, views } from '../../views/views';
-
-const order: readonly View[] = ['heads', 'compare', 'text', 'positions'];
+import { tabs, viewOfTab, views } from '../../views/views';
 
 /** Left and right arrow move between the views. */
 export function Tabs() {
   return (
     <div class="tabs" role="tablist" aria-label={l10n.t('Views')} onKeyDown={onKeyDown}>
-      {order.map((each) => (
+      {tabs.map((each) => (
         <button
           key={each}
           type="button"
@@ -32,7 +29,7 @@ export function Tabs() {
 function onKeyDown(event: KeyboardEvent): void {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   if (step === undefined) return;
-  const next = order[(order.indexOf(viewOfTab()) + step + order.length) % order.length]!;
+  const next = tabs[(tabs.indexOf(viewOfTab()) + step + tabs.length) % tabs.length]!;
   view.value = next;
   document.getElementById(`tab-${next}`)?.focus();
   event.preventDefault();
