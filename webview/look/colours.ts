@@ -2,7 +2,8 @@ import { computed } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { shown, shownDifference } from '../../src/analysis/colour/colourScale';
 import { type ColourTable, cssColour, ember, violetOrange } from '../../src/analysis/colour/ember';
-import { colourScale, withoutFirst } from '../state/state';
+import { withoutFirst } from '../state/state';
+import { colourScale } from './colourScale';
 import { themeKind } from './theme';
 
 /** How values become colours, and what its legend says. */

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { layout, panelWidth } from '../look/layout';
-import { inspection, settings, view } from '../state/state';
+import { settings } from '../state/panel';
+import { inspection, view } from '../state/state';
 import { viewOfTab, views } from '../views/views';
 import { Bars } from './notices/Bars';
 import { Nothing } from './notices/Nothing';

@@ -3,43 +3,44 @@ import * as l10n from '@vscode/l10n';
 import type { HeadStatistics } from '../../src/protocol/inspection';
 import type { Settings, ToWebview } from '../../src/protocol/messages';
 import type { Focus } from '../../src/protocol/panelState';
+import { colourScale } from '../look/colourScale';
 import { receiveReply } from '../state/ask';
-import { type Axis, currentAxes, focusOn, tokensOf } from '../state/axes';
+import { currentAxes, focusOn, tokensOf } from '../state/axes';
 import { carryThrough, movedFocus } from '../state/carry';
 import { hasHead, isSameFocus } from '../state/focus';
-import { recall } from '../state/host';
+import { phase, settings, trouble } from '../state/panel';
 import { takePicture } from '../state/picture';
-import * as state from '../state/state';
-import { forgetTensors } from '../state/tensors';
+import type { Subject } from '../state/subject';
+import { keptLock } from './keep';
 
 /** Every message of the host becomes state. */
-export function receive(message: ToWebview): void {
+export function receive(subject: Subject, message: ToWebview): void {
   switch (message.type) {
     case 'settings':
       apply(message.settings);
       break;
     case 'progress':
-      state.phase.value = { is: 'waiting', progress: message.progress };
+      phase.value = { is: 'waiting', progress: message.progress };
       break;
     case 'inspection':
-      show(message);
+      show(subject, message);
       break;
     case 'statistics':
-      if (message.inspection === state.inspection.value?.id) takeStatistics(message.statistics);
+      if (message.inspection === subject.inspection.value?.id) takeStatistics(subject, message.statistics);
       break;
     case 'failed': {
       const { message: text, remedy } = message;
-      state.phase.value = { is: 'failed', message: text, ...(remedy && { remedy }) };
+      phase.value = { is: 'failed', message: text, ...(remedy && { remedy }) };
       break;
     }
     case 'link':
-      state.link.value = message.link;
+      subject.link.value = message.link;
       break;
     case 'origin':
-      state.origin.value = message.origin;
+      subject.origin.value = message.origin;
       return;
     case 'caret':
-      if (message.token !== undefined) followCaret(message.token);
+      if (message.token !== undefined) followCaret(subject, message.token);
       break;
     case 'picture':
       takePicture(message.id);
@@ -56,69 +57,66 @@ export function receive(message: ToWebview): void {
   }
 }
 
-function apply(settings: Settings): void {
-  l10n.config({ contents: { ...settings.strings } });
-  document.documentElement.lang = settings.language;
-  document.documentElement.style.setProperty('--code-font', settings.fontFamily);
+function apply(next: Settings): void {
+  l10n.config({ contents: { ...next.strings } });
+  document.documentElement.lang = next.language;
+  document.documentElement.style.setProperty('--code-font', next.fontFamily);
   batch(() => {
-    if (state.settings.value?.colourScale !== settings.colourScale)
-      state.colourScale.value = settings.colourScale;
-    state.settings.value = settings;
+    if (settings.value?.colourScale !== next.colourScale) colourScale.value = next.colourScale;
+    settings.value = next;
   });
 }
 
-function show({ inspection, source, origin }: Extract<ToWebview, { type: 'inspection' }>): void {
-  forgetTensors();
-  const isFirst = state.inspection.value === undefined;
+function show(
+  subject: Subject,
+  { inspection, source, origin }: Extract<ToWebview, { type: 'inspection' }>,
+): void {
+  subject.tensors.forget();
+  const isFirst = subject.inspection.value === undefined;
   carryThrough(
     () => {
-      state.inspection.value = inspection;
-      state.source.value = source;
-      state.origin.value = origin;
-      state.allStatistics.value = [];
-      state.link.value = 'live';
-      state.trouble.value = undefined;
-      state.phase.value = { is: 'shown' };
-      keepHeadsThatExist();
+      subject.inspection.value = inspection;
+      subject.source.value = source;
+      subject.origin.value = origin;
+      subject.allStatistics.value = [];
+      subject.link.value = 'live';
+      trouble.value = undefined;
+      phase.value = { is: 'shown' };
+      keepHeadsThatExist(subject);
     },
     isFirst ? firstLock : movedFocus,
   );
 }
 
-function takeStatistics(statistics: readonly HeadStatistics[]): void {
-  const now = state.phase.value;
+function takeStatistics(subject: Subject, statistics: readonly HeadStatistics[]): void {
+  const now = phase.value;
   batch(() => {
-    state.allStatistics.value = statistics;
-    if (now.is === 'waiting' && now.progress.stage === 'measuring') state.phase.value = { is: 'shown' };
+    subject.allStatistics.value = statistics;
+    if (now.is === 'waiting' && now.progress.stage === 'measuring') phase.value = { is: 'shown' };
   });
 }
 
-function followCaret(token: number): void {
+function followCaret(subject: Subject, token: number): void {
   const at = focusOn({ side: 'source', token }, currentAxes());
-  if (at && !isSameFocus(state.locked.value, at)) state.locked.value = at;
+  if (at && !isSameFocus(subject.locked.value, at)) subject.locked.value = at;
 }
 
 /** Another model may be smaller. */
-function keepHeadsThatExist(): void {
-  if (!hasHead(state.openHead.value)) state.openHead.value = { layer: 0, head: 0 };
-  const { attentions } = state.inspection.value!.model;
-  const pins = state.allPins.value.filter(({ attention, layer, head }) =>
+function keepHeadsThatExist(subject: Subject): void {
+  if (!hasHead(subject.openHead.value)) subject.openHead.value = { layer: 0, head: 0 };
+  const { attentions } = subject.inspection.value!.model;
+  const pins = subject.allPins.value.filter(({ attention, layer, head }) =>
     attentions.some(
       ({ name, layers, heads }) =>
         name === attention && (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads),
     ),
   );
-  if (pins.length < state.allPins.value.length) state.allPins.value = pins;
+  if (pins.length < subject.allPins.value.length) subject.allPins.value = pins;
 }
 
-/** After a reload what was locked, if it still stands there; a first look needs something to look at. */
+/** A first look needs something to look at. */
 function firstLock(was: Focus): Focus {
-  const saved = recall();
-  if (!saved) return lastInText();
-  const { query, key } = saved.lockedTokens ?? {};
-  const stands = (axis: Axis, text: string | undefined) =>
-    was[axis] === undefined || tokensOf(axis)[was[axis]]?.text === text;
-  return stands('query', query) && stands('key', key) ? was : {};
+  return keptLock(was) ?? lastInText();
 }
 
 /** The last token that stands in the text. */

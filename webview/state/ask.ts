@@ -5,7 +5,7 @@ import type { Predictions } from '../../src/protocol/inspection';
 import type { Reply, Request } from '../../src/protocol/messages';
 import type { Tensor } from '../../src/protocol/tensor';
 import { post } from './host';
-import { phase } from './state';
+import { phase } from './panel';
 
 export type Answer =
   | { is: 'tensor'; tensor: Tensor }

@@ -10,8 +10,8 @@ import { type Colours, patternColours, scoreColours } from '../look/colours';
 import { type Axes, countOf, currentAxes, onSide, sideTokens } from './axes';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
-import { attention, focus, head, shownValue, withoutFirst } from './state';
-import { type DistantHeads, headTensor, partTensor } from './tensors';
+import { attention, focus, head, shownValue, tensors, withoutFirst } from './state';
+import type { DistantHeads } from './tensors';
 
 /** A focused cell; a query or key alone stands for its strongest cell. */
 export interface Cell {
@@ -22,7 +22,7 @@ export interface Cell {
 /** The pattern of a head as it is shown: each visible row sums to 1. Undefined until it arrives. */
 export function patternOf(of: HeadRef): Matrix | undefined {
   if (isDistant.value) return distant({ of }, 'pattern');
-  const tensor = headTensor(of, 'pattern');
+  const tensor = tensors.head(of, 'pattern');
   if (!tensor) return undefined;
   const sight = sightIn(of);
   return crop(withoutFirst.value ? renormalised(tensor, sight) : masked(tensor, sight), currentAxes());
@@ -31,7 +31,7 @@ export function patternOf(of: HeadRef): Matrix | undefined {
 /** Scores have nothing to renormalise. */
 export function scoresOf(of: HeadRef): Matrix | undefined {
   if (isDistant.value) return distant({ of }, 'scores');
-  const tensor = headTensor(of, 'scores');
+  const tensor = tensors.head(of, 'scores');
   return tensor && crop(masked(tensor, sightIn(of)), currentAxes());
 }
 
@@ -57,7 +57,7 @@ function distant(heads: DistantHeads, value: AttentionValue): DistantMatrix {
   if (known) return known;
   const sights = [heads.of, ...(heads.minus ? [heads.minus] : [])].map(sightIn);
   const matrix = distantMatrix({ isWithoutFirst, sights, axes, size: sizeOf(axes) }, (part) =>
-    partTensor(heads, value, part),
+    tensors.part(heads, value, part),
   );
   distants.set(name, matrix);
   return matrix;

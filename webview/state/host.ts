@@ -1,25 +1,30 @@
 import type { ToHost } from '../../src/protocol/messages';
-import type { PanelState } from '../../src/protocol/panelState';
 
 interface VsCode {
   postMessage(message: ToHost): void;
-  getState(): PanelState | undefined;
-  setState(state: PanelState): void;
+  getState(): unknown;
+  setState(state: unknown): void;
 }
 
 declare function acquireVsCodeApi(): VsCode;
 
-const vscode = acquireVsCodeApi();
+let vscode: VsCode | undefined;
+
+/** VS Code hands it out once. */
+function host(): VsCode {
+  vscode ??= acquireVsCodeApi();
+  return vscode;
+}
 
 export function post(message: ToHost): void {
-  vscode.postMessage(message);
+  host().postMessage(message);
 }
 
-/** What the panel showed before the window was reloaded. */
-export function recall(): PanelState | undefined {
-  return vscode.getState();
+/** What the panel kept before it was hidden or reloaded, perhaps in another version. */
+export function recall(): unknown {
+  return host().getState();
 }
 
-export function remember(state: PanelState): void {
-  vscode.setState(state);
+export function remember(state: unknown): void {
+  host().setState(state);
 }

@@ -1,25 +1,9 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { AttentionShape } from '../../src/protocol/attention';
+import type { Inspection } from '../../src/protocol/inspection';
 import type { AttentionTap, AttentionValue, HeadRef, Part, Tensor } from '../../src/protocol/tensor';
-import type { Axis } from './axes';
-import { attention, inspection, trouble } from './state';
+import { trouble } from './panel';
 import { TensorCache } from './tensorCache';
-
-const megabyte = 2 ** 20;
-const report = (message: string) => {
-  trouble.value = message;
-};
-const heads = new TensorCache({ underWay: 3, waiting: 64, bytes: 128 * megabyte }, report);
-const parts = new TensorCache({ underWay: 2, waiting: 12, bytes: 96 * megabyte }, report);
-const rows = new TensorCache({ underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
-const positions = new TensorCache({ underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
-const caches = [heads, parts, rows, positions];
-
-// Called inside a computed, an effect or a component, these are read again when the answer arrives.
-
-/** `[query, key]` as the model computed it; a mean averages the pattern (or the scores) of its heads. */
-export function headTensor(of: HeadRef, value: AttentionValue): Tensor | undefined {
-  const asked = askedOf(value);
-  return asked && heads.get({ request: 'head', ...asked, of }).value;
-}
 
 /** Heads of which not all is here: one, or its difference from another. */
 export interface DistantHeads {
@@ -27,53 +11,87 @@ export interface DistantHeads {
   readonly minus?: HeadRef;
 }
 
-/** `[row, column]` of a head of which not all is here. Of many in quick succession only the last arrive. */
-export function partTensor(heads: DistantHeads, value: AttentionValue, part: Part): Tensor | undefined {
-  const asked = askedOf(value);
-  return asked && parts.get({ request: 'part', ...asked, ...heads, part }).value;
-}
-
 /**
- * `[layer, head, token]`: one query's keys or one key's queries, counted as they stand on their sides. Of many in quick
- * succession only the last arrive.
+ * Exact tensors of an inspection, asked for when they are first read and kept while they fit; undefined until they
+ * arrive. A computed, an effect or a component that reads one is run again then.
  */
-export function rowTensor(axis: Axis, token: number, value: AttentionValue): Tensor | undefined {
-  const asked = askedOf(value);
-  return asked && rows.get({ request: 'row', ...asked, axis, token }).value;
+export interface Tensors {
+  /** `[query, key]` as the model computed it; a mean averages the pattern (or the scores) of its heads. */
+  head(of: HeadRef, value: AttentionValue): Tensor | undefined;
+  /** `[row, column]` of a head of which not all is here. Of many in quick succession only the last arrive. */
+  part(heads: DistantHeads, value: AttentionValue, part: Part): Tensor | undefined;
+  /**
+   * `[layer, head, token]`: one query's keys or one key's queries, counted as they stand on their sides. Of many in
+   * quick succession only the last arrive.
+   */
+  row(axis: 'query' | 'key', token: number, value: AttentionValue): Tensor | undefined;
+  /** `[position, dimension]` of the model's own position encoding, or of its angles `[position, pair]`. */
+  positions(tap: string): Tensor | undefined;
+  /** `[query, key]`: what positions add to a head's scores. A tap of blocks is one of each layer. */
+  positionBias(tap: string, head: HeadRef): Tensor | undefined;
+  forget(): void;
+  /** Drops what has not arrived, until it is asked for again. */
+  stop(): void;
 }
 
-/** `[position, dimension]` of the model's own position encoding, or of its angles `[position, pair]`. */
-export function positionsTensor(tap: string): Tensor | undefined {
-  const id = inspection.value?.id;
-  return id === undefined ? undefined : positions.get({ request: 'positions', inspection: id, tap }).value;
-}
+const megabyte = 2 ** 20;
 
-/** `[query, key]`: what positions add to a head's scores. A tap of blocks is one of each layer. */
-export function positionBiasTensor(tap: string, { layer, head }: HeadRef): Tensor | undefined {
-  const id = inspection.value?.id;
-  if (id === undefined) return undefined;
-  const isOfBlock = tap.includes('attn.');
-  const request = {
-    request: 'positionBias',
-    inspection: id,
-    tap,
-    head,
-    ...(isOfBlock && { layer }),
-  } as const;
-  return positions.get(request).value;
-}
+/** @param attention the one being looked at */
+export function createTensors(
+  inspection: ReadonlySignal<Inspection | undefined>,
+  attention: ReadonlySignal<AttentionShape | undefined>,
+): Tensors {
+  const report = (message: string) => {
+    trouble.value = message;
+  };
+  const heads = new TensorCache({ underWay: 3, waiting: 64, bytes: 128 * megabyte }, report);
+  const parts = new TensorCache({ underWay: 2, waiting: 12, bytes: 96 * megabyte }, report);
+  const rows = new TensorCache({ underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
+  const positions = new TensorCache({ underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
+  const caches = [heads, parts, rows, positions];
 
-export function forgetTensors(): void {
-  for (const cache of caches) cache.clear();
-}
+  const askedOf = (value: AttentionValue): { inspection: number; tap: AttentionTap } | undefined => {
+    const [now, shape] = [inspection.value, attention.value];
+    return now && shape && { inspection: now.id, tap: `${shape.name}.${value}` };
+  };
 
-/** Those that have not arrived, until they are asked for again. */
-export function stopTensors(): void {
-  for (const cache of caches) cache.stop();
-}
-
-/** Of the attention being looked at. */
-function askedOf(value: AttentionValue): { inspection: number; tap: AttentionTap } | undefined {
-  const [now, shape] = [inspection.value, attention.value];
-  return now && shape && { inspection: now.id, tap: `${shape.name}.${value}` };
+  return {
+    head(of, value) {
+      const asked = askedOf(value);
+      return asked && heads.get({ request: 'head', ...asked, of }).value;
+    },
+    part(of, value, part) {
+      const asked = askedOf(value);
+      return asked && parts.get({ request: 'part', ...asked, ...of, part }).value;
+    },
+    row(axis, token, value) {
+      const asked = askedOf(value);
+      return asked && rows.get({ request: 'row', ...asked, axis, token }).value;
+    },
+    positions(tap) {
+      const id = inspection.value?.id;
+      return id === undefined
+        ? undefined
+        : positions.get({ request: 'positions', inspection: id, tap }).value;
+    },
+    positionBias(tap, { layer, head }) {
+      const id = inspection.value?.id;
+      if (id === undefined) return undefined;
+      const isOfBlock = tap.includes('attn.');
+      const request = {
+        request: 'positionBias',
+        inspection: id,
+        tap,
+        head,
+        ...(isOfBlock && { layer }),
+      } as const;
+      return positions.get(request).value;
+    },
+    forget() {
+      for (const cache of caches) cache.clear();
+    },
+    stop() {
+      for (const cache of caches) cache.stop();
+    },
+  };
 }

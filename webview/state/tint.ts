@@ -1,12 +1,13 @@
 import { effect } from '@preact/signals';
 import { shown } from '../../src/analysis/colour/colourScale';
 import type { Tint } from '../../src/protocol/messages';
+import { colourScale } from '../look/colourScale';
 import { pattern } from './attention';
 import { type Axis, onSide } from './axes';
 import { isSameFocus } from './focus';
 import { post } from './host';
 import { columnOf, type Matrix, rowOf } from './matrix';
-import { attention, colourScale, focus, hovered, inspection, locked, openHead } from './state';
+import { attention, focus, hovered, inspection, locked, openHead } from './state';
 
 const pause = 100;
 

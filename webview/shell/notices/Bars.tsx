@@ -7,13 +7,14 @@ import { Icon } from '../../parts/Icon';
 import { late } from '../../state/ask';
 import { turn } from '../../state/choice';
 import { settled } from '../../state/settled';
-import { inspection, link, phase, trouble } from '../../state/state';
+import { inspection, link } from '../../state/state';
 import { stopAsking } from '../../state/stopAsking';
 import { CutBar } from './CutBar';
 import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
 import { UnknownTokens } from './UnknownTokens';
 import './notices.css';
+import { phase, trouble } from '../../state/panel';
 
 /** For a second. */
 const waitsLong = settled(

@@ -6,8 +6,8 @@ import { NumberInput } from '../../parts/NumberInput';
 import { Select } from '../../parts/Select';
 import { isPair, sideTokens } from '../../state/axes';
 import { chooseExcerpt } from '../../state/choice';
-import { settings } from '../../state/state';
 import './cutBar.css';
+import { settings } from '../../state/panel';
 
 type Kind = 'first' | Excerpt['is'];
 

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Progress } from '../../../src/protocol/messages';
 import { decimals } from '../../look/format';
-import { phase } from '../../state/state';
 import { RemedyButton } from './RemedyButton';
 import './notices.css';
+import { phase } from '../../state/panel';
 
 /** Before the first inspection: what is under way, or what went wrong. */
 export function Nothing() {

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Languages } from '../../../src/protocol/language';
 import { Select } from '../../parts/Select';
 import { chooseLanguage } from '../../state/choice';
-import { settings } from '../../state/state';
+import { settings } from '../../state/panel';
 import { languageNames } from './languageNames';
 
 /** Of a translator between many languages, which one the text is in, where it is told that, and which one it writes. */

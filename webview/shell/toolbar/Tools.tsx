@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { attention, inspection, settings } from '../../state/state';
+import { settings } from '../../state/panel';
+import { attention, inspection } from '../../state/state';
 import type { Tool } from '../../views/viewParts';
 import { foldedTools } from './foldedTools';
 import { MoreMenu } from './MoreMenu';

@@ -1,12 +1,13 @@
 import { computed, signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { HeadRef } from '../../../src/protocol/tensor';
+import { colourScale } from '../../look/colourScale';
 import { type Colours, divergingColours, patternColours, scoreColours } from '../../look/colours';
 import { type Cell, cellOf, differenceOf, largestMagnitude, patternOf, shownOf } from '../../state/attention';
 import { mostTokens } from '../../state/axes';
 import type { Matrix } from '../../state/matrix';
 import { isSameHead } from '../../state/names';
-import { colourScale, focus, pins, shownValue } from '../../state/state';
+import { focus, pins, shownValue } from '../../state/state';
 import { letterOf } from './letters';
 
 /** Places of two pins: the first minus the second. */

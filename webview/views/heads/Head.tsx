@@ -7,7 +7,7 @@ import { Legend } from '../../plot/Legend';
 import { MaskedLegend } from '../../plot/MaskedLegend';
 import { cell, shownColours, sight } from '../../state/attention';
 import { headTitle } from '../../state/names';
-import { head, mass, withoutFirst } from '../../state/state';
+import { head, withoutFirst } from '../../state/state';
 import { labelsOf } from '../../state/tokens';
 import { Bars } from './figure/Bars';
 import { HeadFigure } from './figure/HeadFigure';
@@ -16,6 +16,7 @@ import { HeadActions } from './HeadActions';
 import { chosenHalf, frame, place, type RightHalf, rightHalf } from './headState';
 import { NeighbourButtons } from './NeighbourButtons';
 import './head.css';
+import { mass } from '../../state/panel';
 
 const leastLegend = 200;
 const legendHeight = 56;

@@ -3,8 +3,8 @@ import { tsv } from '../../../src/analysis/tsv';
 import { cell, shown } from '../../state/attention';
 import { post } from '../../state/host';
 import { rowOf, valueAt } from '../../state/matrix';
+import { trouble } from '../../state/panel';
 import { currentPicture } from '../../state/picture';
-import { trouble } from '../../state/state';
 import { labelsOf } from '../../state/tokens';
 
 /** The focused cell's exact value. */

@@ -1,8 +1,7 @@
 import { computed } from '@preact/signals';
 import { seesLater } from '../../../src/analysis/sight';
 import { sight } from '../../state/attention';
-import { openHead } from '../../state/state';
-import { positionBiasTensor } from '../../state/tensors';
+import { openHead, tensors } from '../../state/state';
 import { type Similarity, summed } from './encoding';
 import { ownKind, ownTap } from './ownPositions';
 
@@ -14,7 +13,7 @@ export interface Bias extends Similarity {
 export const bias = computed<Bias | undefined>(() => {
   const tap = ownTap.value;
   if (!tap || ownKind.value !== 'bias') return undefined;
-  const tensor = positionBiasTensor(tap, openHead.value);
+  const tensor = tensors.positionBias(tap, openHead.value);
   const tokens = tensor?.dims[0] ?? 0;
   if (!tensor || tokens === 0) return undefined;
   const seen = seesLater(sight.value) ? Float64Array.from(tensor.data) : mirrored(tensor.data, tokens);

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { cssColour, ember, violetOrange } from '../../../src/analysis/colour/ember';
+import { colourScale } from '../../look/colourScale';
 import { type Colours, divergingColours } from '../../look/colours';
 import { themeKind } from '../../look/theme';
-import { colourScale } from '../../state/state';
 import type { Encoding } from './encoding';
 
 /** Sines fill −1…1 evenly; other values of a model may crowd about zero, so they follow the choice of scale. */

@@ -3,8 +3,7 @@ import { commonRange } from '../../../src/analysis/commonRange';
 import { type ByDistance, byDistance, cosines, dotProducts } from '../../../src/analysis/similarity';
 import { sinusoid, sinusoidalEncoding } from '../../../src/analysis/sinusoidal';
 import type { Tensor } from '../../../src/protocol/tensor';
-import { inspection } from '../../state/state';
-import { positionsTensor } from '../../state/tensors';
+import { inspection, tensors } from '../../state/state';
 import { ownKind, ownTap } from './ownPositions';
 import { shownPositions } from './pair';
 
@@ -53,7 +52,7 @@ export const sinusoidDimensions = computed(
 export const own = computed<Encoding | undefined>(() => {
   const [tap, kind] = [ownTap.value, ownKind.value];
   if (!tap || kind === 'bias') return undefined;
-  const tensor = positionsTensor(tap);
+  const tensor = tensors.positions(tap);
   return tensor && (kind === 'angles' ? turning(tensor) : added(tensor));
 });
 

@@ -1,8 +1,7 @@
 import { computed } from '@preact/signals';
 import { meanOverHeads } from '../../../src/analysis/meanOverHeads';
 import { type Axis, axes, onSide } from '../../state/axes';
-import { withoutFirst } from '../../state/state';
-import { rowTensor } from '../../state/tensors';
+import { tensors, withoutFirst } from '../../state/state';
 import { isHidden, otherAxis, ownAxis, token } from './direction';
 
 /** From or to the focused token, the mean of each layer's heads, by token; NaN where masked. */
@@ -22,9 +21,9 @@ export const layerMeans = computed<readonly Float32Array[] | undefined>(() => {
   );
 });
 
-/** `axis` and `at` as rowTensor has them. */
+/** `axis` and `at` as `Tensors.row` has them. */
 function meansOf(axis: Axis, at: number): readonly Float32Array[] | undefined {
-  const tensor = rowTensor(axis, at, 'pattern');
+  const tensor = tensors.row(axis, at, 'pattern');
   return tensor && meanOverHeads(tensor.data, tensor.dims[0]!, tensor.dims[1]!);
 }
 

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { colourScale } from '../../look/colourScale';
 import { Select } from '../../parts/Select';
 import { ToolButton } from '../../parts/ToolButton';
 import { isPinned, togglePin } from '../../state/focus';
-import { colourScale, mass, openHead, shownValue, withoutFirst } from '../../state/state';
+import { mass } from '../../state/panel';
+import { openHead, shownValue, withoutFirst } from '../../state/state';
 
 /** Attention pattern or scores. */
 export function ValueSelect() {

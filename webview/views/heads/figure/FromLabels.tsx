@@ -4,7 +4,8 @@ import { useCallback, useRef } from 'preact/hooks';
 import { grouped } from '../../../look/format';
 import { stepQuery } from '../../../plot/step';
 import { countOf } from '../../../state/axes';
-import { focus, locked, settings } from '../../../state/state';
+import { settings } from '../../../state/panel';
+import { focus, locked } from '../../../state/state';
 import { labelsOf } from '../../../state/tokens';
 import type { Column } from '../headLayout';
 import {

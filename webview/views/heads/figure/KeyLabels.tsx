@@ -6,7 +6,7 @@ import { stepKey } from '../../../plot/step';
 import { cell, isMasked, pattern, shown } from '../../../state/attention';
 import { countOf } from '../../../state/axes';
 import { rowOf } from '../../../state/matrix';
-import { mass } from '../../../state/state';
+import { mass } from '../../../state/panel';
 import type { Column } from '../headLayout';
 import { TokenList } from '../TokenList';
 

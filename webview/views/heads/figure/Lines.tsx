@@ -5,7 +5,8 @@ import { Canvas, type Draw } from '../../../plot/Canvas';
 import { pattern, shown } from '../../../state/attention';
 import { countOf } from '../../../state/axes';
 import { valueAt } from '../../../state/matrix';
-import { focus, mass } from '../../../state/state';
+import { mass } from '../../../state/panel';
+import { focus } from '../../../state/state';
 import { isMoving, labelWindow, rowCentre, windowStart } from '../headState';
 import { drawContextLines, drawFocusLines, type LineEnds } from './drawLines';
 

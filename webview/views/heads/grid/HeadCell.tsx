@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { isPinned, openThe, togglePin } from '../../../state/focus';
 import { headLabel, isSameHead, sharing } from '../../../state/names';
-import { hoveredHead, openHead, settings } from '../../../state/state';
+import { settings } from '../../../state/panel';
+import { hoveredHead, openHead } from '../../../state/state';
 import { columnLeft, type GridLayout } from './gridLayout';
 import { badgeWord, earned, headAt, marked } from './statistics';
 

@@ -11,8 +11,15 @@ import { type Cell, cell, cellOf, patternOf, sight } from '../../../state/attent
 import { onSide } from '../../../state/axes';
 import { hasFocus } from '../../../state/focus';
 import { settled } from '../../../state/settled';
-import { attention, inspection, locked, openHead, statistics, withoutFirst } from '../../../state/state';
-import { rowTensor } from '../../../state/tensors';
+import {
+  attention,
+  inspection,
+  locked,
+  openHead,
+  statistics,
+  tensors,
+  withoutFirst,
+} from '../../../state/state';
 
 /** The order of the grid: as the model has its heads, by a statistic, or by the locked cell. */
 export type Sort = 'layer' | Badge | 'cell';
@@ -89,7 +96,7 @@ export function badgeWord(badge: Badge): string {
 
 /** A cell's weight in every head, `[layer, head]`; undefined until it arrives. */
 export function weightsOf({ query, key }: Cell): Float32Array | undefined {
-  const rows = rowTensor('query', onSide('query', query), 'pattern');
+  const rows = tensors.row('query', onSide('query', query), 'pattern');
   if (!rows) return undefined;
   const [layers = 0, heads = 0, tokens = 0] = rows.dims;
   return Float32Array.from({ length: layers * heads }, (_, head) => {

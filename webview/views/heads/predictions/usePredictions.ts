@@ -2,7 +2,8 @@ import { effect, signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Predictions } from '../../../../src/protocol/inspection';
 import { ask } from '../../../state/ask';
-import { inspection, phase, trouble } from '../../../state/state';
+import { phase, trouble } from '../../../state/panel';
+import { inspection } from '../../../state/state';
 
 /**
  * The last inspection that has been shown for as long as the model ran, no other being read: predictions take longer

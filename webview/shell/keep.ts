@@ -1,0 +1,124 @@
+import { batch, effect, type Signal } from '@preact/signals';
+import type { AttentionName } from '../../src/protocol/attention';
+import { type Focus, type Pin, type Segments, type View, viewNames } from '../../src/protocol/panelState';
+import type { HeadRef } from '../../src/protocol/tensor';
+import { type Axis, tokensOf } from '../state/axes';
+import { recall, remember } from '../state/host';
+import type { Subject } from '../state/subject';
+
+/** A part of a subject that survives hiding and reloading. */
+interface Kept {
+  now(subject: Subject): unknown;
+  /** What was kept may be of another version: what cannot be read stays as it is in a new subject. */
+  bringBack(subject: Subject, saved: unknown): void;
+}
+
+function kept<Value>(
+  of: (subject: Subject) => Signal<Value>,
+  read: (saved: unknown) => Value | undefined,
+): Kept {
+  return {
+    now: (subject) => of(subject).value,
+    bringBack(subject, saved) {
+      const value = read(saved);
+      if (value !== undefined) of(subject).value = value;
+    },
+  };
+}
+
+/** What a reader looks at, and nothing that can be computed again. The host reads `origin` back itself. */
+const everythingKept: Readonly<Record<string, Kept>> = {
+  origin: kept(
+    ({ origin }) => origin,
+    (saved) => saved,
+  ),
+  view: kept(({ view }) => view, readView),
+  open: kept(({ openHead }) => openHead, readHead),
+  attention: kept(({ attentionName }) => attentionName, readAttention),
+  segments: kept(({ chosenSegments }) => chosenSegments, readSegments),
+  pins: kept(({ allPins }) => allPins, readPins),
+  locked: kept(({ locked }) => locked, readFocus),
+};
+
+/** Brings back what the reader looked at before a reload, and keeps it up to date from then on. */
+export function keep(subject: Subject): void {
+  bringBack(subject, recall());
+  effect(() => {
+    const state = Object.entries(everythingKept).map(([name, { now }]) => [name, now(subject)] as const);
+    const { query, key } = subject.locked.value;
+    const lockedTokens = { query: textAt('query', query), key: textAt('key', key) };
+    if (subject.inspection.value) remember({ ...Object.fromEntries(state), lockedTokens });
+  });
+}
+
+export function bringBack(subject: Subject, saved: unknown): void {
+  if (!isRecord(saved)) return;
+  batch(() => {
+    for (const [name, { bringBack }] of Object.entries(everythingKept)) bringBack(subject, saved[name]);
+  });
+}
+
+/**
+ * What was locked before a reload, if it still stands there: in a text that has changed meanwhile, others may.
+ * Undefined where nothing was kept.
+ */
+export function keptLock(was: Focus): Focus | undefined {
+  const saved = recall();
+  if (!isRecord(saved)) return undefined;
+  const texts = isRecord(saved.lockedTokens) ? saved.lockedTokens : {};
+  const stands = (axis: Axis) => was[axis] === undefined || textAt(axis, was[axis]) === texts[axis];
+  return stands('query') && stands('key') ? was : {};
+}
+
+function textAt(axis: Axis, token: number | undefined): string | undefined {
+  return token === undefined ? undefined : tokensOf(axis)[token]?.text;
+}
+
+function readView(saved: unknown): View | undefined {
+  return viewNames.find((name) => name === saved);
+}
+
+function readHead(saved: unknown): HeadRef | undefined {
+  if (!isRecord(saved)) return undefined;
+  const { layer, head } = saved;
+  if (head === 'mean') return layer === 'mean' || isCount(layer) ? { layer, head } : undefined;
+  return isCount(layer) && isCount(head) ? { layer, head } : undefined;
+}
+
+function readPins(saved: unknown): readonly Pin[] | undefined {
+  if (!Array.isArray(saved)) return undefined;
+  return saved.flatMap((pin: unknown) => {
+    const head = readHead(pin);
+    const attention = isRecord(pin) ? readAttention(pin.attention) : undefined;
+    return head && attention !== undefined ? [{ attention, ...head }] : [];
+  });
+}
+
+function readSegments(saved: unknown): Segments | undefined {
+  if (!isRecord(saved)) return undefined;
+  const { query, key } = saved;
+  return isSegment(query) && isSegment(key) ? { query, key } : undefined;
+}
+
+function readFocus(saved: unknown): Focus | undefined {
+  if (!isRecord(saved)) return undefined;
+  const { query, key } = saved;
+  return { ...(isCount(query) && { query }), ...(isCount(key) && { key }) };
+}
+
+/** A model that lacks it shows its last. */
+function readAttention(saved: unknown): AttentionName | undefined {
+  return typeof saved === 'string' ? (saved as AttentionName) : undefined;
+}
+
+function isSegment(saved: unknown): saved is 0 | 1 {
+  return saved === 0 || saved === 1;
+}
+
+function isCount(saved: unknown): saved is number {
+  return Number.isInteger(saved) && (saved as number) >= 0;
+}
+
+function isRecord(saved: unknown): saved is Record<string, unknown> {
+  return typeof saved === 'object' && saved !== null;
+}

@@ -1,0 +1,16 @@
+import { signal } from '@preact/signals';
+import type { Progress, Remedy, Settings } from '../../src/protocol/messages';
+
+/** What is the panel's, whatever subject it shows. */
+
+export type Phase =
+  | { is: 'waiting'; progress: Progress }
+  | { is: 'shown' }
+  | { is: 'failed'; message: string; remedy?: Remedy };
+
+export const phase = signal<Phase>({ is: 'waiting', progress: { stage: 'starting' } });
+export const settings = signal<Settings>();
+/** The last request that failed, until the reader dismisses it. */
+export const trouble = signal<string>();
+/** Share of each row's mass that its lines carry, 0…1. */
+export const mass = signal(0.9);

@@ -1,0 +1,92 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { AttentionName, AttentionShape } from '../../src/protocol/attention';
+import type { HeadStatistics, Inspection, Source, Thumbnails } from '../../src/protocol/inspection';
+import type { Link } from '../../src/protocol/messages';
+import type { Focus, Pin, Segments, View } from '../../src/protocol/panelState';
+import type { AttentionValue, HeadRef } from '../../src/protocol/tensor';
+import { createTensors, type Tensors } from './tensors';
+
+/**
+ * What a panel looks at: one inspection with its attention, heads, pins, focus and tensors. Everything on screen is a
+ * function of it, and nothing is stored that can be computed. Two texts are two subjects, and neither knows the other.
+ */
+export interface Subject {
+  readonly inspection: Signal<Inspection | undefined>;
+  readonly source: Signal<Source | undefined>;
+  /** Opaque: the host's own note of document, ranges and model. */
+  readonly origin: Signal<unknown>;
+  /** Whether the document still reads as it did. */
+  readonly link: Signal<Link>;
+  /** One for each of the model's attentions; none until they arrive. */
+  readonly allStatistics: Signal<readonly HeadStatistics[]>;
+  readonly tensors: Tensors;
+
+  /** Chosen by the reader; a model that lacks it shows its last. */
+  readonly attentionName: Signal<AttentionName | undefined>;
+  /** The attention being looked at: layers, heads, queries and keys are its own. */
+  readonly attention: ReadonlySignal<AttentionShape | undefined>;
+  readonly thumbnails: ReadonlySignal<Thumbnails | undefined>;
+  readonly statistics: ReadonlySignal<HeadStatistics | undefined>;
+  /** Of a pair of texts, whose tokens stand on the two axes; undefined for all. */
+  readonly chosenSegments: Signal<Segments | undefined>;
+
+  readonly view: Signal<View>;
+  readonly openHead: Signal<HeadRef>;
+  readonly hoveredHead: Signal<HeadRef | undefined>;
+  /** Hovered, else open. */
+  readonly head: ReadonlySignal<HeadRef>;
+  readonly allPins: Signal<readonly Pin[]>;
+  /** Heads are compared within one attention; those of another wait until it is looked at. */
+  readonly pins: ReadonlySignal<readonly Pin[]>;
+
+  readonly hovered: Signal<Focus | undefined>;
+  readonly locked: Signal<Focus>;
+  /** The one rule: hover looks, click locks, Esc unlocks. */
+  readonly focus: ReadonlySignal<Focus>;
+
+  readonly shownValue: Signal<AttentionValue>;
+  readonly withoutFirst: Signal<boolean>;
+}
+
+export function createSubject(): Subject {
+  const inspection = signal<Inspection>();
+  const allStatistics = signal<readonly HeadStatistics[]>([]);
+  const attentionName = signal<AttentionName>();
+  const index = computed(() => {
+    const attentions = inspection.value?.model.attentions ?? [];
+    const chosen = attentions.findIndex(({ name }) => name === attentionName.value);
+    return chosen < 0 ? attentions.length - 1 : chosen;
+  });
+  const attention = computed(() => inspection.value?.model.attentions[index.value]);
+
+  const openHead = signal<HeadRef>({ layer: 0, head: 0 });
+  const hoveredHead = signal<HeadRef>();
+  const allPins = signal<readonly Pin[]>([]);
+  const hovered = signal<Focus>();
+  const locked = signal<Focus>({});
+
+  return {
+    inspection,
+    source: signal(),
+    origin: signal(),
+    link: signal('live'),
+    allStatistics,
+    tensors: createTensors(inspection, attention),
+    attentionName,
+    attention,
+    thumbnails: computed(() => inspection.value?.thumbnails[index.value]),
+    statistics: computed(() => allStatistics.value[index.value]),
+    chosenSegments: signal(),
+    view: signal('heads'),
+    openHead,
+    hoveredHead,
+    head: computed(() => hoveredHead.value ?? openHead.value),
+    allPins,
+    pins: computed(() => allPins.value.filter((pin) => pin.attention === attention.value?.name)),
+    hovered,
+    locked,
+    focus: computed(() => hovered.value ?? locked.value),
+    shownValue: signal('pattern'),
+    withoutFirst: signal(false),
+  };
+}
