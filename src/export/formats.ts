@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Inspection } from '../protocol/inspection';
+import { csv } from './csv';
 import { type NamedArray, type NamedArrays, textArrays, textFacts } from './exported';
 import type { ExportedHead } from './exportedHead';
 import { json } from './json';
@@ -50,6 +51,13 @@ const jsonFile: TensorFormat = {
   write: (inspection, tensors) => json(textFacts(inspection), tensors),
 };
 
+const csvFile: HeadFormat = {
+  extension: 'csv',
+  holds: () => l10n.t('one head’s pattern, for spreadsheets'),
+  of: 'head',
+  write: csv,
+};
+
 const pngFile: PictureFormat = {
   extension: 'png',
   holds: () => l10n.t('the visible picture'),
@@ -60,7 +68,7 @@ const pngFile: PictureFormat = {
 };
 
 /** In the order in which a reader is offered them. */
-export const formats: readonly Format[] = [npzFile, jsonFile, pngFile];
+export const formats: readonly Format[] = [npzFile, jsonFile, csvFile, pngFile];
 
 /** The format that a file's name asks for by its ending. */
 export function formatOf<F extends Format>(file: string, among: readonly F[]): F | undefined {

@@ -70,7 +70,7 @@ function literal(value: number | bigint | string): string {
 }
 
 /** Six digits, or as many more as give the same float32; nine are always enough. */
-function shortest(value: number): string {
+export function shortest(value: number): string {
   for (let digits = 6; digits < 9; digits++) {
     const rounded = Number(value.toPrecision(digits));
     if (Math.fround(rounded) === value) return String(rounded);

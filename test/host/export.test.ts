@@ -47,6 +47,18 @@ describe('Export', () => {
     }
   });
 
+  it('writes the open head as .csv: no key right of the diagonal, each row sums to 1', async () => {
+    await run('export', file('head.csv'));
+    const [, ...lines] = readFileSync(file('head.csv').fsPath, 'utf8').trimEnd().split('\r\n');
+    assert.ok(lines.length > 2);
+    lines.forEach((line, query) => {
+      const weights = line.split(',').slice(1);
+      const sum = weights.reduce((total, weight) => total + Number(weight), 0);
+      assert.ok(Math.abs(sum - 1) < 1e-4, `row ${query} sums to ${sum}`);
+      assert.ok(weights.every((weight, key) => (weight === '') === key > query));
+    });
+  });
+
   it('writes the visible picture as .png', async () => {
     const png = await until('the panel has drawn', async () => {
       await run('export', file('heads.png'));

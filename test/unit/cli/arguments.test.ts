@@ -35,6 +35,19 @@ describe('readArguments', () => {
     assert.deepEqual(read('--set=positions=off', '--set=adapter=off').interventions, both);
   });
 
+  it('reads which head to write', () => {
+    const words = ['inspect', 'a', '--layer', '1', '--head', '3', '--out', 'h.csv'];
+    const command = readArguments(words);
+    assert(command.command === 'inspect');
+    assert.deepEqual(command.output, {
+      file: 'h.csv',
+      format: formatOf('h.csv', formats),
+      attention: undefined,
+      layer: 1,
+      head: 3,
+    });
+  });
+
   it('takes - for standard input', () => {
     const command = readArguments(['inspect', '-']);
     assert.equal(command.command === 'inspect' && command.source, 'standard input');
@@ -47,10 +60,13 @@ describe('readArguments', () => {
     [['inspect', 'a', 'b'], /“b” is one argument too many/],
     [['inspect', 'a', '--file', 'f'], /not both/],
     [['inspect', 'a', '--pair', 'b', '--target', 'c'], /--pair or --target, not both/],
-    [['inspect', 'a', '--out', 'o.txt'], /must end in \.npz or \.json/],
+    [['inspect', 'a', '--out', 'o.txt'], /must end in \.npz, \.json or \.csv/],
     [['inspect', 'a', '--out', 'o.png'], /must end in \.npz/],
     [['inspect', 'a', '--taps', 'logits'], /--out must name a file that ends in \.npz/],
     [['inspect', 'a', '--layer', '0', '--head', '0'], /--out must name a file/],
+    [['inspect', 'a', '--out', 'h.csv'], /h\.csv holds one head\. Say which: --layer 0 --head 0\./],
+    [['inspect', 'a', '--out', 'h.csv', '--layer', '0', '--head', 'x'], /--head x must be a number/],
+    [['inspect', 'a', '--out', 'h.csv', '--taps', 'logits'], /Leave out --taps/],
     [['inspect', 'a', '--out', 'o.npz', '--head', '0'], /o\.npz holds whole tensors/],
     [['inspect', 'a', '--set', 'position=off'], /no “position”\. It knows positions=off, .*adapter=off/],
     [['inspect', 'a', '--set', 'positions=on'], /“positions=on”.* positions=off/],

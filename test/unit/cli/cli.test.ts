@@ -165,6 +165,34 @@ describe('attention-inspector', () => {
     }
   });
 
+  it('writes one head as a table of tokens', async () => {
+    await succeed(['inspect', text, '--layer', '1', '--head', '3', '--out', 'h.csv']);
+    const [header, ...lines] = readFileSync(inFolder('h.csv'), 'utf8').trimEnd().split('\r\n');
+    const rows = lines.slice(0, 12).map((line) => line.split(',').slice(1, 13));
+    assert.match(header!, /^\uFEFF"decoder, attn, layer 1, head 3",The,␣a,nim,al,/);
+    const computed = readExpected(`${fixtures}/gpt2/expected.safetensors`).get('blocks.1.attn.pattern')!.data;
+    rows.forEach((row, query) => {
+      const seen = row.slice(0, query + 1);
+      close(seen, [...computed.slice(3 * 144 + query * 12, 3 * 144 + query * 12 + query + 1)]);
+      assert.ok(row.slice(query + 1).every((cell) => cell === ''));
+    });
+
+    const other = ['--model', './marian', '--layer', '2', '--head', '1', '--out', 'c.csv'];
+    await succeed(['inspect', '我爱中国。', ...other]);
+    assert.match(readFileSync(inFolder('c.csv'), 'utf8'), /"marian, decoder\.cross_attn, layer 2, head 1"/);
+    await succeed([
+      'inspect',
+      '我爱中国。',
+      ...other.slice(0, 2),
+      '--attention',
+      'encoder.attn',
+      '--layer',
+      '0',
+      ...other.slice(4),
+    ]);
+    assert.match(readFileSync(inFolder('c.csv'), 'utf8'), /"marian, encoder\.attn, layer 0, head 1"/);
+  });
+
   it('reads a file, and standard input', async () => {
     writeFileSync(inFolder('text.txt'), 'The animal');
     const tokensOf = (out: string) => out.split('\n')[2];
@@ -216,6 +244,13 @@ describe('attention-inspector', () => {
     [['inspect', '--file', 'media/models/decoder/model.safetensors'], 1, /binary file|not UTF-8/],
     [['inspect', 'a', '--taps', '*.atn.pattern', '--out', 'p.npz'], 1, /blocks\.0\.attn\.pattern/],
     [['inspect', 'a', '--out', 'absent/p.npz'], 1, /absent\/p\.npz cannot be written/],
+    [['inspect', 'a', '--layer', '9', '--head', '0', '--out', 'h.csv'], 1, /no layer 9/],
+    [['inspect', 'a', '--layer', '0', '--head', '9', '--out', 'h.csv'], 1, /no head 9/],
+    [
+      ['inspect', 'a', '--attention', 'x', '--layer', '0', '--head', '0', '--out', 'h.csv'],
+      1,
+      /decoder has no attention “x”\. It has attn\./,
+    ],
     [['inspect', 'a', '--pair', 'b', '--target', 'c'], 2, /--pair or --target, not both/],
     [['inspect', 'a', '--target', 'b'], 1, /decoder has no decoder that reads a target/],
     [['inspect', 'a', '--pair', 'b'], 1, /decoder does not read pairs/],
