@@ -1,6 +1,6 @@
 import type { EngineClient } from './engine/host/client';
 import { checkInterventions } from './engine/interventions';
-import { joined } from './engine/text/parts';
+import { joinTexts } from './engine/text/passages';
 import { ownRanges } from './export/ownRanges';
 import type { Target } from './protocol/inspection';
 import { type Interventions, readInterventions } from './protocol/interventions';
@@ -102,7 +102,7 @@ export function attentionInspector({ version, engine, defaults, attend }: Parts)
         engine.release(inspection.id);
         throw error;
       }
-      const tokens = ownRanges(inspection.tokens, recipe.parts);
+      const tokens = ownRanges(inspection.tokens, recipe.passages);
       return {
         model: inspection.model,
         tokens,
@@ -130,7 +130,7 @@ function recipeOf(
   { model: usual, maxTokens }: { readonly model: string; readonly maxTokens: number },
 ): Recipe {
   return {
-    ...(pair === undefined ? { text } : joined(text, pair)),
+    ...(pair === undefined ? { text } : joinTexts(text, pair)),
     ...(target !== undefined && { target }),
     ...(languages && { languages }),
     interventions: readInterventions(interventions),

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/error';
 import { checkInterventions } from '../engine/interventions';
-import { joined } from '../engine/text/parts';
+import { joinTexts } from '../engine/text/passages';
 import { ReaderError } from '../errors';
 import { exportedHead } from '../export/exportedHead';
 import type { Chunks } from '../export/formats';
@@ -26,7 +26,7 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
   const recipe = await recipeOf(command);
   const read = await inspectWhateverSize(engine, recipe);
   checkIsRead(command, read);
-  const inspection = { ...read, tokens: ownRanges(read.tokens, recipe.parts) };
+  const inspection = { ...read, tokens: ownRanges(read.tokens, recipe.passages) };
   if (!output || !writing) {
     process.stdout.write(summary(inspection, await engine.ask('statistics', { inspection: id })));
     return;
@@ -76,7 +76,7 @@ function attentionNamed(wanted: string | undefined, { name: model, attentions }:
 async function recipeOf({ source, pair, target, ...others }: InspectCommand): Promise<Recipe> {
   const { languages, interventions, model } = others;
   const text = await readText(source);
-  const read = pair === undefined ? { text } : joined(text, pair);
+  const read = pair === undefined ? { text } : joinTexts(text, pair);
   const given = target === undefined ? {} : { target };
   return { ...read, ...given, languages, model, interventions, maxTokens: Number.POSITIVE_INFINITY };
 }

@@ -72,7 +72,7 @@ interface Exporting {
 
 async function* chunksOf(format: Format, { panel, shown, engine, signal }: Exporting): Chunks {
   const { source, head, attention } = shown;
-  const inspection = { ...shown.inspection, tokens: ownRanges(shown.inspection.tokens, source.parts) };
+  const inspection = { ...shown.inspection, tokens: ownRanges(shown.inspection.tokens, source.selections) };
   switch (format.of) {
     case 'tensors':
       yield* format.write(inspection, patterns(inspection, engine, signal));

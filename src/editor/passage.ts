@@ -4,7 +4,7 @@ import type { TextRange } from '../protocol/token';
 export interface Passage {
   readonly text: string;
   /** Where in the text what was selected stands, ascending. */
-  readonly parts: readonly TextRange[];
+  readonly selections: readonly TextRange[];
   /** What was selected, in the document, ascending; edits move and stretch it. */
   readonly ranges: readonly TextRange[];
   /** The parts of the text that still lie in the document as they were, ascending. */
@@ -19,7 +19,7 @@ export interface Stretch {
   readonly length: number;
 }
 
-/** Stands between the parts of several selections, and belongs to none of them. */
+/** Stands between the texts of several selections, and belongs to none of them. */
 export const separator = '\n---\n';
 
 /** Reads ranges of a document, ascending and disjoint, as one text. */
@@ -31,8 +31,8 @@ export function readPassage(ranges: readonly TextRange[], read: (range: TextRang
     begin += stretch.length + separator.length;
     return stretch;
   });
-  const parts = stretches.map(({ text, length }) => ({ start: text, end: text + length }));
-  return { text, parts, ranges, stretches };
+  const selections = stretches.map(({ text, length }) => ({ start: text, end: text + length }));
+  return { text, selections, ranges, stretches };
 }
 
 /** Where a range of the text lies in the document: nowhere, once, or in parts around a separator or an edit. */

@@ -65,8 +65,8 @@ export class Source implements vscode.Disposable {
   }
 
   /** Where what was selected stands in the text. */
-  get parts(): readonly TextRange[] {
-    return this.#passage.parts;
+  get selections(): readonly TextRange[] {
+    return this.#passage.selections;
   }
 
   /** In the document as it is now. */

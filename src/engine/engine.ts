@@ -1,4 +1,3 @@
-import type { BasePlaces } from '../models/adapters/findBase';
 import { findModels } from '../models/catalog';
 import type { NotFinite } from '../protocol/inspection';
 import type { ModelEntry, UnusableModel } from '../protocol/model';
@@ -10,16 +9,9 @@ import type { Sources } from './answers/answerTo';
 import type { RunOptions } from './models/loadedModel';
 import { openModel } from './models/openModel';
 import { OpenModels } from './models/openModels';
-import type { TensorInParts } from './reading/longReading';
+import type { StreamedTensor } from './reading/longReading';
 import { Readings } from './reading/readings';
-
-export interface EngineSetup extends BasePlaces {
-  readonly builtInModels: string;
-  /** Threads a model run may use; 0 leaves the choice to onnxruntime. */
-  readonly threads: number;
-  /** What the tensors of all inspections may take together. */
-  readonly memoryBytes: number;
-}
+import type { EngineSetup } from './setup';
 
 /** Runs models on texts and answers questions about what it saw. One question at a time. */
 export class Engine {
@@ -61,7 +53,7 @@ export class Engine {
   tensors(
     inspection: number,
     taps: readonly string[],
-  ): AsyncIterable<readonly [tap: string, tensor: Tensor | TensorInParts]> {
+  ): AsyncIterable<readonly [tap: string, tensor: Tensor | StreamedTensor]> {
     return this.#sources.readings.inTurn(inspection, taps);
   }
 }

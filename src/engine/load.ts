@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, reasonOf } from '../errors';
-import type { Engine, EngineSetup } from './engine';
+import type { Engine } from './engine';
+import type { EngineSetup } from './setup';
 
 /**
  * The engine with its native libraries, which exist for some platforms only.

@@ -1,7 +1,7 @@
 import type { Progress } from '../protocol/messages';
 import type { Answer, Asked, Question } from '../questions/questions';
-import type { EngineSetup } from './engine';
 import type { ErrorKind } from './error';
+import type { EngineSetup } from './setup';
 
 /** Host → engine process, on its command line. */
 export interface ProcessSetup extends EngineSetup {

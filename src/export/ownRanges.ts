@@ -1,10 +1,10 @@
 import type { TextRange, Token } from '../protocol/token';
 
 /** The tokens of a pair, whose ranges count in one text with both in it, with ranges that count in each text alone. */
-export function ownRanges(tokens: readonly Token[], parts: readonly TextRange[] = []): readonly Token[] {
+export function ownRanges(tokens: readonly Token[], passages: readonly TextRange[] = []): readonly Token[] {
   return tokens.map((token) => {
     const { range, segment } = token;
-    const { start } = (segment !== undefined && parts[segment]) || { start: 0 };
+    const { start } = (segment !== undefined && passages[segment]) || { start: 0 };
     return range ? { ...token, range: { start: range.start - start, end: range.end - start } } : token;
   });
 }

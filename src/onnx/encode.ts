@@ -8,7 +8,7 @@ import {
   TensorProto,
   ValueInfoProto,
 } from './schema';
-import type { Attribute, Attributes, Node, Operand, Place, Shape, Source, Value } from './value';
+import type { Attribute, Attributes, Node, Operand, Shape, StoredAt, Value, ValueSource } from './value';
 import { sourcesOf } from './walk';
 
 /** Opset 21 is the first in which `DequantizeLinear` takes blocks; it came with IR version 10. */
@@ -41,7 +41,7 @@ const ours: Frame = {
 };
 
 /** Values that are not computed but given, each as an input of its name. */
-export type Given = ReadonlyMap<Source, { readonly name: string; readonly value: Value<ElementType> }>;
+export type Given = ReadonlyMap<ValueSource, { readonly name: string; readonly value: Value<ElementType> }>;
 
 /**
  * An ONNX model that computes the named outputs, with the nodes, inputs and weights these need and no others.
@@ -71,7 +71,7 @@ class GraphEncoder {
   };
   readonly inputs: string[] = [];
   /** A value that was renamed has the same source, and is one tensor. */
-  private readonly names = new Map<Source, string>();
+  private readonly names = new Map<ValueSource, string>();
   private readonly nodeOutputs = new Map<Node, string[]>();
   private readonly written = new Set<Node | string>();
 
@@ -85,7 +85,7 @@ class GraphEncoder {
     }
   }
 
-  add(source: Source): void {
+  add(source: ValueSource): void {
     if (this.names.has(source)) return;
     const given = this.given.get(source);
     if (given) this.addInput(source, given.name, given.value.type, encodeLengths(given.value.shape));
@@ -102,7 +102,7 @@ class GraphEncoder {
     );
   }
 
-  private addOwn(source: Source): void {
+  private addOwn(source: ValueSource): void {
     switch (source.kind) {
       case 'input':
         this.addInput(source, source.name, source.type, encodeShape(source.shape));
@@ -123,7 +123,7 @@ class GraphEncoder {
     }
   }
 
-  private addInput(source: Source, name: string, type: ElementType, shape: object): void {
+  private addInput(source: ValueSource, name: string, type: ElementType, shape: object): void {
     this.names.set(source, name);
     this.inputs.push(name);
     this.message.input.push(describe(name, type, shape));
@@ -131,7 +131,7 @@ class GraphEncoder {
 
   private addInitializer(
     name: string,
-    source: Extract<Source, { shape: Shape }>,
+    source: Extract<ValueSource, { shape: Shape }>,
     content: Readonly<Record<string, unknown>>,
   ): void {
     const { shape, type } = source;
@@ -176,7 +176,7 @@ class GraphEncoder {
   }
 }
 
-function externally({ file, offset, length }: Place): Readonly<Record<string, unknown>> {
+function externally({ file, offset, length }: StoredAt): Readonly<Record<string, unknown>> {
   const entries = Object.entries({ location: file, offset, length });
   return { dataLocation: 1, externalData: entries.map(([key, value]) => ({ key, value: String(value) })) };
 }

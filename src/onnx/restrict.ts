@@ -1,6 +1,6 @@
 import type { ElementType } from './elementType';
 import { add } from './elementwise';
-import { computed, integers, type Node, type Shape, type Source, type Value } from './value';
+import { computed, integers, type Node, type Shape, type Value, type ValueSource } from './value';
 import { operandsOf, walk } from './walk';
 
 /** Some entries along one dimension of a tensor. */
@@ -14,20 +14,20 @@ export interface Entries {
 
 /**
  * Values as if only these entries existed. Of what has rows and columns of tokens (`[head, query, key]`) the others are
- * not even computed: the same operators work on parts of their operands. Any other value is sliced.
+ * not even computed: the same operators work on some entries of their operands. Any other value is sliced.
  */
 export function restricted(entries: Entries): <T extends ElementType>(x: Value<T>) => Value<T> {
-  const known = new Map<Source, Value<ElementType>>();
-  const part = <T extends ElementType>(x: Value<T>): Value<T> => {
+  const known = new Map<ValueSource, Value<ElementType>>();
+  const narrow = <T extends ElementType>(x: Value<T>): Value<T> => {
     const at = x.shape.length - entries.fromEnd;
-    // Broadcast along the dimension, so the same for every part.
+    // Broadcast along the dimension, so the same for all entries.
     if (at < 0 || x.shape[at] === 1) return x;
     const shape = x.shape.map((dim, i) => (i === at ? entries.count : dim));
-    const restricted = known.get(x.source) ?? restrict(x, shape, entries, part);
+    const restricted = known.get(x.source) ?? restrict(x, shape, entries, narrow);
     known.set(x.source, restricted);
     return { ...restricted, type: x.type, shape };
   };
-  return part;
+  return narrow;
 }
 
 /** What these grids, and what is computed from grids, are computed from: the nearest values that are neither. */
@@ -46,11 +46,16 @@ function isOnGrid(x: Value<ElementType>): boolean {
   return isGrid(x) || operandsOf(x).some(isGrid);
 }
 
-type Part = <T extends ElementType>(x: Value<T>) => Value<T>;
+type Narrow = <T extends ElementType>(x: Value<T>) => Value<T>;
 
-function restrict<T extends ElementType>(x: Value<T>, shape: Shape, entries: Entries, part: Part): Value<T> {
+function restrict<T extends ElementType>(
+  x: Value<T>,
+  shape: Shape,
+  entries: Entries,
+  narrow: Narrow,
+): Value<T> {
   const node = x.source.kind === 'computed' && isOnGrid(x) ? x.source.node : undefined;
-  const inputs = node && partsOfOperands(node, operandsOf(x), entries.fromEnd, part);
+  const inputs = node && narrowOperands(node, operandsOf(x), entries.fromEnd, narrow);
   return inputs ? computed(node.op, inputs, x.type, shape, node.attributes) : slice(x, shape, entries);
 }
 
@@ -58,21 +63,21 @@ const elementwise = new Set(
   'Add Sub Mul Div Pow Max Where Less LessOrEqual Abs Neg Tanh Clip Cast Exp Log'.split(' '),
 );
 
-/** What an operator needs of its operands for a part of its result; undefined for one of which that is not known. */
-function partsOfOperands(
+/** What an operator reads of its operands to compute some entries of its result; undefined where that is not known. */
+function narrowOperands(
   { op, domain = '', attributes }: Node,
   operands: readonly Value<ElementType>[],
   fromEnd: number,
-  part: Part,
+  narrow: Narrow,
 ): readonly Value<ElementType>[] | undefined {
   if (domain !== '') return undefined;
   if (elementwise.has(op) || (op === 'Softmax' && fromEnd > 1))
-    return operands.map((operand) => part(operand));
+    return operands.map((operand) => narrow(operand));
   const [left, right] = operands as [Value, Value];
   // One of a batch, such as that of a single text.
-  if (op === 'Gather' && right.shape.length === 0 && !('axis' in attributes)) return [part(left), right];
+  if (op === 'Gather' && right.shape.length === 0 && !('axis' in attributes)) return [narrow(left), right];
   if (op !== 'MatMul') return undefined;
-  return [fromEnd === 1 ? left : part(left), fromEnd === 2 ? right : part(right)];
+  return [fromEnd === 1 ? left : narrow(left), fromEnd === 2 ? right : narrow(right)];
 }
 
 function slice<T extends ElementType>(

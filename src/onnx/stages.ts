@@ -1,6 +1,6 @@
 import type { ElementType } from './elementType';
 import { isGrid } from './restrict';
-import type { Source, Value } from './value';
+import type { Value, ValueSource } from './value';
 import { operandsOf, walk } from './walk';
 
 /** What one stage of a long computation is for. */
@@ -14,7 +14,7 @@ export interface Stage {
   /** What it computes that this goal or a later stage needs. */
   readonly computes: readonly Value<ElementType>[];
   /** What no later stage needs. */
-  readonly done: readonly Source[];
+  readonly done: readonly ValueSource[];
 }
 
 /**
@@ -24,8 +24,8 @@ export interface Stage {
  */
 export function planStages(goals: readonly Goal[]): readonly Stage[] {
   const isCarried = carriedValues();
-  const known = new Map<Source, number>();
-  const lastUse = new Map<Source, number>();
+  const known = new Map<ValueSource, number>();
+  const lastUse = new Map<ValueSource, number>();
   const fresh = goals.map(({ computes, provides }, stage) => {
     const isKnown = ({ source }: Value<ElementType>) => (known.get(source) ?? stage) < stage;
     const needed = [...walk(computes, isKnown)].filter(isCarried);
@@ -45,7 +45,7 @@ export function planStages(goals: readonly Goal[]): readonly Stage[] {
 
 /** Whether a value is kept from one stage to the next: it depends on an input, and is no grid. */
 function carriedValues(): (value: Value<ElementType>) => boolean {
-  const known = new Map<Source, boolean>();
+  const known = new Map<ValueSource, boolean>();
   const dependsOnInput = (value: Value<ElementType>): boolean => {
     for (const inner of walk([value], ({ source }) => known.has(source))) {
       const depends =

@@ -15,13 +15,13 @@ export interface Value<T extends ElementType = 'float32'> extends Operand {
 
 /** What an operator reads: a value, or a tensor of a graph read from a file, whose type and shape nobody has said. */
 export interface Operand {
-  readonly source: Source;
+  readonly source: ValueSource;
 }
 
-export type Source =
+export type ValueSource =
   | ({ readonly kind: 'input'; readonly name: string } & Stored)
   | ({ readonly kind: 'constant'; readonly bytes: Uint8Array } & Stored)
-  | ({ readonly kind: 'stored'; readonly name: string; readonly place: Place } & Stored)
+  | ({ readonly kind: 'stored'; readonly name: string; readonly place: StoredAt } & Stored)
   /** A constant as a file has it, an encoded `TensorProto` whose name is `name`. */
   | { readonly kind: 'encoded'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'computed'; readonly node: Node; readonly output: number };
@@ -32,7 +32,7 @@ interface Stored {
 }
 
 /** Where a stored tensor's bytes lie: `file` is relative to the folder that onnxruntime is given. */
-export interface Place {
+export interface StoredAt {
   readonly file: string;
   readonly offset: number;
   readonly length: number;
@@ -74,7 +74,7 @@ export function stored<T extends ElementType>(
   name: string,
   type: T,
   shape: readonly number[],
-  place: Place,
+  place: StoredAt,
 ): Value<T> {
   return { type, shape, source: { kind: 'stored', name, type, shape, place } };
 }

@@ -1,5 +1,5 @@
 import type { ElementType } from './elementType';
-import type { Operand, Source, Value } from './value';
+import type { Operand, Value, ValueSource } from './value';
 
 /**
  * Values and all that they are computed from, each after its operands, but for the operands of those at which the walk
@@ -40,8 +40,11 @@ function described(operand: Operand): Value<ElementType> {
  * All that operands refer to, what they capture included, each after what it is computed from; nothing behind a source
  * at which the walk `ends`. Not recursive: deep models overflow the stack.
  */
-export function sourcesOf(operands: Iterable<Operand>, ends: (source: Source) => boolean): Iterable<Source> {
-  const ordered = new Set<Source>();
+export function sourcesOf(
+  operands: Iterable<Operand>,
+  ends: (source: ValueSource) => boolean,
+): Iterable<ValueSource> {
+  const ordered = new Set<ValueSource>();
   const pending = Array.from(operands, ({ source }) => source).reverse();
   while (pending.length > 0) {
     const source = pending.at(-1)!;
@@ -54,7 +57,7 @@ export function sourcesOf(operands: Iterable<Operand>, ends: (source: Source) =>
 }
 
 /** What a source is computed from. */
-export function sourcesBehind(source: Source): Source[] {
+export function sourcesBehind(source: ValueSource): ValueSource[] {
   if (source.kind !== 'computed') return [];
   const { inputs, captures } = source.node;
   return [...inputs, ...(captures?.values() ?? [])].flatMap((operand) => operand?.source ?? []);

@@ -140,10 +140,10 @@ export class Reading implements vscode.Disposable {
   async #inspect(source: Source, signal: AbortSignal): Promise<void> {
     const began = performance.now();
     const { model } = this;
-    const { text, parts } = source;
+    const { text, selections: passages } = source;
     const { languages, ...others } = this.#choice;
     const own = languages?.model === model ? { languages } : {};
-    const recipe = { text, parts, model, maxTokens: maxTokens(), ...others, ...own };
+    const recipe = { text, passages, model, maxTokens: maxTokens(), ...others, ...own };
     this.#tell({ stage: 'running' });
     const onProgress = (progress: Progress) => this.#tell(progress);
     const inspection = await inspect(this.#engine, recipe, { signal, onProgress });

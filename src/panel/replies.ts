@@ -54,10 +54,10 @@ async function ask(engine: EngineClient, request: Request, signal: AbortSignal):
       const asked = { inspection, tap: request.tap, ...request.of };
       return { type: 'tensor', tensor: await engine.ask('tensor', asked, options) };
     }
-    case 'part': {
-      const { tap, of, minus, part } = request;
-      const asked = { inspection, tap, ...of, ...(minus && { minus }), part };
-      return { type: 'tensor', tensor: await engine.ask('part', asked, options) };
+    case 'region': {
+      const { tap, of, minus, region } = request;
+      const asked = { inspection, tap, ...of, ...(minus && { minus }), region };
+      return { type: 'tensor', tensor: await engine.ask('region', asked, options) };
     }
     case 'row': {
       const { tap, axis, token } = request;

@@ -4,7 +4,7 @@ import type { Excerpt } from './excerpt';
 import type { HeadStatistics, Inspection, Predictions, Source } from './inspection';
 import type { Interventions } from './interventions';
 import type { ChosenLanguages } from './language';
-import type { AttentionTap, HeadRef, Part, Tensor } from './tensor';
+import type { AttentionTap, HeadRef, Region, Tensor } from './tensor';
 
 /** Host → webview. The host says nothing before the webview's `ready`. */
 export type ToWebview =
@@ -48,12 +48,12 @@ export type TensorRequest =
   | { request: 'head'; inspection: number; tap: AttentionTap; of: HeadRef }
   /** Of one head, or of its difference from another → `[row, column]` */
   | {
-      request: 'part';
+      request: 'region';
       inspection: number;
       tap: AttentionTap;
       of: HeadRef;
       minus?: HeadRef;
-      part: Part;
+      region: Region;
     }
   /** One query's keys, or one key's queries, in every head → `[layer, head, token]` */
   | { request: 'row'; inspection: number; tap: AttentionTap; axis: 'query' | 'key'; token: number }

@@ -24,8 +24,8 @@ export interface Span {
   readonly end: number;
 }
 
-/** The part of a head `[query, key]` that is drawn, or of the difference of two. */
-export interface Part {
+/** The rectangle of a head `[query, key]` that is drawn, or of the difference of two heads. */
+export interface Region {
   readonly query: Span;
   readonly key: Span;
   /**

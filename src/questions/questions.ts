@@ -2,7 +2,7 @@ import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
 import type { ConfigTexts, ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
-import type { HeadRef, Part, Tensor } from '../protocol/tensor';
+import type { HeadRef, Region, Tensor } from '../protocol/tensor';
 import type { InspectRequest } from './recipe';
 
 /**
@@ -21,7 +21,7 @@ export interface Questions {
   statistics(of: Inspected): readonly HeadStatistics[];
   tensor(which: Inspected & WhichTensor): Tensor;
   /** `[row, column]` */
-  part(which: Inspected & WhichPart): Tensor;
+  region(which: Inspected & WhichRegion): Tensor;
   /** `[layer, head, token]` */
   row(which: Inspected & WhichRow): Tensor;
   /** How one query's row of one head came to be. */
@@ -60,11 +60,11 @@ export interface WhichTensor {
   readonly head?: number | 'mean';
 }
 
-/** A part of one head, or of a mean, as it is drawn; `tap` is a block's. */
-export interface WhichPart extends Required<WhichTensor> {
+/** A region of one head, or of a mean, as it is drawn; `tap` is a block's. */
+export interface WhichRegion extends Required<WhichTensor> {
   /** Another head, whose values are subtracted. */
   readonly minus?: HeadRef;
-  readonly part: Part;
+  readonly region: Region;
 }
 
 /** One query's keys, or one key's queries, in every head; `tap` is a block's (`attn.pattern`). */

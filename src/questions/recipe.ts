@@ -7,11 +7,11 @@ import type { TextRange } from '../protocol/token';
 export interface Recipe {
   readonly text: string;
   /**
-   * Where the parts of a text of several selections stand in it, ascending. Two are a pair to an encoder,
+   * Where the passages of a text that joins several stand in it, ascending. Two are a pair to an encoder,
    * source and target to an encoder–decoder; a decoder reads the text as a whole.
    */
-  readonly parts?: readonly TextRange[];
-  /** What the decoder of an encoder–decoder is to read; without it, and without a second part, the model writes it. */
+  readonly passages?: readonly TextRange[];
+  /** What the decoder of an encoder–decoder is to read; without it, and without a second passage, the model writes it. */
   readonly target?: string;
   /** Of a translator between many languages, which it reads and writes; without them, what its files say. */
   readonly languages?: ChosenLanguages;

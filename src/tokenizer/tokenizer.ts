@@ -22,7 +22,7 @@ export interface Encoding {
 }
 
 /** What is read of a text: one stretch of it, or two as a pair. */
-export type Parts = readonly [TextRange] | readonly [TextRange, TextRange];
+export type Passages = readonly [TextRange] | readonly [TextRange, TextRange];
 
 /** A text that a model wrote. */
 export interface Decoding {
@@ -54,7 +54,7 @@ export class Tokenizer {
   async encode(
     text: string,
     limit = Number.POSITIVE_INFINITY,
-    parts: Parts = whole(text),
+    parts: Passages = whole(text),
     from = 0,
   ): Promise<Encoding> {
     const [first, second] = await Promise.all(parts.map((part) => this.encodePlain(text, part)));
@@ -128,7 +128,7 @@ export class Tokenizer {
       });
   }
 
-  private read(text: string, parts: Parts, encoding: NativeEncoding): Token[] {
+  private read(text: string, parts: Passages, encoding: NativeEncoding): Token[] {
     const ids = this.vocabulary.ids(encoding);
     const ranges = textRanges(text, parts, encoding);
     return this.tokens(text, ids, this.overMarks(text, parts, ids, ranges));
@@ -137,7 +137,7 @@ export class Tokenizer {
   /** Ranges with the marks that the normalizer composed into their last characters. */
   private overMarks(
     text: string,
-    parts: Parts,
+    parts: Passages,
     ids: readonly number[],
     ranges: readonly (TextRange | undefined)[],
   ): readonly (TextRange | undefined)[] {
@@ -203,7 +203,7 @@ function partsOf(encoding: NativeEncoding): (0 | 1)[] {
 }
 
 /** Offsets of the native library are code points of a part. */
-function textRanges(text: string, parts: Parts, encoding: NativeEncoding): (TextRange | undefined)[] {
+function textRanges(text: string, parts: Passages, encoding: NativeEncoding): (TextRange | undefined)[] {
   const offsets = encoding.getOffsets() as [start: number, end: number][];
   const isSpecial = encoding.getSpecialTokensMask();
   const partOf = partsOf(encoding);

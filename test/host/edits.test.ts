@@ -105,7 +105,7 @@ function unitsOf(source: Source): Unit[] {
   const units: Unit[] = content.split('').map((unit) => ({ unit }));
   for (const [part, { start }] of source.ranges.entries())
     for (let i = 0; i < passages[part]!.length; i++)
-      units[start + i] = { unit: passages[part]![i]!, at: source.parts[part]!.start + i };
+      units[start + i] = { unit: passages[part]![i]!, at: source.selections[part]!.start + i };
   return units;
 }
 

@@ -35,7 +35,7 @@ export function scoresOf(of: HeadRef): Matrix | undefined {
   return tensor && crop(masked(tensor, sightIn(of)), currentAxes());
 }
 
-/** Cells of a head that are sent as a whole, in a third of a second; of more, parts. */
+/** Cells of a head that are sent as a whole, in a third of a second; of a larger head, regions. */
 const mostCells = 2 ** 21;
 
 const isDistant = computed(() => {
@@ -56,8 +56,8 @@ function distant(heads: DistantHeads, value: AttentionValue): DistantMatrix {
   const known = distants.get(name);
   if (known) return known;
   const sights = [heads.of, ...(heads.minus ? [heads.minus] : [])].map(sightIn);
-  const matrix = distantMatrix({ isWithoutFirst, sights, axes, size: sizeOf(axes) }, (part) =>
-    tensors.part(heads, value, part),
+  const matrix = distantMatrix({ isWithoutFirst, sights, axes, size: sizeOf(axes) }, (region) =>
+    tensors.region(heads, value, region),
   );
   distants.set(name, matrix);
   return matrix;

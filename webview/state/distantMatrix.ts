@@ -1,5 +1,5 @@
 import { isBlind, type Sight } from '../../src/analysis/sight';
-import type { Part, Span, Tensor } from '../../src/protocol/tensor';
+import type { Region, Span, Tensor } from '../../src/protocol/tensor';
 import type { Axes } from './axes';
 import type { DistantMatrix, Picture, Pixels, WholeMatrix } from './matrix';
 
@@ -15,51 +15,51 @@ export interface Distant {
 
 /** Rows or columns that are asked for together: the reader's next look is often at a neighbour. */
 const band = 16;
-/** Of a part of which every cell is drawn; its edges stand on multiples of it, so that a small move asks for nothing. */
+/** Of a region of which every cell is drawn; its edges stand on multiples of it, so that a small move asks for nothing. */
 const tile = 64;
 
 /**
  * A head of a text too long for whole heads to be sent. Counts tokens as they stand on the axes.
- * @param partOf asks for a part of it, counted as tokens stand on their sides; undefined until that is here
+ * @param regionOf asks for a region of it, counted as tokens stand on their sides; undefined until that is here
  */
 export function distantMatrix(
   { isWithoutFirst, sights, axes, size }: Distant,
-  partOf: (part: Part) => Tensor | undefined,
+  regionOf: (region: Region) => Tensor | undefined,
 ): DistantMatrix {
   const { query, key } = axes;
   const [rows, columns] = [query.tokens.length, key.tokens.length];
   const all = { query: { first: 0, end: size[0] }, key: { first: 0, end: size[1] } };
   const shown = { query: span(query.first, rows), key: span(key.first, columns) };
-  const ask = (part: Part): WholeMatrix | undefined => {
-    const tensor = partOf({ ...part, ...(isWithoutFirst && { isWithoutFirst }) });
-    return tensor && hidden(tensor, part, sights, isWithoutFirst);
+  const ask = (region: Region): WholeMatrix | undefined => {
+    const tensor = regionOf({ ...region, ...(isWithoutFirst && { isWithoutFirst }) });
+    return tensor && hidden(tensor, region, sights, isWithoutFirst);
   };
   const whole = (pixels: Pixels): Picture | undefined => {
     const cells = ask({ ...shown, most: [sharpness(pixels.rows), sharpness(pixels.columns)] });
     return cells && { rows: span(0, rows), columns: span(0, columns), cells };
   };
   const tiles = (y: Span, x: Span): Picture | undefined => {
-    const part = { query: tilesAround(y, shown.query), key: tilesAround(x, shown.key) };
-    const cells = ask(part);
-    return cells && { rows: from(query.first, part.query), columns: from(key.first, part.key), cells };
+    const region = { query: tilesAround(y, shown.query), key: tilesAround(x, shown.key) };
+    const cells = ask(region);
+    return cells && { rows: from(query.first, region.query), columns: from(key.first, region.key), cells };
   };
   return {
     rows,
     columns,
     row(row) {
       const at = query.first + row;
-      const part = { query: bandAround(at, size[0]), key: all.key };
-      const cells = ask(part);
+      const region = { query: bandAround(at, size[0]), key: all.key };
+      const cells = ask(region);
       if (!cells) return unknown(columns);
-      const start = (at - part.query.first) * size[1] + key.first;
+      const start = (at - region.query.first) * size[1] + key.first;
       return cells.values.subarray(start, start + columns);
     },
     column(column) {
       const at = key.first + column;
-      const part = { query: all.query, key: bandAround(at, size[1]) };
-      const cells = ask(part);
+      const region = { query: all.query, key: bandAround(at, size[1]) };
+      const cells = ask(region);
       if (!cells) return unknown(rows);
-      const place = at - part.key.first;
+      const place = at - region.key.first;
       return Float32Array.from(
         { length: rows },
         (_, row) => cells.values[(query.first + row) * cells.columns + place]!,
@@ -108,13 +108,18 @@ function unknown(length: number): Float32Array {
 const known = new WeakMap<Tensor, WholeMatrix>();
 
 /** NaN for what a query does not see; a block is masked when all its cells are. */
-function hidden(tensor: Tensor, part: Part, sights: readonly Sight[], isWithoutFirst: boolean): WholeMatrix {
+function hidden(
+  tensor: Tensor,
+  region: Region,
+  sights: readonly Sight[],
+  isWithoutFirst: boolean,
+): WholeMatrix {
   const before = known.get(tensor);
   if (before) return before;
   const [rows = 0, columns = 0] = tensor.dims;
   const values = tensor.data.slice();
-  const across = blocksOf(part.key, columns);
-  blocksOf(part.query, rows).forEach((queries, row) => {
+  const across = blocksOf(region.key, columns);
+  blocksOf(region.query, rows).forEach((queries, row) => {
     across.forEach((keys, column) => {
       const isFirst = isWithoutFirst && keys.first === 0 && keys.end === 1;
       const isHidden = isFirst || sights.some((sight) => isBlind(queries, keys, sight));

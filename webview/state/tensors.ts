@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { AttentionShape } from '../../src/protocol/attention';
 import type { Inspection } from '../../src/protocol/inspection';
-import type { AttentionTap, AttentionValue, HeadRef, Part, Tensor } from '../../src/protocol/tensor';
+import type { AttentionTap, AttentionValue, HeadRef, Region, Tensor } from '../../src/protocol/tensor';
 import { trouble } from './panel';
 import { TensorCache } from './tensorCache';
 
@@ -19,7 +19,7 @@ export interface Tensors {
   /** `[query, key]` as the model computed it; a mean averages the pattern (or the scores) of its heads. */
   head(of: HeadRef, value: AttentionValue): Tensor | undefined;
   /** `[row, column]` of a head of which not all is here. Of many in quick succession only the last arrive. */
-  part(heads: DistantHeads, value: AttentionValue, part: Part): Tensor | undefined;
+  region(heads: DistantHeads, value: AttentionValue, region: Region): Tensor | undefined;
   /**
    * `[layer, head, token]`: one query's keys or one key's queries, counted as they stand on their sides. Of many in
    * quick succession only the last arrive.
@@ -45,10 +45,10 @@ export function createTensors(
     trouble.value = message;
   };
   const heads = new TensorCache({ underWay: 3, waiting: 64, bytes: 128 * megabyte }, report);
-  const parts = new TensorCache({ underWay: 2, waiting: 12, bytes: 96 * megabyte }, report);
+  const regions = new TensorCache({ underWay: 2, waiting: 12, bytes: 96 * megabyte }, report);
   const rows = new TensorCache({ underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
   const positions = new TensorCache({ underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
-  const caches = [heads, parts, rows, positions];
+  const caches = [heads, regions, rows, positions];
 
   const askedOf = (value: AttentionValue): { inspection: number; tap: AttentionTap } | undefined => {
     const [now, shape] = [inspection.value, attention.value];
@@ -60,9 +60,9 @@ export function createTensors(
       const asked = askedOf(value);
       return asked && heads.get({ request: 'head', ...asked, of }).value;
     },
-    part(of, value, part) {
+    region(of, value, region) {
       const asked = askedOf(value);
-      return asked && parts.get({ request: 'part', ...asked, ...of, part }).value;
+      return asked && regions.get({ request: 'region', ...asked, ...of, region }).value;
     },
     row(axis, token, value) {
       const asked = askedOf(value);

@@ -4,7 +4,7 @@ import { alignment, type Strongest, strongestOf } from './alignment';
 import { followers, occurrences, type TokenIds } from './repeats';
 
 /** Which tokens a pattern's queries and keys are: the same, or those of two texts. */
-export type Attended =
+export type PatternTokens =
   | { readonly is: 'self'; readonly tokens: TokenIds; readonly sight: Sight }
   | { readonly is: 'cross'; readonly queries: TokenIds; readonly keys: TokenIds };
 
@@ -64,10 +64,10 @@ export function measured(measure: Measure, head: Head): number {
  * matching, Olsson et al. 2022). Special and unknown tokens repeat nothing. `aligned` is the `alignment` of
  * cross-attention.
  */
-export function measuresOf(attended: Attended): Measures {
-  return attended.is === 'self'
-    ? ofSelfAttention(attended.tokens, attended.sight)
-    : ofCrossAttention(attended.queries, attended.keys);
+export function measuresOf(pattern: PatternTokens): Measures {
+  return pattern.is === 'self'
+    ? ofSelfAttention(pattern.tokens, pattern.sight)
+    : ofCrossAttention(pattern.queries, pattern.keys);
 }
 
 function ofSelfAttention(tokens: TokenIds, sight: Sight): Measures {

@@ -7,8 +7,8 @@ import type { AttentionShape } from '../../protocol/attention';
 import { inBlock } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
 import { switchInputs } from '../../transformer/graph/inputs';
-import { meetingOf } from '../../transformer/graph/meeting';
-import { lengthsOf } from '../reading/attended';
+import { qkvOf } from '../../transformer/graph/qkv';
+import { lengthsOf } from '../reading/sides';
 import type { AnswerTo } from './answerTo';
 import { checkRow, tapsOf } from './tapsOf';
 
@@ -58,7 +58,7 @@ export async function anatomyOf(
   const names = Object.entries(namesOf(where, layer));
   const tensors = await compute(names.map(([, tap]) => tap));
   const own = (tensor: Tensor) => headOf(tensor, Math.floor((head * tensor.dims[0]!) / shape.heads));
-  const parts = Object.fromEntries(names.map(([part], at) => [part, own(tensors[at]!)])) as Parts<Tensor>;
+  const parts = Object.fromEntries(names.map(([part], at) => [part, own(tensors[at]!)])) as Tensors<Tensor>;
   const { q, k, v, scores, pattern, z, bias } = parts;
   const scale = scaleIn(parts, [query, scores.dims[0]! - 1]);
   return {
@@ -74,16 +74,16 @@ export async function anatomyOf(
 }
 
 /** What one head's rows are computed from, and z, as far as the model shows it. */
-type Parts<Of> = Readonly<Record<'q' | 'k' | 'v' | 'scores' | 'pattern', Of>> & {
+type Tensors<Of> = Readonly<Record<'q' | 'k' | 'v' | 'scores' | 'pattern', Of>> & {
   readonly z?: Of;
   readonly bias?: Of;
 };
 
 /** The taps of a layer's parts. */
-function namesOf({ shape, taps, hasPositions }: Where, layer: number): Parts<string> {
+function namesOf({ shape, taps, hasPositions }: Where, layer: number): Tensors<string> {
   const known = (tap: string) => (taps.has(tap) ? tap : undefined);
   const own = (part: string) => known(inBlock(`${shape.name}.${part}`, layer));
-  const { q, k, v } = meetingOf(own);
+  const { q, k, v } = qkvOf(own);
   const [scores, pattern, z] = [own('scores'), own('pattern'), own('z')];
   if (!q || !k || !v || !scores || !pattern) throw hidden(inBlock(shape.name, layer));
   // That of a layer, or the one which all layers of a stack add.
@@ -92,7 +92,7 @@ function namesOf({ shape, taps, hasPositions }: Where, layer: number): Parts<str
 }
 
 /** By the query's own row, and the last, for the first query of a causal model sees one key alone. */
-function scaleIn({ q, k, scores, bias }: Parts<Tensor>, queries: readonly number[]): number | undefined {
+function scaleIn({ q, k, scores, bias }: Tensors<Tensor>, queries: readonly number[]): number | undefined {
   const rows = queries.map((query) => {
     const added = bias && rowOf(bias, query);
     return {

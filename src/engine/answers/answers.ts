@@ -5,9 +5,9 @@ import { openModel } from '../models/openModel';
 import { anatomy } from './anatomy';
 import type { AnswerTo } from './answerTo';
 import { inspect } from './inspect';
-import { part } from './part';
 import { positions } from './positions';
 import { predictions } from './predictions';
+import { region } from './region';
 import { row } from './row';
 import { tensor } from './tensor';
 
@@ -21,7 +21,7 @@ export const answers: { readonly [Q in Question]: AnswerTo<Q> } = {
   inspect,
   statistics: ({ readings }, { inspection }, { signal }) => readings.statistics(inspection, signal),
   tensor,
-  part,
+  region,
   row,
   anatomy,
   positions,

@@ -1,6 +1,6 @@
-import { lengthsOf } from '../reading/attended';
-import { drawnOf } from '../reading/drawn';
+import { matrixOf } from '../reading/attentionMatrix';
 import { selectRow } from '../reading/select';
+import { lengthsOf } from '../reading/sides';
 import type { AnswerTo } from './answerTo';
 import { checkRow, tapsOf } from './tapsOf';
 
@@ -10,7 +10,7 @@ export const row: AnswerTo<'row'> = async ({ models, readings }, { inspection, .
   const { names } = tapsOf(taps, { tap: which.tap, layer: 'mean' });
   const tap = taps.find(({ name }) => name === names[0])!;
   checkRow(tap, which, model.attentions, lengthsOf(inspected.sides));
-  const drawn = inspected.isLong ? drawnOf(model.attentions, tap.name) : undefined;
+  const drawn = inspected.isLong ? matrixOf(model.attentions, tap.name) : undefined;
   if (drawn) {
     const long = await readings.long(inspection, signal);
     return readings.checked(inspection, tap.name, await long.row(drawn, which));

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import type { AttentionShape, Side } from '../../protocol/attention';
 import { blockTap, inBlock } from '../../protocol/blockTap';
-import type { Part } from '../../protocol/tensor';
+import type { Region } from '../../protocol/tensor';
 import type { WhichRow, WhichTensor } from '../../questions/questions';
 import type { TapInfo } from '../../transformer/graph/taps';
 import { nearMisses } from './nearMisses';
@@ -43,7 +43,7 @@ export function checkRow(
 }
 
 /** Throws for tokens that a head does not have. */
-export function checkPart({ query, key }: Part, [queries, keys]: readonly [number, number]): void {
+export function checkRegion({ query, key }: Region, [queries, keys]: readonly [number, number]): void {
   for (const [{ first, end }, tokens] of [
     [query, queries],
     [key, keys],

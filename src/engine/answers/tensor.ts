@@ -1,5 +1,5 @@
 import { blockTap } from '../../protocol/blockTap';
-import { drawnOf } from '../reading/drawn';
+import { matrixOf } from '../reading/attentionMatrix';
 import { select } from '../reading/select';
 import type { AnswerTo } from './answerTo';
 import { tapsOf } from './tapsOf';
@@ -12,7 +12,7 @@ export const tensor: AnswerTo<'tensor'> = async (
   const { isLong, model } = readings.get(inspection);
   const { taps, entry } = await models.open(model, true);
   const { names, chosen } = tapsOf(taps, which);
-  const drawn = isLong ? drawnOf(entry.attentions, names[0]!) : undefined;
+  const drawn = isLong ? matrixOf(entry.attentions, names[0]!) : undefined;
   if (drawn) {
     const all = taps.map(({ name }) => name).filter((name) => blockTap(name) === blockTap(names[0]!));
     const layers = chosen.map((index) => all.indexOf(names[index]!));

@@ -12,7 +12,7 @@ import { turn } from '../queue';
 import type { ModelInput } from '../run/modelInput';
 import { Session } from '../run/session';
 import { Decoder } from '../writing/decoder';
-import { inParts } from './inParts';
+import { staged } from './staged';
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
@@ -86,8 +86,8 @@ export class LoadedModel {
   }
 
   /** The model as its patterns can be computed in parts; undefined where they cannot. */
-  async inParts(): Promise<OpenModel | undefined> {
-    this.#inParts ??= inParts(this.model);
+  async staged(): Promise<OpenModel | undefined> {
+    this.#inParts ??= staged(this.model);
     return this.#inParts;
   }
 

@@ -1,7 +1,7 @@
 import type { OpenModel } from '../../models/modelFolder';
 import type { ElementType } from '../../onnx/elementType';
 import { encodeModel } from '../../onnx/encode';
-import type { Operand, Source, Value } from '../../onnx/value';
+import type { Operand, Value, ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
 import { createSession } from '../run/session';
 
@@ -24,7 +24,7 @@ export async function metadataOf(
 ): Promise<ReadonlyMap<string, Metadata>> {
   const inputs = [...sourcesOf(named.values(), () => false)].filter((source) => source.kind === 'input');
   const given = new Map(
-    inputs.map((source): [Source, { name: string; value: Value<ElementType> }] => {
+    inputs.map((source): [ValueSource, { name: string; value: Value<ElementType> }] => {
       const shape = source.shape.map((dim) => lengths[dim] ?? dim);
       return [source, { name: source.name, value: { source, type: source.type, shape } }];
     }),

@@ -1,11 +1,11 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
 import { textTokens } from '../../analysis/statistics/alignment';
 import {
-  type Attended,
   type Head,
   type Measure,
   measured,
   measuresOf,
+  type PatternTokens,
 } from '../../analysis/statistics/headStatistics';
 import { thumbnailByte, thumbnailShape } from '../../analysis/thumbnails';
 import type { Value } from '../../onnx/value';
@@ -32,14 +32,14 @@ export class HeadReduction {
   readonly #corners: OrtTensor;
   readonly #heads: number;
 
-  /** @param attended by layer, as `attendedBy` has it */
+  /** @param tokens by layer, as `patternTokens` has it */
   constructor(
     { layers, heads }: AttentionShape,
-    attended: readonly Attended[],
+    tokens: readonly PatternTokens[],
     [queries, keys]: readonly [queries: number, keys: number],
   ) {
-    const measures = new Map([...new Set(attended)].map((each) => [each, measuredOf(each)]));
-    this.#measures = attended.map((each) => measures.get(each)!);
+    const measures = new Map([...new Set(tokens)].map((each) => [each, measuredOf(each)]));
+    this.#measures = tokens.map((each) => measures.get(each)!);
     this.#heads = heads;
     this.#corners = new OrtTensor(Float32Array.from(cornersOf(queries, keys)), [1, 5]);
     const [rows, columns] = thumbnailShape([queries, keys]);
@@ -99,8 +99,8 @@ interface Measured {
   readonly feeds: Tensors;
 }
 
-function measuredOf(attended: Attended): Measured {
-  const measures = Object.entries(measuresOf(attended)) as NamedMeasure[];
+function measuredOf(tokens: PatternTokens): Measured {
+  const measures = Object.entries(measuresOf(tokens)) as NamedMeasure[];
   return { measures, feeds: Object.fromEntries(measures.flatMap(feedOf)) };
 }
 

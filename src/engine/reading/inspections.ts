@@ -3,8 +3,8 @@ import type { HeadStatistics, NotFinite, Predictions } from '../../protocol/insp
 import type { Tensor } from '../../protocol/tensor';
 import { EngineError } from '../error';
 import type { ModelInput } from '../run/modelInput';
-import type { Sides } from './attended';
 import type { LongReading } from './longReading';
+import type { Sides } from './sides';
 
 /** What is left of an inspection when its tensors were dropped is enough to compute them again. */
 export interface Inspected {

@@ -13,12 +13,12 @@ import { turn } from '../queue';
 import type { ModelInput } from '../run/modelInput';
 import { notFiniteIn, told } from '../run/notFinite';
 import { ValueRun } from '../run/valueRun';
-import { attendedBy, lengthsOf, type Sides } from './attended';
-import type { Drawn } from './drawn';
+import type { AttentionMatrix } from './attentionMatrix';
 import { HeadReduction } from './headReduction';
 import { readLayers } from './readLayers';
+import { restrictTo } from './restriction';
 import { select, selectRow } from './select';
-import { someEntries } from './someEntries';
+import { lengthsOf, patternTokens, type Sides } from './sides';
 
 /** Of one head, the mean of a layer's heads, or each of them; of several layers, the mean. */
 export interface Heads {
@@ -27,13 +27,13 @@ export interface Heads {
 }
 
 /** Some queries or some keys; all where absent. */
-export interface Along {
+export interface Band {
   readonly query?: Span;
   readonly key?: Span;
 }
 
 /** A tensor whose values come in their order, some entries of the first dimension at a time. */
-export interface TensorInParts extends Omit<Tensor, 'data'> {
+export interface StreamedTensor extends Omit<Tensor, 'data'> {
   readonly data: AsyncIterable<Float32Array>;
 }
 
@@ -75,7 +75,7 @@ export class LongReading {
     this.#run = new ValueRun(model, input, threads);
     this.#lengths = lengthsOf(sides);
     const reductions = model.attentions.map((shape) => {
-      const reduction = new HeadReduction(shape, attendedBy(shape, sides), this.#sizeOf(shape));
+      const reduction = new HeadReduction(shape, patternTokens(shape, sides), this.#sizeOf(shape));
       return [shape, reduction] as const;
     });
     this.#reductions = new Map(reductions);
@@ -115,7 +115,7 @@ export class LongReading {
   }
 
   /** Whole heads, as `select` has them: a layer's `[head, query, key]`, or one head, or the mean of several. */
-  async tensor(drawn: Drawn, { layers, head }: Heads, signal?: AbortSignal): Promise<Tensor> {
+  async tensor(drawn: AttentionMatrix, { layers, head }: Heads, signal?: AbortSignal): Promise<Tensor> {
     const { heads } = drawn.attention;
     const chosen = typeof head === 'number' ? [head] : [...Array(heads).keys()];
     const [queries, keys] = this.#sizeOf(drawn.attention);
@@ -133,7 +133,7 @@ export class LongReading {
   }
 
   /** A layer's `[head, query, key]`. */
-  headByHead(drawn: Drawn, layer: number, signal?: AbortSignal): TensorInParts {
+  headByHead(drawn: AttentionMatrix, layer: number, signal?: AbortSignal): StreamedTensor {
     const { heads } = drawn.attention;
     const head = (head: number) => this.tensor(drawn, { layers: [layer], head }, signal);
     async function* data() {
@@ -168,14 +168,19 @@ export class LongReading {
   }
 
   /** One query's keys, or one key's queries, in every head, as `selectRow` has them. */
-  async row(drawn: Drawn, { axis, token }: Pick<WhichRow, 'axis' | 'token'>): Promise<Tensor> {
+  async row(drawn: AttentionMatrix, { axis, token }: Pick<WhichRow, 'axis' | 'token'>): Promise<Tensor> {
     const layers = [...Array(drawn.attention.layers).keys()];
     const parts = await this.#compute(drawn, layers, { [axis]: { first: token, end: token + 1 } });
     return selectRow(parts, { axis, token: 0 });
   }
 
   /** One head, or the mean of several: `[query, key]` with some queries or some keys alone. */
-  async band(drawn: Drawn, { layers, head }: Heads, along: Along, signal?: AbortSignal): Promise<Tensor> {
+  async band(
+    drawn: AttentionMatrix,
+    { layers, head }: Heads,
+    along: Band,
+    signal?: AbortSignal,
+  ): Promise<Tensor> {
     if (!along.query && !along.key) return this.tensor(drawn, { layers, head }, signal);
     const parts: Tensor[] = [];
     for (const layer of layers) {
@@ -197,7 +202,7 @@ export class LongReading {
     const some = taps.map((tap, at) => {
       const value = this.#taps.get(tap)!;
       const own = Math.floor((head * Number(value.shape.at(-3))) / heads);
-      const { of, feeds } = someEntries('head', { first: own, end: own + 1 }, String(at));
+      const { restrict: of, feeds } = restrictTo('head', { first: own, end: own + 1 }, String(at));
       return { value: of(value), feeds };
     });
     const values = new Map(some.map(({ value }, at) => [String(at), value]));
@@ -207,19 +212,19 @@ export class LongReading {
 
   /** Of these layers, `[head, query, key]`: one head or all, some queries or all, some keys or all. */
   async #compute(
-    { attention, value }: Drawn,
+    { attention, value }: AttentionMatrix,
     layers: readonly number[],
-    { head, query, key }: Along & { readonly head?: number },
+    { head, query, key }: Band & { readonly head?: number },
   ): Promise<readonly Tensor[]> {
     const parts = [
-      ...(head === undefined ? [] : [someEntries('head', { first: head, end: head + 1 })]),
-      ...(query ? [someEntries('query', query)] : []),
-      ...(key ? [someEntries('key', key)] : []),
+      ...(head === undefined ? [] : [restrictTo('head', { first: head, end: head + 1 })]),
+      ...(query ? [restrictTo('query', query)] : []),
+      ...(key ? [restrictTo('key', key)] : []),
     ];
     const own = this.#layersOf(attention);
     // Softmax would need whole rows; of some keys alone a weight is told by its score and its row's divisor.
     const asked = value === 'pattern' && key ? 'weights' : value;
-    const values = layers.map((layer) => parts.reduce((x, { of }) => of(x), own[layer]![asked]));
+    const values = layers.map((layer) => parts.reduce((x, { restrict: of }) => of(x), own[layer]![asked]));
     const named = new Map(values.map((value, i) => [String(i), value]));
     const results = await this.#run.compute(named, Object.assign({}, ...parts.map(({ feeds }) => feeds)));
     return layers.map((_, i) => float32(results[i]!));

@@ -1,4 +1,9 @@
-import { type Attended, measured, measuresOf, wholeHead } from '../../analysis/statistics/headStatistics';
+import {
+  measured,
+  measuresOf,
+  type PatternTokens,
+  wholeHead,
+} from '../../analysis/statistics/headStatistics';
 import type { HeadStatistics } from '../../protocol/inspection';
 import type { Tensor } from '../../protocol/tensor';
 import { turn } from '../queue';
@@ -10,19 +15,19 @@ import type { RowEntropy } from './rowEntropy';
  */
 export async function measureHeads(
   layers: readonly Tensor[],
-  attended: readonly Attended[],
+  tokens: readonly PatternTokens[],
   rowEntropy: RowEntropy,
   signal?: AbortSignal,
 ): Promise<HeadStatistics> {
   const [heads = 0] = layers[0]!.dims;
-  const measures = new Map([...new Set(attended)].map((each) => [each, Object.entries(measuresOf(each))]));
+  const measures = new Map([...new Set(tokens)].map((each) => [each, Object.entries(measuresOf(each))]));
   const statistics: Record<string, Float32Array> = {};
   for (const [layer, { dims, data }] of layers.entries()) {
     await turn(signal);
     const entropies = await rowEntropy.of({ dims, data });
     for (let head = 0; head < heads; head++) {
       const whole = wholeHead(part(data, head, heads), part(entropies.data, head, heads));
-      for (const [name, measure] of measures.get(attended[layer]!)!) {
+      for (const [name, measure] of measures.get(tokens[layer]!)!) {
         statistics[name] ??= new Float32Array(layers.length * heads);
         statistics[name][layer * heads + head] = measured(measure, whole);
       }

@@ -10,10 +10,10 @@ import { turn } from '../queue';
 import { joinTensors } from '../run/joinTensors';
 import type { ValueRun } from '../run/valueRun';
 import type { HeadReduction } from './headReduction';
-import { index } from './someEntries';
+import { index } from './restriction';
 
 /** What layers are read into. */
-export interface Layers {
+export interface StagedLayers {
   readonly layers: readonly Layer[];
   /** Knows afterwards what rows and heads are computed again from. */
   readonly run: ValueRun;
@@ -28,19 +28,19 @@ export interface Layers {
 
 /** Reads a text layer by layer, and reduces each pattern as soon as it is computed. */
 export async function readLayers(
-  reading: Layers,
+  reading: StagedLayers,
   { signal, onProgress, expected }: RunOptions,
 ): Promise<void> {
   const { layers, run, last } = reading;
   const began = performance.now();
   const all = layers.length;
-  const goals = layers.map(({ scores, pattern, z, meeting }) => ({
+  const goals = layers.map(({ scores, pattern, z, qkv: meeting }) => ({
     computes: [...groundOf([scores, pattern, z]), ...meeting],
     provides: [z],
   }));
   const stages = planStages([...goals, { computes: last ? [last] : [], provides: [] }]);
   const asked = [
-    ...layers.flatMap(({ scores, meeting }) => [...groundOf([scores]), ...meeting]),
+    ...layers.flatMap(({ scores, qkv: meeting }) => [...groundOf([scores]), ...meeting]),
     ...(last ? [last] : []),
   ];
   const kept = new Set(asked.map(({ source }) => source));
@@ -59,7 +59,7 @@ export async function readLayers(
 
 /** Computes a layer's patterns, some heads at a time, and knows its z. */
 async function reduceLayer(
-  { run, reductionOf, sizeOf, atOnce }: Layers,
+  { run, reductionOf, sizeOf, atOnce }: StagedLayers,
   layer: Layer,
   signal: AbortSignal | undefined,
 ): Promise<void> {

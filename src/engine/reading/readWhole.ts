@@ -1,8 +1,8 @@
 import type { LoadedModel, RunOptions } from '../models/loadedModel';
 import { checkPatterns } from '../models/memory';
-import { lengthsOf } from './attended';
 import { drawThumbnails } from './drawThumbnails';
 import type { Inspected } from './inspections';
+import { lengthsOf } from './sides';
 
 export type WhatIsRead = Pick<Inspected, 'input' | 'sides'>;
 

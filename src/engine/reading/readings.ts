@@ -8,14 +8,14 @@ import { bytesOfPatterns, bytesOfTaps } from '../models/memory';
 import type { OpenModels } from '../models/openModels';
 import { batches } from '../run/batches';
 import { firstNotFinite, notFiniteIn } from '../run/notFinite';
-import { Pace, workOf } from '../run/pace';
-import { attendedBy, lengthsOf } from './attended';
-import { drawnOf } from './drawn';
+import { RunSpeed, workOf } from '../run/runSpeed';
+import { matrixOf } from './attentionMatrix';
 import { type Inspected, Inspections } from './inspections';
-import { LongReading, type TensorInParts } from './longReading';
+import { LongReading, type StreamedTensor } from './longReading';
 import { measureHeads } from './measureHeads';
 import { readWhole, type WhatIsRead } from './readWhole';
 import { RowEntropy } from './rowEntropy';
+import { lengthsOf, patternTokens } from './sides';
 
 interface ReadingSetup {
   readonly threads: number;
@@ -28,7 +28,7 @@ export class Readings {
   readonly #models: OpenModels;
   readonly #inspections: Inspections;
   readonly #rowEntropy: RowEntropy;
-  readonly #pace = new Pace();
+  readonly #pace = new RunSpeed();
 
   constructor(models: OpenModels, setup: ReadingSetup) {
     this.#models = models;
@@ -127,10 +127,10 @@ export class Readings {
     id: number,
     taps: readonly string[],
     signal?: AbortSignal,
-  ): AsyncGenerator<readonly [tap: string, tensor: Tensor | TensorInParts]> {
+  ): AsyncGenerator<readonly [tap: string, tensor: Tensor | StreamedTensor]> {
     const { model, isLong, input, sides, tensors } = this.get(id);
     const loaded = await this.#models.open(model, true);
-    const drawn = new Map(taps.map((tap) => [tap, isLong && drawnOf(loaded.model.attentions, tap)]));
+    const drawn = new Map(taps.map((tap) => [tap, isLong && matrixOf(loaded.model.attentions, tap)]));
     const whole = taps.filter((tap) => !drawn.get(tap));
     const bytes = bytesOfTaps(loaded.taps, lengthsOf(sides));
     const sizeOf = (tap: string) => (tensors.has(tap) ? 0 : bytes.get(tap)!);
@@ -155,7 +155,7 @@ export class Readings {
     const inspected = this.get(id);
     if (inspected.long) return inspected.long;
     const loaded = await this.#models.open(inspected.model, true);
-    const { long } = await this.#readLong((await loaded.inParts())!, inspected, { signal });
+    const { long } = await this.#readLong((await loaded.staged())!, inspected, { signal });
     this.#inspections.keepLong(id, long);
     return long;
   }
@@ -185,7 +185,7 @@ export class Readings {
     { expected }: RunOptions,
   ): Promise<OpenModel | undefined> {
     const bytes = bytesOfPatterns(loaded.model.attentions, lengthsOf(sides));
-    return expected !== undefined || bytes > this.#setup.memoryBytes ? loaded.inParts() : undefined;
+    return expected !== undefined || bytes > this.#setup.memoryBytes ? loaded.staged() : undefined;
   }
 
   async #readLong(model: OpenModel, { input, sides }: WhatIsRead, options: RunOptions) {
@@ -203,7 +203,7 @@ export class Readings {
     const measured: HeadStatistics[] = [];
     for (const attention of loaded.entry.attentions) {
       const layers = loaded.patternsOf(attention).map((tap) => tensors.get(tap)!);
-      measured.push(await measureHeads(layers, attendedBy(attention, sides), this.#rowEntropy, signal));
+      measured.push(await measureHeads(layers, patternTokens(attention, sides), this.#rowEntropy, signal));
     }
     return measured;
   }

@@ -4,7 +4,7 @@ import type { OpenModel } from '../../models/modelFolder';
 import { bytesOf } from '../../onnx/elementType';
 import { entriesAsked } from '../../onnx/entriesAsked';
 import { foldIntegers } from '../../onnx/read/foldIntegers';
-import type { Node, Operand, Source } from '../../onnx/value';
+import type { Node, Operand, ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
 import { allMemory } from '../machineMemory';
 import { gigabytes } from '../models/memory';
@@ -29,7 +29,9 @@ export async function checkTensorSizes(
     new Map(computed.map((source, at) => [String(at), { source }])),
     lengths,
   );
-  const known = new Map<Source, Metadata>(computed.map((source, at) => [source, found.get(String(at))!]));
+  const known = new Map<ValueSource, Metadata>(
+    computed.map((source, at) => [source, found.get(String(at))!]),
+  );
   const sizes = new Sizes(all, known, lengths);
   for (const [node, outputs] of nodesOf(computed)) {
     const needed = sizes.bytesFor(node, outputs);
@@ -47,7 +49,7 @@ export async function checkTensorSizes(
   }
 }
 
-type Computed = Extract<Source, { kind: 'computed' }>;
+type Computed = Extract<ValueSource, { kind: 'computed' }>;
 
 /** The operators behind, each with its results. */
 function nodesOf(sources: readonly Computed[]): ReadonlyMap<Node, readonly Computed[]> {
@@ -62,11 +64,11 @@ function nodesOf(sources: readonly Computed[]): ReadonlyMap<Node, readonly Compu
 
 /** What the tensors of a graph take at least: a length that nothing tells counts as 1. */
 class Sizes {
-  readonly #integers: ReadonlyMap<Source, readonly number[]>;
+  readonly #integers: ReadonlyMap<ValueSource, readonly number[]>;
 
   constructor(
-    sources: readonly Source[],
-    private readonly known: ReadonlyMap<Source, Metadata>,
+    sources: readonly ValueSource[],
+    private readonly known: ReadonlyMap<ValueSource, Metadata>,
     private readonly lengths: Readonly<Record<string, number>>,
   ) {
     this.#integers = foldIntegers(sources, (source) => this.#lengthsOf(source));
@@ -98,7 +100,7 @@ class Sizes {
     return (metadata?.shape ?? []).reduce<number>((product, length) => product * (length ?? 1), 1);
   }
 
-  #lengthsOf(source: Source): readonly number[] | undefined {
+  #lengthsOf(source: ValueSource): readonly number[] | undefined {
     const shape =
       this.known.get(source)?.shape ??
       ('shape' in source

@@ -2,7 +2,7 @@ import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { OpenModel } from '../../models/modelFolder';
 import type { ElementType } from '../../onnx/elementType';
 import { encodeModel } from '../../onnx/encode';
-import type { Source, Value } from '../../onnx/value';
+import type { Value, ValueSource } from '../../onnx/value';
 import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
 import { openAll } from '../models/openAll';
 import type { ModelInput } from './modelInput';
@@ -18,7 +18,7 @@ type Values = ReadonlyMap<string, Value<ElementType>>;
 
 /** Computes values of a model from what it reads, and from other values that are already known. */
 export class ValueRun {
-  readonly #known = new Map<Source, Known>();
+  readonly #known = new Map<ValueSource, Known>();
   #count = 0;
   /** What the model reads. */
   readonly #fed = new Map<string, OrtTensor>();
@@ -51,7 +51,7 @@ export class ValueRun {
     return known;
   }
 
-  forget(source: Source): void {
+  forget(source: ValueSource): void {
     this.#known.delete(source);
   }
 

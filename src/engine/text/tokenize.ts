@@ -4,12 +4,12 @@ import { checkTokens } from '../../models/vocabulary';
 import type { Cut } from '../../protocol/inspection';
 import type { Token } from '../../protocol/token';
 import type { Recipe } from '../../questions/recipe';
-import type { Parts } from '../../tokenizer/tokenizer';
+import type { Passages } from '../../tokenizer/tokenizer';
 import type { LoadedModel } from '../models/loadedModel';
-import { placeOf } from './excerpt';
+import { extentOf } from './excerpt';
 import { inLanguage, requestFor } from './languages';
 import { longestText } from './longestText';
-import { sourceParts } from './parts';
+import { sourcePassages } from './passages';
 
 /** A text as the model reads it. */
 export interface TokenizedText {
@@ -43,16 +43,16 @@ async function tokenizePlain(
   before: number,
 ): Promise<TokenizedText> {
   const { maxTokens } = recipe;
-  const parts = sourceParts(model, recipe);
+  const passages = sourcePassages(model, recipe);
   const text = beginning(recipe.text);
-  if (parts.every(({ start, end }) => text.slice(start, end).trim() === '')) {
+  if (passages.every(({ start, end }) => text.slice(start, end).trim() === '')) {
     throw new ReaderError(
       l10n.t('There is nothing to inspect: the text is empty. Select a passage with words in it.'),
     );
   }
   const limit = Math.min(model.context, maxTokens) - before;
   const source = tokenizers.source;
-  const inside = within(text, parts);
+  const inside = within(text, passages);
   const first = await source.encode(text, limit, inside);
   if (first.tokens.length === 0) {
     throw new ReaderError(
@@ -66,7 +66,7 @@ async function tokenizePlain(
   // Which of a pair's two texts would go on is not asked.
   const chosen = excerpt && inside.length === 1 && first.special < limit ? excerpt : undefined;
   const place =
-    chosen && placeOf(chosen, { ...first, tokens: await source.encodeBare(text, inside[0]), most: limit });
+    chosen && extentOf(chosen, { ...first, tokens: await source.encodeBare(text, inside[0]), most: limit });
   const { tokens, typeIds, total } = place
     ? await source.encode(text, place.length, inside, place.first)
     : first;
@@ -84,8 +84,11 @@ function beginning(text: string): string {
   return text.slice(0, isPairCut ? longestText - 1 : longestText);
 }
 
-function within({ length }: string, parts: Parts): Parts {
-  const clip = ({ start, end }: Parts[0]) => ({ start: Math.min(start, length), end: Math.min(end, length) });
-  const [first, second] = parts;
+function within({ length }: string, passages: Passages): Passages {
+  const clip = ({ start, end }: Passages[0]) => ({
+    start: Math.min(start, length),
+    end: Math.min(end, length),
+  });
+  const [first, second] = passages;
   return second ? [clip(first), clip(second)] : [clip(first)];
 }

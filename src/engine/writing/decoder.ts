@@ -2,7 +2,7 @@ import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { OpenModel } from '../../models/modelFolder';
 import type { ElementType } from '../../onnx/elementType';
 import { encodeModel } from '../../onnx/encode';
-import type { Source, Value } from '../../onnx/value';
+import type { Value, ValueSource } from '../../onnx/value';
 import { operandsOf, walk } from '../../onnx/walk';
 import { beforeUnembedding } from '../../transformer/blocks/unembedding';
 import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
@@ -21,10 +21,10 @@ export type After = (target: readonly number[]) => Promise<Float32Array>;
  */
 export class Decoder {
   private constructor(
-    private readonly reading: Part,
-    private readonly writing: Part,
+    private readonly reading: DecoderGraph,
+    private readonly writing: DecoderGraph,
     /** From the last place's hidden state to its logits; absent where these cannot be told apart. */
-    private readonly unembedding: Part | undefined,
+    private readonly unembedding: DecoderGraph | undefined,
   ) {}
 
   /**
@@ -40,12 +40,12 @@ export class Decoder {
       ? [model.memory]
       : decidedWithout(written, new Set(ofTarget.map(({ name }) => name)));
     const named = decided.map((value, at) => ({ name: `decided.${at}`, value }));
-    const part = (outputs: readonly Named[], given: readonly Named[]) => () =>
-      Part.open(model, outputs, given, threads);
+    const graph = (outputs: readonly Named[], given: readonly Named[]) => () =>
+      DecoderGraph.open(model, outputs, given, threads);
     const [reading, writing, unembedding] = await openAll([
-      part(named, []),
-      part([{ name: 'written', value: written }], named),
-      ...(hidden ? [part([{ name: 'logits', value }], [{ name: 'last', value: hidden }])] : []),
+      graph(named, []),
+      graph([{ name: 'written', value: written }], named),
+      ...(hidden ? [graph([{ name: 'logits', value }], [{ name: 'last', value: hidden }])] : []),
     ]);
     return new Decoder(reading!, writing!, unembedding);
   }
@@ -81,7 +81,7 @@ interface Named {
 }
 
 /** A graph of values that are no taps, in a session of its own. */
-class Part {
+class DecoderGraph {
   private constructor(
     private readonly session: InferenceSession,
     private readonly inputs: readonly GraphInput[],
@@ -93,14 +93,14 @@ class Part {
     outputs: readonly Named[],
     given: readonly Named[],
     threads: number,
-  ): Promise<Part> {
+  ): Promise<DecoderGraph> {
     const { bytes, inputs } = encodeModel(
       new Map(outputs.map(({ name, value }) => [name, value])),
       model.frame,
       new Map(given.map((each) => [each.value.source, each])),
     );
     const used = inputsOf(model.attentions).filter(({ name }) => inputs.includes(name));
-    return new Part(await createSession(model, bytes, threads), used);
+    return new DecoderGraph(await createSession(model, bytes, threads), used);
   }
 
   /** @param others inputs that are not the model's */
@@ -120,8 +120,8 @@ class Part {
 
 /** Of what a value is computed from, the last values that depend on other inputs than these alone. */
 function decidedWithout(value: Value<ElementType>, inputs: ReadonlySet<string>): Values {
-  const [onThese, onOthers] = [new Set<Source>(), new Set<Source>()];
-  const found = new Map<Source, Value<ElementType>>();
+  const [onThese, onOthers] = [new Set<ValueSource>(), new Set<ValueSource>()];
+  const found = new Map<ValueSource, Value<ElementType>>();
   for (const each of walk([value], () => false)) {
     const operands = operandsOf(each);
     const ofOthers = operands.filter(({ source }) => onOthers.has(source));

@@ -11,7 +11,7 @@ import type { LoadedModel, RunOptions } from '../models/loadedModel';
 import { turn } from '../queue';
 import type { ModelInput } from '../run/modelInput';
 import { writingIn } from '../text/languages';
-import { givenTarget } from '../text/parts';
+import { givenTarget } from '../text/passages';
 import { beamSearch, greedySearch } from './beamSearch';
 import { nextToken } from './nextToken';
 

@@ -1,5 +1,5 @@
 import type { ElementType } from '../elementType';
-import type { Node, Operand, Shape, Source, Value } from '../value';
+import type { Node, Operand, Shape, Value, ValueSource } from '../value';
 import { sourcesOf } from '../walk';
 
 /** How a tensor is stored, and how long it is. */
@@ -14,9 +14,9 @@ export interface Description {
  */
 export function withDescriptions(
   values: ReadonlyMap<string, Value>,
-  describe: (source: Source) => Description,
+  describe: (source: ValueSource) => Description,
 ): ReadonlyMap<string, Value> {
-  const known = new Map<Source, Value<ElementType>>();
+  const known = new Map<ValueSource, Value<ElementType>>();
   const nodes = new Map<Node, Node>();
   const asValue = <T extends Operand | undefined>(operand: T) => operand && known.get(operand.source)!;
   const describedNode = (node: Node): Node => {

@@ -1,4 +1,4 @@
-import type { Node, Operand, Source } from '../value';
+import type { Node, Operand, ValueSource } from '../value';
 import { readIntegers } from './readIntegers';
 
 /** Integers, one after another, of a tensor that no input decides. */
@@ -11,10 +11,10 @@ type Integers = readonly number[];
  * @param lengthsOf a tensor, where all are known
  */
 export function foldIntegers(
-  sources: Iterable<Source>,
-  lengthsOf: (source: Source) => Integers | undefined,
-): ReadonlyMap<Source, Integers> {
-  const known = new Map<Source, Integers>();
+  sources: Iterable<ValueSource>,
+  lengthsOf: (source: ValueSource) => Integers | undefined,
+): ReadonlyMap<ValueSource, Integers> {
+  const known = new Map<ValueSource, Integers>();
   const of = (operand: Operand | undefined) => operand && known.get(operand.source);
   for (const source of sources) {
     const integers =
@@ -38,7 +38,7 @@ type Known = (operand: Operand | undefined) => Integers | undefined;
 function computed(
   { op, domain = '', inputs }: Node,
   of: Known,
-  lengthsOf: (source: Source) => Integers | undefined,
+  lengthsOf: (source: ValueSource) => Integers | undefined,
 ): Integers | undefined {
   if (domain !== '') return undefined;
   const [first, second, third] = inputs;

@@ -1,5 +1,5 @@
 import { elementCode } from '../elementType';
-import type { Source } from '../value';
+import type { ValueSource } from '../value';
 import { type Field, fieldsOf, MalformedError, packedNumbers } from '../wire';
 import { readTensor } from './readTensor';
 
@@ -7,7 +7,7 @@ import { readTensor } from './readTensor';
  * The integers of a constant that stands in a graph itself; undefined for any other tensor, for one of other numbers, of
  * very many, and for what is none (of which onnxruntime will complain).
  */
-export function readIntegers(source: Source): readonly number[] | undefined {
+export function readIntegers(source: ValueSource): readonly number[] | undefined {
   try {
     return read(source);
   } catch (error) {
@@ -18,7 +18,7 @@ export function readIntegers(source: Source): readonly number[] | undefined {
 
 const most = 1000;
 
-function read(source: Source): readonly number[] | undefined {
+function read(source: ValueSource): readonly number[] | undefined {
   switch (source.kind) {
     case 'encoded':
       return integersIn(source.bytes);

@@ -1,6 +1,6 @@
 import type { ElementType } from '../../onnx/elementType';
 import { gemm } from '../../onnx/linear';
-import type { Source, Value } from '../../onnx/value';
+import type { Value, ValueSource } from '../../onnx/value';
 import { isDescribed, sourcesBehind, walk } from '../../onnx/walk';
 import type { Weights } from '../graph/weights';
 
@@ -38,7 +38,7 @@ export function beforeUnembedding(logits: Value): Value | undefined {
   const found = behind.filter(
     (value) => isBefore(value) && value.source.kind === 'computed' && typeof value.shape[0] === 'string',
   );
-  const sources = new Set<Source>(found.map(({ source }) => source));
+  const sources = new Set<ValueSource>(found.map(({ source }) => source));
   // An adapter's first product is computed from what the unembedding reads.
   const first = found.filter(({ source }) => !sourcesBehind(source).some((behind) => sources.has(behind)));
   return first.length === 1 ? (first[0] as Value) : undefined;

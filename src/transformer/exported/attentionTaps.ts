@@ -6,7 +6,7 @@ import { splitHeads } from '../blocks/attention/multiHeadAttention';
 import type { FoundAttention } from './foundAttention';
 
 /** A tensor of an attention as its graph has it. */
-export interface Part {
+export interface FoundTensor {
   readonly tap: AttentionTap;
   readonly operand: Operand;
   /** Its last two dimensions are those of the tap the other way round. */
@@ -30,24 +30,26 @@ export type AttentionTap = keyof typeof axes;
 export const attentionTaps = Object.keys(axes) as AttentionTap[];
 
 /** The tensors of an attention that were found, in the order in which they are computed. */
-export function partsOf(found: FoundAttention, operands: ReadonlyMap<string, Operand>): Part[] {
+export function tensorsOf(found: FoundAttention, operands: ReadonlyMap<string, Operand>): FoundTensor[] {
   const { queries, keys, values, scores, pattern, z } = found;
   const bias = operands.get(found.bias ?? '');
-  const part = (tap: AttentionTap, name: string | undefined, isTransposed = false): Part[] => {
+  const tensor = (tap: AttentionTap, name: string | undefined, isTransposed = false): FoundTensor[] => {
     const operand = operands.get(name ?? '');
     return operand ? [{ tap, operand, isTransposed, ...(bias && { bias }) }] : [];
   };
   return [
-    ...part('attn.q', queries),
-    ...part('attn.k', keys?.name, keys?.isTransposed),
-    ...part('attn.v', values),
-    ...part('attn.scores', scores),
-    ...(pattern === undefined ? part('attn.scores', scores).map(softmaxOf) : part('attn.pattern', pattern)),
-    ...part('attn.z', z),
+    ...tensor('attn.q', queries),
+    ...tensor('attn.k', keys?.name, keys?.isTransposed),
+    ...tensor('attn.v', values),
+    ...tensor('attn.scores', scores),
+    ...(pattern === undefined
+      ? tensor('attn.scores', scores).map(softmaxOf)
+      : tensor('attn.pattern', pattern)),
+    ...tensor('attn.z', z),
   ];
 }
 
-function softmaxOf({ operand, isTransposed }: Part): Part {
+function softmaxOf({ operand, isTransposed }: FoundTensor): FoundTensor {
   return { tap: 'attn.pattern', operand: softmax(asFloat32(operand, [])), isTransposed };
 }
 
@@ -55,7 +57,7 @@ function softmaxOf({ operand, isTransposed }: Part): Part {
  * A part of a graph that reads more tokens than the text has: of these alone, which come first.
  * @param text `[token]`
  */
-export function ofText(part: Part, text: Value<'int64'>): Part {
+export function ofText(part: FoundTensor, text: Value<'int64'>): FoundTensor {
   const { tap, operand, isTransposed } = part;
   const [, columns] = axes[tap];
   const along = columns ? [-2, -1] : [isTransposed ? -1 : -2];
@@ -67,7 +69,7 @@ export function ofText(part: Part, text: Value<'int64'>): Part {
  * @param dims the lengths that a run showed: those of the heads and the last two dimensions, if need be in a batch of one
  * @param together how many heads stand side by side in `[1, token, heads · d]` instead
  */
-export function shaped(part: Part, dims: readonly number[], together?: number): Value | undefined {
+export function shaped(part: FoundTensor, dims: readonly number[], together?: number): Value | undefined {
   if (together !== undefined) return splitHeads(sideBySide(part, dims.at(-1)!), together, axes[part.tap][0]);
   const { tap, operand, isTransposed } = part;
   const isBatch = dims.length === 4 && dims[0] === 1;
@@ -83,7 +85,7 @@ export function shaped(part: Part, dims: readonly number[], together?: number): 
 }
 
 /** `[query or key, heads · d]` */
-function sideBySide({ tap, operand, bias }: Part, width: number): Value {
+function sideBySide({ tap, operand, bias }: FoundTensor, width: number): Value {
   const plain = gather(asFloat32(operand, [1, axes[tap][0], width]), integer(0));
   if (!bias) return plain;
   const three = reshape(asFloat32(bias, [3 * width]), [3, width]);

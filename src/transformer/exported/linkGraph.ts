@@ -2,7 +2,7 @@ import { ReaderError } from '../../errors';
 import { linkNodes } from '../../onnx/read/linkNodes';
 import type { ReadGraph } from '../../onnx/read/readGraph';
 import type { Operand, Value } from '../../onnx/value';
-import { asFloat32, ofText, partsOf } from './attentionTaps';
+import { asFloat32, ofText, tensorsOf } from './attentionTaps';
 import { feedsOf } from './feeds';
 import { findAttentions } from './findAttentions';
 import type { FoundAttention } from './foundAttention';
@@ -93,7 +93,7 @@ function link({ file, stored, graph: read }: GraphFile, reading: Reading): Linke
   const operands = linkNodes(graph.nodes, new Map([...stored, ...feeds.operands, ...untold.operands]));
   const found = findAttentions(graph, wiring);
   if (found.length === 0) throw new ReaderError(whyNoAttention(graph, file));
-  const parts = found.map((each) => partsOf(each, operands));
+  const parts = found.map((each) => tensorsOf(each, operands));
   const [missing] = untold.behind(parts.flat().map(({ operand }) => operand));
   if (missing) throw untoldInput(missing, inputs, file);
   const { length } = feeds;

@@ -5,13 +5,16 @@ import { cast } from '../../onnx/elementwise';
 import type { Value } from '../../onnx/value';
 import type { Side } from '../../protocol/attention';
 import type { Tensor } from '../../protocol/tensor';
-import { type AttentionTap, asFloat32, attentionTaps, type Part } from './attentionTaps';
+import { type AttentionTap, asFloat32, attentionTaps, type FoundTensor } from './attentionTaps';
 import type { Stack } from './stack';
 
 const weights = 'weights';
 
 /** What a run is asked of an attention: the lengths of its tensors by tap, and the pattern's weights one after another. */
-export function sampleOf({ name }: Pick<Stack, 'name'>, parts: readonly Part[]): ReadonlyMap<string, Value> {
+export function sampleOf(
+  { name }: Pick<Stack, 'name'>,
+  parts: readonly FoundTensor[],
+): ReadonlyMap<string, Value> {
   const lengths = parts.map(({ tap, operand }): [string, Value] => {
     const lengths: Value<'int64'> = { ...lengthsOf(asFloat32(operand, [])), shape: ['dimension'] };
     return [`${name}/${tap}`, cast(lengths, 'float32')];

@@ -1,5 +1,5 @@
 import type { AttentionShape } from '../../protocol/attention';
-import type { Part } from './attentionTaps';
+import type { FoundTensor } from './attentionTaps';
 import type { FoundAttention } from './foundAttention';
 import type { Wiring } from './wiring';
 
@@ -20,7 +20,7 @@ export function inDecoder({ from }: FoundAttention, wiring: Wiring, ids: string)
 export interface PlacedAttention {
   readonly stack: Stack;
   readonly layer: number;
-  readonly parts: readonly Part[];
+  readonly parts: readonly FoundTensor[];
 }
 
 /** Counts the layers of each stack, in the order in which they are computed. */

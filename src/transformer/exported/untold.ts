@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
 import { elementTypeOf } from '../../onnx/elementType';
 import type { Described } from '../../onnx/read/readGraph';
-import { input, type Operand, type Source } from '../../onnx/value';
+import { input, type Operand, type ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
 import { usualNames } from './knownNames';
 
 /** Inputs of which it cannot be told what to give them, which is of no matter as long as nothing asked for needs them. */
 export class Untold {
-  readonly #inputs: ReadonlyMap<Source, Described>;
+  readonly #inputs: ReadonlyMap<ValueSource, Described>;
 
   constructor(inputs: readonly Described[]) {
     this.#inputs = new Map(inputs.map((each) => [input(each.name, 'float32', []).source, each]));

@@ -6,7 +6,7 @@ import { isDescribed, operandsOf } from '../../onnx/walk';
 import type { AttentionShape } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
 import type { Model } from './architecture';
-import { meetingOf } from './meeting';
+import { qkvOf } from './qkv';
 import { rowDivisors } from './reduction';
 
 /** One layer of one attention: its tensors, `[head, query, key]` and z `[…, head, query, d_v]`. */
@@ -18,7 +18,7 @@ export interface Layer {
   /** As what comes after it reads it: in a graph of a file, of a batch of one, and stored as the file has it. */
   readonly z: Value<ElementType>;
   /** Queries, keys and values as they meet, as far as the model shows them: `[head, query or key, d]`. */
-  readonly meeting: readonly Value[];
+  readonly qkv: readonly Value[];
   /** `[head, query, 1]`, as `rowDivisors` has them, and the pattern told by these: exp(score − divisor). */
   readonly divisors: Value;
   readonly weights: Value;
@@ -43,11 +43,11 @@ export function layersOf({ taps, attentions, frame }: Model): readonly Layer[] |
     if (!scores || !z || !isSoftmax || !isDescribed(scores)) return undefined;
     const divisors = reshape(rowDivisors(scores, pattern), [attention.heads, 'query', 1]);
     const weights = exp(sub(scores, divisors));
-    const meeting = Object.values(meetingOf(beside)) as (Value | undefined)[];
+    const meeting = Object.values(qkvOf(beside)) as (Value | undefined)[];
     layers.push({
       ...{ attention, layer, scores, pattern, divisors, weights },
       z: frame ? asRead(z) : z,
-      meeting: meeting.filter((value) => value !== undefined),
+      qkv: meeting.filter((value) => value !== undefined),
     });
   }
   return layers;

@@ -54,11 +54,11 @@ describe('a tokenizer with tokens beyond the embedding', () => {
     await assert.rejects(inspect(padded('gpt2'), { text: `${text}<pad-beyond>` }), refused);
     const bert = padded('bert');
     const both = `${text} <pad-beyond>`;
-    const parts = [
+    const passages = [
       { start: 0, end: text.length },
       { start: text.length, end: both.length },
     ];
-    await assert.rejects(inspect(bert, { text: both, parts }), refused);
+    await assert.rejects(inspect(bert, { text: both, passages }), refused);
     await inspect(bert);
     const marian = padded('marian');
     await assert.rejects(inspect(marian, { target: 'x <pad-beyond>' }), refused);

@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine } from '../../../src/engine/engine';
-import { joined } from '../../../src/engine/text/parts';
+import { joinTexts } from '../../../src/engine/text/passages';
 import type { AttentionShape } from '../../../src/protocol/attention';
 import type { Inspection } from '../../../src/protocol/inspection';
 import { pair as expected, untyped_pair as untyped } from '../../fixtures/engine/expected.json';
@@ -15,7 +15,7 @@ describe('a pair of texts', () => {
   let last = 0;
 
   const inspect = (model: string, maxTokens = 1_000_000): Promise<Inspection> =>
-    engine.ask('inspect', { id: ++last, ...joined(first, second), model, maxTokens });
+    engine.ask('inspect', { id: ++last, ...joinTexts(first, second), model, maxTokens });
 
   it('is read with token types, and gives PyTorch’s numbers', async () => {
     const inspection = await inspect('bert');
@@ -30,7 +30,7 @@ describe('a pair of texts', () => {
     const [first, second] = untyped.texts as [string, string];
     const inspection = await engine.ask('inspect', {
       id: ++last,
-      ...joined(first, second),
+      ...joinTexts(first, second),
       model: folder,
       maxTokens: 10,
     });
@@ -66,7 +66,7 @@ describe('a pair of texts', () => {
 
   it('has ranges in the text that holds both', async () => {
     const { tokens } = await inspect('bert');
-    const { text } = joined(first, second);
+    const { text } = joinTexts(first, second);
     const words = tokens.flatMap(({ range, segment }) =>
       range && segment === 1 ? [text.slice(range.start, range.end)] : [],
     );
@@ -80,19 +80,19 @@ describe('a pair of texts', () => {
     assert.deepEqual([tokens[0]!.piece, tokens.at(-1)!.piece], ['[CLS]', '[SEP]']);
   });
 
-  it('is one text to a decoder, as are more than two parts to an encoder', async () => {
+  it('is one text to a decoder, as are more than two passages to an encoder', async () => {
     const { tokens } = await inspect('gpt2');
-    assert.deepEqual(tokens.at(-1)!.range!.end, joined(first, second).text.length);
+    assert.deepEqual(tokens.at(-1)!.range!.end, joinTexts(first, second).text.length);
     assert(tokens.every((token) => !('segment' in token)));
-    const parts = [
+    const passages = [
       { start: 0, end: 3 },
       { start: 4, end: 10 },
       { start: 11, end: 13 },
     ];
     const three = await engine.ask('inspect', {
       id: ++last,
-      ...joined(first, second),
-      parts,
+      ...joinTexts(first, second),
+      passages,
       model: 'bert',
       maxTokens: 100,
     });
@@ -100,7 +100,7 @@ describe('a pair of texts', () => {
   });
 
   it('must have words', async () => {
-    const request = { ...joined(' ', '\n'), model: 'bert', maxTokens: 100 };
+    const request = { ...joinTexts(' ', '\n'), model: 'bert', maxTokens: 100 };
     await assert.rejects(engine.ask('inspect', { id: ++last, ...request }), /the text is empty/);
   });
 });

@@ -135,11 +135,11 @@ describe('the samples’ claims', () => {
     for (const shown of [line, beside ?? line])
       assert(sample.includes(shown), `${shown} is not in the sample`);
     const text = beside === undefined ? line : `${line}\n${beside}`;
-    const parts = [
+    const passages = [
       { start: 0, end: line.length },
       { start: line.length + 1, end: text.length },
     ];
-    const recipe = { text, model: 'encoder', maxTokens: 512, ...(beside !== undefined && { parts }) };
+    const recipe = { text, model: 'encoder', maxTokens: 512, ...(beside !== undefined && { passages }) };
     const { tokens } = await engine.ask('inspect', { id: 4, ...recipe });
     const predictions = await engine.ask('predictions', { inspection: 4 });
     return predictions[tokens.findIndex(({ piece }) => piece === '[MASK]')]![0]!;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { openTokenizers } from '../../../src/tokenizer/openTokenizer';
-import type { Parts, Tokenizer } from '../../../src/tokenizer/tokenizer';
+import type { Passages, Tokenizer } from '../../../src/tokenizer/tokenizer';
 import { Folders } from './layOut';
 
 const fixtures = 'test/fixtures/tokenizers/completed';
@@ -20,7 +20,7 @@ describe('the ranges of composed characters', () => {
     { type: 'Sequence', normalizers: [{ type: 'NFD' }, { type: 'Lowercase' }, { type: 'NFC' }] },
     { type: 'Sequence', normalizers: [{ type: 'Prepend', prepend: '▁' }, { type: 'NFKC' }] },
   ];
-  const rangesOf = async (tokenizer: Tokenizer, text: string, parts?: Parts, limit?: number) =>
+  const rangesOf = async (tokenizer: Tokenizer, text: string, parts?: Passages, limit?: number) =>
     (await tokenizer.encode(text, limit, parts)).tokens.flatMap(({ range }) =>
       range ? [[range.start, range.end]] : [],
     );

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {
-  type Attended,
   type Head,
   type Measure,
   measured,
   measuresOf,
+  type PatternTokens,
   wholeHead,
 } from '../../../../src/analysis/statistics/headStatistics';
 import reference from '../../../fixtures/analysis/head_statistics.json';
@@ -12,11 +12,11 @@ import reference from '../../../fixtures/analysis/head_statistics.json';
 const special = undefined;
 
 /** Each statistic of one head, rounded to nine digits. */
-function measure(attended: Attended, rows: number[][], entropies = rows.map(() => 0)) {
+function measure(attended: PatternTokens, rows: number[][], entropies = rows.map(() => 0)) {
   return allMeasured(attended, wholeHead(Float32Array.from(rows.flat()), Float32Array.from(entropies)));
 }
 
-function allMeasured(attended: Attended, head: Head): Record<string, number> {
+function allMeasured(attended: PatternTokens, head: Head): Record<string, number> {
   const measures: [string, Measure][] = Object.entries(measuresOf(attended));
   return Object.fromEntries(
     measures.map(([name, measure]) => [name, Number(measured(measure, head).toFixed(9))]),
@@ -24,7 +24,7 @@ function allMeasured(attended: Attended, head: Head): Record<string, number> {
 }
 
 /** Tokens that are all different. */
-const different = (length: number, isCausal: boolean): Attended => ({
+const different = (length: number, isCausal: boolean): PatternTokens => ({
   is: 'self',
   tokens: Array.from({ length }, (_, id) => id),
   sight: { isCausal },
@@ -89,7 +89,7 @@ describe('head statistics', () => {
 
   describe('of repeated tokens', () => {
     // a b a b: the second a follows b, and b stood after the first a.
-    const twice: Attended = { is: 'self', tokens: [7, 8, 7, 8], sight: { isCausal: true } };
+    const twice: PatternTokens = { is: 'self', tokens: [7, 8, 7, 8], sight: { isCausal: true } };
 
     it('find the token after the earlier occurrence, and that occurrence itself', () => {
       const { induction, duplicate } = measure(twice, [
@@ -153,7 +153,7 @@ describe('head statistics', () => {
   });
 
   describe('of cross-attention', () => {
-    const attended: Attended = { is: 'cross', queries: [special, 1, 2, 3], keys: [4, 5, special] };
+    const attended: PatternTokens = { is: 'cross', queries: [special, 1, 2, 3], keys: [4, 5, special] };
 
     it('count the weight of a pair only where both choose each other', () => {
       const { aligned } = measure(attended, [
@@ -178,7 +178,7 @@ describe('head statistics', () => {
 });
 
 /** JSON has no undefined. */
-function attendedOf(json: (typeof reference)[number]['attended']): Attended {
+function attendedOf(json: (typeof reference)[number]['attended']): PatternTokens {
   const ids = (tokens: readonly (number | null)[]) => tokens.map((id) => id ?? special);
   if ('tokens' in json) return { is: 'self', tokens: ids(json.tokens), sight: json.sight! };
   return { is: 'cross', queries: ids(json.queries), keys: ids(json.keys) };

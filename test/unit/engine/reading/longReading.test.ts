@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { randomModel } from '../../../../bench/randomModel';
 import { Engine } from '../../../../src/engine/engine';
-import type { TensorInParts } from '../../../../src/engine/reading/longReading';
+import type { StreamedTensor } from '../../../../src/engine/reading/longReading';
 import type { Anatomy } from '../../../../src/protocol/anatomy';
 import type { Inspection } from '../../../../src/protocol/inspection';
 import type { Progress } from '../../../../src/protocol/messages';
@@ -198,7 +198,7 @@ describe('A text too long for its patterns to be kept', () => {
   });
 });
 
-async function valuesOf({ data }: Tensor | TensorInParts): Promise<readonly number[]> {
+async function valuesOf({ data }: Tensor | StreamedTensor): Promise<readonly number[]> {
   return Symbol.asyncIterator in data ? (await all(data)).flatMap((part) => [...part]) : [...data];
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { placeOf } from '../../../../src/engine/text/excerpt';
+import { extentOf } from '../../../../src/engine/text/excerpt';
 import type { Token } from '../../../../src/protocol/token';
 
 /** Tokens of two characters each. */
@@ -14,7 +14,7 @@ const textOf = (count: number, special: number, most: number) => ({
 
 describe('placeOf', () => {
   it('puts the cursor’s token in the middle, as far as the text goes', () => {
-    const around = (offset: number) => placeOf({ is: 'around', offset }, textOf(100, 2, 12)).first;
+    const around = (offset: number) => extentOf({ is: 'around', offset }, textOf(100, 2, 12)).first;
     assert.equal(around(2 * 50), 45);
     assert.equal(around(2 * 50 + 1), 45);
     assert.equal(around(0), 0);
@@ -24,7 +24,7 @@ describe('placeOf', () => {
 
   it('cuts windows that overlap, the last one ending where the text ends', () => {
     const window = (index: number) =>
-      placeOf({ is: 'window', index, length: 12, overlap: 3 }, textOf(25, 2, 100));
+      extentOf({ is: 'window', index, length: 12, overlap: 3 }, textOf(25, 2, 100));
     assert.deepEqual(
       [0, 1, 2, 3].map((index) => window(index).first),
       [0, 7, 14, 15],
@@ -36,9 +36,13 @@ describe('placeOf', () => {
 
   it('reads what a model can, whatever was asked for', () => {
     const asked = { is: 'window', index: 0, length: 1_000, overlap: 1_000 } as const;
-    assert.deepEqual(placeOf(asked, textOf(20, 2, 12)), { first: 0, length: 12, windows: 11 });
-    assert.deepEqual(placeOf({ ...asked, length: 0 }, textOf(3, 2, 12)), { first: 0, length: 3, windows: 3 });
-    assert.deepEqual(placeOf({ ...asked, length: 12 }, textOf(5, 2, 12)), {
+    assert.deepEqual(extentOf(asked, textOf(20, 2, 12)), { first: 0, length: 12, windows: 11 });
+    assert.deepEqual(extentOf({ ...asked, length: 0 }, textOf(3, 2, 12)), {
+      first: 0,
+      length: 3,
+      windows: 3,
+    });
+    assert.deepEqual(extentOf({ ...asked, length: 12 }, textOf(5, 2, 12)), {
       first: 0,
       length: 12,
       windows: 1,

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Engine } from '../../../../src/engine/engine';
-import { joined } from '../../../../src/engine/text/parts';
+import { joinTexts } from '../../../../src/engine/text/passages';
 import type { Inspection } from '../../../../src/protocol/inspection';
 import type { Progress } from '../../../../src/protocol/messages';
 import type { Token } from '../../../../src/protocol/token';
@@ -92,7 +92,7 @@ describe('the target of an encoder–decoder', () => {
   });
 
   it('is the second of two parts, which is no part of the text', async () => {
-    const { tokens, target } = await inspect(joined(expected.source, expected.target));
+    const { tokens, target } = await inspect(joinTexts(expected.source, expected.target));
     assert.deepEqual(idsOf(tokens), expected.ids);
     assert.deepEqual(idsOf(target!.tokens), expected.target_ids);
   });

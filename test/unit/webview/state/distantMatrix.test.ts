@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { blockMaxima } from '../../../../src/analysis/blockMaxima';
-import type { Part, Span, Tensor } from '../../../../src/protocol/tensor';
+import type { Region, Span, Tensor } from '../../../../src/protocol/tensor';
 import { distantMatrix } from '../../../../webview/state/distantMatrix';
 import type { DistantMatrix } from '../../../../webview/state/matrix';
 import { tokensOf } from '../inspected';
@@ -11,7 +11,7 @@ const cell = (query: number, key: number) => query + key / 1000;
 const all = { first: 0, end: count };
 
 describe('distantMatrix', () => {
-  let asked: Part[] = [];
+  let asked: Region[] = [];
   let isHere = true;
 
   beforeEach(() => {
@@ -20,10 +20,10 @@ describe('distantMatrix', () => {
   });
 
   const known = new Map<string, Tensor>();
-  const partOf = (part: Part): Tensor | undefined => {
-    asked.push(part);
-    const name = JSON.stringify(part);
-    if (isHere && !known.has(name)) known.set(name, cellsOf(part));
+  const regionOf = (region: Region): Tensor | undefined => {
+    asked.push(region);
+    const name = JSON.stringify(region);
+    if (isHere && !known.has(name)) known.set(name, cellsOf(region));
     return isHere ? known.get(name) : undefined;
   };
   const matrixOf = (isCausal: boolean, query: Span = all): DistantMatrix => {
@@ -36,7 +36,7 @@ describe('distantMatrix', () => {
     const axes = { query: axis(query), key: axis(all) };
     return distantMatrix(
       { isWithoutFirst: false, sights: [{ isCausal }], axes, size: [count, count] },
-      partOf,
+      regionOf,
     );
   };
 
@@ -69,7 +69,7 @@ describe('distantMatrix', () => {
     assert.equal(matrix.column(7)[2], Math.fround(cell(42, 7)));
   });
 
-  it('draws all of it reduced, and a part cell by cell', () => {
+  it('draws all of it reduced, and a region cell by cell', () => {
     const matrix = matrixOf(true);
     const whole = matrix.picture(all, all, { rows: 50, columns: 50 })!;
     assert.deepEqual(asked, [{ query: all, key: all, most: [512, 512] }]);
@@ -86,7 +86,7 @@ describe('distantMatrix', () => {
   });
 });
 
-function cellsOf({ query, key, most }: Part): Tensor {
+function cellsOf({ query, key, most }: Region): Tensor {
   const size = [query.end - query.first, key.end - key.first] as const;
   const data = Float32Array.from({ length: size[0] * size[1] }, (_, at) =>
     cell(query.first + Math.floor(at / size[1]), key.first + (at % size[1])),

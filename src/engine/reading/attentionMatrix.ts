@@ -3,13 +3,13 @@ import { blockTap } from '../../protocol/blockTap';
 import type { AttentionValue } from '../../protocol/tensor';
 
 /** What may be drawn of an attention. */
-export interface Drawn {
+export interface AttentionMatrix {
   readonly attention: AttentionShape;
   readonly value: AttentionValue;
 }
 
 /** What a tap of a block draws: scores or pattern of an attention; undefined for any other. */
-export function drawnOf(attentions: readonly AttentionShape[], tap: string): Drawn | undefined {
+export function matrixOf(attentions: readonly AttentionShape[], tap: string): AttentionMatrix | undefined {
   const inBlock = blockTap(tap);
   for (const attention of attentions) {
     if (inBlock === `${attention.name}.pattern`) return { attention, value: 'pattern' };

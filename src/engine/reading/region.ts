@@ -4,18 +4,18 @@ import { hideUnseen } from '../../analysis/hideUnseen';
 import { meanByKey } from '../../analysis/meanByKey';
 import type { Sight } from '../../analysis/sight';
 import { withoutFirstToken } from '../../analysis/withoutFirstToken';
-import type { Part, Span, Tensor } from '../../protocol/tensor';
-import type { Along, Heads } from './longReading';
+import type { Region, Span, Tensor } from '../../protocol/tensor';
+import type { Band, Heads } from './longReading';
 import { select } from './select';
 
 /** Keys that are computed alone; more are cheaper with all others. */
 const fewKeys = 64;
 
-/** What is to be computed for a part of `[query, key]`: some queries or keys, where that is much less than all. */
-export function alongOf(
-  { query, key, isWithoutFirst }: Part,
+/** What is to be computed for a region of `[query, key]`: some queries or keys, where that is much less than all. */
+export function bandFor(
+  { query, key, isWithoutFirst }: Region,
   [queries = 0, keys = 0]: readonly number[],
-): Along {
+): Band {
   if (4 * lengthOf(query) <= queries) return { query };
   // Without the first token a weight is told by its whole row.
   const isNarrow = lengthOf(key) <= fewKeys && lengthOf(key) < keys;
@@ -23,14 +23,14 @@ export function alongOf(
 }
 
 /** What is to be computed, out of the patterns of all layers. */
-export function bandOf(layers: readonly Tensor[], { layers: chosen, head }: Heads, along: Along): Tensor {
+export function cutBand(layers: readonly Tensor[], { layers: chosen, head }: Heads, band: Band): Tensor {
   const parts = chosen.map((layer) => {
     const { dims, data } = layers[layer]!;
-    const { first, end } = along.query ?? { first: 0, end: dims[1]! };
+    const { first, end } = band.query ?? { first: 0, end: dims[1]! };
     return rowsOf({ dims, data }, head === undefined ? 'mean' : head, first, end);
   });
   const rows = select(parts, 'mean');
-  return along.key ? columnsOf(rows, along.key) : rows;
+  return band.key ? columnsOf(rows, band.key) : rows;
 }
 
 /** Some queries of `[head, query, key]`, of one head or of all. */
@@ -52,11 +52,11 @@ function columnsOf({ dims, data }: Tensor, key: Span): Tensor {
   return { dims: [rows, lengthOf(key)], data: cells };
 }
 
-/** The cells of a part, out of what was computed for it. */
-export function cutPart({ dims, data }: Tensor, along: Along, part: Part): Tensor {
+/** The cells of a region, out of what was computed for it. */
+export function cutRegion({ dims, data }: Tensor, band: Band, region: Region): Tensor {
   const [rows = 0, columns = 0] = dims;
-  const values = part.isWithoutFirst ? withoutFirstToken(data, columns) : data;
-  const [query, key] = [within(part.query, along.query), within(part.key, along.key)];
+  const values = region.isWithoutFirst ? withoutFirstToken(data, columns) : data;
+  const [query, key] = [within(region.query, band.query), within(region.key, band.key)];
   const isAll = lengthOf(query) === rows && lengthOf(key) === columns;
   return {
     dims: [lengthOf(query), lengthOf(key)],
@@ -70,11 +70,11 @@ interface Drawing {
   readonly isDifference?: boolean;
 }
 
-/** The cells of a part as they are asked for: all, or fewer that stand for them. */
-export function drawPart(cells: Tensor, part: Part, { sights, isDifference = false }: Drawing): Tensor {
+/** The cells of a region as they are asked for: all, or fewer that stand for them. */
+export function drawRegion(cells: Tensor, region: Region, { sights, isDifference = false }: Drawing): Tensor {
   const [rows = 0, columns = 0] = cells.dims;
-  if (part.isMeanByKey) return meanOf(cells, part, sights);
-  const [most, across] = part.most ?? [rows, columns];
+  if (region.isMeanByKey) return meanOf(cells, region, sights);
+  const [most, across] = region.most ?? [rows, columns];
   const reduced = [Math.min(rows, most), Math.min(columns, across)] as const;
   if (reduced[0] === rows && reduced[1] === columns) return { ...cells, data: cells.data.slice() };
   const reduce = isDifference ? blockExtremes : blockMaxima;
@@ -83,7 +83,7 @@ export function drawPart(cells: Tensor, part: Part, { sights, isDifference = fal
 
 function meanOf(
   { dims, data }: Tensor,
-  { query, key, isWithoutFirst }: Part,
+  { query, key, isWithoutFirst }: Region,
   sights: readonly Sight[],
 ): Tensor {
   const keys = dims[1]!;

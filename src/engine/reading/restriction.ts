@@ -5,22 +5,22 @@ import { input, type Value } from '../../onnx/value';
 import type { Span } from '../../protocol/tensor';
 
 /** Values with some of their entries alone, and what tells which. */
-export interface SomeEntries {
-  readonly of: <T extends ElementType>(x: Value<T>) => Value<T>;
+export interface Restriction {
+  readonly restrict: <T extends ElementType>(x: Value<T>) => Value<T>;
   readonly feeds: Readonly<Record<string, OrtTensor>>;
 }
 
 const fromEnd = { head: 3, query: 2, key: 1 } as const;
 
 /** @param name tells the input from others of the same graph */
-export function someEntries(
+export function restrictTo(
   axis: keyof typeof fromEnd,
   { first, end }: Span,
   name: string = axis,
-): SomeEntries {
+): Restriction {
   const from = `first.${name}`;
   const entries = { fromEnd: fromEnd[axis], first: input(from, 'int64', [1]), count: end - first };
-  return { of: restricted(entries), feeds: { [from]: index(first) } };
+  return { restrict: restricted(entries), feeds: { [from]: index(first) } };
 }
 
 export function index(at: number): OrtTensor {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { measuresOf } from '../../../../src/analysis/statistics/headStatistics';
-import { attendedBy } from '../../../../src/engine/reading/attended';
+import { patternTokens } from '../../../../src/engine/reading/sides';
 import type { Token } from '../../../../src/protocol/token';
 
-describe('attendedBy', () => {
+describe('patternTokens', () => {
   const shape = {
     name: 'attn',
     layers: 1,
@@ -21,8 +21,8 @@ describe('attendedBy', () => {
     isUnknown: true,
   });
   const repeats = (...source: Token[]) => {
-    const [attended] = attendedBy(shape, { source, target: [] });
-    const { duplicate } = measuresOf(attended!);
+    const [tokens] = patternTokens(shape, { source, target: [] });
+    const { duplicate } = measuresOf(tokens!);
     return duplicate?.of === 'cells' && duplicate.queries;
   };
 

@@ -1,37 +1,37 @@
 import { type Sight, sightOf } from '../../analysis/sight';
 import type { Tensor } from '../../protocol/tensor';
-import type { WhichPart } from '../../questions/questions';
-import { lengthsOf } from '../reading/attended';
-import { drawnOf } from '../reading/drawn';
-import { alongOf, bandOf, cutPart, drawPart } from '../reading/part';
+import type { WhichRegion } from '../../questions/questions';
+import { matrixOf } from '../reading/attentionMatrix';
+import { bandFor, cutBand, cutRegion, drawRegion } from '../reading/region';
+import { lengthsOf } from '../reading/sides';
 import type { AnswerTo, Sources } from './answerTo';
-import { checkPart, hasNoRows, tapsOf } from './tapsOf';
+import { checkRegion, hasNoRows, tapsOf } from './tapsOf';
 
-export const part: AnswerTo<'part'> = async (sources, { inspection, minus, ...which }, { signal }) => {
+export const region: AnswerTo<'region'> = async (sources, { inspection, minus, ...which }, { signal }) => {
   const { cells, sight } = await cellsOf(sources, inspection, which, signal);
-  if (!minus) return drawPart(cells, which.part, { sights: [sight] });
+  if (!minus) return drawRegion(cells, which.region, { sights: [sight] });
   const other = await cellsOf(sources, inspection, { ...which, ...minus }, signal);
   const data = cells.data.map((value, at) => value - other.cells.data[at]!);
-  return drawPart({ ...cells, data }, which.part, { sights: [sight, other.sight], isDifference: true });
+  return drawRegion({ ...cells, data }, which.region, { sights: [sight, other.sight], isDifference: true });
 };
 
-/** Every cell of a part, and which of them its queries see. */
+/** Every cell of a region, and which of them its queries see. */
 async function cellsOf(
   { models, readings }: Sources,
   id: number,
-  which: Omit<WhichPart, 'minus'>,
+  which: Omit<WhichRegion, 'minus'>,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly cells: Tensor; readonly sight: Sight }> {
   const inspected = readings.get(id);
   const { model, taps } = await models.open(inspected.model, true);
   const { names, chosen } = tapsOf(taps, which);
-  const drawn = drawnOf(model.attentions, names[0]!);
+  const drawn = matrixOf(model.attentions, names[0]!);
   if (!drawn) throw hasNoRows(names[0]!);
   const lengths = lengthsOf(inspected.sides);
   const { queries, keys } = drawn.attention;
   const size = [lengths[queries], lengths[keys]] as const;
-  checkPart(which.part, size);
-  const along = alongOf(which.part, size);
+  checkRegion(which.region, size);
+  const along = bandFor(which.region, size);
   const heads = { layers: chosen, head: which.head };
   const computed = inspected.isLong
     ? await readings.checked(
@@ -39,6 +39,6 @@ async function cellsOf(
         names[0]!,
         await (await readings.long(id, signal)).band(drawn, heads, along, signal),
       )
-    : bandOf(await readings.tensors(id, names, signal), heads, along);
-  return { cells: cutPart(computed, along, which.part), sight: sightOf(drawn.attention, which.layer) };
+    : cutBand(await readings.tensors(id, names, signal), heads, along);
+  return { cells: cutRegion(computed, along, which.region), sight: sightOf(drawn.attention, which.layer) };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Engine } from '../../../../src/engine/engine';
-import type { Part } from '../../../../src/protocol/tensor';
+import type { Region } from '../../../../src/protocol/tensor';
 
 const text = "The animal didn't cross the street because the animal was too tired.";
 const all = (count: number) => ({ first: 0, end: count });
@@ -9,7 +9,7 @@ for (const [what, memoryBytes] of [
   ['a kept pattern', 1e9],
   ['a pattern that is computed again', 0],
 ] as const)
-  describe(`A part of ${what}`, () => {
+  describe(`A region of ${what}`, () => {
     const engine = new Engine({ builtInModels: 'test/fixtures/models', threads: 1, memoryBytes });
     let count = 0;
     /** `[query, key]` of layer 1, head 2. */
@@ -22,13 +22,13 @@ for (const [what, memoryBytes] of [
       rows = Array.from({ length: count }, (_, query) => [...data.slice(query * count, (query + 1) * count)]);
     });
 
-    const part = async (part: Part) => {
-      const { dims, data } = await engine.ask('part', {
+    const region = async (region: Region) => {
+      const { dims, data } = await engine.ask('region', {
         inspection: 1,
         tap: 'attn.pattern',
         layer: 1,
         head: 2,
-        part,
+        region,
       });
       return Array.from({ length: dims[0]! }, (_, row) => [
         ...data.slice(row * dims[1]!, (row + 1) * dims[1]!),
@@ -37,19 +37,19 @@ for (const [what, memoryBytes] of [
 
     it('is some queries, some keys, or some of both', async () => {
       const some = { first: 3, end: 5 };
-      close(await part({ query: some, key: all(count) }), rows.slice(3, 5));
+      close(await region({ query: some, key: all(count) }), rows.slice(3, 5));
       close(
-        await part({ query: all(count), key: some }),
+        await region({ query: all(count), key: some }),
         rows.map((row) => row.slice(3, 5)),
       );
       close(
-        await part({ query: { first: 9, end: 11 }, key: some }),
+        await region({ query: { first: 9, end: 11 }, key: some }),
         rows.slice(9, 11).map((row) => row.slice(3, 5)),
       );
     });
 
     it('is reduced to the maxima of blocks', async () => {
-      const reduced = await part({ query: all(count), key: { first: 0, end: 6 }, most: [count / 2, 2] });
+      const reduced = await region({ query: all(count), key: { first: 0, end: 6 }, most: [count / 2, 2] });
       const pairs = rows.map((row) => [Math.max(...row.slice(0, 3)), Math.max(...row.slice(3, 6))]);
       close(
         reduced,
@@ -60,27 +60,27 @@ for (const [what, memoryBytes] of [
     });
 
     it('leaves out the first token', async () => {
-      const [row] = await part({ query: { first: 7, end: 8 }, key: all(count), isWithoutFirst: true });
+      const [row] = await region({ query: { first: 7, end: 8 }, key: all(count), isWithoutFirst: true });
       const rest = 1 - rows[7]![0]!;
       close([row!], [rows[7]!.map((weight, key) => (key === 0 ? 0 : weight / rest))]);
-      const column = await part({ query: all(count), key: { first: 2, end: 3 }, isWithoutFirst: true });
+      const column = await region({ query: all(count), key: { first: 2, end: 3 }, isWithoutFirst: true });
       close([column[7]!], [[rows[7]![2]! / rest]]);
     });
 
     it('is the mean of heads and layers', async () => {
       const which = { tap: 'attn.pattern', layer: 'mean', head: 'mean' } as const;
       const mean = await engine.ask('tensor', { inspection: 1, ...which });
-      const { data } = await engine.ask('part', {
+      const { data } = await engine.ask('region', {
         inspection: 1,
         ...which,
-        part: { query: { first: 4, end: 5 }, key: all(count) },
+        region: { query: { first: 4, end: 5 }, key: all(count) },
       });
       close([[...data]], [[...mean.data.slice(4 * count, 5 * count)]]);
     });
 
     it('is the mean over the queries that see a key', async () => {
       const key = { first: 2, end: count };
-      const [mean] = await part({ query: all(count), key, isMeanByKey: true });
+      const [mean] = await region({ query: all(count), key, isMeanByKey: true });
       const seen = (key: number) => rows.slice(key).map((row) => row[key]!);
       const means = [...Array(count - 2).keys()].map(
         (at) => seen(at + 2).reduce((a, b) => a + b) / (count - at - 2),
@@ -94,8 +94,8 @@ for (const [what, memoryBytes] of [
         { layer: 0, head: 1 },
       ];
       const other = await engine.ask('tensor', { inspection: 1, tap: 'attn.pattern', ...minus });
-      const ask = async (part: Part) =>
-        engine.ask('part', { inspection: 1, tap: 'attn.pattern', ...of, minus, part });
+      const ask = async (region: Region) =>
+        engine.ask('region', { inspection: 1, tap: 'attn.pattern', ...of, minus, region });
       const every = await ask({ query: all(count), key: all(count) });
       close([[...every.data]], [rows.flat().map((weight, at) => weight - other.data[at]!)]);
       const { data, dims } = await ask({ query: all(count), key: all(count), most: [2, 1] });
@@ -107,9 +107,12 @@ for (const [what, memoryBytes] of [
 
     it('refuses tokens that are not there, and taps without rows', async () => {
       const beyond = { query: all(count + 1), key: all(count) };
-      await assert.rejects(part(beyond), /no token 24\. The text has tokens 0 to 23/);
-      const ofValues = { tap: 'attn.v', layer: 0, head: 0, part: { query: all(1), key: all(1) } };
-      await assert.rejects(engine.ask('part', { inspection: 1, ...ofValues }), /no rows of queries and keys/);
+      await assert.rejects(region(beyond), /no token 24\. The text has tokens 0 to 23/);
+      const ofValues = { tap: 'attn.v', layer: 0, head: 0, region: { query: all(1), key: all(1) } };
+      await assert.rejects(
+        engine.ask('region', { inspection: 1, ...ofValues }),
+        /no rows of queries and keys/,
+      );
     });
   });
 

@@ -14,7 +14,7 @@ const telling = 100;
 const perWeight = 600;
 
 /** How fast this machine ran models so far, to say how long a run will take. */
-export class Pace {
+export class RunSpeed {
   #speed = unmeasured;
 
   /** Milliseconds that a run will take; undefined where it is not worth telling. */

@@ -1,5 +1,5 @@
 import { reachOf, sightOf } from '../../analysis/sight';
-import type { Attended } from '../../analysis/statistics/headStatistics';
+import type { PatternTokens } from '../../analysis/statistics/headStatistics';
 import type { TokenIds } from '../../analysis/statistics/repeats';
 import type { AttentionShape, Side } from '../../protocol/attention';
 import type { Token } from '../../protocol/token';
@@ -12,17 +12,17 @@ export function lengthsOf({ source, target }: Sides): Readonly<Record<Side, numb
 }
 
 /** What an attention's patterns are about, by layer; the same object for layers that see the same. */
-export function attendedBy(shape: AttentionShape, sides: Sides): readonly Attended[] {
+export function patternTokens(shape: AttentionShape, sides: Sides): readonly PatternTokens[] {
   const { layers, queries, keys } = shape;
   const tokens = { queries: idsOf(sides[queries]), keys: idsOf(sides[keys]) };
-  const known = new Map<number | undefined, Attended>();
+  const known = new Map<number | undefined, PatternTokens>();
   return Array.from({ length: layers }, (_, layer) => {
     const sight = sightOf(shape, layer);
-    const attended: Attended =
+    const own: PatternTokens =
       known.get(reachOf(sight)) ??
       (queries === keys ? { is: 'self', tokens: tokens.queries, sight } : { is: 'cross', ...tokens });
-    known.set(reachOf(sight), attended);
-    return attended;
+    known.set(reachOf(sight), own);
+    return own;
   });
 }
 

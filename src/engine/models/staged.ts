@@ -2,7 +2,7 @@ import { ReaderError } from '../../errors';
 import type { OpenModel } from '../../models/modelFolder';
 import { encodeModel } from '../../onnx/encode';
 import { type Description, withDescriptions } from '../../onnx/read/description';
-import type { Dim, Operand, Source } from '../../onnx/value';
+import type { Dim, Operand, ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
 import { layersOf } from '../../transformer/graph/attentionLayers';
 import { inputsOf } from '../../transformer/graph/inputs';
@@ -19,7 +19,7 @@ const samples = [
  * A model as its patterns can be computed in parts: they are the softmax of scores, and its values say all about
  * themselves. Those of a file's graphs do not, but two runs on a few tokens show it. Undefined where it cannot be done.
  */
-export async function inParts(model: OpenModel): Promise<OpenModel | undefined> {
+export async function staged(model: OpenModel): Promise<OpenModel | undefined> {
   const whole = model.frame ? await described(model) : model;
   return whole && layersOf(whole) ? whole : undefined;
 }
@@ -41,16 +41,16 @@ async function describe(model: OpenModel): Promise<OpenModel> {
   const metadata = await metadataOf(model, named);
   const [one, other] = await lengthsOf(model, named);
   const descriptions = new Map(
-    [...named].map(([name, { source }]): [Source, Description] => {
+    [...named].map(([name, { source }]): [ValueSource, Description] => {
       const shape = one.get(name)!.map((length, axis) => dimOf(length, other.get(name)![axis]!));
       return [source, { type: metadata.get(name)!.type, shape }];
     }),
   );
-  const descriptionOf = (source: Source) => ('shape' in source ? source : descriptions.get(source)!);
+  const descriptionOf = (source: ValueSource) => ('shape' in source ? source : descriptions.get(source)!);
   return { ...model, taps: withDescriptions(model.taps, descriptionOf) };
 }
 
-function isUndescribed({ kind }: Source): boolean {
+function isUndescribed({ kind }: ValueSource): boolean {
   return kind === 'computed' || kind === 'encoded';
 }
 

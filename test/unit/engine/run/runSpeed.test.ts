@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Pace, workOf } from '../../../../src/engine/run/pace';
+import { RunSpeed, workOf } from '../../../../src/engine/run/runSpeed';
 import type { AttentionShape } from '../../../../src/protocol/attention';
 
 const attn: AttentionShape = {
@@ -14,7 +14,7 @@ const attn: AttentionShape = {
 
 describe('Pace', () => {
   it('tells of long runs alone, from how fast the last one was', () => {
-    const pace = new Pace();
+    const pace = new RunSpeed();
     pace.note(5_000, 500);
     assert.equal(pace.estimate(99_000), undefined);
     assert.equal(pace.estimate(200_000), 20_000);
@@ -24,7 +24,7 @@ describe('Pace', () => {
   });
 
   it('does not go by runs that were over at once', () => {
-    const pace = new Pace();
+    const pace = new RunSpeed();
     pace.note(5_000, 500);
     pace.note(1, 99);
     assert.equal(pace.estimate(200_000), 20_000);
