@@ -24,6 +24,9 @@ export interface Span {
   readonly end: number;
 }
 
+/** Units that follow one another: where each begins, and where the last one ends. Ascending, one more than there are units. */
+export type Bounds = readonly number[];
+
 /** The rectangle of a head `[query, key]` that is drawn, or of the difference of two heads. */
 export interface Region {
   readonly query: Span;
