@@ -1,21 +1,22 @@
-import { positionTicks, withFocus } from './axisTicks';
+import { withFocus } from './axisTicks';
 import { isOn, middleOf, type Ruler } from './ruler';
+import { unitTick, unitTicks } from './unitTicks';
 import './positionRow.css';
 
 interface PositionRowProps {
   readonly ruler: Ruler;
-  /** The focused column's token. */
+  /** The focused column. */
   readonly focused: number | undefined;
 }
 
 const gap = 26;
 
-/** Positions under thinned columns; the focused one is always named. */
+/** The positions of keys under thinned columns; the focused one is always named. */
 export function PositionRow({ ruler, focused }: PositionRowProps) {
-  const tick = focused === undefined ? undefined : { token: focused, text: String(focused) };
+  const tick = unitTick('key', focused);
   return (
     <div class="position-row" aria-hidden="true">
-      {withFocus(positionTicks(ruler.count, ruler.pitch), tick, ruler.pitch, gap)
+      {withFocus(unitTicks('key', ruler, gap), tick, ruler.pitch, gap)
         .filter(({ token }) => isOn(ruler, token))
         .map((each) => (
           <span

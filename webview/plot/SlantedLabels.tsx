@@ -1,6 +1,6 @@
 import { ink } from '../look/theme';
 import type { Axis } from '../state/axes';
-import { labelsOf } from '../state/tokens';
+import { labelsOf } from '../state/unitNames';
 import { Canvas, type Draw } from './Canvas';
 import { hasLabels, isOn, middleOf, type Ruler } from './ruler';
 import { spread } from './spread';

@@ -3,12 +3,13 @@ import { decimals } from '../look/format';
 import { ink } from '../look/theme';
 import type { Axis } from '../state/axes';
 import type { Matrix } from '../state/matrix';
-import { labelsOf } from '../state/tokens';
-import { positionTicks, type Tick } from './axisTicks';
+import { labelsOf } from '../state/unitNames';
+import type { Tick } from './axisTicks';
 import { drawBorders } from './drawBorders';
 import { drawHeatmap } from './drawHeatmap';
 import type { Frame } from './frame';
 import { hasLabels, middleOf, type Ruler } from './ruler';
+import { unitTicks } from './unitTicks';
 
 /** A heatmap that leaves the panel: with its title, labels and legend, in the theme's colours. */
 export interface Pictured {
@@ -19,6 +20,8 @@ export interface Pictured {
 }
 
 const density = 2;
+/** Between the numbers of an axis without labels. */
+const tickGap = 24;
 const margin = 16;
 const [left, above, below] = [104, 112, 56];
 /** Of a legend. */
@@ -71,7 +74,7 @@ function drawAxes(context: CanvasRenderingContext2D, { x, y }: Frame): void {
 }
 
 function ticksOf(axis: Axis, ruler: Ruler): Tick[] {
-  if (!hasLabels(ruler)) return positionTicks(ruler.count, ruler.pitch);
+  if (!hasLabels(ruler)) return unitTicks(axis, ruler, tickGap);
   return labelsOf(axis).map((text, token) => ({ token, text }));
 }
 

@@ -2,7 +2,7 @@ import { batch, effect, type Signal } from '@preact/signals';
 import type { AttentionName } from '../../src/protocol/attention';
 import { type Focus, type Pin, type Segments, type View, viewNames } from '../../src/protocol/panelState';
 import type { HeadRef } from '../../src/protocol/tensor';
-import { type Axis, tokensOf } from '../state/axes';
+import { type Axis, axes, sideTokens, tokenAt } from '../state/axes';
 import { recall, remember } from '../state/host';
 import type { Subject } from '../state/subject';
 
@@ -70,8 +70,10 @@ export function keptLock(was: Focus): Focus | undefined {
   return stands('query') && stands('key') ? was : {};
 }
 
-function textAt(axis: Axis, token: number | undefined): string | undefined {
-  return token === undefined ? undefined : tokensOf(axis)[token]?.text;
+/** What the first token of a unit reads. */
+function textAt(axis: Axis, unit: number | undefined): string | undefined {
+  const at = tokenAt(axes[axis].value, unit);
+  return at && sideTokens(at.side)[at.token]?.text;
 }
 
 function readView(saved: unknown): View | undefined {

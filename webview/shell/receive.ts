@@ -5,7 +5,7 @@ import type { Settings, ToWebview } from '../../src/protocol/messages';
 import type { Focus } from '../../src/protocol/panelState';
 import { colourScale } from '../look/colourScale';
 import { receiveReply } from '../state/ask';
-import { currentAxes, focusOn, tokensOf } from '../state/axes';
+import { currentAxes, focusOn, unitsOf } from '../state/axes';
 import { carryThrough, movedFocus } from '../state/carry';
 import { hasHead, isSameFocus } from '../state/focus';
 import { phase, settings, trouble } from '../state/panel';
@@ -119,9 +119,9 @@ function firstLock(was: Focus): Focus {
   return keptLock(was) ?? lastInText();
 }
 
-/** The last token that stands in the text. */
+/** The last unit that stands in the text. */
 function lastInText(): Focus {
-  const query = tokensOf('query')
+  const query = unitsOf('query')
     .map(({ range }) => range !== undefined)
     .lastIndexOf(true);
   return query >= 0 ? { query } : {};

@@ -1,13 +1,13 @@
 import { computed } from '@preact/signals';
 import { hideUnseen } from '../../src/analysis/hideUnseen';
 import { meanByKey } from '../../src/analysis/meanByKey';
-import { isVisible, type Sight, seesAll, sightOf, visibleKeys } from '../../src/analysis/sight';
+import { isBlind, type Sight, seesAll, sightOf } from '../../src/analysis/sight';
 import { withoutFirstToken } from '../../src/analysis/withoutFirstToken';
 import type { AttentionSight } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
 import type { AttentionValue, HeadRef, Tensor } from '../../src/protocol/tensor';
 import { type Colours, patternColours, scoreColours } from '../look/colours';
-import { type Axes, countOf, currentAxes, onSide, sideTokens } from './axes';
+import { type Axes, countOf, currentAxes, sideTokens, spanOf, tokensIn } from './axes';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
 import { attention, focus, head, shownValue, tensors, withoutFirst } from './state';
@@ -38,9 +38,10 @@ export function scoresOf(of: HeadRef): Matrix | undefined {
 /** Cells of a head that are sent as a whole, in a third of a second; of a larger head, regions. */
 const mostCells = 2 ** 21;
 
+/** A head is sent for both sides, whatever stands on the axes. */
 const isDistant = computed(() => {
-  const [queries, keys] = sizeOf(currentAxes());
-  return queries * keys > mostCells;
+  const { query, key } = currentAxes();
+  return sideTokens(query.side).length * sideTokens(key.side).length > mostCells;
 });
 
 /** One object for one head as it is shown, so that what is drawn of it is known again. */
@@ -56,16 +57,11 @@ function distant(heads: DistantHeads, value: AttentionValue): DistantMatrix {
   const known = distants.get(name);
   if (known) return known;
   const sights = [heads.of, ...(heads.minus ? [heads.minus] : [])].map(sightIn);
-  const matrix = distantMatrix({ isWithoutFirst, sights, axes, size: sizeOf(axes) }, (region) =>
+  const matrix = distantMatrix({ isWithoutFirst, sights, axes }, (region) =>
     tensors.region(heads, value, region),
   );
   distants.set(name, matrix);
   return matrix;
-}
-
-/** Of both sides, whatever stands on the axes. */
-function sizeOf({ query, key }: Axes): readonly [queries: number, keys: number] {
-  return [sideTokens(query.side).length, sideTokens(key.side).length];
 }
 
 /** What the switch *Attention pattern | Attention scores* chose. */
@@ -114,16 +110,17 @@ export function cellOf(matrix: Matrix, { query, key }: Focus): Cell | undefined 
   return undefined;
 }
 
+/** Whether no token of a query sees any token of a key. */
 export function isMasked(query: number, key: number): boolean {
-  const [from, to] = [onSide('query', query), onSide('key', key)];
-  return !isVisible(from, to, sightIn(head.value)) || (withoutFirst.value && to === 0);
+  const [from, to] = [tokensIn('query', query), tokensIn('key', key)];
+  return (withoutFirst.value && to.end === 1) || isBlind(from, to, sightIn(head.value));
 }
 
 /** How many of the keys that are shown a query's weights are ranked among. */
 export function visibleCount(query: number): number {
-  const end = onSide('key', countOf('key'));
-  const seen = visibleKeys(onSide('query', query), end, sightIn(head.value));
-  return Math.max(0, seen.end - Math.max(onSide('key', 0), withoutFirst.value ? 1 : 0, seen.first));
+  let count = 0;
+  for (let key = 0; key < countOf('key'); key++) if (!isMasked(query, key)) count++;
+  return count;
 }
 
 /** Which keys the queries of a head see. */
@@ -192,13 +189,14 @@ const crops = new WeakMap<WholeMatrix, { readonly axes: Axes; readonly matrix: W
 /** The part of a matrix whose tokens stand on the axes. */
 function crop(whole: WholeMatrix, axes: Axes): WholeMatrix {
   const { query, key } = axes;
-  const [rows, columns] = [query.tokens.length, key.tokens.length];
+  const [down, across] = [spanOf(query), spanOf(key)];
+  const [rows, columns] = [down.end - down.first, across.end - across.first];
   if (rows === whole.rows && columns === whole.columns) return whole;
   const known = crops.get(whole);
   if (known?.axes.query === query && known.axes.key === key) return known.matrix;
   const values = new Float32Array(rows * columns);
   for (let row = 0; row < rows; row++) {
-    const part = rowOf(whole, query.first + row).subarray(key.first, key.first + columns);
+    const part = rowOf(whole, down.first + row).subarray(across.first, across.end);
     values.set(part, row * columns);
   }
   const matrix = { rows, columns, values };

@@ -1,21 +1,16 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Side } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
+import type { Span } from '../../src/protocol/tensor';
 import type { Token } from '../../src/protocol/token';
-import { attention, chosenSegments, inspection } from './state';
+import { attention, chosenSegments, inspection, source } from './state';
+import { tokenUnits } from './units/tokens';
+import type { TokenRun, Unit, UnitAxis } from './units/unit';
 
 /** Queries stand down the side of a heatmap, keys across it. */
 export type Axis = 'query' | 'key';
 
-/** The tokens along an axis: those of a side, or of one of a pair's two texts. */
-export interface TokenAxis {
-  readonly side: Side;
-  /** Where on its side the first of them stands. */
-  readonly first: number;
-  readonly tokens: readonly Token[];
-}
-
-export type Axes = Readonly<Record<Axis, TokenAxis>>;
+export type Axes = Readonly<Record<Axis, UnitAxis>>;
 
 /** Whether what is read is a pair of texts. */
 export const isPair = computed(() => inspection.value?.tokens.some(({ segment }) => segment === 1) === true);
@@ -23,20 +18,20 @@ export const isPair = computed(() => inspection.value?.tokens.some(({ segment })
 /** Whose tokens are shown; undefined for those of both texts, or where there is only one. */
 export const segments = computed(() => (isPair.value ? chosenSegments.value : undefined));
 
-export const axes: Readonly<Record<Axis, ReadonlySignal<TokenAxis>>> = {
+export const axes: Readonly<Record<Axis, ReadonlySignal<UnitAxis>>> = {
   query: computed(() => axisOf(attention.value?.queries ?? 'source', segments.value?.query)),
   key: computed(() => axisOf(attention.value?.keys ?? 'source', segments.value?.key)),
 };
 
-export function tokensOf(axis: Axis): readonly Token[] {
-  return axes[axis].value.tokens;
+export function unitsOf(axis: Axis): readonly Unit[] {
+  return axes[axis].value.units;
 }
 
 export function countOf(axis: Axis): number {
-  return tokensOf(axis).length;
+  return unitsOf(axis).length;
 }
 
-/** Tokens of one text of a pair, along an axis; the end is exclusive. */
+/** Units of one text of a pair, along an axis; the end is exclusive. */
 export interface TextSpan {
   readonly segment: 0 | 1;
   readonly first: number;
@@ -49,31 +44,48 @@ export function textsOn(axis: Axis): readonly TextSpan[] {
 }
 
 const texts = {
-  query: computed(() => findTexts(axes.query.value.tokens)),
-  key: computed(() => findTexts(axes.key.value.tokens)),
+  query: computed(() => findTexts(unitsOf('query'))),
+  key: computed(() => findTexts(unitsOf('key'))),
 };
 
-function findTexts(tokens: readonly Token[]): readonly TextSpan[] {
-  const second = tokens.findIndex(({ segment }) => segment === 1);
-  const border = second < 0 ? tokens.length : second;
+function findTexts(units: readonly Unit[]): readonly TextSpan[] {
+  const second = units.findIndex(({ segment }) => segment === 1);
+  const border = second < 0 ? units.length : second;
   const spans: readonly TextSpan[] = [
     { segment: 0, first: 0, end: border },
-    { segment: 1, first: border, end: tokens.length },
+    { segment: 1, first: border, end: units.length },
   ];
   return spans.filter(({ first, end }) => end > first);
 }
 
 /** Of the longer axis. */
-export const mostTokens = computed(() => Math.max(countOf('query'), countOf('key')));
+export const mostUnits = computed(() => Math.max(countOf('query'), countOf('key')));
+export const mostTokens = computed(() => Math.max(tokenCount('query'), tokenCount('key')));
 
 /** Both axes as they are now. */
 export function currentAxes(): Axes {
   return { query: axes.query.value, key: axes.key.value };
 }
 
-/** Where a token of an axis stands on its side. */
-export function onSide(axis: Axis, token: number): number {
-  return axes[axis].value.first + token;
+/** The tokens of a unit, counted on their side. */
+export function tokensIn(axis: Axis, unit: number): Span {
+  return unitsOf(axis)[unit]!.tokens;
+}
+
+/** The first of them. */
+export function onSide(axis: Axis, unit: number): number {
+  return tokensIn(axis, unit).first;
+}
+
+/** How many tokens stand along an axis, whatever its units. */
+export function tokenCount(axis: Axis): number {
+  const { first, end } = spanOf(axes[axis].value);
+  return end - first;
+}
+
+/** All tokens along an axis, counted on their side. */
+export function spanOf({ units }: UnitAxis): Span {
+  return { first: units[0]?.tokens.first ?? 0, end: units.at(-1)?.tokens.end ?? 0 };
 }
 
 /** A token, wherever it is shown. */
@@ -90,7 +102,10 @@ export function focusOn(at: SideToken, { query, key }: Axes): Focus | undefined 
   return asKey === undefined ? undefined : { key: asKey };
 }
 
-/** The same tokens on other axes, as far as they stand there; a key whose query does not is a token of its own. */
+/**
+ * The same tokens on other axes, as far as they stand there: a token becomes its unit, a unit its first token. A key whose
+ * query is not there is a token of its own.
+ */
 export function moveFocus({ query, key }: Focus, from: Axes, to: Axes): Focus {
   const [wasQuery, wasKey] = [tokenAt(from.query, query), tokenAt(from.key, key)];
   const newQuery = wasQuery && indexOn(to.query, wasQuery);
@@ -100,15 +115,24 @@ export function moveFocus({ query, key }: Focus, from: Axes, to: Axes): Focus {
   return (wasKey && focusOn(wasKey, to)) ?? (wasQuery && focusOn(wasQuery, to)) ?? {};
 }
 
-/** What stands at a place of an axis. */
-export function tokenAt({ side, first }: TokenAxis, at: number | undefined): SideToken | undefined {
-  return at === undefined ? undefined : { side, token: first + at };
+/** The token that a place of an axis stands for: the first of its unit. */
+export function tokenAt({ side, units }: UnitAxis, at: number | undefined): SideToken | undefined {
+  const unit = at === undefined ? undefined : units[at];
+  return unit && { side, token: unit.tokens.first };
 }
 
-/** The place of a token on an axis; undefined where it is not shown. */
-export function indexOn({ side, first, tokens }: TokenAxis, at: SideToken): number | undefined {
-  const index = at.token - first;
-  return side === at.side && index >= 0 && index < tokens.length ? index : undefined;
+/** The place of the unit that holds a token; undefined where none does. */
+export function indexOn({ side, units }: UnitAxis, at: SideToken): number | undefined {
+  if (side !== at.side) return undefined;
+  let low = 0;
+  let high = units.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (units[middle]!.tokens.end <= at.token) low = middle + 1;
+    else high = middle;
+  }
+  const unit = units[low];
+  return unit && unit.tokens.first <= at.token ? low : undefined;
 }
 
 /** All tokens of a side. */
@@ -116,9 +140,20 @@ export function sideTokens(side: Side): readonly Token[] {
   return (side === 'source' ? inspection.value?.tokens : inspection.value?.target?.tokens) ?? [];
 }
 
-function axisOf(side: Side, segment: 0 | 1 | undefined): TokenAxis {
+function axisOf(side: Side, segment: 0 | 1 | undefined): UnitAxis {
+  return { kind: tokenUnits, side, units: tokenUnits.cut(runOf(side, segment)) };
+}
+
+/** The tokens of a side, or of one of a pair's two texts. */
+function runOf(side: Side, segment: 0 | 1 | undefined): TokenRun {
   const all = sideTokens(side);
-  if (segment === undefined) return { side, first: 0, tokens: all };
-  const first = all.findIndex((token) => token.segment === segment);
-  return { side, first: Math.max(0, first), tokens: all.filter((token) => token.segment === segment) };
+  const isShown = (token: Token) => segment === undefined || token.segment === segment;
+  return {
+    side,
+    first: Math.max(0, all.findIndex(isShown)),
+    tokens: all.filter(isShown),
+    text: (side === 'source' ? source.value?.text : inspection.value?.target?.text) ?? '',
+    lines: side === 'source' ? (source.value?.lines ?? []) : [],
+    isPair: isPair.value,
+  };
 }

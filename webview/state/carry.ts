@@ -72,9 +72,9 @@ function moveBetween(before: Now, after: Now): Move {
     isSameModel: before.model === after.model,
     on,
     along(axis, place) {
-      const { side, token } = tokenAt(before.axes[axis], place)!;
-      const moved = on(side, token);
-      return moved === undefined ? undefined : indexOn(after.axes[axis], { side, token: moved });
+      const was = tokenAt(before.axes[axis], place);
+      const moved = was && on(was.side, was.token);
+      return moved === undefined ? undefined : indexOn(after.axes[axis], { side: was!.side, token: moved });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Token } from '../../src/protocol/token';
-import { onSide, tokensOf } from './axes';
-import { attention, inspection } from './state';
+import { sideTokens, unitsOf } from './axes';
+import { attention } from './state';
 
 /** What a decoder does at one of its queries: it reads one token of the target and writes the next. */
 export interface DecoderStep {
@@ -9,9 +9,10 @@ export interface DecoderStep {
   readonly next: Token | undefined;
 }
 
-/** Undefined where queries are tokens of the text. */
+/** Undefined where queries are tokens of the text, or units of several tokens. */
 export function stepAt(query: number): DecoderStep | undefined {
-  const read = tokensOf('query')[query];
-  if (attention.value?.queries !== 'target' || !read) return undefined;
-  return { read, next: inspection.value?.target?.tokens[onSide('query', query) + 1] };
+  const { first, end } = unitsOf('query')[query]?.tokens ?? { first: 0, end: 0 };
+  if (attention.value?.queries !== 'target' || end - first !== 1) return undefined;
+  const [read, next] = sideTokens('target').slice(first, end + 1);
+  return read && { read, next };
 }

@@ -1,7 +1,8 @@
 import { isBlind, type Sight } from '../../src/analysis/sight';
 import type { Region, Span, Tensor } from '../../src/protocol/tensor';
 import type { Axes } from './axes';
-import type { DistantMatrix, Picture, Pixels, WholeMatrix } from './matrix';
+import { columnOf, type DistantMatrix, type Picture, type Pixels, rowOf, type WholeMatrix } from './matrix';
+import type { UnitAxis } from './units/unit';
 
 /** What a head looks like, and which of its cells stand on the axes. */
 export interface Distant {
@@ -9,63 +10,58 @@ export interface Distant {
   /** Of one head, or of the two whose difference it is. */
   readonly sights: readonly Sight[];
   readonly axes: Axes;
-  /** Of the tokens on both sides, `[query, key]`. */
-  readonly size: readonly [queries: number, keys: number];
+}
+
+/** Some units of each axis, counted as they stand there. */
+interface Block {
+  readonly query: Span;
+  readonly key: Span;
 }
 
 /** Rows or columns that are asked for together: the reader's next look is often at a neighbour. */
 const band = 16;
-/** Of a region of which every cell is drawn; its edges stand on multiples of it, so that a small move asks for nothing. */
+/** Of a block of which every cell is drawn; its edges stand on multiples of it, so that a small move asks for nothing. */
 const tile = 64;
 
 /**
- * A head of a text too long for whole heads to be sent. Counts tokens as they stand on the axes.
+ * A head of a text too long for whole heads to be sent.
  * @param regionOf asks for a region of it, counted as tokens stand on their sides; undefined until that is here
  */
 export function distantMatrix(
-  { isWithoutFirst, sights, axes, size }: Distant,
+  distant: Distant,
   regionOf: (region: Region) => Tensor | undefined,
 ): DistantMatrix {
-  const { query, key } = axes;
-  const [rows, columns] = [query.tokens.length, key.tokens.length];
-  const all = { query: { first: 0, end: size[0] }, key: { first: 0, end: size[1] } };
-  const shown = { query: span(query.first, rows), key: span(key.first, columns) };
-  const ask = (region: Region): WholeMatrix | undefined => {
-    const tensor = regionOf({ ...region, ...(isWithoutFirst && { isWithoutFirst }) });
-    return tensor && hidden(tensor, region, sights, isWithoutFirst);
+  const { axes, isWithoutFirst } = distant;
+  const [rows, columns] = [axes.query.units.length, axes.key.units.length];
+  const all: Block = { query: { first: 0, end: rows }, key: { first: 0, end: columns } };
+  const ask = (block: Block, how: Pick<Region, 'most' | 'isMeanByKey'> = {}) => {
+    const region = { query: tokensIn(axes.query, block.query), key: tokensIn(axes.key, block.key) };
+    const tensor = regionOf({ ...region, ...how, ...(isWithoutFirst && { isWithoutFirst }) });
+    return tensor && hidden(tensor, block, distant);
   };
   const whole = (pixels: Pixels): Picture | undefined => {
-    const cells = ask({ ...shown, most: [sharpness(pixels.rows), sharpness(pixels.columns)] });
-    return cells && { rows: span(0, rows), columns: span(0, columns), cells };
+    const cells = ask(all, { most: [sharpness(pixels.rows), sharpness(pixels.columns)] });
+    return cells && { rows: all.query, columns: all.key, cells };
   };
   const tiles = (y: Span, x: Span): Picture | undefined => {
-    const region = { query: tilesAround(y, shown.query), key: tilesAround(x, shown.key) };
-    const cells = ask(region);
-    return cells && { rows: from(query.first, region.query), columns: from(key.first, region.key), cells };
+    const block = { query: tilesAround(y, rows), key: tilesAround(x, columns) };
+    const cells = ask(block);
+    return cells && { rows: block.query, columns: block.key, cells };
   };
   return {
     rows,
     columns,
     row(row) {
-      const at = query.first + row;
-      const region = { query: bandAround(at, size[0]), key: all.key };
-      const cells = ask(region);
-      if (!cells) return unknown(columns);
-      const start = (at - region.query.first) * size[1] + key.first;
-      return cells.values.subarray(start, start + columns);
+      const query = bandAround(row, rows);
+      const cells = ask({ query, key: all.key });
+      return cells ? rowOf(cells, row - query.first) : unknown(columns);
     },
     column(column) {
-      const at = key.first + column;
-      const region = { query: all.query, key: bandAround(at, size[1]) };
-      const cells = ask(region);
-      if (!cells) return unknown(rows);
-      const place = at - region.key.first;
-      return Float32Array.from(
-        { length: rows },
-        (_, row) => cells.values[(query.first + row) * cells.columns + place]!,
-      );
+      const key = bandAround(column, columns);
+      const cells = ask({ query: all.query, key });
+      return cells ? columnOf(cells, column - key.first) : unknown(rows);
     },
-    meanByKey: () => ask({ ...shown, isMeanByKey: true })?.values,
+    meanByKey: () => ask(all, { isMeanByKey: true })?.values,
     picture(y, x, pixels) {
       const isAll = lengthOf(y) >= rows && lengthOf(x) >= columns;
       return (isAll ? undefined : tiles(y, x)) ?? whole(pixels);
@@ -83,17 +79,10 @@ function bandAround(at: number, count: number): Span {
   return { first, end: Math.min(count, first + band) };
 }
 
-/** In the whole tiles around it, of those that are shown. */
-function tilesAround({ first, end }: Span, shown: Span): Span {
-  return {
-    first: shown.first + Math.floor(first / tile) * tile,
-    end: Math.min(shown.end, shown.first + Math.ceil(end / tile) * tile),
-  };
+/** In the whole tiles around it. */
+function tilesAround({ first, end }: Span, count: number): Span {
+  return { first: Math.floor(first / tile) * tile, end: Math.min(count, Math.ceil(end / tile) * tile) };
 }
-
-const span = (first: number, count: number): Span => ({ first, end: first + count });
-
-const from = (start: number, { first, end }: Span): Span => ({ first: first - start, end: end - start });
 
 const lengthOf = ({ first, end }: Span) => end - first;
 
@@ -107,21 +96,16 @@ function unknown(length: number): Float32Array {
 
 const known = new WeakMap<Tensor, WholeMatrix>();
 
-/** NaN for what a query does not see; a block is masked when all its cells are. */
-function hidden(
-  tensor: Tensor,
-  region: Region,
-  sights: readonly Sight[],
-  isWithoutFirst: boolean,
-): WholeMatrix {
+/** NaN for what a query does not see; a reduced cell is masked when all its cells are. */
+function hidden(tensor: Tensor, block: Block, { axes, sights, isWithoutFirst }: Distant): WholeMatrix {
   const before = known.get(tensor);
   if (before) return before;
   const [rows = 0, columns = 0] = tensor.dims;
   const values = tensor.data.slice();
-  const across = blocksOf(region.key, columns);
-  blocksOf(region.query, rows).forEach((queries, row) => {
+  const across = reducedTo(axes.key, block.key, columns);
+  reducedTo(axes.query, block.query, rows).forEach((queries, row) => {
     across.forEach((keys, column) => {
-      const isFirst = isWithoutFirst && keys.first === 0 && keys.end === 1;
+      const isFirst = isWithoutFirst && keys.end === 1;
       const isHidden = isFirst || sights.some((sight) => isBlind(queries, keys, sight));
       if (isHidden) values[row * columns + column] = Number.NaN;
     });
@@ -131,11 +115,18 @@ function hidden(
   return matrix;
 }
 
-/** The tokens of so many blocks. */
-function blocksOf({ first, end }: Span, count: number): readonly Span[] {
-  const tokens = end - first;
-  return Array.from({ length: count }, (_, at) => ({
-    first: first + Math.floor((at * tokens) / count),
-    end: first + Math.ceil(((at + 1) * tokens) / count),
-  }));
+/** The tokens of some units, reduced to so many cells. */
+function reducedTo(axis: UnitAxis, { first, end }: Span, count: number): readonly Span[] {
+  const units = end - first;
+  return Array.from({ length: count }, (_, at) =>
+    tokensIn(axis, {
+      first: first + Math.floor((at * units) / count),
+      end: first + Math.ceil(((at + 1) * units) / count),
+    }),
+  );
+}
+
+/** The tokens of some units, one at least, counted on their side. */
+function tokensIn({ units }: UnitAxis, { first, end }: Span): Span {
+  return { first: units[first]!.tokens.first, end: units[end - 1]!.tokens.end };
 }

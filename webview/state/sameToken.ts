@@ -1,5 +1,5 @@
 import type { TextRange, Token } from '../../src/protocol/token';
-import { labelOf } from './tokens';
+import { labelOf } from './units/tokens';
 
 /** What is read of one side, and its tokens. */
 export interface ReadText {

@@ -1,6 +1,8 @@
 import type { AttentionShape, Side } from '../../../src/protocol/attention';
 import type { Inspection, Target } from '../../../src/protocol/inspection';
 import type { Token } from '../../../src/protocol/token';
+import { tokenUnits } from '../../../webview/state/units/tokens';
+import type { UnitAxis } from '../../../webview/state/units/unit';
 
 /** Tokens of these texts, one after the other; of a pair, from `second` on those of the second text. */
 export function tokensOf(texts: readonly string[], second?: number): Token[] {
@@ -22,6 +24,13 @@ export const encoderDecoder: readonly AttentionShape[] = [
   shapeOf('decoder.attn', 'target', 'target', true),
   shapeOf('decoder.cross_attn', 'target', 'source', false),
 ];
+
+/** So many tokens of a side, from `first` on, as an axis of tokens has them. */
+export function axisOf(count: number, { side = 'source' as Side, first = 0 } = {}): UnitAxis {
+  const tokens = tokensOf(Array(count).fill('a'));
+  const run = { side, first, tokens, text: 'a'.repeat(count), lines: [], isPair: false };
+  return { kind: tokenUnits, side, units: tokenUnits.cut(run) };
+}
 
 /** What the panel knows of a text of these tokens. */
 export function inspectionOf(

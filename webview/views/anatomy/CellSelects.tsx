@@ -4,7 +4,7 @@ import { Select } from '../../parts/Select';
 import { cell, isMasked } from '../../state/attention';
 import { type Axis, countOf } from '../../state/axes';
 import { lockOnto } from '../../state/focus';
-import { named } from '../../state/tokens';
+import { named } from '../../state/unitNames';
 
 type Options = readonly (readonly [token: string, name: string])[];
 

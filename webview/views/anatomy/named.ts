@@ -1,6 +1,7 @@
 import { axes, indexOn, sideTokens } from '../../state/axes';
 import { attention } from '../../state/state';
-import { labelOf, named } from '../../state/tokens';
+import { named } from '../../state/unitNames';
+import { labelOf } from '../../state/units/tokens';
 import { key, known } from './question';
 
 /** `“it”`: the query whose row is shown; undefined until it is here. */

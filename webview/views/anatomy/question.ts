@@ -3,7 +3,7 @@ import { derive } from '../../../src/analysis/derivation';
 import type { Anatomy, QueryRef } from '../../../src/protocol/anatomy';
 import { ask } from '../../state/ask';
 import { cell, strongest } from '../../state/attention';
-import { axes, onSide } from '../../state/axes';
+import { axes, indexOn, onSide } from '../../state/axes';
 import { attention, inspection, openHead } from '../../state/state';
 
 /** What is known of a row. */
@@ -48,9 +48,9 @@ export const dimension = signal<number>();
 
 /** The focus on a key, by its place on its side; undefined where it does not stand on the axis. */
 export function focusOnKey(place: number) {
-  const { first, tokens } = axes.key.value;
-  const [query, key] = [cell.value?.query, place - first];
-  return query !== undefined && key >= 0 && key < tokens.length ? { query, key } : undefined;
+  const query = cell.value?.query;
+  const key = indexOn(axes.key.value, { side: axes.key.value.side, token: place });
+  return query !== undefined && key !== undefined ? { query, key } : undefined;
 }
 
 /** Asks for the row of the focused cell, again and again as the focus moves. */

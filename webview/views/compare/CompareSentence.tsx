@@ -8,7 +8,7 @@ import { type Cell, isMasked, patternOf, scoresOf, visibleCount } from '../../st
 import { rowOf, valueAt } from '../../state/matrix';
 import { headName } from '../../state/names';
 import { pins, shownValue } from '../../state/state';
-import { named } from '../../state/tokens';
+import { named } from '../../state/unitNames';
 import { comparedCell, difference, differenceName } from './comparison';
 import { letterOf } from './letters';
 

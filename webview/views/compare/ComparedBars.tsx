@@ -11,7 +11,7 @@ import { hasLabels, middleOf } from '../../plot/ruler';
 import { type Cell, meanOf, sight } from '../../state/attention';
 import { type Matrix, rowOf } from '../../state/matrix';
 import { shownValue } from '../../state/state';
-import { named } from '../../state/tokens';
+import { named } from '../../state/unitNames';
 import { type BarScale, barScale, barY } from './barScale';
 import { barsHeight, compareFrame } from './compareLayout';
 import { comparedCell } from './comparison';

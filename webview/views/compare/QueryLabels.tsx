@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { useCallback } from 'preact/hooks';
 import { decimals } from '../../look/format';
 import { stepQuery } from '../../plot/step';
-import { named } from '../../state/tokens';
+import { named } from '../../state/unitNames';
 import { TokenList } from '../heads/TokenList';
 import { barScale, barY } from './barScale';
 import { barsHeight, compareFrame, funnel, heatmapTop, isWindowed, labelsWidth } from './compareLayout';

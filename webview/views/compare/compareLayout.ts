@@ -3,7 +3,7 @@ import { gutter, layout, panelWidth } from '../../look/layout';
 import { density } from '../../look/theme';
 import { type Frame, fitFrame } from '../../plot/frame';
 import { hasLabels, labelledPitch } from '../../plot/ruler';
-import { countOf, mostTokens } from '../../state/axes';
+import { countOf, mostUnits } from '../../state/axes';
 import { pins } from '../../state/state';
 import { difference } from './comparison';
 
@@ -25,7 +25,7 @@ const largestLabelled = 352;
 export const compareFrame = computed<Frame>(() => {
   const size = { rows: countOf('query'), columns: countOf('key') };
   const scale = density.value;
-  const labelled = (mostTokens.value * Math.ceil(labelledPitch * scale)) / scale;
+  const labelled = (mostUnits.value * Math.ceil(labelledPitch * scale)) / scale;
   const isLabelled = labelled <= Math.max(largestLabelled, share(labelsRoom(false)));
   const wanted = isLabelled
     ? Math.max(share(labelsRoom(false)), labelled)

@@ -4,7 +4,7 @@ import type { HeadRef } from '../../../src/protocol/tensor';
 import { colourScale } from '../../look/colourScale';
 import { type Colours, divergingColours, patternColours, scoreColours } from '../../look/colours';
 import { type Cell, cellOf, differenceOf, largestMagnitude, patternOf, shownOf } from '../../state/attention';
-import { mostTokens } from '../../state/axes';
+import { mostUnits } from '../../state/axes';
 import type { Matrix } from '../../state/matrix';
 import { isSameHead } from '../../state/names';
 import { focus, pins, shownValue } from '../../state/state';
@@ -18,10 +18,10 @@ export interface Difference {
 
 /** The heads whose difference the reader chose, or none; until then the first two, where cells are few and large. */
 const chosen = signal<readonly [HeadRef, HeadRef] | 'none' | undefined>(undefined);
-const fewTokens = 36;
+const few = 36;
 
 export const difference = computed<Difference | undefined>(() => {
-  const heads = chosen.value ?? (mostTokens.value <= fewTokens ? undefined : 'none');
+  const heads = chosen.value ?? (mostUnits.value <= few ? undefined : 'none');
   if (heads === 'none' || pins.value.length < 2) return undefined;
   const places = heads?.map((head) => pins.value.findIndex((pin) => isSameHead(pin, head)));
   const [minuend = 0, subtrahend = 1] = places?.every((place) => place >= 0) ? places : [];

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { decimals } from '../../look/format';
 import { cell, shown, shownColours } from '../../state/attention';
-import { countOf, onSide, tokensOf } from '../../state/axes';
+import { countOf } from '../../state/axes';
 import { rowOf } from '../../state/matrix';
-import { labelsOf, placeOf } from '../../state/tokens';
+import { labelsOf, placeBriefly } from '../../state/unitNames';
 import './attendsTo.css';
 
 const most = 8;
@@ -23,7 +23,7 @@ export function AttendsTo() {
         {first.map(({ key, value }) => (
           <li key={key} class={key === cell.value?.key ? 'focused' : ''}>
             <span class="attended">{labelsOf('key')[key]}</span>
-            <span class="note">{whereText(key)}</span>
+            <span class="note">{placeBriefly('key', key)}</span>
             <span class="attention-bar">
               <i
                 style={{
@@ -47,10 +47,4 @@ function strongestKeys(count: number): readonly { readonly key: number; readonly
     .filter(({ value }) => !Number.isNaN(value))
     .sort((a, b) => b.value - a.value)
     .slice(0, count);
-}
-
-function whereText(key: number): string {
-  const place = placeOf('key', key);
-  if (place) return `${place.line}, ${place.column}`;
-  return tokensOf('key')[key]?.range ? String(onSide('key', key)) : l10n.t('special');
 }

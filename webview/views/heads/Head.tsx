@@ -8,7 +8,7 @@ import { MaskedLegend } from '../../plot/MaskedLegend';
 import { cell, shownColours, sight } from '../../state/attention';
 import { headTitle } from '../../state/names';
 import { head, withoutFirst } from '../../state/state';
-import { labelsOf } from '../../state/tokens';
+import { labelsOf } from '../../state/unitNames';
 import { Bars } from './figure/Bars';
 import { HeadFigure } from './figure/HeadFigure';
 import { LowerFigure } from './figure/LowerFigure';

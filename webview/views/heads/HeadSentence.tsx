@@ -7,7 +7,7 @@ import { hasFocus } from '../../state/focus';
 import { rowOf, valueAt } from '../../state/matrix';
 import { headName } from '../../state/names';
 import { focus, head, shownValue, withoutFirst } from '../../state/state';
-import { named } from '../../state/tokens';
+import { named } from '../../state/unitNames';
 import { writes } from './writes';
 
 /** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys` */

@@ -5,7 +5,7 @@ import { countOf } from '../../state/axes';
 import { isWhole, type Matrix, rowOf, valueAt } from '../../state/matrix';
 import { headTitle } from '../../state/names';
 import { head } from '../../state/state';
-import { labelsOf, named } from '../../state/tokens';
+import { labelsOf, named } from '../../state/unitNames';
 import { isInWindow } from './headState';
 import './headTable.css';
 

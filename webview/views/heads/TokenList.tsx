@@ -6,7 +6,8 @@ import { type Axis, textsOn } from '../../state/axes';
 import { stepAt } from '../../state/decoderStep';
 import { type Direction, focusable } from '../../state/focus';
 import { focus } from '../../state/state';
-import { labelOf, labelsOf } from '../../state/tokens';
+import { labelsOf } from '../../state/unitNames';
+import { labelOf } from '../../state/units/tokens';
 import './tokenList.css';
 
 interface TokenListProps {

@@ -5,7 +5,7 @@ import { post } from '../../state/host';
 import { rowOf, valueAt } from '../../state/matrix';
 import { trouble } from '../../state/panel';
 import { currentPicture } from '../../state/picture';
-import { labelsOf } from '../../state/tokens';
+import { labelsOf } from '../../state/unitNames';
 
 /** The focused cell's exact value. */
 export function copyCell(): void {

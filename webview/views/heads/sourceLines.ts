@@ -1,10 +1,10 @@
 import { computed } from '@preact/signals';
 import type { LineStart } from '../../plot/axisTicks';
 import type { Ruler } from '../../plot/ruler';
-import { type Axis, tokensOf } from '../../state/axes';
-import { placeOf } from '../../state/tokens';
+import { type Axis, unitsOf } from '../../state/axes';
+import { placeOf } from '../../state/unitNames';
 
-/** Where a source line begins among the tokens of an axis; a special token belongs to none, nor does a target's. */
+/** Where a source line begins among the units of an axis; a special token belongs to none, nor does a target's. */
 export function lineStartsOf(axis: Axis): readonly LineStart[] {
   return starts[axis].value;
 }
@@ -16,14 +16,14 @@ const starts = {
 
 function findStarts(axis: Axis): readonly LineStart[] {
   const found: LineStart[] = [];
-  tokensOf(axis).forEach((_, token) => {
-    const line = placeOf(axis, token)?.line;
+  unitsOf(axis).forEach(({ place }, token) => {
+    const line = place?.line;
     if (line !== undefined && line !== found.at(-1)?.line) found.push({ token, line });
   });
   return found;
 }
 
-/** The line that a token begins in. */
+/** The line that a unit begins in. */
 export function lineOf(axis: Axis, token: number): number | undefined {
   return placeOf(axis, token)?.line;
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { stepAt } from '../../state/decoderStep';
 import { inspection } from '../../state/state';
-import { labelOf } from '../../state/tokens';
+import { labelOf } from '../../state/units/tokens';
 
 /** `reads “我”, writes “爱”`: what a decoder does at a token of its target. Undefined for any other query. */
 export function writes(query: number): string | undefined {

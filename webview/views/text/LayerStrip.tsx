@@ -10,7 +10,7 @@ import { countOf } from '../../state/axes';
 import { isSameFocus, lock, look, openThe } from '../../state/focus';
 import { headName, isSameHead } from '../../state/names';
 import { attention, head, hovered, locked } from '../../state/state';
-import { named } from '../../state/tokens';
+import { named } from '../../state/unitNames';
 import {
   cellWith,
   counterpart,

@@ -9,7 +9,7 @@ import { Section } from '../../parts/Section';
 import { Legend } from '../../plot/Legend';
 import { headName } from '../../state/names';
 import { attention, head, inspection, source } from '../../state/state';
-import { named } from '../../state/tokens';
+import { named } from '../../state/unitNames';
 import { direction, ownAxis, token } from './direction';
 import { LayerStrip } from './LayerStrip';
 import { Strongest } from './Strongest';

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { patternColours } from '../../look/colours';
 import { decimals } from '../../look/format';
 import { Section } from '../../parts/Section';
-import { mostTokens } from '../../state/axes';
+import { mostUnits } from '../../state/axes';
 import { lock, look } from '../../state/focus';
-import { labelsOf, placeName } from '../../state/tokens';
+import { labelsOf, placeName } from '../../state/unitNames';
 import { cellWith, counterpart, direction, otherAxis, tokenAmongOthers, values } from './direction';
 import { ranked } from './ranked';
 import './strongest.css';
@@ -17,7 +17,7 @@ export function Strongest() {
   const first = weights ? ranked(weights, most) : [];
   return (
     <Section title={directionName()} {...(weights && { note: note(weights, first.length) })}>
-      <div class="strongest" style={{ '--rows': Math.min(most, mostTokens.value) }}>
+      <div class="strongest" style={{ '--rows': Math.min(most, mostUnits.value) }}>
         {weights ? (
           <>
             <div class="strongest-axis" aria-hidden="true">

@@ -1,5 +1,5 @@
 import { cell } from '../../state/attention';
-import { placeName } from '../../state/tokens';
+import { placeName } from '../../state/unitNames';
 import { HeadSentence } from '../heads/HeadSentence';
 
 /** The head's sentence, and where in the document its tokens stand. */

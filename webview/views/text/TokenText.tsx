@@ -6,7 +6,7 @@ import type { Focus } from '../../../src/protocol/panelState';
 import { axes, sideTokens } from '../../state/axes';
 import { type Direction, focusable, nextToken } from '../../state/focus';
 import { focus } from '../../state/state';
-import { labelOf } from '../../state/tokens';
+import { labelOf } from '../../state/units/tokens';
 import { focusOn, otherAxis, ownAxis } from './direction';
 import { onNeighbouringLine } from './onNeighbouringLine';
 import { paintText } from './paintText';

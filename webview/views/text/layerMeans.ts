@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { meanOverHeads } from '../../../src/analysis/meanOverHeads';
-import { type Axis, axes, onSide } from '../../state/axes';
+import { type Axis, axes, onSide, spanOf } from '../../state/axes';
 import { tensors, withoutFirst } from '../../state/state';
 import { isHidden, otherAxis, ownAxis, token } from './direction';
 
@@ -29,7 +29,7 @@ function meansOf(axis: Axis, at: number): readonly Float32Array[] | undefined {
 
 /** Of a whole side, the tokens on the other axis. */
 function shownPart(row: Float32Array): Float32Array {
-  const { first, tokens } = axes[otherAxis.value].value;
-  const part = row.subarray(first, first + tokens.length);
+  const { first, end } = spanOf(axes[otherAxis.value].value);
+  const part = row.subarray(first, end);
   return part.map((value, other) => (isHidden(other) ? Number.NaN : value));
 }

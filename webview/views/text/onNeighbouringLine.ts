@@ -1,6 +1,6 @@
-import { type Axis, tokensOf } from '../../state/axes';
+import { type Axis, unitsOf } from '../../state/axes';
 import { nextToken } from '../../state/focus';
-import { placeOf } from '../../state/tokens';
+import { placeOf } from '../../state/unitNames';
 
 /** The token on the line above or below that stands closest to a token's own column. */
 export function onNeighbouringLine(
@@ -11,8 +11,7 @@ export function onNeighbouringLine(
   const own = from === undefined ? undefined : placeOf(axis, from);
   if (!own) return nextToken(axis, from, direction);
   const step = direction === 'up' ? -1 : 1;
-  const distances = tokensOf(axis).flatMap((_, token) => {
-    const place = placeOf(axis, token);
+  const distances = unitsOf(axis).flatMap(({ place }, token) => {
     return place && (place.line - own.line) * step > 0
       ? [{ token, lines: (place.line - own.line) * step, columns: Math.abs(place.column - own.column) }]
       : [];

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Side } from '../../../../src/protocol/attention';
 import { type Axes, moveFocus } from '../../../../webview/state/axes';
+import { axisOf } from '../inspected';
 
 // A text of six tokens and its target of four.
-const source = axis('source', 0, 6);
-const target = axis('target', 0, 4);
+const source = axisOf(6);
+const target = axisOf(4, { side: 'target' });
 const encoder = { query: source, key: source };
 const decoder = { query: target, key: target };
 const cross = { query: target, key: source };
@@ -31,14 +31,9 @@ describe('moveFocus', () => {
   });
 
   it('counts anew where one of two texts is shown', () => {
-    const b: Axes = { query: axis('source', 4, 2), key: axis('source', 0, 4) };
+    const b: Axes = { query: axisOf(2, { first: 4 }), key: axisOf(4) };
     assert.deepEqual(moveFocus({ query: 5, key: 2 }, encoder, b), { query: 1, key: 2 });
     assert.deepEqual(moveFocus({ query: 1, key: 2 }, b, encoder), { query: 5, key: 2 });
     assert.deepEqual(moveFocus({ query: 2 }, encoder, b), { key: 2 });
   });
 });
-
-function axis(side: Side, first: number, count: number) {
-  const tokens = Array.from({ length: count }, (_, id) => ({ id, piece: '', text: '' }));
-  return { side, first, tokens };
-}

@@ -3,7 +3,7 @@ import { blockMaxima } from '../../../../src/analysis/blockMaxima';
 import type { Region, Span, Tensor } from '../../../../src/protocol/tensor';
 import { distantMatrix } from '../../../../webview/state/distantMatrix';
 import type { DistantMatrix } from '../../../../webview/state/matrix';
-import { tokensOf } from '../inspected';
+import { axisOf } from '../inspected';
 
 const count = 100;
 /** `[query, key]`: each cell says where it stands. */
@@ -27,17 +27,8 @@ describe('distantMatrix', () => {
     return isHere ? known.get(name) : undefined;
   };
   const matrixOf = (isCausal: boolean, query: Span = all): DistantMatrix => {
-    const axis = (span: Span) =>
-      ({
-        side: 'source',
-        first: span.first,
-        tokens: tokensOf(Array(span.end - span.first).fill('a')),
-      }) as const;
-    const axes = { query: axis(query), key: axis(all) };
-    return distantMatrix(
-      { isWithoutFirst: false, sights: [{ isCausal }], axes, size: [count, count] },
-      regionOf,
-    );
+    const axes = { query: axisOf(query.end - query.first, { first: query.first }), key: axisOf(count) };
+    return distantMatrix({ isWithoutFirst: false, sights: [{ isCausal }], axes }, regionOf);
   };
 
   it('asks for rows and columns together with their neighbours, and hides what is masked', () => {

@@ -12,7 +12,7 @@ import { segments } from '../../../state/axes';
 import { rowOf } from '../../../state/matrix';
 import { segmentLetter } from '../../../state/names';
 import { shownValue } from '../../../state/state';
-import { named } from '../../../state/tokens';
+import { named } from '../../../state/unitNames';
 import { hasColumnLabels } from '../headState';
 import './bars.css';
 

@@ -4,7 +4,7 @@ import { isOn, middleOf } from '../../../plot/ruler';
 import { cell } from '../../../state/attention';
 import { frame, place } from '../headState';
 import { lineStartsOf } from '../sourceLines';
-import { tickOf } from './RowAxis';
+import { lineTick } from './RowAxis';
 
 const gap = 24;
 
@@ -18,7 +18,7 @@ export function ColumnAxis() {
   const { heatmap, top } = place.value;
   const now = frame.value.x;
   const ticks = useMemo(() => columnLines(now.pitch), [now.pitch, lineStartsOf('key')]);
-  const focused = tickOf('key', cell.value?.key, true);
+  const focused = lineTick('key', cell.value?.key);
   return (
     <div class="column-axis" aria-hidden="true" style={{ left: `${heatmap}px`, top: `${top}px` }}>
       {withFocus(ticks, focused, now.pitch, gap)

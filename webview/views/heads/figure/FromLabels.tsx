@@ -6,7 +6,7 @@ import { stepQuery } from '../../../plot/step';
 import { countOf } from '../../../state/axes';
 import { settings } from '../../../state/panel';
 import { focus, locked } from '../../../state/state';
-import { labelsOf } from '../../../state/tokens';
+import { labelsOf } from '../../../state/unitNames';
 import type { Column } from '../headLayout';
 import {
   followFocus,

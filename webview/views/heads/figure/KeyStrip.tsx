@@ -10,7 +10,7 @@ import { spread } from '../../../plot/spread';
 import { stepKey } from '../../../plot/step';
 import { cell, pattern, shown } from '../../../state/attention';
 import { rowOf } from '../../../state/matrix';
-import { labelsOf } from '../../../state/tokens';
+import { labelsOf } from '../../../state/unitNames';
 import type { Column } from '../headLayout';
 import { TokenList } from '../TokenList';
 import { leading } from './KeyLabels';

@@ -5,7 +5,7 @@ import { stepQuery } from '../../../plot/step';
 import { shownColours } from '../../../state/attention';
 import { focusable, isSameFocus } from '../../../state/focus';
 import { hovered, locked } from '../../../state/state';
-import { labelsOf } from '../../../state/tokens';
+import { labelsOf } from '../../../state/unitNames';
 import type { Column } from '../headLayout';
 import {
   figureWidth,

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { lineTicks, positionTicks, type Tick, withFocus } from '../../../plot/axisTicks';
+import { lineTicks, type Tick, withFocus } from '../../../plot/axisTicks';
 import { isOn, middleOf } from '../../../plot/ruler';
+import { unitTick, unitTicks } from '../../../plot/unitTicks';
 import type { Axis } from '../../../state/axes';
 import { focus } from '../../../state/state';
 import { frame, place } from '../headState';
@@ -14,10 +15,10 @@ export function RowAxis() {
   const now = frame.value.y;
   const byLine = isByLine('query', now);
   const ticks = useMemo(
-    () => (byLine ? rowLines(now.pitch) : positionTicks(now.count, now.pitch)),
+    () => (byLine ? rowLines(now.pitch) : unitTicks('query', now, gap)),
     [byLine, now.pitch, now.count, lineStartsOf('query')],
   );
-  const focused = tickOf('query', focus.value.query, byLine);
+  const focused = byLine ? lineTick('query', focus.value.query) : unitTick('query', focus.value.query);
   return (
     <div class="row-axis" aria-hidden="true">
       {withFocus(ticks, focused, now.pitch, gap)
@@ -43,8 +44,8 @@ export function rowLines(pitch: number): Tick[] {
   return lineTicks(lineStartsOf('query'), pitch, gap);
 }
 
-export function tickOf(axis: Axis, token: number | undefined, byLine: boolean): Tick | undefined {
-  if (token === undefined) return undefined;
-  const text = byLine ? lineOf(axis, token) : token;
-  return text === undefined ? undefined : { token, text: String(text) };
+/** The line that the focused unit begins in. */
+export function lineTick(axis: Axis, token: number | undefined): Tick | undefined {
+  const line = token === undefined ? undefined : lineOf(axis, token);
+  return line === undefined ? undefined : { token: token!, text: String(line) };
 }

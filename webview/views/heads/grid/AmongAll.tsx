@@ -7,7 +7,7 @@ import { cell, pattern, sight } from '../../../state/attention';
 import { valueAt } from '../../../state/matrix';
 import { reportDrawn } from '../../../state/reportDrawn';
 import { attention, head, inspection, statistics } from '../../../state/state';
-import { labelsOf } from '../../../state/tokens';
+import { labelsOf } from '../../../state/unitNames';
 import type { GridLayout } from './gridLayout';
 import { Strip } from './Strip';
 import {

@@ -3,7 +3,7 @@ import { headsPerGroup } from '../../../../src/protocol/attention';
 import { layout } from '../../../look/layout';
 import { Section } from '../../../parts/Section';
 import { Select } from '../../../parts/Select';
-import { countOf } from '../../../state/axes';
+import { tokenCount } from '../../../state/axes';
 import { attention, withoutFirst } from '../../../state/state';
 import { Grid } from './Grid';
 import { offeredBadges, type Sort, sort, statisticName } from './statistics';
@@ -42,7 +42,12 @@ function SharedNote() {
 function note(): string {
   if (layout.value === 'narrow') return l10n.t('layer ↓ head →');
   const { layers, heads } = attention.value!;
-  const count = l10n.t('{0} patterns of {1} × {2} tokens', layers * heads, countOf('query'), countOf('key'));
+  const count = l10n.t(
+    '{0} patterns of {1} × {2} tokens',
+    layers * heads,
+    tokenCount('query'),
+    tokenCount('key'),
+  );
   return withoutFirst.value ? l10n.t('{0}, first token included', count) : count;
 }
 

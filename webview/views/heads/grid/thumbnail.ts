@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { isBlind, type Sight } from '../../../../src/analysis/sight';
 import type { HeadRef, Span } from '../../../../src/protocol/tensor';
 import { sightIn } from '../../../state/attention';
-import { type Axis, axes, sideTokens } from '../../../state/axes';
+import { type Axis, axes, sideTokens, spanOf } from '../../../state/axes';
 import type { Matrix } from '../../../state/matrix';
 import { attention, thumbnails } from '../../../state/state';
 
@@ -74,11 +74,11 @@ export function thumbnailOf({ layer, head }: HeadRef): Matrix | undefined {
 }
 
 function shownBlocks(axis: Axis, all: number): Blocks {
-  const { side, first, tokens } = axes[axis].value;
-  const count = sideTokens(side).length;
+  const { first, end } = spanOf(axes[axis].value);
+  const count = sideTokens(axes[axis].value.side).length;
   return {
     first: Math.floor((first * all) / count),
-    end: Math.ceil(((first + tokens.length) * all) / count),
+    end: Math.ceil((end * all) / count),
     all,
     tokens: count,
   };

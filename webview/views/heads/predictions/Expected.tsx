@@ -4,7 +4,7 @@ import { patternColours } from '../../../look/colours';
 import { decimals } from '../../../look/format';
 import { Section } from '../../../parts/Section';
 import { sideTokens } from '../../../state/axes';
-import { labelOf } from '../../../state/tokens';
+import { labelOf } from '../../../state/units/tokens';
 import { type PredictedPlace, predictedPlace, type Task } from './places';
 import { usePredictions } from './usePredictions';
 import './expected.css';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspection, source } from '../../../../webview/state/state';
-import { named, placeAt } from '../../../../webview/state/tokens';
+import { named } from '../../../../webview/state/unitNames';
+import { placeAt } from '../../../../webview/state/units/place';
 import { encoderDecoder, inspectionOf, shapeOf, tokensOf } from '../inspected';
 
 const encoder = [shapeOf('attn', 'source', 'source', false)];

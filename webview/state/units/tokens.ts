@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import type { Token } from '../../../src/protocol/token';
+import { segmentLetter } from '../names';
+import { placeAt } from './place';
+import type { Unit, UnitAxis, UnitKind } from './unit';
+
+/** Each token is a unit. */
+export const tokenUnits: UnitKind = {
+  isNumberedByLine: false,
+  cut: ({ first, tokens, lines, isPair }) =>
+    tokens.map((token, at): Unit => {
+      const { range, segment } = token;
+      const place = range && placeAt(lines, range.start);
+      return {
+        label: labelOf(token),
+        tokens: { first: first + at, end: first + at + 1 },
+        ...(range && { range }),
+        ...(place && { place }),
+        ...(isPair && segment !== undefined && { segment }),
+      };
+    }),
+  named: (axis, at) => {
+    const segment = axis.units[at]?.segment;
+    return segment === undefined ? quoted(axis, at) : `${segmentLetter(segment)} ${quoted(axis, at)}`;
+  },
+  where({ place, range, tokens }) {
+    if (place) return l10n.t('line {0}, column {1}', place.line, place.column);
+    return range ? l10n.t('token {0} of the target', tokens.first) : l10n.t('special token');
+  },
+  whereBriefly({ place, range, tokens }) {
+    if (place) return `${place.line}, ${place.column}`;
+    return range ? String(tokens.first) : l10n.t('special');
+  },
+};
+
+/** A token as a reader would write it, without the space before its word. */
+export function labelOf({ text }: Token): string {
+  return text.replace(/^␣(?=[^␣])/u, '');
+}
+
+function quoted({ units }: UnitAxis, at: number): string {
+  const unit = units[at];
+  const label = unit?.label ?? '';
+  if (!unit || countsOf(units).get(label)! < 2) return `“${label}”`;
+  const { place, range, tokens } = unit;
+  if (place) return `“${label}” (${place.line}, ${place.column})`;
+  return range ? l10n.t('“{0}” (token {1})', label, tokens.first) : `“${label}”`;
+}
+
+const counted = new WeakMap<readonly Unit[], ReadonlyMap<string, number>>();
+
+/** How many units have each label. */
+function countsOf(units: readonly Unit[]): ReadonlyMap<string, number> {
+  const known = counted.get(units);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const { label } of units) counts.set(label, (counts.get(label) ?? 0) + 1);
+  counted.set(units, counts);
+  return counts;
+}
