@@ -3,8 +3,8 @@ import { layout, panelWidth } from '../look/layout';
 import { settings } from '../state/panel';
 import { inspection, view } from '../state/state';
 import { viewOfTab, views } from '../views/views';
-import { Bars } from './notices/Bars';
 import { Nothing } from './notices/Nothing';
+import { Notices } from './notices/Notices';
 import { ReadingBar } from './reading/ReadingBar';
 import { Readout } from './readout/Readout';
 import { Toolbar } from './toolbar/Toolbar';
@@ -16,7 +16,7 @@ export function App() {
     <div class={`app ${layout.value}`}>
       <Toolbar />
       <ReadingBar />
-      <Bars />
+      <Notices />
       {inspection.value ? <Stage /> : <Nothing />}
       {inspection.value && <Readout />}
     </div>

@@ -1,11 +1,11 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 
-/** Follows a signal once it has not changed for a while: for work that must not run at every pointer move. */
-export function settled<Value>(source: ReadonlySignal<Value>, milliseconds: number): ReadonlySignal<Value> {
-  const rested = signal(source.peek());
+/** Follows what is read once it has not changed for a while: for work that must not run at every pointer move. */
+export function settled<Value>(read: () => Value, milliseconds: number): ReadonlySignal<Value> {
+  const rested = signal(untracked(read));
   let timer: ReturnType<typeof setTimeout>;
   effect(() => {
-    const value = source.value;
+    const value = read();
     clearTimeout(timer);
     timer = setTimeout(() => {
       rested.value = value;

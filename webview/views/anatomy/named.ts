@@ -14,7 +14,8 @@ export function queryName(): string | undefined {
 /** The key that is taken apart. */
 export function keyName(): string | undefined {
   const { keys = 'source' } = attention.value ?? {};
-  return key.value === undefined ? undefined : nameOf('key', keys, key.value);
+  const place = key.value;
+  return place === undefined ? undefined : nameOf('key', keys, place);
 }
 
 /** The label of a key, by its place on its side. */

@@ -32,7 +32,10 @@ export const known = computed<Known | undefined>(() => {
 /** Why there is none. */
 export const refusal = signal<string>();
 
-export const derivation = computed(() => known.value && derive(known.value.anatomy));
+export const derivation = computed(() => {
+  const row = known.value;
+  return row && derive(row.anatomy);
+});
 
 /** The key that is taken apart, where it stands on its side: the focused one, or the query's strongest. */
 export const key = computed<number | undefined>(() => {

@@ -19,6 +19,7 @@ export function Compare() {
   useEffect(() => offerPicture(comparePicture), []);
   if (pins.value.length === 0) return <NothingPinned />;
   const width = compareFrame.value.x.length;
+  const pair = difference.value;
   return (
     <div class="compare" style={{ '--labels': `${labelsWidth.value}px`, '--side': `${width}px` }}>
       <QueryLabels />
@@ -33,9 +34,9 @@ export function Compare() {
           {place === 0 && <SharedLegend width={width} />}
         </Column>
       ))}
-      {difference.value && (
+      {pair && (
         <Column
-          letter={differenceName(difference.value)}
+          letter={differenceName(pair)}
           pin={undefined}
           matrix={differenceMatrix.value}
           colours={differenceColours.value}

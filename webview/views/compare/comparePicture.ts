@@ -17,7 +17,8 @@ export function comparePicture(): HTMLCanvasElement | undefined {
   });
   if (heads.length === 0 || heads.length < pins.value.length) return undefined;
   const matrix = differenceMatrix.value;
-  const title = difference.value && `${differenceName(difference.value)}   ${l10n.t('Difference')}`;
-  if (!matrix || !title) return heatmapPicture(heads);
+  const pair = difference.value;
+  if (!matrix || !pair) return heatmapPicture(heads);
+  const title = `${differenceName(pair)}   ${l10n.t('Difference')}`;
   return heatmapPicture([...heads, { title, matrix, colours: differenceColours.value, frame }]);
 }

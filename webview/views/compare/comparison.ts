@@ -50,7 +50,8 @@ export const sharedColours = computed<Colours>(() => {
 });
 
 export const differenceColours = computed<Colours>(() => {
-  const name = difference.value ? differenceName(difference.value) : '';
+  const pair = difference.value;
+  const name = pair ? differenceName(pair) : '';
   const limit = shownValue.value === 'pattern' ? 1 : Math.max(1, largest(differenceMatrix.value));
   return divergingColours(
     limit,

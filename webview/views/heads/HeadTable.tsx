@@ -30,7 +30,8 @@ export function HeadTable() {
 function caption(isSmall: boolean): string {
   const title = headTitle(head.value);
   if (isSmall) return l10n.t('{0}: from (query) down, to (key) across', title);
-  return shown.value && !isWhole(shown.value)
+  const matrix = shown.value;
+  return matrix && !isWhole(matrix)
     ? l10n.t('{0}: the {1} strongest keys of each query in the window', title, strongest)
     : l10n.t('{0}: the {1} strongest keys of each query', title, strongest);
 }

@@ -67,9 +67,9 @@ export const cropPitch = 18;
 
 /** What the heatmap shows now. */
 export const frame = computed<Frame>(() => {
-  const fitted = place.value.frame;
-  if (!zoom.value) return fitted;
-  const { x, y } = zoom.value;
+  const [fitted, zoomed] = [place.value.frame, zoom.value];
+  if (!zoomed) return fitted;
+  const { x, y } = zoomed;
   return { x: moved({ ...fitted.x, ...x }, 0), y: moved({ ...fitted.y, ...y }, 0) };
 });
 

@@ -18,14 +18,14 @@ import { distanceOf, type Pair, pair } from './pair';
 export function PositionSentence() {
   const at = pair.value;
   if (!at) return <>{l10n.t('hover a position, or two in a similarity matrix, to compare them')}</>;
-  const encoding = own.value;
-  const added = bias.value && Math.max(at.position, at.other) < bias.value.tokens ? bias.value : undefined;
-  const isOwn = encoding !== undefined && Math.max(at.position, at.other) < encoding.positions;
-  const said = added
-    ? statementOf(biasName(at), added, added.tokens, at)
-    : isOwn && ownSimilarity.value
-      ? statementOf(pairName(at), ownSimilarity.value, encoding.positions, at)
-      : undefined;
+  const [encoding, similarity, added] = [own.value, ownSimilarity.value, bias.value];
+  const last = Math.max(at.position, at.other);
+  const said =
+    added && last < added.tokens
+      ? statementOf(biasName(at), added, added.tokens, at)
+      : encoding && similarity && last < encoding.positions
+        ? statementOf(pairName(at), similarity, encoding.positions, at)
+        : undefined;
   return <>{statements([said, referenceOf(at, said === undefined)])}</>;
 }
 

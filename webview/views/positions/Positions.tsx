@@ -12,6 +12,7 @@ const between = 40;
 
 /** The model's own position encoding, and beside it the sinusoidal one as reference. */
 export function Positions() {
+  const [encoding, similarity, added] = [own.value, ownSimilarity.value, bias.value];
   const isPaired = panelWidth.value >= 1000;
   const room = panelWidth.value - 2 * gutter.value;
   const width = isPaired ? Math.floor((room - between) / 2) : Math.min(room, 760);
@@ -21,10 +22,10 @@ export function Positions() {
         <h2 id="own-heading">
           {l10n.t('Position encoding')} <span class="note">{ownNote()}</span>
         </h2>
-        {own.value && ownSimilarity.value && (
-          <EncodingColumn encoding={own.value} similarity={ownSimilarity.value} width={width} />
+        {encoding && similarity && (
+          <EncodingColumn encoding={encoding} similarity={similarity} width={width} />
         )}
-        {bias.value && <BiasColumn bias={bias.value} width={width} />}
+        {added && <BiasColumn bias={added} width={width} />}
       </section>
       <section aria-labelledby="sinusoidal-heading">
         <h2 id="sinusoidal-heading">
@@ -38,10 +39,11 @@ export function Positions() {
 
 function ownNote(): string {
   const name = inspection.value?.model.name ?? '';
+  const [encoding, added] = [own.value, bias.value];
   if (!ownTap.value) return l10n.t('{0}: none that it shows', name);
-  if (bias.value) return l10n.t('{0}: a bias on the scores, {1} tokens', name, bias.value.tokens);
-  if (!own.value) return l10n.t('{0}: on its way …', name);
-  const { positions, dimensions, kind } = own.value;
+  if (added) return l10n.t('{0}: a bias on the scores, {1} tokens', name, added.tokens);
+  if (!encoding) return l10n.t('{0}: on its way …', name);
+  const { positions, dimensions, kind } = encoding;
   switch (kind) {
     case 'learned':
       return l10n.t('{0}: learned, {1} positions × {2} dimensions', name, positions, dimensions);

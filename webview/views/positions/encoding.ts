@@ -104,12 +104,14 @@ export const sinusoidal = computed<Encoding>(() => {
   };
 });
 
-export const ownSimilarity = computed(
-  () => own.value && similarityOf(own.value.values, own.value.dimensions, measure.value),
-);
-export const sinusoidalSimilarity = computed(() =>
-  similarityOf(sinusoidal.value.values, sinusoidal.value.dimensions, measure.value),
-);
+export const ownSimilarity = computed(() => {
+  const encoding = own.value;
+  return encoding && similarityOf(encoding.values, encoding.dimensions, measure.value);
+});
+export const sinusoidalSimilarity = computed(() => {
+  const { values, dimensions } = sinusoidal.value;
+  return similarityOf(values, dimensions, measure.value);
+});
 
 /** Equal but for the rounding of float32. */
 export function isSame(low: number, high: number): boolean {

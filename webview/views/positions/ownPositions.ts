@@ -10,7 +10,10 @@ export const ownTap = computed<string | undefined>(() => {
   return shape && tapFor(shape, openHead.value.layer, inspection.value?.model.positionTaps ?? []);
 });
 
-export const ownKind = computed(() => ownTap.value && positionKind(ownTap.value));
+export const ownKind = computed(() => {
+  const tap = ownTap.value;
+  return tap && positionKind(tap);
+});
 
 /** Of the attention's own stack; layers that see only what is near may turn by other angles than the others. */
 export function tapFor(

@@ -46,7 +46,10 @@ export function isPairLocked(): boolean {
   return lockedPair.value !== undefined || isLocked();
 }
 
-export const distance = computed(() => pair.value && distanceOf(pair.value));
+export const distance = computed(() => {
+  const at = pair.value;
+  return at && distanceOf(at);
+});
 
 export function distanceOf({ position, other }: Pair): number {
   return Math.abs(other - position);

@@ -31,11 +31,11 @@ export function pairControl({ name, value, count, text, toPair, at }: ControlPro
     onClick: (event: MouseEvent) => lockPair(inside(at(event))),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const step = steps[event.key];
+      const [step, now] = [steps[event.key], pair.value];
       if (step !== undefined) hoveredPair.value = inside((value() ?? -1) + step);
       else if (event.key === 'Home') hoveredPair.value = inside(0);
       else if (event.key === 'End') hoveredPair.value = inside(count - 1);
-      else if ((event.key === 'Enter' || event.key === ' ') && pair.value) lockPair(pair.value);
+      else if ((event.key === 'Enter' || event.key === ' ') && now) lockPair(now);
       else return;
       event.preventDefault();
     },

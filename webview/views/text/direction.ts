@@ -31,9 +31,9 @@ export const counterpart = computed(() =>
 
 /** By token of the other axis, from or to the focused one; NaN where masked. */
 export const values = computed<Float32Array | undefined>(() => {
-  const matrix = pattern.value;
-  if (!matrix || token.value === undefined) return undefined;
-  return direction.value === 'attendsTo' ? rowOf(matrix, token.value) : columnOf(matrix, token.value);
+  const [matrix, at] = [pattern.value, token.value];
+  if (!matrix || at === undefined) return undefined;
+  return direction.value === 'attendsTo' ? rowOf(matrix, at) : columnOf(matrix, at);
 });
 
 /** The place of the focused token among the others, where it is one of them. */

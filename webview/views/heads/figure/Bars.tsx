@@ -72,8 +72,8 @@ function shortNumber(value: number): string {
 }
 
 function barsOf(at: Cell | undefined): Float32Array | undefined {
-  if (at) return shown.value && rowOf(shown.value, at.query);
-  const matrix = pattern.value;
+  const [matrix, values] = [pattern.value, shown.value];
+  if (at) return values && rowOf(values, at.query);
   return matrix && shownValue.value === 'pattern' ? meanOf(matrix) : undefined;
 }
 
@@ -175,7 +175,8 @@ function caption(at: Cell | undefined, isLabelled: boolean): string {
 
 /** Of a pair, what one text gets of a row. */
 function partCaption({ query }: Cell): string {
-  const row = pattern.value ? rowOf(pattern.value, query) : new Float32Array();
+  const matrix = pattern.value;
+  const row = matrix ? rowOf(matrix, query) : new Float32Array();
   const share = row.reduce((sum, weight) => sum + (Number.isNaN(weight) ? 0 : weight), 0);
   const text = segmentLetter(segments.value!.key);
   return l10n.t(

@@ -88,7 +88,8 @@ export function HeadFigure() {
 function OpenHeatmap({ colours }: { colours: Colours }) {
   const isPattern = shownValue.value === 'pattern';
   const stand = isPattern && !withoutFirst.value ? thumbnailOf(head.value) : undefined;
-  const here = shown.value && wholeOf(shown.value) ? shown.value : undefined;
+  const matrix = shown.value;
+  const here = matrix && wholeOf(matrix) ? matrix : undefined;
   return (
     <Heatmap
       label={heatmapLabel(head.value)}

@@ -21,8 +21,9 @@ export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) 
   const of = headAt(index);
   const isOpen = isSameHead(openHead.value, of);
   const pinned = isPinned(of);
-  const words = (earned.value[index] ?? []).map(badgeWord);
-  const isMarked = marked.value !== undefined && (earned.value[index] ?? []).includes(marked.value);
+  const [badges, wanted] = [earned.value[index] ?? [], marked.value];
+  const words = badges.map(badgeWord);
+  const isMarked = wanted !== undefined && badges.includes(wanted);
   return (
     <div
       class={['head', isOpen && 'open', isMarked && 'marked'].filter(Boolean).join(' ')}

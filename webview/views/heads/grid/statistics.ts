@@ -111,7 +111,7 @@ export const lockedCell = computed(() => {
   return matrix && cellOf(matrix, locked.value);
 });
 
-const restingCell = settled(cell, 100);
+const restingCell = settled(() => cell.value, 100);
 
 /** What the first strip shows, the focused cell everywhere, once the pointer rests on it. */
 export const focusedWeights = computed(() => {
@@ -129,9 +129,10 @@ export const order = computed<readonly number[]>(() => {
 });
 
 function sortValues(): Float32Array | undefined {
-  if (sort.value === 'layer') return undefined;
-  if (sort.value !== 'cell') return statistic(sort.value);
-  return lockedCell.value && weightsOf(lockedCell.value);
+  const [by, at] = [sort.value, lockedCell.value];
+  if (by === 'layer') return undefined;
+  if (by !== 'cell') return statistic(by);
+  return at && weightsOf(at);
 }
 
 export function headAt(index: number): HeadRef {

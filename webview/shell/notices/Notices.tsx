@@ -1,4 +1,3 @@
-import { computed } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { type Switch, switchedOff, switches } from '../../../src/protocol/interventions';
 import type { Progress, Remedy } from '../../../src/protocol/messages';
@@ -17,13 +16,10 @@ import './notices.css';
 import { phase, trouble } from '../../state/panel';
 
 /** For a second. */
-const waitsLong = settled(
-  computed(() => phase.value.is === 'waiting'),
-  1000,
-);
+const waitsLong = settled(() => phase.value.is === 'waiting', 1000);
 
 /** One line each, above the view: what is stale, cut, under way or failed while something is on screen. */
-export function Bars() {
+export function Notices() {
   if (!inspection.value) return null;
   const { model, notFinite } = inspection.value;
   const now = phase.value;
@@ -34,22 +30,22 @@ export function Bars() {
         <progress class="thin" aria-label={progressText(now.progress)} {...shareOf(now.progress)} />
       )}
       {now.is === 'waiting' && isWorthALine(now.progress) && (
-        <Bar text={progressText(now.progress)} remedies={['cancel']} />
+        <Notice text={progressText(now.progress)} remedies={['cancel']} />
       )}
       {now.is !== 'waiting' && late.value > 0 && <Computing />}
-      {failure && <Bar text={failure.message} remedies={[failure.remedy, 'showLog']} isAlert />}
+      {failure && <Notice text={failure.message} remedies={[failure.remedy, 'showLog']} isAlert />}
       {trouble.value && trouble.value !== failure?.message && (
-        <Bar text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />
+        <Notice text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />
       )}
       {link.value === 'outOfDate' && (
-        <Bar text={l10n.t('Out of date: the text has changed since.')} remedies={['update']} />
+        <Notice text={l10n.t('Out of date: the text has changed since.')} remedies={['update']} />
       )}
       {link.value === 'closed' && (
-        <Bar text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
+        <Notice text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
       )}
       {inspection.value.cut && <CutBar cut={inspection.value.cut} />}
-      {notFinite && <Bar text={notFinite.sentence} remedies={[]} isAlert />}
-      {model.besideText && <Bar text={besideTextLine(model.besideText)} remedies={[]} />}
+      {notFinite && <Notice text={notFinite.sentence} remedies={[]} isAlert />}
+      {model.besideText && <Notice text={besideTextLine(model.besideText)} remedies={[]} />}
       <UnknownTokens />
       {switchedOff(inspection.value.interventions).map((name) => (
         <SwitchedOff key={name} name={name} />
@@ -80,14 +76,14 @@ function SwitchedOff({ name }: { readonly name: Switch }) {
   );
 }
 
-interface BarProps {
+interface NoticeProps {
   readonly text: string;
   readonly remedies: readonly (Remedy | undefined)[];
   readonly isAlert?: boolean;
   readonly onDismiss?: () => void;
 }
 
-function Bar({ text, remedies, isAlert, onDismiss }: BarProps) {
+function Notice({ text, remedies, isAlert, onDismiss }: NoticeProps) {
   const offered = [...new Set(remedies)].filter((remedy) => remedy !== undefined);
   return (
     <div class={isAlert ? 'bar alert' : 'bar'} role={isAlert ? 'alert' : 'note'}>
