@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cssColour, ember, type ThemeKind } from '../analysis/colour/ember';
+import { cssColour, sequentialTable, type ThemeKind } from '../analysis/colour/colourTables';
 import type { Tint as Values } from '../protocol/messages';
 import type { Token } from '../protocol/token';
 import { onDidChangeSetting, readSetting } from './settings';
@@ -84,7 +84,7 @@ class Marks {
 
   constructor() {
     const theme = themeKind();
-    const table = ember(theme);
+    const table = sequentialTable(theme);
     this.#steps = Array.from({ length: stepCount }, (_, step) => {
       const place = step / (stepCount - 1);
       const alpha = readSetting('editorTint') === 'underline' ? 0 : tintShare[theme];

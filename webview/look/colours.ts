@@ -1,7 +1,12 @@
 import { computed } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { shown, shownDifference } from '../../src/analysis/colour/colourScale';
-import { type ColourTable, cssColour, ember, violetOrange } from '../../src/analysis/colour/ember';
+import {
+  type ColourTable,
+  cssColour,
+  divergingTable,
+  sequentialTable,
+} from '../../src/analysis/colour/colourTables';
 import { withoutFirst } from '../state/state';
 import { colourScale } from './colourScale';
 import { themeKind } from './theme';
@@ -25,14 +30,16 @@ export interface Colours {
 /** Attention weights 0…1. */
 export const patternColours = computed<Colours>(() => {
   const scale = colourScale.value;
-  return fromTable(ember(themeKind.value), 1, patternLabel(), (value) => shown(Math.max(0, value), scale));
+  return fromTable(sequentialTable(themeKind.value), 1, patternLabel(), (value) =>
+    shown(Math.max(0, value), scale),
+  );
 });
 
 /** Values −limit…limit about zero: scores, differences. @param largest absolute value, where a few lie beyond */
 export function divergingColours(limit: number, label: string, largest = limit): Colours {
   const scale = colourScale.value;
   const place = (value: number) => (shownDifference(clamp(value / limit), scale) + 1) / 2;
-  const colours = fromTable(violetOrange(themeKind.value), limit, label, place);
+  const colours = fromTable(divergingTable(themeKind.value), limit, label, place);
   return { ...colours, isDiverging: true, isClipped: largest > limit };
 }
 

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { ThemeKind } from '../../src/analysis/colour/ember';
+import type { ThemeKind } from '../../src/analysis/colour/colourTables';
 
 /** Colours of the theme for canvases; everything else takes them from CSS. */
 export interface Ink {

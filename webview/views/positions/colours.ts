@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cssColour, ember, violetOrange } from '../../../src/analysis/colour/ember';
+import { cssColour, divergingTable, sequentialTable } from '../../../src/analysis/colour/colourTables';
 import { colourScale } from '../../look/colourScale';
 import { type Colours, divergingColours } from '../../look/colours';
 import { themeKind } from '../../look/theme';
@@ -8,7 +8,7 @@ import type { Encoding } from './encoding';
 /** Sines fill −1…1 evenly; other values of a model may crowd about zero, so they follow the choice of scale. */
 export function encodingColours({ kind, extent, largest, period }: Encoding): Colours {
   if (!period) return divergingColours(extent, kind === 'learned' ? learnedLabel() : fixedLabel(), largest);
-  const table = violetOrange(themeKind.value);
+  const table = divergingTable(themeKind.value);
   const place = (value: number) => (value + 1) / 2;
   return {
     isDiverging: true,
@@ -23,7 +23,7 @@ export function encodingColours({ kind, extent, largest, period }: Encoding): Co
 
 /** Between the ends of the distance chart's axis, which is the legend. */
 export function similarityColours(from: number, to: number): Pick<Colours, 'packed' | 'place' | 'css'> {
-  const table = ember(themeKind.value);
+  const table = sequentialTable(themeKind.value);
   const place = (value: number) => Math.min(1, Math.max(0, (value - from) / (to - from)));
   return {
     packed: new Uint32Array(table.buffer),

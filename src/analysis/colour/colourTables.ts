@@ -20,13 +20,13 @@ const diverging: Record<'dark' | 'light', readonly [string, string, string]> = {
   light: ['#7840b6', '#f7f7f7', '#9c4700'],
 };
 
-/** The sequential scale *Ember*: shown value 0…1 in lightness linear in OKLCH. */
-export function ember(theme: ThemeKind): ColourTable {
+/** The sequential scale: shown value 0…1 in lightness linear in OKLCH. */
+export function sequentialTable(theme: ThemeKind): ColourTable {
   return ramp(sequential[theme], 256);
 }
 
 /** The diverging scale: violet is −1, orange is +1; zero lies between entries 127 and 128, both neutral. */
-export function violetOrange(theme: ThemeKind): ColourTable {
+export function divergingTable(theme: ThemeKind): ColourTable {
   const [violet, neutral, orange] = diverging[theme === 'light' || theme === 'hcLight' ? 'light' : 'dark'];
   const table = new Uint8ClampedArray(256 * 4);
   table.set(ramp([violet, neutral], 128));
