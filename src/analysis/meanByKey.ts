@@ -1,15 +1,10 @@
-import type { AttentionSight } from '../protocol/attention';
 import { firstToChoose, type Sight } from './sight';
 
 /**
  * The mean weight on each key of a pattern `[query, key]`, NaN where masked, over the queries that see it. Where no query
  * sees a later key, the first does not count: it sees one key and gives it 1. NaN for a key that no such query sees.
  */
-export function meanByKey(
-  pattern: Float32Array,
-  keys: number,
-  sight: AttentionSight | Sight,
-): Float32Array<ArrayBuffer> {
+export function meanByKey(pattern: Float32Array, keys: number, sight: Sight): Float32Array<ArrayBuffer> {
   const queries = pattern.length / keys;
   const first = firstToChoose(sight);
   return Float32Array.from({ length: keys }, (_, key) => {

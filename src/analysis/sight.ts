@@ -7,34 +7,45 @@ export interface Sight {
   readonly isCausal: boolean;
   /** No key that is more than so many tokens away; any where absent. */
   readonly reach?: number;
+  /** How many keys are a memory, which stands before the first token; none where absent. */
+  readonly memory?: number;
 }
 
 /** Every query sees every key. */
 export const seesAll = { isCausal: false } as const satisfies Sight;
 
 /** The sight of a layer; for the mean over layers, a query sees what it sees in any of them. */
-export function sightOf({ sight }: Pick<AttentionShape, 'sight'>, layer: number | 'mean'): Sight {
+export function sightOf(
+  { sight, keys }: Pick<AttentionShape, 'sight' | 'keys'>,
+  layer: number | 'mean',
+): Sight {
   const { isCausal, reach: reaches } = sight;
   const chosen = layer === 'mean' ? (reaches ?? []) : [reaches?.[layer] ?? null];
   const bounds = chosen.filter((reach) => reach !== null);
-  return bounds.length > 0 && bounds.length === chosen.length
-    ? { isCausal, reach: Math.max(...bounds) }
-    : { isCausal };
+  const isBounded = bounds.length > 0 && bounds.length === chosen.length;
+  return {
+    isCausal,
+    ...(isBounded && { reach: Math.max(...bounds) }),
+    ...(keys.of === 'memory' && { memory: keys.entries }),
+  };
 }
 
 /** The keys of `keys` that a query sees. */
-export function visibleKeys(query: number, keys: number, { isCausal, reach }: Sight): Span {
-  const last = Math.min(isCausal ? query : keys - 1, reach === undefined ? keys - 1 : query + reach);
-  return { first: reach === undefined ? 0 : Math.max(0, query - reach), end: last + 1 };
+export function visibleKeys(query: number, keys: number, { isCausal, reach, memory = 0 }: Sight): Span {
+  const own = memory + query;
+  const last = Math.min(isCausal ? own : keys - 1, reach === undefined ? keys - 1 : own + reach);
+  return { first: reach === undefined ? 0 : Math.max(0, own - reach), end: last + 1 };
 }
 
-export function isVisible(query: number, key: number, { isCausal, reach }: Sight): boolean {
-  return (!isCausal || key <= query) && (reach === undefined || Math.abs(query - key) <= reach);
+export function isVisible(query: number, key: number, { isCausal, reach, memory = 0 }: Sight): boolean {
+  const back = memory + query - key;
+  return (!isCausal || back >= 0) && (reach === undefined || Math.abs(back) <= reach);
 }
 
 /** Whether no query of a span sees any key of another. */
-export function isBlind(queries: Span, keys: Span, { isCausal, reach }: Sight): boolean {
-  const [latest, earliest] = [queries.end - 1 - keys.first, queries.first - (keys.end - 1)];
+export function isBlind(queries: Span, keys: Span, { isCausal, reach, memory = 0 }: Sight): boolean {
+  const latest = memory + queries.end - 1 - keys.first;
+  const earliest = memory + queries.first - (keys.end - 1);
   return (isCausal && latest < 0) || (reach !== undefined && Math.max(earliest, -latest) > reach);
 }
 
@@ -53,7 +64,7 @@ export function reachOf({ reach }: Sight): number | undefined {
   return reach;
 }
 
-/** The first query with a choice of keys: where no later key is seen, the first query sees itself alone. */
-export function firstToChoose(sight: AttentionSight | Sight): number {
-  return seesLater(sight) ? 0 : 1;
+/** The first query with a choice of keys: where no later key and no memory is seen, the first query sees itself alone. */
+export function firstToChoose({ isCausal, memory = 0 }: Sight): number {
+  return isCausal && memory === 0 ? 1 : 0;
 }

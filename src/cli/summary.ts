@@ -1,5 +1,5 @@
 import { earnedBadges } from '../analysis/statistics/badges';
-import { type AttentionShape, stackSizes } from '../protocol/attention';
+import { type AttentionShape, lengthOf, stackSizes } from '../protocol/attention';
 import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
 import { switchedOff, switches } from '../protocol/interventions';
 import type { BesideText, ModelEntry } from '../protocol/model';
@@ -67,13 +67,16 @@ function attentionLines(
 ): string[] {
   const { layers, heads, queries, sight } = attention;
   const { tokens, target, model } = inspection;
-  const text = { tokens: (queries === 'source' ? tokens : target!.tokens).length, sight };
+  const { entropy: entropies } = statistics;
+  if (!entropies) return [];
+  const lengths = { source: tokens.length, target: target?.tokens.length ?? 0 };
+  const text = { tokens: lengthOf(queries, lengths), sight };
   const which = model.attentions.length > 1 ? ` of ${attention.name}` : '';
   const lines = Array.from({ length: layers }, (_, layer) => {
     const all = Array.from({ length: heads }, (_, head) => {
       const index = layer * heads + head;
       const badges = earnedBadges(statistics, index, text).join(' ');
-      return { head, entropy: statistics.entropy[index]!, badges };
+      return { head, entropy: entropies[index]!, badges };
     });
     const focused = all.sort((a, b) => a.entropy - b.entropy).slice(0, headsShown);
     const parts = focused.map(({ head, entropy, badges }) =>

@@ -9,7 +9,7 @@ import { ownRanges } from '../export/ownRanges';
 import { writeChunks } from '../export/writeChunks';
 import type { AttentionPanel } from '../panel/panel';
 import type { Panels } from '../panel/panels';
-import { inBlock } from '../protocol/blockTap';
+import { attentionAt } from '../protocol/blockTap';
 import type { Inspection } from '../protocol/inspection';
 import { inProgress } from './inProgress';
 
@@ -101,7 +101,7 @@ async function* patterns(
     for (let layer = 0; layer < layers; layer++) {
       const which = { inspection: id, tap: `${name}.pattern`, layer };
       const tensor = await engine.ask('tensor', which, { signal });
-      yield [inBlock(`${name}.pattern`, layer), tensor];
+      yield [`${attentionAt(name, layer)}.pattern`, tensor];
     }
   }
 }

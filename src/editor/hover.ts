@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { leadingKeys } from '../analysis/leadingKeys';
 import type { EngineClient } from '../engine/host/client';
-import type { AttentionName } from '../protocol/attention';
+import { type AttentionName, type Side, sideOf } from '../protocol/attention';
 import type { Inspection } from '../protocol/inspection';
 import type { HeadRef, Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
@@ -56,20 +56,32 @@ export class StrongestTokens implements vscode.HoverProvider {
   }
 }
 
+type Axis = 'query' | 'key';
+
 /** The axis that the text's tokens stand on; none where an attention is among a target's tokens alone. */
-function sourceAxis({ model }: Inspection, attention: AttentionName): 'query' | 'key' | undefined {
+function sourceAxis(inspection: Inspection, attention: AttentionName): Axis | undefined {
+  return (['query', 'key'] as const).find((axis) => sideAlong(axis, inspection, attention) === 'source');
+}
+
+function sideAlong(axis: Axis, { model }: Inspection, attention: AttentionName): Side | undefined {
   const shape = model.attentions.find(({ name }) => name === attention);
-  if (shape?.queries === 'source') return 'query';
-  return shape?.keys === 'source' ? 'key' : undefined;
+  return shape && sideOf(axis === 'query' ? shape.queries : shape.keys);
+}
+
+/** What stands along the other axis, in words. */
+function otherTokens(axis: Axis, inspection: Inspection, attention: AttentionName): readonly Token[] {
+  const side = sideAlong(axis === 'query' ? 'key' : 'query', inspection, attention);
+  if (side === undefined) return [];
+  return (side === 'source' ? inspection.tokens : inspection.target?.tokens) ?? [];
 }
 
 function describe(
   { inspection, attention, head }: Hovered,
-  axis: 'query' | 'key',
+  axis: Axis,
   token: number,
   rows: Tensor,
 ): vscode.MarkdownString {
-  const others = attention === 'decoder.cross_attn' ? inspection.target?.tokens : inspection.tokens;
+  const others = otherTokens(axis, inspection, attention);
   const [itself, whose] = [quoted(inspection.tokens[token]), nameOf(head)];
   const text = new vscode.MarkdownString();
   text.appendText(
@@ -82,7 +94,7 @@ function describe(
   for (const at of leadingKeys(weights, 1).slice(0, most)) {
     text
       .appendMarkdown(`- ${weights[at]!.toFixed(3)} `)
-      .appendText(quoted(others?.[at]))
+      .appendText(quoted(others[at]))
       .appendMarkdown('\n');
   }
   return text;

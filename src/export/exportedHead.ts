@@ -1,8 +1,9 @@
 import { hideUnseen } from '../analysis/hideUnseen';
 import { sightOf } from '../analysis/sight';
-import type { AttentionName } from '../protocol/attention';
+import type { AttentionAxis, AttentionName, Side } from '../protocol/attention';
 import type { Inspection } from '../protocol/inspection';
 import type { HeadRef, Tensor } from '../protocol/tensor';
+import type { Token } from '../protocol/token';
 
 /** A head, and the attention that it belongs to. */
 export interface WhichHead extends HeadRef {
@@ -13,7 +14,7 @@ export interface WhichHead extends HeadRef {
 export interface ExportedHead {
   /** The model, the head, and the interventions, as `--set` has them. */
   readonly title: string;
-  /** The tokens of the rows and of the columns. */
+  /** What stands at the rows and at the columns: tokens, or entries of a memory and slots by their number. */
   readonly queries: readonly string[];
   readonly keys: readonly string[];
   /** `[query, key]`; NaN where the query does not see the key. */
@@ -28,7 +29,7 @@ export function exportedHead(
 ): ExportedHead {
   const shape = model.attentions.find(({ name }) => name === attention)!;
   const sides = { source: tokens, target: target?.tokens ?? [] };
-  const [queries, keys] = [sides[shape.queries], sides[shape.keys]];
+  const [queries, keys] = [labelsAlong(shape.queries, sides), labelsAlong(shape.keys, sides)];
   const pattern = data.slice();
   const whole = [
     { first: 0, end: queries.length },
@@ -38,8 +39,27 @@ export function exportedHead(
   const changes = Object.entries(interventions).map(([name, value]) => `${name}=${value}`);
   return {
     title: [model.name, attention, `layer ${layer}`, `head ${head}`, ...changes].join(', '),
-    queries: queries.map(({ text }) => text),
-    keys: keys.map(({ text }) => text),
+    queries,
+    keys,
     pattern,
   };
+}
+
+function labelsAlong(
+  axis: AttentionAxis,
+  sides: Readonly<Record<Side, readonly Token[]>>,
+): readonly string[] {
+  const tokensOf = (side: Side) => sides[side].map(({ text }) => text);
+  switch (axis.of) {
+    case 'tokens':
+      return tokensOf(axis.side);
+    case 'memory':
+      return [...numbered('memory', axis.entries), ...tokensOf(axis.side)];
+    case 'slots':
+      return numbered('slot', axis.slots);
+  }
+}
+
+function numbered(what: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, at) => `${what} ${at}`);
 }

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReaderError } from '../errors';
+import { type AttentionPart, type AttentionShape, attentionParts } from '../protocol/attention';
+import { attentionAt } from '../protocol/blockTap';
 import type { Switch } from '../protocol/interventions';
 import type { ModelEntry, ModelPlace, UnusableModel } from '../protocol/model';
 import { positionTapsOf } from '../protocol/positionTap';
@@ -61,7 +63,7 @@ export function catalogEntry(id: string, model: OpenModel): ModelEntry {
     name: adapter ? `${nameOf(adapter.base)} + ${nameOf(folder)}` : nameOf(folder),
     folder,
     modelType,
-    attentions,
+    attentions: attentions.map((shape) => ({ ...shape, shows: shownBy(shape, model.taps) })),
     positionTaps,
     switches: adapter ? [...switches, 'adapter'] : switches,
     width,
@@ -70,6 +72,12 @@ export function catalogEntry(id: string, model: OpenModel): ModelEntry {
     parameters,
     ...(adapter && { adapter: { ...adapter, base: nameOf(adapter.base) } }),
   };
+}
+
+/** The parts of an attention that every layer has a tap for. */
+function shownBy({ name, layers }: AttentionShape, taps: OpenModel['taps']): readonly AttentionPart[] {
+  const all = Array.from({ length: layers }, (_, layer) => attentionAt(name, layer));
+  return attentionParts.filter((part) => all.every((attention) => taps.has(`${attention}.${part}`)));
 }
 
 async function subfolders(folder: string): Promise<string[]> {

@@ -90,9 +90,9 @@ export interface HeadStatistics {
   readonly duplicate?: Float32Array;
   /** Of cross-attention: the weight on the source token that in turn has no stronger query. */
   readonly aligned?: Float32Array;
-  readonly first: Float32Array;
+  readonly first?: Float32Array;
   /** H / log(visible keys). */
-  readonly entropy: Float32Array;
+  readonly entropy?: Float32Array;
 }
 
 /**

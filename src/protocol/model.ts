@@ -1,4 +1,4 @@
-import type { AttentionShape } from './attention';
+import type { Attention, AttentionShape } from './attention';
 import type { Switch } from './interventions';
 
 /** The texts of a model's configs, whose weights may be elsewhere. */
@@ -32,6 +32,7 @@ export interface ModelPlace {
 /** A model the catalog knows and can open. */
 export interface ModelEntry extends ModelOutline, ModelPlace {
   readonly name: string;
+  readonly attentions: readonly Attention[];
   /** How tokens are told where they stand: `pos_embed`, `encoder.pos_bias`, of each block `attn.pos_bias`. */
   readonly positionTaps: readonly string[];
   /** What of it can be switched off. */

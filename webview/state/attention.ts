@@ -82,7 +82,7 @@ const means = new WeakMap<WholeMatrix, Float32Array>();
 /** Of each key, over the queries that see it; undefined until it arrives. */
 export function meanOf(matrix: Matrix): Float32Array | undefined {
   if (!isWhole(matrix)) return matrix.meanByKey();
-  const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, sight.value);
+  const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, sightIn({ layer: 'mean' }));
   means.set(matrix, mean);
   return mean;
 }

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { Side } from '../../src/protocol/attention';
+import { type Side, sideOf } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
 import type { Span } from '../../src/protocol/tensor';
 import type { Token } from '../../src/protocol/token';
@@ -19,9 +19,16 @@ export const isPair = computed(() => inspection.value?.tokens.some(({ segment })
 export const segments = computed(() => (isPair.value ? chosenSegments.value : undefined));
 
 export const axes: Readonly<Record<Axis, ReadonlySignal<UnitAxis>>> = {
-  query: computed(() => axisOf(attention.value?.queries ?? 'source', segments.value?.query)),
-  key: computed(() => axisOf(attention.value?.keys ?? 'source', segments.value?.key)),
+  query: computed(() => axisOf(sideAlong('query'), segments.value?.query)),
+  key: computed(() => axisOf(sideAlong('key'), segments.value?.key)),
 };
+
+/** Whose tokens stand along an axis of the attention being looked at. */
+export function sideAlong(axis: Axis): Side {
+  const { queries, keys } = attention.value ?? {};
+  const along = axis === 'query' ? queries : keys;
+  return (along && sideOf(along)) ?? 'source';
+}
 
 export function unitsOf(axis: Axis): readonly Unit[] {
   return axes[axis].value.units;

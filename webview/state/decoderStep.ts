@@ -1,6 +1,5 @@
 import type { Token } from '../../src/protocol/token';
-import { sideTokens, unitsOf } from './axes';
-import { attention } from './state';
+import { sideAlong, sideTokens, unitsOf } from './axes';
 
 /** What a decoder does at one of its queries: it reads one token of the target and writes the next. */
 export interface DecoderStep {
@@ -12,7 +11,7 @@ export interface DecoderStep {
 /** Undefined where queries are tokens of the text, or units of several tokens. */
 export function stepAt(query: number): DecoderStep | undefined {
   const { first, end } = unitsOf('query')[query]?.tokens ?? { first: 0, end: 0 };
-  if (attention.value?.queries !== 'target' || end - first !== 1) return undefined;
+  if (sideAlong('query') !== 'target' || end - first !== 1) return undefined;
   const [read, next] = sideTokens('target').slice(first, end + 1);
   return read && { read, next };
 }

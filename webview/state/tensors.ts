@@ -77,7 +77,7 @@ export function createTensors(
     positionBias(tap, { layer, head }) {
       const id = inspection.value?.id;
       if (id === undefined) return undefined;
-      const isOfBlock = tap.includes('attn.');
+      const isOfBlock = tap.startsWith(`${attention.value?.name}.`);
       const request = {
         request: 'positionBias',
         inspection: id,

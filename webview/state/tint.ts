@@ -3,7 +3,7 @@ import { shown } from '../../src/analysis/colour/colourScale';
 import type { Tint } from '../../src/protocol/messages';
 import { colourScale } from '../look/colourScale';
 import { pattern } from './attention';
-import { type Axis, onSide } from './axes';
+import { type Axis, onSide, sideAlong } from './axes';
 import { isSameFocus } from './focus';
 import { post } from './host';
 import { columnOf, type Matrix, rowOf } from './matrix';
@@ -54,7 +54,7 @@ function tintOfFocus(): Tint | undefined {
 /** From the focused query, or to the focused key; undefined where nothing of it is in the text. */
 function weightsOnText(matrix: Matrix): Float32Array | undefined {
   const { query, key } = focus.value;
-  const { queries, keys } = attention.value!;
+  const [queries, keys] = [sideAlong('query'), sideAlong('key')];
   if (query !== undefined) return keys === 'source' ? byTextToken('key', rowOf(matrix, query)) : undefined;
   if (key === undefined) return undefined;
   if (queries === 'source') return byTextToken('query', columnOf(matrix, key));
@@ -71,7 +71,7 @@ function byTextToken(axis: Axis, values: Float32Array): Float32Array {
 
 function focusedInText(): number | undefined {
   const { query, key } = focus.value;
-  const { queries, keys } = attention.value!;
+  const [queries, keys] = [sideAlong('query'), sideAlong('key')];
   if (query !== undefined && queries === 'source') return onSide('query', query);
   return key !== undefined && keys === 'source' ? onSide('key', key) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { AttentionShape, AttentionSight } from '../../protocol/attention';
 import type { HeadStatistics } from '../../protocol/inspection';
 import { seesLater } from '../sight';
+import { relationOf } from './headStatistics';
 
 /** What a head may be known for. Where several badges are earned, the one that stands first says most. */
 export const badges = [
@@ -30,21 +31,23 @@ export const statisticOf = {
 } as const satisfies Record<Badge, keyof HeadStatistics>;
 
 /** The badges that heads of an attention can earn. */
-export function offeredBadges({ queries, keys, sight }: AttentionShape): Badge[] {
+export function offeredBadges(shape: AttentionShape): Badge[] {
+  const relation = relationOf(shape);
   const isOffered = (badge: Badge) => {
     switch (badge) {
       case 'aligned':
-        return queries !== keys;
+        return relation === 'cross';
       case 'next':
-        return queries === keys && seesLater(sight);
+        return relation === 'self' && seesLater(shape.sight);
       case 'induction':
       case 'duplicate':
       case 'prev':
       case 'self':
-        return queries === keys;
+        return relation === 'self';
       case 'first':
+        return relation === 'self' || relation === 'cross';
       case 'broad':
-        return true;
+        return relation !== 'signed';
     }
   };
   return badges.filter(isOffered);

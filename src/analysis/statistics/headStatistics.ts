@@ -1,12 +1,25 @@
+import { type AttentionShape, isSelfAttention, rowsSumToOne, sideOf } from '../../protocol/attention';
 import type { HeadStatistics } from '../../protocol/inspection';
-import { isVisible, type Sight, seesLater, visibleKeys } from '../sight';
+import { isVisible, type Sight, seesAll, seesLater, visibleKeys } from '../sight';
 import { alignment, type Strongest, strongestOf } from './alignment';
 import { followers, occurrences, type TokenIds } from './repeats';
 
-/** Which tokens a pattern's queries and keys are: the same, or those of two texts. */
+/**
+ * What a pattern's queries and keys are: the same tokens, those of two texts, or other things too. Of signed rows no
+ * statistic is defined.
+ */
 export type PatternTokens =
   | { readonly is: 'self'; readonly tokens: TokenIds; readonly sight: Sight }
-  | { readonly is: 'cross'; readonly queries: TokenIds; readonly keys: TokenIds };
+  | { readonly is: 'cross'; readonly queries: TokenIds; readonly keys: TokenIds }
+  | { readonly is: 'other'; readonly queries: number; readonly keys: number; readonly sight: Sight }
+  | { readonly is: 'signed' };
+
+/** What the queries and keys of an attention are, whatever the text. */
+export function relationOf(shape: Pick<AttentionShape, 'kind' | 'queries' | 'keys'>): PatternTokens['is'] {
+  if (!rowsSumToOne(shape)) return 'signed';
+  if (isSelfAttention(shape)) return 'self';
+  return sideOf(shape.queries) && sideOf(shape.keys) ? 'cross' : 'other';
+}
 
 /** What a statistic is made of. */
 export type Measure =
@@ -65,15 +78,22 @@ export function measured(measure: Measure, head: Head): number {
  * cross-attention.
  */
 export function measuresOf(pattern: PatternTokens): Measures {
-  return pattern.is === 'self'
-    ? ofSelfAttention(pattern.tokens, pattern.sight)
-    : ofCrossAttention(pattern.queries, pattern.keys);
+  switch (pattern.is) {
+    case 'self':
+      return ofSelfAttention(pattern.tokens, pattern.sight);
+    case 'cross':
+      return ofCrossAttention(pattern.queries, pattern.keys);
+    case 'other':
+      return { entropy: entropies(pattern.queries, pattern.keys, pattern.sight) };
+    case 'signed':
+      return {};
+  }
 }
 
 function ofSelfAttention(tokens: TokenIds, sight: Sight): Measures {
   const { length } = tokens;
-  const visible = tokens.map((_, query) => visibleCount(query, length, sight));
-  const queries = [...tokens.keys()].filter((query) => visible[query]! >= 2);
+  const entropy = entropies(length, length, sight);
+  const { queries } = entropy;
   const onKeys = (keysOf: (query: number) => readonly number[]) =>
     weightOn(queries, length, (query) => keysOf(query).filter((key) => isVisible(query, key, sight)));
   const onNeighbour = (step: number) =>
@@ -86,21 +106,27 @@ function ofSelfAttention(tokens: TokenIds, sight: Sight): Measures {
     induction: onKeys((query) => after[query]!),
     duplicate: onKeys((query) => same[query]!),
     first: onKeys(() => [0]),
-    entropy: { of: 'entropies', queries, visible: (query) => visible[query]! },
+    entropy,
   };
 }
 
-function visibleCount(query: number, keys: number, sight: Sight): number {
-  const { first, end } = visibleKeys(query, keys, sight);
-  return end - first;
+/** Of the queries that see two keys at least. */
+function entropies(queries: number, keys: number, sight: Sight): Extract<Measure, { of: 'entropies' }> {
+  const visible = (query: number) => {
+    const { first, end } = visibleKeys(query, keys, sight);
+    return end - first;
+  };
+  const counted = Array.from({ length: queries }, (_, query) => query).filter((query) => visible(query) >= 2);
+  return { of: 'entropies', queries: counted, visible };
 }
 
 function ofCrossAttention(queries: TokenIds, keys: TokenIds): Measures {
-  const rows = keys.length >= 2 ? [...queries.keys()] : [];
+  const entropy = entropies(queries.length, keys.length, seesAll);
+  const { queries: rows } = entropy;
   return {
     aligned: { of: 'alignment', queries: rows.length > 0 ? queries : [], keys },
     first: weightOn(rows, keys.length, () => [0]),
-    entropy: { of: 'entropies', queries: rows, visible: () => keys.length },
+    entropy,
   };
 }
 

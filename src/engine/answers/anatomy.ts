@@ -3,8 +3,8 @@ import { products } from '../../analysis/products';
 import { scoreScale } from '../../analysis/scoreScale';
 import { ReaderError } from '../../errors';
 import type { Anatomy, QueryRef } from '../../protocol/anatomy';
-import type { AttentionShape } from '../../protocol/attention';
-import { inBlock } from '../../protocol/blockTap';
+import { type AttentionShape, isSelfAttention } from '../../protocol/attention';
+import { attentionAt, stackOf } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
 import { switchInputs } from '../../transformer/graph/inputs';
 import { qkvOf } from '../../transformer/graph/qkv';
@@ -82,12 +82,13 @@ type Tensors<Of> = Readonly<Record<'q' | 'k' | 'v' | 'scores' | 'pattern', Of>> 
 /** The taps of a layer's parts. */
 function namesOf({ shape, taps, hasPositions }: Where, layer: number): Tensors<string> {
   const known = (tap: string) => (taps.has(tap) ? tap : undefined);
-  const own = (part: string) => known(inBlock(`${shape.name}.${part}`, layer));
+  const own = (part: string) => known(`${attentionAt(shape.name, layer)}.${part}`);
   const { q, k, v } = qkvOf(own);
   const [scores, pattern, z] = [own('scores'), own('pattern'), own('z')];
-  if (!q || !k || !v || !scores || !pattern) throw hidden(inBlock(shape.name, layer));
-  // That of a layer, or the one which all layers of a stack add.
-  const bias = own('pos_bias') ?? known(shape.name.replace(/attn$/, 'pos_bias'));
+  if (!q || !k || !v || !scores || !pattern) throw hidden(attentionAt(shape.name, layer));
+  // A layer's own, or the one that all layers of a stack add to the scores of its self-attention.
+  const shared = isSelfAttention(shape) ? known(`${stackOf(shape.name)}pos_bias`) : undefined;
+  const bias = own('pos_bias') ?? shared;
   return { q, k, v, scores, pattern, ...(z && { z }), ...(bias && hasPositions && { bias }) };
 }
 

@@ -1,4 +1,5 @@
 import { type Sight, sightOf } from '../../analysis/sight';
+import { patternSize } from '../../protocol/attention';
 import type { Tensor } from '../../protocol/tensor';
 import type { WhichRegion } from '../../questions/questions';
 import { matrixOf } from '../reading/attentionMatrix';
@@ -27,9 +28,7 @@ async function cellsOf(
   const { names, chosen } = tapsOf(taps, which);
   const drawn = matrixOf(model.attentions, names[0]!);
   if (!drawn) throw hasNoRows(names[0]!);
-  const lengths = lengthsOf(inspected.sides);
-  const { queries, keys } = drawn.attention;
-  const size = [lengths[queries], lengths[keys]] as const;
+  const size = patternSize(drawn.attention, lengthsOf(inspected.sides));
   checkRegion(which.region, size);
   const along = bandFor(which.region, size);
   const heads = { layers: chosen, head: which.head };

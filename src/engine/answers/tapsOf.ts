@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
-import type { AttentionShape, Side } from '../../protocol/attention';
-import { blockTap, inBlock } from '../../protocol/blockTap';
+import { type AttentionShape, lengthOf, type Side } from '../../protocol/attention';
+import { blockTap } from '../../protocol/blockTap';
 import type { Region } from '../../protocol/tensor';
 import type { WhichRow, WhichTensor } from '../../questions/questions';
 import type { TapInfo } from '../../transformer/graph/taps';
@@ -17,7 +17,7 @@ export function tapsOf(
 ): { names: string[]; chosen: number[] } {
   const isWanted = (name: string) => (layer === undefined ? name : blockTap(name)) === tap;
   const found = taps.filter(({ name }) => isWanted(name));
-  if (found.length === 0) throw unknownTap(taps, layer === undefined ? tap : inBlock(tap, '*'));
+  if (found.length === 0) throw unknownTap(taps, layer === undefined ? tap : inEveryBlock(tap, taps));
   if (typeof layer === 'number' && !(layer in found)) {
     throw new ReaderError(
       l10n.t('There is no layer {0}. The model has layers 0 to {1}.', layer, found.length - 1),
@@ -39,7 +39,7 @@ export function checkRow(
   if (!attention || shape.at(-2) !== 'query' || shape.at(-1) !== 'key') {
     throw hasNoRows(name);
   }
-  checkToken(token, lengths[axis === 'query' ? attention.queries : attention.keys]);
+  checkToken(token, lengthOf(axis === 'query' ? attention.queries : attention.keys, lengths));
 }
 
 /** Throws for tokens that a head does not have. */
@@ -72,6 +72,13 @@ function checkHead({ name, shape }: TapInfo, head: number | 'mean'): void {
   if (typeof head === 'number' && !(Number.isInteger(head) && head >= 0 && head < heads)) {
     throw new ReaderError(l10n.t('There is no head {0}. The model has heads 0 to {1}.', head, heads - 1));
   }
+}
+
+/** A tap of blocks in full, in the stack that its name begins with: `decoder.attn.q` is `decoder.blocks.*.attn.q`. */
+function inEveryBlock(tap: string, taps: readonly TapInfo[]): string {
+  const stacks = taps.flatMap(({ name }) => /^(.*?)blocks\.\d+\./.exec(name)?.[1] ?? []);
+  const stack = stacks.find((stack) => stack !== '' && tap.startsWith(stack)) ?? '';
+  return `${stack}blocks.*.${tap.slice(stack.length)}`;
 }
 
 function unknownTap(taps: readonly TapInfo[], wanted: string): ReaderError {

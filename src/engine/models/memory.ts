@@ -3,7 +3,7 @@ import { ReaderError } from '../../errors';
 import { memoryNeeded } from '../../models/memory';
 import type { ModelFolder } from '../../models/modelFolder';
 import type { Dim } from '../../onnx/value';
-import type { AttentionShape, Side } from '../../protocol/attention';
+import { type AttentionShape, patternSize, type Side } from '../../protocol/attention';
 import type { TapInfo } from '../../transformer/graph/taps';
 import { EngineError } from '../error';
 import { allMemory } from '../machineMemory';
@@ -46,9 +46,10 @@ export function bytesOfPatterns(
   attentions: readonly AttentionShape[],
   lengths: Readonly<Record<Side, number>>,
 ): number {
-  const weights = attentions.map(
-    ({ layers, heads, queries, keys }) => layers * heads * lengths[queries] * lengths[keys],
-  );
+  const weights = attentions.map((shape) => {
+    const [queries, keys] = patternSize(shape, lengths);
+    return shape.layers * shape.heads * queries * keys;
+  });
   return weights.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT;
 }
 

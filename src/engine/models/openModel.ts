@@ -7,7 +7,7 @@ import { openExported, type UnseenModel } from '../../models/exported/openExport
 import { findGguf, openGguf } from '../../models/gguf/openGguf';
 import { type OpenModel, openModelFolder } from '../../models/modelFolder';
 import type { Side } from '../../protocol/attention';
-import { inBlock } from '../../protocol/blockTap';
+import { attentionAt } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
 import { told } from '../run/notFinite';
 import { Session } from '../run/session';
@@ -51,7 +51,7 @@ function whyNotSeen(seen: ReadonlyMap<string, Tensor>): ReaderError | undefined 
   const [name] = [...seen].find(([, { data }]) => data.some(Number.isNaN)) ?? [];
   const [attention] = name?.split('/') ?? [];
   if (attention === undefined) return undefined;
-  return new ReaderError(told(inBlock(`${attention}.pattern`, 0), true).sentence);
+  return new ReaderError(told(`${attentionAt(attention, 0)}.pattern`, true).sentence);
 }
 
 /** A target of another length shows whose keys a query sees. */

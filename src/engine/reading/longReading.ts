@@ -1,8 +1,8 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { OpenModel } from '../../models/modelFolder';
 import type { Value } from '../../onnx/value';
-import type { AttentionShape } from '../../protocol/attention';
-import { inBlock } from '../../protocol/blockTap';
+import { type AttentionShape, patternSize } from '../../protocol/attention';
+import { attentionAt } from '../../protocol/blockTap';
 import type { HeadStatistics, NotFinite, Thumbnails } from '../../protocol/inspection';
 import type { Span, Tensor } from '../../protocol/tensor';
 import type { WhichRow } from '../../questions/questions';
@@ -99,7 +99,7 @@ export class LongReading {
   get notFinite(): NotFinite | undefined {
     const layers = [...this.#reductions].map(([{ name }, { notFinite }]) => ({ name, layer: notFinite }));
     const found = layers.flatMap(({ name, layer }) =>
-      layer === undefined ? [] : inBlock(`${name}.pattern`, layer),
+      layer === undefined ? [] : `${attentionAt(name, layer)}.pattern`,
     );
     const tap = [...this.#taps.keys()].find((tap) => found.includes(tap));
     if (tap !== undefined) return told(tap, true);
@@ -241,8 +241,8 @@ export class LongReading {
     );
   }
 
-  #sizeOf({ queries, keys }: AttentionShape): [queries: number, keys: number] {
-    return [this.#lengths[queries], this.#lengths[keys]];
+  #sizeOf(attention: AttentionShape): readonly [queries: number, keys: number] {
+    return patternSize(attention, this.#lengths);
   }
 
   #layersOf(attention: AttentionShape): readonly Layer[] {

@@ -1,5 +1,5 @@
 import type { OpenModel } from '../../models/modelFolder';
-import type { Side } from '../../protocol/attention';
+import { patternSize, type Side } from '../../protocol/attention';
 
 /** Of a run that takes longer the reader is told beforehand; milliseconds. */
 const worthTelling = 10_000;
@@ -40,8 +40,9 @@ export function workOf(
 ): number {
   const tokens = Math.max(lengths.source, lengths.target);
   const products = Math.max(0, parameters - vocabulary * width) * tokens;
-  return attentions.reduce((sum, { layers, heads, headWidth, queries, keys }) => {
-    const weights = layers * heads * lengths[queries] * lengths[keys];
-    return sum + weights * (2 * headWidth + perWeight);
+  return attentions.reduce((sum, shape) => {
+    const [queries, keys] = patternSize(shape, lengths);
+    const weights = shape.layers * shape.heads * queries * keys;
+    return sum + weights * (2 * shape.headWidth + perWeight);
   }, products);
 }

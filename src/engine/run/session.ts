@@ -5,12 +5,15 @@ import type { OpenModel } from '../../models/modelFolder';
 import { checkIds } from '../../models/vocabulary';
 import type { Tensor } from '../../protocol/tensor';
 import { buildGraph, type TapGraph } from '../../transformer/graph/buildGraph';
-import type { GraphInput, InputName } from '../../transformer/graph/inputs';
+import type { GraphInput } from '../../transformer/graph/inputs';
 import { EngineError } from '../error';
 import { isOutOfMemory, whyNotRun } from './whyFailed';
 
+/** What inputs of a graph are given, by their names. */
+export type Numbers = Readonly<Record<string, ArrayLike<number>>>;
+
 /** What a run may be given beside the text's ids, by the graph's names; what is left out has its neutral value. */
-export type Given = Readonly<Partial<Record<Exclude<InputName, 'ids'>, ArrayLike<number>>>> & {
+export type Given = Numbers & {
   /** What the decoder of an encoder–decoder reads, start token first. */
   readonly targetIds?: readonly number[];
 };
@@ -46,7 +49,7 @@ export class Session {
     checkIds(this.model, ids);
     if (this.graph.inputs.some(({ name }) => name === 'targetIds')) checkIds(this.model, targetIds);
     const lengths = { token: ids.length, target: targetIds.length };
-    const numbers = { ...given, ids };
+    const numbers: Numbers = { ...given, ids };
     const feeds = Object.fromEntries(
       this.graph.inputs.map((input) => [input.name, feed(input, lengths, numbers[input.name])]),
     );

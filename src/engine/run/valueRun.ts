@@ -6,7 +6,7 @@ import type { Value, ValueSource } from '../../onnx/value';
 import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
 import { openAll } from '../models/openAll';
 import type { ModelInput } from './modelInput';
-import { createSession, feed, runSession, type Tensors } from './session';
+import { createSession, feed, type Numbers, runSession, type Tensors } from './session';
 
 interface Known {
   readonly name: string;
@@ -125,7 +125,8 @@ export class ValueRun {
   #feed(input: GraphInput): OrtTensor {
     const { ids, given } = this.input;
     const lengths = { token: ids.length, target: given.targetIds?.length ?? 0 };
-    const tensor = this.#fed.get(input.name) ?? feed(input, lengths, { ...given, ids }[input.name]);
+    const numbers: Numbers = { ...given, ids };
+    const tensor = this.#fed.get(input.name) ?? feed(input, lengths, numbers[input.name]);
     this.#fed.set(input.name, tensor);
     return tensor;
   }

@@ -8,7 +8,7 @@ import { beforeUnembedding } from '../../transformer/blocks/unembedding';
 import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
 import { openAll } from '../models/openAll';
 import type { ModelInput } from '../run/modelInput';
-import { createSession, feed, runSession, type Tensors } from '../run/session';
+import { createSession, feed, type Numbers, runSession, type Tensors } from '../run/session';
 
 type Values = readonly Value<ElementType>[];
 
@@ -106,7 +106,7 @@ class DecoderGraph {
   /** @param others inputs that are not the model's */
   run({ ids, given }: ModelInput, others: Tensors): Promise<Tensors> {
     const lengths = { token: ids.length, target: given.targetIds?.length ?? 0 };
-    const numbers = { ...given, ids };
+    const numbers: Numbers = { ...given, ids };
     const feeds = this.inputs.map(
       (input) => [input.name, feed(input, lengths, numbers[input.name])] as const,
     );

@@ -1,7 +1,7 @@
 import type { Frame } from '../../onnx/encode';
 import type { Operand, Value } from '../../onnx/value';
 import type { AttentionShape, Side } from '../../protocol/attention';
-import { inBlock } from '../../protocol/blockTap';
+import { attentionAt } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
 import type { Model } from '../graph/architecture';
 import { shaped } from './attentionTaps';
@@ -100,7 +100,7 @@ function modelOf(graphs: readonly [LinkedGraph, ...LinkedGraph[]]): Omit<Exporte
 function tapsOf({ stack, layer, parts }: PlacedAttention, sample: Sample): [string, Value][] {
   return parts.flatMap((part) => {
     const value = shaped(part, sample.dims.get(part.tap) ?? [], together(part.tap, sample));
-    return value ? [[inBlock(part.tap.replace('attn', stack.name), layer), value]] : [];
+    return value ? [[part.tap.replace('attn', attentionAt(stack.name, layer)), value]] : [];
   });
 }
 
@@ -112,6 +112,7 @@ function shapeOf(stack: Stack, layers: number, sample: Sample, width: number): A
   const keyValueHeads = together('attn.k', sample) ?? heads;
   return {
     ...stack,
+    kind: 'softmax',
     layers,
     heads,
     ...(keyValueHeads < heads && { keyValueHeads }),

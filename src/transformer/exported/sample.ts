@@ -3,7 +3,7 @@ import { ReaderError } from '../../errors';
 import { lengthsOf, reshape } from '../../onnx/arrange';
 import { cast } from '../../onnx/elementwise';
 import type { Value } from '../../onnx/value';
-import type { Side } from '../../protocol/attention';
+import { isSelfAttention, lengthOf, type Side } from '../../protocol/attention';
 import type { Tensor } from '../../protocol/tensor';
 import { type AttentionTap, asFloat32, attentionTaps, type FoundTensor } from './attentionTaps';
 import type { Stack } from './stack';
@@ -53,10 +53,10 @@ export function readSample(
   const dims = new Map(attentionTaps.flatMap((tap) => (of(tap) ? [[tap, [...of(tap)!.data]]] : [])));
   const [heads = 0, queries = 0, keys = 0] = dims.get('attn.pattern')!.slice(-3);
   const { data } = of(weights)!;
-  const isOfItself = stack.queries === stack.keys;
+  const isOfItself = isSelfAttention(stack);
   const isGrid =
-    queries === lengths[stack.queries] &&
-    keys === lengths[stack.keys] &&
+    queries === lengthOf(stack.queries, lengths) &&
+    keys === lengthOf(stack.keys, lengths) &&
     data.length === heads * queries * keys;
   if (isGrid && sumsToOne(data, keys)) return { heads, isCausal: isOfItself && isCausal(data, keys), dims };
   if (isGrid && length !== undefined) {

@@ -1,4 +1,4 @@
-import type { AttentionShape } from '../../protocol/attention';
+import { type AttentionShape, tokensOf } from '../../protocol/attention';
 import type { FoundTensor } from './attentionTaps';
 import type { FoundAttention } from './foundAttention';
 import type { Wiring } from './wiring';
@@ -6,10 +6,10 @@ import type { Wiring } from './wiring';
 /** Attentions of a model that are alike, one a layer. */
 export type Stack = Pick<AttentionShape, 'name' | 'queries' | 'keys'>;
 
-export const alone: Stack = { name: 'attn', queries: 'source', keys: 'source' };
-export const encoder: Stack = { name: 'encoder.attn', queries: 'source', keys: 'source' };
-const decoder: Stack = { name: 'decoder.attn', queries: 'target', keys: 'target' };
-const cross: Stack = { name: 'decoder.cross_attn', queries: 'target', keys: 'source' };
+export const alone: Stack = { name: 'attn', queries: tokensOf('source'), keys: tokensOf('source') };
+export const encoder: Stack = { name: 'encoder.attn', queries: tokensOf('source'), keys: tokensOf('source') };
+const decoder: Stack = { name: 'decoder.attn', queries: tokensOf('target'), keys: tokensOf('target') };
+const cross: Stack = { name: 'decoder.cross_attn', queries: tokensOf('target'), keys: tokensOf('source') };
 
 /** Which of a decoder's attentions one is: keys and values of cross-attention are the encoder's alone. */
 export function inDecoder({ from }: FoundAttention, wiring: Wiring, ids: string): Stack {

@@ -1,6 +1,6 @@
 import type { Frame } from '../../onnx/encode';
 import type { Value } from '../../onnx/value';
-import type { AttentionShape } from '../../protocol/attention';
+import { type AttentionShape, tokensOf } from '../../protocol/attention';
 import type { BesideText } from '../../protocol/model';
 import type { ConfigReader } from '../config/configReader';
 import type { Generation } from '../config/generation';
@@ -29,19 +29,22 @@ export function sizesOf({ attentions, width, context, vocabulary, generation }: 
 
 /** The attention of a model of one stack, whose queries and keys are the text's tokens. */
 export function onlyAttention(
-  shape: Omit<AttentionShape, 'name' | 'queries' | 'keys'>,
+  shape: Omit<AttentionShape, 'name' | 'kind' | 'queries' | 'keys'>,
 ): readonly AttentionShape[] {
-  return [{ name: 'attn', ...shape, queries: 'source', keys: 'source' }];
+  return [{ name: 'attn', kind: 'softmax', ...shape, queries: tokensOf('source'), keys: tokensOf('source') }];
 }
 
 type Heads = Pick<AttentionShape, 'layers' | 'heads' | 'headWidth'>;
 
 /** The attentions of an encoder–decoder: of each stack to its own tokens, and of the decoder to the encoder's. */
 export function encoderDecoderAttentions(encoder: Heads, decoder: Heads) {
+  const [source, target] = [tokensOf('source'), tokensOf('target')];
+  const [all, earlier] = [{ isCausal: false }, { isCausal: true }];
+  const kind = 'softmax';
   return [
-    { name: 'encoder.attn', ...encoder, sight: { isCausal: false }, queries: 'source', keys: 'source' },
-    { name: 'decoder.attn', ...decoder, sight: { isCausal: true }, queries: 'target', keys: 'target' },
-    { name: 'decoder.cross_attn', ...decoder, sight: { isCausal: false }, queries: 'target', keys: 'source' },
+    { name: 'encoder.attn', kind, ...encoder, sight: all, queries: source, keys: source },
+    { name: 'decoder.attn', kind, ...decoder, sight: earlier, queries: target, keys: target },
+    { name: 'decoder.cross_attn', kind, ...decoder, sight: all, queries: target, keys: source },
   ] as const satisfies readonly AttentionShape[];
 }
 

@@ -1,6 +1,6 @@
 import { rename } from '../../onnx/arrange';
-import { input, type Shape, type Value } from '../../onnx/value';
-import type { AttentionName, AttentionShape } from '../../protocol/attention';
+import { type Dim, input, type Shape, type Value } from '../../onnx/value';
+import type { AttentionAxis, AttentionName, AttentionShape } from '../../protocol/attention';
 import { type Interventions, type Switch, switchedOff } from '../../protocol/interventions';
 
 /** One of the inputs of a graph. All but the ids are interventions. */
@@ -81,10 +81,20 @@ export function inputsOf(attentions: readonly AttentionShape[]): GraphInput[] {
 
 const tokens = { source: 'token', target: 'target' } as const;
 
+/** What a mask covers of an axis: the memory before the tokens is never masked. */
+function maskedAlong(axis: AttentionAxis): Dim {
+  return axis.of === 'slots' ? axis.slots : tokens[axis.side];
+}
+
 function inputsOn({ name, layers, heads, queries, keys }: AttentionShape): [GraphInput, GraphInput] {
   return [
     { name: `${name}.headMask`, type: 'float32', shape: [layers, heads], neutral: () => 1 },
-    { name: `${name}.mask`, type: 'float32', shape: [tokens[queries], tokens[keys]], neutral: () => 0 },
+    {
+      name: `${name}.mask`,
+      type: 'float32',
+      shape: [maskedAlong(queries), maskedAlong(keys)],
+      neutral: () => 0,
+    },
   ];
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine } from '../../../src/engine/engine';
 import { joinTexts } from '../../../src/engine/text/passages';
-import type { AttentionShape } from '../../../src/protocol/attention';
+import type { Attention } from '../../../src/protocol/attention';
 import type { Inspection } from '../../../src/protocol/inspection';
 import { pair as expected, untyped_pair as untyped } from '../../fixtures/engine/expected.json';
 
@@ -44,7 +44,7 @@ describe('a pair of texts', () => {
       tokens.map((token) => token.id),
       ids,
     );
-    const [{ layers, heads }] = model.attentions as [AttentionShape];
+    const [{ layers, heads }] = model.attentions as readonly [Attention];
     const { data } = await engine.ask('tensor', {
       inspection: id,
       tap: 'attn.pattern',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { exportedHead } from '../../../src/export/exportedHead';
 import { formatOf, formats } from '../../../src/export/formats';
+import type { AttentionAxis } from '../../../src/protocol/attention';
 import { encoderDecoder, inspectionOf, shapeOf, tokensOf } from '../webview/inspected';
 
 describe('formats', () => {
@@ -53,5 +54,14 @@ describe('an exported head', () => {
     const { title, queries, keys, pattern } = exportedHead(inspection, which, row);
     assert.deepEqual([queries, keys, [...pattern]], [['x'], ['a', 'b', 'c'], [0.25, 0.25, 0.5]]);
     assert.equal(title, 'tiny, decoder.cross_attn, layer mean, head mean, positions=off');
+  });
+
+  it('numbers what stands at its columns for no token', () => {
+    const self = shapeOf('attn', 'source', 'source', false);
+    const which = { attention: 'attn', layer: 0, head: 0 } as const;
+    const keysOf = (keys: AttentionAxis) =>
+      exportedHead(inspectionOf([{ ...self, keys }], tokens.slice(0, 1)), which, ones).keys;
+    assert.deepEqual(keysOf({ of: 'memory', entries: 2, side: 'source' }), ['memory 0', 'memory 1', 'a']);
+    assert.deepEqual(keysOf({ of: 'slots', slots: 2 }), ['slot 0', 'slot 1']);
   });
 });

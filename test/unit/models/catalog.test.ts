@@ -35,12 +35,14 @@ describe('findModels', () => {
       attentions: [
         {
           name: 'attn',
+          kind: 'softmax',
           layers: 2,
           heads: 4,
           headWidth: 6,
           sight: { isCausal: true },
-          queries: 'source',
-          keys: 'source',
+          queries: { of: 'tokens', side: 'source' },
+          keys: { of: 'tokens', side: 'source' },
+          shows: ['scores', 'q', 'k', 'v', 'z'],
         },
       ],
       positionTaps: ['pos_embed'],

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { Session } from '../../../src/engine/run/session';
 import { openModelFolder } from '../../../src/models/modelFolder';
+import { tokensOf } from '../../../src/protocol/attention';
 import { listTaps } from '../../../src/transformer/graph/taps';
 import { assertRefused, changeConfig, changeHeader, inCopyOf, inFolder, removeTensors } from './folder';
 
@@ -25,16 +26,18 @@ describe('openModelFolder', () => {
     const [gpt2, bert] = [await openModelFolder(fixture('gpt2')), await openModelFolder(fixture('bert'))];
     assert.deepEqual([gpt2.modelType, gpt2.hasTokenTypes], ['gpt2', false]);
     assert.deepEqual([bert.modelType, bert.hasTokenTypes], ['bert', true]);
-    const only = { name: 'attn', layers: 2, heads: 4, headWidth: 6, queries: 'source', keys: 'source' };
+    const [source, target] = [tokensOf('source'), tokensOf('target')];
+    const kind = 'softmax';
+    const only = { name: 'attn', kind, layers: 2, heads: 4, headWidth: 6, queries: source, keys: source };
     assert.deepEqual(gpt2.attentions, [{ ...only, sight: { isCausal: true } }]);
     assert.deepEqual(bert.attentions, [{ ...only, sight: { isCausal: false } }]);
     const marian = await openModelFolder(fixture('marian'));
     assert.deepEqual([marian.modelType, marian.hasTokenTypes], ['marian', false]);
-    const decoder = { layers: 3, heads: 3, headWidth: 4, queries: 'target' };
+    const decoder = { kind, layers: 3, heads: 3, headWidth: 4, queries: target };
     assert.deepEqual(marian.attentions, [
       { ...only, name: 'encoder.attn', headWidth: 3, sight: { isCausal: false } },
-      { ...decoder, name: 'decoder.attn', sight: { isCausal: true }, keys: 'target' },
-      { ...decoder, name: 'decoder.cross_attn', sight: { isCausal: false }, keys: 'source' },
+      { ...decoder, name: 'decoder.attn', sight: { isCausal: true }, keys: target },
+      { ...decoder, name: 'decoder.cross_attn', sight: { isCausal: false }, keys: source },
     ]);
   });
 

@@ -1,4 +1,9 @@
-import type { AttentionShape, Side } from '../../../src/protocol/attention';
+import {
+  type Attention,
+  attentionParts,
+  type Side,
+  tokensOf as tokensOfSide,
+} from '../../../src/protocol/attention';
 import type { Inspection, Target } from '../../../src/protocol/inspection';
 import type { Token } from '../../../src/protocol/token';
 import { tokenUnits } from '../../../webview/state/units/tokens';
@@ -15,11 +20,21 @@ export function tokensOf(texts: readonly string[], second?: number): Token[] {
   }));
 }
 
-export function shapeOf(name: AttentionShape['name'], queries: Side, keys: Side, isCausal: boolean) {
-  return { name, layers: 2, heads: 2, headWidth: 4, sight: { isCausal }, queries, keys };
+export function shapeOf(name: string, queries: Side, keys: Side, isCausal: boolean): Attention {
+  return {
+    name,
+    kind: 'softmax',
+    layers: 2,
+    heads: 2,
+    headWidth: 4,
+    sight: { isCausal },
+    queries: tokensOfSide(queries),
+    keys: tokensOfSide(keys),
+    shows: attentionParts,
+  };
 }
 
-export const encoderDecoder: readonly AttentionShape[] = [
+export const encoderDecoder: readonly Attention[] = [
   shapeOf('encoder.attn', 'source', 'source', false),
   shapeOf('decoder.attn', 'target', 'target', true),
   shapeOf('decoder.cross_attn', 'target', 'source', false),
@@ -34,7 +49,7 @@ export function axisOf(count: number, { side = 'source' as Side, first = 0 } = {
 
 /** What the panel knows of a text of these tokens. */
 export function inspectionOf(
-  attentions: readonly AttentionShape[],
+  attentions: readonly Attention[],
   tokens: readonly Token[],
   target?: Target,
 ): Inspection {

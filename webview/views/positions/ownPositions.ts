@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import { reachOf, sightOf } from '../../../src/analysis/sight';
-import type { AttentionShape } from '../../../src/protocol/attention';
+import { type AttentionShape, isSelfAttention } from '../../../src/protocol/attention';
+import { stackOf } from '../../../src/protocol/blockTap';
 import { positionKind } from '../../../src/protocol/positionTap';
 import { attention, inspection, openHead } from '../../state/state';
 
@@ -21,9 +22,9 @@ export function tapFor(
   layer: number | 'mean',
   taps: readonly string[],
 ): string | undefined {
-  const stack = /^(encoder|decoder)\./.exec(shape.name)?.[0] ?? '';
+  const stack = stackOf(shape.name);
   // Between two texts there is no distance.
-  const isAcross = shape.queries !== shape.keys;
+  const isAcross = !isSelfAttention(shape);
   const own = taps.filter((tap) => tap.startsWith(stack) && !(isAcross && positionKind(tap) === 'bias'));
   const isNear = reachOf(sightOf(shape, layer)) !== undefined;
   return own.find((tap) => tap.endsWith('_local') === isNear) ?? own[0];

@@ -7,8 +7,9 @@ import { gutter, panelWidth } from '../../look/layout';
 import { themeKind } from '../../look/theme';
 import { Section } from '../../parts/Section';
 import { Legend } from '../../plot/Legend';
+import { sideAlong } from '../../state/axes';
 import { headName } from '../../state/names';
-import { attention, head, inspection, source } from '../../state/state';
+import { head, inspection, source } from '../../state/state';
 import { named } from '../../state/unitNames';
 import { direction, ownAxis, token } from './direction';
 import { LayerStrip } from './LayerStrip';
@@ -38,14 +39,13 @@ export function Passage() {
 
 /** Of each side that queries or keys stand on. */
 function Texts() {
-  const { queries, keys } = attention.value!;
   const now = inspection.value!;
   const read = source.value!;
   const texts = useMemo(() => {
     const { tokens, target } = now;
     return { source: segmentLines(linesFrom(read, now), tokens), target: target ? targetLine(target) : [] };
   }, [now, read]);
-  const sides = [...new Set<Side>([keys, queries])];
+  const sides = [...new Set([sideAlong('key'), sideAlong('query')])];
   return (
     <>
       {sides.map((side) => (

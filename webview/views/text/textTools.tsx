@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isSelfAttention } from '../../../src/protocol/attention';
 import { Select } from '../../parts/Select';
 import { openThe } from '../../state/focus';
 import { attention, openHead } from '../../state/state';
@@ -41,7 +42,7 @@ export function HeadSelect() {
 
 /** Where queries and keys are the same tokens; elsewhere a token's side says it. */
 export function hasDirections(): boolean {
-  return attention.value?.queries === attention.value?.keys;
+  return attention.value !== undefined && isSelfAttention(attention.value);
 }
 
 export function DirectionChoice() {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { earnedBadges, offeredBadges } from '../../../../src/analysis/statistics/badges';
+import { tokensOf } from '../../../../src/protocol/attention';
 import type { HeadStatistics } from '../../../../src/protocol/inspection';
 
 const decoder = { tokens: 20, sight: { isCausal: true } };
@@ -47,7 +48,15 @@ describe('badges', () => {
   });
 
   it('are offered where an attention can show them', () => {
-    const shape = { layers: 3, heads: 8, headWidth: 32, queries: 'target', keys: 'target' } as const;
+    const target = tokensOf('target');
+    const shape = {
+      kind: 'softmax',
+      layers: 3,
+      heads: 8,
+      headWidth: 32,
+      queries: target,
+      keys: target,
+    } as const;
     const decoder = offeredBadges({ ...shape, name: 'decoder.attn', sight: { isCausal: true } });
     assert.deepEqual(decoder, ['induction', 'duplicate', 'prev', 'self', 'first', 'broad']);
     const encoder = offeredBadges({ ...shape, name: 'encoder.attn', sight: { isCausal: false } });
@@ -56,9 +65,14 @@ describe('badges', () => {
       ...shape,
       name: 'decoder.cross_attn',
       sight: { isCausal: false },
-      keys: 'source',
+      keys: tokensOf('source'),
     });
     assert.deepEqual(cross, ['aligned', 'first', 'broad']);
+    const name = 'attn';
+    const sight = { isCausal: false };
+    const slots = offeredBadges({ ...shape, name, sight, keys: { of: 'slots', slots: 16 } });
+    assert.deepEqual(slots, ['broad']);
+    assert.deepEqual(offeredBadges({ ...shape, name, sight, kind: 'implied' }), []);
   });
 
   it('are not given below eight tokens', () => {

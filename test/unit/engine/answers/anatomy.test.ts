@@ -7,7 +7,7 @@ import { Engine } from '../../../../src/engine/engine';
 import { openModel } from '../../../../src/engine/models/openModel';
 import { Session } from '../../../../src/engine/run/session';
 import type { Anatomy, QueryRef } from '../../../../src/protocol/anatomy';
-import { inBlock } from '../../../../src/protocol/blockTap';
+import { attentionAt } from '../../../../src/protocol/blockTap';
 import { readFixture } from '../exportedParity';
 
 const models = 'test/fixtures/models';
@@ -97,7 +97,7 @@ async function* everyRow(folder: string): AsyncGenerator<Row> {
   const model = await openModel(folder);
   for (const shape of model.attentions)
     for (let layer = 0; layer < shape.layers; layer++) {
-      const { dims, data } = taps.get(inBlock(`${shape.name}.pattern`, layer))!;
+      const { dims, data } = taps.get(`${attentionAt(shape.name, layer)}.pattern`)!;
       const [heads, queries, keys] = dims as [number, number, number];
       const compute = once(async (names: readonly string[]) => {
         const session = await Session.open(model, names, { threads: 1 });

@@ -101,7 +101,7 @@ describe('EngineClient', () => {
     assert.deepEqual(row.dims, [2, 3, 4]);
     assert.deepEqual([...row.data.subarray(20)], [...head.data.subarray(12)]);
     const [statistics] = await client.ask('statistics', { inspection: inspection.id });
-    assert(Math.abs(statistics!.first[5]! - (head.data[4]! + head.data[8]! + head.data[12]!) / 3) < 1e-6);
+    assert(Math.abs(statistics!.first![5]! - (head.data[4]! + head.data[8]! + head.data[12]!) / 3) < 1e-6);
     assert.deepEqual(
       (await client.ask('positions', { inspection: inspection.id, tap: 'pos_embed' })).dims,
       [512, 48],
@@ -113,7 +113,7 @@ describe('EngineClient', () => {
     const { id, thumbnails } = await client.inspect(recipe('abcdefg'));
     const { data } = await client.ask('tensor', { inspection: id, tap: 'attn.pattern', layer: 0, head: 0 });
     const [statistics] = await client.ask('statistics', { inspection: id });
-    for (const array of [thumbnails[0]!.cells, data, statistics!.entropy]) {
+    for (const array of [thumbnails[0]!.cells, data, statistics!.entropy!]) {
       assert.equal(array.buffer.byteLength, array.byteLength);
     }
   });

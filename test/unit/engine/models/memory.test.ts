@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkPatterns } from '../../../../src/engine/models/memory';
 import { ReaderError } from '../../../../src/errors';
-import type { AttentionShape } from '../../../../src/protocol/attention';
+import { type AttentionShape, tokensOf } from '../../../../src/protocol/attention';
 import { onlyAttention } from '../../../../src/transformer/graph/architecture';
 
 describe('checkPatterns', () => {
@@ -15,8 +15,8 @@ describe('checkPatterns', () => {
     const [shape] = gpt2;
     const three: AttentionShape[] = [
       { ...shape!, name: 'encoder.attn' },
-      { ...shape!, name: 'decoder.attn', queries: 'target', keys: 'target' },
-      { ...shape!, name: 'decoder.cross_attn', queries: 'target' },
+      { ...shape!, name: 'decoder.attn', queries: tokensOf('target'), keys: tokensOf('target') },
+      { ...shape!, name: 'decoder.cross_attn', queries: tokensOf('target') },
     ];
     // 144 heads × (10² + 4² + 4 · 10) weights of 4 bytes.
     const lengths = { source: 10, target: 4 };

@@ -74,8 +74,8 @@ describe('measureHeads', () => {
     const heads = { dims: [2, 2, 2], data: Float32Array.from([1, 0, 1, 0, 1, 0, 0, 1]) };
     const tokens = { is: 'self', tokens: [0, 1], sight: { isCausal: true } } as const;
     const { first, self, entropy } = await measureHeads([heads, heads], [tokens, tokens], rowEntropy);
-    assert.deepEqual([...first], [1, 0, 1, 0]);
+    assert.deepEqual([...first!], [1, 0, 1, 0]);
     assert.deepEqual([...self!], [0, 1, 0, 1]);
-    assert.deepEqual([...entropy].map(Math.abs), [0, 0, 0, 0]);
+    assert.deepEqual([...entropy!].map(Math.abs), [0, 0, 0, 0]);
   });
 });

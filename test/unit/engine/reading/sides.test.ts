@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { measuresOf } from '../../../../src/analysis/statistics/headStatistics';
 import { patternTokens } from '../../../../src/engine/reading/sides';
+import { tokensOf } from '../../../../src/protocol/attention';
 import type { Token } from '../../../../src/protocol/token';
 
 describe('patternTokens', () => {
   const shape = {
     name: 'attn',
+    kind: 'softmax',
     layers: 1,
     heads: 1,
     headWidth: 1,
-    queries: 'source',
-    keys: 'source',
+    queries: tokensOf('source'),
+    keys: tokensOf('source'),
     sight: { isCausal: false },
   } as const;
   const at = (start: number) => ({ start, end: start + 1 });

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { RunSpeed, workOf } from '../../../../src/engine/run/runSpeed';
-import type { AttentionShape } from '../../../../src/protocol/attention';
+import { type AttentionShape, tokensOf } from '../../../../src/protocol/attention';
 
 const attn: AttentionShape = {
   name: 'attn',
+  kind: 'softmax',
   layers: 2,
   heads: 3,
   headWidth: 4,
   sight: { isCausal: true },
-  queries: 'source',
-  keys: 'source',
+  queries: tokensOf('source'),
+  keys: tokensOf('source'),
 };
 
 describe('Pace', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Engine } from '../../../../src/engine/engine';
 import { joinTexts } from '../../../../src/engine/text/passages';
+import { sideOf } from '../../../../src/protocol/attention';
 import type { Inspection } from '../../../../src/protocol/inspection';
 import type { Progress } from '../../../../src/protocol/messages';
 import type { Token } from '../../../../src/protocol/token';
@@ -103,7 +104,7 @@ describe('the target of an encoder–decoder', () => {
     assert.deepEqual(
       thumbnails.map(({ rows, columns, cells }) => [rows, columns, cells.length]),
       entry.attentions.map(({ layers, heads, queries, keys }) => {
-        const [rows, columns] = [queries, keys].map((side) => (side === 'source' ? source : target));
+        const [rows, columns] = [queries, keys].map((axis) => (sideOf(axis) === 'source' ? source : target));
         return [rows!, columns!, layers * heads * rows! * columns!];
       }),
     );
@@ -161,7 +162,7 @@ describe('the target of an encoder–decoder', () => {
     const { layers, heads } = entry.attentions[2]!;
     const first = expected['decoder.cross_attn'].map(([weight]) => weight!);
     const mean = first.reduce((sum, weight) => sum + weight, 0) / first.length;
-    assert(Math.abs(statistics[2]!.first[layers * heads - 1]! - mean) < 1e-5);
+    assert(Math.abs(statistics[2]!.first![layers * heads - 1]! - mean) < 1e-5);
   });
 
   it('is predicted token by token', async () => {

@@ -7,6 +7,7 @@ import { isVisible, sightOf } from '../../../../src/analysis/sight';
 import { type Given, Session } from '../../../../src/engine/run/session';
 import { type OpenModel, openModelFolder } from '../../../../src/models/modelFolder';
 import type { Dim } from '../../../../src/onnx/value';
+import { lengthOf } from '../../../../src/protocol/attention';
 import { blockTap } from '../../../../src/protocol/blockTap';
 import type { Tensor } from '../../../../src/protocol/tensor';
 import { listTaps } from '../../../../src/transformer/graph/taps';
@@ -180,8 +181,8 @@ function assertShape(
   const named: Record<string, number> = {
     token: lengths.source,
     target: lengths.target,
-    query: lengths[attention?.queries ?? 'source'],
-    key: lengths[attention?.keys ?? 'source'],
+    query: attention ? lengthOf(attention.queries, lengths) : lengths.source,
+    key: attention ? lengthOf(attention.keys, lengths) : lengths.source,
   };
   assert.deepEqual(
     shape.map((dim) => (typeof dim === 'number' ? dim : named[dim])),

@@ -8,9 +8,10 @@ import { Heatmap } from '../../../plot/Heatmap';
 import { middleOf } from '../../../plot/ruler';
 import { TextBrackets } from '../../../plot/TextBrackets';
 import { shown, shownColours, sightIn, wholeOf } from '../../../state/attention';
+import { sideAlong } from '../../../state/axes';
 import { headTitle, heatmapLabel } from '../../../state/names';
 import { offerPicture } from '../../../state/picture';
-import { attention, head, shownValue, withoutFirst } from '../../../state/state';
+import { head, shownValue, withoutFirst } from '../../../state/state';
 import { canOpen, openAnatomy } from '../../anatomy/open';
 import { onCopyKey } from '../copy';
 import { thumbnailOf } from '../grid/thumbnail';
@@ -155,7 +156,7 @@ function AxisTitles() {
       )}
       {!isNarrow && (
         <span class="axis-title" style={{ left: `${labels.x}px`, top: above }}>
-          {attention.value?.queries === 'target'
+          {sideAlong('query') === 'target'
             ? l10n.t('from (query): reads ▸ writes ↓')
             : l10n.t('from (query) ↓')}
         </span>

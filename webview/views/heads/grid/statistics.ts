@@ -6,6 +6,7 @@ import {
   earnedBadges,
   statisticOf,
 } from '../../../../src/analysis/statistics/badges';
+import { isSelfAttention, patternSize } from '../../../../src/protocol/attention';
 import type { HeadRef } from '../../../../src/protocol/tensor';
 import { type Cell, cell, cellOf, patternOf, sight } from '../../../state/attention';
 import { onSide } from '../../../state/axes';
@@ -39,9 +40,10 @@ export function statistic(badge: Badge): Float32Array | undefined {
 /** How many tokens take part: below eight no badge is given. */
 export const tokensInPlay = computed(() => {
   const { tokens, target } = inspection.value!;
-  const { queries, keys } = attention.value!;
-  const count = { source: tokens.length, target: target?.tokens.length ?? 0 };
-  return queries === keys ? count[queries] : count.source + count.target;
+  const shape = attention.value!;
+  const lengths = { source: tokens.length, target: target?.tokens.length ?? 0 };
+  const [queries, keys] = patternSize(shape, lengths);
+  return isSelfAttention(shape) ? queries : queries + keys;
 });
 
 /** Whether a statistic of repetition finds none in the text. */
@@ -55,7 +57,8 @@ export const earned = computed<readonly (readonly Badge[])[]>(() => {
   const known = statistics.value;
   if (!known) return [];
   const text = { tokens: tokensInPlay.value, sight: sight.value };
-  return Array.from(known.first, (_, head) => earnedBadges(known, head, text));
+  const { layers, heads } = attention.value!;
+  return Array.from({ length: layers * heads }, (_, head) => earnedBadges(known, head, text));
 });
 
 export function statisticName(badge: Badge): string {

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { seesLater } from '../../../../src/analysis/sight';
-import type { Side } from '../../../../src/protocol/attention';
+import { type Side, sideOf } from '../../../../src/protocol/attention';
 import { axes, sideTokens, tokenAt } from '../../../state/axes';
 import { focus, inspection } from '../../../state/state';
 
@@ -22,7 +22,7 @@ export const predictedPlace = computed<PredictedPlace | undefined>(() => {
   const { model, target } = inspection.value!;
   const side = target ? 'target' : 'source';
   const at = focusedOn(side);
-  const isNext = model.attentions.some(({ queries, sight }) => queries === side && !seesLater(sight));
+  const isNext = model.attentions.some(({ queries, sight }) => sideOf(queries) === side && !seesLater(sight));
   if (isNext) return { task: 'next', side, token: at ?? sideTokens(side).length - 1 };
   const masks = sideTokens(side).flatMap(({ piece }, token) => (maskPieces.includes(piece) ? [token] : []));
   const token = at !== undefined && masks.includes(at) ? at : masks[0];
