@@ -1,23 +1,39 @@
+import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
-import { checkIsFetched } from './gitLfs';
+import { readText } from './readFile';
 
-/** @throws {ReaderError} naming `file` for a text that is not a JSON object, or a Git LFS pointer in its place. */
-export function parseJsonObject(text: string, file: string): Record<string, unknown> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    checkIsFetched(Buffer.from(text.slice(0, 64)), file);
-    throw invalidJson(file, cause);
-  }
-  if (isObject(json)) return json;
-  throw new ReaderError(l10n.t('{0} holds no JSON object. Download it again.', file));
+/**
+ * @param name what to call the file in an error
+ * @throws {ReaderError} for a file that is missing or unreadable, and for a text that is not JSON.
+ */
+export async function readJson(file: string, name = basename(file)): Promise<unknown> {
+  return parseJson(await readText(file, name), name);
 }
 
-export function invalidJson(file: string, cause: unknown): ReaderError {
+/** @throws {ReaderError} as `readJson` does, and for JSON that is not an object. */
+export async function readJsonObject(file: string, name = basename(file)): Promise<Record<string, unknown>> {
+  return parseJsonObject(await readText(file, name), name);
+}
+
+/** @throws {ReaderError} naming the file for a text that is not a JSON object. */
+export function parseJsonObject(text: string, name: string): Record<string, unknown> {
+  const json = parseJson(text, name);
+  if (isObject(json)) return json;
+  throw new ReaderError(l10n.t('{0} holds no JSON object. Download it again.', name));
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw invalidJson(name, cause);
+  }
+}
+
+export function invalidJson(name: string, cause: unknown): ReaderError {
   return new ReaderError(
-    l10n.t('{0} is not valid JSON: it is incomplete or damaged. Download it again.', file),
+    l10n.t('{0} is not valid JSON: it is incomplete or damaged. Download it again.', name),
     { cause },
   );
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject } from '../files/json';
-import { readJsonObject } from './jsonFile';
+import { isObject, readJsonObject } from '../files/json';
 
 /**
  * The id of the padding token, as config.json or tokenizer.json says; 0 where neither does.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
-import { checkIsFile } from './modelFile';
+import { checkIsFile } from '../files/readFile';
 
 /** What a tokenizer is read from or, where there is no `tokenizer.json`, made of: all files of one line. */
 const kinds = [

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, reasonOf } from '../errors';
+import { readJson, readJsonObject } from '../files/json';
+import { readBytes, readText } from '../files/readFile';
 import { decodeSentencePiece, type SentencePiece } from './sentencePiece';
 import { Settings } from './settings';
-import { exists, readBytes, readJson, readText } from './textFile';
 import { isTokenizerFile, type TokenizerFile } from './tokenizerFile';
 
 const tokenizerFile = 'tokenizer.json';
@@ -33,11 +35,11 @@ export class TokenizerFolder {
    */
   static async open(path: string, configFolder = path): Promise<TokenizerFolder> {
     const read = async (name: string, folder = path) => {
-      const isThere = await exists(join(folder, name));
-      return new Settings(name, isThere ? await readObject(folder, name) : {});
+      const file = join(folder, name);
+      return new Settings(name, existsSync(file) ? await readJsonObject(file, file) : {});
     };
-    const hasJson = await exists(join(path, tokenizerFile));
-    const json = hasJson ? await readTokenizerFile(join(path, tokenizerFile)) : undefined;
+    const file = join(path, tokenizerFile);
+    const json = existsSync(file) ? await readTokenizerFile(file) : undefined;
     const settings = await read(settingsFile);
     // Older folders declare their tokens elsewhere; where both are there, these files are left over.
     const readOlder = async (name: string) =>
@@ -56,28 +58,28 @@ export class TokenizerFolder {
     );
   }
 
-  has(name: string): Promise<boolean> {
-    return exists(join(this.path, name));
+  has(name: string): boolean {
+    return existsSync(join(this.path, name));
   }
 
   async lines(name: string): Promise<string[]> {
-    const lines = (await readText(join(this.path, name))).split(/\r?\n/);
+    const file = join(this.path, name);
+    const lines = (await readText(file, file)).split(/\r?\n/);
     return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
   }
 
   /** Piece → id. */
   async vocabulary(name: string): Promise<ReadonlyMap<string, number>> {
-    const vocabulary = new Map(Object.entries(await readObject(this.path, name)));
+    const file = join(this.path, name);
+    const vocabulary = new Map(Object.entries(await readJsonObject(file, file)));
     if ([...vocabulary.values()].every(isId)) return vocabulary as Map<string, number>;
-    throw new ReaderError(
-      l10n.t('{0} does not give each piece its id. Download it again.', join(this.path, name)),
-    );
+    throw new ReaderError(l10n.t('{0} does not give each piece its id. Download it again.', file));
   }
 
   /** @param algorithm what the model must have been trained by */
   async sentencePiece(name: string, ...algorithms: SentencePiece['algorithm'][]): Promise<SentencePiece> {
     const file = join(this.path, name);
-    const model = decoded(await readBytes(file), file);
+    const model = decoded(await readBytes(file, file), file);
     if (algorithms.includes(model.algorithm)) return model;
     throw new ReaderError(
       l10n.t(
@@ -89,15 +91,9 @@ export class TokenizerFolder {
   }
 }
 
-async function readObject(folder: string, name: string): Promise<Record<string, unknown>> {
-  const json = await readJson(join(folder, name));
-  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { ...json };
-  throw new ReaderError(l10n.t('{0} holds no JSON object. Download it again.', join(folder, name)));
-}
-
 /** @throws {ReaderError} where the file is missing, incomplete, or no tokenizer */
 export async function readTokenizerFile(file: string): Promise<TokenizerFile> {
-  const json = await readJson(file);
+  const json = await readJson(file, file);
   if (isTokenizerFile(json)) return json;
   throw new ReaderError(l10n.t('{0} is JSON, but no tokenizer: it has no “model”. Download it again.', file));
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
-import { commonFolder } from '../realFiles';
+import { commonFolder } from '../../files/realFiles';
 import { snapshotOf } from '../snapshot';
 import { readPytorchFile } from '../weights/pytorch/pytorchFile';
 import { readSafetensorsHeader } from '../weights/safetensors';

@@ -2,7 +2,11 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
+import { cutShort } from '../../files/damaged';
+import { FileBytes } from '../../files/fileBytes';
 import { checkIsFetched } from '../../files/gitLfs';
+import { checkIsFile } from '../../files/readFile';
+import { realFiles } from '../../files/realFiles';
 import { withConstants } from '../../onnx/constants';
 import { bytesOf, type ElementType, elementTypeOf } from '../../onnx/elementType';
 import { hasExternalTensor } from '../../onnx/read/innerTensors';
@@ -12,9 +16,6 @@ import type { Operand } from '../../onnx/value';
 import { TruncatedError } from '../../onnx/wire';
 import type { GraphFile } from '../../transformer/exported/linkGraph';
 import { withoutCache } from '../../transformer/exported/withoutCache';
-import { FileBytes } from '../fileBytes';
-import { checkIsFile } from '../modelFile';
-import { realFiles } from '../realFiles';
 import { besideGraph, checkStaysInside } from '../weights/declaredFiles';
 
 /** The files of one model. No tensor is read that is large. */
@@ -62,7 +63,7 @@ function weightFilesOf(path: string, { initializers }: ReadGraph): ReadonlyMap<s
 
 function readFrom(bytes: FileBytes, file: string): ReadGraph {
   const name = basename(file);
-  const start = startOf(bytes);
+  const start = bytes.start(64);
   checkIsFetched(start, name);
   return explained(name, () => {
     try {
@@ -70,7 +71,7 @@ function readFrom(bytes: FileBytes, file: string): ReadGraph {
     } catch (cause) {
       // A file is said to be cut short only where it begins as a model does.
       const isCut = cause instanceof TruncatedError && cause.end > bytes.length && start[0] === 0x08;
-      throw isCut ? cutShort(name, bytes.length, cause) : cause;
+      throw isCut ? cutShort(name, bytes.length, cause.end, cause) : cause;
     }
   });
 }
@@ -87,22 +88,6 @@ function checked(graph: ReadGraph, name: string): ReadGraph {
       '{0} keeps numbers of an inner graph, of a function or of an attribute in another file, which is not read. Save it again with these numbers inside.',
       name,
     ),
-  );
-}
-
-function startOf(bytes: FileBytes): Uint8Array {
-  return bytes.slice(0, Math.min(bytes.length, 64));
-}
-
-function cutShort(name: string, length: number, cause: TruncatedError): ReaderError {
-  return new ReaderError(
-    l10n.t(
-      '{0} ends at byte {1}, but what it begins reaches byte {2}. The file is incomplete; download it again.',
-      name,
-      count(length),
-      count(cause.end),
-    ),
-    { cause },
   );
 }
 
@@ -128,7 +113,10 @@ function locationIn(content: TensorPlace['content']): string | undefined {
 async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch(() => undefined);
   if (found?.isFile()) {
-    checkIsFetched(FileBytes.use(file, startOf), basename(file));
+    checkIsFetched(
+      FileBytes.use(file, (bytes) => bytes.start(64)),
+      basename(file),
+    );
     return found.size;
   }
   throw new ReaderError(
@@ -185,5 +173,3 @@ function typeOf({ name, code }: TensorPlace, file: string): Exclude<ElementType,
     ),
   );
 }
-
-const count = (bytes: number) => bytes.toLocaleString('en');

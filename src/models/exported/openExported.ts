@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
+import { readJsonObject } from '../../files/json';
 import { bytesOf, elementTypeOf } from '../../onnx/elementType';
 import type { TensorPlace } from '../../onnx/read/readTensor';
 import type { Generation } from '../../transformer/config/generation';
@@ -11,7 +12,6 @@ import {
   exportedModel,
 } from '../../transformer/exported/exportedModel';
 import type { GraphFile } from '../../transformer/exported/linkGraph';
-import { readJsonObject } from '../jsonFile';
 import { configFile, configured } from '../modelConfig';
 import { type Amount, type OpenModel, readTransformer } from '../modelFolder';
 import { paddingIdOf } from '../paddingId';

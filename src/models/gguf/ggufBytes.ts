@@ -1,4 +1,4 @@
-import type { FileBytes } from '../fileBytes';
+import type { FileBytes } from '../../files/fileBytes';
 
 /** What a file begins ends beyond the file. */
 export class CutShort extends Error {

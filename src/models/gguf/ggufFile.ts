@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
+import { cutShort, describesWrongly, lacksTensor } from '../../files/damaged';
+import { FileBytes } from '../../files/fileBytes';
 import { checkIsFetched } from '../../files/gitLfs';
-import { FileBytes } from '../fileBytes';
-import { checkIsFile } from '../modelFile';
+import { checkIsFile } from '../../files/readFile';
 import type { TensorEntry } from '../weights/safetensors';
 import { countOf } from '../weights/storedNumbers';
 import { type GgmlType, ggmlTypes, notRead } from './ggmlTypes';
@@ -26,14 +27,14 @@ export async function readGgufFile(path: string): Promise<GgufFile> {
   await checkIsFile(path);
   const name = basename(path);
   return FileBytes.use(path, (bytes) => {
-    const start = bytes.slice(0, Math.min(64, bytes.length));
+    const start = bytes.start(64);
     checkIsFetched(start, name);
-    if (Buffer.from(start).toString('latin1', 0, 4) !== 'GGUF') throw damaged(name);
+    if (start.toString('latin1', 0, 4) !== 'GGUF') throw damaged(name);
     try {
       return readHeader(new GgufBytes(bytes, 4), { path, name, size: bytes.length });
     } catch (cause) {
       if (cause instanceof ReaderError) throw cause;
-      throw cause instanceof CutShort ? cutShort(name, bytes.length, cause) : damaged(name, cause);
+      throw cause instanceof CutShort ? cutShort(name, bytes.length, cause.end, cause) : damaged(name, cause);
     }
   });
 }
@@ -110,7 +111,7 @@ function readTensor(bytes: GgufBytes, file: string): Described {
   if (Number.isSafeInteger(countOf(shape)) && (shape.at(-1) ?? 1) % type.numbers === 0) {
     return { name, shape, type, offset };
   }
-  throw wrongly(name, file);
+  throw describesWrongly(file, name);
 }
 
 /** One after the other, as llama.cpp demands it. */
@@ -125,8 +126,8 @@ function placed(
   return tensors.map(({ name, shape, type, offset }) => {
     const length = (countOf(shape) / type.numbers) * type.bytes;
     const entry = { name, dtype: type.name, shape, begin: begin + offset, end: begin + offset + length };
-    if (offset !== next || names.has(name)) throw wrongly(name, file);
-    if (entry.end > size) throw tooShort(entry, size, file);
+    if (offset !== next || names.has(name)) throw describesWrongly(file, name);
+    if (entry.end > size) throw lacksTensor(file, size, entry);
     next = padded(offset + length, alignment);
     names.add(name);
     return entry;
@@ -139,44 +140,8 @@ function isPowerOfTwo(number: number): boolean {
   return Number.isSafeInteger(Math.log2(number)) && number >= 1;
 }
 
-function wrongly(tensor: string, file: string): ReaderError {
-  return new ReaderError(
-    l10n.t(
-      'The header of {0} describes {1} wrongly. The file is corrupt; download it again.',
-      file,
-      shown(tensor),
-    ),
-  );
-}
-
-function tooShort({ name, end }: TensorEntry, size: number, file: string): ReaderError {
-  return new ReaderError(
-    l10n.t(
-      '{0} ends at byte {1}, but its header places {2} up to byte {3}. The file is incomplete; download it again.',
-      file,
-      count(size),
-      shown(name),
-      count(end),
-    ),
-  );
-}
-
-function cutShort(name: string, size: number, cause: CutShort): ReaderError {
-  return new ReaderError(
-    l10n.t(
-      '{0} ends at byte {1}, but what it begins reaches byte {2}. The file is incomplete; download it again.',
-      name,
-      count(size),
-      count(cause.end),
-    ),
-    { cause },
-  );
-}
-
 function damaged(name: string, cause?: unknown): ReaderError {
   return new ReaderError(l10n.t('{0} is no GGUF file, or it is damaged. Download it again.', name), {
     cause,
   });
 }
-
-const count = (bytes: number) => bytes.toLocaleString('en');

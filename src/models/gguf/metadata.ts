@@ -1,4 +1,4 @@
-import { FileBytes } from '../fileBytes';
+import { FileBytes } from '../../files/fileBytes';
 import type { GgufBytes } from './ggufBytes';
 
 /** What a key of a GGUF file stands for; lists are read where they are asked for. */

@@ -1,9 +1,10 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
+import { cutShort, lacksTensor, written } from '../../files/damaged';
+import { FileBytes } from '../../files/fileBytes';
 import { checkIsFetched } from '../../files/gitLfs';
-import { checkIsFile, unreadable } from '../modelFile';
+import { checkIsFile } from '../../files/readFile';
 import { readHeader } from './safetensorsHeader';
 
 /** A tensor as the header of a safetensors file describes it. */
@@ -27,12 +28,8 @@ export interface TensorEntry {
 export async function readSafetensorsHeader(file: string): Promise<TensorEntry[]> {
   const name = basename(file);
   await checkIsFile(file);
-  const handle = await open(file).catch((cause: unknown) => {
-    throw unreadable(file, cause);
-  });
-  try {
-    const { size } = await handle.stat();
-    const header = await headerBytes(handle, size, name);
+  return FileBytes.use(file, (bytes) => {
+    const header = headerOf(bytes, name);
     const dataBegin = 8 + header.length;
     const entries = readHeader(header, name).map(({ begin, end, shape, ...entry }) => ({
       ...entry,
@@ -40,18 +37,17 @@ export async function readSafetensorsHeader(file: string): Promise<TensorEntry[]
       begin: dataBegin + Number(begin),
       end: dataBegin + Number(end),
     }));
-    checkPlaces(entries, dataBegin, size, name);
+    checkPlaces(entries, dataBegin, bytes.length, name);
     return entries;
-  } finally {
-    await handle.close();
-  }
+  });
 }
 
 /** The safetensors library refuses longer headers too. */
 const longestHeader = 100_000_000;
 
-async function headerBytes(handle: FileHandle, size: number, file: string): Promise<Buffer> {
-  const start = await readBytes(handle, 0, Math.min(size, 64));
+function headerOf(bytes: FileBytes, file: string): Uint8Array {
+  const { length: size } = bytes;
+  const start = bytes.start(64);
   checkIsFetched(start, file);
   if (size < 8) {
     throw new ReaderError(
@@ -64,45 +60,19 @@ async function headerBytes(handle: FileHandle, size: number, file: string): Prom
       l10n.t('{0} is not a safetensors file, or it is corrupt. Download it again.', file),
     );
   }
-  if (8 + length > size) {
-    throw new ReaderError(
-      l10n.t(
-        '{0} ends at byte {1}, but its header alone reaches byte {2}. The file is incomplete; download it again.',
-        file,
-        count(size),
-        count(8 + length),
-      ),
-    );
-  }
-  return readBytes(handle, 8, length);
-}
-
-async function readBytes(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
+  if (8 + length > size) throw cutShort(file, size, 8 + length);
+  return bytes.slice(8, 8 + length);
 }
 
 function checkPlaces(entries: readonly TensorEntry[], dataBegin: number, size: number, file: string): void {
   let [end, before] = [dataBegin, ''];
   for (const entry of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (entry.begin < end) throw overlapping(before, entry.name, file);
-    if (entry.end > size) throw cutShort(entry, size, file);
+    if (entry.end > size) throw lacksTensor(file, size, entry);
     if (entry.begin > end) throw uncovered(end, entry.begin, file);
     [end, before] = [entry.end, entry.name];
   }
   if (end < size) throw uncovered(end, size, file);
-}
-
-function cutShort({ name, end }: TensorEntry, size: number, file: string): ReaderError {
-  return new ReaderError(
-    l10n.t(
-      '{0} ends at byte {1}, but its header places {2} up to byte {3}. The file is incomplete; download it again.',
-      file,
-      count(size),
-      shown(name),
-      count(end),
-    ),
-  );
 }
 
 function overlapping(first: string, second: string, file: string): ReaderError {
@@ -121,12 +91,8 @@ function uncovered(begin: number, end: number, file: string): ReaderError {
     l10n.t(
       'The header of {0} places no tensor in its bytes {1} to {2}, so that header and numbers do not belong together. The file is corrupt; download it again.',
       file,
-      count(begin),
-      count(end),
+      written(begin),
+      written(end),
     ),
   );
-}
-
-function count(bytes: number): string {
-  return bytes.toLocaleString('en');
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
+import { describesWrongly } from '../../files/damaged';
 import { invalidJson } from '../../files/json';
 import { JsonReader, type Written, WrittenNumber, WrittenObject } from '../../files/writtenJson';
 
@@ -88,7 +89,7 @@ function readEntry(name: string, entry: Written, file: string): HeaderEntry {
   const [dtype, sizes, place] = [typeOf(type), sizesOf(shape), sizesOf(offsets)];
   const [begin, end, ...more] = place ?? [];
   if (dtype === undefined || !sizes || begin === undefined || end === undefined || more.length > 0) {
-    throw described(name, file);
+    throw describesWrongly(file, name);
   }
   if (!Object.hasOwn(bitsPerNumber, dtype)) throw unknownType(name, dtype, file);
   return { name, dtype, shape: sizes, begin, end };
@@ -123,9 +124,9 @@ function checkBytes({ name, dtype, shape, begin, end }: HeaderEntry, file: strin
   let bits = 1n;
   for (const factor of [...shape, bitsPerNumber[dtype]!]) {
     bits *= factor;
-    if (bits > largestSize) throw described(name, file);
+    if (bits > largestSize) throw describesWrongly(file, name);
   }
-  if (bits !== 8n * (end - begin)) throw described(name, file);
+  if (bits !== 8n * (end - begin)) throw describesWrongly(file, name);
 }
 
 function badMetadata(file: string): ReaderError {
@@ -133,16 +134,6 @@ function badMetadata(file: string): ReaderError {
     l10n.t(
       'The header of {0} has a “__metadata__” that is not one list of texts by name. The file is corrupt; download it again.',
       file,
-    ),
-  );
-}
-
-function described(name: string, file: string): ReaderError {
-  return new ReaderError(
-    l10n.t(
-      'The header of {0} describes {1} wrongly. The file is corrupt; download it again.',
-      file,
-      shown(name),
     ),
   );
 }

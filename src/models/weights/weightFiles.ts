@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
+import { readText } from '../../files/readFile';
+import { realFiles } from '../../files/realFiles';
 import { readShardIndex, type ShardIndex } from '../../files/shardIndex';
-import { readText } from '../jsonFile';
-import { realFiles } from '../realFiles';
 import { readPytorchFile, type ViewEntry } from './pytorch/pytorchFile';
 import { readSafetensorsHeader } from './safetensors';
 

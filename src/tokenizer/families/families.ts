@@ -40,14 +40,14 @@ async function completed(folder: TokenizerFolder, json: TokenizerFile): Promise<
 
 async function ofClass(folder: TokenizerFolder, json: TokenizerFile): Promise<Built> {
   const family = familyOf(tokenizerClass(folder)) ?? asItIs;
-  if (!(await canTake(family, json, folder))) return asItIs.build(folder);
+  if (!canTake(family, json, folder)) return asItIs.build(folder);
   const built = await family.build(folder);
   return hasUnknown(built.source.file) ? built : asItIs.build(folder);
 }
 
-async function canTake({ takes, files }: Family, { model }: TokenizerFile, folder: TokenizerFolder) {
+function canTake({ takes, files }: Family, { model }: TokenizerFile, folder: TokenizerFolder) {
   const { vocab } = model;
-  if (takes === 'nothing') return (await missingFile(folder, files)) === undefined;
+  if (takes === 'nothing') return missingFile(folder, files) === undefined;
   return takes === 'scores' ? Array.isArray(vocab) && vocab.every(Array.isArray) : vocab !== undefined;
 }
 
@@ -60,7 +60,7 @@ function hasUnknown({ model: { vocab = {}, unk_token, unk_id } }: TokenizerFile)
 async function madeOfFiles(folder: TokenizerFolder): Promise<Built> {
   const missing: string[] = [];
   for (const { files, build } of likelyFamilies(folder)) {
-    const file = await missingFile(folder, files);
+    const file = missingFile(folder, files);
     if (file === undefined) return build(folder);
     missing.push(file);
   }
@@ -92,7 +92,6 @@ function familyOf(name: string): Family | undefined {
   return families.find(({ classes }) => classes.includes(name));
 }
 
-async function missingFile(folder: TokenizerFolder, files: readonly string[]): Promise<string | undefined> {
-  for (const file of files) if (!(await folder.has(file))) return file;
-  return undefined;
+function missingFile(folder: TokenizerFolder, files: readonly string[]): string | undefined {
+  return files.find((file) => !folder.has(file));
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openModel } from '../../../src/engine/models/openModel';
+import { readBytes } from '../../../src/files/readFile';
 import { openTokenizers } from '../../../src/tokenizer/openTokenizer';
-import { readBytes } from '../../../src/tokenizer/textFile';
 import { inCopyOf, inFolder } from './folder';
 
 const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';

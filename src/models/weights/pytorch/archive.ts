@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../../errors';
-import { FileBytes } from '../../fileBytes';
+import { FileBytes } from '../../../files/fileBytes';
 import { readPickle } from './pickle';
 import { longestPickle, PickleBytes } from './pickleBytes';
 import { type PytorchFile, TensorPickleReader, tensorsIn } from './rebuild';

@@ -1,4 +1,4 @@
-import { FileBytes } from '../../fileBytes';
+import { FileBytes } from '../../../files/fileBytes';
 import { checkOrder } from './archive';
 import { readPickle } from './pickle';
 import { longestPickle, PickleBytes } from './pickleBytes';
@@ -15,7 +15,7 @@ const protocol = 1001;
  */
 export function readLegacyFile(path: string, file: string): PytorchFile {
   return FileBytes.use(path, (bytes) => {
-    const pickles = new PickleBytes(bytes.slice(0, Math.min(bytes.length, longestPickle)));
+    const pickles = new PickleBytes(bytes.start(longestPickle));
     const reader = new TensorPickleReader(file);
     const [found, version, machine, object, keys] = Array.from({ length: 5 }, (_, i) => {
       const pickled = readPickle(pickles, reader);

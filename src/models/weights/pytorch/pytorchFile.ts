@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../../errors';
+import { FileBytes } from '../../../files/fileBytes';
 import { checkIsFetched } from '../../../files/gitLfs';
-import { FileBytes } from '../../fileBytes';
-import { checkIsFile } from '../../modelFile';
+import { checkIsFile } from '../../../files/readFile';
 import type { TensorEntry } from '../safetensors';
 import { readArchive } from './archive';
 import { readLegacyFile } from './legacyFile';
@@ -24,7 +24,7 @@ export interface ViewEntry extends TensorEntry {
 export async function readPytorchFile(path: string): Promise<ViewEntry[]> {
   const file = basename(path);
   await checkIsFile(path);
-  const start = FileBytes.use(path, (bytes) => Buffer.from(bytes.slice(0, Math.min(512, bytes.length))));
+  const start = FileBytes.use(path, (bytes) => bytes.start(512));
   checkIsFetched(start, file);
   if (start.toString('latin1', 257, 262) === 'ustar') throw tooOld(file);
   try {

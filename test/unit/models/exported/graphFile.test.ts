@@ -243,7 +243,7 @@ describe('openGraphFiles', () => {
         writeFileSync(file, whole.subarray(0, length));
         await assertRefused(
           file,
-          /^model\.onnx ends at byte [\d,]+, but what it begins reaches byte [\d,]+\./,
+          /^model\.onnx ends at byte [\d,]+, but its contents should reach byte [\d,]+\./,
         );
       }
     }));

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
-import { unreadable } from './modelFile';
+import { unreadable } from './readFile';
 
 /** Where files really lie, symlinks followed. */
 export interface RealFiles {

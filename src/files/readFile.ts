@@ -1,10 +1,30 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import { checkIsFetched } from './gitLfs';
+
+/** @throws {ReaderError} as `readBytes` does. */
+export async function readText(file: string, name?: string): Promise<string> {
+  return (await readBytes(file, name)).toString('utf8');
+}
 
 /**
- * Checks first, since opening a folder fails late and opening a pipe waits for ever.
+ * The bytes of a small file of a model folder.
+ * @param name what to call the file in an error
+ * @throws {ReaderError} for a file that is missing or unreadable, and for a Git LFS pointer in its place.
+ */
+export async function readBytes(file: string, name = basename(file)): Promise<Buffer> {
+  await checkIsFile(file);
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw unreadable(file, cause);
+  });
+  checkIsFetched(bytes.subarray(0, 64), name);
+  return bytes;
+}
+
+/**
+ * Checks before anything is opened: opening a folder fails late, and opening a pipe waits for ever.
  * @throws {ReaderError} for what is not there, and for what is no file.
  */
 export async function checkIsFile(file: string): Promise<void> {
@@ -14,7 +34,7 @@ export async function checkIsFile(file: string): Promise<void> {
   if (!found.isFile()) throw unreadable(file);
 }
 
-/** Why a file of a model folder cannot be read, as a sentence. */
+/** The reason why a file of a model folder cannot be read, as a sentence. */
 export function unreadable(file: string, cause?: unknown): ReaderError {
   return new ReaderError(isMissing(cause) ? whyMissing(file) : whyUnreadable(file), { cause });
 }

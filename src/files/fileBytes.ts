@@ -1,11 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { Bytes } from '../onnx/wire';
-import { unreadable } from './modelFile';
+import { unreadable } from './readFile';
 
 const windowLength = 65_536;
 
 /** A file's bytes, read a window at a time where they are asked for; what is not asked for is not read. */
-export class FileBytes implements Bytes {
+export class FileBytes {
   readonly length: number;
   #window: Uint8Array = new Uint8Array();
   #windowBegin = 0;
@@ -25,6 +24,11 @@ export class FileBytes implements Bytes {
     } finally {
       closeSync(descriptor);
     }
+  }
+
+  /** The first bytes; fewer where the file is shorter. */
+  start(length: number): Buffer {
+    return Buffer.from(this.slice(0, Math.min(length, this.length)));
   }
 
   slice(begin: number, end: number): Uint8Array {
