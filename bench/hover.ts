@@ -27,7 +27,7 @@ export async function pointerTimes(open: OpenPanel, element: Locator, steps: num
 }
 
 /** The message that brings a head's exact pattern. */
-const exactAnswer: Reply['type'] = 'tensor';
+const exactAnswer: Reply['type'] = 'answer';
 
 /** Hovers heads one after the other; milliseconds from each input to the frame painted after the exact answer. */
 export async function replyTimes(
@@ -47,7 +47,7 @@ export async function replyTimes(
       { capture: true },
     );
     window.addEventListener('message', ({ data }) => {
-      if (data.type !== answer || data.tensor.dims.length !== 2) return;
+      if (data.type !== answer || data.answer.dims?.length !== 2) return;
       const from = began;
       requestAnimationFrame(() => setTimeout(() => window.measured.push(performance.now() - from)));
     });

@@ -1,7 +1,8 @@
-import type { Excerpt } from '../protocol/excerpt';
-import { areNone, readInterventions } from '../protocol/interventions';
+import * as v from 'valibot';
+import { areNone } from '../protocol/interventions';
 import type { Choice } from '../protocol/messages';
 import type { TextRange } from '../protocol/token';
+import { choiceFields } from '../questions/schemas';
 
 /** How a panel reads, unlike others. */
 export interface Own {
@@ -21,39 +22,19 @@ export function readOrigin(kept: unknown): Origin | undefined {
   if (!isRecord(kept) || typeof kept.uri !== 'string' || !Array.isArray(kept.ranges)) return undefined;
   const ranges = kept.ranges.filter(isRange);
   if (ranges.length === 0 || ranges.length < kept.ranges.length) return undefined;
-  const { uri, model, choice } = kept;
-  return { uri, ranges, choice: readChoice(choice), ...(typeof model === 'string' && { model }) };
+  const { uri, model } = kept;
+  return { uri, ranges, choice: readChoice(kept.choice), ...(typeof model === 'string' && { model }) };
 }
 
+/** Each field that is sound; what is damaged starts afresh. */
 function readChoice(kept: unknown): Choice {
   if (!isRecord(kept)) return {};
-  const { target } = kept;
-  const interventions = readInterventions(kept.interventions);
-  const [excerpt, languages] = [readExcerpt(kept.excerpt), readLanguages(kept.languages)];
-  return {
-    ...(typeof target === 'string' && { target }),
-    ...(!areNone(interventions) && { interventions }),
-    ...(excerpt && { excerpt }),
-    ...(languages && { languages }),
-  };
-}
-
-function readExcerpt(kept: unknown): Excerpt | undefined {
-  if (!isRecord(kept)) return undefined;
-  const { is, offset, index, length, overlap } = kept;
-  if (is === 'around' && isCount(offset)) return { is, offset };
-  if (is !== 'window' || !isCount(index) || !isCount(length) || !isCount(overlap)) return undefined;
-  return { is, index, length, overlap };
-}
-
-function readLanguages(kept: unknown): Choice['languages'] {
-  if (!isRecord(kept) || typeof kept.model !== 'string') return undefined;
-  const { model, from, to } = kept;
-  return { model, ...(typeof from === 'string' && { from }), ...(typeof to === 'string' && { to }) };
-}
-
-function isCount(kept: unknown): kept is number {
-  return Number.isInteger(kept) && (kept as number) >= 0;
+  const fields = Object.entries(choiceFields).map(
+    ([name, schema]) => [name, v.safeParse(schema, kept[name])] as const,
+  );
+  const sound = fields.filter(([, { success }]) => success).map(([name, { output }]) => [name, output]);
+  const { interventions = {}, ...others }: Choice = Object.fromEntries(sound);
+  return { ...others, ...(!areNone(interventions) && { interventions }) };
 }
 
 function isRange(kept: unknown): kept is TextRange {

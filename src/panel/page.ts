@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ToHost, ToWebview } from '../protocol/messages';
 import { panelHtml } from './html';
+import { readMessage } from './readMessage';
 
 /**
  * The webview of a panel. It lives only while it is visible: hidden, it drops messages, so nothing is said before
@@ -14,10 +15,12 @@ export class Page implements vscode.Disposable {
   readonly onDidReceive = this.#received.event;
   readonly onDidHide = this.#hidden.event;
 
-  constructor(panel: vscode.WebviewPanel, extension: vscode.Uri) {
+  constructor(panel: vscode.WebviewPanel, extension: vscode.Uri, log: vscode.LogOutputChannel) {
     this.#panel = panel;
     panel.webview.options = pageOptions(extension);
-    panel.webview.onDidReceiveMessage((message: ToHost) => {
+    panel.webview.onDidReceiveMessage((received: unknown) => {
+      const message = readMessage(received);
+      if (!message) return log.warn('The panel’s page sent a message that is none.');
       if (message.type === 'ready') this.#isReady = true;
       this.#received.fire(message);
     });

@@ -11,9 +11,9 @@ import type { TextRange } from '../protocol/token';
 import { failureOf } from './failure';
 import type { Own } from './origin';
 import { Page } from './page';
+import { PageQuestions } from './pageQuestions';
 import { Pictures } from './pictures';
 import { Reading, type Shown } from './reading';
-import { Replies } from './replies';
 import { webviewSettings } from './webviewSettings';
 
 /** What every panel of the window needs. */
@@ -28,7 +28,7 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #surroundings: Surroundings;
   readonly #page: Page;
-  readonly #replies: Replies;
+  readonly #questions: PageQuestions;
   readonly #pictures: Pictures;
   readonly #tinted = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
@@ -41,9 +41,9 @@ export class AttentionPanel implements vscode.Disposable {
   constructor(panel: vscode.WebviewPanel, surroundings: Surroundings, own: Own) {
     this.#panel = panel;
     this.#surroundings = surroundings;
-    this.#page = new Page(panel, surroundings.extension);
+    this.#page = new Page(panel, surroundings.extension, surroundings.log);
     const post = (message: ToWebview) => this.#page.post(message);
-    this.#replies = new Replies(surroundings.engine, post);
+    this.#questions = new PageQuestions(surroundings.engine, post);
     this.#pictures = new Pictures(post);
     this.reading = new Reading(surroundings.engine, surroundings.log, post, own);
     this.#disposables = [this.#page, this.reading, this.#tinted];
@@ -118,7 +118,7 @@ export class AttentionPanel implements vscode.Disposable {
 
   /** The page is gone, and with it all that it waited for. */
   #leave(): void {
-    this.#replies.forget();
+    this.#questions.forget();
     this.#pictures.forget();
     this.#setTint(undefined);
   }
@@ -131,15 +131,15 @@ export class AttentionPanel implements vscode.Disposable {
   #receive(message: ToHost): void {
     switch (message.type) {
       case 'ready':
-        this.#replies.forget();
+        this.#questions.forget();
         this.postSettings();
         this.reading.sayAll();
         break;
-      case 'request':
-        void this.#replies.answer(message.id, message);
+      case 'ask':
+        void this.#questions.answer(message.id, message.question, message.asked);
         break;
       case 'cancel':
-        this.#replies.cancel(message.id);
+        this.#questions.cancel(message.id);
         break;
       case 'tint':
         this.#setTint(message.tint);

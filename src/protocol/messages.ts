@@ -1,10 +1,9 @@
-import type { Anatomy, QueryRef } from './anatomy';
 import type { AttentionName } from './attention';
 import type { Excerpt } from './excerpt';
-import type { HeadStatistics, Inspection, Predictions, Source } from './inspection';
+import type { HeadStatistics, Inspection, Source } from './inspection';
 import type { Interventions } from './interventions';
 import type { ChosenLanguages } from './language';
-import type { AttentionTap, HeadRef, Region, Tensor } from './tensor';
+import type { HeadRef } from './tensor';
 
 /** Host → webview. The host says nothing before the webview's `ready`. */
 export type ToWebview =
@@ -34,44 +33,13 @@ export type ToHost =
   | { type: 'copy'; text: string }
   | { type: 'pictured'; id: number; png: Uint8Array }
   | { type: 'drawn'; inspection: number; what: 'overview' | 'statistics' }
-  | { type: 'cancel'; id: number }
-  | ({ type: 'request'; id: number } & Request);
+  /** A question to the engine: which there are, and their answers, the table in `questions` says. */
+  | { type: 'ask'; id: number; question: string; asked: unknown }
+  | { type: 'cancel'; id: number };
 
-/** What the webview asks of an inspection; every request ends in one reply. */
-export type Request =
-  | TensorRequest
-  | { request: 'predictions'; inspection: number }
-  | ({ request: 'anatomy'; inspection: number } & QueryRef);
-
-export type TensorRequest =
-  /** → `[query, key]` */
-  | { request: 'head'; inspection: number; tap: AttentionTap; of: HeadRef }
-  /** Of one head, or of its difference from another → `[row, column]` */
-  | {
-      request: 'region';
-      inspection: number;
-      tap: AttentionTap;
-      of: HeadRef;
-      minus?: HeadRef;
-      region: Region;
-    }
-  /** One query's keys, or one key's queries, in every head → `[layer, head, token]` */
-  | { request: 'row'; inspection: number; tap: AttentionTap; axis: 'query' | 'key'; token: number }
-  /** The model's own position encoding → `[position, dimension]`, of angles `[position, pair]` */
-  | { request: 'positions'; inspection: number; tap: string }
-  /** What positions add to a head's scores → `[query, key]`; a layer where each has its own */
-  | {
-      request: 'positionBias';
-      inspection: number;
-      tap: string;
-      layer?: number | 'mean';
-      head: number | 'mean';
-    };
-
+/** How a question of the page ends. */
 export type Reply =
-  | { type: 'tensor'; id: number; tensor: Tensor }
-  | { type: 'predictions'; id: number; predictions: Predictions }
-  | { type: 'anatomy'; id: number; anatomy: Anatomy }
+  | { type: 'answer'; id: number; answer: unknown }
   | { type: 'error'; id: number; message: string }
   | { type: 'cancelled'; id: number };
 

@@ -1,9 +1,11 @@
+import * as v from 'valibot';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
 import type { ConfigTexts, ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
 import type { HeadRef, Region, Tensor } from '../protocol/tensor';
 import type { InspectRequest } from './recipe';
+import { count, type Fields, headRef, indexOrMean, region } from './schemas';
 
 /**
  * What can be asked of the engine: each question with what is asked and what is answered. The client, the messages to
@@ -39,6 +41,44 @@ export type Answer<Q extends Question> = ReturnType<Questions[Q]>;
 export type QuestionOfInspection = {
   [Q in Question]: Asked<Q> extends Inspected ? Q : never;
 }[Question];
+
+const inspection = count;
+const tap = v.string();
+
+/** What the panel's page may ask, and how that must look, since the page is not trusted. */
+const askedByPage = {
+  /** Of one head, or of a mean. */
+  tensor: v.object({ inspection, tap, layer: v.exactOptional(indexOrMean), head: indexOrMean }),
+  region: v.object({
+    inspection,
+    tap,
+    layer: indexOrMean,
+    head: indexOrMean,
+    minus: v.exactOptional(headRef),
+    region,
+  }),
+  row: v.object({ inspection, tap, axis: v.picklist(['query', 'key']), token: count }),
+  anatomy: v.object({ inspection, attention: v.string(), layer: count, head: count, query: count }),
+  positions: v.object({ inspection, tap }),
+  predictions: v.object({ inspection }),
+} satisfies { readonly [Q in QuestionOfInspection]?: { readonly entries: Fields<Asked<Q>> } };
+
+export type PageQuestion = keyof typeof askedByPage;
+export type AskedByPage<Q extends PageQuestion> = v.InferOutput<(typeof askedByPage)[Q]>;
+
+/** What a page asks, of which only the question's own fields are taken; undefined where it may not ask that. */
+export function readPageQuestion(
+  question: string,
+  asked: unknown,
+): { readonly question: PageQuestion; readonly asked: Asked<PageQuestion> } | undefined {
+  if (!isPageQuestion(question)) return undefined;
+  const { success, output } = v.safeParse(askedByPage[question], asked);
+  return success ? { question, asked: output } : undefined;
+}
+
+function isPageQuestion(name: string): name is PageQuestion {
+  return Object.hasOwn(askedByPage, name);
+}
 
 export interface AskOptions {
   readonly signal?: AbortSignal | undefined;

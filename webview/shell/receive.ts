@@ -45,9 +45,7 @@ export function receive(subject: Subject, message: ToWebview): void {
     case 'picture':
       takePicture(message.id);
       break;
-    case 'tensor':
-    case 'predictions':
-    case 'anatomy':
+    case 'answer':
     case 'error':
     case 'cancelled':
       receiveReply(message);

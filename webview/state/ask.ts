@@ -1,18 +1,15 @@
 import { signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
-import type { Anatomy } from '../../src/protocol/anatomy';
-import type { Predictions } from '../../src/protocol/inspection';
-import type { Reply, Request } from '../../src/protocol/messages';
-import type { Tensor } from '../../src/protocol/tensor';
+import type { Reply } from '../../src/protocol/messages';
+import type { Answer, AskedByPage, PageQuestion } from '../../src/questions/questions';
 import { post } from './host';
 import { phase } from './panel';
 
-export type Answer =
-  | { is: 'tensor'; tensor: Tensor }
-  | { is: 'predictions'; predictions: Predictions }
-  | { is: 'anatomy'; anatomy: Anatomy }
-  | { is: 'error'; message: string }
-  | { is: 'cancelled' };
+/** How a question ends. */
+export type Outcome<Answer> =
+  | { readonly is: 'answer'; readonly answer: Answer }
+  | { readonly is: 'error'; readonly message: string }
+  | { readonly is: 'cancelled' };
 
 const patience = 60_000;
 /** Milliseconds after which a reader wonders what is under way. */
@@ -20,11 +17,15 @@ const moment = 2000;
 /** How many answers are waited for longer than that. */
 export const late = signal(0);
 
-const open = new Map<number, (answer: Answer) => void>();
+const open = new Map<number, (outcome: Outcome<unknown>) => void>();
 let last = 0;
 
-/** Asks the host; `settle` is called once, whatever happens. Returns the way to cancel. */
-export function ask(request: Request, settle: (answer: Answer) => void): () => void {
+/** Asks the engine; `settle` is called once, whatever happens. Returns the way to cancel. */
+export function ask<Q extends PageQuestion>(
+  question: Q,
+  asked: AskedByPage<Q>,
+  settle: (outcome: Outcome<Answer<Q>>) => void,
+): () => void {
   const id = ++last;
   const giveUp = () => {
     post({ type: 'cancel', id });
@@ -44,13 +45,13 @@ export function ask(request: Request, settle: (answer: Answer) => void): () => v
     isLate = true;
     late.value++;
   }, moment);
-  open.set(id, (answer) => {
+  open.set(id, (outcome) => {
     clearTimeout(timer);
     clearTimeout(overdue);
     if (isLate) late.value--;
-    settle(answer);
+    settle(outcome as Outcome<Answer<Q>>);
   });
-  post({ type: 'request', id, ...request });
+  post({ type: 'ask', id, question, asked });
   return () => cancel(id);
 }
 
@@ -65,17 +66,13 @@ function cancel(id: number): void {
 }
 
 export function receiveReply(reply: Reply): void {
-  finish(reply.id, answerOf(reply));
+  finish(reply.id, outcomeOf(reply));
 }
 
-function answerOf(reply: Reply): Answer {
+function outcomeOf(reply: Reply): Outcome<unknown> {
   switch (reply.type) {
-    case 'tensor':
-      return { is: 'tensor', tensor: reply.tensor };
-    case 'predictions':
-      return { is: 'predictions', predictions: reply.predictions };
-    case 'anatomy':
-      return { is: 'anatomy', anatomy: reply.anatomy };
+    case 'answer':
+      return { is: 'answer', answer: reply.answer };
     case 'error':
       return { is: 'error', message: reply.message };
     case 'cancelled':
@@ -85,8 +82,8 @@ function answerOf(reply: Reply): Answer {
   }
 }
 
-function finish(id: number, answer: Answer): void {
+function finish(id: number, outcome: Outcome<unknown>): void {
   const settle = open.get(id);
   open.delete(id);
-  settle?.(answer);
+  settle?.(outcome);
 }

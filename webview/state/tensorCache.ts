@@ -1,38 +1,42 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { TensorRequest } from '../../src/protocol/messages';
 import type { Tensor } from '../../src/protocol/tensor';
-import { type Answer, ask } from './ask';
+import type { Answer, AskedByPage, PageQuestion } from '../../src/questions/questions';
+import { ask, type Outcome } from './ask';
 
-interface Entry {
-  readonly request: TensorRequest;
+/** The questions that a tensor answers. */
+type TensorQuestion = { [Q in PageQuestion]: Answer<Q> extends Tensor ? Q : never }[PageQuestion];
+
+interface Entry<Asked> {
+  readonly asked: Asked;
   readonly tensor: Signal<Tensor | undefined>;
   cancel?: () => void;
 }
 
 export interface CacheLimits {
-  /** Requests under way at once. */
+  /** Questions under way at once. */
   readonly underWay: number;
-  /** Requests that wait their turn, the newest first; the oldest beyond it are dropped. */
+  /** Questions that wait their turn, the newest first; the oldest beyond it are dropped. */
   readonly waiting: number;
   /** Answers that are kept, the least recently used dropped first. */
   readonly bytes: number;
 }
 
-/** Tensors by request: asked for once, kept while they fit, dropped when nobody waits for them any more. */
-export class TensorCache {
-  private readonly entries = new Map<string, Entry>();
+/** The answers to a question by what was asked: asked for once, kept while they fit, dropped when nobody waits for them any more. */
+export class TensorCache<Q extends TensorQuestion> {
+  private readonly entries = new Map<string, Entry<AskedByPage<Q>>>();
   private waiting: string[] = [];
   private underWay = 0;
 
   constructor(
+    private readonly question: Q,
     private readonly limits: CacheLimits,
     private readonly onError: (message: string) => void,
   ) {}
 
   /** Undefined until the answer is here; drawing that reads it is drawn again then. */
-  get(request: TensorRequest): ReadonlySignal<Tensor | undefined> {
-    const key = JSON.stringify(request);
-    const entry = this.entries.get(key) ?? { request, tensor: signal<Tensor | undefined>(undefined) };
+  get(asked: AskedByPage<Q>): ReadonlySignal<Tensor | undefined> {
+    const key = JSON.stringify(asked);
+    const entry = this.entries.get(key) ?? { asked, tensor: signal<Tensor | undefined>(undefined) };
     if (!this.entries.delete(key)) this.waiting.unshift(key);
     this.entries.set(key, entry);
     this.advance();
@@ -64,22 +68,22 @@ export class TensorCache {
   private start(key: string): void {
     const entry = this.entries.get(key)!;
     this.underWay++;
-    entry.cancel = ask(entry.request, (answer) => {
+    entry.cancel = ask(this.question, entry.asked, (outcome) => {
       this.underWay--;
-      if (this.entries.get(key) === entry) this.settle(key, entry, answer);
+      if (this.entries.get(key) === entry) this.settle(key, entry, outcome);
       this.advance();
     });
   }
 
-  private settle(key: string, entry: Entry, answer: Answer): void {
+  private settle(key: string, entry: Entry<AskedByPage<Q>>, outcome: Outcome<Tensor>): void {
     delete entry.cancel;
-    if (answer.is === 'tensor') {
-      entry.tensor.value = answer.tensor;
+    if (outcome.is === 'answer') {
+      entry.tensor.value = outcome.answer;
       this.trim();
       return;
     }
     this.entries.delete(key);
-    if (answer.is === 'error') this.onError(answer.message);
+    if (outcome.is === 'error') this.onError(outcome.message);
   }
 
   private trim(): void {

@@ -44,11 +44,12 @@ export function createTensors(
   const report = (message: string) => {
     trouble.value = message;
   };
-  const heads = new TensorCache({ underWay: 3, waiting: 64, bytes: 128 * megabyte }, report);
-  const regions = new TensorCache({ underWay: 2, waiting: 12, bytes: 96 * megabyte }, report);
-  const rows = new TensorCache({ underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
-  const positions = new TensorCache({ underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
-  const caches = [heads, regions, rows, positions];
+  const heads = new TensorCache('tensor', { underWay: 3, waiting: 64, bytes: 128 * megabyte }, report);
+  const regions = new TensorCache('region', { underWay: 2, waiting: 12, bytes: 96 * megabyte }, report);
+  const rows = new TensorCache('row', { underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
+  const positions = new TensorCache('positions', { underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
+  const biases = new TensorCache('tensor', { underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
+  const caches = [heads, regions, rows, positions, biases];
 
   const askedOf = (value: AttentionValue): { inspection: number; tap: AttentionTap } | undefined => {
     const [now, shape] = [inspection.value, attention.value];
@@ -58,34 +59,25 @@ export function createTensors(
   return {
     head(of, value) {
       const asked = askedOf(value);
-      return asked && heads.get({ request: 'head', ...asked, of }).value;
+      return asked && heads.get({ ...asked, ...of }).value;
     },
-    region(of, value, region) {
+    region({ of, minus }, value, region) {
       const asked = askedOf(value);
-      return asked && regions.get({ request: 'region', ...asked, ...of, region }).value;
+      return asked && regions.get({ ...asked, ...of, ...(minus && { minus }), region }).value;
     },
     row(axis, token, value) {
       const asked = askedOf(value);
-      return asked && rows.get({ request: 'row', ...asked, axis, token }).value;
+      return asked && rows.get({ ...asked, axis, token }).value;
     },
     positions(tap) {
       const id = inspection.value?.id;
-      return id === undefined
-        ? undefined
-        : positions.get({ request: 'positions', inspection: id, tap }).value;
+      return id === undefined ? undefined : positions.get({ inspection: id, tap }).value;
     },
     positionBias(tap, { layer, head }) {
       const id = inspection.value?.id;
       if (id === undefined) return undefined;
       const isOfBlock = tap.startsWith(`${attention.value?.name}.`);
-      const request = {
-        request: 'positionBias',
-        inspection: id,
-        tap,
-        head,
-        ...(isOfBlock && { layer }),
-      } as const;
-      return positions.get(request).value;
+      return biases.get({ inspection: id, tap, head, ...(isOfBlock && { layer }) }).value;
     },
     forget() {
       for (const cache of caches) cache.clear();

@@ -1,8 +1,9 @@
-import { Engine, type EngineSetup } from '../../../src/engine/engine';
+import { Engine } from '../../../src/engine/engine';
 import { Catalog } from '../../../src/engine/host/catalog';
 import { EngineClient } from '../../../src/engine/host/client';
 import type { EngineLimits, Transport } from '../../../src/engine/host/transport';
 import { Queue } from '../../../src/engine/queue';
+import type { EngineSetup } from '../../../src/engine/setup';
 import type { Answer, Asked, AskOptions, Question } from '../../../src/questions/questions';
 
 /** The client of an engine that computes in this process. */

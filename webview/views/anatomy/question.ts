@@ -67,9 +67,9 @@ export function followRow(): () => void {
     cancel();
     asked = name;
     refusal.value = undefined;
-    cancel = ask({ request: 'anatomy', ...of }, (answer) => {
-      if (answer.is === 'anatomy') answered.value = { of, anatomy: answer.anatomy };
-      else if (answer.is === 'error') refusal.value = answer.message;
+    cancel = ask('anatomy', of, (outcome) => {
+      if (outcome.is === 'answer') answered.value = { of, anatomy: outcome.answer };
+      else if (outcome.is === 'error') refusal.value = outcome.message;
     });
   });
   return () => {

@@ -9,7 +9,7 @@ import { engineInProcess } from '../inProcess';
 const setup = { builtInModels: 'test/fixtures/models', threads: 1, memoryBytes: 1e9 };
 const text = 'The animal didn’t cross the street.';
 const head = { tap: 'attn.pattern', layer: 1, head: 2 };
-const part = { query: { first: 1, end: 5 }, key: { first: 0, end: 4 } };
+const region = { query: { first: 1, end: 5 }, key: { first: 0, end: 4 } };
 
 /** Each question about an inspection, asked in some way. */
 const asked: {
@@ -17,8 +17,8 @@ const asked: {
 } = {
   statistics: (client, inspection) => client.ask('statistics', { inspection }),
   tensor: (client, inspection) => client.ask('tensor', { inspection, ...head }),
-  part: (client, inspection) =>
-    client.ask('part', { inspection, ...head, part, minus: { layer: 0, head: 'mean' } }),
+  region: (client, inspection) =>
+    client.ask('region', { inspection, ...head, region, minus: { layer: 0, head: 'mean' } }),
   row: (client, inspection) => client.ask('row', { inspection, tap: head.tap, axis: 'key', token: 1 }),
   anatomy: (client, inspection) =>
     client.ask('anatomy', { inspection, attention: 'attn', layer: 1, head: 2, query: 3 }),

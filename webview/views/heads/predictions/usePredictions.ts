@@ -27,9 +27,9 @@ export function usePredictions(): Predictions | undefined {
   const [known, setKnown] = useState<{ readonly id: number; readonly predictions: Predictions }>();
   useEffect(() => {
     if (!isDue) return undefined;
-    return ask({ request: 'predictions', inspection: id }, (answer) => {
-      if (answer.is === 'predictions') setKnown({ id, predictions: answer.predictions });
-      else if (answer.is === 'error') trouble.value = answer.message;
+    return ask('predictions', { inspection: id }, (outcome) => {
+      if (outcome.is === 'answer') setKnown({ id, predictions: outcome.answer });
+      else if (outcome.is === 'error') trouble.value = outcome.message;
     });
   }, [id, isDue]);
   return known?.id === id ? known.predictions : undefined;
