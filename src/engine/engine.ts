@@ -9,7 +9,7 @@ import type { Sources } from './answers/answerTo';
 import type { RunOptions } from './models/loadedModel';
 import { openModel } from './models/openModel';
 import { OpenModels } from './models/openModels';
-import type { StreamedTensor } from './reading/longReading';
+import type { StreamedTensor } from './reading/reading';
 import { Readings } from './reading/readings';
 import type { EngineSetup } from './setup';
 
@@ -21,7 +21,7 @@ export class Engine {
   constructor(setup: EngineSetup) {
     this.#setup = setup;
     const models = new OpenModels(setup, setup.threads);
-    this.#sources = { models, readings: new Readings(models, setup), places: setup };
+    this.#sources = { models, readings: new Readings(setup), places: setup };
   }
 
   /** Throws a `ReaderError`, whose message is for the reader, or the signal's reason. */
@@ -54,6 +54,6 @@ export class Engine {
     inspection: number,
     taps: readonly string[],
   ): AsyncIterable<readonly [tap: string, tensor: Tensor | StreamedTensor]> {
-    return this.#sources.readings.inTurn(inspection, taps);
+    return this.#sources.readings.get(inspection).tensors(taps);
   }
 }

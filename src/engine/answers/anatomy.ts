@@ -10,30 +10,21 @@ import { switchInputs } from '../../transformer/graph/inputs';
 import { qkvOf } from '../../transformer/graph/qkv';
 import { lengthsOf } from '../reading/sides';
 import type { AnswerTo } from './answerTo';
-import { checkRow, tapsOf } from './tapsOf';
+import { checkMatrix, checkRow, tapsOf } from './tapsOf';
 
-export const anatomy: AnswerTo<'anatomy'> = async (
-  { models, readings },
-  { inspection, ...which },
-  { signal },
-) => {
-  const { isLong, model, input, sides } = readings.get(inspection);
-  const { entry, taps } = await models.open(model, true);
-  const { names, chosen } = tapsOf(taps, { ...which, tap: `${which.attention}.pattern` });
-  const pattern = taps.find(({ name }) => name === names[chosen[0]!])!;
-  checkRow(pattern, { axis: 'query', token: which.query }, entry.attentions, lengthsOf(sides));
+export const anatomy: AnswerTo<'anatomy'> = async ({ readings }, { inspection, ...which }, { signal }) => {
+  const reading = readings.get(inspection);
+  const { input, sides } = reading.text;
+  const { model, taps } = await reading.text.openModel();
+  const { chosen } = tapsOf(taps, { ...which, tap: `${which.attention}.pattern` });
+  const shape = checkMatrix(model.attentions, taps.find(({ name }) => name === chosen[0])!);
+  checkRow({ axis: 'query', token: which.query }, shape, lengthsOf(sides));
   const where = {
-    shape: entry.attentions.find(({ name }) => name === which.attention)!,
+    shape,
     taps: new Set(taps.map(({ name }) => name)),
     hasPositions: input.given[switchInputs.positions] === undefined,
   };
-  const long = isLong ? await readings.long(inspection, signal) : undefined;
-  return anatomyOf(which, where, async (names) => {
-    if (!long) return readings.tensors(inspection, names, signal);
-    const tensors = await long.parts(names, which.head, where.shape.heads);
-    for (const [at, { data }] of tensors.entries()) await readings.check(inspection, names[at]!, data);
-    return tensors;
-  });
+  return anatomyOf(which, where, (names) => reading.ofHead(names, which.head, shape.heads, signal));
 };
 
 interface Where {
@@ -45,26 +36,24 @@ interface Where {
 }
 
 /**
- * One query of one head out of the tensors of its layer. Throws where the model does not show all of them: the graph of
- * a file may hide queries, keys or values inside an operator.
- * @param compute tensors by their taps, in the same order: of all heads, or of this one alone
+ * One query of one head, from the head's tensors. Throws where the model does not show all of them: the graph of a file
+ * may hide queries, keys or values inside an operator.
+ * @param compute the head's own tensors by their taps, in the same order
  */
 export async function anatomyOf(
-  { layer, head, query }: QueryRef,
+  { layer, query }: Pick<QueryRef, 'layer' | 'query'>,
   where: Where,
   compute: (taps: readonly string[]) => Promise<readonly Tensor[]>,
 ): Promise<Anatomy> {
-  const { shape } = where;
   const names = Object.entries(namesOf(where, layer));
-  const tensors = await compute(names.map(([, tap]) => tap));
-  const own = (tensor: Tensor) => headOf(tensor, Math.floor((head * tensor.dims[0]!) / shape.heads));
-  const parts = Object.fromEntries(names.map(([part], at) => [part, own(tensors[at]!)])) as Tensors<Tensor>;
-  const { q, k, v, scores, pattern, z, bias } = parts;
-  const scale = scaleIn(parts, [query, scores.dims[0]! - 1]);
+  const computed = await compute(names.map(([, tap]) => tap));
+  const tensors = Object.fromEntries(names.map(([name], at) => [name, computed[at]!])) as HeadTensors<Tensor>;
+  const { q, k, v, scores, pattern, z, bias } = tensors;
+  const scale = scaleIn(tensors, [query, scores.dims[0]! - 1]);
   return {
     q: rowOf(q, query),
-    k: k.data.slice(),
-    v: v.data.slice(),
+    k: k.data,
+    v: v.data,
     ...(scale !== undefined && { scale }),
     ...(bias && { bias: rowOf(bias, query) }),
     scores: rowOf(scores, query),
@@ -73,16 +62,16 @@ export async function anatomyOf(
   };
 }
 
-/** What one head's rows are computed from, and z, as far as the model shows it. */
-type Tensors<Of> = Readonly<Record<'q' | 'k' | 'v' | 'scores' | 'pattern', Of>> & {
+/** What one head's rows are computed from, and z where the model shows it. */
+type HeadTensors<Of> = Readonly<Record<'q' | 'k' | 'v' | 'scores' | 'pattern', Of>> & {
   readonly z?: Of;
   readonly bias?: Of;
 };
 
-/** The taps of a layer's parts. */
-function namesOf({ shape, taps, hasPositions }: Where, layer: number): Tensors<string> {
+/** Their taps in a layer. */
+function namesOf({ shape, taps, hasPositions }: Where, layer: number): HeadTensors<string> {
   const known = (tap: string) => (taps.has(tap) ? tap : undefined);
-  const own = (part: string) => known(`${attentionAt(shape.name, layer)}.${part}`);
+  const own = (tap: string) => known(`${attentionAt(shape.name, layer)}.${tap}`);
   const { q, k, v } = qkvOf(own);
   const [scores, pattern, z] = [own('scores'), own('pattern'), own('z')];
   if (!q || !k || !v || !scores || !pattern) throw hidden(attentionAt(shape.name, layer));
@@ -92,8 +81,11 @@ function namesOf({ shape, taps, hasPositions }: Where, layer: number): Tensors<s
   return { q, k, v, scores, pattern, ...(z && { z }), ...(bias && hasPositions && { bias }) };
 }
 
-/** By the query's own row, and the last, for the first query of a causal model sees one key alone. */
-function scaleIn({ q, k, scores, bias }: Tensors<Tensor>, queries: readonly number[]): number | undefined {
+/** Measured on this query and on the last one: the first query of a causal model sees a single key. */
+function scaleIn(
+  { q, k, scores, bias }: HeadTensors<Tensor>,
+  queries: readonly number[],
+): number | undefined {
   const rows = queries.map((query) => {
     const added = bias && rowOf(bias, query);
     return {
@@ -114,11 +106,6 @@ function hidden(attention: string): ReaderError {
       attention,
     ),
   );
-}
-
-function headOf({ dims: [heads = 1, ...dims], data }: Tensor, head: number): Tensor {
-  const size = data.length / heads;
-  return { dims, data: data.subarray(head * size, (head + 1) * size) };
 }
 
 function rowOf({ dims: [rows = 1], data }: Tensor, row: number): Float32Array {

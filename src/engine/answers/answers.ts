@@ -19,7 +19,7 @@ export const answers: { readonly [Q in Question]: AnswerTo<Q> } = {
   },
   outline: (_, configs) => outlineOf(configs),
   inspect,
-  statistics: ({ readings }, { inspection }, { signal }) => readings.statistics(inspection, signal),
+  statistics: ({ readings }, { inspection }, { signal }) => readings.get(inspection).statistics(signal),
   tensor,
   region,
   row,

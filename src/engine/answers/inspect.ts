@@ -22,8 +22,8 @@ export const inspect: AnswerTo<'inspect'> = async ({ models, readings }, { id, .
   const target = await targetOf(loaded, request, source, options);
   const sides = { source: tokens, target: target?.tokens ?? [] };
   const input = { ids: source.ids, given: { ...source.given, targetIds: idsOf(sides.target) } };
-  const { thumbnails, milliseconds } = await readings.read(id, { model, input, sides }, options);
-  const { notFinite } = readings.get(id);
+  const text = { input, sides, openModel: () => models.open(model, true) };
+  const { thumbnails, notFinite, runTime } = await readings.read(id, text, options);
   return {
     id,
     model: loaded.entry,
@@ -34,7 +34,7 @@ export const inspect: AnswerTo<'inspect'> = async ({ models, readings }, { id, .
     ...(cut && { cut }),
     ...(notFinite && { notFinite }),
     thumbnails,
-    runTime: milliseconds,
+    runTime,
   };
 };
 

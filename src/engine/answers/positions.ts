@@ -7,8 +7,8 @@ import { tapsOf } from './tapsOf';
 /** As many positions as anybody looks at; contexts may be a hundred times longer. */
 const mostPositions = 512;
 
-export const positions: AnswerTo<'positions'> = async ({ models, readings }, { inspection, tap }) => {
-  const { model, taps } = await models.open(readings.get(inspection).model, true);
+export const positions: AnswerTo<'positions'> = async ({ readings }, { inspection, tap }) => {
+  const { model, taps } = await readings.get(inspection).text.openModel();
   tapsOf(taps, { tap });
   return positionEncoding(model, tap);
 };

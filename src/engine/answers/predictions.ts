@@ -3,26 +3,25 @@ import type { Predictions } from '../../protocol/inspection';
 import type { Tensor } from '../../protocol/tensor';
 import type { Tokenizer } from '../../tokenizer/tokenizer';
 import { turn } from '../queue';
+import type { Reading } from '../reading/reading';
 import type { AnswerTo } from './answerTo';
 
 const shown = 5;
 
-/** The logits, tokens × vocabulary, are not kept: they are larger than all patterns. */
-export const predictions: AnswerTo<'predictions'> = async (
-  { models, readings },
-  { inspection },
-  { signal },
-) => {
-  const inspected = readings.get(inspection);
-  const loaded = await models.open(inspected.model, true);
-  if (!loaded.hasLogits) return [];
-  if (inspected.predictions) return inspected.predictions;
+export const predictions: AnswerTo<'predictions'> = async ({ readings }, { inspection }, { signal }) => {
+  const reading = readings.get(inspection);
+  const before = known.get(reading);
+  if (before) return before;
+  const { hasLogits, tokenizers } = await reading.text.openModel();
   const predicted: Predictions[number][] = [];
-  for await (const some of readings.logits(inspection, signal))
-    predicted.push(...(await predict(some, loaded.tokenizers.target, signal)));
-  inspected.predictions = predicted;
+  if (hasLogits)
+    for await (const some of reading.logits(signal))
+      predicted.push(...(await predict(some, tokenizers.target, signal)));
+  known.set(reading, predicted);
   return predicted;
 };
+
+const known = new WeakMap<Reading, Predictions>();
 
 /** The likeliest entries of the vocabulary at each place of logits `[place, vocabulary]`. */
 async function predict(

@@ -5,16 +5,15 @@ import { blockTap } from '../../protocol/blockTap';
 import type { Region } from '../../protocol/tensor';
 import type { WhichRow, WhichTensor } from '../../questions/questions';
 import type { TapInfo } from '../../transformer/graph/taps';
+import { attentionOfMatrix } from '../reading/attentionMatrix';
+import type { AskedTaps } from '../reading/reading';
 import { nearMisses } from './nearMisses';
 
 /**
  * The taps to compute for a question, and which of them answer it. With a layer all layers are computed at once,
  * since the next question is likely about another. Throws for a tap, layer or head that the model does not have.
  */
-export function tapsOf(
-  taps: readonly TapInfo[],
-  { tap, layer, head }: WhichTensor,
-): { names: string[]; chosen: number[] } {
+export function tapsOf(taps: readonly TapInfo[], { tap, layer, head }: WhichTensor): AskedTaps {
   const isWanted = (name: string) => (layer === undefined ? name : blockTap(name)) === tap;
   const found = taps.filter(({ name }) => isWanted(name));
   if (found.length === 0) throw unknownTap(taps, layer === undefined ? tap : inEveryBlock(tap, taps));
@@ -24,22 +23,26 @@ export function tapsOf(
     );
   }
   if (head !== undefined) checkHead(found[0]!, head);
-  const chosen = typeof layer === 'number' ? [layer] : found.map((_, index) => index);
-  return { names: found.map(({ name }) => name), chosen };
+  const all = found.map(({ name }) => name);
+  return { all, chosen: typeof layer === 'number' ? [all[layer]!] : all };
 }
 
-/** Throws for a tap that is no matrix of queries and keys, and for a query or key that it does not have. */
+/** The attention whose queries and keys a tap has for rows and columns. Throws for a tap that is no such matrix. */
+export function checkMatrix(attentions: readonly AttentionShape[], tap: TapInfo): AttentionShape {
+  const attention = attentionOfMatrix(attentions, tap);
+  if (attention) return attention;
+  throw new ReaderError(
+    l10n.t('The tap “{0}” has no rows of queries and keys. Ask for its tensor.', tap.name),
+  );
+}
+
+/** Throws for a query or key that the text does not have. */
 export function checkRow(
-  { name, shape }: TapInfo,
   { axis, token }: Pick<WhichRow, 'axis' | 'token'>,
-  attentions: readonly AttentionShape[],
+  { queries, keys }: AttentionShape,
   lengths: Readonly<Record<Side, number>>,
 ): void {
-  const attention = attentions.find((attention) => blockTap(name)?.startsWith(`${attention.name}.`));
-  if (!attention || shape.at(-2) !== 'query' || shape.at(-1) !== 'key') {
-    throw hasNoRows(name);
-  }
-  checkToken(token, lengthOf(axis === 'query' ? attention.queries : attention.keys, lengths));
+  checkToken(token, lengthOf(axis === 'query' ? queries : keys, lengths));
 }
 
 /** Throws for tokens that a head does not have. */
@@ -51,10 +54,6 @@ export function checkRegion({ query, key }: Region, [queries, keys]: readonly [n
     checkToken(first, tokens);
     checkToken(Math.max(first, end - 1), tokens);
   }
-}
-
-export function hasNoRows(tap: string): ReaderError {
-  return new ReaderError(l10n.t('The tap “{0}” has no rows of queries and keys. Ask for its tensor.', tap));
 }
 
 function checkToken(token: number, tokens: number): void {

@@ -1,19 +1,13 @@
 import type { AttentionShape } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
-import type { AttentionValue } from '../../protocol/tensor';
+import type { TapInfo } from '../../transformer/graph/taps';
 
-/** What may be drawn of an attention. */
-export interface AttentionMatrix {
-  readonly attention: AttentionShape;
-  readonly value: AttentionValue;
-}
-
-/** What a tap of a block draws: scores or pattern of an attention; undefined for any other. */
-export function matrixOf(attentions: readonly AttentionShape[], tap: string): AttentionMatrix | undefined {
-  const inBlock = blockTap(tap);
-  for (const attention of attentions) {
-    if (inBlock === `${attention.name}.pattern`) return { attention, value: 'pattern' };
-    if (inBlock === `${attention.name}.scores`) return { attention, value: 'scores' };
-  }
-  return undefined;
+/** The attention of which a tap is a matrix `[head, query, key]`, such as its pattern or scores; undefined for other taps. */
+export function attentionOfMatrix(
+  attentions: readonly AttentionShape[],
+  { name, shape }: Pick<TapInfo, 'name' | 'shape'>,
+): AttentionShape | undefined {
+  if (shape.length !== 3 || shape[1] !== 'query' || shape[2] !== 'key') return undefined;
+  const inBlock = blockTap(name);
+  return attentions.find(({ name: attention }) => inBlock?.startsWith(`${attention}.`));
 }

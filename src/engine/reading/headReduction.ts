@@ -36,13 +36,14 @@ export class HeadReduction {
   constructor(
     { layers, heads }: AttentionShape,
     tokens: readonly PatternTokens[],
-    [queries, keys]: readonly [queries: number, keys: number],
+    readonly size: readonly [queries: number, keys: number],
   ) {
+    const [queries, keys] = size;
     const measures = new Map([...new Set(tokens)].map((each) => [each, measuredOf(each)]));
     this.#measures = tokens.map((each) => measures.get(each)!);
     this.#heads = heads;
     this.#corners = new OrtTensor(Float32Array.from(cornersOf(queries, keys)), [1, 5]);
-    const [rows, columns] = thumbnailShape([queries, keys]);
+    const [rows, columns] = thumbnailShape(size);
     this.thumbnails = { rows, columns, cells: new Uint8Array(layers * heads * rows * columns) };
     const names = this.#measures[0]!.measures.map(([name]) => name);
     // One array for each measure, and the measures are named as the statistics are.

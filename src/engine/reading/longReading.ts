@@ -1,253 +1,274 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { OpenModel } from '../../models/modelFolder';
 import type { Value } from '../../onnx/value';
-import { type AttentionShape, patternSize } from '../../protocol/attention';
+import { patternSize } from '../../protocol/attention';
 import { attentionAt } from '../../protocol/blockTap';
 import type { HeadStatistics, NotFinite, Thumbnails } from '../../protocol/inspection';
-import type { Span, Tensor } from '../../protocol/tensor';
+import type { Tensor } from '../../protocol/tensor';
 import type { WhichRow } from '../../questions/questions';
-import { beforeUnembedding } from '../../transformer/blocks/unembedding';
-import { type Layer, layersOf } from '../../transformer/graph/attentionLayers';
 import { logits, type RunOptions } from '../models/loadedModel';
 import { turn } from '../queue';
-import type { ModelInput } from '../run/modelInput';
-import { notFiniteIn, told } from '../run/notFinite';
-import { ValueRun } from '../run/valueRun';
-import type { AttentionMatrix } from './attentionMatrix';
-import { HeadReduction } from './headReduction';
-import { readLayers } from './readLayers';
-import { restrictTo } from './restriction';
-import { select, selectRow } from './select';
-import { lengthsOf, patternTokens, type Sides } from './sides';
-
-/** Of one head, the mean of a layer's heads, or each of them; of several layers, the mean. */
-export interface Heads {
-  readonly layers: readonly number[];
-  readonly head: number | 'mean' | undefined;
-}
-
-/** Some queries or some keys; all where absent. */
-export interface Band {
-  readonly query?: Span;
-  readonly key?: Span;
-}
-
-/** A tensor whose values come in their order, some entries of the first dimension at a time. */
-export interface StreamedTensor extends Omit<Tensor, 'data'> {
-  readonly data: AsyncIterable<Float32Array>;
-}
-
-interface LongOptions extends RunOptions {
-  readonly threads: number;
-  /** What may be held in memory. */
-  readonly memoryBytes: number;
-}
+import type { ValueRun } from '../run/valueRun';
+import { attentionOfMatrix } from './attentionMatrix';
+import { FiniteCheck } from './finiteCheck';
+import type { AskedTaps, Band, Reading, ReadingContext, ReadText, StreamedTensor } from './reading';
+import { bytesAtOnce, readStaged, type StagedModel, type StagedRead, stagedModel } from './readStaged';
+import { type Restriction, restrictTo } from './restriction';
+import { headOf, select, selectRow } from './select';
+import { lengthsOf } from './sides';
+import { TapTensors } from './tapTensors';
 
 /**
- * A text so long that its patterns do not fit in memory. Each is reduced as soon as it is computed, some heads at a
- * time; queries, keys and values are kept, so that a head, rows or columns can be computed again for themselves.
+ * A reading of a text so long that its patterns are not held. Each was reduced as it was computed, some heads at a time;
+ * queries, keys and values are held, so that a head, rows or columns can be computed again for themselves. Taps that are
+ * no matrices are computed by a run of the whole model.
  */
-export class LongReading {
+export class LongReading implements Reading {
   readonly thumbnails: readonly Thumbnails[];
-  readonly statistics: readonly HeadStatistics[];
-  readonly #layers: readonly Layer[];
-  readonly #taps: OpenModel['taps'];
-  readonly #run: ValueRun;
-  readonly #reductions: ReadonlyMap<AttentionShape, HeadReduction>;
-  readonly #logits: Value | undefined;
-  /** What the logits are computed from. */
-  readonly #last: Value | undefined;
-  /** Bytes of patterns that are computed at once; while they are reduced, about four times as much is held. */
-  readonly #atOnce: number;
-  readonly #lengths: Readonly<Record<'source' | 'target', number>>;
+  readonly runTime: number;
+  readonly #statistics: readonly HeadStatistics[];
+  readonly #finite = new FiniteCheck();
+  readonly #tensors: TapTensors;
+  #run: ValueRun | undefined;
 
   private constructor(
-    model: OpenModel,
-    input: ModelInput,
-    sides: Sides,
-    { threads, memoryBytes }: LongOptions,
+    readonly text: ReadText,
+    private readonly model: StagedModel,
+    private readonly context: ReadingContext,
+    { run, thumbnails, statistics }: StagedRead,
+    runTime: number,
   ) {
-    this.#layers = layersOf(model)!;
-    this.#taps = model.taps;
-    this.#logits = model.taps.get(logits);
-    this.#last = this.#logits && beforeUnembedding(this.#logits);
-    this.#atOnce = memoryBytes / 8;
-    this.#run = new ValueRun(model, input, threads);
-    this.#lengths = lengthsOf(sides);
-    const reductions = model.attentions.map((shape) => {
-      const reduction = new HeadReduction(shape, patternTokens(shape, sides), this.#sizeOf(shape));
-      return [shape, reduction] as const;
-    });
-    this.#reductions = new Map(reductions);
-    this.thumbnails = reductions.map(([, { thumbnails }]) => thumbnails);
-    this.statistics = reductions.map(([, { statistics }]) => statistics);
+    this.#run = run;
+    this.thumbnails = thumbnails;
+    this.runTime = runTime;
+    this.#statistics = statistics;
+    this.#tensors = new TapTensors(text, this.#finite, () => context.budget.use(this));
   }
 
-  /** @param model one of `inParts` */
+  /** @param model one of `staged` */
   static async read(
+    text: ReadText,
     model: OpenModel,
-    input: ModelInput,
-    sides: Sides,
-    options: LongOptions,
+    context: ReadingContext,
+    options: RunOptions,
   ): Promise<LongReading> {
-    const reading = new LongReading(model, input, sides, options);
-    await reading.#readLayers(options);
+    const began = performance.now();
+    const staged = stagedModel(model);
+    const read = await readStaged(staged, text, context, options);
+    const reading = new LongReading(text, staged, context, read, performance.now() - began);
+    await reading.#finite.note(read.notFinite);
     return reading;
   }
 
-  /** Where it is seen first that not all is finite: in a pattern, or in what the logits are computed from. */
   get notFinite(): NotFinite | undefined {
-    const layers = [...this.#reductions].map(([{ name }, { notFinite }]) => ({ name, layer: notFinite }));
-    const found = layers.flatMap(({ name, layer }) =>
-      layer === undefined ? [] : `${attentionAt(name, layer)}.pattern`,
-    );
-    const tap = [...this.#taps.keys()].find((tap) => found.includes(tap));
-    if (tap !== undefined) return told(tap, true);
-    if (!this.#last) return undefined;
-    const taps = [...this.#taps.keys()];
-    const last = taps[taps.indexOf(logits) - 1]!;
-    return notFiniteIn(last, this.#run.given(this.#last).tensor.data as Float32Array);
+    return this.#finite.found;
   }
 
-  /** Of all that is kept. */
   get bytes(): number {
-    return this.#run.bytes;
+    return this.#tensors.bytes + (this.#run?.bytes ?? 0);
   }
 
-  /** Whole heads, as `select` has them: a layer's `[head, query, key]`, or one head, or the mean of several. */
-  async tensor(drawn: AttentionMatrix, { layers, head }: Heads, signal?: AbortSignal): Promise<Tensor> {
-    const { heads } = drawn.attention;
-    const chosen = typeof head === 'number' ? [head] : [...Array(heads).keys()];
-    const [queries, keys] = this.#sizeOf(drawn.attention);
-    const places = head === undefined ? heads : 1;
-    const sum = new Float32Array(places * queries * keys);
-    for (const layer of layers) {
-      for (const [place, one] of chosen.entries()) {
-        await turn(signal);
-        const [part] = await this.#compute(drawn, [layer], { head: one });
-        addTo(sum.subarray((place % places) * queries * keys), part!.data);
-      }
+  drop(): void {
+    this.#tensors.drop();
+    this.#run = undefined;
+  }
+
+  async statistics(): Promise<readonly HeadStatistics[]> {
+    return this.#statistics;
+  }
+
+  async tensor(taps: AskedTaps, head: number | 'mean' | undefined, signal?: AbortSignal): Promise<Tensor> {
+    const [first] = taps.chosen;
+    return this.#matrix(first!)
+      ? this.#heads(taps.chosen, head, signal)
+      : this.#tensors.mean(taps, head, signal);
+  }
+
+  async band(
+    { chosen }: AskedTaps,
+    head: number | 'mean',
+    band: Band,
+    signal?: AbortSignal,
+  ): Promise<Tensor> {
+    if (!band.query && !band.key) return this.#heads(chosen, head, signal);
+    const bands: Tensor[] = [];
+    for (const tap of chosen) {
+      await turn(signal);
+      const [heads] = await this.#compute([tap], { ...band, ...(head !== 'mean' && { head }) }, signal);
+      bands.push(select([heads!], 'mean'));
     }
-    divide(sum, (layers.length * chosen.length) / places);
-    return { dims: head === undefined ? [places, queries, keys] : [queries, keys], data: sum };
+    return select(bands);
   }
 
-  /** A layer's `[head, query, key]`. */
-  headByHead(drawn: AttentionMatrix, layer: number, signal?: AbortSignal): StreamedTensor {
-    const { heads } = drawn.attention;
-    const head = (head: number) => this.tensor(drawn, { layers: [layer], head }, signal);
-    async function* data() {
-      for (let at = 0; at < heads; at++) yield (await head(at)).data;
-    }
-    return { dims: [heads, ...this.#sizeOf(drawn.attention)], data: data() };
+  async row(
+    matrices: readonly string[],
+    { axis, token }: Pick<WhichRow, 'axis' | 'token'>,
+    signal?: AbortSignal,
+  ): Promise<Tensor> {
+    const band = { [axis]: { first: token, end: token + 1 } };
+    return selectRow(await this.#compute(matrices, band, signal), { axis, token: 0 });
   }
 
-  /** Whether the logits can be told place by place. */
-  get tellsLogits(): boolean {
-    return this.#last !== undefined;
+  async ofHead(
+    taps: readonly string[],
+    head: number,
+    heads: number,
+    signal?: AbortSignal,
+  ): Promise<readonly Tensor[]> {
+    const restricted = taps.map((tap, at) => {
+      const value = this.#valueOf(tap);
+      const own = Math.floor((head * Number(value.shape.at(-3))) / heads);
+      return restrict(value, [restrictTo('head', { first: own, end: own + 1 }, String(at))]);
+    });
+    const tensors = await this.#computed(taps, restricted, signal);
+    return tensors.map((tensor) => headOf(tensor, 0, 1));
   }
 
-  /** Some places after the other: `[place, vocabulary]`. */
+  /** Matrices come last, a head at a time. */
+  async *tensors(
+    taps: readonly string[],
+    signal?: AbortSignal,
+  ): AsyncGenerator<readonly [tap: string, tensor: Tensor | StreamedTensor]> {
+    const matrices = taps.filter((tap) => this.#matrix(tap));
+    const others = taps.filter((tap) => !matrices.includes(tap));
+    yield* this.#tensors.inTurn(others, this.context.budget.bytes, signal);
+    for (const tap of matrices) yield [tap, this.#headByHead(tap, signal)];
+  }
+
   async *logits(signal?: AbortSignal): AsyncGenerator<Tensor> {
-    if (!this.#logits || !this.#last) return;
-    const { name, tensor } = this.#run.given(this.#last);
+    const { logits: value, last } = this.model;
+    if (!value || !last) {
+      yield await this.#tensors.once(logits, signal);
+      return;
+    }
+    const run = await this.#known(signal);
+    const { name, tensor } = run.given(last);
     const [places = 0, width = 0] = tensor.dims;
-    const count = Math.max(1, Math.floor(this.#atOnce / (4 * Number(this.#logits.shape[1]))));
-    const graph = await this.#run.open(new Map([['logits', this.#logits]]));
+    const count = Math.max(
+      1,
+      Math.floor(bytesAtOnce(this.context.budget.bytes) / (4 * Number(value.shape[1]))),
+    );
+    const graph = await run.open(new Map([[logits, value]]));
     try {
       for (let first = 0; first < places; first += count) {
         await turn(signal);
         const end = Math.min(places, first + count);
         const rows = (tensor.data as Float32Array).slice(first * width, end * width);
-        const { logits } = await graph.run({ [name]: new OrtTensor(rows, [end - first, width]) });
-        yield float32(logits!);
+        const results = await graph.run({ [name]: new OrtTensor(rows, [end - first, width]) });
+        const some = float32(results[logits]!);
+        await this.#finite.check(logits, some);
+        yield some;
       }
     } finally {
       await graph.release();
     }
   }
 
-  /** One query's keys, or one key's queries, in every head, as `selectRow` has them. */
-  async row(drawn: AttentionMatrix, { axis, token }: Pick<WhichRow, 'axis' | 'token'>): Promise<Tensor> {
-    const layers = [...Array(drawn.attention.layers).keys()];
-    const parts = await this.#compute(drawn, layers, { [axis]: { first: token, end: token + 1 } });
-    return selectRow(parts, { axis, token: 0 });
-  }
-
-  /** One head, or the mean of several: `[query, key]` with some queries or some keys alone. */
-  async band(
-    drawn: AttentionMatrix,
-    { layers, head }: Heads,
-    along: Band,
+  /** The mean of matrices: of one head of each, or of all; or each head's own mean. One head is computed at a time. */
+  async #heads(
+    taps: readonly string[],
+    head: number | 'mean' | undefined,
     signal?: AbortSignal,
   ): Promise<Tensor> {
-    if (!along.query && !along.key) return this.tensor(drawn, { layers, head }, signal);
-    const parts: Tensor[] = [];
-    for (const layer of layers) {
-      await turn(signal);
-      const one = await this.#compute(drawn, [layer], {
-        ...along,
-        ...(typeof head === 'number' && { head }),
-      });
-      parts.push(select(one, 'mean'));
+    const { heads, size } = this.#matrix(taps[0]!)!;
+    const [queries, keys] = size;
+    const chosen = typeof head === 'number' ? [head] : [...Array(heads).keys()];
+    const places = head === undefined ? heads : 1;
+    const sum = new Float32Array(places * queries * keys);
+    for (const tap of taps) {
+      for (const [at, one] of chosen.entries()) {
+        await turn(signal);
+        const [cells] = await this.#compute([tap], { head: one }, signal);
+        addTo(sum.subarray((at % places) * queries * keys), cells!.data);
+      }
     }
-    return select(parts);
+    divide(sum, (taps.length * chosen.length) / places);
+    return { dims: head === undefined ? [places, queries, keys] : [queries, keys], data: sum };
   }
 
-  /**
-   * Parts of one head, by their taps, `[1, …]`: what rows of its pattern are computed from. Keys and values may have
-   * fewer heads, each for a group of queries'.
-   */
-  async parts(taps: readonly string[], head: number, heads: number): Promise<readonly Tensor[]> {
-    const some = taps.map((tap, at) => {
-      const value = this.#taps.get(tap)!;
-      const own = Math.floor((head * Number(value.shape.at(-3))) / heads);
-      const { restrict: of, feeds } = restrictTo('head', { first: own, end: own + 1 }, String(at));
-      return { value: of(value), feeds };
-    });
-    const values = new Map(some.map(({ value }, at) => [String(at), value]));
-    const results = await this.#run.compute(values, Object.assign({}, ...some.map(({ feeds }) => feeds)));
-    return taps.map((_, at) => float32(results[at]!));
+  #headByHead(tap: string, signal?: AbortSignal): StreamedTensor {
+    const { heads, size } = this.#matrix(tap)!;
+    const head = (head: number) => this.#heads([tap], head, signal);
+    async function* data() {
+      for (let at = 0; at < heads; at++) yield (await head(at)).data;
+    }
+    return { dims: [heads, ...size], data: data() };
   }
 
-  /** Of these layers, `[head, query, key]`: one head or all, some queries or all, some keys or all. */
-  async #compute(
-    { attention, value }: AttentionMatrix,
-    layers: readonly number[],
+  /** Of these matrices, `[head, query, key]`: one head or all, some queries or all, some keys or all. */
+  #compute(
+    taps: readonly string[],
     { head, query, key }: Band & { readonly head?: number },
+    signal?: AbortSignal,
   ): Promise<readonly Tensor[]> {
-    const parts = [
+    const restrictions = [
       ...(head === undefined ? [] : [restrictTo('head', { first: head, end: head + 1 })]),
       ...(query ? [restrictTo('query', query)] : []),
       ...(key ? [restrictTo('key', key)] : []),
     ];
-    const own = this.#layersOf(attention);
-    // Softmax would need whole rows; of some keys alone a weight is told by its score and its row's divisor.
-    const asked = value === 'pattern' && key ? 'weights' : value;
-    const values = layers.map((layer) => parts.reduce((x, { restrict: of }) => of(x), own[layer]![asked]));
-    const named = new Map(values.map((value, i) => [String(i), value]));
-    const results = await this.#run.compute(named, Object.assign({}, ...parts.map(({ feeds }) => feeds)));
-    return layers.map((_, i) => float32(results[i]!));
-  }
-
-  #readLayers(options: RunOptions): Promise<void> {
-    return readLayers(
-      {
-        ...{ layers: this.#layers, run: this.#run, last: this.#last, atOnce: this.#atOnce },
-        reductionOf: (attention) => this.#reductions.get(attention)!,
-        sizeOf: (attention) => this.#sizeOf(attention),
-      },
-      options,
+    const values = taps.map((tap) => (key && this.#weightsOf(tap)) || this.#valueOf(tap));
+    return this.#computed(
+      taps,
+      values.map((value) => restrict(value, restrictions)),
+      signal,
     );
   }
 
-  #sizeOf(attention: AttentionShape): readonly [queries: number, keys: number] {
-    return patternSize(attention, this.#lengths);
+  async #computed(
+    taps: readonly string[],
+    restricted: readonly Restricted[],
+    signal?: AbortSignal,
+  ): Promise<readonly Tensor[]> {
+    const values = new Map(restricted.map(({ value }, at) => [String(at), value]));
+    const feeds = Object.assign({}, ...restricted.map(({ feeds }) => feeds));
+    const results = await (await this.#known(signal)).compute(values, feeds);
+    const tensors = restricted.map((_, at) => float32(results[at]!));
+    for (const [at, tensor] of tensors.entries()) await this.#finite.check(taps[at]!, tensor);
+    return tensors;
   }
 
-  #layersOf(attention: AttentionShape): readonly Layer[] {
-    return this.#layers.filter((layer) => layer.attention.name === attention.name);
+  /** What all else is computed from; read again where it was dropped. */
+  async #known(signal?: AbortSignal): Promise<ValueRun> {
+    if (this.#run) return this.#run;
+    const { run } = await readStaged(this.model, this.text, this.context, { signal });
+    this.#run = run;
+    this.context.budget.use(this);
+    return run;
   }
+
+  #valueOf(tap: string): Value {
+    return this.model.model.taps.get(tap)!;
+  }
+
+  /**
+   * A pattern, told by scores and row divisors: softmax would need whole rows where some keys are asked for. Undefined for
+   * other taps.
+   */
+  #weightsOf(tap: string): Value | undefined {
+    return this.model.layers.find(
+      (layer) => `${attentionAt(layer.attention.name, layer.layer)}.pattern` === tap,
+    )?.weights;
+  }
+
+  /** Undefined for a tap that is no matrix. */
+  #matrix(tap: string): { readonly heads: number; readonly size: readonly [number, number] } | undefined {
+    const { shape } = this.#valueOf(tap);
+    const attention = attentionOfMatrix(this.model.model.attentions, { name: tap, shape });
+    if (!attention) return undefined;
+    return { heads: Number(shape[0]), size: patternSize(attention, lengthsOf(this.text.sides)) };
+  }
+}
+
+interface Restricted {
+  readonly value: Value;
+  readonly feeds: Restriction['feeds'];
+}
+
+function restrict(value: Value, restrictions: readonly Restriction[]): Restricted {
+  return {
+    value: restrictions.reduce((x, { restrict }) => restrict(x), value),
+    feeds: Object.assign({}, ...restrictions.map(({ feeds }) => feeds)),
+  };
 }
 
 function float32({ dims, data }: OrtTensor): Tensor {

@@ -5,7 +5,7 @@ import { meanByKey } from '../../analysis/meanByKey';
 import type { Sight } from '../../analysis/sight';
 import { withoutFirstToken } from '../../analysis/withoutFirstToken';
 import type { Region, Span, Tensor } from '../../protocol/tensor';
-import type { Band, Heads } from './longReading';
+import type { Band } from './reading';
 import { select } from './select';
 
 /** Keys that are computed alone; more are cheaper with all others. */
@@ -22,14 +22,13 @@ export function bandFor(
   return isNarrow && !isWithoutFirst ? { key } : {};
 }
 
-/** What is to be computed, out of the patterns of all layers. */
-export function cutBand(layers: readonly Tensor[], { layers: chosen, head }: Heads, band: Band): Tensor {
-  const parts = chosen.map((layer) => {
-    const { dims, data } = layers[layer]!;
-    const { first, end } = band.query ?? { first: 0, end: dims[1]! };
-    return rowsOf({ dims, data }, head === undefined ? 'mean' : head, first, end);
+/** The band of one head, or of the mean of all heads, out of layers `[head, query, key]`: `[query, key]`. */
+export function cutBand(layers: readonly Tensor[], head: number | 'mean', band: Band): Tensor {
+  const cut = layers.map((layer) => {
+    const { first, end } = band.query ?? { first: 0, end: layer.dims[1]! };
+    return rowsOf(layer, head, first, end);
   });
-  const rows = select(parts, 'mean');
+  const rows = select(cut, 'mean');
   return band.key ? columnsOf(rows, band.key) : rows;
 }
 

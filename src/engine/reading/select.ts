@@ -14,7 +14,7 @@ export function select(layers: readonly Tensor[], head?: number | 'mean'): Tenso
   const [heads = 0, ...rest] = layers[0]!.dims;
   const chosen = head === 'mean' ? Array.from({ length: heads }, (_, i) => i) : [head];
   return mean(
-    layers.flatMap((layer) => chosen.map((of) => headOf(layer, of))),
+    layers.flatMap((layer) => chosen.map((of) => headOf(layer, of, heads).data)),
     rest,
   );
 }
@@ -37,17 +37,22 @@ export function selectRow(
   return { dims: [layers.length, heads, length], data };
 }
 
-function headOf({ dims: [heads = 1], data }: Tensor, head: number): Float32Array {
-  const size = data.length / heads;
-  return data.subarray(head * size, (head + 1) * size);
+/**
+ * What belongs to one of `heads` heads in a tensor `[head, …rest]`: `[…rest]`, a view of its values. The tensor may have
+ * fewer heads, each for a group of these.
+ */
+export function headOf({ dims: [own = 1, ...rest], data }: Tensor, head: number, heads: number): Tensor {
+  const size = data.length / own;
+  const at = Math.floor((head * own) / heads);
+  return { dims: rest, data: data.subarray(at * size, (at + 1) * size) };
 }
 
-function mean(parts: readonly Float32Array[], dims: readonly number[]): Tensor {
-  const data = parts[0]!.slice();
-  if (parts.length === 1) return { dims, data };
-  for (const part of parts.slice(1)) {
-    for (let i = 0; i < data.length; i++) data[i]! += part[i]!;
+function mean(tensors: readonly Float32Array[], dims: readonly number[]): Tensor {
+  const data = tensors[0]!.slice();
+  if (tensors.length === 1) return { dims, data };
+  for (const tensor of tensors.slice(1)) {
+    for (let i = 0; i < data.length; i++) data[i]! += tensor[i]!;
   }
-  for (let i = 0; i < data.length; i++) data[i]! /= parts.length;
+  for (let i = 0; i < data.length; i++) data[i]! /= tensors.length;
   return { dims, data };
 }

@@ -5,6 +5,7 @@ import { derive } from '../../../../src/analysis/derivation';
 import { anatomyOf } from '../../../../src/engine/answers/anatomy';
 import { Engine } from '../../../../src/engine/engine';
 import { openModel } from '../../../../src/engine/models/openModel';
+import { headOf } from '../../../../src/engine/reading/select';
 import { Session } from '../../../../src/engine/run/session';
 import type { Anatomy, QueryRef } from '../../../../src/protocol/anatomy';
 import { attentionAt } from '../../../../src/protocol/blockTap';
@@ -109,7 +110,9 @@ async function* everyRow(folder: string): AsyncGenerator<Row> {
         const [head, query] = [Math.floor(row / queries), row % queries];
         const which = { attention: shape.name, layer, head, query };
         const where = { shape, taps: new Set(model.taps.keys()), hasPositions: true };
-        const anatomy = await anatomyOf(which, where, compute);
+        const ofHead = async (names: readonly string[]) =>
+          (await compute(names)).map((tensor) => headOf(tensor, head, heads));
+        const anatomy = await anatomyOf(which, where, ofHead);
         yield { which, anatomy, row: data.slice(row * keys, (row + 1) * keys) };
       }
     }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { randomModel } from '../../../../bench/randomModel';
 import { Engine } from '../../../../src/engine/engine';
-import type { StreamedTensor } from '../../../../src/engine/reading/longReading';
+import type { StreamedTensor } from '../../../../src/engine/reading/reading';
 import type { Anatomy } from '../../../../src/protocol/anatomy';
 import type { Inspection } from '../../../../src/protocol/inspection';
 import type { Progress } from '../../../../src/protocol/messages';

@@ -1,0 +1,162 @@
+import type { Tensor as OrtTensor } from 'onnxruntime-node';
+import type { OpenModel } from '../../models/modelFolder';
+import { groundOf, restricted } from '../../onnx/restrict';
+import { planStages } from '../../onnx/stages';
+import { input, type Value } from '../../onnx/value';
+import { patternSize } from '../../protocol/attention';
+import { attentionAt } from '../../protocol/blockTap';
+import type { HeadStatistics, NotFinite, Thumbnails } from '../../protocol/inspection';
+import { beforeUnembedding } from '../../transformer/blocks/unembedding';
+import { type Layer, layersOf } from '../../transformer/graph/attentionLayers';
+import { rowDivisors } from '../../transformer/graph/reduction';
+import { logits, type RunOptions } from '../models/loadedModel';
+import { turn } from '../queue';
+import { joinTensors } from '../run/joinTensors';
+import { notFiniteIn, told } from '../run/notFinite';
+import { ValueRun } from '../run/valueRun';
+import { HeadReduction } from './headReduction';
+import type { ReadingContext, ReadText } from './reading';
+import { index } from './restriction';
+import { lengthsOf, patternTokens } from './sides';
+
+/** A model that can be computed stage by stage, and what is made of it then. */
+export interface StagedModel {
+  readonly model: OpenModel;
+  /** In the order in which they are computed. */
+  readonly layers: readonly Layer[];
+  readonly logits: Value | undefined;
+  /** What the logits are computed from, where they can be computed place by place. */
+  readonly last: Value | undefined;
+}
+
+/** @param model one of `staged` */
+export function stagedModel(model: OpenModel): StagedModel {
+  const value = model.taps.get(logits);
+  return { model, layers: layersOf(model)!, logits: value, last: value && beforeUnembedding(value) };
+}
+
+/** What is left when all patterns were computed, and none was kept. */
+export interface StagedRead {
+  /** Knows what rows, heads and logits are computed again from. */
+  readonly run: ValueRun;
+  /** One for each of the model's attentions. */
+  readonly thumbnails: readonly Thumbnails[];
+  readonly statistics: readonly HeadStatistics[];
+  /** The first tap that was seen not to be finite: a pattern, or what the logits are computed from. */
+  readonly notFinite: NotFinite | undefined;
+}
+
+/** Computes a text layer by layer, and reduces each pattern as soon as it is computed. */
+export async function readStaged(
+  { model, layers, last }: StagedModel,
+  { input, sides }: ReadText,
+  { threads, budget }: ReadingContext,
+  { signal, onProgress, expected }: RunOptions,
+): Promise<StagedRead> {
+  const lengths = lengthsOf(sides);
+  const run = new ValueRun(model, input, threads);
+  const reductions = new Map(
+    model.attentions.map((shape) => {
+      return [shape, new HeadReduction(shape, patternTokens(shape, sides), patternSize(shape, lengths))];
+    }),
+  );
+  const { stages, kept } = plan(layers, last);
+  const began = performance.now();
+  const all = layers.length;
+  let notFinite: NotFinite | undefined;
+  for (const [i, { computes, done }] of stages.entries()) {
+    const layer = layers[i];
+    if (layer) {
+      const left =
+        i === 0 || expected === undefined ? expected : ((performance.now() - began) / i) * (all - i);
+      onProgress?.({ stage: 'running', layers: { done: i, all }, ...(left !== undefined && { left }) });
+      await turn(signal);
+    }
+    await run.learn(computes);
+    if (layer) {
+      const reduction = reductions.get(layer.attention)!;
+      await reduceLayer(run, layer, reduction, bytesAtOnce(budget.bytes), signal);
+      notFinite ??= nanIn(layer, reduction);
+    }
+    for (const source of done) if (!kept.has(source)) run.forget(source);
+  }
+  return {
+    run,
+    thumbnails: [...reductions.values()].map(({ thumbnails }) => thumbnails),
+    statistics: [...reductions.values()].map(({ statistics }) => statistics),
+    notFinite: notFinite ?? (last && notFiniteLast(model, last, run)),
+  };
+}
+
+/** Bytes of patterns or logits that are computed at once; while patterns are reduced, about four times as much is held. */
+export const bytesAtOnce = (memoryBytes: number) => memoryBytes / 8;
+
+/** A stage for each layer, and one for what comes after the last; with all that is kept to compute from again. */
+function plan(layers: readonly Layer[], last: Value | undefined) {
+  const after = last ? [last] : [];
+  const goals = layers.map(({ scores, pattern, z, qkv }) => ({
+    computes: [...groundOf([scores, pattern, z]), ...qkv],
+    provides: [z],
+  }));
+  const kept = [...layers.flatMap(({ scores, qkv }) => [...groundOf([scores]), ...qkv]), ...after];
+  return {
+    stages: planStages([...goals, { computes: after, provides: [] }]),
+    kept: new Set(kept.map(({ source }) => source)),
+  };
+}
+
+/** Computes a layer's patterns, some heads at a time, and then knows its z and divisors. */
+async function reduceLayer(
+  run: ValueRun,
+  { attention: { heads }, layer, pattern, scores, z, divisors }: Layer,
+  reduction: HeadReduction,
+  bytes: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const [queries, keys] = reduction.size;
+  const count = headsAtOnce(heads, queries * keys, bytes);
+  const some = restricted({ fromEnd: 3, first: input('first', 'int64', [1]), count });
+  const ground = new Map([
+    ['pattern', some(pattern)],
+    ['scores', some(scores)],
+  ] as const);
+  const reduced = new Map([
+    ...reduction.valuesOf(layer, some(pattern)),
+    ['divisors', rowDivisors(some(scores), some(pattern))],
+  ] as const);
+  const feeds = reduction.feedsOf(layer);
+  const graph = await run.openWith(new Map([['z', some(z)]]), ground, reduced);
+  const [zs, divided]: [OrtTensor[], OrtTensor[]] = [[], []];
+  try {
+    for (let first = 0; first < heads; first += count) {
+      await turn(signal);
+      const results = await graph.run({ ...feeds, first: index(first) });
+      reduction.take(layer, first, results);
+      zs.push(results.z!);
+      divided.push(results.divisors!);
+    }
+  } finally {
+    await graph.release();
+  }
+  const batch = z.shape.slice(0, -3).map(Number);
+  run.know(z, joinTensors(zs, [...batch, heads, queries, Number(z.shape.at(-1))]));
+  run.know(divisors, joinTensors(divided, [heads, queries, 1]));
+}
+
+/** As many as fit, and as divide all. */
+function headsAtOnce(heads: number, cells: number, bytes: number): number {
+  const most = Math.max(1, Math.floor(bytes / (cells * Float32Array.BYTES_PER_ELEMENT)));
+  for (let count = Math.min(most, heads); ; count--) {
+    if (heads % count === 0) return count;
+  }
+}
+
+function nanIn({ attention, layer }: Layer, { notFinite }: HeadReduction): NotFinite | undefined {
+  return notFinite === layer ? told(`${attentionAt(attention.name, layer)}.pattern`, true) : undefined;
+}
+
+/** What the logits are computed from is named by the tap before them. */
+function notFiniteLast({ taps }: OpenModel, last: Value, run: ValueRun): NotFinite | undefined {
+  const names = [...taps.keys()];
+  return notFiniteIn(names[names.indexOf(logits) - 1]!, run.given(last).tensor.data as Float32Array);
+}

@@ -1,0 +1,87 @@
+import type { HeadStatistics, NotFinite, Thumbnails } from '../../protocol/inspection';
+import type { Span, Tensor } from '../../protocol/tensor';
+import type { WhichRow } from '../../questions/questions';
+import type { LoadedModel } from '../models/loadedModel';
+import type { ModelInput } from '../run/modelInput';
+import type { MemoryBudget, MemoryHolder } from './memoryBudget';
+import type { RowEntropy } from './rowEntropy';
+import type { Sides } from './sides';
+
+/** A text as a model reads it. */
+export interface ReadText {
+  readonly input: ModelInput;
+  readonly sides: Sides;
+  /** The model; opened again where it was closed since. */
+  openModel(): Promise<LoadedModel>;
+}
+
+/** What all readings of an engine share. */
+export interface ReadingContext {
+  /** Threads a model run may use; 0 leaves the choice to onnxruntime. */
+  readonly threads: number;
+  readonly budget: MemoryBudget;
+  readonly rowEntropy: RowEntropy;
+}
+
+/** The taps whose mean answers a question, among all that one run computes: the next question is often about another layer. */
+export interface AskedTaps {
+  readonly all: readonly string[];
+  readonly chosen: readonly string[];
+}
+
+/** Some queries or some keys; all where absent. */
+export interface Band {
+  readonly query?: Span;
+  readonly key?: Span;
+}
+
+/** A tensor whose values arrive in order, some entries of the first dimension at a time. */
+export interface StreamedTensor extends Omit<Tensor, 'data'> {
+  readonly data: AsyncIterable<Float32Array>;
+}
+
+/**
+ * What a model computed of a text. It answers a question from what it holds, and computes again what it does not: all
+ * that it holds may be dropped at any time. Every answer owns its buffer.
+ *
+ * A *matrix* is a tap `[head, query, key]` of an attention, such as its pattern. Methods throw a `ReaderError` that names
+ * the first tap with a value that is not finite, unless `notFinite` has said so before.
+ */
+export interface Reading extends MemoryHolder {
+  readonly text: ReadText;
+  /** One for each of the model's attentions. */
+  readonly thumbnails: readonly Thumbnails[];
+  /** Milliseconds that the model ran. */
+  readonly runTime: number;
+  /** Where values of all that was read so far are not finite. */
+  readonly notFinite: NotFinite | undefined;
+  /** One for each of the model's attentions. */
+  statistics(signal?: AbortSignal): Promise<readonly HeadStatistics[]>;
+  /** The mean of taps: of the tensors, of one head of each, or of all heads of all. */
+  tensor(taps: AskedTaps, head: number | 'mean' | undefined, signal?: AbortSignal): Promise<Tensor>;
+  /** `[query, key]`: a band of one head of a matrix, or of the mean of all heads. */
+  band(taps: AskedTaps, head: number | 'mean', band: Band, signal?: AbortSignal): Promise<Tensor>;
+  /** `[layer, head, token]`: one query's keys, or one key's queries, in every head of these matrices. */
+  row(
+    matrices: readonly string[],
+    which: Pick<WhichRow, 'axis' | 'token'>,
+    signal?: AbortSignal,
+  ): Promise<Tensor>;
+  /**
+   * What belongs to one of `heads` heads in taps `[head, …]`, in the order asked for. Keys and values may have fewer
+   * heads, each for a group of queries.
+   */
+  ofHead(
+    taps: readonly string[],
+    head: number,
+    heads: number,
+    signal?: AbortSignal,
+  ): Promise<readonly Tensor[]>;
+  /** Whole tensors, one after another; not in the order asked for. None is held that was not. */
+  tensors(
+    taps: readonly string[],
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly [tap: string, tensor: Tensor | StreamedTensor]>;
+  /** `[place, vocabulary]`, some places after another; not held, since they are larger than all patterns. */
+  logits(signal?: AbortSignal): AsyncIterable<Tensor>;
+}

@@ -1,0 +1,83 @@
+import type { Tensor } from '../../protocol/tensor';
+import { bytesOfTaps } from '../models/memory';
+import { batches } from '../run/batches';
+import { notFiniteIn } from '../run/notFinite';
+import type { FiniteCheck } from './finiteCheck';
+import type { AskedTaps, ReadText } from './reading';
+import { select } from './select';
+import { lengthsOf } from './sides';
+
+/** A text's whole tensors by their taps, computed by runs of the whole model where they are not held. */
+export class TapTensors {
+  readonly #held = new Map<string, Tensor>();
+
+  /** @param onHeld is called where more is held than before */
+  constructor(
+    private readonly text: ReadText,
+    private readonly finite: FiniteCheck,
+    private readonly onHeld: () => void,
+  ) {}
+
+  get bytes(): number {
+    return [...this.#held.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
+  }
+
+  hold(tensors: ReadonlyMap<string, Tensor>): void {
+    for (const [tap, tensor] of tensors) this.#held.set(tap, tensor);
+    this.onHeld();
+  }
+
+  drop(): void {
+    this.#held.clear();
+  }
+
+  /** At least these; held from now on. */
+  async get(taps: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Tensor>> {
+    if (taps.every((tap) => this.#held.has(tap))) return new Map(this.#held);
+    const tensors = await this.#compute(taps, signal);
+    this.hold(tensors);
+    for (const [tap, tensor] of tensors) await this.finite.check(tap, tensor);
+    return tensors;
+  }
+
+  /** The mean of taps: of the tensors, of one head of each, or of all heads of all. */
+  async mean({ all, chosen }: AskedTaps, head: number | 'mean' | undefined, signal?: AbortSignal) {
+    const tensors = await this.get(all, signal);
+    return select(
+      chosen.map((tap) => tensors.get(tap)!),
+      head,
+    );
+  }
+
+  /** Not held. */
+  async once(tap: string, signal?: AbortSignal): Promise<Tensor> {
+    const tensor = (await this.#compute([tap], signal)).get(tap)!;
+    await this.finite.check(tap, tensor);
+    return tensor;
+  }
+
+  /** One after another; what is not held is computed in runs that take so many bytes each, and is the taker's alone. */
+  async *inTurn(
+    taps: readonly string[],
+    bytesOfRun: number,
+    signal?: AbortSignal,
+  ): AsyncGenerator<readonly [tap: string, tensor: Tensor]> {
+    const bytes = bytesOfTaps((await this.text.openModel()).taps, lengthsOf(this.text.sides));
+    const sizeOf = (tap: string) => (this.#held.has(tap) ? 0 : bytes.get(tap)!);
+    for (const some of batches(taps, sizeOf, bytesOfRun)) {
+      const held = new Map(this.#held);
+      const missing = some.filter((tap) => !held.has(tap));
+      const computed = missing.length > 0 ? await this.#compute(missing, signal) : held;
+      for (const tap of some) {
+        const tensor = held.get(tap) ?? computed.get(tap)!;
+        await this.finite.note(notFiniteIn(tap, tensor.data));
+        yield [tap, tensor];
+      }
+    }
+  }
+
+  async #compute(taps: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Tensor>> {
+    const loaded = await this.text.openModel();
+    return (await loaded.run(this.text.input, taps, { signal })).tensors;
+  }
+}
