@@ -5,17 +5,17 @@ import { type Dim, integer, type Operand, type Shape, scalar, type Value } from 
 import { splitHeads } from '../blocks/attention/multiHeadAttention';
 import type { FoundAttention } from './foundAttention';
 
-/** A tensor of an attention as its graph has it. */
+/** A tensor of an attention, arranged as its graph arranges it. */
 export interface FoundTensor {
   readonly tap: AttentionTap;
   readonly operand: Operand;
-  /** Its last two dimensions are those of the tap the other way round. */
+  /** The last two dimensions are swapped compared with the tap. */
   readonly isTransposed: boolean;
-  /** What is yet to be added to queries, keys and values, one after the other: `[3 · width]`. */
+  /** Biases of queries, keys and values, concatenated `[3 · width]`; not added yet. */
   readonly bias?: Operand;
 }
 
-/** What stands along the last two dimensions of an attention's tensors; nothing where the file decides. */
+/** Names of the last two dimensions of an attention's tensors; undefined if the file decides their length. */
 const axes = {
   'attn.q': ['query', undefined],
   'attn.k': ['key', undefined],
@@ -29,7 +29,7 @@ export type AttentionTap = keyof typeof axes;
 
 export const attentionTaps = Object.keys(axes) as AttentionTap[];
 
-/** The tensors of an attention that were found, in the order in which they are computed. */
+/** The tensors found of an attention, in the order of computation. */
 export function tensorsOf(found: FoundAttention, operands: ReadonlyMap<string, Operand>): FoundTensor[] {
   const { queries, keys, values, scores, pattern, z } = found;
   const bias = operands.get(found.bias ?? '');
@@ -54,7 +54,7 @@ function softmaxOf({ operand, isTransposed }: FoundTensor): FoundTensor {
 }
 
 /**
- * A part of a graph that reads more tokens than the text has: of these alone, which come first.
+ * Cuts a tensor of a padded run to the text's own tokens, which come first.
  * @param text `[token]`
  */
 export function ofText(part: FoundTensor, text: Value<'int64'>): FoundTensor {
@@ -65,9 +65,9 @@ export function ofText(part: FoundTensor, text: Value<'int64'>): FoundTensor {
 }
 
 /**
- * A part as its tap: `[head, query or key, d]`, or `[head, query, key]`; none for what has no heads.
- * @param dims the lengths that a run showed: those of the heads and the last two dimensions, if need be in a batch of one
- * @param together how many heads stand side by side in `[1, token, heads · d]` instead
+ * Arranges a tensor as its tap: `[head, query or key, d]` or `[head, query, key]`. Undefined for a tensor without heads.
+ * @param dims dimensions that a run showed: `[head, …, …]`, possibly with a batch of one before them
+ * @param together number of heads if the tensor concatenates them instead, `[1, token, heads · d]`
  */
 export function shaped(part: FoundTensor, dims: readonly number[], together?: number): Value | undefined {
   if (together !== undefined) return splitHeads(sideBySide(part, dims.at(-1)!), together, axes[part.tap][0]);
@@ -92,12 +92,12 @@ function sideBySide({ tap, operand, bias }: FoundTensor, width: number): Value {
   return add(plain, gather(three, integer(attentionTaps.indexOf(tap))));
 }
 
-/** A tensor of a graph in single precision, whatever the graph counts with. */
+/** A tensor of a graph, cast to float32. */
 export function asFloat32({ source }: Operand, shape: Shape): Value {
   return cast({ source, type: 'float32', shape }, 'float32');
 }
 
-/** Exporters write −10,000, −65,504 or −3.4 · 10³⁸ for the −∞ of a masked score; softmax makes 0 of all of them. */
+/** Restores −∞ in masked cells. Exporters write −10,000, −65,504 or −3.4 · 10³⁸ instead; softmax turns each into 0. */
 function masked(scores: Value): Value {
   return where(less(scores, scalar(-5000)), scalar(Number.NEGATIVE_INFINITY), scores);
 }

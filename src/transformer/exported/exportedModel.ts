@@ -12,35 +12,36 @@ import { readSample, type Sample, sampleOf, together } from './sample';
 import { type PlacedAttention, placed, type Stack } from './stack';
 
 /**
- * A model of one graph that was read from a file, or of an encoder's and a decoder's. No file says how many heads there
- * are, nor whether a query sees later keys: that, a run of the first attention of each stack shows.
+ * A model read from one graph file, or from an encoder's and a decoder's. No file says how many heads there are or
+ * whether a query sees later keys; a run of each stack's first attention shows both.
  */
 export interface ExportedModel {
   /** Rows of the token embedding. */
   readonly vocabulary: number;
-  /** Its columns, d_model. */
+  /** Columns of the token embedding, d_model. */
   readonly width: number;
-  /** How many tokens the graph always reads, shorter texts padded; undefined where the text decides. */
+  /** Fixed number of tokens that the graph reads, with shorter texts padded; undefined if the length is dynamic. */
   readonly length: number | undefined;
-  /** What a run is asked to see how long a text may be. */
+  /** Values to run, to see how long a text may be. */
   readonly countings: ReadonlyMap<string, Value>;
-  /** Whether the graph asks for the type of each token. */
+  /** Whether the graph reads token types. */
   readonly hasTokenTypes: boolean;
   readonly frame: Frame;
-  /** All that is ever computed of it. */
+  /** Every tensor that may ever be asked for. */
   readonly computes: readonly Operand[];
-  /** The encoder's last hidden states, where a decoder reads them. */
+  /** The encoder's last hidden states; present if a decoder reads them. */
   readonly memory?: Value;
+  /** Values to run on a few tokens, to see heads and causality. */
   readonly sample: ReadonlyMap<string, Value>;
   /**
-   * The tokens that the graph has positions for; infinite where it computes them.
-   * @param counted what a run gave for the countings
+   * The most tokens that the graph has positions for; infinite if it computes positions.
+   * @param counted the results of running `countings`
    */
   longest(counted: ReadonlyMap<string, Tensor>): number;
   /**
-   * @param seen what a run gave for the sample
-   * @param lengths tokens of what it read
-   * @throws {ReaderError} where that is no attention.
+   * @param seen the results of running `sample`
+   * @param lengths number of tokens in that run
+   * @throws {ReaderError} if the results are not those of an attention.
    */
   describe(
     seen: ReadonlyMap<string, Tensor>,
@@ -49,14 +50,14 @@ export interface ExportedModel {
 }
 
 /**
- * @param paddingId the id that pads a text to the length that the graph reads
- * @throws {ReaderError} naming an input of which it cannot be told what to give it, or saying why no attention can be seen.
+ * @param paddingId pads a text to the graph's fixed length
+ * @throws {ReaderError} naming an input of unknown purpose, or saying why no attention can be seen.
  */
 export function exportedModel(read: GraphFile, paddingId: number): ExportedModel {
   return { ...modelOf([linkGraph(read, paddingId)]), frame: read.graph.frame };
 }
 
-/** @throws {ReaderError} as `exportedModel` does, and where the two graphs do not belong together. */
+/** @throws {ReaderError} as `exportedModel` does, and if the two graphs do not fit together. */
 export function exportedEncoderDecoder(encoder: GraphFile, decoder: GraphFile): ExportedModel {
   const [first, memory] = linkEncoder(encoder);
   const graphs = [first, linkDecoder(decoder, memory)] as const;
@@ -104,7 +105,7 @@ function tapsOf({ stack, layer, parts }: PlacedAttention, sample: Sample): [stri
   });
 }
 
-/** d_k is that of the queries, or else of a head's share of the width. */
+/** d_k comes from the queries; if the graph hides them, it is the head's share of the width. */
 function shapeOf(stack: Stack, layers: number, sample: Sample, width: number): AttentionShape {
   const { heads, isCausal, dims } = sample;
   const queries = dims.get('attn.q')?.at(-1);

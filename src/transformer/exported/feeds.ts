@@ -9,28 +9,29 @@ import { given } from './given';
 import type { Role } from './knownNames';
 import { arranged, fixedLength, isBatch, padded, rowOf } from './positions/rows';
 
-/** What the inputs of a read graph are given, by name. */
+/** The values fed to the inputs of a graph file, by name. */
 export interface Feeds {
   readonly operands: ReadonlyMap<string, Operand>;
-  /** How many tokens the graph always reads; undefined where the text decides. */
+  /** Fixed number of tokens that the graph reads; undefined if the length is dynamic. */
   readonly length: number | undefined;
 }
 
-/** What a graph reads. */
+/** Facts about the graph that decide what it is fed. */
 interface Reader {
-  /** What an error calls the graph. */
+  /** The graph's name in errors. */
   readonly file: string;
   readonly vocabulary: number;
-  /** The id that pads a text to the length that the graph reads; absent where texts are not padded. */
+  /** Pads a text to the graph's fixed length; absent if texts are not padded. */
   readonly paddingId?: number;
-  /** The encoder's last hidden states, for a decoder, whose text is the target. */
+  /** The encoder's last hidden states. Present for a decoder, which reads the target instead of the source. */
   readonly memory?: Value;
 }
 
 /**
- * What each input is given whose role is told, from the inputs that all our graphs have: a batch of one text, before which
- * nothing was read, and after which nothing may be seen.
- * @throws {ReaderError} for a graph that reads several texts at once, or one token at a time, or may not be padded.
+ * Feeds every input of a known role from the inputs that all our graphs share: a batch of one text, with an empty cache
+ * and a mask that hides the padding.
+ * @throws {ReaderError} for a graph that reads several texts at once or one token at a time, or whose texts cannot be
+ * padded to its fixed length.
  */
 export function feedsOf(
   inputs: readonly Described[],
@@ -62,7 +63,7 @@ function notPadded(file: string, length: number): ReaderError {
   );
 }
 
-/** The roles of a number for each token, and its value for padding; that of ids the caller knows. */
+/** Roles that hold one number per token, with the number that pads them. The caller knows the padding id. */
 const paddings = { ids: undefined, mask: 0, paddingMask: 1, tokenTypes: 0, positions: 0 } as const;
 
 function feedOf(
@@ -103,7 +104,7 @@ function feedOf(
   }
 }
 
-/** The same number for each token. */
+/** One number, repeated for each token. */
 function same(number: number, ids: Value<'int64'>): Value<'int64'> {
   return expandLike(integer(number), ids);
 }
@@ -113,7 +114,7 @@ function ones(dims: readonly number[]): Value {
   return reshape(floats(Array<number>(size).fill(1)), dims);
 }
 
-/** One number, in however many dimensions. */
+/** One number, with as many dimensions of length 1 as the input has. */
 function single(
   number: Value<'int64'>,
   type: ElementType,
@@ -125,8 +126,8 @@ function single(
 }
 
 /**
- * Keys or values of tokens that were read before: `[batch, head, 0, d]`.
- * @throws {ReaderError} where there are always some.
+ * An empty cache of keys or values: `[batch, head, 0, d]`.
+ * @throws {ReaderError} if the graph's cache has a fixed length above 0.
  */
 function past(type: ElementType, dims: readonly (number | string)[], file: string): Operand {
   const open = (dim: string, axis: number) => (axis === 0 || isBatch(dim) ? 1 : 0);

@@ -4,9 +4,9 @@ import { fusedAttention } from './fused';
 import type { Wiring } from './wiring';
 
 /**
- * The attentions of a graph in its order, found by structure: a Softmax whose result, through what exporters put
- * between, is the left side of a product with computed values (softmax(q·kᵀ)·v, Vaswani et al. 2017, eq. 1); or one
- * operator that computes all of it.
+ * Finds a graph's attentions by structure, in graph order. An attention is a Softmax whose result becomes the left side
+ * of a product with computed values (softmax(q·kᵀ)·v, Vaswani et al. 2017, eq. 1), or one fused operator. Exporters may
+ * put casts, masks or reshapes between the two.
  */
 export function findAttentions(graph: ReadGraph, wiring: Wiring): FoundAttention[] {
   return graph.nodes.flatMap((node) =>
@@ -14,13 +14,13 @@ export function findAttentions(graph: ReadGraph, wiring: Wiring): FoundAttention
   );
 }
 
-/** What hands a pattern on to the product, whichever of its inputs it is. */
+/** Operators that pass a pattern on to the product, through any of their inputs. */
 const handing = new Set([
   ...['Cast', 'Where', 'Dropout', 'Identity', 'Reshape', 'Squeeze', 'Unsqueeze'],
   ...['QuantizeLinear', 'DequantizeLinear', 'DynamicQuantizeLinear'],
 ]);
 
-/** Matrix products, each with the places of its two sides. */
+/** Matrix products, with the indices of their left and right inputs. */
 const products: Readonly<Record<string, readonly [left: number, right: number]>> = {
   MatMul: [0, 1],
   FusedMatMul: [0, 1],
@@ -43,7 +43,7 @@ function attentionOf({ inputs, outputs }: ReadNode, wiring: Wiring): FoundAttent
   return [{ ...found, queries: withoutScale(left, wiring), keys }];
 }
 
-/** The product of a pattern, followed forward, with computed values. */
+/** Follows a pattern forward to its product with computed values. */
 function productWith(pattern: string, wiring: Wiring): ReadNode | undefined {
   const pending = [pattern];
   for (const name of pending) {
@@ -56,10 +56,10 @@ function productWith(pattern: string, wiring: Wiring): ReadNode | undefined {
   return undefined;
 }
 
-/** Nodes behind the scores that may be another than the product of queries and keys. */
+/** Tensors that the search for the product of queries and keys visits at most. */
 const mostBetween = 40;
 
-/** The nearest product of computed tensors behind the scores; of a sum, in its first part. */
+/** The nearest product of two computed tensors that the scores depend on; the search visits first inputs first. */
 function productBehind(scores: string, wiring: Wiring): ReadNode | undefined {
   const pending = [scores];
   for (const name of pending) {
@@ -75,7 +75,7 @@ function sidesOf({ op, inputs }: ReadNode): [left: string, right: string] {
   return [inputs[left]!, inputs[right]!];
 }
 
-/** Before it is multiplied with the scale (some exporters give √scale to either side), or quantized. */
+/** The tensor before scaling and quantization. Some exporters multiply both q and k by √scale. */
 function withoutScale(name: string, wiring: Wiring): string {
   const from = unquantized(name, wiring);
   const { op, inputs: [left = '', right = ''] = [] } = wiring.producerOf(from) ?? {};

@@ -1,23 +1,23 @@
-/** An attention of a read graph, by the names that its tensors have there. */
+/** The names of an attention's tensors in a graph file. */
 export interface FoundAttention {
-  /** After softmax; where it is absent, that of the scores. */
+  /** After softmax. Absent if the graph gives scores only; the pattern is then their softmax. */
   readonly pattern?: string;
-  /** Before it, masked; absent where only the pattern is given. */
+  /** Before softmax, masked. Absent if the graph gives the pattern only. */
   readonly scores?: string;
   readonly values?: string;
-  /** What the pattern takes of the values, where that is a product of its own. */
+  /** pattern · values, if the graph computes it as a separate product. */
   readonly z?: string;
-  /** Absent where no product of two computed tensors leads to the scores. */
+  /** Absent if the scores depend on no product of two computed tensors. */
   readonly queries?: string;
   readonly keys?: FoundKeys;
-  /** What is added to queries, keys and values, one after the other: `[3 · width]`. */
+  /** Biases of queries, keys and values, concatenated: `[3 · width]`. */
   readonly bias?: string;
-  /** What its values, or its keys, are computed from. */
+  /** The tensor of values (or keys), from which the attention's side is told. */
   readonly from: string;
 }
 
 interface FoundKeys {
   readonly name: string;
-  /** `[…, d_k, key]`, as they stand in the product. */
+  /** Stored as `[…, d_k, key]`, ready for the product. */
   readonly isTransposed: boolean;
 }

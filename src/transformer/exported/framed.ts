@@ -5,8 +5,8 @@ import { OperatorSetIdProto } from '../../onnx/schema';
 import type { GraphFile } from './linkGraph';
 
 /**
- * What stands around two graphs that become one.
- * @throws {ReaderError} where they mean different operators by the same names.
+ * The frame (versions, operator sets, functions) of two graphs that become one.
+ * @throws {ReaderError} if the files use different versions of the same operator set.
  */
 export function framed([one, other]: readonly [GraphFile, GraphFile]): Frame {
   const frames = [one.graph.frame, other.graph.frame];

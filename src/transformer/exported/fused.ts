@@ -2,8 +2,8 @@ import { attributeOf, type ReadGraph, type ReadNode } from '../../onnx/read/read
 import type { FoundAttention } from './foundAttention';
 
 /**
- * Operators of onnxruntime 1.30 that compute an attention as a whole, and give as their fourth output the scores, which
- * are masked, or the pattern; an attribute may say which.
+ * Operators of onnxruntime 1.30 that compute a whole attention and can return the masked scores or the pattern as their
+ * fourth output. For some of them an attribute chooses which.
  */
 const giving = new Map<string, { readonly is: 'scores' | 'pattern'; readonly attribute?: [string, number] }>([
   ['Attention', { is: 'scores', attribute: ['qk_matmul_output_mode', 2] }],
@@ -13,12 +13,12 @@ const giving = new Map<string, { readonly is: 'scores' | 'pattern'; readonly att
 
 const place = 3;
 
-/** A graph in which these operators give what they can. */
+/** The graph with that fourth output added to each of these operators. */
 export function withFusedOutputs(graph: ReadGraph): ReadGraph {
   return { ...graph, nodes: graph.nodes.map((node) => (giving.has(nameOf(node)) ? withOutput(node) : node)) };
 }
 
-/** What such an operator gives, by its name in the graph, and what it reads; undefined for any other. */
+/** The attention that such an operator computes; undefined for any other operator. */
 export function fusedAttention(node: ReadNode): FoundAttention | undefined {
   const gives = giving.get(nameOf(node));
   if (!gives) return undefined;
@@ -26,7 +26,7 @@ export function fusedAttention(node: ReadNode): FoundAttention | undefined {
   return { ...projectionsOf(node), ...(gives.is === 'scores' ? { scores: name } : { pattern: name }) };
 }
 
-/** Queries, keys and values, where they do not come as one tensor. */
+/** Queries, keys and values, unless they are packed into one tensor. */
 function projectionsOf(node: ReadNode): FoundAttention {
   const [queries = '', keys = '', values = '', fourth = ''] = node.inputs;
   if (keys === '' || values === '') return { from: queries };
@@ -45,7 +45,7 @@ function withOutput(node: ReadNode): ReadNode {
   };
 }
 
-/** With its domain, where that is not ONNX's own. */
+/** The operator's name, with its domain unless that is ONNX's own. */
 export function nameOf({ domain, op }: ReadNode): string {
   return domain === '' ? op : `${domain}.${op}`;
 }

@@ -1,4 +1,4 @@
 import { graphInputs } from '../graph/inputs';
 
-/** The inputs from which those of read graphs are computed. */
+/** The inputs that feed graph files: the same that our own graphs have. */
 export const given = graphInputs([]);

@@ -1,27 +1,27 @@
-/** What an input of a graph is for. */
+/** The purpose of a graph's input. */
 export type Role =
-  /** The ids of the tokens. */
+  /** Token ids. */
   | 'ids'
-  /** Not 0 for each token that may be seen. */
+  /** Not 0 for each visible token. */
   | 'mask'
-  /** Not 0 for each that may not. */
+  /** Not 0 for each hidden token. */
   | 'paddingMask'
   | 'tokenTypes'
   | 'positions'
   /** The encoder's last hidden states. */
   | 'memory'
-  /** Not 0 for each of them that may be seen. */
+  /** Not 0 for each visible token of the encoder. */
   | 'memoryMask'
-  /** Keys or values of earlier tokens. */
+  /** Cached keys or values of earlier tokens. */
   | 'past'
-  /** A number or a switch that changes nothing at 0: of how many earlier tokens, of how many logits (0: of all). */
+  /** A number or switch that changes nothing at 0: cached tokens, or logits to keep (0 keeps all). */
   | 'nothing'
-  /** How many tokens there are. */
+  /** The number of tokens. */
   | 'length'
   /** Factors that change nothing at 1. */
   | 'all';
 
-/** What exporters call the inputs of a graph of text; first what most do. */
+/** Names that exporters give to the inputs, the most common first. */
 const names: Readonly<Record<Exclude<Role, 'past'>, readonly string[]>> = {
   ids: [
     ...['input_ids', 'ids', 'token_ids', 'tokens', 'input_tokens', 'input_token', 'input_word_ids'],
@@ -47,8 +47,8 @@ const roles = new Map(
 );
 
 /**
- * What an input's name says that it is for, without what exporters write around names: TensorFlow's
- * `serving_default_input_ids:0`, and PyTorch's number of a name that comes again, `input_ids.1`.
+ * The role that an input's name suggests. Decorations are ignored: TensorFlow writes `serving_default_input_ids:0`, and
+ * PyTorch numbers repeated names, `input_ids.1`.
  */
 export function roleByName(name: string): Role | undefined {
   const plain = name
@@ -61,7 +61,7 @@ export function roleByName(name: string): Role | undefined {
   return roles.get(plain) ?? (/^past[_.]/.test(plain) ? 'past' : undefined);
 }
 
-/** The usual names of what most models are given. */
+/** The usual names of the most common inputs, for error messages. */
 export const usualNames = (['ids', 'mask', 'tokenTypes', 'positions'] as const)
   .map((role) => names[role][0]!)
   .join(', ');

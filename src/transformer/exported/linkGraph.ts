@@ -19,24 +19,23 @@ import { Untold, untoldIds, untoldInput } from './untold';
 import { whyNoAttention } from './whyNoAttention';
 import { Wiring } from './wiring';
 
-/** An ONNX file whose tensors are all there, in it or in files beside it. */
+/** A readable ONNX file with all its tensors, stored inside it or in external data files. */
 export interface GraphFile {
-  /** Its name. */
   readonly file: string;
   readonly graph: ReadGraph;
   /** The initializers, by name. */
   readonly stored: ReadonlyMap<string, Operand>;
 }
 
-/** A graph whose tensors are values, computed from the inputs that all our graphs have. */
+/** A graph whose tensors have become values, computed from the inputs that all our graphs share. */
 export interface LinkedGraph {
   readonly file: string;
   readonly attentions: readonly Omit<PlacedAttention, 'layer'>[];
   /** The token embedding. */
   readonly table: Table;
-  /** What it looks up by its own counting. */
+  /** Lookups by indices that the graph computes itself. */
   readonly lookups: readonly CountedLookup[];
-  /** How many tokens it always reads, shorter texts padded; undefined where the text decides. */
+  /** Fixed number of tokens that the graph reads, with shorter texts padded; undefined if the length is dynamic. */
   readonly length: number | undefined;
   readonly hasTokenTypes: boolean;
   /** `[token, vocabulary]`, where the graph has such an output. */
@@ -44,12 +43,12 @@ export interface LinkedGraph {
   readonly operands: ReadonlyMap<string, Operand>;
 }
 
-/** @param paddingId the id that pads a text to the length that the graph reads */
+/** @param paddingId pads a text to the graph's fixed length */
 export function linkGraph(graph: GraphFile, paddingId: number): LinkedGraph {
   return link(graph, { text: given.ids, paddingId, stackOf: () => alone });
 }
 
-/** The encoder, and its last hidden states `[1, token, width]`. */
+/** Links an encoder and returns its last hidden states too, `[1, token, width]`. */
 export function linkEncoder({ stored, ...read }: GraphFile): [LinkedGraph, Value] {
   const linked = link(
     { ...read, stored: named('encoder.', stored) },
@@ -67,13 +66,13 @@ export function linkDecoder({ stored, ...read }: GraphFile, memory: Value): Link
   );
 }
 
-/** How a graph is read. */
+/** What to link a graph with. */
 interface Reading {
   readonly text: Value<'int64'>;
-  /** The id that pads a text to the length that the graph reads; absent where texts are not padded. */
+  /** Pads a text to the graph's fixed length; absent if texts are not padded. */
   readonly paddingId?: number;
   readonly memory?: Value;
-  /** Which stack an attention belongs to. @param ids the input that holds them */
+  /** The stack that an attention belongs to. @param ids name of the input of token ids */
   stackOf(found: FoundAttention, wiring: Wiring, ids: string): Stack;
 }
 
@@ -89,7 +88,7 @@ function link({ file, stored, graph: read }: GraphFile, reading: Reading): Linke
   const vocabulary = table.rows;
   const feeds = feedsOf(inputs, roles, { ...reading, file, vocabulary });
   const untold = new Untold(inputs.filter(({ name }) => !feeds.operands.has(name)));
-  // Refuses a graph that runs in circles, in which the search would too.
+  // First, because it refuses a cyclic graph, in which the search below would never end.
   const operands = linkNodes(graph.nodes, new Map([...stored, ...feeds.operands, ...untold.operands]));
   const found = findAttentions(graph, wiring);
   if (found.length === 0) throw new ReaderError(whyNoAttention(graph, file));

@@ -4,18 +4,18 @@ import type { Operand, Value } from '../../onnx/value';
 import { asFloat32 } from './attentionTaps';
 import type { Wiring } from './wiring';
 
-/** What logits are told by. */
+/** Facts that logits are recognized by. */
 interface Linked {
   readonly operands: ReadonlyMap<string, Operand>;
   readonly vocabulary: number;
   readonly ids: Described;
-  /** How many tokens the graph always reads; undefined where the text decides. */
+  /** Fixed number of tokens that the graph reads; undefined if the length is dynamic. */
   readonly length: number | undefined;
   /** `[token]` */
   readonly text: Value<'int64'>;
 }
 
-/** The scores of each vocabulary entry at each place, `[token, vocabulary]`, where a graph has such an output. */
+/** The logits `[token, vocabulary]`; undefined if the graph has no such output. */
 export function logitsOf(graph: ReadGraph, wiring: Wiring, linked: Linked): Value | undefined {
   const { operands, vocabulary, length, text } = linked;
   const outputs = graph.outputs.filter((output) => isLogits(output, linked, wiring));
@@ -28,7 +28,7 @@ export function logitsOf(graph: ReadGraph, wiring: Wiring, linked: Linked): Valu
   return asFloat32(asManyAs(text, whole, 0), [token!, vocabulary]);
 }
 
-/** Whether an output has numbers for each entry of the vocabulary at each place, and is no probability. */
+/** Whether an output holds a number per place and vocabulary entry that did not go through a softmax. */
 function isLogits({ name, dims = [] }: Described, { vocabulary, ids }: Linked, wiring: Wiring): boolean {
   const places = dims.slice(0, -1);
   const isAtEach = places.length === (ids.dims?.length ?? 2) && places.filter((dim) => dim === 1).length <= 1;

@@ -5,8 +5,8 @@ import { hidesKeys, keepsLast, picksPlaces, turnsQueries } from './uses';
 import type { Wiring } from './wiring';
 
 /**
- * What each input is for, as far as it can be told: by what the graph does with it, since names are anyone's choice, and
- * where that says nothing by its name.
+ * The role of each input whose role is known. What the graph does with an input decides, because exporters choose names
+ * freely; the name decides only where use says nothing.
  * @param tables as `findTables` has them
  */
 export function rolesOf(
@@ -26,7 +26,7 @@ export function rolesOf(
   return roles;
 }
 
-/** The input by which a table is looked up; of several that which is called so, or else whose table is the vocabulary. */
+/** The input that indexes the token embedding. Among several candidates the name decides, then the larger table. */
 function idsOf({ inputs, outputs }: ReadGraph, tables: readonly Table[]): string | undefined {
   const candidates = inputs.flatMap(({ name }) => {
     const own = tables.filter(({ by }) => by === name);
@@ -41,10 +41,10 @@ function idsOf({ inputs, outputs }: ReadGraph, tables: readonly Table[]): string
   return most && most.rows !== next?.rows ? most.name : undefined;
 }
 
-/** The most rows that a table of token types has. */
+/** A table of token types has at most this many rows. */
 const mostTypes = 4;
 
-/** Of an input by which another table is looked up than that of the tokens. */
+/** The role of an input that indexes a table other than the token embedding. */
 function roleByTable(
   { name }: Described,
   ids: string | undefined,
@@ -59,7 +59,7 @@ function roleByTable(
   return named === undefined && !countsItself(tables, ids) ? 'positions' : undefined;
 }
 
-/** Whether the graph looks up a table of the embedding's width by what it computes itself: then that is of positions. */
+/** Whether the graph computes its own indices into a table as wide as the embedding: that table holds positions. */
 function countsItself(tables: readonly Table[], ids: string | undefined): boolean {
   const columns = tables.find(({ by }) => by === ids)?.columns;
   return tables.some((table) => table.columns === columns && table.rows > mostTypes && !table.isGiven);
@@ -72,14 +72,14 @@ function roleByUse(input: Described, others: readonly Described[], wiring: Wirin
   if (hidesKeys(name, wiring)) {
     if (named && named !== 'tokenTypes' && named !== 'ids') return named;
     const isAlone = others.every((other) => other === input || !hidesKeys(other.name, wiring));
-    // Of what is true for a token, nothing says whether it may be seen.
+    // A boolean mask could mean "visible" or "hidden"; its use does not say which.
     return isAlone && input.code !== bool ? 'mask' : undefined;
   }
-  // Every place is picked by the position of each; a single place cannot stand for all.
+  // Feeding every position picks every row. A scalar index would pick a single row only.
   if (picksPlaces(name, wiring)) return dims.length > 0 ? 'positions' : undefined;
   if (keepsLast(name, wiring)) return 'nothing';
   return turnsQueries(name, wiring) ? 'positions' : named;
 }
 
-/** ONNX's number for it. */
+/** ONNX's element type code for booleans. */
 const bool = 9;

@@ -10,7 +10,7 @@ import type { Stack } from './stack';
 
 const weights = 'weights';
 
-/** What a run is asked of an attention: the lengths of its tensors by tap, and the pattern's weights one after another. */
+/** Values to run for an attention: the dimensions of its tensors, by tap, and the flattened pattern. */
 export function sampleOf(
   { name }: Pick<Stack, 'name'>,
   parts: readonly FoundTensor[],
@@ -23,26 +23,26 @@ export function sampleOf(
   return new Map([...lengths, [`${name}/${weights}`, reshape(asFloat32(operand, ['weight']), ['weight'])]]);
 }
 
-/** What an attention turned out to be. */
+/** What a run showed about an attention. */
 export interface Sample {
   readonly heads: number;
   /** A query sees no later key. */
   readonly isCausal: boolean;
-  /** The lengths of each tensor's dimensions. */
+  /** The dimensions of each tensor. */
   readonly dims: ReadonlyMap<AttentionTap, readonly number[]>;
 }
 
 interface Sampled {
   readonly file: string;
-  /** How many tokens the graph always reads, of which only the text's were looked at; undefined where the text decides. */
+  /** Fixed number of tokens that the graph reads; undefined if the length is dynamic. */
   readonly length: number | undefined;
-  /** Tokens of what was read. */
+  /** Number of tokens on each side of the run. */
   readonly lengths: Readonly<Record<Side, number>>;
 }
 
 /**
- * Reads what a run gave for the sample.
- * @throws {ReaderError} where the pattern's rows are not those of an attention, or not of the text's tokens alone.
+ * Reads the results of running the sample.
+ * @throws {ReaderError} if the pattern's rows do not sum to 1 over the text's tokens.
  */
 export function readSample(
   seen: ReadonlyMap<string, Tensor>,
@@ -76,16 +76,16 @@ export function readSample(
   );
 }
 
-/** How many heads stand side by side in a tensor `[1, token, heads · d]`; undefined where each has its own matrix. */
+/** Number of heads that are concatenated in a tensor `[1, token, heads · d]`; undefined if each head has its own matrix. */
 export function together(tap: AttentionTap, { heads, dims }: Sample): number | undefined {
   const [queries, keys] = [dims.get('attn.q'), dims.get('attn.k')];
   const isFlat = heads > 1 && queries?.length === 3 && queries[0] === 1;
   if (!isFlat || tap === 'attn.scores' || tap === 'attn.pattern') return undefined;
-  // Fewer heads of keys and values may be shared by those of queries.
+  // Several query heads may share one head of keys and values.
   return tap === 'attn.q' ? heads : (keys!.at(-1)! * heads) / queries.at(-1)!;
 }
 
-/** Float16 and int8 are not exact. */
+/** Allows for float16 and int8 arithmetic. */
 const tolerance = 0.02;
 
 function sumsToOne(weights: Float32Array, keys: number): boolean {
@@ -96,7 +96,7 @@ function sumsToOne(weights: Float32Array, keys: number): boolean {
   return true;
 }
 
-/** Whether every weight on a later key is exactly 0: an encoder's are not, however small. */
+/** Whether every weight on a later key is exactly 0. An encoder's weights may be tiny, but never exactly 0. */
 function isCausal(weights: Float32Array, tokens: number): boolean {
   return weights.every((weight, i) => weight === 0 || i % tokens <= Math.floor(i / tokens) % tokens);
 }

@@ -3,7 +3,7 @@ import type { FoundTensor } from './attentionTaps';
 import type { FoundAttention } from './foundAttention';
 import type { Wiring } from './wiring';
 
-/** Attentions of a model that are alike, one a layer. */
+/** The attentions of one kind in a model, one per layer. */
 export type Stack = Pick<AttentionShape, 'name' | 'queries' | 'keys'>;
 
 export const alone: Stack = { name: 'attn', queries: tokensOf('source'), keys: tokensOf('source') };
@@ -11,7 +11,7 @@ export const encoder: Stack = { name: 'encoder.attn', queries: tokensOf('source'
 const decoder: Stack = { name: 'decoder.attn', queries: tokensOf('target'), keys: tokensOf('target') };
 const cross: Stack = { name: 'decoder.cross_attn', queries: tokensOf('target'), keys: tokensOf('source') };
 
-/** Which of a decoder's attentions one is: keys and values of cross-attention are the encoder's alone. */
+/** Tells a decoder's self-attention from its cross-attention, whose keys and values do not depend on the decoder's ids. */
 export function inDecoder({ from }: FoundAttention, wiring: Wiring, ids: string): Stack {
   return wiring.dependsOn(from, ids) ? decoder : cross;
 }

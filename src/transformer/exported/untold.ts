@@ -6,7 +6,7 @@ import { input, type Operand, type ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
 import { usualNames } from './knownNames';
 
-/** Inputs of which it cannot be told what to give them, which is of no matter as long as nothing asked for needs them. */
+/** Inputs of unknown purpose. They matter only if a tensor that is asked for depends on them. */
 export class Untold {
   readonly #inputs: ReadonlyMap<ValueSource, Described>;
 
@@ -14,18 +14,18 @@ export class Untold {
     this.#inputs = new Map(inputs.map((each) => [input(each.name, 'float32', []).source, each]));
   }
 
-  /** They stand in a graph by their names. */
+  /** Placeholders under which the inputs stand in the linked graph, by name. */
   get operands(): readonly (readonly [name: string, Operand])[] {
     return [...this.#inputs].map(([source, { name }]) => [name, { source }]);
   }
 
-  /** Those that these are computed from. */
+  /** The unknown inputs that these tensors depend on. */
   behind(operands: readonly Operand[]): readonly Described[] {
     return [...sourcesOf(operands, () => false)].flatMap((source) => this.#inputs.get(source) ?? []);
   }
 }
 
-/** For a graph of which it cannot be told which input holds the ids. */
+/** The error for a graph without a recognizable input of token ids. */
 export function untoldIds(inputs: readonly Described[], file: string): ReaderError {
   return new ReaderError(
     l10n.t(
@@ -37,7 +37,7 @@ export function untoldIds(inputs: readonly Described[], file: string): ReaderErr
   );
 }
 
-/** For a graph whose attention needs an input of which it cannot be told what to give it. */
+/** The error for a graph whose attention depends on an input of unknown purpose. */
 export function untoldInput({ name }: Described, inputs: readonly Described[], file: string): ReaderError {
   return new ReaderError(
     l10n.t(

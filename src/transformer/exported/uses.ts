@@ -1,13 +1,13 @@
 import type { Use, Wiring } from './wiring';
 
-// What a graph does with an input, told by the operators between.
+// Questions about what a graph does with an input, answered from the operators that it passes through.
 
-/** Whether an input becomes part of scores before their softmax, other than as what queries and keys are made of. */
+/** Whether an input is added to the scores as a mask, rather than being part of queries and keys. */
 export function hidesKeys(input: string, wiring: Wiring): boolean {
   return reaches(input, wiring, isAttention, ({ node }) => mixing.has(node.op));
 }
 
-/** Whether the angles by which queries and keys are turned are computed from an input (rotary positions). */
+/** Whether the rotation angles of queries and keys are computed from an input (rotary positions). */
 export function turnsQueries(input: string, wiring: Wiring): boolean {
   return reaches(
     input,
@@ -17,7 +17,7 @@ export function turnsQueries(input: string, wiring: Wiring): boolean {
   );
 }
 
-/** Whether an input says of how many last places logits are computed: a slice begins there, counted from the end. */
+/** Whether an input is the number of last places that logits are computed for: it starts a slice, counted from the end. */
 export function keepsLast(input: string, wiring: Wiring): boolean {
   const uses = [...usesBehind(input, wiring, ({ node }) => !carrying.has(node.op))];
   const ends = uses.filter(({ node }) => !carrying.has(node.op));
@@ -25,7 +25,7 @@ export function keepsLast(input: string, wiring: Wiring): boolean {
   return ends.length > 0 && isNegative && ends.every((use) => use.node.op === 'Slice' && use.input === 1);
 }
 
-/** Whether an input names entries that are taken out of computed tensors. */
+/** Whether an input indexes computed (not stored) tensors. */
 export function picksPlaces(input: string, wiring: Wiring): boolean {
   return reaches(
     input,
@@ -35,10 +35,10 @@ export function picksPlaces(input: string, wiring: Wiring): boolean {
   );
 }
 
-/** What hands a number on. */
+/** Operators that keep a number recognizable. */
 const carrying = new Set(['Neg', 'Cast', 'Identity', 'Unsqueeze', 'Squeeze', 'Reshape', 'Concat']);
 
-/** Where numbers become others than those of a mask. */
+/** Operators after which numbers are no longer those of a mask. */
 const mixing = new Set([
   ...['MatMul', 'Gemm', 'FusedMatMul', 'MatMulInteger', 'QLinearMatMul', 'Einsum', 'Conv'],
   ...['Cos', 'Sin', 'RotaryEmbedding', 'OneHot'],
@@ -56,7 +56,10 @@ function reaches(input: string, wiring: Wiring, isGoal: Which, isEnd: Which): bo
   return false;
 }
 
-/** Every use of what is computed from an input's numbers, not from its lengths or as rows of a table; none behind an end. */
+/**
+ * Every use of tensors computed from an input's values. Shapes and table lookups are not followed, nor anything after a
+ * use for which `isEnd` is true.
+ */
 function* usesBehind(input: string, wiring: Wiring, isEnd: Which): Generator<Use> {
   const names = new Set([input]);
   for (const name of names) {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ReadGraph } from '../../onnx/read/readGraph';
 import { nameOf } from './fused';
 
-/** Why a graph shows no attention, and what to do. */
+/** A sentence for the reader: why the graph shows no attention, and what to do. */
 export function whyNoAttention({ nodes }: ReadGraph, file: string): string {
   const node = nodes.find(({ op }) => op.endsWith('Attention'));
   if (node) {

@@ -1,12 +1,12 @@
 import type { ReadGraph, ReadNode } from '../../onnx/read/readGraph';
 
-/** A node that reads a tensor, as which of its inputs. */
+/** A node that reads a tensor, and the index of the input it reads it as. */
 export interface Use {
   readonly node: ReadNode;
   readonly input: number;
 }
 
-/** Which node of a read graph computes a tensor, which ones read it, and what no text decides. */
+/** Which node of a graph file computes each tensor, which nodes read it, and which tensors are constant. */
 export class Wiring {
   readonly #producers = new Map<string, ReadNode>();
   readonly #uses = new Map<string, Use[]>();
@@ -29,12 +29,12 @@ export class Wiring {
     }
   }
 
-  /** None for an input or an initializer. */
+  /** Undefined for an input or an initializer. */
   producerOf(name: string): ReadNode | undefined {
     return this.#producers.get(name);
   }
 
-  /** Where a tensor comes from that only such operators have handed on, each as its first input. */
+  /** Walks back through first inputs while the operator is one of `handing`. */
   originOf(name: string, handing: ReadonlySet<string>): string {
     const passed = new Set([name]);
     for (const at of passed) {
@@ -49,7 +49,7 @@ export class Wiring {
     return this.#uses.get(name) ?? [];
   }
 
-  /** Whether a tensor is computed from an input's numbers, not from its lengths alone. */
+  /** Whether a tensor is computed from an input's values; its shape does not count. */
   dependsOn(name: string, input: string): boolean {
     const behind = new Set([name]);
     for (const each of behind) {
@@ -60,12 +60,12 @@ export class Wiring {
     return behind.has(input);
   }
 
-  /** Whether a tensor is stored in the file, if need be in another arrangement or as smaller numbers. */
+  /** Whether a tensor is stored in the file, possibly rearranged, cast or quantized. */
   isStored(name: string): boolean {
     return this.#stored.has(name);
   }
 
-  /** Whether a tensor is one number that no text decides: a constant, or one computed from a dimension. */
+  /** Whether a tensor is a single number that does not depend on the text: a constant, or computed from a dimension. */
   isScale(name: string): boolean {
     return this.#scales.has(name);
   }

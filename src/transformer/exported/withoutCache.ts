@@ -1,12 +1,13 @@
 import { readInner } from '../../onnx/read/linkNodes';
 import type { ReadGraph, ReadNode } from '../../onnx/read/readGraph';
 
-/** Whether keys and values of earlier tokens are given: never, here. */
+/** The input that chooses the branch with cached keys and values. It is always false here. */
 const condition = 'use_cache_branch';
 
 /**
- * Optimum and transformers.js merge a decoder that reads a text and one that goes on from its keys and values into the
- * branches of one `If`. Here the first takes its place, so that its tensors can be seen.
+ * Replaces the `If` of a merged decoder by its branch without a cache, so that the branch's tensors become visible.
+ * Optimum and transformers.js merge two decoders this way: one reads a whole text, the other continues from cached keys
+ * and values.
  */
 export function withoutCache(graph: ReadGraph): ReadGraph {
   const initializers = new Map(graph.initializers);

@@ -3,13 +3,13 @@ import type { Operand, Value } from '../../../onnx/value';
 import type { Tensor } from '../../../protocol/tensor';
 import { asFloat32 } from '../attentionTaps';
 
-/** The rows that are there, and the numbers of those that are looked up. */
+/** A table's number of rows, and the indices that the graph looks up in it. */
 export interface CountedLookup {
   readonly rows: number;
   readonly indices: Operand;
 }
 
-/** What a run is asked: which rows of its tables a graph looks up, one after another. */
+/** Values to run, to see which rows of its tables a graph looks up. */
 export function countingsOf(lookups: readonly CountedLookup[]): ReadonlyMap<string, Value> {
   return new Map(
     lookups.map(({ indices }, at) => [nameOf(at), reshape(asFloat32(indices, ['index']), ['index'])]),
@@ -17,9 +17,9 @@ export function countingsOf(lookups: readonly CountedLookup[]): ReadonlyMap<stri
 }
 
 /**
- * The longest text for which tables have rows enough that are looked up one after another, a row for each token. RoBERTa
- * begins to count after the id of its padding, so that of 514 rows a text may use 512.
- * @param counted what a run gave for the countings
+ * The longest text that the position tables have rows for. A table counts as one of positions if its rows are looked up
+ * consecutively, one per token. RoBERTa starts counting after its padding id, so a text may use 512 of its 514 rows.
+ * @param counted the results of running the countings
  */
 export function longestCounted(
   lookups: readonly CountedLookup[],
@@ -27,7 +27,7 @@ export function longestCounted(
 ): number {
   const lengths = lookups.map(({ rows }, at) => {
     const { data } = counted.get(nameOf(at))!;
-    // One row alone says nothing.
+    // A single row cannot show that rows are consecutive.
     const isCounted = data.length > 1 && data.every((row, place) => row === data[0]! + place);
     return isCounted ? rows - data[0]! : Number.POSITIVE_INFINITY;
   });

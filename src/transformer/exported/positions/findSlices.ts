@@ -6,8 +6,8 @@ import type { Wiring } from '../wiring';
 import type { CountedLookup } from './countings';
 
 /**
- * Stored tensors of which a graph takes as many entries as a text decides, one after another: positions as minGPT adds
- * them, `pos[:, :t]`. What is taken is told by the same slice of the entries' numbers.
+ * Stored tensors that the graph slices to the text's length: positions as minGPT adds them, `pos[:, :t]`. Slicing the
+ * numbers 0, 1, 2, … the same way shows which entries are taken.
  * @param operands all tensors of the graph
  */
 export function findSlices(
@@ -25,10 +25,10 @@ export function findSlices(
   });
 }
 
-/** What a stored tensor may have passed, and is still as long: of another slice, along another axis. */
+/** Operators that keep the sliced axis as long as it is stored. Another `Slice` is one along another axis. */
 const keepingLength = new Set(['Cast', 'Identity', 'DequantizeLinear', 'Slice']);
 
-/** The one that is sliced; undefined where there are several, or the text decides. */
+/** The sliced axis; undefined if there are several, or if the axis is not constant. */
 function axisOf({ inputs }: ReadNode, operands: ReadonlyMap<string, Operand>): number | undefined {
   const name = inputs[3];
   if (!name) return 0;
@@ -41,7 +41,7 @@ function sliceOfNumbers(
   { inputs: [, starts = '', ends = ''] }: ReadNode,
   operands: ReadonlyMap<string, Operand>,
 ): Value<'int64'> {
-  // Whole numbers of either kind.
+  // The graph may use int32 or int64.
   const whole = (name: string) => cast({ ...operands.get(name)!, type: 'int32', shape: [1] }, 'int64');
   const numbers = integerList([...Array(rows).keys()]);
   return computed('Slice', [numbers, whole(starts), whole(ends), integers(0)], 'int64', ['index']);

@@ -1,31 +1,31 @@
 import type { ReadGraph, ReadNode } from '../../../onnx/read/readGraph';
 import type { Wiring } from '../wiring';
 
-/** What a graph stores and looks entries up in, along one dimension. */
+/** A stored tensor that the graph indexes along one dimension. */
 export interface Lookup {
-  /** Entries along it. */
+  /** Length of that dimension. */
   readonly rows: number;
-  /** What tells which rows: an input, or else the tensor with which counting them begins. */
+  /** Where the indices come from: an input, or the first tensor of the chain that computes them. */
   readonly by: string;
-  /** Whether that is an input. */
+  /** Whether `by` is an input. */
   readonly isGiven: boolean;
-  /** The tensor of the rows' numbers. */
+  /** Name of the tensor of indices. */
   readonly indices: string;
 }
 
-/** A matrix whose rows are looked up. */
+/** A matrix that is indexed by row. */
 export interface Table extends Lookup {
   readonly columns: number;
 }
 
-/** The tables of embeddings in a graph's order. */
+/** The graph's embedding tables, in graph order. */
 export function findTables(graph: ReadGraph, wiring: Wiring): Table[] {
   return stores(graph, wiring).flatMap(({ dims, axis, ...lookup }) =>
     dims.length === 2 && axis === 0 ? { ...lookup, columns: dims[1]! } : [],
   );
 }
 
-/** All lookups of a graph, in its order. */
+/** All lookups of a graph, in graph order. */
 export function findLookups(graph: ReadGraph, wiring: Wiring): Lookup[] {
   return stores(graph, wiring).map(({ dims, axis, ...lookup }) => lookup);
 }
@@ -50,10 +50,10 @@ function stores(graph: ReadGraph, wiring: Wiring): Store[] {
   });
 }
 
-/** Operators that read a table first and then its indices. */
+/** Operators whose inputs are a table and then its indices. */
 const lookingUp = new Set(['Gather', 'GatherBlockQuantized']);
 
-/** A row is looked up by its number, or multiplied with 1 and all others with 0, as TensorFlow's BERT does. */
+/** The table and indices of a lookup. TensorFlow's BERT multiplies a one-hot matrix with the table instead. */
 function lookupIn(
   { op, inputs }: ReadNode,
   wiring: Wiring,
@@ -64,10 +64,10 @@ function lookupIn(
   return chosen?.op === 'OneHot' ? { stored: second, indices: chosen.inputs[0]! } : undefined;
 }
 
-/** What a table may have passed, and is still arranged as it is stored. */
+/** Operators that keep a table in its stored arrangement. */
 const handing = new Set(['Cast', 'Identity', 'DequantizeLinear']);
 
-/** What does not change which rows are meant by the numbers that are left. */
+/** Operators after which the remaining indices still mean the same rows. */
 const choosing = new Set([
   ...[
     'Cast',

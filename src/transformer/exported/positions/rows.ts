@@ -4,16 +4,16 @@ import { follow, gather, reshape } from '../../../onnx/arrange';
 import type { Described } from '../../../onnx/read/readGraph';
 import { integerList, type Shape, type Value } from '../../../onnx/value';
 
-/** How a graph wants to be given a number for each token of a text. */
+/** The layout that an input expects for one number per token. */
 export interface Row {
-  /** Its dimensions: `[batch, token]`, in older models `[token, batch]`, or `[token]` alone. */
+  /** Dimensions: `[batch, token]`, `[token, batch]` in older models, or `[token]`. */
   readonly arrangement: (tokens: Shape[number]) => Shape;
-  /** Where it is always the same, how many texts or tokens. */
+  /** Number of texts or tokens, if fixed. */
   readonly batch: number | undefined;
   readonly tokens: number | undefined;
 }
 
-/** How an input wants its row; undefined for what is none. */
+/** The layout of an input; undefined if the input does not hold one number per token. */
 export function rowOf({ dims }: Described): Row | undefined {
   if (!dims) return { arrangement: (tokens) => [1, tokens], batch: undefined, tokens: undefined };
   const [first, second] = dims;
@@ -24,25 +24,25 @@ export function rowOf({ dims }: Described): Row | undefined {
     : { arrangement: (tokens) => [1, tokens], batch: fixed(first), tokens: fixed(second) };
 }
 
-/** Some exporters write 0 or −1 for what may be any length. */
+/** Some exporters write 0 or −1 for a dynamic length. */
 function fixed(dim: number | string | undefined): number | undefined {
   return typeof dim === 'number' && dim > 0 ? dim : undefined;
 }
 
-/** Whether a dimension is called that of the texts. */
+/** Whether a dimension's name is one of those for batches. */
 export function isBatch(dim: number | string): boolean {
   return typeof dim === 'string' && /batch|^(b|n|bs|bsz)$/i.test(dim);
 }
 
-/** Whether the texts of a batch stand beside one another, token by token. */
+/** Whether tokens come before the batch, `[token, batch]`. */
 function isTurned(first: number | string, second: number | string): boolean {
   if (isBatch(first)) return false;
   return isBatch(second) || (second === 1 && first !== 1);
 }
 
 /**
- * How many tokens a graph reads, whatever the text; undefined where the text decides.
- * @throws {ReaderError} where it reads several texts at once, one token at a time, or rows of different lengths.
+ * The fixed number of tokens that a graph reads; undefined if the length is dynamic.
+ * @throws {ReaderError} if it reads several texts at once, one token at a time, or inputs of different fixed lengths.
  */
 export function fixedLength(rows: readonly Row[], file: string): number | undefined {
   const [batch] = rows.flatMap((row) => row.batch ?? []).filter((texts) => texts > 1);
@@ -73,11 +73,11 @@ export function fixedLength(rows: readonly Row[], file: string): number | undefi
   return lengths[0];
 }
 
-/** `[token]`, or of a graph that always reads so many tokens `[length]`: the text's, and after them `padding`. */
+/** Pads `[token]` to `[length]` with `padding`; unchanged if the length is dynamic. */
 export function padded(tokens: Value<'int64'>, length: number | undefined, padding: number): Value<'int64'> {
   if (length === undefined) return tokens;
   const rest = integerList(Array<number>(length).fill(padding));
-  // Operators that graphs of every version of ONNX have.
+  // Built from operators that exist in every version of ONNX.
   return gather(follow(tokens, rest), integerList([...Array(length).keys()]));
 }
 
