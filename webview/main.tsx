@@ -3,10 +3,11 @@
 // state.ts       signals; focus = hovered ?? locked, head = hoveredHead ?? openHead. Views set them through focus.ts.
 // axes.ts        the tokens that stand as queries and as keys of the attention being looked at: the text's, a target's, or
 //                those of one text of a pair. Indices count along these axes; onSide says where a token stands.
-// attention.ts   a head as it is shown: patternOf(ref), scoresOf(ref), shownOf(ref) are `Matrix` with NaN where masked,
-//                undefined until they arrive; cell is the focused cell. Read them inside a component, computed or draw.
+// attention.ts   a head: patternOf(ref), matrixOf(ref, tap) are `Matrix` with NaN where masked, undefined until they
+//                arrive; cell is the focused cell. Read them inside a component, computed or draw.
+// values/        what heads can show, one file each: tap, scale, number format, captions. shown.ts: the one chosen.
 // tensors.ts     headTensor, rowTensor, positionsTensor: raw, asked for on the first read, kept while they fit.
-// colours.ts     patternColours, scoreColours(limit), divergingColours(limit, label): value → colour, with its legend.
+// colours.ts     sequentialColours(limit, label), divergingColours(limit, label): value → colour, with its legend.
 // tokens.ts      labelsOf(axis), named(axis, i) for sentences, placeOf(axis, i).
 // names.ts       headTitle, headName. format.ts: numbers.
 // parts/         Canvas draws again when a signal it reads changes; Legend, Heatmap, Section, Icon.

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReaderError } from '../errors';
-import { type AttentionPart, type AttentionShape, attentionParts } from '../protocol/attention';
+import type { AttentionShape } from '../protocol/attention';
 import { attentionAt } from '../protocol/blockTap';
 import type { Switch } from '../protocol/interventions';
 import type { ModelEntry, ModelPlace, UnusableModel } from '../protocol/model';
@@ -74,10 +74,13 @@ export function catalogEntry(id: string, model: OpenModel): ModelEntry {
   };
 }
 
-/** The parts of an attention that every layer has a tap for. */
-function shownBy({ name, layers }: AttentionShape, taps: OpenModel['taps']): readonly AttentionPart[] {
-  const all = Array.from({ length: layers }, (_, layer) => attentionAt(name, layer));
-  return attentionParts.filter((part) => all.every((attention) => taps.has(`${attention}.${part}`)));
+/** What of an attention every layer has a tap for. */
+function shownBy({ name, layers }: AttentionShape, taps: OpenModel['taps']): readonly string[] {
+  const [first, ...others] = Array.from({ length: layers }, (_, layer) => `${attentionAt(name, layer)}.`);
+  return [...taps.keys()]
+    .filter((tap) => tap.startsWith(first!))
+    .map((tap) => tap.slice(first!.length))
+    .filter((own) => others.every((attention) => taps.has(`${attention}${own}`)));
 }
 
 async function subfolders(folder: string): Promise<string[]> {

@@ -43,14 +43,13 @@ export interface AttentionSight {
   readonly reach?: readonly (number | null)[];
 }
 
-/** What an attention may show beside its pattern: scores before softmax; queries, keys and values; what a head takes of them. */
-export const attentionParts = ['scores', 'q', 'k', 'v', 'z'] as const;
-export type AttentionPart = (typeof attentionParts)[number];
+/** The tap that every attention has: its weights. */
+export const patternTap = 'pattern';
 
 /** An attention of a model that can be run. */
 export interface Attention extends AttentionShape {
-  /** Those that it has in every layer. */
-  readonly shows: readonly AttentionPart[];
+  /** What of it every layer has a tap for, in the order in which it is computed: `q`, `k`, `scores`, `pattern`, … */
+  readonly shows: readonly string[];
 }
 
 /** Whether each row is a distribution: no weight is negative, and the visible ones sum to 1. */
@@ -60,7 +59,7 @@ export function rowsSumToOne({ kind }: Pick<AttentionShape, 'kind'>): boolean {
 
 /** Whether q, k and v tell how a row came to be, by softmax(q·kᵀ/√d_k + mask)·v. */
 export function hasAnatomy({ kind, shows }: Attention): boolean {
-  return kind === 'softmax' && (['q', 'k', 'v', 'scores'] as const).every((part) => shows.includes(part));
+  return kind === 'softmax' && ['q', 'k', 'v', 'scores'].every((part) => shows.includes(part));
 }
 
 /** The axis of a side's tokens. */

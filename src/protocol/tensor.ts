@@ -12,11 +12,8 @@ export interface HeadRef {
   readonly head: number | 'mean';
 }
 
-/** What a view may draw of a head: after softmax, or before it (masked cells are −∞). */
-export type AttentionValue = 'pattern' | 'scores';
-
-/** Of one attention: `attn.pattern`, `decoder.cross_attn.scores`. */
-export type AttentionTap = `${AttentionName}.${AttentionValue}`;
+/** A tap `[head, query, key]` of an attention, without its block: `attn.pattern`, `decoder.cross_attn.scores`. */
+export type AttentionTap = `${AttentionName}.${string}`;
 
 /** Tokens from `first` up to `end`, exclusive. */
 export interface Span {

@@ -1,5 +1,3 @@
-import { computed } from '@preact/signals';
-import * as l10n from '@vscode/l10n';
 import { shown, shownDifference } from '../../src/analysis/colour/colourScale';
 import {
   type ColourTable,
@@ -7,7 +5,6 @@ import {
   divergingTable,
   sequentialTable,
 } from '../../src/analysis/colour/colourTables';
-import { withoutFirst } from '../state/state';
 import { colourScale } from './colourScale';
 import { themeKind } from './theme';
 
@@ -27,13 +24,13 @@ export interface Colours {
   css(value: number, alpha?: number): string;
 }
 
-/** Attention weights 0…1. */
-export const patternColours = computed<Colours>(() => {
+/** Values 0…limit. */
+export function sequentialColours(limit: number, label: string): Colours {
   const scale = colourScale.value;
-  return fromTable(sequentialTable(themeKind.value), 1, patternLabel(), (value) =>
-    shown(Math.max(0, value), scale),
+  return fromTable(sequentialTable(themeKind.value), limit, label, (value) =>
+    shown(Math.min(1, Math.max(0, value / limit)), scale),
   );
-});
+}
 
 /** Values −limit…limit about zero: scores, differences. @param largest absolute value, where a few lie beyond */
 export function divergingColours(limit: number, label: string, largest = limit): Colours {
@@ -41,25 +38,6 @@ export function divergingColours(limit: number, label: string, largest = limit):
   const place = (value: number) => (shownDifference(clamp(value / limit), scale) + 1) / 2;
   const colours = fromTable(divergingTable(themeKind.value), limit, label, place);
   return { ...colours, isDiverging: true, isClipped: largest > limit };
-}
-
-export function scoreColours(limit: number): Colours {
-  return divergingColours(
-    limit,
-    colourScale.value === 'squareRoot'
-      ? l10n.t('attention scores, signed square-root scale')
-      : l10n.t('attention scores, linear scale'),
-  );
-}
-
-function patternLabel(): string {
-  if (withoutFirst.value)
-    return colourScale.value === 'squareRoot'
-      ? l10n.t('pattern without the first token, square-root scale')
-      : l10n.t('pattern without the first token, linear scale');
-  return colourScale.value === 'squareRoot'
-    ? l10n.t('attention pattern, square-root scale')
-    : l10n.t('attention pattern, linear scale');
 }
 
 /** The colour at a place on the scale, 0…1. */

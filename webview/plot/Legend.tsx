@@ -1,5 +1,5 @@
 import { type Colours, rgbAt } from '../look/colours';
-import { decimals, signed } from '../look/format';
+import { decimals, decimalsUpTo, signed } from '../look/format';
 import { Canvas, type Draw } from './Canvas';
 import './legend.css';
 
@@ -44,5 +44,7 @@ function tickText(colours: Colours, value: number): string {
 function numberText({ isDiverging, limit }: Colours, value: number): string {
   if (value === 0) return '0';
   if (isDiverging) return Math.abs(value) === 1 ? signed(value).replace('.00', '') : signed(value);
-  return value === limit && limit === 1 ? '1' : decimals(value, 2).replace(/0$/, '');
+  return decimals(value, decimalsUpTo(limit))
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 }

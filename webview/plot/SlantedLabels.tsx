@@ -11,8 +11,8 @@ interface SlantedLabelsProps {
   readonly ruler: Ruler;
   /** The focused column's token. */
   readonly focused: number | undefined;
-  /** What thinned columns are chosen by, one value a token; without it only the focused one is named. */
-  readonly values: Float32Array | undefined;
+  /** Weights 0…1 by which thinned columns are chosen, one a token; without them only the focused one is named. */
+  readonly weights: Float32Array | undefined;
 }
 
 interface Label {
@@ -28,11 +28,11 @@ const apart = 15;
 const leader = 7;
 
 /** Over a matrix, at 60°: every token; below a pitch of 14 px the focused and the telling, with leaders to their columns. */
-export function SlantedLabels({ axis, ruler, focused, values }: SlantedLabelsProps) {
+export function SlantedLabels({ axis, ruler, focused, weights }: SlantedLabelsProps) {
   const labels = labelsOf(axis);
   const isThinned = !hasLabels(ruler);
   const tokens = [...labels.keys()].filter((token) => isOn(ruler, token));
-  const isTelling = (token: number) => token === focused || Math.abs(values?.[token] ?? 0) >= telling;
+  const isTelling = (token: number) => token === focused || Math.abs(weights?.[token] ?? 0) >= telling;
   const shown = isThinned ? apartLabels(ruler, tokens.filter(isTelling)) : ownLabels(ruler, tokens);
   return (
     <div class="slanted-labels" aria-hidden="true">

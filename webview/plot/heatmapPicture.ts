@@ -1,5 +1,5 @@
 import type { Colours } from '../look/colours';
-import { decimals } from '../look/format';
+import { axisNumber } from '../look/format';
 import { ink } from '../look/theme';
 import type { Axis } from '../state/axes';
 import type { Matrix } from '../state/matrix';
@@ -89,12 +89,8 @@ function drawLegend(context: CanvasRenderingContext2D, colours: Colours, { x, y 
     context.fillRect(at, top, 1, 9);
   }
   context.fillStyle = ink.value.foreground;
-  context.fillText(shortNumber(low), 0, top + 22);
+  context.fillText(axisNumber(low, colours.limit), 0, top + 22);
   context.textAlign = 'right';
-  context.fillText(shortNumber(colours.limit), width, top + 22);
+  context.fillText(axisNumber(colours.limit, colours.limit), width, top + 22);
   context.textAlign = 'left';
-}
-
-function shortNumber(value: number): string {
-  return decimals(value, Number.isInteger(value) ? 0 : 1);
 }

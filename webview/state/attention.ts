@@ -3,14 +3,13 @@ import { hideUnseen } from '../../src/analysis/hideUnseen';
 import { meanByKey } from '../../src/analysis/meanByKey';
 import { isBlind, type Sight, seesAll, sightOf } from '../../src/analysis/sight';
 import { withoutFirstToken } from '../../src/analysis/withoutFirstToken';
-import type { AttentionSight } from '../../src/protocol/attention';
+import { type AttentionSight, patternTap } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
-import type { AttentionValue, HeadRef, Tensor } from '../../src/protocol/tensor';
-import { type Colours, patternColours, scoreColours } from '../look/colours';
+import type { HeadRef, Tensor } from '../../src/protocol/tensor';
 import { type Axes, countOf, currentAxes, sideTokens, spanOf, tokensIn } from './axes';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
-import { attention, focus, head, shownValue, tensors, withoutFirst } from './state';
+import { attention, focus, head, tensors, withoutFirst } from './state';
 import type { DistantHeads } from './tensors';
 
 /** A focused cell; a query or key alone stands for its strongest cell. */
@@ -21,18 +20,32 @@ export interface Cell {
 
 /** The pattern of a head as it is shown: each visible row sums to 1. Undefined until it arrives. */
 export function patternOf(of: HeadRef): Matrix | undefined {
-  if (isDistant.value) return distant({ of }, 'pattern');
-  const tensor = tensors.head(of, 'pattern');
-  if (!tensor) return undefined;
-  const sight = sightIn(of);
-  return crop(withoutFirst.value ? renormalised(tensor, sight) : masked(tensor, sight), currentAxes());
+  return matrixOf(of, patternTap, withoutFirst.value);
 }
 
-/** Scores have nothing to renormalise. */
-export function scoresOf(of: HeadRef): Matrix | undefined {
-  if (isDistant.value) return distant({ of }, 'scores');
-  const tensor = tensors.head(of, 'scores');
-  return tensor && crop(masked(tensor, sightIn(of)), currentAxes());
+/**
+ * A tap `[query, key]` of a head, NaN where masked; undefined until it arrives.
+ * @param isRenormalised the first token is masked too, and each row sums to 1 again
+ */
+export function matrixOf(of: HeadRef, tap: string, isRenormalised: boolean): Matrix | undefined {
+  if (isDistant.value) return distant({ of }, tap, isRenormalised);
+  const tensor = tensors.head(of, tap);
+  if (!tensor) return undefined;
+  const sight = sightIn(of);
+  return crop(isRenormalised ? renormalised(tensor, sight) : masked(tensor, sight), currentAxes());
+}
+
+/** One head minus another, as `matrixOf` has them: masked where either is. */
+export function differenceOf(
+  of: HeadRef,
+  minus: HeadRef,
+  tap: string,
+  isRenormalised: boolean,
+): Matrix | undefined {
+  if (isDistant.value) return distant({ of, minus }, tap, isRenormalised);
+  const [a, b] = [of, minus].map((head) => matrixOf(head, tap, isRenormalised));
+  if (!a || !b || !isWhole(a) || !isWhole(b)) return undefined;
+  return { ...a, values: a.values.map((value, at) => value - b.values[at]!) };
 }
 
 /** Cells of a head that are sent as a whole, in a third of a second; of a larger head, regions. */
@@ -48,33 +61,19 @@ const isDistant = computed(() => {
 let distants = new Map<string, DistantMatrix>();
 let distantAxes: Axes | undefined;
 
-function distant(heads: DistantHeads, value: AttentionValue): DistantMatrix {
+function distant(heads: DistantHeads, tap: string, isWithoutFirst: boolean): DistantMatrix {
   const axes = currentAxes();
   if (distantAxes?.query !== axes.query || distantAxes.key !== axes.key) distants = new Map();
   distantAxes = axes;
-  const isWithoutFirst = value === 'pattern' && withoutFirst.value;
-  const name = JSON.stringify([attention.value?.name, heads, value, isWithoutFirst]);
+  const name = JSON.stringify([attention.value?.name, heads, tap, isWithoutFirst]);
   const known = distants.get(name);
   if (known) return known;
   const sights = [heads.of, ...(heads.minus ? [heads.minus] : [])].map(sightIn);
   const matrix = distantMatrix({ isWithoutFirst, sights, axes }, (region) =>
-    tensors.region(heads, value, region),
+    tensors.region(heads, tap, region),
   );
   distants.set(name, matrix);
   return matrix;
-}
-
-/** What the switch *Attention pattern | Attention scores* chose. */
-export function shownOf(of: HeadRef): Matrix | undefined {
-  return shownValue.value === 'pattern' ? patternOf(of) : scoresOf(of);
-}
-
-/** One head minus another, as they are shown: masked where either is. */
-export function differenceOf(of: HeadRef, minus: HeadRef): Matrix | undefined {
-  if (isDistant.value) return distant({ of, minus }, shownValue.value);
-  const [a, b] = [shownOf(of), shownOf(minus)];
-  if (!a || !b || !isWhole(a) || !isWhole(b)) return undefined;
-  return { ...a, values: a.values.map((value, at) => value - b.values[at]!) };
 }
 
 const means = new WeakMap<WholeMatrix, Float32Array>();
@@ -89,13 +88,6 @@ export function meanOf(matrix: Matrix): Float32Array | undefined {
 
 /** Of the open (or previewed) head. */
 export const pattern = computed(() => patternOf(head.value));
-export const shown = computed(() => shownOf(head.value));
-
-/** Colours of what is shown: weights to 1, scores to the largest of the open head. */
-export const shownColours = computed<Colours>(() => {
-  if (shownValue.value === 'pattern') return patternColours.value;
-  return scoreColours(shown.value ? largestMagnitude(shown.value) : 1);
-});
 
 /** The cell that the readout, the ring and the strips speak of. */
 export const cell = computed<Cell | undefined>(() => {

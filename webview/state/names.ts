@@ -24,11 +24,11 @@ export function headLabel({ layer, head }: HeadRef): string {
     : l10n.t('Layer {0}, head {1}', layer, head);
 }
 
-/** The accessible name of a head's heatmap. */
-export function heatmapLabel({ layer, head }: HeadRef): string {
-  if (layer === 'mean') return l10n.t('Attention heatmap, mean of all heads');
-  if (head === 'mean') return l10n.t('Attention heatmap, layer {0}, mean of its heads', layer);
-  return l10n.t('Attention heatmap, layer {0}, head {1}', layer, head);
+/** The accessible name of a head's heatmap. @param heatmap `Attention heatmap` */
+export function heatmapLabel(heatmap: string, { layer, head }: HeadRef): string {
+  if (layer === 'mean') return l10n.t('{0}, mean of all heads', heatmap);
+  if (head === 'mean') return l10n.t('{0}, layer {1}, mean of its heads', heatmap, layer);
+  return l10n.t('{0}, layer {1}, head {2}', heatmap, layer, head);
 }
 
 /** With which heads a head shares its keys and values; undefined where each has its own. */

@@ -24,6 +24,6 @@ export const {
   hovered,
   locked,
   focus,
-  shownValue,
+  chosenValue,
   withoutFirst,
 } = subject;

@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { AttentionName, AttentionShape } from '../../src/protocol/attention';
+import type { Attention, AttentionName } from '../../src/protocol/attention';
 import type { HeadStatistics, Inspection, Source, Thumbnails } from '../../src/protocol/inspection';
 import type { Link } from '../../src/protocol/messages';
 import type { Focus, Pin, Segments, View } from '../../src/protocol/panelState';
-import type { AttentionValue, HeadRef } from '../../src/protocol/tensor';
+import type { HeadRef } from '../../src/protocol/tensor';
 import { createTensors, type Tensors } from './tensors';
 
 /**
@@ -24,7 +24,7 @@ export interface Subject {
   /** Chosen by the reader; a model that lacks it shows its last. */
   readonly attentionName: Signal<AttentionName | undefined>;
   /** The attention being looked at: layers, heads, queries and keys are its own. */
-  readonly attention: ReadonlySignal<AttentionShape | undefined>;
+  readonly attention: ReadonlySignal<Attention | undefined>;
   readonly thumbnails: ReadonlySignal<Thumbnails | undefined>;
   readonly statistics: ReadonlySignal<HeadStatistics | undefined>;
   /** Of a pair of texts, whose tokens stand on the two axes; undefined for all. */
@@ -44,7 +44,8 @@ export interface Subject {
   /** The one rule: hover looks, click locks, Esc unlocks. */
   readonly focus: ReadonlySignal<Focus>;
 
-  readonly shownValue: Signal<AttentionValue>;
+  /** The tap of the value that the reader chose to see of heads; an attention that lacks it shows its pattern. */
+  readonly chosenValue: Signal<string | undefined>;
   readonly withoutFirst: Signal<boolean>;
 }
 
@@ -86,7 +87,7 @@ export function createSubject(): Subject {
     hovered,
     locked,
     focus: computed(() => hovered.value ?? locked.value),
-    shownValue: signal('pattern'),
+    chosenValue: signal(),
     withoutFirst: signal(false),
   };
 }

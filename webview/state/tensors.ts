@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { AttentionShape } from '../../src/protocol/attention';
 import type { Inspection } from '../../src/protocol/inspection';
-import type { AttentionTap, AttentionValue, HeadRef, Region, Tensor } from '../../src/protocol/tensor';
+import type { AttentionTap, HeadRef, Region, Tensor } from '../../src/protocol/tensor';
 import { trouble } from './panel';
 import { TensorCache } from './tensorCache';
 
@@ -16,15 +16,15 @@ export interface DistantHeads {
  * arrive. A computed, an effect or a component that reads one is run again then.
  */
 export interface Tensors {
-  /** `[query, key]` as the model computed it; a mean averages the pattern (or the scores) of its heads. */
-  head(of: HeadRef, value: AttentionValue): Tensor | undefined;
+  /** `[query, key]` as the model computed it; a mean averages its heads. */
+  head(of: HeadRef, tap: string): Tensor | undefined;
   /** `[row, column]` of a head of which not all is here. Of many in quick succession only the last arrive. */
-  region(heads: DistantHeads, value: AttentionValue, region: Region): Tensor | undefined;
+  region(heads: DistantHeads, tap: string, region: Region): Tensor | undefined;
   /**
    * `[layer, head, token]`: one query's keys or one key's queries, counted as they stand on their sides. Of many in
    * quick succession only the last arrive.
    */
-  row(axis: 'query' | 'key', token: number, value: AttentionValue): Tensor | undefined;
+  row(axis: 'query' | 'key', token: number, tap: string): Tensor | undefined;
   /** `[position, dimension]` of the model's own position encoding, or of its angles `[position, pair]`. */
   positions(tap: string): Tensor | undefined;
   /** `[query, key]`: what positions add to a head's scores. A tap of blocks is one of each layer. */
@@ -51,22 +51,22 @@ export function createTensors(
   const biases = new TensorCache('tensor', { underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
   const caches = [heads, regions, rows, positions, biases];
 
-  const askedOf = (value: AttentionValue): { inspection: number; tap: AttentionTap } | undefined => {
+  const askedOf = (tap: string): { inspection: number; tap: AttentionTap } | undefined => {
     const [now, shape] = [inspection.value, attention.value];
-    return now && shape && { inspection: now.id, tap: `${shape.name}.${value}` };
+    return now && shape && { inspection: now.id, tap: `${shape.name}.${tap}` };
   };
 
   return {
-    head(of, value) {
-      const asked = askedOf(value);
+    head(of, tap) {
+      const asked = askedOf(tap);
       return asked && heads.get({ ...asked, ...of }).value;
     },
-    region({ of, minus }, value, region) {
-      const asked = askedOf(value);
+    region({ of, minus }, tap, region) {
+      const asked = askedOf(tap);
       return asked && regions.get({ ...asked, ...of, ...(minus && { minus }), region }).value;
     },
-    row(axis, token, value) {
-      const asked = askedOf(value);
+    row(axis, token, tap) {
+      const asked = askedOf(tap);
       return asked && rows.get({ ...asked, axis, token }).value;
     },
     positions(tap) {

@@ -42,7 +42,7 @@ describe('findModels', () => {
           sight: { isCausal: true },
           queries: { of: 'tokens', side: 'source' },
           keys: { of: 'tokens', side: 'source' },
-          shows: ['scores', 'q', 'k', 'v', 'z'],
+          shows: ['q', 'k', 'v', 'scores_unmasked', 'scores', 'pattern', 'z', 'result'],
         },
       ],
       positionTaps: ['pos_embed'],

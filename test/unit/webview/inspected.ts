@@ -1,9 +1,4 @@
-import {
-  type Attention,
-  attentionParts,
-  type Side,
-  tokensOf as tokensOfSide,
-} from '../../../src/protocol/attention';
+import { type Attention, type Side, tokensOf as tokensOfSide } from '../../../src/protocol/attention';
 import type { Inspection, Target } from '../../../src/protocol/inspection';
 import type { Token } from '../../../src/protocol/token';
 import { tokenUnits } from '../../../webview/state/units/tokens';
@@ -30,7 +25,7 @@ export function shapeOf(name: string, queries: Side, keys: Side, isCausal: boole
     sight: { isCausal },
     queries: tokensOfSide(queries),
     keys: tokensOfSide(keys),
-    shows: attentionParts,
+    shows: ['q', 'k', 'v', 'scores', 'pattern', 'z'],
   };
 }
 

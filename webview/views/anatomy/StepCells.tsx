@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { type Colours, patternColours } from '../../look/colours';
+import type { Colours } from '../../look/colours';
 import { decimals } from '../../look/format';
+import { patternColours } from '../../values/colours';
 
 /** One scale for all bars of a step and the next, so that scaling is seen. */
 export interface Bars {

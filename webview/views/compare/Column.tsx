@@ -15,6 +15,7 @@ import { togglePin } from '../../state/focus';
 import { type Matrix, rowOf } from '../../state/matrix';
 import { headTitle, heatmapLabel } from '../../state/names';
 import { hovered, locked } from '../../state/state';
+import { shownValue } from '../../values/chosen';
 import { badgeWord, earned, indexOf } from '../heads/grid/statistics';
 import { ComparedBars } from './ComparedBars';
 import { compareFrame } from './compareLayout';
@@ -58,10 +59,12 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
         )}
       </div>
       <p class="compare-axis">{l10n.t('to (key) →')}</p>
-      <ColumnLabels matrix={matrix} frame={frame} />
+      <ColumnLabels matrix={matrix} end={colours.limit} frame={frame} />
       <div class="compare-heatmap">
         <Heatmap
-          label={pin ? heatmapLabel(pin) : l10n.t('Difference heatmap, {0}', letter)}
+          label={
+            pin ? heatmapLabel(shownValue.value.heatmap(), pin) : l10n.t('Difference heatmap, {0}', letter)
+          }
           matrix={matrix}
           colours={colours}
           frame={frame}
@@ -83,12 +86,19 @@ function Badge({ pin }: { pin: HeadRef }) {
   return badge ? <span class="note">{badgeWord(badge)}</span> : null;
 }
 
-function ColumnLabels({ matrix, frame }: { matrix: Matrix | undefined; frame: Frame }) {
+interface ColumnLabelsProps {
+  readonly matrix: Matrix | undefined;
+  /** Of its scale. */
+  readonly end: number;
+  readonly frame: Frame;
+}
+
+function ColumnLabels({ matrix, end, frame }: ColumnLabelsProps) {
   const at = comparedCell.value;
-  const values = at && matrix ? rowOf(matrix, at.query) : undefined;
+  const row = at && matrix && rowOf(matrix, at.query).map((value) => value / end);
   return (
     <div class="compare-column-labels">
-      <SlantedLabels axis="key" ruler={frame.x} focused={at?.key} values={values} />
+      <SlantedLabels axis="key" ruler={frame.x} focused={at?.key} weights={row} />
     </div>
   );
 }

@@ -4,11 +4,12 @@ import { rank } from '../../../src/analysis/rank';
 import type { HeadRef } from '../../../src/protocol/tensor';
 import { decimals } from '../../look/format';
 import { fill, statements } from '../../parts/sentences';
-import { type Cell, isMasked, patternOf, scoresOf, visibleCount } from '../../state/attention';
+import { type Cell, isMasked, patternOf, visibleCount } from '../../state/attention';
 import { rowOf, valueAt } from '../../state/matrix';
 import { headName } from '../../state/names';
-import { pins, shownValue } from '../../state/state';
+import { pins } from '../../state/state';
 import { named } from '../../state/unitNames';
+import { statementOf } from '../../values/shown';
 import { comparedCell, difference, differenceName } from './comparison';
 import { letterOf } from './letters';
 
@@ -30,24 +31,24 @@ function weightOf(pin: HeadRef, place: number, at: Cell): ComponentChildren {
   const [letter, name] = [letterOf(place), headName(pin)];
   if (!matrix || Number.isNaN(value)) return l10n.t('{0} {1} …', letter, name);
   const among = rank(rowOf(matrix, at.query), at.key, matrix.columns);
-  const scores = shownValue.value === 'scores' ? scoresOf(pin) : undefined;
+  const statement = statementOf(pin, at);
   return fill(
-    template(place === 0, scores !== undefined),
+    template(place === 0, statement !== undefined),
     letter,
     name,
     <b>{decimals(value, 3)}</b>,
     among,
     visibleCount(at.query),
-    scores && decimals(valueAt(scores, at.query, at.key), 3),
+    statement,
   );
 }
 
-function template(isFirst: boolean, hasScore: boolean): string {
+function template(isFirst: boolean, hasStatement: boolean): string {
   if (isFirst)
-    return hasScore
-      ? l10n.t('{0} {1} {2}, rank {3} of {4} visible keys, score {5}')
+    return hasStatement
+      ? l10n.t('{0} {1} {2}, rank {3} of {4} visible keys, {5}')
       : l10n.t('{0} {1} {2}, rank {3} of {4} visible keys');
-  return hasScore ? l10n.t('{0} {1} {2}, rank {3}, score {5}') : l10n.t('{0} {1} {2}, rank {3}');
+  return hasStatement ? l10n.t('{0} {1} {2}, rank {3}, {5}') : l10n.t('{0} {1} {2}, rank {3}');
 }
 
 /** `A − B +0.004` */

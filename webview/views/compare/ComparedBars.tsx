@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { seesLater } from '../../../src/analysis/sight';
 import type { Colours } from '../../look/colours';
-import { bare, decimals, signed } from '../../look/format';
+import { axisNumber, signed } from '../../look/format';
 import { ink } from '../../look/theme';
 import { fill } from '../../parts/sentences';
 import { Canvas, type Draw } from '../../plot/Canvas';
@@ -10,8 +10,8 @@ import { PositionRow } from '../../plot/PositionRow';
 import { hasLabels, middleOf } from '../../plot/ruler';
 import { type Cell, meanOf, sight } from '../../state/attention';
 import { type Matrix, rowOf } from '../../state/matrix';
-import { shownValue } from '../../state/state';
 import { named } from '../../state/unitNames';
+import { shownValue } from '../../values/chosen';
 import { type BarScale, barScale, barY } from './barScale';
 import { barsHeight, compareFrame } from './compareLayout';
 import { comparedCell } from './comparison';
@@ -42,14 +42,13 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
         {isDifference &&
           [scale.high, 0, scale.low].map((value) => (
             <span key={value} class="difference-axis" style={{ top: `${barY(value, scale)}px` }}>
-              {value === 0
-                ? '0'
-                : `${value > 0 ? '+' : ''}${decimals(value, Number.isInteger(value) ? 0 : 1)}`}
+              {value > 0 && '+'}
+              {axisNumber(value, scale.high)}
             </span>
           ))}
       </div>
       {!hasLabels(frame.x) && <PositionRow ruler={frame.x} focused={at?.key} />}
-      <p class="compare-caption">{row && mean && at && captionOf(at, row, mean, isDifference)}</p>
+      <p class="compare-caption">{row && at && captionOf(at, row, mean, writer(isDifference, colours))}</p>
       {letter === 'A' && <p class="note">{keyText()}</p>}
     </div>
   );
@@ -58,12 +57,13 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
 function barsOf(matrix: Matrix | undefined, colours: Colours, isDifference: boolean) {
   const at = comparedCell.value;
   const row = matrix && at ? rowOf(matrix, at.query) : undefined;
-  const mean = matrix && meanOf(matrix);
+  const mean = matrix && shownValue.value.hasMean ? meanOf(matrix) : undefined;
   const scale = isDifference ? differenceScale(colours, row, mean) : barScale(colours);
   return { row, mean, scale };
 }
 
 function keyText(): string {
+  if (!shownValue.value.hasMean) return l10n.t('bar: from the focused token');
   return seesLater(sight.value)
     ? l10n.t('bar: from the focused token; line: mean over all queries')
     : l10n.t('bar: from the focused token; line: mean of the queries that see the key');
@@ -114,23 +114,39 @@ function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
             top: `${barY(Math.max(0, row[key]!), scale) - 15}px`,
           }}
         >
-          {numberText(row[key]!, isDifference)}
+          {numberText(row[key]!, isDifference, scale.high)}
         </span>
       ))}
     </>
   );
 }
 
-function numberText(value: number, isDifference: boolean): string {
+function numberText(value: number, isDifference: boolean, end: number): string {
   if (isDifference) return signed(value);
-  return shownValue.value === 'pattern' ? bare(value) : decimals(value, 1);
+  return shownValue.value.barNumber(value, end);
+}
+
+function writer(isDifference: boolean, { limit }: Colours): (value: number) => string {
+  return isDifference ? signed : (value) => shownValue.value.number(value, limit);
 }
 
 /** `to “animal”: from “it” 0.68, on average 0.15` */
-function captionOf({ query, key }: Cell, row: Float32Array, mean: Float32Array, isDifference: boolean) {
+function captionOf(
+  { query, key }: Cell,
+  row: Float32Array,
+  mean: Float32Array | undefined,
+  write: (value: number) => string,
+) {
   const [to, from] = [named('key', key), named('query', query)];
   const value = row[key]!;
   if (Number.isNaN(value)) return l10n.t('to {0}: from {1} masked', to, from);
-  const write = (number: number) => <b>{isDifference ? signed(number) : decimals(number, 2)}</b>;
-  return fill(l10n.t('to {0}: from {1} {2}, on average {3}'), to, from, write(value), write(mean[key]!));
+  if (!shownValue.value.hasMean) return fill(l10n.t('to {0}: from {1} {2}'), to, from, <b>{write(value)}</b>);
+  if (!mean) return undefined;
+  return fill(
+    l10n.t('to {0}: from {1} {2}, on average {3}'),
+    to,
+    from,
+    <b>{write(value)}</b>,
+    <b>{write(mean[key]!)}</b>,
+  );
 }

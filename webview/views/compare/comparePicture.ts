@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { heatmapPicture, type Pictured } from '../../plot/heatmapPicture';
-import { shownOf } from '../../state/attention';
 import { headTitle } from '../../state/names';
 import { pins } from '../../state/state';
+import { shownOf } from '../../values/shown';
 import { compareFrame } from './compareLayout';
 import { difference, differenceColours, differenceMatrix, differenceName, sharedColours } from './comparison';
 import { letterOf } from './letters';

@@ -2,12 +2,15 @@ import { computed, signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { HeadRef } from '../../../src/protocol/tensor';
 import { colourScale } from '../../look/colourScale';
-import { type Colours, divergingColours, patternColours, scoreColours } from '../../look/colours';
-import { type Cell, cellOf, differenceOf, largestMagnitude, patternOf, shownOf } from '../../state/attention';
+import { type Colours, divergingColours } from '../../look/colours';
+import { type Cell, cellOf, patternOf } from '../../state/attention';
 import { mostUnits } from '../../state/axes';
 import type { Matrix } from '../../state/matrix';
 import { isSameHead } from '../../state/names';
-import { focus, pins, shownValue } from '../../state/state';
+import { focus, pins } from '../../state/state';
+import { shownValue } from '../../values/chosen';
+import { coloursOf } from '../../values/colours';
+import { endFor, shownDifference, shownOf } from '../../values/shown';
 import { letterOf } from './letters';
 
 /** Places of two pins: the first minus the second. */
@@ -40,21 +43,19 @@ export function differenceName({ minuend, subtrahend }: Difference): string {
 /** Masked where either is. */
 export const differenceMatrix = computed<Matrix | undefined>(() => {
   const pair = difference.value;
-  return pair && differenceOf(pins.value[pair.minuend]!, pins.value[pair.subtrahend]!);
+  return pair && shownDifference(pins.value[pair.minuend]!, pins.value[pair.subtrahend]!);
 });
 
+const sharedEnd = computed(() => endFor(pins.value.map(shownOf)));
+
 /** One scale for all pins. */
-export const sharedColours = computed<Colours>(() => {
-  if (shownValue.value === 'pattern') return patternColours.value;
-  return scoreColours(Math.max(1, ...pins.value.map((pin) => largest(shownOf(pin)))));
-});
+export const sharedColours = computed<Colours>(() => coloursOf(shownValue.value, sharedEnd.value));
 
 export const differenceColours = computed<Colours>(() => {
   const pair = difference.value;
   const name = pair ? differenceName(pair) : '';
-  const limit = shownValue.value === 'pattern' ? 1 : Math.max(1, largest(differenceMatrix.value));
   return divergingColours(
-    limit,
+    endFor([differenceMatrix.value]),
     colourScale.value === 'squareRoot'
       ? l10n.t('{0}, signed square-root scale', name)
       : l10n.t('{0}, linear scale', name),
@@ -66,7 +67,3 @@ export const comparedCell = computed<Cell | undefined>(() => {
   const first = pins.value[0] && patternOf(pins.value[0]);
   return first && cellOf(first, focus.value);
 });
-
-function largest(matrix: Matrix | undefined): number {
-  return matrix ? largestMagnitude(matrix) : 0;
-}

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { decimals } from '../../look/format';
-import { cell, shown, shownColours } from '../../state/attention';
+import { cell } from '../../state/attention';
 import { countOf } from '../../state/axes';
 import { rowOf } from '../../state/matrix';
 import { labelsOf, placeBriefly } from '../../state/unitNames';
+import { shownValue } from '../../values/chosen';
+import { shownColours } from '../../values/colours';
+import { shown } from '../../values/shown';
 import './attendsTo.css';
 
 const most = 8;
@@ -32,7 +34,7 @@ export function AttendsTo() {
                 }}
               />
             </span>
-            <span class="attention-value">{decimals(value, 2)}</span>
+            <span class="attention-value">{shownValue.value.number(value, shownColours.value.limit)}</span>
           </li>
         ))}
       </ol>

@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { rank } from '../../../src/analysis/rank';
 import { decimals } from '../../look/format';
 import { fill, statements } from '../../parts/sentences';
-import { cell, isMasked, pattern, scoresOf, visibleCount } from '../../state/attention';
+import { cell, isMasked, pattern, visibleCount } from '../../state/attention';
 import { hasFocus } from '../../state/focus';
 import { rowOf, valueAt } from '../../state/matrix';
 import { headName } from '../../state/names';
-import { focus, head, shownValue, withoutFirst } from '../../state/state';
+import { focus, head, withoutFirst } from '../../state/state';
 import { named } from '../../state/unitNames';
+import { statementOf } from '../../values/shown';
 import { writes } from './writes';
 
 /** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys` */
@@ -22,31 +23,26 @@ export function HeadSentence() {
   const value = valueAt(matrix, at.query, at.key);
   if (Number.isNaN(value)) return <>{l10n.t('{0}: {1} → {2} …', name, query, key)}</>;
   const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
+  const statement = statementOf(head.value, at);
   const weight = fill(
-    template(),
+    template(statement !== undefined),
     name,
     query,
     key,
     <b>{decimals(value, 3)}</b>,
     place,
     visibleCount(at.query),
-    scoreText(at.query, at.key),
+    statement,
   );
   return <>{statements([weight, writes(at.query)])}</>;
 }
 
-function template(): string {
-  const hasScore = shownValue.value === 'scores' && scoresOf(head.value) !== undefined;
+function template(hasStatement: boolean): string {
   if (withoutFirst.value)
-    return hasScore
-      ? l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, score {6}, without the first token')
+    return hasStatement
+      ? l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, {6}, without the first token')
       : l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, without the first token');
-  return hasScore
-    ? l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, score {6}')
+  return hasStatement
+    ? l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, {6}')
     : l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys');
-}
-
-function scoreText(query: number, key: number): string {
-  const scores = shownValue.value === 'scores' ? scoresOf(head.value) : undefined;
-  return scores ? decimals(valueAt(scores, query, key), 3) : '';
 }

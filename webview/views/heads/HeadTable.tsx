@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { decimals } from '../../look/format';
-import { isMasked, shown } from '../../state/attention';
+import { isMasked } from '../../state/attention';
 import { countOf } from '../../state/axes';
 import { isWhole, type Matrix, rowOf, valueAt } from '../../state/matrix';
 import { headTitle } from '../../state/names';
 import { head } from '../../state/state';
 import { labelsOf, named } from '../../state/unitNames';
+import { shownValue } from '../../values/chosen';
+import { shownColours } from '../../values/colours';
+import { shown } from '../../values/shown';
 import { isInWindow } from './headState';
 import './headTable.css';
 
@@ -28,7 +30,7 @@ export function HeadTable() {
 }
 
 function caption(isSmall: boolean): string {
-  const title = headTitle(head.value);
+  const title = `${headTitle(head.value)}, ${shownValue.value.name()}`;
   if (isSmall) return l10n.t('{0}: from (query) down, to (key) across', title);
   const matrix = shown.value;
   return matrix && !isWhole(matrix)
@@ -66,7 +68,7 @@ function AllCells() {
 
 function cellText(matrix: Matrix | undefined, query: number, key: number): string {
   if (isMasked(query, key)) return l10n.t('masked');
-  return matrix ? decimals(valueAt(matrix, query, key), 2) : '…';
+  return matrix ? numberText(valueAt(matrix, query, key)) : '…';
 }
 
 /** Of a matrix that is not here, for the queries whose labels are in the window. */
@@ -80,13 +82,17 @@ function StrongestKeys() {
           <th scope="row">{named('query', query)}</th>
           {(matrix ? strongestOf(rowOf(matrix, query)) : []).map(([key, value]) => (
             <td key={key}>
-              {named('key', key)} {decimals(value, 2)}
+              {named('key', key)} {numberText(value)}
             </td>
           ))}
         </tr>
       ))}
     </tbody>
   );
+}
+
+function numberText(value: number): string {
+  return shownValue.value.number(value, shownColours.value.limit);
 }
 
 function strongestOf(row: Float32Array): [key: number, value: number][] {

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { tsv } from '../../../src/analysis/tsv';
-import { cell, shown } from '../../state/attention';
+import { cell } from '../../state/attention';
 import { post } from '../../state/host';
 import { rowOf, valueAt } from '../../state/matrix';
 import { trouble } from '../../state/panel';
 import { currentPicture } from '../../state/picture';
 import { labelsOf } from '../../state/unitNames';
+import { shown } from '../../values/shown';
 
 /** The focused cell's exact value. */
 export function copyCell(): void {

@@ -1,8 +1,9 @@
 import { fitFrame } from '../../plot/frame';
 import { heatmapPicture } from '../../plot/heatmapPicture';
-import { shown, shownColours } from '../../state/attention';
 import { headTitle } from '../../state/names';
 import { head } from '../../state/state';
+import { shownColours } from '../../values/colours';
+import { shown } from '../../values/shown';
 import { place } from './headState';
 
 /** The open head on its own; undefined until it is here. */

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { patternColours } from '../../look/colours';
 import { density, ink } from '../../look/theme';
 import { Section } from '../../parts/Section';
 import { Canvas, type Draw } from '../../plot/Canvas';
@@ -11,6 +10,7 @@ import { isSameFocus, lock, look, openThe } from '../../state/focus';
 import { headName, isSameHead } from '../../state/names';
 import { attention, head, hovered, locked } from '../../state/state';
 import { named } from '../../state/unitNames';
+import { patternColours } from '../../values/colours';
 import {
   cellWith,
   counterpart,
@@ -116,7 +116,7 @@ function StripAxis({ ruler }: { ruler: Ruler }) {
         axis={otherAxis.value}
         ruler={ruler}
         focused={counterpart.value ?? tokenAmongOthers.value}
-        values={values.value}
+        weights={values.value}
       />
     </div>
   );

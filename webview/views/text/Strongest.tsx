@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { patternColours } from '../../look/colours';
 import { decimals } from '../../look/format';
 import { Section } from '../../parts/Section';
 import { mostUnits } from '../../state/axes';
 import { lock, look } from '../../state/focus';
 import { labelsOf, placeName } from '../../state/unitNames';
+import { patternColours } from '../../values/colours';
 import { cellWith, counterpart, direction, otherAxis, tokenAmongOthers, values } from './direction';
 import { ranked } from './ranked';
 import './strongest.css';

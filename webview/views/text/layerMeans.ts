@@ -1,5 +1,6 @@
 import { computed } from '@preact/signals';
 import { meanOverHeads } from '../../../src/analysis/meanOverHeads';
+import { patternTap } from '../../../src/protocol/attention';
 import { type Axis, axes, onSide, spanOf } from '../../state/axes';
 import { tensors, withoutFirst } from '../../state/state';
 import { isHidden, otherAxis, ownAxis, token } from './direction';
@@ -23,7 +24,7 @@ export const layerMeans = computed<readonly Float32Array[] | undefined>(() => {
 
 /** `axis` and `at` as `Tensors.row` has them. */
 function meansOf(axis: Axis, at: number): readonly Float32Array[] | undefined {
-  const tensor = tensors.row(axis, at, 'pattern');
+  const tensor = tensors.row(axis, at, patternTap);
   return tensor && meanOverHeads(tensor.data, tensor.dims[0]!, tensor.dims[1]!);
 }
 

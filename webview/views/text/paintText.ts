@@ -1,8 +1,8 @@
 import type { Side } from '../../../src/protocol/attention';
-import { patternColours } from '../../look/colours';
 import { type Axis, axes, indexOn, tokenAt } from '../../state/axes';
 import { isSameFocus } from '../../state/focus';
 import { hovered, locked } from '../../state/state';
+import { patternColours } from '../../values/colours';
 import { counterpart, otherAxis, ownAxis, token, values } from './direction';
 
 /** Gives every piece of a token its value's colour and outlines the focused one. */

@@ -4,20 +4,18 @@ import { Select } from '../../parts/Select';
 import { ToolButton } from '../../parts/ToolButton';
 import { isPinned, togglePin } from '../../state/focus';
 import { mass } from '../../state/panel';
-import { openHead, shownValue, withoutFirst } from '../../state/state';
+import { chosenValue, openHead, withoutFirst } from '../../state/state';
+import { offeredValues, shownValue } from '../../values/chosen';
 
-/** Attention pattern or scores. */
+/** What heads show: the pattern, the scores, … as far as the attention has them. */
 export function ValueSelect() {
   return (
     <Select
       label={l10n.t('Shown values')}
-      value={shownValue.value}
-      options={[
-        ['pattern', l10n.t('Attention pattern')],
-        ['scores', l10n.t('Attention scores')],
-      ]}
-      onChange={(value) => {
-        shownValue.value = value;
+      value={shownValue.value.tap}
+      options={offeredValues.value.map(({ tap, name }) => [tap, name()] as const)}
+      onChange={(tap) => {
+        chosenValue.value = tap;
       }}
     />
   );

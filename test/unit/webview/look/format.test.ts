@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bare, decimals, signed } from '../../../../webview/look/format';
+import { axisNumber, bare, decimals, decimalsUpTo, signed } from '../../../../webview/look/format';
 
 describe('numbers', () => {
   it('have a true minus, and none at zero', () => {
@@ -16,5 +16,16 @@ describe('numbers', () => {
   it('lose their zero over bars', () => {
     assert.equal(bare(0.68), '.68');
     assert.equal(bare(1), '1.00');
+  });
+
+  it('have as many decimals as the end of their scale needs for its hundredth part', () => {
+    assert.deepEqual([200, 34, 3.4, 1, 0.34, 0.02].map(decimalsUpTo), [0, 1, 2, 2, 3, 4]);
+  });
+
+  it('are whole on an axis where they can be, and tell small axes apart', () => {
+    assert.deepEqual(
+      [axisNumber(1, 1), axisNumber(0.5, 1), axisNumber(12.34, 12.34), axisNumber(0.017, 0.034)],
+      ['1', '0.5', '12.3', '0.017'],
+    );
   });
 });

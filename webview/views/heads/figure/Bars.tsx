@@ -1,18 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { Colours } from '../../../look/colours';
-import { bare, decimals } from '../../../look/format';
+import { axisNumber, decimals } from '../../../look/format';
 import { ink } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
 import { fillHatch } from '../../../plot/hatch';
 import { PositionRow } from '../../../plot/PositionRow';
 import { edgeOf, isOn, middleOf, type Ruler } from '../../../plot/ruler';
-import { type Cell, cell, meanOf, pattern, shown } from '../../../state/attention';
+import { type Cell, cell, meanOf } from '../../../state/attention';
 import { segments } from '../../../state/axes';
 import { rowOf } from '../../../state/matrix';
 import { segmentLetter } from '../../../state/names';
-import { shownValue } from '../../../state/state';
 import { named } from '../../../state/unitNames';
+import { shownValue } from '../../../values/chosen';
+import { shown } from '../../../values/shown';
 import { hasColumnLabels } from '../headState';
 import './bars.css';
 
@@ -45,7 +46,7 @@ export function Bars({ ruler, colours }: BarsProps) {
       {row && <Numbers row={row} ruler={ruler} scale={scale} focused={at?.key} />}
       {[scale.high, (scale.high + scale.low) / 2, scale.low].map((value) => (
         <span key={value} class="bars-axis" style={{ top: `${yOf(value, scale)}px` }}>
-          {shortNumber(value)}
+          {axisNumber(value, scale.high)}
         </span>
       ))}
       {!isLabelled && <PositionRow ruler={ruler} focused={at?.key} />}
@@ -67,14 +68,11 @@ function yOf(value: number, { low, high }: Scale): number {
   return head + ((high - value) / (high - low)) * (height - 1);
 }
 
-function shortNumber(value: number): string {
-  return Number.isInteger(value) ? decimals(value, 0) : decimals(value, 1);
-}
-
 function barsOf(at: Cell | undefined): Float32Array | undefined {
-  const [matrix, values] = [pattern.value, shown.value];
-  if (at) return values && rowOf(values, at.query);
-  return matrix && shownValue.value === 'pattern' ? meanOf(matrix) : undefined;
+  const matrix = shown.value;
+  if (!matrix) return undefined;
+  if (at) return rowOf(matrix, at.query);
+  return shownValue.value.hasMean ? meanOf(matrix) : undefined;
 }
 
 function drawBars(
@@ -154,7 +152,7 @@ function Numbers({
             top: `${Math.min(yOf(row[key]!, scale), yOf(0, scale)) - 15}px`,
           }}
         >
-          {scale.high === 1 ? bare(row[key]!) : decimals(row[key]!, 1)}
+          {shownValue.value.barNumber(row[key]!, scale.high)}
         </span>
       ))}
     </>
@@ -162,20 +160,15 @@ function Numbers({
 }
 
 function caption(at: Cell | undefined, isLabelled: boolean): string {
-  if (shownValue.value === 'scores')
-    return at
-      ? l10n.t('attention scores of {0}, before softmax', named('query', at.query))
-      : l10n.t('attention scores, before softmax: hover a token');
-  if (!at) return l10n.t('mean attention to each key, over the queries that see it');
-  if (segments.value) return partCaption(at);
-  return isLabelled
-    ? l10n.t('attention from {0}, column by column; the row sums to 1', named('query', at.query))
-    : l10n.t('attention from {0}, key by key; the row sums to 1', named('query', at.query));
+  const { sumsToOne, rowCaption, restCaption } = shownValue.value;
+  if (!at) return restCaption();
+  if (sumsToOne && segments.value) return shareCaption(at);
+  return rowCaption(named('query', at.query), isLabelled);
 }
 
 /** Of a pair, what one text gets of a row. */
-function partCaption({ query }: Cell): string {
-  const matrix = pattern.value;
+function shareCaption({ query }: Cell): string {
+  const matrix = shown.value;
   const row = matrix ? rowOf(matrix, query) : new Float32Array();
   const share = row.reduce((sum, weight) => sum + (Number.isNaN(weight) ? 0 : weight), 0);
   const text = segmentLetter(segments.value!.key);

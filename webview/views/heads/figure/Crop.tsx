@@ -6,10 +6,11 @@ import { Canvas, type Draw } from '../../../plot/Canvas';
 import { fillHatch } from '../../../plot/hatch';
 import { SlantedLabels } from '../../../plot/SlantedLabels';
 import { stepQuery } from '../../../plot/step';
-import { cell, shown } from '../../../state/attention';
+import { cell } from '../../../state/attention';
 import { countOf } from '../../../state/axes';
 import { focusable } from '../../../state/focus';
 import { valueAt } from '../../../state/matrix';
+import { shown } from '../../../values/shown';
 import { cropPitch, labelWindow, windowScroll } from '../headState';
 import { cropColumns, cropKeys, cropRuler } from './cropColumns';
 
@@ -33,7 +34,7 @@ export function Crop({ x, top, colours, onWheel }: CropProps) {
   return (
     <>
       <div style={{ left: `${x}px`, top: `${top + inset}px` }}>
-        <SlantedLabels axis="key" ruler={cropRuler.value} focused={cell.value?.key} values={undefined} />
+        <SlantedLabels axis="key" ruler={cropRuler.value} focused={cell.value?.key} weights={undefined} />
       </div>
       {/* The heatmap beside it is the same to keyboard and screen reader. */}
       <div

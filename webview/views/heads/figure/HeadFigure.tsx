@@ -2,16 +2,19 @@ import * as l10n from '@vscode/l10n';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { hasMask, reachOf, type Sight, seesLater } from '../../../../src/analysis/sight';
 import type { Colours } from '../../../look/colours';
-import { patternColours } from '../../../look/colours';
 import { layout } from '../../../look/layout';
 import { Heatmap } from '../../../plot/Heatmap';
 import { middleOf } from '../../../plot/ruler';
 import { TextBrackets } from '../../../plot/TextBrackets';
-import { shown, shownColours, sightIn, wholeOf } from '../../../state/attention';
+import { sightIn, wholeOf } from '../../../state/attention';
 import { sideAlong } from '../../../state/axes';
 import { headTitle, heatmapLabel } from '../../../state/names';
 import { offerPicture } from '../../../state/picture';
-import { head, shownValue, withoutFirst } from '../../../state/state';
+import { head, withoutFirst } from '../../../state/state';
+import { attentionPattern } from '../../../values/attentionPattern';
+import { shownValue } from '../../../values/chosen';
+import { patternColours, shownColours } from '../../../values/colours';
+import { shown } from '../../../values/shown';
 import { canOpen, openAnatomy } from '../../anatomy/open';
 import { onCopyKey } from '../copy';
 import { thumbnailOf } from '../grid/thumbnail';
@@ -85,15 +88,15 @@ export function HeadFigure() {
   );
 }
 
-/** The exact pattern; until it is here, its thumbnail. */
+/** The exact values; until a pattern is here, its thumbnail. */
 function OpenHeatmap({ colours }: { colours: Colours }) {
-  const isPattern = shownValue.value === 'pattern';
+  const isPattern = shownValue.value === attentionPattern;
   const stand = isPattern && !withoutFirst.value ? thumbnailOf(head.value) : undefined;
   const matrix = shown.value;
   const here = matrix && wholeOf(matrix) ? matrix : undefined;
   return (
     <Heatmap
-      label={heatmapLabel(head.value)}
+      label={heatmapLabel(shownValue.value.heatmap(), head.value)}
       matrix={here ?? stand}
       colours={here ? colours : patternColours.value}
       frame={frame.value}

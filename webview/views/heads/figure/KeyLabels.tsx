@@ -1,12 +1,14 @@
 import { computed, effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { leadingKeys } from '../../../../src/analysis/leadingKeys';
-import { decimals } from '../../../look/format';
 import { stepKey } from '../../../plot/step';
-import { cell, isMasked, pattern, shown } from '../../../state/attention';
+import { cell, isMasked } from '../../../state/attention';
 import { countOf } from '../../../state/axes';
 import { rowOf } from '../../../state/matrix';
 import { mass } from '../../../state/panel';
+import { shownValue } from '../../../values/chosen';
+import { shownColours } from '../../../values/colours';
+import { carried, shown } from '../../../values/shown';
 import type { Column } from '../headLayout';
 import { TokenList } from '../TokenList';
 
@@ -18,8 +20,8 @@ interface KeyLabelsProps {
 
 /** Keys that carry the focused row's mass; undefined without a focus. */
 export const leading = computed<ReadonlySet<number> | undefined>(() => {
-  const [at, matrix] = [cell.value, pattern.value];
-  return at && matrix ? new Set(leadingKeys(rowOf(matrix, at.query), mass.value)) : undefined;
+  const [at, weights] = [cell.value, carried.value];
+  return at && weights ? new Set(leadingKeys(rowOf(weights.matrix, at.query), mass.value)) : undefined;
 });
 
 /** The keys at the end of the lines, each with the focused row's number; those outside its mass step back. */
@@ -54,7 +56,7 @@ function KeyNumbers() {
     <>
       {Array.from(rowOf(values, at.query), (value, key) => (
         <span key={key} class={stateOf(key, at.key)}>
-          {isMasked(at.query, key) ? '\u00a0' : decimals(value, 2)}
+          {isMasked(at.query, key) ? '\u00a0' : shownValue.value.number(value, shownColours.value.limit)}
         </span>
       ))}
     </>

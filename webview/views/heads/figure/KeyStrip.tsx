@@ -1,16 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { Colours } from '../../../look/colours';
-import { decimals } from '../../../look/format';
 import { ink } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
 import { fillHatch } from '../../../plot/hatch';
 import { middleOf, type Ruler } from '../../../plot/ruler';
 import { spread } from '../../../plot/spread';
 import { stepKey } from '../../../plot/step';
-import { cell, pattern, shown } from '../../../state/attention';
+import { cell } from '../../../state/attention';
 import { rowOf } from '../../../state/matrix';
 import { labelsOf } from '../../../state/unitNames';
+import { shownValue } from '../../../values/chosen';
+import { shownColours } from '../../../values/colours';
+import { carried, shown } from '../../../values/shown';
 import type { Column } from '../headLayout';
 import { TokenList } from '../TokenList';
 import { leading } from './KeyLabels';
@@ -77,10 +79,10 @@ function drawUpright(
 
 function StripLabels({ column, top, ruler }: Omit<KeyStripProps, 'colours'>) {
   const at = cell.value;
-  const matrix = pattern.value;
+  const weights = carried.value;
   const values = shown.value;
-  if (!at || !matrix || !values) return null;
-  const row = rowOf(matrix, at.query);
+  if (!at || !weights || !values) return null;
+  const row = rowOf(weights.matrix, at.query).map((value) => value / weights.end);
   const keys = strongestKeys(row, at.key, Math.min(mostLabels, Math.floor(ruler.length / labelGap)));
   const wanted = keys.map((key) => middleOf(ruler, key));
   const placed = spread(wanted, labelGap, labelGap / 2, ruler.length - labelGap / 2);
@@ -99,13 +101,14 @@ function StripLabels({ column, top, ruler }: Omit<KeyStripProps, 'colours'>) {
           style={{ top: `${placed[i]! - labelGap / 2}px` }}
         >
           <span class="strip-token">{labelsOf('key')[key]}</span>
-          <b>{decimals(rowOf(values, at.query)[key]!, 2)}</b>
+          <b>{shownValue.value.number(rowOf(values, at.query)[key]!, shownColours.value.limit)}</b>
         </span>
       ))}
     </div>
   );
 }
 
+/** @param row of weights 0…1 */
 function strongestKeys(row: Float32Array, focused: number, most: number): number[] {
   return Array.from(row.keys())
     .filter((key) => row[key]! >= 0.01 || key === focused)

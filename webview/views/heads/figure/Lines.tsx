@@ -2,11 +2,11 @@ import { useMemo } from 'preact/hooks';
 import type { Colours } from '../../../look/colours';
 import { ink, themeKind } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
-import { pattern, shown } from '../../../state/attention';
 import { countOf } from '../../../state/axes';
 import { valueAt } from '../../../state/matrix';
 import { mass } from '../../../state/panel';
 import { focus } from '../../../state/state';
+import { carried, shown } from '../../../values/shown';
 import { isMoving, labelWindow, rowCentre, windowStart } from '../headState';
 import { drawContextLines, drawFocusLines, type LineEnds } from './drawLines';
 
@@ -21,13 +21,12 @@ interface LinesProps {
 export function Lines({ width, height, colours, toY }: LinesProps) {
   const context = useMemo<Draw>(
     () => (canvas) => {
-      const matrix = pattern.value;
-      if (!matrix) return;
+      const weights = carried.value;
+      if (!weights) return;
       const opacity = { dark: 0.12, light: 0.14, hcDark: 0.2, hcLight: 0.2 }[themeKind.value];
       drawContextLines(
         canvas,
-        matrix,
-        mass.value,
+        { ...weights, mass: mass.value },
         isMoving.value,
         endsOf(width, toY),
         ink.value.foreground,
@@ -38,10 +37,10 @@ export function Lines({ width, height, colours, toY }: LinesProps) {
   );
   const focused = useMemo<Draw>(
     () => (canvas) => {
-      const [matrix, values] = [pattern.value, shown.value];
-      if (!matrix || !values) return;
+      const [weights, values] = [carried.value, shown.value];
+      if (!weights || !values) return;
       const colourOf = (query: number, key: number) => colours.css(valueAt(values, query, key));
-      drawFocusLines(canvas, matrix, mass.value, focus.value, endsOf(width, toY), colourOf);
+      drawFocusLines(canvas, { ...weights, mass: mass.value }, focus.value, endsOf(width, toY), colourOf);
     },
     [width, toY, colours],
   );

@@ -2,10 +2,10 @@ import { useCallback } from 'preact/hooks';
 import { layout } from '../../../look/layout';
 import { middleOf } from '../../../plot/ruler';
 import { stepQuery } from '../../../plot/step';
-import { shownColours } from '../../../state/attention';
 import { focusable, isSameFocus } from '../../../state/focus';
 import { hovered, locked } from '../../../state/state';
 import { labelsOf } from '../../../state/unitNames';
+import { shownColours } from '../../../values/colours';
 import type { Column } from '../headLayout';
 import {
   figureWidth,

@@ -3,6 +3,14 @@ import type { Focus } from '../../../../src/protocol/panelState';
 import { strongest } from '../../../state/attention';
 import { columnOf, type Matrix, rowOf } from '../../../state/matrix';
 
+/** What lines carry, `[query, key]`: of each row the heaviest keys that make up a share of it, `mass` 0…1. */
+export interface LineWeights {
+  readonly matrix: Matrix;
+  /** The weight of the widest line. */
+  readonly end: number;
+  readonly mass: number;
+}
+
 /** Where lines begin and end, in CSS pixels of their canvas. */
 export interface LineEnds {
   readonly width: number;
@@ -16,8 +24,7 @@ export interface LineEnds {
 /** Every line as faint grey context; while the rows move, only the strongest of each. */
 export function drawContextLines(
   context: CanvasRenderingContext2D,
-  pattern: Matrix,
-  mass: number,
+  { matrix, end, mass }: LineWeights,
   isMoving: boolean,
   ends: LineEnds,
   colour: string,
@@ -25,14 +32,14 @@ export function drawContextLines(
 ): void {
   context.strokeStyle = colour;
   for (let query = ends.first; query < ends.end; query++) {
-    const row = rowOf(pattern, query);
+    const row = rowOf(matrix, query);
     // One path for the many thin lines of a row: a stroke each would cost the frame.
     const thin = new Path2D();
     const keys = isMoving ? [strongest(row) ?? 0] : leadingKeys(row, mass);
     // A row that spreads over many keys would else become a solid band.
     context.globalAlpha = opacity * Math.min(1, Math.max(0.2, 10 / keys.length));
     for (const key of keys) {
-      const weight = row[key]!;
+      const weight = row[key]! / end;
       if (weight < 0.05) addLine(thin, ends, query, key);
       else {
         const line = new Path2D();
@@ -50,8 +57,7 @@ export function drawContextLines(
 /** The lines of the focus, the strongest on top; `colourOf` gives a cell's colour. */
 export function drawFocusLines(
   context: CanvasRenderingContext2D,
-  pattern: Matrix,
-  mass: number,
+  { matrix, end, mass }: LineWeights,
   { query, key }: Focus,
   ends: LineEnds,
   colourOf: (query: number, key: number) => string,
@@ -60,19 +66,20 @@ export function drawFocusLines(
     const line = new Path2D();
     addLine(line, ends, from, to);
     context.strokeStyle = colourOf(from, to);
-    context.lineWidth = widthOf(weight);
+    context.lineWidth = widthOf(weight / end);
     context.stroke(line);
   };
   if (query !== undefined) {
-    const row = rowOf(pattern, query);
+    const row = rowOf(matrix, query);
     for (const to of leadingKeys(row, mass).reverse()) draw(query, to, row[to]!);
   } else if (key !== undefined) {
-    const column = columnOf(pattern, key);
+    const column = columnOf(matrix, key);
     for (let from = ends.first; from < ends.end; from++)
-      if (leadingKeys(rowOf(pattern, from), mass).includes(key)) draw(from, key, column[from]!);
+      if (leadingKeys(rowOf(matrix, from), mass).includes(key)) draw(from, key, column[from]!);
   }
 }
 
+/** @param weight 0…1 */
 function widthOf(weight: number): number {
   return 0.8 + 7 * weight;
 }

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { headsPerGroup } from '../../../../src/protocol/attention';
-import { patternColours } from '../../../look/colours';
 import { layout } from '../../../look/layout';
 import { density } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
 import { mostTokens } from '../../../state/axes';
 import { reportDrawn } from '../../../state/reportDrawn';
 import { attention, inspection, openHead } from '../../../state/state';
+import { patternColours } from '../../../values/colours';
 import { drawThumbnails } from './drawThumbnails';
 import { onGridKey } from './gridKeys';
 import { columnLeft, type GridLayout, gridLayout } from './gridLayout';

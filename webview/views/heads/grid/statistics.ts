@@ -6,7 +6,7 @@ import {
   earnedBadges,
   statisticOf,
 } from '../../../../src/analysis/statistics/badges';
-import { isSelfAttention, patternSize } from '../../../../src/protocol/attention';
+import { isSelfAttention, patternSize, patternTap } from '../../../../src/protocol/attention';
 import type { HeadRef } from '../../../../src/protocol/tensor';
 import { type Cell, cell, cellOf, patternOf, sight } from '../../../state/attention';
 import { onSide } from '../../../state/axes';
@@ -99,7 +99,7 @@ export function badgeWord(badge: Badge): string {
 
 /** A cell's weight in every head, `[layer, head]`; undefined until it arrives. */
 export function weightsOf({ query, key }: Cell): Float32Array | undefined {
-  const rows = tensors.row('query', onSide('query', query), 'pattern');
+  const rows = tensors.row('query', onSide('query', query), patternTap);
   if (!rows) return undefined;
   const [layers = 0, heads = 0, tokens = 0] = rows.dims;
   return Float32Array.from({ length: layers * heads }, (_, head) => {

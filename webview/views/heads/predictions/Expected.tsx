@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../../../src/protocol/inspection';
-import { patternColours } from '../../../look/colours';
 import { decimals } from '../../../look/format';
 import { Section } from '../../../parts/Section';
 import { sideTokens } from '../../../state/axes';
 import { labelOf } from '../../../state/units/tokens';
+import { patternColours } from '../../../values/colours';
 import { type PredictedPlace, predictedPlace, type Task } from './places';
 import { usePredictions } from './usePredictions';
 import './expected.css';

@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import { patternTap } from '../../src/protocol/attention';
+import { bare, decimals } from '../look/format';
+import type { ShownValue } from './value';
+
+/** After softmax: how much of its attention a query pays to each key. */
+export const attentionPattern = {
+  tap: patternTap,
+  sumsToOne: true,
+  hasMass: true,
+  hasMean: true,
+  isDiverging: false,
+  end: 1,
+  number: (value) => decimals(value, 2),
+  barNumber: bare,
+  name: () => l10n.t('Attention pattern'),
+  heatmap: () => l10n.t('Attention heatmap'),
+  legend: (scale, isWithoutFirst) => {
+    if (isWithoutFirst)
+      return scale === 'squareRoot'
+        ? l10n.t('pattern without the first token, square-root scale')
+        : l10n.t('pattern without the first token, linear scale');
+    return scale === 'squareRoot'
+      ? l10n.t('attention pattern, square-root scale')
+      : l10n.t('attention pattern, linear scale');
+  },
+  rowCaption: (query, isLabelled) =>
+    isLabelled
+      ? l10n.t('attention from {0}, column by column; the row sums to 1', query)
+      : l10n.t('attention from {0}, key by key; the row sums to 1', query),
+  restCaption: () => l10n.t('mean attention to each key, over the queries that see it'),
+} satisfies ShownValue;

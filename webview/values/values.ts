@@ -1,0 +1,6 @@
+import { attentionPattern } from './attentionPattern';
+import { attentionScores } from './attentionScores';
+import type { ShownValue } from './value';
+
+/** What a head can show, in the order of the toolbar. */
+export const shownValues: readonly ShownValue[] = [attentionPattern, attentionScores];
