@@ -1,10 +1,4 @@
-import type { Bounds } from '../protocol/tensor';
-
-/** The units along each axis of a matrix, counted by its own rows and columns. */
-export interface PooledAxes {
-  readonly queries: Bounds;
-  readonly keys: Bounds;
-}
+import type { Units } from '../protocol/tensor';
 
 /**
  * What a cell between two units is. `weights` are shares of a query's attention: summed over the keys of a unit, and
@@ -13,7 +7,8 @@ export interface PooledAxes {
 export type Pooling = 'weights' | 'values';
 
 /**
- * A matrix `[query, key]` with `columns` keys, NaN where masked, pooled to units: `[queries.length - 1, keys.length - 1]`.
+ * A matrix `[query, key]` with `columns` keys, NaN where masked, pooled to units, which count its rows and columns from 0:
+ * `[unit of queries, unit of keys]`.
  *
  * A masked cell contributes nothing: weights count it as 0, values leave it out. A pooled cell is masked (NaN) only where
  * all of its cells are. Pooled weights stay in 0…1, and where the units take in every key, rows sum to 1 if all rows did.
@@ -21,14 +16,14 @@ export type Pooling = 'weights' | 'values';
 export function pool(
   matrix: Float32Array,
   columns: number,
-  { queries, keys }: PooledAxes,
+  { query, key }: Units,
   pooling: Pooling,
 ): Float32Array<ArrayBuffer> {
-  const [height, width] = [queries.length - 1, keys.length - 1];
+  const [height, width] = [query.length - 1, key.length - 1];
   return Float32Array.from({ length: height * width }, (_, at) => {
     const [row, column] = [Math.floor(at / width), at % width];
-    const [top, bottom] = [queries[row]!, queries[row + 1]!];
-    const { sum, visible } = sumOf(matrix, columns, [top, bottom], [keys[column]!, keys[column + 1]!]);
+    const [top, bottom] = [query[row]!, query[row + 1]!];
+    const { sum, visible } = sumOf(matrix, columns, [top, bottom], [key[column]!, key[column + 1]!]);
     if (visible === 0) return Number.NaN;
     return sum / (pooling === 'weights' ? bottom - top : visible);
   });
@@ -39,8 +34,8 @@ type Range = readonly [first: number, end: number];
 /** Of the cells between some queries and some keys, the visible ones. */
 function sumOf(matrix: Float32Array, columns: number, [top, bottom]: Range, [left, right]: Range) {
   let [sum, visible] = [0, 0];
-  for (let query = top; query < bottom; query++) {
-    for (let at = query * columns + left; at < query * columns + right; at++) {
+  for (let row = top; row < bottom; row++) {
+    for (let at = row * columns + left; at < row * columns + right; at++) {
       const value = matrix[at]!;
       if (Number.isNaN(value)) continue;
       sum += value;

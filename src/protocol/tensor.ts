@@ -24,6 +24,12 @@ export interface Span {
 /** Units that follow one another: where each begins, and where the last one ends. Ascending, one more than there are units. */
 export type Bounds = readonly number[];
 
+/** The units along each axis of a matrix `[query, key]`. */
+export interface Units {
+  readonly query: Bounds;
+  readonly key: Bounds;
+}
+
 /** The rectangle of a head `[query, key]` that is drawn, or of the difference of two heads. */
 export interface Region {
   readonly query: Span;
@@ -35,6 +41,11 @@ export interface Region {
   readonly most?: readonly [rows: number, columns: number];
   /** In place of the cells, of each key the mean over the queries that see it: `[1, key]`, as `meanByKey` has it. */
   readonly isMeanByKey?: boolean;
+  /**
+   * The cells pooled to units, as `pool` has them, and NaN where masked; `most` and `isMeanByKey` then speak of units.
+   * Along each axis the first unit begins, and the last one ends, where the region does.
+   */
+  readonly units?: Units;
   /** As if the first token could not be seen, and every row summed to 1 again. */
   readonly isWithoutFirst?: boolean;
 }

@@ -24,6 +24,8 @@ export interface Questions {
   tensor(which: Inspected & WhichTensor): Tensor;
   /** `[row, column]` */
   region(which: Inspected & WhichRegion): Tensor;
+  /** `[layer, head, row, column]`; of each layer's mean `[layer, 1, row, column]` */
+  regions(which: Inspected & WhichRegions): Tensor;
   /** `[layer, head, token]` */
   row(which: Inspected & WhichRow): Tensor;
   /** How one query's row of one head came to be. */
@@ -57,6 +59,7 @@ const askedByPage = {
     minus: v.exactOptional(headRef),
     region,
   }),
+  regions: v.object({ inspection, tap, heads: v.picklist(['each', 'mean']), region }),
   row: v.object({ inspection, tap, axis: v.picklist(['query', 'key']), token: count }),
   anatomy: v.object({ inspection, attention: v.string(), layer: count, head: count, query: count }),
   positions: v.object({ inspection, tap }),
@@ -104,6 +107,13 @@ export interface WhichTensor {
 export interface WhichRegion extends Required<WhichTensor> {
   /** Another head, whose values are subtracted. */
   readonly minus?: HeadRef;
+  readonly region: Region;
+}
+
+/** The same region of every head, or of the mean of every layer's heads; `tap` is a block's. */
+export interface WhichRegions {
+  readonly tap: string;
+  readonly heads: 'each' | 'mean';
   readonly region: Region;
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Excerpt } from '../protocol/excerpt';
 import { readInterventions } from '../protocol/interventions';
 import type { Choice } from '../protocol/messages';
-import type { HeadRef, Region, Span } from '../protocol/tensor';
+import type { HeadRef, Region, Span, Units } from '../protocol/tensor';
 
 /** A schema for every field of a type: one that is forgotten does not compile, since it would be dropped unseen. */
 export type Fields<Of> = { readonly [Name in keyof Of]-?: v.GenericSchema<unknown, Of[Name]> };
@@ -19,9 +19,12 @@ const span = v.pipe(
   v.check(({ first, end }) => first <= end),
 );
 
+const bounds = v.pipe(v.array(count), v.readonly());
+
 export const region = v.object({
   query: span,
   key: span,
+  units: v.exactOptional(v.object({ query: bounds, key: bounds } satisfies Fields<Units>)),
   most: v.exactOptional(v.pipe(v.tuple([count, count]), v.readonly())),
   isMeanByKey: v.exactOptional(v.boolean()),
   isWithoutFirst: v.exactOptional(v.boolean()),

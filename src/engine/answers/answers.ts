@@ -8,6 +8,7 @@ import { inspect } from './inspect';
 import { positions } from './positions';
 import { predictions } from './predictions';
 import { region } from './region';
+import { regions } from './regions';
 import { row } from './row';
 import { tensor } from './tensor';
 
@@ -22,6 +23,7 @@ export const answers: { readonly [Q in Question]: AnswerTo<Q> } = {
   statistics: ({ readings }, { inspection }, { signal }) => readings.get(inspection).statistics(signal),
   tensor,
   region,
+  regions,
   row,
   anatomy,
   positions,

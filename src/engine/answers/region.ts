@@ -3,7 +3,7 @@ import { patternSize } from '../../protocol/attention';
 import type { Tensor } from '../../protocol/tensor';
 import type { WhichRegion } from '../../questions/questions';
 import type { Reading } from '../reading/reading';
-import { bandFor, cutRegion, drawRegion } from '../reading/region';
+import { bandFor, cutRegion, drawRegion, poolRegion } from '../reading/region';
 import { lengthsOf } from '../reading/sides';
 import type { AnswerTo } from './answerTo';
 import { checkMatrix, checkRegion, tapsOf } from './tapsOf';
@@ -21,8 +21,8 @@ export const region: AnswerTo<'region'> = async (
   return drawRegion({ ...cells, data }, which.region, { sights: [sight, other.sight], isDifference: true });
 };
 
-/** Every cell of a region, and which keys its queries see. */
-async function cellsOf(
+/** Every cell of a region, pooled to its units where it has some, and which keys its queries see. */
+export async function cellsOf(
   reading: Reading,
   which: Omit<WhichRegion, 'minus'>,
   signal: AbortSignal | undefined,
@@ -34,5 +34,7 @@ async function cellsOf(
   checkRegion(which.region, size);
   const band = bandFor(which.region, size);
   const computed = await reading.band(asked, which.head, band, signal);
-  return { cells: cutRegion(computed, band, which.region), sight: sightOf(attention, which.layer) };
+  const sight = sightOf(attention, which.layer);
+  const pooling = which.tap.endsWith('.pattern') ? 'weights' : 'values';
+  return { cells: poolRegion(cutRegion(computed, band, which.region), which.region, sight, pooling), sight };
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { type AttentionShape, lengthOf, type Side } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
-import type { Region } from '../../protocol/tensor';
+import type { Bounds, Region } from '../../protocol/tensor';
 import type { WhichRow, WhichTensor } from '../../questions/questions';
 import type { TapInfo } from '../../transformer/graph/taps';
 import { attentionOfMatrix } from '../reading/attentionMatrix';
@@ -45,15 +45,26 @@ export function checkRow(
   checkToken(token, lengthOf(axis === 'query' ? queries : keys, lengths));
 }
 
-/** Throws for tokens that a head does not have. */
-export function checkRegion({ query, key }: Region, [queries, keys]: readonly [number, number]): void {
-  for (const [{ first, end }, tokens] of [
-    [query, queries],
-    [key, keys],
+/** Throws for tokens that a head does not have, and for units that do not follow one another through the region. */
+export function checkRegion({ query, key, units }: Region, [queries, keys]: readonly [number, number]): void {
+  for (const [{ first, end }, bounds, tokens] of [
+    [query, units?.query, queries],
+    [key, units?.key, keys],
   ] as const) {
     checkToken(first, tokens);
     checkToken(Math.max(first, end - 1), tokens);
+    if (bounds && !areUnitsOf(bounds, first, end))
+      throw new ReaderError(
+        l10n.t('The units of a region follow one another from token {0} to {1}.', first, end - 1),
+      );
   }
+}
+
+function areUnitsOf(bounds: Bounds, first: number, end: number): boolean {
+  const isAscending = bounds.every(
+    (bound, at) => Number.isInteger(bound) && (at === 0 || bound > bounds[at - 1]!),
+  );
+  return isAscending && bounds.length > 1 && bounds[0] === first && bounds.at(-1) === end;
 }
 
 function checkToken(token: number, tokens: number): void {

@@ -2,6 +2,7 @@ import { blockExtremes } from '../../analysis/blockExtremes';
 import { blockMaxima } from '../../analysis/blockMaxima';
 import { hideUnseen } from '../../analysis/hideUnseen';
 import { meanByKey } from '../../analysis/meanByKey';
+import { type Pooling, pool } from '../../analysis/pooling';
 import type { Sight } from '../../analysis/sight';
 import { withoutFirstToken } from '../../analysis/withoutFirstToken';
 import type { Region, Span, Tensor } from '../../protocol/tensor';
@@ -63,6 +64,25 @@ export function cutRegion({ dims, data }: Tensor, band: Band, region: Region): T
   };
 }
 
+/** Pools the cells of a region to its units, where it has some; a masked cell is NaN then. */
+export function poolRegion(cells: Tensor, region: Region, sight: Sight, pooling: Pooling): Tensor {
+  const { query, key, units, isWithoutFirst } = region;
+  if (!units) return cells;
+  const columns = lengthOf(key);
+  const values = cells.data;
+  hideUnseen(values, query, key, sight);
+  if (isWithoutFirst && key.first === 0)
+    for (let first = 0; first < values.length; first += columns) values[first] = Number.NaN;
+  const own = {
+    query: units.query.map((bound) => bound - query.first),
+    key: units.key.map((bound) => bound - key.first),
+  };
+  return {
+    dims: [own.query.length - 1, own.key.length - 1],
+    data: pool(values, columns, own, pooling),
+  };
+}
+
 interface Drawing {
   /** Of each head, which keys its queries see. */
   readonly sights: readonly Sight[];
@@ -82,13 +102,13 @@ export function drawRegion(cells: Tensor, region: Region, { sights, isDifference
 
 function meanOf(
   { dims, data }: Tensor,
-  { query, key, isWithoutFirst }: Region,
+  { query, key, units, isWithoutFirst }: Region,
   sights: readonly Sight[],
 ): Tensor {
   const keys = dims[1]!;
-  for (const sight of sights) hideUnseen(data, query, key, sight);
+  if (!units) for (const sight of sights) hideUnseen(data, query, key, sight);
   const mean = meanByKey(data, keys, sights[0]!);
-  if (isWithoutFirst && key.first === 0) mean[0] = Number.NaN;
+  if (!units && isWithoutFirst && key.first === 0) mean[0] = Number.NaN;
   return { dims: [1, keys], data: mean };
 }
 

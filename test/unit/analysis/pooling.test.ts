@@ -16,29 +16,29 @@ describe('pooling', () => {
   const halves = [0, 2, 4];
 
   it('sums weights over the keys of a unit and averages them over its queries', () => {
-    const pooled = pool(pattern, 4, { queries: halves, keys: halves }, 'weights');
+    const pooled = pool(pattern, 4, { query: halves, key: halves }, 'weights');
     // (1 + 0.25 + 0.75) / 2; (0.5 + 0.125 + 0.125 + 0.25) / 2; (0.375 + 0.125 + 0.5) / 2
     assert.deepEqual([...pooled], [1, masked, 0.5, 0.5]);
   });
 
   it('counts a masked weight as 0, and masks a cell only where all of it is masked', () => {
-    const pooled = pool(pattern, 4, { queries: [0, 4], keys: [0, 1, 3, 4] }, 'weights');
+    const pooled = pool(pattern, 4, { query: [0, 4], key: [0, 1, 3, 4] }, 'weights');
     assert.deepEqual([...pooled], [1.875 / 4, 1.625 / 4, 0.5 / 4]);
-    const first = pool(pattern, 4, { queries: [0, 1], keys: [0, 1, 4] }, 'weights');
+    const first = pool(pattern, 4, { query: [0, 1], key: [0, 1, 4] }, 'weights');
     assert.deepEqual([...first], [1, masked]);
   });
 
   it('averages values over the cells that are visible', () => {
     const scores = Float32Array.of(3, masked, 5, -2);
-    assert.deepEqual([...pool(scores, 2, { queries: [0, 2], keys: [0, 2] }, 'values')], [2]);
-    const columns = { queries: [0, 2], keys: [0, 1, 2] };
+    assert.deepEqual([...pool(scores, 2, { query: [0, 2], key: [0, 2] }, 'values')], [2]);
+    const columns = { query: [0, 2], key: [0, 1, 2] };
     assert.deepEqual([...pool(scores, 2, columns, 'values')], [4, -2]);
   });
 
   it('leaves the matrix as it is where each unit is one token', () => {
     const own = [0, 1, 2, 3, 4];
     for (const pooling of ['weights', 'values'] as const)
-      assert.deepEqual(pool(pattern, 4, { queries: own, keys: own }, pooling), pattern);
+      assert.deepEqual(pool(pattern, 4, { query: own, key: own }, pooling), pattern);
   });
 
   it('agrees with NumPy', () => {
@@ -54,13 +54,13 @@ describe('pooling', () => {
     fc.assert(
       fc.property(patterns, ({ rows, columns, weights, units }) => {
         const pooled = pool(weights, columns, units, 'weights');
-        const width = units.keys.length - 1;
+        const width = units.key.length - 1;
         for (let at = 0; at < pooled.length; at++) {
           const [row, column] = [Math.floor(at / width), at % width];
           const isVisible = rows
-            .slice(units.queries[row], units.queries[row + 1])
+            .slice(units.query[row], units.query[row + 1])
             .some((row) =>
-              row.slice(units.keys[column], units.keys[column + 1]).some((cell) => !Number.isNaN(cell)),
+              row.slice(units.key[column], units.key[column + 1]).some((cell) => !Number.isNaN(cell)),
             );
           assert.equal(Number.isNaN(pooled[at]!), !isVisible);
         }
@@ -77,11 +77,11 @@ describe('pooling', () => {
 
   it('gives the same in two steps as at once', () => {
     fc.assert(
-      fc.property(patterns, ({ columns, weights, units: { queries, keys } }) => {
-        const own = queries.map((_, at) => at);
-        const lines = pool(weights, columns, { queries, keys }, 'weights');
-        const twice = pool(lines, keys.length - 1, { queries: own, keys: [0, keys.length - 1] }, 'weights');
-        assertClose(twice, [...pool(weights, columns, { queries, keys: [0, columns] }, 'weights')]);
+      fc.property(patterns, ({ columns, weights, units: { query, key } }) => {
+        const own = query.map((_, at) => at);
+        const lines = pool(weights, columns, { query, key }, 'weights');
+        const twice = pool(lines, key.length - 1, { query: own, key: [0, key.length - 1] }, 'weights');
+        assertClose(twice, [...pool(weights, columns, { query, key: [0, columns] }, 'weights')]);
       }),
       { seed: 2, numRuns: 100 },
     );
@@ -109,7 +109,7 @@ const patterns = fc
         const rows = scores.map((row, query) =>
           softmax(row.map((score, key) => score ?? (key === seen[query] ? 0 : undefined))),
         );
-        const units = { queries: [0, ...queryStarts, height], keys: [0, ...keyStarts, columns] };
+        const units = { query: [0, ...queryStarts, height], key: [0, ...keyStarts, columns] };
         return { rows, columns, weights: Float32Array.from(rows.flat()), units };
       }),
   );

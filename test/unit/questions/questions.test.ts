@@ -15,6 +15,12 @@ const asked: { readonly [Q in PageQuestion]: readonly AskedByPage<Q>[] } = {
       region: { query: span, key: span, most: [64, 64], isMeanByKey: true, isWithoutFirst: false },
     },
   ],
+  regions: [
+    {
+      ...{ inspection: 1, tap: 'attn.pattern', heads: 'each' },
+      region: { query: span, key: span, units: { query: [2, 5, 9], key: [2, 9] } },
+    },
+  ],
   row: [{ inspection: 1, tap: 'attn.scores', axis: 'key', token: 0 }],
   anatomy: [{ inspection: 1, attention: 'encoder.attn', layer: 0, head: 1, query: 2 }],
   positions: [{ inspection: 1, tap: 'pos_embed' }],

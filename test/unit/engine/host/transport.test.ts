@@ -19,6 +19,8 @@ const asked: {
   tensor: (client, inspection) => client.ask('tensor', { inspection, ...head }),
   region: (client, inspection) =>
     client.ask('region', { inspection, ...head, region, minus: { layer: 0, head: 'mean' } }),
+  regions: (client, inspection) =>
+    client.ask('regions', { inspection, tap: head.tap, heads: 'mean', region }),
   row: (client, inspection) => client.ask('row', { inspection, tap: head.tap, axis: 'key', token: 1 }),
   anatomy: (client, inspection) =>
     client.ask('anatomy', { inspection, attention: 'attn', layer: 1, head: 2, query: 3 }),

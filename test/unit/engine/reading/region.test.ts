@@ -105,6 +105,87 @@ for (const [what, memoryBytes] of [
       close([[...data]], [[farthest(every.data.slice(0, half)), farthest(every.data.slice(half))]]);
     });
 
+    describe('pooled to units', () => {
+      // Three units of queries, four of keys.
+      const units = { query: [0, 1, 10, 24], key: [0, 3, 4, 18, 24] };
+      const whole = { query: all(24), key: all(24), units };
+      /** By hand: each query's weights summed over a unit of keys, then the mean over a unit of queries. */
+      const pooled = (cells: readonly (readonly number[])[]) =>
+        spansOf(units.query).map(([top, bottom]) =>
+          spansOf(units.key).map(([left, right]) => {
+            const sums = cells
+              .slice(top, bottom)
+              .map((row) => row.slice(left, right).reduce((a, b) => a + b));
+            // No query before `left` sees any of these keys.
+            return left >= bottom! ? Number.NaN : sums.reduce((a, b) => a + b) / sums.length;
+          }),
+        );
+
+      it('sums weights over keys and averages them over queries, and is masked where all is', async () => {
+        close(await region(whole), pooled(rows));
+      });
+
+      it('is the same of a few units alone', async () => {
+        const some = { query: { first: 1, end: 10 }, key: { first: 3, end: 18 } };
+        const [row] = await region({ ...some, units: { query: [1, 10], key: [3, 4, 18] } });
+        close([row!], [pooled(rows)[1]!.slice(1, 3)]);
+      });
+
+      it('leaves out the first token before it pools', async () => {
+        const rest = rows.map((row) => {
+          const others = row.slice(1).reduce((a, b) => a + b, 0);
+          return row.map((weight, key) => (key === 0 || others === 0 ? 0 : weight / others));
+        });
+        const expected = pooled(rest);
+        // The first query sees the first token alone.
+        expected[0]![0] = Number.NaN;
+        close(await region({ ...whole, isWithoutFirst: true }), expected);
+      });
+
+      it('averages scores over the cells that are seen', async () => {
+        const which = { tap: 'attn.scores', layer: 1, head: 2 };
+        const scores = await engine.ask('tensor', { inspection: 1, ...which });
+        const seen = [...scores.data].filter(
+          (score, at) => Math.floor(at / 24) >= 10 && at % 24 < 3 && score > -1e9,
+        );
+        const { data } = await engine.ask('region', { inspection: 1, ...which, region: whole });
+        close([[data[2 * 4]!]], [[seen.reduce((a, b) => a + b) / seen.length]]);
+      });
+
+      it('is the mean by key of the units that see it', async () => {
+        const [, second, third] = pooled(rows);
+        const [mean] = await region({ ...whole, isMeanByKey: true });
+        close(
+          [mean!],
+          [second!.map((weight, key) => (Number.isNaN(weight) ? third![key]! : (weight + third![key]!) / 2))],
+        );
+      });
+
+      it('is asked of every head, or of each layer’s mean, at once', async () => {
+        const ask = (heads: 'each' | 'mean') =>
+          engine.ask('regions', { inspection: 1, tap: 'attn.pattern', heads, region: whole });
+        const each = await ask('each');
+        assert.deepEqual(each.dims, [2, 4, 3, 4]);
+        close([[...each.data.subarray(6 * 12, 7 * 12)]], [pooled(rows).flat()]);
+        const mean = await ask('mean');
+        assert.deepEqual(mean.dims, [2, 1, 3, 4]);
+        const ofLayer = [0, 1, 2, 3].map((head) => each.data.subarray((4 + head) * 12, (5 + head) * 12));
+        close(
+          [[...mean.data.subarray(12)]],
+          [
+            pooled(rows)
+              .flat()
+              .map((_, at) => ofLayer.reduce((sum, head) => sum + head[at]!, 0) / 4),
+          ],
+        );
+      });
+
+      it('refuses units that do not fill it', async () => {
+        for (const key of [[0, 24, 24], [0, 3], [1, 24], [0, 2.5, 24], [24], []])
+          await assert.rejects(region({ ...whole, units: { ...units, key } }), /from token 0 to 23/);
+      });
+    });
+
     it('refuses tokens that are not there, and taps without rows', async () => {
       const beyond = { query: all(count + 1), key: all(count) };
       await assert.rejects(region(beyond), /no token 24\. The text has tokens 0 to 23/);
@@ -116,6 +197,10 @@ for (const [what, memoryBytes] of [
     });
   });
 
+function spansOf(bounds: readonly number[]): (readonly [number, number])[] {
+  return bounds.slice(1).map((end, at) => [bounds[at]!, end]);
+}
+
 function close(actual: number[][], expected: number[][]): void {
   assert.deepEqual(
     actual.map(({ length }) => length),
@@ -123,6 +208,7 @@ function close(actual: number[][], expected: number[][]): void {
   );
   const numbers = actual.flat();
   for (const [at, value] of expected.flat().entries()) {
-    assert(Math.abs(numbers[at]! - value) <= 1e-5, `${numbers[at]} at ${at}, not ${value}`);
+    const isClose = Object.is(numbers[at], value) || Math.abs(numbers[at]! - value) <= 1e-5;
+    assert(isClose, `${numbers[at]} at ${at}, not ${value}`);
   }
 }
