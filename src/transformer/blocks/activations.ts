@@ -3,7 +3,7 @@ import { ReaderError, shown } from '../../errors';
 import * as onnx from '../../onnx/elementwise';
 import { scalar, type Value } from '../../onnx/value';
 
-/** What a feed-forward network does between its two matrices, to each number alone. */
+/** The elementwise function between the two matrices of a feed-forward network. */
 export type Activation = (x: Value) => Value;
 
 /** GELU, x·Φ(x), exactly (Hendrycks & Gimpel 2016). */
@@ -26,7 +26,7 @@ const squaredRelu: Activation = (x) => {
   return onnx.mul(positive, positive);
 };
 
-/** Every activation without parameters of its own that Hugging Face `transformers` 5.23 names (`ACT2FN`). */
+/** Every activation without learned parameters in Hugging Face `transformers` 5.23 (`ACT2FN`). */
 const activations: Readonly<Record<string, Activation>> = {
   gelu,
   gelu_10: (x) => onnx.clip(gelu(x), scalar(-10), scalar(10)),
@@ -56,7 +56,7 @@ export const activationNames: readonly string[] = Object.keys(activations);
 
 /**
  * The activation that a config names.
- * @throws {ReaderError} for one that has parameters of its own or does not exist.
+ * @throws {ReaderError} for one that has learned parameters or does not exist.
  */
 export function activationNamed(name: string): Activation {
   if (!Object.hasOwn(activations, name)) {

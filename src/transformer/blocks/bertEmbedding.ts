@@ -13,21 +13,21 @@ import type { NormSizes } from './norm';
 /** The sizes of BERT's three tables. */
 export interface BertEmbedding {
   vocabulary: number;
-  /** The unembedding that is the word embedding, under whose name alone a file may have it. */
+  /** Name of the tied unembedding; a file may hold the word embedding under this name only. */
   tiedTo?: string;
-  /** Of ALBERT and ELECTRA it may be narrower than the residual stream. */
+  /** May be narrower than the residual stream in ALBERT and ELECTRA. */
   embeddingWidth: number;
-  /** Rows of the table of positions; none where a model tells positions in another way alone. */
+  /** Rows of the position table; absent if the model encodes positions in another way. */
   positionRows?: number;
-  /** The id of padding, where positions are counted from the row after it. */
+  /** The padding id, in models that count positions from the row after it. */
   padding?: number;
-  /** How many segments the model tells apart; none where it has no table of them. */
+  /** Number of token types; absent if the model has no table of them. */
   tokenTypes?: number;
 }
 
 /**
- * Of each token the sum of what stands for its word, its position and its segment, before any norm (Devlin et al. 2019,
- * fig. 2) → `[token, embeddingWidth]`.
+ * The sum of each token's word, position and segment embeddings, before any norm (Devlin et al. 2019, fig. 2) →
+ * `[token, embeddingWidth]`.
  */
 export function sumOfEmbeddings(tap: Tap, weights: Weights, inputs: Inputs, sizes: BertEmbedding): Value {
   const { embeddingWidth, positionRows, padding, tokenTypes } = sizes;
@@ -44,7 +44,7 @@ export function sumOfEmbeddings(tap: Tap, weights: Weights, inputs: Inputs, size
   return add(sum, tap('token_type_embed', embed(table('token_type', tokenTypes), inputs.tokenTypes)));
 }
 
-/** The same sum, normalized: what BERT's first layer reads. `[token, embeddingWidth]`. */
+/** That sum, normalized: the input of BERT's first layer. `[token, embeddingWidth]`. */
 export function embedBert(
   tap: Tap,
   weights: Weights,
@@ -56,7 +56,7 @@ export function embedBert(
   return tap('ln_embed.normalized', norm(sumOfEmbeddings(tap, weights, inputs, sizes)));
 }
 
-/** BERT's word embedding, `[vocabulary, embeddingWidth]`, with which its masked-word head unembeds. */
+/** BERT's word embedding, `[vocabulary, embeddingWidth]`; its masked-word head unembeds with it too. */
 export function wordTable(
   weights: Weights,
   { vocabulary, embeddingWidth, tiedTo }: Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth' | 'tiedTo'>,

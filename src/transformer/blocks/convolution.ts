@@ -5,13 +5,13 @@ import type { Weights } from '../graph/weights';
 
 export interface ConvolutionSizes {
   width: number;
-  /** How many tokens are read for one that is written, itself in the middle: an odd number. */
+  /** Kernel size in tokens, an odd number; the token itself is in the middle. */
   kernel: number;
-  /** In how many groups the numbers are that are mixed with each other alone. */
+  /** Number of groups; channels mix only within a group. */
   groups: number;
 }
 
-/** PyTorch's `Conv1d` of this name along the text: each token and its neighbours → `[token, width]` (LeCun et al. 1989). */
+/** PyTorch's `Conv1d` of this name, along the text (LeCun et al. 1989): `[token, width]` → `[token, width]`. */
 export function storedConvolution(
   weights: Weights,
   name: string,

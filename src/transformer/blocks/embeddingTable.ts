@@ -4,10 +4,10 @@ import type { Weights } from '../graph/weights';
 type TableShape = readonly [vocabulary: number, width: number];
 
 /**
- * A table `[vocabulary, width]` that a file may hold under several names, its `own` or one that it is tied to: files keep
- * one copy, under whichever name. Where they hold two, `transformers` ties them only if they are equal, so that its own
- * is the right one either way.
- * @throws {ReaderError} where it has none of these names, which names the `usual` one.
+ * A table `[vocabulary, width]` that a file may hold under its `own` name or under that of a table tied to it. Files keep
+ * one copy under either name. If a file holds both, `transformers` ties them only if they are equal, so its own is right
+ * either way.
+ * @throws {ReaderError} if the file has none of these names; the error mentions the `usual` one.
  */
 export function tiedTable(
   weights: Weights,
@@ -20,9 +20,9 @@ export function tiedTable(
 }
 
 /**
- * The token embedding of this name; where the config ties it to the unembedding, a file may have that alone:
- * `save_model` of safetensors keeps of two names the first by the alphabet.
- * @throws {ReaderError} where the file has neither.
+ * The token embedding of this name. If the config ties it to the unembedding, a file may hold only that one: of two tied
+ * names, `save_model` of safetensors keeps the alphabetically first.
+ * @throws {ReaderError} if the file has neither.
  */
 export function storedEmbedding(
   weights: Weights,

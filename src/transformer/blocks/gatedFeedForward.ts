@@ -5,7 +5,7 @@ import type { Activation } from './activations';
 import { type Linear, linear } from './linear';
 
 export interface GatedFeedForward {
-  /** x·W, `[token, inner]`: what goes through the activation, and so says how much of `up` passes. */
+  /** x·W, `[token, inner]`: goes through the activation and then gates `up`. */
   gate: Value;
   /** x·V, `[token, inner]` */
   up: Value;

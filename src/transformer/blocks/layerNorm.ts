@@ -4,8 +4,8 @@ import type { Weights } from '../graph/weights';
 import type { Norm, NormSizes } from './norm';
 
 /**
- * PyTorch's `LayerNorm` of this name: (x − μ) / √(σ² + ε) · g + b, each token for itself (Ba et al. 2016, eq. 3–4);
- * without a bias, b is 0.
+ * PyTorch's `LayerNorm` of this name: (x − μ) / √(σ² + ε) · g + b for each token (Ba et al. 2016, eq. 3–4). Without a bias,
+ * b is 0.
  */
 export function storedLayerNorm(
   weights: Weights,
@@ -17,7 +17,7 @@ export function storedLayerNorm(
   return (x) => layerNormalization(x, gain, bias, epsilon);
 }
 
-/** The same without learned numbers: g is 1 and b is 0. */
+/** LayerNorm without learned parameters: g is 1 and b is 0. */
 export function plainLayerNorm({ width, epsilon }: NormSizes): Norm {
   const gain = floats(new Array<number>(width).fill(1));
   return (x) => layerNormalization(x, gain, zeros(width), epsilon);

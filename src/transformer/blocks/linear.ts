@@ -3,7 +3,7 @@ import { gemm } from '../../onnx/linear';
 import type { Value } from '../../onnx/value';
 import type { Weights } from '../graph/weights';
 
-/** A learned matrix, and a bias unless the model does without. */
+/** A learned matrix and an optional bias. */
 export interface Linear {
   weight: Value;
   /** `[out]` */

@@ -19,14 +19,14 @@ export interface MaskedWordHead {
   bias?: Value;
 }
 
-/** Guesses which word stands at each place, also where one is masked (Devlin et al. 2019, §3.1). x `[token, width]`. */
+/** Predicts the word at each place, masked or not (Devlin et al. 2019, §3.1). x `[token, width]`. */
 export function guessWords(tap: Tap, x: Value, head: MaskedWordHead): void {
   const guess = head.activation(linear(x, head.dense));
   const normalized = tap('ln_final.normalized', head.norm(guess));
   tap('logits', unembed(normalized, head.unembedding, head.bias));
 }
 
-/** Where a head keeps its learned numbers. */
+/** The names of a head's weights. */
 export interface MaskedWordHeadNames {
   dense: string;
   norm: string;
@@ -56,7 +56,7 @@ interface Sizes extends Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth' | 't
   isTied: boolean;
 }
 
-/** The head of these names; undefined where the file holds the model without one, or with another. */
+/** The head with weights of these names; undefined if the file has no head, or another one. */
 export function storedMaskedWordHead(
   weights: Weights,
   { dense, norm, decoder, bias }: MaskedWordHeadNames,
@@ -65,7 +65,7 @@ export function storedMaskedWordHead(
   const { width, embeddingWidth, vocabulary, epsilon, activation, isTied } = sizes;
   const unembedding = storedUnembedding(weights, decoder, { embedding: wordTable(weights, sizes), isTied });
   if (!unembedding || !weights.has(`${dense}.weight`)) return undefined;
-  // Of the two biases the decoder's is used; most files keep one copy, under either name.
+  // The decoder's bias is the one in use. Most files keep a single copy of it, under either name.
   const own = `${decoder}.bias`;
   return {
     dense: storedLinear(weights, dense, width, embeddingWidth),

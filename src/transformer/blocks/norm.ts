@@ -1,11 +1,11 @@
 import type { Value } from '../../onnx/value';
 
-/** What brings each token's vector to one scale, by itself: `[…, width]` → the same shape. */
+/** Normalizes each token's vector by itself: `[…, width]` → the same shape. */
 export type Norm = (x: Value) => Value;
 
-/** The sizes of a norm's learned numbers. */
+/** The size of a norm's learned parameters, and its ε. */
 export interface NormSizes {
   width: number;
-  /** Added to the variance, so that nothing is divided by 0. */
+  /** Added to the variance, to avoid division by 0. */
   epsilon: number;
 }

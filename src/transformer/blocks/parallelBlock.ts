@@ -4,8 +4,8 @@ import { type Tap, within } from '../graph/tap';
 import type { Sublayer } from './sublayer';
 
 /**
- * A block whose sublayers read the same sum, x + attn(norm₁(x)) + mlp(norm₂(x)) (Black et al. 2022, §2.1); the two norms
- * may be one (Wang & Komatsuzaki 2021). `[token, width]`. As in TransformerLens there is no `resid_mid`.
+ * A block whose sublayers both read x: x + attn(norm₁(x)) + mlp(norm₂(x)) (Black et al. 2022, §2.1). The two norms may be
+ * one and the same (Wang & Komatsuzaki 2021). `[token, width]`. As in TransformerLens there is no `resid_mid`.
  */
 export function parallelBlock(tap: Tap, x: Value, sublayers: readonly Sublayer[]): Value {
   const stream = tap('resid_pre', x);

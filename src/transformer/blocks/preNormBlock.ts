@@ -5,8 +5,8 @@ import type { Norm } from './norm';
 import { type Sublayer, sumAfter } from './sublayer';
 
 /**
- * A block that leaves the sums as they are and normalizes what each sublayer reads, x + sublayer(norm(x)) (Radford et
- * al. 2019, §2.3), what it writes (Team OLMo 2024, §3.1), or both (Gemma Team 2024, §2). `[token, width]`.
+ * A block that does not normalize its sums. It normalizes what each sublayer reads, x + sublayer(norm(x)) (Radford et al.
+ * 2019, §2.3), what each writes (Team OLMo 2024, §3.1), or both (Gemma Team 2024, §2). `[token, width]`.
  * The result is the last sum, `resid_post`.
  */
 export function preNormBlock(tap: Tap, x: Value, sublayers: readonly PreNormSublayer[]): Value {
@@ -21,5 +21,5 @@ export function preNormBlock(tap: Tap, x: Value, sublayers: readonly PreNormSubl
   return stream;
 }
 
-/** `norm` is of what the sublayer reads, `normAfter` of what it writes. */
+/** `norm` applies to what the sublayer reads, `normAfter` to what it writes. */
 export type PreNormSublayer = Omit<Sublayer, 'norm'> & { norm?: Norm; normAfter?: Norm };

@@ -5,7 +5,7 @@ import type { Weights } from '../graph/weights';
 import type { Norm, NormSizes } from './norm';
 
 /**
- * The root-mean-square norm of this name: x / √(mean(x²) + ε) · g, each token for itself (Zhang & Sennrich 2019, eq. 4).
+ * The root-mean-square norm of this name: x / √(mean(x²) + ε) · g for each token (Zhang & Sennrich 2019, eq. 4).
  * Gemma stores g − 1 (`gainOffset` 1).
  */
 export function storedRmsNorm(

@@ -3,8 +3,8 @@ import type { Tap } from '../graph/tap';
 import type { Norm } from './norm';
 
 /**
- * A step of a block: what it adds to the residual stream, and the norm beside it, which the block places. An encoder
- * block has two, attention and feed-forward (`mlp`); in a decoder block that attends to an encoder there is
+ * A step of a block: it computes what is added to the residual stream. The block decides where its norm goes. An encoder
+ * block has two sublayers, attention and feed-forward (`mlp`); a decoder block that attends to an encoder has
  * `cross_attn` between them (Vaswani et al. 2017, §3.1).
  */
 export interface Sublayer {
@@ -14,7 +14,7 @@ export interface Sublayer {
   compute: (tap: Tap, x: Value) => Value;
 }
 
-/** What TransformerLens calls the residual stream after each sublayer. */
+/** TransformerLens' names of the residual stream after each sublayer. */
 const sums = { attn: 'resid_mid', cross_attn: 'resid_mid_cross', mlp: 'resid_post' } as const;
 
 /** The tap of x + sublayer(x). */

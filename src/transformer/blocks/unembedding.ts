@@ -5,17 +5,17 @@ import { isDescribed, sourcesBehind, walk } from '../../onnx/walk';
 import type { Weights } from '../graph/weights';
 
 /**
- * Logits, the score of each vocabulary entry at each place: x·Eᵀ (+ b), where E `[vocabulary, width]` may be the token
- * embedding itself (Press & Wolf 2017). `[token, width]` → `[token, vocabulary]`.
+ * Logits, one score per place and vocabulary entry: x·Eᵀ (+ b). E `[vocabulary, width]` may be the token embedding itself
+ * (Press & Wolf 2017). `[token, width]` → `[token, vocabulary]`.
  */
 export function unembed(x: Value, embedding: Value, bias?: Value): Value {
   return gemm(x, embedding, bias, true);
 }
 
 /**
- * The unembedding of this name, `[vocabulary, width]`: the file's own, or else the token embedding where the config ties
- * the two; undefined where the file holds the model without this head. Where a file has both in spite of the config,
- * `transformers` 5 ties them only if they are equal, so that its own is the right one either way.
+ * The unembedding of this name, `[vocabulary, width]`: the file's own, or the token embedding if the config ties the two.
+ * Undefined if the file holds the model without this head. If a file has both although the config ties them,
+ * `transformers` 5 ties them only if they are equal, so its own is right either way.
  */
 export function storedUnembedding(
   weights: Weights,
@@ -27,8 +27,7 @@ export function storedUnembedding(
 }
 
 /**
- * What logits are computed from, place by place: the last value before the vocabulary, `[token, width]`. Undefined where
- * there is none such, or several.
+ * The value that logits are computed from, `[token, width]`. Undefined if there is none, or more than one.
  */
 export function beforeUnembedding(logits: Value): Value | undefined {
   const vocabulary = logits.shape.at(-1);
@@ -39,7 +38,7 @@ export function beforeUnembedding(logits: Value): Value | undefined {
     (value) => isBefore(value) && value.source.kind === 'computed' && typeof value.shape[0] === 'string',
   );
   const sources = new Set<ValueSource>(found.map(({ source }) => source));
-  // An adapter's first product is computed from what the unembedding reads.
+  // An adapter's first product reads the same value as the unembedding.
   const first = found.filter(({ source }) => !sourcesBehind(source).some((behind) => sources.has(behind)));
   return first.length === 1 ? (first[0] as Value) : undefined;
 }

@@ -1,30 +1,30 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
 
-/** More than any model has of anything; of some counts lists are made before a file shows that they are wrong. */
+/** More than any model has of anything. Bounded, because some lists are built before a file can reveal a bad count. */
 const largestCount = 2 ** 24;
 
-/** Reads the entries of a config.json, and says which one cannot be used. `null` counts as absent. */
+/** Reads the entries of a config.json and names the one that cannot be used. `null` counts as absent. */
 export class ConfigReader {
   constructor(
-    /** What to call it in an error. */
+    /** The file's name in errors. */
     private readonly file: string,
     private readonly entries: Readonly<Record<string, unknown>>,
-    /** Another key for an entry, which counts first. */
+    /** Returns another key for an entry; that key wins if both are present. */
     private readonly aliases: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** The same entries, where some may have another key (`attribute_map` of Hugging Face `transformers`). */
+  /** A reader that accepts other keys for some entries (`attribute_map` of Hugging Face `transformers`). */
   withAliases(aliases: Readonly<Record<string, string>>): ConfigReader {
     return new ConfigReader(this.file, this.entries, aliases);
   }
 
-  /** The same entries, and these where the file has none; its `null` counts as absent all the same. */
+  /** A reader that takes these entries where the file has none. The file's `null` still counts as absent. */
   withDefaults(defaults: Readonly<Record<string, unknown>>): ConfigReader {
     return new ConfigReader(this.file, { ...defaults, ...this.entries }, this.aliases);
   }
 
-  /** The same entries, and those of another section where this one has none. */
+  /** A reader that takes the entries of another section where this one has none. */
   over({ entries }: ConfigReader): ConfigReader {
     return this.withDefaults(entries);
   }
@@ -33,7 +33,7 @@ export class ConfigReader {
     return isEmpty(this.entries);
   }
 
-  /** A whole number from 1 to `most`; one must be there unless there is a default. */
+  /** A whole number from 1 to `most`; required unless there is a default. */
   count(key: string, otherwise?: number, most = largestCount): number {
     const value = this.entry(key) ?? otherwise;
     const isCount = Number.isSafeInteger(value) && Number(value) >= 1;
@@ -60,31 +60,31 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a whole number from 0'));
   }
 
-  /** A whole number above 0; undefined where it is 0 or below, and where the entry is absent. */
+  /** A whole number above 0; undefined if it is 0 or below, or absent. */
   countOrLess(key: string): number | undefined {
     const value = this.entry(key) ?? 0;
     if (!Number.isSafeInteger(value)) throw this.mistake(key, l10n.t('a whole number'));
     return Number(value) > 0 ? Number(value) : undefined;
   }
 
-  /** A number above 0; one must be there unless there is a default. */
+  /** A number above 0; required unless there is a default. */
   positive(key: string, otherwise?: number): number {
     const value = this.entry(key) ?? otherwise;
     if (Number.isFinite(value) && Number(value) > 0) return Number(value);
     throw this.mistake(key, l10n.t('a number above 0'));
   }
 
-  /** The same, or undefined where the entry is absent. */
+  /** A number; undefined if absent. */
   countOrNone(key: string): number | undefined {
     return this.has(key) ? this.count(key) : undefined;
   }
 
-  /** The same of numbers above 0. */
+  /** A number above 0; undefined if absent. */
   positiveOrNone(key: string): number | undefined {
     return this.has(key) ? this.positive(key) : undefined;
   }
 
-  /** So many numbers above 0; there is no default. */
+  /** A required list of `length` numbers above 0. */
   positives(key: string, length: number): number[] {
     const value = this.entry(key);
     const isPositive = (number: unknown) => Number.isFinite(number) && Number(number) > 0;
@@ -118,7 +118,7 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a text in quotes'));
   }
 
-  /** Texts, as a list or as one with | between them, then in small letters; none where the entry is absent. */
+  /** Texts: a list, or one text split at | and lower-cased. Empty if absent. */
   texts(key: string): string[] {
     const value = this.entry(key) ?? [];
     if (typeof value === 'string')
@@ -130,7 +130,7 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a list of texts, or one text in quotes'));
   }
 
-  /** A list of these words, so many of them; undefined where the entry is absent. */
+  /** A list of `length` words out of `words`; undefined if absent. */
   words<Word extends string>(key: string, words: readonly Word[], length: number): Word[] | undefined {
     const value = this.entry(key) ?? undefined;
     if (value === undefined) return undefined;
@@ -141,7 +141,7 @@ export class ConfigReader {
     );
   }
 
-  /** The same where groups of them repeat: `[[["global", "local"], 12]]` is 24. */
+  /** A list of words written as repeated groups: `[[["global", "local"], 12]]` is 24 words. */
   repeatedWords<Word extends string>(
     key: string,
     otherwise: readonly [Word[], number][],
@@ -161,14 +161,14 @@ export class ConfigReader {
     );
   }
 
-  /** The id of a token, below `vocabulary`; there is no default. */
+  /** A required token id below `vocabulary`. */
   tokenId(key: string, vocabulary: number): number {
     const value = this.entry(key);
     if (isBelow(vocabulary, value)) return value;
     throw this.mistake(key, l10n.t('the id of a token, 0 to {0}', vocabulary - 1));
   }
 
-  /** Ids of tokens, a list or one alone; none where the entry is absent. */
+  /** Token ids: a list, or a single id. Empty if absent. */
   tokenIds(key: string, vocabulary: number): number[] {
     const value = this.entry(key) ?? [];
     if (!Array.isArray(value)) return [this.tokenId(key, vocabulary)];
@@ -176,7 +176,7 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('a list of token ids, each 0 to {0}', vocabulary - 1));
   }
 
-  /** A list of such items, so many of them where that is given; empty where the entry is absent. */
+  /** A list of items that `is` accepts, of the given length if any; empty if absent. */
   list<Item>(key: string, isItem: (item: unknown) => item is Item, wanted: string, length?: number): Item[] {
     const value = this.entry(key) ?? [];
     const isList = Array.isArray(value) && value.every(isItem);
@@ -184,7 +184,7 @@ export class ConfigReader {
     throw this.mistake(key, wanted);
   }
 
-  /** The entries of an entry, such as those of `rope_parameters`; undefined where it is absent. */
+  /** A reader of a nested section such as `rope_parameters`; undefined if absent. */
   section(key: string): ConfigReader | undefined {
     const value = this.entry(key) ?? undefined;
     if (value === undefined) return undefined;
@@ -194,18 +194,18 @@ export class ConfigReader {
     throw this.mistake(key, l10n.t('an object in braces'));
   }
 
-  /** Whether the entry is there. */
+  /** Whether the entry is present. */
   has(key: string): boolean {
     return (this.entry(key) ?? undefined) !== undefined;
   }
 
-  /** The width of one head, where `width` is divided among `heads`. */
+  /** The width of one head: `width` divided by `heads`. */
   headWidth(widthKey: string, width: number, headsKey: string, heads: number): number {
     this.checkMultiple(widthKey, width, headsKey, heads);
     return width / heads;
   }
 
-  /** Refuses a `whole` that cannot be divided into so many parts. */
+  /** Refuses a `whole` that is no multiple of `parts`. */
   checkMultiple(wholeKey: string, whole: number, partsKey: string, parts: number): void {
     if (whole % parts === 0) return;
     throw new ReaderError(
@@ -221,7 +221,7 @@ export class ConfigReader {
   }
 
   /**
-   * Refuses a switch that would change the numbers and is not built.
+   * Refuses a switch that would change the numbers and is not implemented.
    * @throws {ReaderError} unless the entry is absent, empty or `only`.
    */
   allowOnly(key: string, only: unknown): void {
@@ -249,7 +249,7 @@ export class ConfigReader {
     return this.entries[this.written(key)];
   }
 
-  /** The key under which the file has the entry. */
+  /** The key that the file uses for the entry. */
   private written(key: string): string {
     const alias = this.aliases[key];
     return alias !== undefined && (this.entries[alias] ?? undefined) !== undefined ? alias : key;
@@ -265,7 +265,7 @@ export class ConfigReader {
   }
 }
 
-/** Whether it is a whole number from 0, such as a token's id. */
+/** Whether a value is a whole number from 0, such as a token id. */
 export function isBelow(limit: number, value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < limit;
 }

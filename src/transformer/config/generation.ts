@@ -1,4 +1,4 @@
-/** How an encoder–decoder writes a target: `generate` of Hugging Face `transformers`, greedily or by beams. */
+/** How an encoder–decoder writes a target: Hugging Face's `generate`, greedy or with beam search. */
 export interface Generation {
   /** The token that the decoder reads first. */
   readonly startId: number;
@@ -6,31 +6,31 @@ export interface Generation {
   readonly endIds: readonly number[];
   /** 1 is greedy. */
   readonly beams: number;
-  /** Whether a search ends with as many finished targets as beams, or goes on while a better one seems likely, or may be. */
+  /** When a search ends: with as many finished targets as beams, or once a better one is unlikely, or impossible. */
   readonly earlyStopping: boolean | 'never';
-  /** A finished target is told by its log-probability over its length to this power: above 0, longer ones gain. */
+  /** Finished targets are ranked by log-probability ÷ length^penalty: above 0, longer ones gain. */
   readonly lengthPenalty: number;
-  /** The shortest and the longest target, start and end token counted. */
+  /** The shortest and the longest target in tokens, start and end included. */
   readonly minTokens: number;
   readonly maxTokens: number;
-  /** What alone may follow the start token, such as the token of a language. */
+  /** The only token that may follow the start token, such as that of a language. */
   readonly forcedFirstId?: number;
-  /** What alone may stand last in a target of `maxTokens`; where there is none, any token. */
+  /** The only tokens that may end a target of `maxTokens`; any token if empty. */
   readonly forcedLastIds: readonly number[];
-  /** Never written, or not as the first that is the model's choice. */
+  /** Tokens that are never written, or not as the first token that the model chooses. */
   readonly bannedIds: readonly number[];
   readonly bannedFirstIds: readonly number[];
-  /** Added to the score of a sequence's last token after its others; −∞ bans it. */
+  /** Added to the score of a sequence's last token where the tokens before it match; −∞ bans it. */
   readonly sequenceBiases: readonly SequenceBias[];
-  /** So many tokens in a row are not written twice, or not where the source has them; 0 allows any. */
+  /** Length of the n-grams that are not written twice, or not copied from the source; 0 allows all. */
   readonly noRepeat: number;
   readonly noRepeatOfSource: number;
-  /** Above 1, what the target has becomes less likely, what the source has becomes likelier (Keskar et al. 2019, §4.1). */
+  /** Above 1, tokens of the target become less likely and tokens of the source likelier (Keskar et al. 2019, §4.1). */
   readonly repetitionPenalty: number;
   readonly sourcePenalty: number;
-  /** After so many tokens the end becomes likelier, by this factor a token. */
+  /** After `start` tokens the end becomes likelier by this factor with each token. */
   readonly endDecay?: EndDecay;
-  /** Where tokens are banned or forced, whether the probabilities of the others are made to sum to 1 again. */
+  /** Whether probabilities are renormalized after tokens were banned or forced. */
   readonly isRenormalized: boolean;
 }
 

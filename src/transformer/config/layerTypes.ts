@@ -2,12 +2,12 @@ import type { ConfigReader } from './configReader';
 
 const layerTypes = ['full_attention', 'sliding_attention'] as const;
 
-/** Which tokens a layer's queries see, in the words of `transformers`: all, or those near enough. */
+/** What a layer's queries see, in the words of `transformers`: every token, or a window. */
 export type LayerType = (typeof layerTypes)[number];
 
 /**
- * The type of every layer: by `layer_types`, or, in configs of before it, by a rule of the architecture.
- * @throws {ReaderError} where the list is of another length or holds other words.
+ * The type of every layer: from `layer_types`, or by the architecture's rule in older configs without it.
+ * @throws {ReaderError} for a list of another length or with other words.
  */
 export function readLayerTypes(
   config: ConfigReader,
@@ -20,10 +20,10 @@ export function readLayerTypes(
   );
 }
 
-/** Of each layer, how many tokens away a visible key may be, as an attention's sight has it; null where any. */
+/** For each layer, how many tokens away a visible key may be; null if there is no limit. As in `AttentionSight`. */
 export type Reach = readonly (number | null)[];
 
-/** Sliding layers see as many tokens as the window is long, the query itself being one of them. */
+/** A sliding layer sees `window` tokens, including the query itself. */
 export function reachOf(types: readonly LayerType[], window: number): Reach {
   return types.map((type) => (type === 'sliding_attention' ? window - 1 : null));
 }

@@ -2,7 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { type ConfigReader, isBelow } from './configReader';
 import type { EndDecay, Generation, SequenceBias } from './generation';
 
-/** What `generate` needs chance, time or another program for, or does no more, with the only value that is read. */
+/**
+ * Settings of `generate` that need randomness, time or another program, or that it no longer supports, with the only
+ * value that is accepted.
+ */
 const unbuilt = {
   do_sample: false,
   num_beam_groups: 1,
@@ -18,16 +21,16 @@ const unbuilt = {
   watermarking_config: undefined,
 };
 
-/** Each beam is a run a token; nobody searches as wide. */
+/** Each beam costs one run per token; nobody searches wider. */
 const mostBeams = 64;
 
-/** The longest target where no file sets one; with 20 tokens, as in `transformers`, many a sentence would break off. */
+/** The longest target if no file sets one. The 20 tokens of `transformers` would cut off many sentences. */
 const longestUnset = 128;
 
 /**
- * As `transformers` 5.23 reads it, but for two: the ids of start and end count in config.json too where
- * generation_config.json leaves them out, and the longest target where neither sets one is longer than there.
- * @param generation reads generation_config.json, or config.json where there is none.
+ * Reads the settings as `transformers` 5.23 does, with two exceptions: start and end ids of config.json count if
+ * generation_config.json leaves them out, and the default longest target is longer.
+ * @param generation reads generation_config.json, or config.json if that file is absent.
  * @throws {ReaderError} naming an entry that cannot be used.
  */
 export function readGeneration(
@@ -64,7 +67,7 @@ export function readGeneration(
   };
 }
 
-/** mBART's config does not say; then the token that begins a text is the first, as in `transformers`. */
+/** mBART's config has no start token; the token that begins a text takes its place, as in `transformers`. */
 function readStart(holding: (key: string) => ConfigReader, vocabulary: number): number {
   const [start, begin] = ['decoder_start_token_id', 'bos_token_id'] as const;
   const key = !holding(start).has(start) && holding(begin).has(begin) ? begin : start;
@@ -86,7 +89,7 @@ function readLengths(generation: ConfigReader, context: number) {
   return { minTokens, maxTokens: Math.min(longest, context) };
 }
 
-/** Of the first BARTs that summarize, config.json has a switch instead. */
+/** The first BARTs for summaries have a switch in config.json instead. */
 function readForcedFirst(
   generation: ConfigReader,
   vocabulary: number,
@@ -97,7 +100,7 @@ function readForcedFirst(
   return generation.has(key) ? generation.tokenId(key, vocabulary) : undefined;
 }
 
-/** The end is never banned by them, as in `transformers`. */
+/** Never bans the end token, as in `transformers`. */
 function readBadWords(
   generation: ConfigReader,
   vocabulary: number,
@@ -110,7 +113,7 @@ function readBadWords(
   return words.filter((ids) => !isEnd(ids)).map((ids) => ({ ids, bias: Number.NEGATIVE_INFINITY }));
 }
 
-/** Of the same tokens the last counts. */
+/** If the same tokens are listed twice, the last entry counts. */
 function readSequenceBiases(generation: ConfigReader, vocabulary: number): SequenceBias[] {
   const wanted = l10n.t('a list of pairs, each of token ids, 0 to {0}, and a number', vocabulary - 1);
   const isPair = (pair: unknown): pair is [number[], number] =>

@@ -3,8 +3,8 @@ import { cast, mul, sub } from '../../onnx/elementwise';
 import { floats, type Value } from '../../onnx/value';
 
 /**
- * ALiBi: a head scores a key lower the farther away it is, by its slope times the distance, m·(key − query) → `[head,
- * query, key]` (Press et al. 2022, §3). positions `[token]`. With the position switch at 0 distance costs nothing.
+ * ALiBi: each head lowers a key's score by slope × distance, m·(key − query) → `[head, query, key]` (Press et al. 2022,
+ * §3). positions `[token]`. With the position switch at 0 distance costs nothing.
  */
 export function alibi(positions: Value<'int64'>, heads: number, positionSwitch: Value): Value {
   const position = mul(cast(positions, 'float32'), positionSwitch);
@@ -13,8 +13,8 @@ export function alibi(positions: Value<'int64'>, heads: number, positionSwitch: 
 }
 
 /**
- * The slope of each head: of n heads, n a power of two, 2^(−8/n), 2^(−16/n), …, 2^−8; of other numbers, those of the power
- * of two below and, for the heads left, every other one of the power of two above (Press et al. 2022, §3 and its code).
+ * The slope of each head. For n heads, n a power of two: 2^(−8/n), 2^(−16/n), …, 2^−8. Otherwise: the slopes for the next
+ * lower power of two, then every other slope of the next higher one (Press et al. 2022, §3 and its code).
  */
 export function alibiSlopes(heads: number): number[] {
   const power = 2 ** Math.floor(Math.log2(heads));

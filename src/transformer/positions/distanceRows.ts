@@ -2,19 +2,19 @@ import { gather, reshape } from '../../onnx/arrange';
 import { add, clip, sub } from '../../onnx/elementwise';
 import { integer, integerList, integers, type Value } from '../../onnx/value';
 
-/** How DeBERTa counts distances, query − key: each row of a table stands for one of them, or for some. */
+/** How DeBERTa maps distances, query − key, to rows of a table: one row per distance, or per bucket of distances. */
 export interface Distances {
-  /** The row of distance 0, and the number of rows for each direction. */
+  /** The row of distance 0, which is also the number of rows per direction. */
   span: number;
-  /** How many buckets there are in each direction, half of them logarithmic; each distance has its own where undefined. */
+  /** Buckets per direction, half of them logarithmic; if undefined, each distance has its own row. */
   buckets?: number;
-  /** The distance that the last bucket begins at. */
+  /** The distance at which the last bucket begins. */
   farthest: number;
-  /** No two tokens are farther apart. */
+  /** The largest distance between two tokens. */
   reach: number;
 }
 
-/** The row for each query and key, the same for every head: positions `[token]` → `[head, query, key]`. */
+/** The row for each query and key, repeated for every head: positions `[token]` → `[head, query, key]`. */
 export function distanceRows(positions: Value<'int64'>, heads: number, distances: Distances): Value<'int64'> {
   const { reach } = distances;
   const distance = sub(reshape(positions, ['query', 1]), reshape(positions, [1, 'key']));
@@ -32,7 +32,7 @@ export function rowsOfDistances({ span, buckets, farthest, reach }: Distances): 
   });
 }
 
-/** Near distances are their own buckets; farther ones share them, logarithmically. In single precision, as in `transformers`. */
+/** Near distances have buckets of their own; farther ones share them logarithmically. Single precision, as in `transformers`. */
 function signedBucket(distance: number, buckets: number, farthest: number): number {
   const near = Math.floor(buckets / 2);
   const far = Math.abs(distance);

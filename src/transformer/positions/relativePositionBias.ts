@@ -5,18 +5,18 @@ import { integer, integerList, type Value } from '../../onnx/value';
 /** How T5 sorts offsets, key − query, into buckets. */
 export interface Buckets {
   count: number;
-  /** From this distance on every offset is in the last bucket. */
+  /** Every offset from this distance on falls into the last bucket. */
   farthest: number;
-  /** Whether keys behind and ahead of the query have buckets of their own, half of them each; else those ahead are at 0. */
+  /** Whether keys before and after the query get half of the buckets each; otherwise later keys count as distance 0. */
   isBidirectional: boolean;
 }
 
-/** No text is longer, whatever a config says. */
+/** The longest text, whatever a config says. */
 const longestDistance = 32_768;
 
 /**
- * What is learned for each head and bucket, `[bucket, head]`, added to the score of a query and a key as far apart as
- * their positions `[token]` say → `[head, query, key]` (Raffel et al. 2020, §2.1).
+ * The learned bias `[bucket, head]` for the bucket of each query–key offset, to be added to the scores. positions
+ * `[token]` → `[head, query, key]` (Raffel et al. 2020, §2.1).
  */
 export function relativePositionBias(learned: Value, positions: Value<'int64'>, buckets: Buckets): Value {
   const farthest = Math.min(buckets.farthest, longestDistance);
@@ -36,7 +36,7 @@ export function bucketsOfOffsets({ count, farthest, isBidirectional }: Buckets, 
   });
 }
 
-/** Half of the buckets hold one distance each, the others logarithmically more; in single precision, as in `transformers`. */
+/** Half of the buckets hold one distance each, the others logarithmically more. Single precision, as in `transformers`. */
 function bucketOf(distance: number, count: number, farthest: number): number {
   const exact = Math.floor(count / 2);
   if (distance < exact) return distance;

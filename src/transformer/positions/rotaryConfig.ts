@@ -4,34 +4,34 @@ import type { ConfigReader } from '../config/configReader';
 import type { LayerType } from '../config/layerTypes';
 import { rotaryScalings, type ScaledRotary } from './rotaryScalings';
 
-/** Wider than any: a list as long is made before a missing tensor could end what a config makes endless. */
+/** Bounded here: the list is built before any missing tensor could reveal a bad count. */
 const widestHead = 65_536;
 
 interface RotaryEntries {
   headWidth: number;
   /** `max_position_embeddings` */
   context: number;
-  /** The base where the config sets none. */
+  /** The default base. */
   theta?: number;
-  /** The share of a head that turns where the config sets none; absent in architectures that turn all of it. */
+  /** The default share of a head that is rotated; absent in architectures that rotate all of it. */
   share?: number;
-  /** `original_max_position_embeddings` where the config sets none and the architecture does. */
+  /** The architecture's default for `original_max_position_embeddings`. */
   originalContext?: number;
-  /** Whose settings, in architectures whose layers turn differently. */
+  /** The layer type whose settings are read, in architectures whose layers rotate differently. */
   layerType?: LayerType;
-  /** Where configs of `transformers` 4 have the base. */
+  /** The key of the base in configs of `transformers` 4. */
   thetaEntry?: string;
-  /** Where they have the share. */
+  /** The key of the rotated share in those configs. */
   shareEntry?: string;
-  /** Whether `rope_scaling` of such a config holds for these layers. */
+  /** Whether `rope_scaling` of such a config applies to these layers. */
   isScaled?: boolean;
-  /** The scalings of the architecture by its own names for them. */
+  /** The architecture's scalings, by its own names for them. */
   scalings?: typeof rotaryScalings;
 }
 
 /**
- * Rotary positions as a config sets them: in `rope_parameters` as of `transformers` 5, where layers of two types may have
- * a section each; or, as version 4 wrote them, in entries of their own beside `rope_scaling`.
+ * Reads rotary positions from `rope_parameters` (`transformers` 5), which may have one section per layer type, or from
+ * `rope_scaling` and separate entries (version 4).
  * @throws {ReaderError} naming an entry that cannot be used.
  */
 export function readRotary(config: ConfigReader, entries: RotaryEntries): ScaledRotary {
@@ -56,8 +56,8 @@ export function readRotary(config: ConfigReader, entries: RotaryEntries): Scaled
 }
 
 /**
- * The section that counts, as `transformers` 5.23 reads both spellings: `rope_scaling` where it says anything; where layers
- * of a type have a section of their own, what it says stands over that.
+ * The section that applies, read as `transformers` 5.23 reads both spellings: `rope_scaling` wins if it is not empty, and
+ * overrides the section of a layer type.
  */
 function settingsOf(
   config: ConfigReader,
@@ -71,7 +71,7 @@ function settingsOf(
   return ofLayers ? scaling.over(ofLayers) : scaling.withDefaults({ rope_type: 'default' });
 }
 
-/** How many numbers of each head turn. */
+/** The number of dimensions of a head that are rotated. */
 function readTurning(
   config: ConfigReader,
   settings: ConfigReader | undefined,
@@ -85,8 +85,8 @@ function readTurning(
 }
 
 /**
- * So many of the numbers of each head turn.
- * @throws {ReaderError} where these are not pairs of a head's numbers.
+ * The number of dimensions of a head that are rotated.
+ * @throws {ReaderError} if that is odd or more than the head has.
  */
 export function checkTurning(turning: number, headWidth: number): number {
   const most = Math.min(headWidth, widestHead);
@@ -101,7 +101,7 @@ export function checkTurning(turning: number, headWidth: number): number {
   );
 }
 
-/** The longest text before the context was stretched, where it stands beside the sections and not in them. */
+/** The longest text before the context was stretched, if the config has it outside the sections. */
 function readOriginalContext(
   config: ConfigReader,
   { layerType, originalContext }: RotaryEntries,

@@ -5,24 +5,24 @@ import { type Dim, integer, scalar, type Value } from '../../onnx/value';
 import type { Inputs } from '../graph/inputs';
 
 /**
- * Radians from one position to the next, `[pair]` (Su et al. 2021, §3.2.2), of a text of so many positions: some models
- * turn more slowly in longer texts.
+ * Radians from one position to the next, `[pair]` (Su et al. 2021, §3.2.2). They may depend on the text's length: some
+ * models rotate more slowly in longer texts.
  */
 export type Frequencies = (length: Value<'int64'>) => Value;
 
-/** How a head's vectors turn with the position (Su et al. 2021, §3.2.2). */
+/** How a head's vectors are rotated by position (Su et al. 2021, §3.2.2). */
 export interface Rotation {
   /** Radians, `[token, pair]`. */
   angles: Value;
-  /** Which two numbers of a head turn together: one of each half (as in Llama), or neighbours (as in GPT-J). */
+  /** Which two dimensions form a pair: one of each half (Llama), or neighbours (GPT-J). */
   pairs: 'halves' | 'neighbours';
-  /** What the turned numbers are multiplied by; 1 but for contexts stretched by YaRN or LongRoPE. */
+  /** A factor on the rotated dimensions; 1 unless YaRN or LongRoPE stretched the context. */
   scale: number;
 }
 
 /**
- * Position times frequency, in radians, `[token, pair]`. In single precision, as the models were trained. With the
- * position switch at 0 nothing turns.
+ * Position × frequency in radians, `[token, pair]`. Single precision, as the models were trained. With the position
+ * switch at 0 nothing is rotated.
  */
 export function rotaryAngles(
   { positions, positionSwitch }: Pick<Inputs, 'positions' | 'positionSwitch'>,
@@ -34,8 +34,8 @@ export function rotaryAngles(
 }
 
 /**
- * Turns each pair of numbers of a head by its angle (Su et al. 2021, eq. 34): `[head, token, d_k]`. Where there are
- * fewer pairs than numbers, those beyond the pairs stay as they are (as in GPT-NeoX).
+ * Rotates each pair of a head's dimensions by its angle (Su et al. 2021, eq. 34): `[head, token, d_k]`. Dimensions beyond
+ * the pairs stay as they are (GPT-NeoX).
  */
 export function rotate(x: Value, { angles, pairs, scale }: Rotation): Value {
   const [heads, tokens, width] = x.shape as [number, Dim, number];
@@ -54,7 +54,7 @@ export function rotate(x: Value, { angles, pairs, scale }: Rotation): Value {
   return rest ? beside(result, rest) : result;
 }
 
-/** Every first and every second number of x. */
+/** The even and the odd dimensions of x. */
 function neighbours(x: Value, shape: readonly [number, Dim, number]): [Value, Value] {
   const [first, second] = cut(reshape(x, [...shape, 2]), 1, 1);
   return [reshape(first, shape), reshape(second, shape)];

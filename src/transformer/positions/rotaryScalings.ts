@@ -3,33 +3,33 @@ import { floats, integer, scalar } from '../../onnx/value';
 import type { ConfigReader } from '../config/configReader';
 import type { Frequencies } from './rotaryPositions';
 
-/** What the frequencies of rotary positions depend on. */
+/** The settings that the frequencies of rotary positions depend on. */
 export interface RotarySizes {
-  /** How many numbers of a head turn. */
+  /** The number of dimensions of a head that are rotated. */
   turning: number;
   /** The base of the wavelengths (Su et al. 2021, §3.3: 10,000). */
   theta: number;
   /** `max_position_embeddings` */
   context: number;
-  /** The longest text before the context was stretched, where the config says it beside the scaling's own entries. */
+  /** The longest text before the context was stretched, if the config has it outside the scaling's own entries. */
   originalContext?: number;
 }
 
 export interface ScaledRotary {
   frequencies: Frequencies;
-  /** What turned queries and keys are multiplied by. */
+  /** A factor on rotated queries and keys. */
   scale: number;
   /** The longest text in tokens. */
   context: number;
 }
 
 /**
- * How a model's rotary positions were stretched for longer texts, as `rope_type` names it: the frequencies of its
- * `ROPE_INIT_FUNCTIONS` in Hugging Face `transformers` 5.23, whatever the length of the text.
+ * A scaling that stretches rotary positions for longer texts, named by `rope_type`. The frequencies are those of
+ * `ROPE_INIT_FUNCTIONS` in Hugging Face `transformers` 5.23.
  */
 type Scaling = (sizes: RotarySizes, settings: ConfigReader) => ScaledRotary;
 
-/** None (Su et al. 2021, §3.3). */
+/** No scaling (Su et al. 2021, §3.3). */
 export const unscaled: Scaling = (sizes) => always(frequenciesOf(sizes), sizes);
 
 /** Positions divided by a factor (Chen et al. 2023, §2.3). */
@@ -39,7 +39,7 @@ const linear: Scaling = (sizes, settings) => {
   return always(frequencies, sizes);
 };
 
-/** A base that grows with a text longer than the model was trained on (Peng et al. 2023, §3.3). */
+/** The base grows once a text is longer than those of the training (Peng et al. 2023, §3.3). */
 const dynamic: Scaling = (sizes, settings) => {
   const { turning, context } = sizes;
   const factor = settings.positive('factor');
@@ -63,7 +63,7 @@ const yarn: Scaling = (sizes, settings) => {
   const round = settings.flag('truncate', true)
     ? { down: Math.floor, up: Math.ceil }
     : { down: (x: number) => x, up: (x: number) => x };
-  /** The pair that turns so often in the original context. */
+  /** The pair that makes this many full turns in the original context. */
   const pairTurning = (times: number) =>
     (turning * Math.log(original / (times * 2 * Math.PI))) / (2 * Math.log(theta));
   const low = Math.max(round.down(pairTurning(settings.positive('beta_fast', 32))), 0);
@@ -83,7 +83,7 @@ function yarnScale(factor: number, settings: ConfigReader): number {
   return hasBoth ? scale(settings.positive('mscale')) / scale(settings.positive('mscale_all_dim')) : scale(1);
 }
 
-/** LongRoPE: a divisor for each pair, of short texts and of long ones (Ding et al. 2024, §3). */
+/** LongRoPE: a divisor per pair, one set for short texts and one for long ones (Ding et al. 2024, §3). */
 export const longRope: Scaling = (sizes, settings) => {
   const original = originalContext(sizes, settings);
   const factor = settings.positive('factor', sizes.context / original);
@@ -114,7 +114,7 @@ const llama3: Scaling = (sizes, settings) => {
   return always(frequencies, sizes);
 };
 
-/** Every scaling that is built, by its `rope_type`. */
+/** Every scaling that is implemented, by its `rope_type`. */
 export const rotaryScalings: Readonly<Record<string, Scaling>> = {
   default: unscaled,
   linear,
@@ -128,7 +128,7 @@ function always(frequencies: readonly number[], { context }: RotarySizes): Scale
   return { frequencies: () => floats(frequencies), scale: 1, context };
 }
 
-/** theta^(−2i/d) of each pair i, rounded after each step as single precision is. */
+/** theta^(−2i/d) of each pair i, rounded to single precision after each step. */
 function frequenciesOf({ turning, theta }: RotarySizes): number[] {
   return pairsOf(turning).map((i) => Math.fround(1 / Math.fround(theta ** Math.fround((2 * i) / turning))));
 }

@@ -3,9 +3,8 @@ import { cumulativeSum } from '../../onnx/linear';
 import { integer, type Value } from '../../onnx/value';
 
 /**
- * The row of each token in a table of positions as fairseq counts them (Liu et al. 2019): that of padding is row `padding`,
- * and of the other tokens the first one's is the row after it; they are counted as if no padding stood between them.
- * ids and positions `[token]` → `[token]`.
+ * The row of each token in fairseq's position tables (Liu et al. 2019): padding has row `padding`, and the other tokens
+ * count upwards from the row after it, skipping any padding between them. ids and positions `[token]` → `[token]`.
  */
 export function rowsAfterPadding(
   ids: Value<'int64'>,

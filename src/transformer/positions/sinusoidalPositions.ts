@@ -3,9 +3,9 @@ import { cast, cos, equal, mul, sin, sub } from '../../onnx/elementwise';
 import { doubles, floats, integer, scalar, type Value } from '../../onnx/value';
 
 /**
- * Sinusoidal position encoding: sin(pos / 10000^(2i/width)) and cos of the same (Vaswani et al. 2017, §3.5), where the
- * sines come first and the cosines after them, as in Marian; in the paper they alternate. positions `[token]` →
- * `[token, width]`. Angles are computed in double precision.
+ * Sinusoidal position encoding: sin and cos of pos / 10000^(2i/width) (Vaswani et al. 2017, §3.5). All sines come first,
+ * then all cosines, as in Marian; in the paper they alternate. positions `[token]` → `[token, width]`. Angles are
+ * computed in double precision.
  */
 export function sinusoidalPositions(positions: Value<'int64'>, width: number): Value {
   const position = reshape(cast(positions, 'float64'), [positions.shape[0]!, 1]);
@@ -20,9 +20,9 @@ function frequencies(width: number, count: number): number[] {
 }
 
 /**
- * The same as fairseq lays it out, on which M2M100 was trained: of `pairs` = ⌊width/2⌋ frequencies the last is exactly
- * 1/10000, 10000^(−i/(pairs−1)); padding has only zeros, and an odd width ends with one. In single precision, as the models
- * were trained.
+ * fairseq's variant, on which M2M100 was trained: `pairs` = ⌊width/2⌋ frequencies 10000^(−i/(pairs−1)), so that the last
+ * one is exactly 1/10000. Padding is all zeros, and an odd width ends with a zero. Single precision, as the models were
+ * trained.
  * @param rows `[token]`, as `rowsAfterPadding` counts them.
  */
 export function fairseqPositions(rows: Value<'int64'>, width: number, padding: number): Value {
