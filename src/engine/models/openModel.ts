@@ -9,7 +9,7 @@ import { type OpenModel, openModelFolder } from '../../models/modelFolder';
 import type { Side } from '../../protocol/attention';
 import { attentionAt } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
-import { told } from '../run/notFinite';
+import { notFiniteAt } from '../run/notFinite';
 import { Session } from '../run/session';
 import { checkTensorSizes } from '../run/tensorSizes';
 
@@ -51,7 +51,7 @@ function whyNotSeen(seen: ReadonlyMap<string, Tensor>): ReaderError | undefined 
   const [name] = [...seen].find(([, { data }]) => data.some(Number.isNaN)) ?? [];
   const [attention] = name?.split('/') ?? [];
   if (attention === undefined) return undefined;
-  return new ReaderError(told(`${attentionAt(attention, 0)}.pattern`, true).sentence);
+  return new ReaderError(notFiniteAt(`${attentionAt(attention, 0)}.pattern`, true).sentence);
 }
 
 /** A target of another length shows whose keys a query sees. */

@@ -12,7 +12,7 @@ import { rowDivisors } from '../../transformer/graph/reduction';
 import { logits, type RunOptions } from '../models/loadedModel';
 import { turn } from '../queue';
 import { joinTensors } from '../run/joinTensors';
-import { notFiniteIn, told } from '../run/notFinite';
+import { notFiniteAt, notFiniteIn } from '../run/notFinite';
 import { ValueRun } from '../run/valueRun';
 import { HeadReduction } from './headReduction';
 import type { ReadingContext, ReadText } from './reading';
@@ -152,7 +152,7 @@ function headsAtOnce(heads: number, cells: number, bytes: number): number {
 }
 
 function nanIn({ attention, layer }: Layer, { notFinite }: HeadReduction): NotFinite | undefined {
-  return notFinite === layer ? told(`${attentionAt(attention.name, layer)}.pattern`, true) : undefined;
+  return notFinite === layer ? notFiniteAt(`${attentionAt(attention.name, layer)}.pattern`, true) : undefined;
 }
 
 /** What the logits are computed from is named by the tap before them. */

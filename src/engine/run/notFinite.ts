@@ -1,31 +1,27 @@
 import * as l10n from '@vscode/l10n';
-import { blockTap } from '../../protocol/blockTap';
+import { blockOf, blockTap, layerOf } from '../../protocol/blockTap';
 import type { NotFinite } from '../../protocol/inspection';
 import type { LoadedModel } from '../models/loadedModel';
 import type { ModelInput } from './modelInput';
 
-/** Whether there is a value that is no finite number; −∞ may stand in scores, where a query does not see a key. */
+/** NaN or an infinite value in a tap; undefined where there is none. Scores are −∞ where a query does not see a key. */
 export function notFiniteIn(tap: string, data: ArrayLike<number>): NotFinite | undefined {
-  // x − x is 0 of every finite x: nearly always all are, and this has no branch.
+  // x − x is 0 for every finite x. Nearly always all are finite, and this loop has no branch.
   let sum = 0;
   for (let i = 0; i < data.length; i++) sum += data[i]! - data[i]!;
   if (sum === 0) return undefined;
   const hidden = tap.endsWith('.scores') ? Number.NEGATIVE_INFINITY : undefined;
   const value = Array.prototype.find.call(data, (value) => !Number.isFinite(value) && value !== hidden);
-  return value === undefined ? undefined : told(tap, Number.isNaN(value));
+  return value === undefined ? undefined : notFiniteAt(tap, Number.isNaN(value));
 }
 
-export function told(tap: string, isNan: boolean): NotFinite {
-  const layer = /blocks\.(\d+)\./.exec(tap)?.[1];
-  const name = blockTap(tap) ?? tap;
-  return {
-    tap,
-    ...(layer !== undefined && { layer: Number(layer) }),
-    sentence: sentenceOf(name, layer, isNan),
-  };
+export function notFiniteAt(tap: string, isNan: boolean): NotFinite {
+  const layer = layerOf(tap);
+  const sentence = sentenceOf(blockTap(tap) ?? tap, layer, isNan);
+  return { tap, ...(layer !== undefined && { layer }), sentence };
 }
 
-function sentenceOf(tap: string, layer: string | undefined, isNan: boolean): string {
+function sentenceOf(tap: string, layer: number | undefined, isNan: boolean): string {
   if (isNan) {
     return layer === undefined
       ? l10n.t(
@@ -51,9 +47,10 @@ function sentenceOf(tap: string, layer: string | undefined, isNan: boolean): str
 }
 
 /**
- * Where it began: the first tap in the order of computation, up to one in which it was found. In the residual stream what
- * is not finite stays so: the last tap of each block tells the block, and another run the tap in it.
- * @param taps those that are small enough to be read for this
+ * The first tap, in the order of computation, that is not finite. What is not finite stays so in the residual stream, so
+ * one run of the last tap of each block finds the block, and a second run finds the tap in it.
+ * @param found a tap that is not finite
+ * @param taps those to search, in the order of computation
  */
 export async function firstNotFinite(
   loaded: LoadedModel,
@@ -66,13 +63,10 @@ export async function firstNotFinite(
     const { tensors } = await loaded.run(input, taps, {});
     return taps.map((tap) => notFiniteIn(tap, tensors.get(tap)!.data)).find((found) => found !== undefined);
   };
+  // A tap outside of blocks stands for itself.
+  const placeOf = (tap: string) => blockOf(tap) ?? tap;
   const before = taps.slice(0, taps.indexOf(found.tap) + 1);
-  const lastOfBlocks = before.filter((tap, at) => blockOf(tap) !== blockOf(before[at + 1] ?? ''));
-  const last = (await first(lastOfBlocks)) ?? found;
-  return (await first(before.filter((tap) => blockOf(tap) === blockOf(last.tap)))) ?? last;
-}
-
-/** `encoder.blocks.3`; of a tap outside, the tap. */
-function blockOf(tap: string): string {
-  return /^.*?blocks\.\d+/.exec(tap)?.[0] ?? tap;
+  const lastOfPlaces = before.filter((tap, at) => placeOf(tap) !== placeOf(before[at + 1] ?? ''));
+  const last = (await first(lastOfPlaces)) ?? found;
+  return (await first(before.filter((tap) => placeOf(tap) === placeOf(last.tap)))) ?? last;
 }

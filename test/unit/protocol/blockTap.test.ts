@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { attentionAt, blockTap } from '../../../src/protocol/blockTap';
+import { attentionAt, blockOf, blockTap, layerOf } from '../../../src/protocol/blockTap';
 
 describe('a tap of a block', () => {
   const taps = [
@@ -13,6 +13,8 @@ describe('a tap of a block', () => {
     it(`${part} of ${attention} in layer ${layer} is ${name}`, () => {
       assert.equal(`${attentionAt(attention, layer)}.${part}`, name);
       assert.equal(blockTap(name), `${attention}.${part}`);
+      assert.equal(layerOf(name), layer);
+      assert.equal(`${blockOf(name)}.`, name.slice(0, name.indexOf(`${layer}.`) + `${layer}.`.length));
     });
   }
 
@@ -20,6 +22,6 @@ describe('a tap of a block', () => {
 
   it('is none outside of blocks', () => {
     for (const name of ['embed', 'encoder.pos_embed', 'ln_final.normalized'])
-      assert.equal(blockTap(name), undefined);
+      assert.deepEqual([blockTap(name), blockOf(name), layerOf(name)], [undefined, undefined, undefined]);
   });
 });
