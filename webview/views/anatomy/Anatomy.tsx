@@ -6,7 +6,7 @@ import { Icon } from '../../parts/Icon';
 import { headTitle } from '../../state/names';
 import { openHead } from '../../state/state';
 import { Check } from './Check';
-import { Meeting } from './Meeting';
+import { DotProduct } from './DotProduct';
 import { keyName, queryName } from './named';
 import { closeAnatomy } from './open';
 import { derivation, followRow, key, known, refusal } from './question';
@@ -32,7 +32,7 @@ function Body() {
     return <p class="note">{l10n.t('Point at a token, or choose one above.')}</p>;
   return (
     <>
-      <Meeting anatomy={row.anatomy} at={at} />
+      <DotProduct anatomy={row.anatomy} at={at} />
       <Steps anatomy={row.anatomy} derivation={derived} at={at} />
       <Check derivation={derived} />
     </>

@@ -26,11 +26,11 @@ export function Steps({ anatomy, derivation: { products, weights, z }, at }: Ste
   const isMasked = (key: number) => scores[key] === Number.NEGATIVE_INFINITY;
   const chosen = rowsOf(weights, isMasked, at);
   const { keys, others } = chosen;
-  const drawn = keys.map((key) => products[key]!);
+  const shown = keys.map((key) => products[key]!);
   const bars = {
-    low: Math.min(0, ...drawn),
-    high: Math.max(0, ...drawn),
-    colours: divergingColours(largest(drawn), ''),
+    low: Math.min(0, ...shown),
+    high: Math.max(0, ...shown),
+    colours: divergingColours(largest(shown), ''),
   };
   const isNarrow = layout.value === 'narrow';
   const columns = columnsOf(bias !== undefined);

@@ -24,7 +24,7 @@ export function AttendsTo() {
       <ol style={{ '--rows': rows }}>
         {first.map(({ key, value }) => (
           <li key={key} class={key === cell.value?.key ? 'focused' : ''}>
-            <span class="attended">{labelsOf('key')[key]}</span>
+            <span class="key-name">{labelsOf('key')[key]}</span>
             <span class="note">{placeBriefly('key', key)}</span>
             <span class="attention-bar">
               <i

@@ -61,9 +61,9 @@ export function headLayout(room: HeadRoom): HeadLayout {
 /** Heatmap, labels, lines and keys on the same rows. Undefined where the cells would be too small for labels. */
 function labelledLayout({ width, density, ...size }: HeadRoom): HeadLayout | undefined {
   const beside = gap + labels + keys;
-  const usual = fitFrame(Math.min(largestSide, width - beside - usualLines), size, density);
-  const tight = fitFrame(Math.min(largestSide, width - beside - shortestLines), size, density);
-  const frame = isLabelled(usual) ? usual : tight;
+  const withUsualLines = fitFrame(Math.min(largestSide, width - beside - usualLines), size, density);
+  const withShortLines = fitFrame(Math.min(largestSide, width - beside - shortestLines), size, density);
+  const frame = isLabelled(withUsualLines) ? withUsualLines : withShortLines;
   if (!isLabelled(frame)) return undefined;
   const lines = frame.x.length + gap + labels;
   const linesWidth = Math.min(longestLines, width - lines - keys);

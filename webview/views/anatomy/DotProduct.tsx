@@ -12,20 +12,20 @@ import { keyName, queryName } from './named';
 import { Products } from './Products';
 import { dimension } from './question';
 import { labelWidth } from './widths';
-import './meeting.css';
+import './dotProduct.css';
 
 /** From this pitch on every cell says its number. */
 const numbered = 27;
 const gap = 12;
 
-interface MeetingProps {
+interface DotProductProps {
   readonly anatomy: Anatomy;
   /** The key, where it stands on its side. */
   readonly at: number;
 }
 
-/** One query meets one key: their numbers, dimension by dimension, and the products that add up to q · k. */
-export function Meeting({ anatomy: { q, k }, at }: MeetingProps) {
+/** The dot product of one query and one key: their numbers, dimension by dimension, and the products that add up to q · k. */
+export function DotProduct({ anatomy: { q, k }, at }: DotProductProps) {
   const width = q.length;
   const own = k.subarray(at * width, (at + 1) * width);
   const products = Float64Array.from(q, (value, i) => value * own[i]!);
@@ -35,7 +35,7 @@ export function Meeting({ anatomy: { q, k }, at }: MeetingProps) {
   const pitch = room / width;
   const vectors = divergingColours(largest([...q, ...own]), '');
   return (
-    <div class="meeting" style={{ '--label': `${labelWidth()}px`, '--pitch': `${pitch}px` }}>
+    <div class="dot-product" style={{ '--label': `${labelWidth()}px`, '--pitch': `${pitch}px` }}>
       <span class="axis-title">{l10n.t('dimension →')}</span>
       <div class="dimension-ticks" aria-hidden="true">
         {ticks(width, pitch).map((tick) => (
@@ -44,22 +44,22 @@ export function Meeting({ anatomy: { q, k }, at }: MeetingProps) {
           </span>
         ))}
       </div>
-      <span class="meeting-label q">{vectorOf(<b>q</b>, queryName())}</span>
-      <div class="meeting-rows" {...dimensionSlider(q, own, pitch)}>
+      <span class="dot-product-label q">{vectorOf(<b>q</b>, queryName())}</span>
+      <div class="dot-product-rows" {...dimensionSlider(q, own, pitch)}>
         <Vector values={q} colours={vectors} pitch={pitch} />
         <Vector values={own} colours={vectors} pitch={pitch} />
         <Products values={products} pitch={pitch} />
         <PointedDimension pitch={pitch} />
       </div>
-      <span class="meeting-length q">|q| {decimals(lengthOf(q), 2)}</span>
-      <span class="meeting-label k">{vectorOf(<b>k</b>, keyName())}</span>
-      <span class="meeting-length k">|k| {decimals(lengthOf(own), 2)}</span>
-      <span class="meeting-label q-times-k">
+      <span class="dot-product-length q">|q| {decimals(lengthOf(q), 2)}</span>
+      <span class="dot-product-label k">{vectorOf(<b>k</b>, keyName())}</span>
+      <span class="dot-product-length k">|k| {decimals(lengthOf(own), 2)}</span>
+      <span class="dot-product-label q-times-k">
         <b>q × k</b>
         <br />
         {l10n.t('per dimension')}
       </span>
-      <div class="meeting-sum">
+      <div class="dot-product-sum">
         {l10n.t('sum over {0}', width)}
         <strong>{decimals(sum, 2)}</strong>
         {l10n.t('the product q · k, the framed cell below')}
