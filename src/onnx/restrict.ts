@@ -15,15 +15,20 @@ export interface Entries {
 /**
  * Values as if only these entries existed. Of what has rows and columns of tokens (`[head, query, key]`) the others are
  * not even computed: the same operators work on some entries of their operands. Any other value is sliced.
+ * @param instead values that equal others but need fewer entries, by the source of the other
  */
-export function restricted(entries: Entries): <T extends ElementType>(x: Value<T>) => Value<T> {
+export function restricted(
+  entries: Entries,
+  instead: ReadonlyMap<ValueSource, Value> = new Map(),
+): <T extends ElementType>(x: Value<T>) => Value<T> {
   const known = new Map<ValueSource, Value<ElementType>>();
   const narrow = <T extends ElementType>(x: Value<T>): Value<T> => {
     const at = x.shape.length - entries.fromEnd;
     // Broadcast along the dimension, so the same for all entries.
     if (at < 0 || x.shape[at] === 1) return x;
     const shape = x.shape.map((dim, i) => (i === at ? entries.count : dim));
-    const restricted = known.get(x.source) ?? restrict(x, shape, entries, narrow);
+    const other = instead.get(x.source);
+    const restricted = known.get(x.source) ?? (other ? narrow(other) : restrict(x, shape, entries, narrow));
     known.set(x.source, restricted);
     return { ...restricted, type: x.type, shape };
   };

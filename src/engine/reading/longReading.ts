@@ -1,8 +1,7 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { OpenModel } from '../../models/modelFolder';
-import type { Value } from '../../onnx/value';
+import type { Value, ValueSource } from '../../onnx/value';
 import { patternSize } from '../../protocol/attention';
-import { attentionAt } from '../../protocol/blockTap';
 import type { HeadStatistics, NotFinite, Thumbnails } from '../../protocol/inspection';
 import type { Tensor } from '../../protocol/tensor';
 import type { WhichRow } from '../../questions/questions';
@@ -118,7 +117,7 @@ export class LongReading implements Reading {
     const restricted = taps.map((tap, at) => {
       const value = this.#valueOf(tap);
       const own = Math.floor((head * Number(value.shape.at(-3))) / heads);
-      return restrict(value, [restrictTo('head', { first: own, end: own + 1 }, String(at))]);
+      return restrict(value, [restrictTo('head', { first: own, end: own + 1 }, { name: String(at) })]);
     });
     const tensors = await this.#computed(taps, restricted, signal);
     return tensors.map((tensor) => headOf(tensor, 0, 1));
@@ -202,14 +201,14 @@ export class LongReading implements Reading {
     signal?: AbortSignal,
   ): Promise<readonly Tensor[]> {
     const restrictions = [
+      // Keys first, while a pattern is still the one that its weights stand for.
+      ...(key ? [restrictTo('key', key, { instead: this.#weights() })] : []),
       ...(head === undefined ? [] : [restrictTo('head', { first: head, end: head + 1 })]),
       ...(query ? [restrictTo('query', query)] : []),
-      ...(key ? [restrictTo('key', key)] : []),
     ];
-    const values = taps.map((tap) => (key && this.#weightsOf(tap)) || this.#valueOf(tap));
     return this.#computed(
       taps,
-      values.map((value) => restrict(value, restrictions)),
+      taps.map((tap) => restrict(this.#valueOf(tap), restrictions)),
       signal,
     );
   }
@@ -240,14 +239,9 @@ export class LongReading implements Reading {
     return this.model.model.taps.get(tap)!;
   }
 
-  /**
-   * A pattern, told by scores and row divisors: softmax would need whole rows where some keys are asked for. Undefined for
-   * other taps.
-   */
-  #weightsOf(tap: string): Value | undefined {
-    return this.model.layers.find(
-      (layer) => `${attentionAt(layer.attention.name, layer.layer)}.pattern` === tap,
-    )?.weights;
+  /** Patterns told by scores and row divisors: where some keys are asked for, softmax would need whole rows. */
+  #weights(): ReadonlyMap<ValueSource, Value> {
+    return new Map(this.model.layers.map(({ pattern, weights }) => [pattern.source, weights]));
   }
 
   /** Undefined for a tap that is no matrix. */

@@ -1,7 +1,7 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { ElementType } from '../../onnx/elementType';
 import { restricted } from '../../onnx/restrict';
-import { input, type Value } from '../../onnx/value';
+import { input, type Value, type ValueSource } from '../../onnx/value';
 import type { Span } from '../../protocol/tensor';
 
 /** Values with some of their entries alone, and what tells which. */
@@ -12,15 +12,18 @@ export interface Restriction {
 
 const fromEnd = { head: 3, query: 2, key: 1 } as const;
 
-/** @param name tells the input from others of the same graph */
+/**
+ * @param name tells the input from others of the same graph
+ * @param instead as `restricted` has it
+ */
 export function restrictTo(
   axis: keyof typeof fromEnd,
   { first, end }: Span,
-  name: string = axis,
+  { name = axis, instead }: { name?: string; instead?: ReadonlyMap<ValueSource, Value> } = {},
 ): Restriction {
   const from = `first.${name}`;
   const entries = { fromEnd: fromEnd[axis], first: input(from, 'int64', [1]), count: end - first };
-  return { restrict: restricted(entries), feeds: { [from]: index(first) } };
+  return { restrict: restricted(entries, instead), feeds: { [from]: index(first) } };
 }
 
 export function index(at: number): OrtTensor {

@@ -133,16 +133,19 @@ describe('A text too long for its patterns to be kept', () => {
         }
       });
 
+      /** The graph of a file shows fewer. */
+      const showing = (value: string) => one.model.attentions.filter(({ shows }) => shows.includes(value));
+
       const questions = [
         ['a head', { layer: 0, head: 1 }],
         ['the mean of a layer', { layer: 0, head: 'mean' }],
         ['the mean of all heads', { layer: 'mean', head: 'mean' }],
         ['a layer', { layer: 0 }],
       ] as const;
-      for (const value of ['pattern', 'scores'])
+      for (const value of ['pattern', 'scores', 'scores_unmasked'])
         for (const [question, of] of questions)
           it(`computes ${question} again: ${value}`, async () => {
-            for (const { name } of one.model.attentions) {
+            for (const { name } of showing(value)) {
               const which = { tap: `${name}.${value}`, ...of };
               const [expected, actual] = [
                 await whole.ask('tensor', { inspection: id, ...which }),
@@ -153,10 +156,10 @@ describe('A text too long for its patterns to be kept', () => {
             }
           });
 
-      for (const value of ['pattern', 'scores'])
+      for (const value of ['pattern', 'scores', 'scores_unmasked'])
         for (const axis of ['query', 'key'] as const)
           it(`computes what stands on a ${axis} again: ${value}`, async () => {
-            for (const { name } of one.model.attentions)
+            for (const { name } of showing(value))
               for (const token of [0, 4]) {
                 const which = { tap: `${name}.${value}`, axis, token };
                 const [expected, actual] = [
