@@ -62,7 +62,8 @@ export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
     k: shared(turn ? tap('rot_k', turn(keys)) : keys, heads),
     v: shared(v, heads),
   };
-  const z = mul(attend(tap, meeting), reshape(headMask, [heads, 1, 1]));
+  const attended = attend(tap, meeting);
+  const z = mul(attended.z, reshape(headMask, [heads, 1, 1]));
   tap('result', matMul(z, outputOfHeads(output, heads)));
   return linear(joinHeads(z, inputs.queries.shape[0]!), output);
 }

@@ -22,8 +22,15 @@ export interface AttendInputs {
   softCap?: number;
 }
 
-/** Scaled dot-product attention: softmax(q·kᵀ/√d_k + mask)·v (Vaswani et al. 2017, eq. 1) → `[head, query, d_v]`. */
-export function attend(tap: Tap, inputs: AttendInputs): Value {
+export interface Attended {
+  /** `[head, query, key]`; rows sum to 1. */
+  pattern: Value;
+  /** `[head, query, d_v]`: pattern · v. */
+  z: Value;
+}
+
+/** Scaled dot-product attention: softmax(q·kᵀ/√d_k + mask)·v (Vaswani et al. 2017, eq. 1). */
+export function attend(tap: Tap, inputs: AttendInputs): Attended {
   const { q, k, v, mask, positionBias, scale, softCap } = inputs;
   const products = mul(matMul(q, transpose(k, [0, 2, 1])), scalar(scale));
   const content = softCap === undefined ? products : softCapped(products, softCap);
@@ -31,5 +38,5 @@ export function attend(tap: Tap, inputs: AttendInputs): Value {
   // Bias and mask first: where layers share them, onnxruntime adds them up once.
   const scores = tap('scores', add(content, positionBias ? add(positionBias, mask) : mask));
   const pattern = tap('pattern', softmax(scores));
-  return tap('z', matMul(pattern, v));
+  return { pattern, z: tap('z', matMul(pattern, v)) };
 }
