@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
 import { PageQuestions } from '../../../src/panel/pageQuestions';
 import type { Reply } from '../../../src/protocol/messages';
 import { engineInProcess } from '../engine/inProcess';
@@ -47,6 +48,70 @@ describe('the page’s questions', () => {
       const [reply] = replies.splice(0);
       assert(reply?.type === 'error' && reply.id === 9 && /does not answer/.test(reply.message));
     }
+  });
+
+  it('are answered or refused in a sentence, however odd their numbers', async () => {
+    const mostly = <T>(likely: readonly T[], odd: readonly T[]) =>
+      fc.oneof(
+        { weight: 5, arbitrary: fc.constantFrom(...likely) },
+        { weight: 1, arbitrary: fc.constantFrom(...odd) },
+      );
+    const number = mostly([0, 1, 2], [4, 2 ** 31, Number.MAX_SAFE_INTEGER]);
+    const indexOrMean = fc.oneof(number, fc.constant('mean'));
+    const tap = mostly(
+      ['attn.pattern', 'attn.scores'],
+      ['attn.q', 'mlp.post', 'pos_embed', 'logits', '', '__proto__'],
+    );
+    const span = fc.tuple(number, number).map(([one, other]) => ({
+      first: Math.min(one, other),
+      end: Math.max(one, other),
+    }));
+    const region = fc.record(
+      {
+        ...{ query: span, key: span, most: fc.tuple(number, number) },
+        ...{ isMeanByKey: fc.boolean(), isWithoutFirst: fc.boolean() },
+      },
+      { requiredKeys: ['query', 'key'] },
+    );
+    const head = { layer: indexOrMean, head: indexOrMean };
+    const shared = { inspection: fc.constant(inspection), tap };
+    const asks = fc.oneof(
+      fc.tuple(
+        fc.constant('tensor'),
+        fc.record({ ...shared, ...head }, { requiredKeys: ['inspection', 'tap', 'head'] }),
+      ),
+      fc.tuple(
+        fc.constant('region'),
+        fc.record(
+          { ...shared, ...head, region, minus: fc.record(head) },
+          { requiredKeys: ['inspection', 'tap', 'layer', 'head', 'region'] },
+        ),
+      ),
+      fc.tuple(
+        fc.constant('row'),
+        fc.record({ ...shared, axis: fc.constantFrom('query', 'key'), token: number }),
+      ),
+      fc.tuple(
+        fc.constant('anatomy'),
+        fc.record({
+          inspection: shared.inspection,
+          attention: mostly(['attn'], ['mlp', '']),
+          layer: number,
+          head: number,
+          query: number,
+        }),
+      ),
+      fc.tuple(fc.constant('positions'), fc.record(shared)),
+    );
+    await fc.assert(
+      fc.asyncProperty(asks, async ([question, asked]) => {
+        await questions.answer(1, question, asked);
+        const [reply] = replies.splice(0);
+        if (reply?.type === 'error') assert.match(reply.message, /^[A-Z].* (no|not) .*\.$/);
+        else assert.equal(reply?.type, 'answer');
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('end in a cancellation, or in nothing where the page is gone', async () => {
