@@ -30,10 +30,10 @@ export type FromEngine = { readonly id: number } & (
   | { readonly type: 'begun' }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'cancelled' }
-  | Failure
+  | ErrorMessage
 );
 
-export interface Failure {
+export interface ErrorMessage {
   readonly type: 'error';
   readonly message: string;
   /** For the log. */

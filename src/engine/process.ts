@@ -6,7 +6,7 @@ import type { Engine } from './engine';
 import { EngineError } from './error';
 import { loadEngine } from './load';
 import { allMemory } from './machineMemory';
-import type { AskMessage, Failure, FromEngine, ProcessSetup, ToEngine } from './messages';
+import type { AskMessage, ErrorMessage, FromEngine, ProcessSetup, ToEngine } from './messages';
 import { Queue } from './queue';
 import { startWatch, watch } from './watch';
 
@@ -54,11 +54,11 @@ async function answer({ id, question, asked }: AskMessage, signal: AbortSignal):
     const engine = await loading;
     send({ id, type: 'answer', answer: await engine.ask(question, asked, { signal, onProgress }) });
   } catch (error) {
-    send({ id, ...(signal.aborted ? { type: 'cancelled' } : failureOf(error)) });
+    send({ id, ...(signal.aborted ? { type: 'cancelled' } : errorOf(error)) });
   }
 }
 
-function failureOf(error: unknown): Failure {
+function errorOf(error: unknown): ErrorMessage {
   const detail = describe(error);
   if (!(error instanceof ReaderError)) {
     return {

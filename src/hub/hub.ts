@@ -10,7 +10,7 @@ export interface HubOptions {
   readonly patience?: Patience;
 }
 
-export interface Question {
+export interface HubRequest {
   /** Below the endpoint, encoded. */
   readonly path: string;
   /** Id of the model in question; a search has none. */
@@ -20,7 +20,7 @@ export interface Question {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface Answer {
+export interface HubResponse {
   /** The first byte that came, which is 0 where the host does not know ranges. */
   readonly from: number;
   /** Of the whole, where the host says it. */
@@ -54,25 +54,25 @@ export class Hub {
   }
 
   /** @throws {HubError} where there is no answer, or a refusal. */
-  async ask(question: Question): Promise<Answer> {
-    const watch = new Watch(this.patience.silence, question.signal);
-    const response = await this.#follow(question, watch);
-    const bytes = this.#bytesOf(response, watch, question.signal);
+  async ask(request: HubRequest): Promise<HubResponse> {
+    const watch = new Watch(this.patience.silence, request.signal);
+    const response = await this.#follow(request, watch);
+    const bytes = this.#bytesOf(response, watch, request.signal);
     if (response.ok || response.status === 416) return { ...placeOf(response), bytes };
     await response.body?.cancel();
     const refused = {
       endpoint: this.endpoint,
-      model: question.model,
+      model: request.model,
       hasToken: this.#token !== undefined,
     };
     throw refusal(response, refused);
   }
 
   /** All of an answer that is small. */
-  async read(question: Question): Promise<Buffer> {
+  async read(request: HubRequest): Promise<Buffer> {
     const parts: Uint8Array[] = [];
     let length = 0;
-    for await (const bytes of (await this.ask(question)).bytes) {
+    for await (const bytes of (await this.ask(request)).bytes) {
       parts.push(bytes);
       length += bytes.length;
       if (length > mostKept) throw notAHub(this.host);
@@ -80,8 +80,8 @@ export class Hub {
     return Buffer.concat(parts);
   }
 
-  async json(question: Question): Promise<unknown> {
-    const answer = await this.read(question);
+  async json(request: HubRequest): Promise<unknown> {
+    const answer = await this.read(request);
     try {
       return JSON.parse(answer.toString('utf8'));
     } catch (cause) {
@@ -90,7 +90,7 @@ export class Hub {
   }
 
   /** Redirects are followed here, so that nobody but the Hub itself is told the token. */
-  async #follow({ path, from = 0, signal }: Question, watch: Watch): Promise<Response> {
+  async #follow({ path, from = 0, signal }: HubRequest, watch: Watch): Promise<Response> {
     let url = new URL(`${this.endpoint.href.replace(/\/$/, '')}/${path}`);
     for (let redirects = 0; redirects <= mostRedirects; redirects++) {
       const headers = {
@@ -192,7 +192,7 @@ function cancelled(signal: AbortSignal | undefined): unknown {
 }
 
 /** `bytes 100-199/200` of a part, and of one that lies beyond the end `bytes * /200`. */
-function placeOf({ status, headers }: Response): Pick<Answer, 'from' | 'size'> {
+function placeOf({ status, headers }: Response): Pick<HubResponse, 'from' | 'size'> {
   const range = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers.get('Content-Range') ?? '');
   if (status === 206 || status === 416) {
     return { from: Number(range?.[1] ?? 0), size: lengthOf(range?.[2] ?? null) };

@@ -21,12 +21,13 @@ export interface Questions {
   inspect(request: { readonly id: number } & InspectRequest): Inspection;
   /** One for each of the model's attentions. */
   statistics(of: Inspected): readonly HeadStatistics[];
+  /** All of a tap, one head of it, or a mean. */
   tensor(which: Inspected & WhichTensor): Tensor;
-  /** `[row, column]` */
+  /** `[row, column]` of a head, or of its difference from another. */
   region(which: Inspected & WhichRegion): Tensor;
   /** `[layer, head, row, column]`; of each layer's mean `[layer, 1, row, column]` */
   regions(which: Inspected & WhichRegions): Tensor;
-  /** `[layer, head, token]` */
+  /** `[layer, head, token]`: one query's keys, or one key's queries, in every head. */
   row(which: Inspected & WhichRow): Tensor;
   /** How one query's row of one head came to be. */
   anatomy(which: Inspected & QueryRef): Anatomy;
