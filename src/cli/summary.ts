@@ -1,4 +1,5 @@
 import { earnedBadges } from '../analysis/statistics/badges';
+import { entropy } from '../analysis/statistics/entropy';
 import { type AttentionShape, lengthOf, stackSizes } from '../protocol/attention';
 import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
 import { switchedOff, switches } from '../protocol/interventions';
@@ -67,7 +68,7 @@ function attentionLines(
 ): string[] {
   const { layers, heads, queries, sight } = attention;
   const { tokens, target, model } = inspection;
-  const { entropy: entropies } = statistics;
+  const entropies = statistics[entropy.name];
   if (!entropies) return [];
   const lengths = { source: tokens.length, target: target?.tokens.length ?? 0 };
   const text = { tokens: lengthOf(queries, lengths), sight };
@@ -75,12 +76,12 @@ function attentionLines(
   const lines = Array.from({ length: layers }, (_, layer) => {
     const all = Array.from({ length: heads }, (_, head) => {
       const index = layer * heads + head;
-      const badges = earnedBadges(statistics, index, text).join(' ');
-      return { head, entropy: entropies[index]!, badges };
+      const badges = earnedBadges(statistics, index, text).map(({ badge }) => badge);
+      return { head, value: entropies[index]!, badges };
     });
-    const focused = all.sort((a, b) => a.entropy - b.entropy).slice(0, headsShown);
-    const parts = focused.map(({ head, entropy, badges }) =>
-      `head ${head} ${entropy.toFixed(2)} ${badges}`.trim(),
+    const focused = all.sort((a, b) => a.value - b.value).slice(0, headsShown);
+    const parts = focused.map(({ head, value, badges }) =>
+      [`head ${head} ${value.toFixed(2)}`, ...badges].join(' '),
     );
     return `layer ${layer}: ${parts.join(', ')}`;
   });

@@ -76,24 +76,10 @@ export interface Thumbnails {
 }
 
 /**
- * What the heads of one attention do. Each `[layer, head]`, 0…1, defined in analysis/headStatistics; NaN where the text
- * has no such query. What an attention cannot show is absent: a causal one sees no next token, and only where queries
- * and keys are the same tokens is there a previous one.
+ * What the heads of one attention do: values `[layer, head]`, 0…1, by the name of a statistic of `analysis/statistics`;
+ * NaN where the text has no query to measure. What no head of the attention can show is absent.
  */
-export interface HeadStatistics {
-  readonly previous?: Float32Array;
-  readonly next?: Float32Array;
-  readonly self?: Float32Array;
-  /** The weight on the token that followed an earlier occurrence of the query's token (Olsson et al. 2022). */
-  readonly induction?: Float32Array;
-  /** The weight on earlier occurrences of the query's own token. */
-  readonly duplicate?: Float32Array;
-  /** Of cross-attention: the weight on the source token that in turn has no stronger query. */
-  readonly aligned?: Float32Array;
-  readonly first?: Float32Array;
-  /** H / log(visible keys). */
-  readonly entropy?: Float32Array;
-}
+export type HeadStatistics = Readonly<Record<string, Float32Array>>;
 
 /**
  * The likeliest five at each place, the likeliest first: in a decoder the token after each one, in an encoder the token

@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import type { Absence } from './statistic';
+
 /** The ids of tokens, different ones for unknown tokens; a special token, which stands for no text, has none. */
 export type TokenIds = readonly (number | undefined)[];
 
@@ -19,3 +22,9 @@ export function followers(tokens: TokenIds): readonly number[][] {
     places.map((place) => place + 1).filter((next) => tokens[next] !== undefined && next !== at),
   );
 }
+
+/** What the panel says of a text in which no token stands twice. */
+export const nothingRepeats: Absence = {
+  brief: () => l10n.t('no repeats'),
+  sentence: () => l10n.t('nothing repeats in this text'),
+};

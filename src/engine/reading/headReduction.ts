@@ -1,12 +1,8 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
 import { textTokens } from '../../analysis/statistics/alignment';
-import {
-  type Head,
-  type Measure,
-  measured,
-  measuresOf,
-  type PatternTokens,
-} from '../../analysis/statistics/headStatistics';
+import { type Head, type Measure, measured } from '../../analysis/statistics/measure';
+import type { PatternTokens } from '../../analysis/statistics/patternTokens';
+import { measuresOf } from '../../analysis/statistics/statistics';
 import { thumbnailByte, thumbnailShape } from '../../analysis/thumbnails';
 import type { Value } from '../../onnx/value';
 import type { AttentionShape } from '../../protocol/attention';
@@ -45,11 +41,9 @@ export class HeadReduction {
     this.#corners = new OrtTensor(Float32Array.from(cornersOf(queries, keys)), [1, 5]);
     const [rows, columns] = thumbnailShape(size);
     this.thumbnails = { rows, columns, cells: new Uint8Array(layers * heads * rows * columns) };
-    const names = this.#measures[0]!.measures.map(([name]) => name);
-    // One array for each measure, and the measures are named as the statistics are.
     this.statistics = Object.fromEntries(
-      names.map((name) => [name, new Float32Array(layers * heads)]),
-    ) as unknown as HeadStatistics;
+      this.#measures[0]!.measures.map(([name]) => [name, new Float32Array(layers * heads)]),
+    );
   }
 
   /** What is to be computed of a layer's pattern `[head, query, key]`, by name. */
@@ -93,7 +87,7 @@ export class HeadReduction {
   }
 }
 
-type NamedMeasure = readonly [keyof HeadStatistics, Measure];
+type NamedMeasure = readonly [name: string, measure: Measure];
 
 interface Measured {
   readonly measures: readonly NamedMeasure[];
@@ -101,7 +95,7 @@ interface Measured {
 }
 
 function measuredOf(tokens: PatternTokens): Measured {
-  const measures = Object.entries(measuresOf(tokens)) as NamedMeasure[];
+  const measures = [...measuresOf(tokens)];
   return { measures, feeds: Object.fromEntries(measures.flatMap(feedOf)) };
 }
 

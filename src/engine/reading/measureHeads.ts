@@ -1,17 +1,14 @@
-import {
-  measured,
-  measuresOf,
-  type PatternTokens,
-  wholeHead,
-} from '../../analysis/statistics/headStatistics';
+import { measured, wholeHead } from '../../analysis/statistics/measure';
+import type { PatternTokens } from '../../analysis/statistics/patternTokens';
+import { measuresOf } from '../../analysis/statistics/statistics';
 import type { HeadStatistics } from '../../protocol/inspection';
 import type { Tensor } from '../../protocol/tensor';
 import { turn } from '../queue';
 import type { RowEntropy } from './rowEntropy';
 
 /**
- * The statistics that `analysis/headStatistics` defines, of all heads of an attention: layers `[head, query, key]`, with
- * what each attends to.
+ * The statistics of `analysis/statistics` for all heads of an attention: layers `[head, query, key]`, with what each
+ * layer's pattern is about.
  */
 export async function measureHeads(
   layers: readonly Tensor[],
@@ -20,7 +17,7 @@ export async function measureHeads(
   signal?: AbortSignal,
 ): Promise<HeadStatistics> {
   const [heads = 0] = layers[0]!.dims;
-  const measures = new Map([...new Set(tokens)].map((each) => [each, Object.entries(measuresOf(each))]));
+  const measures = new Map([...new Set(tokens)].map((each) => [each, measuresOf(each)]));
   const statistics: Record<string, Float32Array> = {};
   for (const [layer, { dims, data }] of layers.entries()) {
     await turn(signal);
@@ -33,8 +30,7 @@ export async function measureHeads(
       }
     }
   }
-  // One array for each measure, and the measures are named as the statistics are.
-  return statistics as unknown as HeadStatistics;
+  return statistics;
 }
 
 /** The `at`-th of `count` equal parts. */

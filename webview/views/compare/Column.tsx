@@ -16,7 +16,7 @@ import { type Matrix, rowOf } from '../../state/matrix';
 import { headTitle, heatmapLabel } from '../../state/names';
 import { hovered, locked } from '../../state/state';
 import { shownValue } from '../../values/chosen';
-import { badgeWord, earned, indexOf } from '../heads/grid/statistics';
+import { earned, indexOf } from '../heads/grid/statistics';
 import { ComparedBars } from './ComparedBars';
 import { compareFrame } from './compareLayout';
 import { comparedCell } from './comparison';
@@ -83,7 +83,7 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
 function Badge({ pin }: { pin: HeadRef }) {
   const index = indexOf(pin);
   const badge = index === undefined ? undefined : earned.value[index]?.[0];
-  return badge ? <span class="note">{badgeWord(badge)}</span> : null;
+  return badge ? <span class="note">{badge.word()}</span> : null;
 }
 
 interface ColumnLabelsProps {

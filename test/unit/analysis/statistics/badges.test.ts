@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { earnedBadges, offeredBadges } from '../../../../src/analysis/statistics/badges';
-import { tokensOf } from '../../../../src/protocol/attention';
+import * as badges from '../../../../src/analysis/statistics/badges';
+import { type AttentionShape, tokensOf } from '../../../../src/protocol/attention';
 import type { HeadStatistics } from '../../../../src/protocol/inspection';
 
 const decoder = { tokens: 20, sight: { isCausal: true } };
@@ -82,8 +82,14 @@ describe('badges', () => {
   });
 });
 
-function statistics(known: { [Name in keyof HeadStatistics]?: number[] }): HeadStatistics {
-  const { previous = [], first = [], self = [], entropy = [] } = known;
-  const [a, b, c, d] = [previous, first, self, entropy].map((values) => Float32Array.from(values));
-  return { previous: a!, first: b!, self: c!, entropy: d! };
+function statistics(known: Readonly<Record<string, number[]>>): HeadStatistics {
+  return Object.fromEntries(Object.entries(known).map(([name, values]) => [name, Float32Array.from(values)]));
+}
+
+function earnedBadges(...of: Parameters<typeof badges.earnedBadges>): string[] {
+  return badges.earnedBadges(...of).map(({ badge }) => badge);
+}
+
+function offeredBadges(shape: AttentionShape): string[] {
+  return badges.offeredStatistics(shape).map(({ badge }) => badge);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { measuresOf } from '../../../../src/analysis/statistics/headStatistics';
+import { measuresOf } from '../../../../src/analysis/statistics/statistics';
 import { patternTokens } from '../../../../src/engine/reading/sides';
 import { tokensOf } from '../../../../src/protocol/attention';
 import type { Token } from '../../../../src/protocol/token';
@@ -24,7 +24,7 @@ describe('patternTokens', () => {
   });
   const repeats = (...source: Token[]) => {
     const [tokens] = patternTokens(shape, { source, target: [] });
-    const { duplicate } = measuresOf(tokens!);
+    const duplicate = measuresOf(tokens!).get('duplicate');
     return duplicate?.of === 'cells' && duplicate.queries;
   };
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type Badge, fewestTokensForBadges, threshold } from '../../../../src/analysis/statistics/badges';
+import { fewestTokensForBadges } from '../../../../src/analysis/statistics/badges';
+import type { Statistic } from '../../../../src/analysis/statistics/statistic';
 import { decimals } from '../../../look/format';
 import { layout } from '../../../look/layout';
 import { Section } from '../../../parts/Section';
@@ -10,16 +11,7 @@ import { attention, head, inspection, statistics } from '../../../state/state';
 import { labelsOf } from '../../../state/unitNames';
 import type { GridLayout } from './gridLayout';
 import { Strip } from './Strip';
-import {
-  focusedWeights,
-  indexOf,
-  marked,
-  nothingRepeats,
-  offeredBadges,
-  statistic,
-  statisticName,
-  tokensInPlay,
-} from './statistics';
+import { absenceOf, focusedWeights, indexOf, marked, offered, tokensInPlay, valuesOf } from './statistics';
 import './amongAll.css';
 
 interface AmongAllProps {
@@ -50,8 +42,13 @@ export function AmongAll({ width, badges }: AmongAllProps) {
     >
       <div class="strips" style={{ '--axis': `${axis}px`, '--numbers': `${numbers}px` }}>
         <CellStrip axis={axis} />
-        {offeredBadges.value.map((badge) => (
-          <StatisticStrip key={badge} badge={badge} axis={axis} hasLetter={badges === 'letters'} />
+        {offered.value.map((statistic) => (
+          <StatisticStrip
+            key={statistic.name}
+            statistic={statistic}
+            axis={axis}
+            hasLetter={badges === 'letters'}
+          />
         ))}
         <div class="strip-axis" aria-hidden="true">
           <span>0</span>
@@ -93,35 +90,36 @@ function valueText(own: number | undefined): string {
 }
 
 interface StatisticStripProps {
-  readonly badge: Badge;
+  readonly statistic: Statistic;
   readonly axis: number;
   readonly hasLetter: boolean;
 }
 
 /** Pressed, it underlines the heads past its threshold. */
-function StatisticStrip({ badge, axis, hasLetter }: StatisticStripProps) {
-  const values = statistic(badge);
+function StatisticStrip({ statistic, axis, hasLetter }: StatisticStripProps) {
+  const values = valuesOf(statistic);
+  const absence = absenceOf(statistic);
   const index = indexOf(head.value);
   const own = index === undefined ? undefined : values?.[index];
   return (
     <button
       type="button"
       class="strip"
-      aria-pressed={marked.value === badge}
+      aria-pressed={marked.value === statistic}
       onClick={() => {
-        marked.value = marked.value === badge ? undefined : badge;
+        marked.value = marked.value === statistic ? undefined : statistic;
       }}
     >
-      <span class="strip-name" title={statisticName(badge)}>
-        {hasLetter && <b>{badge[0]}</b>}
-        {statisticName(badge)}
+      <span class="strip-name" title={statistic.title()}>
+        {hasLetter && <b>{statistic.letter}</b>}
+        {statistic.title()}
       </span>
-      {nothingRepeats(badge) ? (
-        <span class="strip-nothing note" title={l10n.t('nothing repeats in this text')}>
-          {l10n.t('no repeats')}
+      {absence ? (
+        <span class="strip-nothing note" title={absence.sentence()}>
+          {absence.brief()}
         </span>
       ) : (
-        <Strip width={axis} values={values} own={own} threshold={threshold(badge, sight.value)} />
+        <Strip width={axis} values={values} own={own} threshold={statistic.threshold(sight.value)} />
       )}
       <span class="strip-value">{valueText(own)}</span>
     </button>

@@ -4,7 +4,7 @@ import { headLabel, isSameHead, sharing } from '../../../state/names';
 import { settings } from '../../../state/panel';
 import { hoveredHead, openHead } from '../../../state/state';
 import { columnLeft, type GridLayout } from './gridLayout';
-import { badgeWord, earned, headAt, marked } from './statistics';
+import { earned, headAt, marked } from './statistics';
 
 interface HeadCellProps {
   /** In `[layer, head]`. */
@@ -22,7 +22,7 @@ export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) 
   const isOpen = isSameHead(openHead.value, of);
   const pinned = isPinned(of);
   const [badges, wanted] = [earned.value[index] ?? [], marked.value];
-  const words = badges.map(badgeWord);
+  const words = badges.map(({ word }) => word());
   const isMarked = wanted !== undefined && badges.includes(wanted);
   return (
     <div

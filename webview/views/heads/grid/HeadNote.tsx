@@ -1,7 +1,7 @@
 import { Icon } from '../../../parts/Icon';
 import { isPinned } from '../../../state/focus';
 import { columnLeft, type GridLayout } from './gridLayout';
-import { badgeWord, earned, headAt, sort } from './statistics';
+import { earned, headAt, sort } from './statistics';
 
 interface HeadNoteProps {
   /** In `[layer, head]`. */
@@ -17,7 +17,7 @@ export function HeadNote({ index, row, column, place }: HeadNoteProps) {
   const pinned = isPinned(of);
   const badge = earned.value[index]?.[0];
   const isNamed = sort.value !== 'layer';
-  const word = badge && badgeWord(badge);
+  const word = badge?.word();
   return (
     <div
       class={pinned ? 'head-note pinned' : 'head-note'}
@@ -26,7 +26,7 @@ export function HeadNote({ index, row, column, place }: HeadNoteProps) {
       <span class="badge">
         {pinned && <Icon name="pin" size={place.badges === 'words' ? 12 : 7} />}
         {place.badges === 'words' && !isNamed && word}
-        {place.badges === 'letters' && badge?.[0]}
+        {place.badges === 'letters' && badge?.letter}
       </span>
       {isNamed && (
         <span class="head-name">

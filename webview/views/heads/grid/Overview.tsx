@@ -6,7 +6,7 @@ import { Select } from '../../../parts/Select';
 import { tokenCount } from '../../../state/axes';
 import { attention, withoutFirst } from '../../../state/state';
 import { Grid } from './Grid';
-import { offeredBadges, type Sort, sort, statisticName } from './statistics';
+import { offered, sort } from './statistics';
 import './overview.css';
 
 /** All heads at once. */
@@ -53,12 +53,12 @@ function note(): string {
 
 function SortSelect() {
   return (
-    <Select<Sort>
+    <Select
       label={l10n.t('Order of the heads')}
       value={sort.value}
       options={[
         ['layer', l10n.t('Layer and head')],
-        ...offeredBadges.value.map((badge) => [badge, statisticName(badge)] as const),
+        ...offered.value.map(({ name, title }) => [name, title()] as const),
         ['cell', l10n.t('Locked cell')],
       ]}
       onChange={(value) => {

@@ -1,11 +1,6 @@
 import { computed, signal } from '@preact/signals';
-import * as l10n from '@vscode/l10n';
-import {
-  type Badge,
-  offeredBadges as badgesOf,
-  earnedBadges,
-  statisticOf,
-} from '../../../../src/analysis/statistics/badges';
+import { earnedBadges, offeredStatistics } from '../../../../src/analysis/statistics/badges';
+import type { Absence, Statistic } from '../../../../src/analysis/statistics/statistic';
 import { isSelfAttention, patternSize, patternTap } from '../../../../src/protocol/attention';
 import type { HeadRef } from '../../../../src/protocol/tensor';
 import { type Cell, cell, cellOf, patternOf, sight } from '../../../state/attention';
@@ -22,19 +17,18 @@ import {
   withoutFirst,
 } from '../../../state/state';
 
-/** The order of the grid: as the model has its heads, by a statistic, or by the locked cell. */
-export type Sort = 'layer' | Badge | 'cell';
-export const sort = signal<Sort>('layer');
+/** The order of the grid: as the model has its heads (`layer`), by the locked cell (`cell`), or by a statistic's name. */
+export const sort = signal('layer');
 
-/** A badge whose heads are underlined in the grid. */
-export const marked = signal<Badge>();
+/** The statistic whose badge is underlined in the grid. */
+export const marked = signal<Statistic>();
 
-/** Those that the heads of the attention can earn. */
-export const offeredBadges = computed(() => (attention.value ? badgesOf(attention.value) : []));
+/** Those that the heads of the attention can show. */
+export const offered = computed(() => (attention.value ? offeredStatistics(attention.value) : []));
 
 /** `[layer, head]`; undefined until they arrive. */
-export function statistic(badge: Badge): Float32Array | undefined {
-  return statistics.value?.[statisticOf[badge]];
+export function valuesOf({ name }: Pick<Statistic, 'name'>): Float32Array | undefined {
+  return statistics.value?.[name];
 }
 
 /** How many tokens take part: below eight no badge is given. */
@@ -46,56 +40,19 @@ export const tokensInPlay = computed(() => {
   return isSelfAttention(shape) ? queries : queries + keys;
 });
 
-/** Whether a statistic of repetition finds none in the text. */
-export function nothingRepeats(badge: Badge): boolean {
-  const isOfRepetition = badge === 'induction' || badge === 'duplicate';
-  return isOfRepetition && statistic(badge)?.every(Number.isNaN) === true;
+/** What is said instead of a statistic's values where the text has nothing to measure. */
+export function absenceOf(statistic: Statistic): Absence | undefined {
+  return valuesOf(statistic)?.every(Number.isNaN) ? statistic.absence : undefined;
 }
 
-/** By index in `[layer, head]`. */
-export const earned = computed<readonly (readonly Badge[])[]>(() => {
+/** The badges of each head, by its index in `[layer, head]`. */
+export const earned = computed<readonly (readonly Statistic[])[]>(() => {
   const known = statistics.value;
   if (!known) return [];
   const text = { tokens: tokensInPlay.value, sight: sight.value };
   const { layers, heads } = attention.value!;
   return Array.from({ length: layers * heads }, (_, head) => earnedBadges(known, head, text));
 });
-
-export function statisticName(badge: Badge): string {
-  return {
-    aligned: l10n.t('aligned words'),
-    induction: l10n.t('what followed last time'),
-    duplicate: l10n.t('same token elsewhere'),
-    prev: l10n.t('previous token'),
-    next: l10n.t('next token'),
-    self: l10n.t('own token'),
-    first: l10n.t('first token'),
-    broad: l10n.t('entropy of rows'),
-  }[badge];
-}
-
-/** The word under a thumbnail. Beside one stands the badge's letter, the same in every language. */
-export function badgeWord(badge: Badge): string {
-  return {
-    aligned: l10n.t({
-      message: 'aligned',
-      comment: ['Badge of a head of cross-attention that pairs the words of two texts'],
-    }),
-    induction: l10n.t({
-      message: 'induction',
-      comment: ['Badge of a head that attends to what followed the token last time'],
-    }),
-    duplicate: l10n.t({
-      message: 'duplicate',
-      comment: ['Badge of a head that attends to the same token elsewhere'],
-    }),
-    prev: l10n.t({ message: 'prev', comment: ['Badge of a head that attends to the previous token'] }),
-    next: l10n.t({ message: 'next', comment: ['Badge of a head that attends to the next token'] }),
-    self: l10n.t({ message: 'self', comment: ['Badge of a head that attends to the token itself'] }),
-    first: l10n.t({ message: 'first', comment: ['Badge of a head that attends to the first token'] }),
-    broad: l10n.t({ message: 'broad', comment: ['Badge of a head that attends to many tokens'] }),
-  }[badge];
-}
 
 /** A cell's weight in every head, `[layer, head]`; undefined until it arrives. */
 export function weightsOf({ query, key }: Cell): Float32Array | undefined {
@@ -134,7 +91,7 @@ export const order = computed<readonly number[]>(() => {
 function sortValues(): Float32Array | undefined {
   const [by, at] = [sort.value, lockedCell.value];
   if (by === 'layer') return undefined;
-  if (by !== 'cell') return statistic(by);
+  if (by !== 'cell') return valuesOf({ name: by });
   return at && weightsOf(at);
 }
 

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  type Head,
-  type Measure,
-  measured,
-  measuresOf,
-  type PatternTokens,
-  wholeHead,
-} from '../../../../src/analysis/statistics/headStatistics';
+import { type Head, measured, wholeHead } from '../../../../src/analysis/statistics/measure';
+import type { PatternTokens } from '../../../../src/analysis/statistics/patternTokens';
+import { measuresOf, statistics } from '../../../../src/analysis/statistics/statistics';
 import reference from '../../../fixtures/analysis/head_statistics.json';
 
 const special = undefined;
@@ -17,9 +12,8 @@ function measure(attended: PatternTokens, rows: number[][], entropies = rows.map
 }
 
 function allMeasured(attended: PatternTokens, head: Head): Record<string, number> {
-  const measures: [string, Measure][] = Object.entries(measuresOf(attended));
   return Object.fromEntries(
-    measures.map(([name, measure]) => [name, Number(measured(measure, head).toFixed(9))]),
+    [...measuresOf(attended)].map(([name, measure]) => [name, Number(measured(measure, head).toFixed(9))]),
   );
 }
 
@@ -31,6 +25,14 @@ const different = (length: number, isCausal: boolean): PatternTokens => ({
 });
 
 describe('head statistics', () => {
+  it('are told apart by name, badge and letter', () => {
+    for (const key of ['name', 'badge', 'letter'] as const) {
+      const values = statistics.map((statistic) => statistic[key]);
+      assert.equal(new Set(values).size, values.length, key);
+    }
+    assert.ok(statistics.every(({ name }) => name !== 'layer' && name !== 'cell'));
+  });
+
   it('agree with NumPy', () => {
     for (const { attended, weights, entropies, statistics } of reference) {
       const head = wholeHead(Float32Array.from(weights), Float32Array.from(entropies));
