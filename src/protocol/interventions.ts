@@ -40,7 +40,33 @@ export type Switch = keyof typeof switches;
 export const switchNames = Object.keys(switches) as readonly Switch[];
 
 /** What a reader changes in how a model computes, as JSON. An empty record is the model as it was trained. */
-export type Interventions = { readonly [Name in Switch]?: 'off' };
+export type Interventions = { readonly [Name in Switch]?: 'off' } & {
+  /** Tensors that are written as the model computes them, by their taps, such as `blocks.3.attn.z`. */
+  readonly taps?: Readonly<Record<string, Written>>;
+};
+
+/** A tensor x becomes x · keep + put; or it is given, and what it alone needs is not computed. */
+export type Written =
+  | { readonly keep?: Numbers; readonly put?: Numbers; readonly instead?: never }
+  | { readonly instead: Numbers; readonly keep?: never; readonly put?: never };
+
+/**
+ * Numbers for a tensor: a list for each of its first dimensions, with as many entries as the tensor has there, or with
+ * one that stands for all. One number stands for the whole. What is kept has a single entry along the last dimension.
+ */
+export type Numbers = number | readonly Numbers[];
+
+/** In the order in which they apply. */
+const ways = ['keep', 'put', 'instead'] as const;
+
+export type Writing = (typeof ways)[number];
+
+/** Every way in which taps are written, one after the other. */
+export function writings({ taps = {} }: Interventions): (readonly [tap: string, as: Writing, Numbers])[] {
+  return Object.entries(taps).flatMap(([tap, written]) =>
+    ways.flatMap((as) => (written[as] === undefined ? [] : [[tap, as, written[as]] as const])),
+  );
+}
 
 export function switchedOff(interventions: Interventions): Switch[] {
   return switchNames.filter((name) => interventions[name] === 'off');
@@ -52,6 +78,14 @@ export function turned(interventions: Interventions, name: Switch, isOn: boolean
   return isOn ? others : { ...others, [name]: 'off' };
 }
 
+/** Tells records apart whose graphs are not the same; what numbers are given at taps changes no graph. */
+export function structureOf(interventions: Interventions): string {
+  return [
+    ...switchedOff(interventions),
+    ...writings(interventions).map(([tap, as]) => `${tap}.${as}`),
+  ].join();
+}
+
 export function areNone(interventions: Interventions): boolean {
   return Object.keys(interventions).length === 0;
 }
@@ -60,7 +94,29 @@ export function areNone(interventions: Interventions): boolean {
 export function readInterventions(kept: unknown): Interventions {
   if (typeof kept !== 'object' || kept === null) return {};
   const given = kept as Readonly<Record<string, unknown>>;
-  return onlySwitches((name) => given[name] === 'off');
+  const taps = readTaps(given.taps);
+  return { ...onlySwitches((name) => given[name] === 'off'), ...(taps && { taps }) };
+}
+
+function readTaps(kept: unknown): Interventions['taps'] {
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  const read = Object.entries(kept).flatMap(([tap, given]) => {
+    const written = readWritten(given);
+    return written ? [[tap, written] as const] : [];
+  });
+  return read.length > 0 ? Object.fromEntries(read) : undefined;
+}
+
+function readWritten(kept: unknown): Written | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  const { keep, put, instead } = kept as Readonly<Record<string, unknown>>;
+  if (isNumbers(instead)) return { instead };
+  const written = { ...(isNumbers(keep) && { keep }), ...(isNumbers(put) && { put }) };
+  return Object.keys(written).length > 0 ? written : undefined;
+}
+
+function isNumbers(kept: unknown): kept is Numbers {
+  return Array.isArray(kept) ? kept.length > 0 && kept.every(isNumbers) : Number.isFinite(kept);
 }
 
 /** What of the record a model takes. */
@@ -68,9 +124,13 @@ export function takenBy(
   { switches }: { readonly switches: readonly Switch[] },
   interventions: Interventions,
 ): Interventions {
-  return onlySwitches((name) => interventions[name] === 'off' && switches.includes(name));
+  const { taps } = interventions;
+  return {
+    ...onlySwitches((name) => interventions[name] === 'off' && switches.includes(name)),
+    ...(taps && { taps }),
+  };
 }
 
-function onlySwitches(isOff: (name: Switch) => boolean): Interventions {
+function onlySwitches(isOff: (name: Switch) => boolean): Omit<Interventions, 'taps'> {
   return Object.fromEntries(switchNames.filter(isOff).map((name) => [name, 'off']));
 }

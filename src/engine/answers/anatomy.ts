@@ -6,7 +6,6 @@ import type { Anatomy, QueryRef } from '../../protocol/anatomy';
 import { type AttentionShape, isSelfAttention } from '../../protocol/attention';
 import { attentionAt, stackOf } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
-import { switchInputs } from '../../transformer/graph/inputs';
 import { qkvOf } from '../../transformer/graph/qkv';
 import { lengthsOf } from '../reading/sides';
 import type { AnswerTo } from './answerTo';
@@ -14,7 +13,7 @@ import { checkMatrix, checkRow, tapsOf } from './tapsOf';
 
 export const anatomy: AnswerTo<'anatomy'> = async ({ readings }, { inspection, ...which }, { signal }) => {
   const reading = readings.get(inspection);
-  const { input, sides } = reading.text;
+  const { interventions, sides } = reading.text;
   const { model, taps } = await reading.text.openModel();
   const { chosen } = tapsOf(taps, { ...which, tap: `${which.attention}.pattern` });
   const shape = checkMatrix(model.attentions, taps.find(({ name }) => name === chosen[0])!);
@@ -22,7 +21,7 @@ export const anatomy: AnswerTo<'anatomy'> = async ({ readings }, { inspection, .
   const where = {
     shape,
     taps: new Set(taps.map(({ name }) => name)),
-    hasPositions: input.given[switchInputs.positions] === undefined,
+    hasPositions: interventions.positions !== 'off',
   };
   return anatomyOf(which, where, (names) => reading.ofHead(names, which.head, shape.heads, signal));
 };

@@ -8,7 +8,7 @@ import { tapsOf } from './tapsOf';
 const mostPositions = 512;
 
 export const positions: AnswerTo<'positions'> = async ({ readings }, { inspection, tap }) => {
-  const { model, taps } = await readings.get(inspection).text.openModel();
+  const { model, taps } = (await readings.get(inspection).text.openModel()).under({});
   tapsOf(taps, { tap });
   return positionEncoding(model, tap);
 };

@@ -3,15 +3,18 @@ import { memoryNeeded } from '../../models/memory';
 import type { OpenModel } from '../../models/modelFolder';
 import type { AttentionShape } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
+import { type Interventions, structureOf } from '../../protocol/interventions';
 import type { Progress } from '../../protocol/messages';
 import type { ModelEntry } from '../../protocol/model';
 import type { Tensor } from '../../protocol/tensor';
 import type { Tokenizers } from '../../tokenizer/openTokenizer';
+import { intervened } from '../../transformer/graph/intervened';
 import { listTaps, type TapInfo } from '../../transformer/graph/taps';
 import { turn } from '../queue';
 import type { ModelInput } from '../run/modelInput';
 import { Session } from '../run/session';
 import { Decoder } from '../writing/decoder';
+import { Sessions } from './sessions';
 import { staged } from './staged';
 
 export interface RunOptions {
@@ -30,26 +33,56 @@ export interface Run {
 /** What the next token is computed from; its tap where a model has an unembedding. */
 export const logits = 'logits';
 
-/** A model with its tokenizers and its sessions: those that every inspection needs, and the last other question's. */
+/** A model with its tokenizers, as it computes under interventions. Under others it is another, over the same sessions. */
 export class LoadedModel {
-  readonly entry: ModelEntry;
   readonly taps: readonly TapInfo[];
   /** Every pattern of every attention: what the reading graph declares. */
   readonly patterns: readonly string[];
-  readonly #sessions = new Map<string, Session>();
-  #decoder: Decoder | undefined;
-  #inParts: Promise<OpenModel | undefined> | undefined;
+  #staged: Promise<OpenModel | undefined> | undefined;
 
-  /** @param id a built-in model's name, or a folder */
-  constructor(
-    id: string,
+  private constructor(
+    readonly entry: ModelEntry,
     readonly model: OpenModel,
     readonly tokenizers: Tokenizers,
-    private readonly threads: number,
+    /** Graphs of one structure are the same, whatever is written at their taps. */
+    private readonly structure: string,
+    private readonly all: Shared,
   ) {
-    this.entry = catalogEntry(id, model);
     this.taps = listTaps(model);
     this.patterns = model.attentions.flatMap((attention) => this.patternsOf(attention));
+  }
+
+  /**
+   * A model as it was trained.
+   * @param id a built-in model's name, or a folder
+   */
+  static of(id: string, opened: OpenModel, tokenizers: Tokenizers, threads: number): LoadedModel {
+    const entry = catalogEntry(id, opened);
+    const all: Shared = {
+      threads,
+      sessions: new Sessions(),
+      known: new Map(),
+      make: (interventions) =>
+        new LoadedModel(
+          entry,
+          intervened(opened, interventions),
+          tokenizers,
+          structureOf(interventions),
+          all,
+        ),
+    };
+    return all.make({}).under({});
+  }
+
+  /** @throws {ReaderError} for interventions that the model does not take. */
+  under(interventions: Interventions): LoadedModel {
+    const { known, make } = this.all;
+    const structure = structureOf(interventions);
+    const loaded = known.get(structure) ?? make(interventions);
+    const plain = structureOf({});
+    for (const other of known.keys()) if (other !== plain) known.delete(other);
+    known.set(structure, loaded);
+    return loaded;
   }
 
   /** An attention's patterns, layer by layer. */
@@ -72,12 +105,14 @@ export class LoadedModel {
 
   /** What writes, of an encoder–decoder with an unembedding. */
   async decoder({ signal, onProgress }: RunOptions): Promise<Decoder> {
-    if (!this.#decoder) {
-      onProgress?.({ stage: 'loading' });
-      await turn(signal);
-      this.#decoder = await Decoder.open(this.model, logits, this.threads);
-    }
-    return this.#decoder;
+    const { sessions, threads } = this.all;
+    const open = sessions.decoder(this.structure);
+    if (open) return open;
+    onProgress?.({ stage: 'loading' });
+    await turn(signal);
+    const decoder = await Decoder.open(this.model, logits, threads);
+    await sessions.setDecoder(this.structure, decoder);
+    return decoder;
   }
 
   /** Whether the model can say which token it expects. */
@@ -87,32 +122,36 @@ export class LoadedModel {
 
   /** The model as its patterns can be computed in parts; undefined where they cannot. */
   async staged(): Promise<OpenModel | undefined> {
-    this.#inParts ??= staged(this.model);
-    return this.#inParts;
+    this.#staged ??= staged(this.model);
+    return this.#staged;
   }
 
+  /** Closes it under all interventions. */
   async release(): Promise<void> {
-    for (const session of this.#sessions.values()) await session.release();
-    await this.#decoder?.release();
+    await this.all.sessions.release();
   }
 
   async #session(taps: readonly string[], { signal, onProgress }: RunOptions): Promise<Session> {
-    const question = taps.join();
-    const open = this.#sessions.get(question);
-    if (open) return open;
-    onProgress?.({ stage: 'loading', bytes: memoryNeeded(this.model) });
-    await turn(signal);
-    if (question !== this.patterns.join()) await this.#forgetOther();
-    const session = await Session.open(this.model, taps, { threads: this.threads });
-    this.#sessions.set(question, session);
+    const { sessions, threads } = this.all;
+    const question = `${this.structure} ${taps.join()}`;
+    let session = sessions.get(question);
+    if (!session) {
+      onProgress?.({ stage: 'loading', bytes: memoryNeeded(this.model) });
+      await turn(signal);
+      await sessions.makeRoom();
+      session = await Session.open(this.model, taps, { threads });
+      sessions.add(question, session);
+    }
+    if (taps.join() === this.patterns.join()) sessions.keep(question);
     return session;
   }
+}
 
-  async #forgetOther(): Promise<void> {
-    for (const [question, session] of this.#sessions) {
-      if (question === this.patterns.join()) continue;
-      this.#sessions.delete(question);
-      await session.release();
-    }
-  }
+/** What a model shares with itself under other interventions. */
+interface Shared {
+  readonly threads: number;
+  readonly sessions: Sessions;
+  /** Of those under interventions, the last. */
+  readonly known: Map<string, LoadedModel>;
+  make(interventions: Interventions): LoadedModel;
 }

@@ -54,7 +54,7 @@ export class OpenModels {
     const tokenizers = await tokenizersOf(model);
     for (const { vocabulary } of Object.values(tokenizers)) checkVocabulary(model, vocabulary.base);
     await this.#makeRoom();
-    return new LoadedModel(id, model, tokenizers, this.threads);
+    return LoadedModel.of(id, model, tokenizers, this.threads);
   }
 
   async #makeRoom(): Promise<void> {

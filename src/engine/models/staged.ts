@@ -6,7 +6,7 @@ import type { Dim, Operand, ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
 import { layersOf } from '../../transformer/graph/attentionLayers';
 import { inputsOf } from '../../transformer/graph/inputs';
-import { createSession, feed, runSession } from '../run/session';
+import { createSession, feedsOf, runSession } from '../run/session';
 import { metadataOf } from './metadata';
 
 /** Tokens of two texts and of their targets, all unlike: whichever decides a length, both runs show it. */
@@ -65,11 +65,9 @@ async function lengthsOf(model: OpenModel, named: Named): Promise<readonly [Leng
   const session = await createSession(model, bytes, 1);
   const run = async (lengths: (typeof samples)[number]): Promise<Lengths> => {
     const ids = (length: number) => Array.from({ length }, (_, i) => i % model.vocabulary);
-    const numbers: Record<string, number[]> = { ids: ids(lengths.token), targetIds: ids(lengths.target) };
-    const feeds = inputsOf(model.attentions)
-      .filter(({ name }) => inputs.includes(name))
-      .map((input) => [input.name, feed(input, lengths, numbers[input.name])] as const);
-    const results = Object.entries(await runSession(session, Object.fromEntries(feeds), lengths.token));
+    const read = { ids: ids(lengths.token), given: { targetIds: ids(lengths.target) } };
+    const own = inputsOf(model).filter(({ name }) => inputs.includes(name));
+    const results = Object.entries(await runSession(session, feedsOf(own, read), lengths.token));
     return new Map(results.map(([name, { data }]) => [name, Array.from(data as BigInt64Array, Number)]));
   };
   try {

@@ -1,4 +1,5 @@
 import type { HeadStatistics, NotFinite, Thumbnails } from '../../protocol/inspection';
+import type { Interventions } from '../../protocol/interventions';
 import type { Span, Tensor } from '../../protocol/tensor';
 import type { WhichRow } from '../../questions/questions';
 import type { LoadedModel } from '../models/loadedModel';
@@ -11,7 +12,8 @@ import type { Sides } from './sides';
 export interface ReadText {
   readonly input: ModelInput;
   readonly sides: Sides;
-  /** The model; opened again where it was closed since. */
+  readonly interventions: Interventions;
+  /** The model under these; opened again where it was closed since. */
   openModel(): Promise<LoadedModel>;
 }
 

@@ -7,13 +7,14 @@ import type { Tensor } from '../../protocol/tensor';
 import { buildGraph, type TapGraph } from '../../transformer/graph/buildGraph';
 import type { GraphInput } from '../../transformer/graph/inputs';
 import { EngineError } from '../error';
+import type { ModelInput } from './modelInput';
 import { isOutOfMemory, whyNotRun } from './whyFailed';
 
-/** What inputs of a graph are given, by their names. */
-export type Numbers = Readonly<Record<string, ArrayLike<number>>>;
+/** Numbers of an input, or how they follow from its lengths. */
+export type Filling = ArrayLike<number> | ((dims: readonly number[]) => ArrayLike<number>);
 
 /** What a run may be given beside the text's ids, by the graph's names; what is left out has its neutral value. */
-export type Given = Numbers & {
+export type Given = Readonly<Record<string, Filling>> & {
   /** What the decoder of an encoder–decoder reads, start token first. */
   readonly targetIds?: readonly number[];
 };
@@ -48,11 +49,7 @@ export class Session {
     const { targetIds = [] } = given;
     checkIds(this.model, ids);
     if (this.graph.inputs.some(({ name }) => name === 'targetIds')) checkIds(this.model, targetIds);
-    const lengths = { token: ids.length, target: targetIds.length };
-    const numbers: Numbers = { ...given, ids };
-    const feeds = Object.fromEntries(
-      this.graph.inputs.map((input) => [input.name, feed(input, lengths, numbers[input.name])]),
-    );
+    const feeds = feedsOf(this.graph.inputs, { ids, given });
     const results = await runSession(this.session, feeds, ids.length);
     return new Map(this.graph.outputs.map((name) => [name, this.#checked(name, tight(results[name]!))]));
   }
@@ -131,15 +128,21 @@ const logSeverityLevel = 4;
 /** onnxruntime's tensors by name. */
 export type Tensors = Readonly<Record<string, OrtTensor>>;
 
-/** @param lengths of the dimensions that the text decides */
-export function feed(
-  { type, shape, neutral }: GraphInput,
-  lengths: Readonly<Record<string, number>>,
-  given: ArrayLike<number> | undefined,
-): OrtTensor {
+/** What the inputs are fed for what a model reads, by their names. */
+export function feedsOf(inputs: readonly GraphInput[], read: ModelInput): Tensors {
+  return Object.fromEntries(inputs.map((input) => [input.name, feed(input, read)]));
+}
+
+export function feed({ name, type, shape, neutral }: GraphInput, { ids, given }: ModelInput): OrtTensor {
+  const lengths: Readonly<Record<string, number>> = {
+    token: ids.length,
+    target: given.targetIds?.length ?? 0,
+  };
   const dims = shape.map((dim) => (typeof dim === 'number' ? dim : lengths[dim]!));
   const length = dims.reduce((product, dim) => product * dim, 1);
-  const numbers = given ?? Float32Array.from({ length }, (_, i) => neutral(i));
+  const filling = name === 'ids' ? ids : given[name];
+  const filled = typeof filling === 'function' ? filling(dims) : filling;
+  const numbers = filled ?? Float32Array.from({ length }, (_, i) => neutral(i));
   if (type === 'float32') return new OrtTensor(type, Float32Array.from(numbers), dims);
   return new OrtTensor(type, BigInt64Array.from(Array.from(numbers, BigInt)), dims);
 }

@@ -6,7 +6,7 @@ import type { Value, ValueSource } from '../../onnx/value';
 import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
 import { openAll } from '../models/openAll';
 import type { ModelInput } from './modelInput';
-import { createSession, feed, type Numbers, runSession, type Tensors } from './session';
+import { createSession, feed, runSession, type Tensors } from './session';
 
 interface Known {
   readonly name: string;
@@ -30,7 +30,7 @@ export class ValueRun {
     private readonly input: ModelInput,
     private readonly threads: number,
   ) {
-    this.#inputs = new Map(inputsOf(model.attentions).map((input) => [input.name, input]));
+    this.#inputs = new Map(inputsOf(model).map((input) => [input.name, input]));
   }
 
   /** Bytes of all that is known. */
@@ -123,10 +123,7 @@ export class ValueRun {
 
   /** Masks are as large as a pattern, so each is made once. */
   #feed(input: GraphInput): OrtTensor {
-    const { ids, given } = this.input;
-    const lengths = { token: ids.length, target: given.targetIds?.length ?? 0 };
-    const numbers: Numbers = { ...given, ids };
-    const tensor = this.#fed.get(input.name) ?? feed(input, lengths, numbers[input.name]);
+    const tensor = this.#fed.get(input.name) ?? feed(input, this.input);
     this.#fed.set(input.name, tensor);
     return tensor;
   }

@@ -8,7 +8,7 @@ import { beforeUnembedding } from '../../transformer/blocks/unembedding';
 import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
 import { openAll } from '../models/openAll';
 import type { ModelInput } from '../run/modelInput';
-import { createSession, feed, type Numbers, runSession, type Tensors } from '../run/session';
+import { createSession, feedsOf, runSession, type Tensors } from '../run/session';
 
 type Values = readonly Value<ElementType>[];
 
@@ -35,7 +35,7 @@ export class Decoder {
     const value = model.taps.get(logits)!;
     const hidden = beforeUnembedding(value);
     const written = hidden ?? value;
-    const ofTarget = inputsOf(model.attentions).filter(({ shape }) => shape.includes('target'));
+    const ofTarget = inputsOf(model).filter(({ shape }) => shape.includes('target'));
     const decided = model.memory
       ? [model.memory]
       : decidedWithout(written, new Set(ofTarget.map(({ name }) => name)));
@@ -99,18 +99,13 @@ class DecoderGraph {
       model.frame,
       new Map(given.map((each) => [each.value.source, each])),
     );
-    const used = inputsOf(model.attentions).filter(({ name }) => inputs.includes(name));
+    const used = inputsOf(model).filter(({ name }) => inputs.includes(name));
     return new DecoderGraph(await createSession(model, bytes, threads), used);
   }
 
   /** @param others inputs that are not the model's */
-  run({ ids, given }: ModelInput, others: Tensors): Promise<Tensors> {
-    const lengths = { token: ids.length, target: given.targetIds?.length ?? 0 };
-    const numbers: Numbers = { ...given, ids };
-    const feeds = this.inputs.map(
-      (input) => [input.name, feed(input, lengths, numbers[input.name])] as const,
-    );
-    return runSession(this.session, { ...others, ...Object.fromEntries(feeds) }, ids.length);
+  run(input: ModelInput, others: Tensors): Promise<Tensors> {
+    return runSession(this.session, { ...others, ...feedsOf(this.inputs, input) }, input.ids.length);
   }
 
   release(): Promise<void> {

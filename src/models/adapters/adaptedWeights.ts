@@ -5,7 +5,7 @@ import { mul, sub } from '../../onnx/elementwise';
 import { sumOf } from '../../onnx/linear';
 import type { Term } from '../../onnx/summed';
 import { scalar, type Value } from '../../onnx/value';
-import { adapterSwitch } from '../../transformer/graph/inputs';
+import { switchOf } from '../../transformer/graph/switches';
 import type { Module, Weights } from '../../transformer/graph/weights';
 import { asFloat32, type StoredTensor } from '../weights/storedNumbers';
 import { checkType, listed, type StoredWeights } from '../weights/storedWeights';
@@ -28,7 +28,7 @@ export class AdaptedWeights implements Weights {
   readonly #parameters = new Map<Value, Value>();
   readonly #values = new Map<string, Value>();
   readonly #tensors = new Map<string, Value>();
-  readonly #isOn = adapterSwitch();
+  readonly #isOn = switchOf('adapter');
   readonly #isOff = sub(scalar(1), this.#isOn);
 
   constructor(

@@ -1,8 +1,9 @@
-import { add, mul } from '../../onnx/elementwise';
+import { add } from '../../onnx/elementwise';
 import type { Value } from '../../onnx/value';
 import type { Inputs } from '../graph/inputs';
 import type { Tap } from '../graph/tap';
 import type { Weights } from '../graph/weights';
+import { addPositions } from '../positions/addPositions';
 import { learnedPositions } from '../positions/learnedPositions';
 import { rowsAfterPadding } from '../positions/rowsAfterPadding';
 import { embed } from './embedding';
@@ -37,8 +38,7 @@ export function sumOfEmbeddings(tap: Tap, weights: Weights, inputs: Inputs, size
   if (positionRows !== undefined) {
     const rows =
       padding === undefined ? inputs.positions : rowsAfterPadding(inputs.ids, inputs.positions, padding);
-    const positions = tap('pos_embed', learnedPositions(table('position', positionRows), rows));
-    sum = add(sum, mul(positions, inputs.positionSwitch));
+    sum = addPositions(tap, sum, learnedPositions(table('position', positionRows), rows));
   }
   if (tokenTypes === undefined) return sum;
   return add(sum, tap('token_type_embed', embed(table('token_type', tokenTypes), inputs.tokenTypes)));

@@ -1,5 +1,4 @@
-import { gather } from '../../onnx/arrange';
-import { integer, type Value } from '../../onnx/value';
+import type { Value } from '../../onnx/value';
 import type { AttentionInputs } from '../graph/inputs';
 import { type Tap, within } from '../graph/tap';
 import type { Weights } from '../graph/weights';
@@ -79,7 +78,6 @@ export function encoderLayer(weights: Weights, encoder: Encoder, layer: number):
       mask: attention.mask,
       ...(positionBias && { positionBias }),
       scale,
-      headMask: gather(attention.headMask, integer(layer)),
       output: dense(names.output, width, width),
     });
   };

@@ -4,7 +4,7 @@ import { type AttentionShape, tokensOf } from '../../protocol/attention';
 import type { BesideText } from '../../protocol/model';
 import type { ConfigReader } from '../config/configReader';
 import type { Generation } from '../config/generation';
-import type { Inputs } from './inputs';
+import type { GraphInput, Inputs } from './inputs';
 import type { Tap } from './tap';
 import type { Weights } from './weights';
 
@@ -107,6 +107,8 @@ export interface Model extends Pick<Sizes, 'attentions'> {
   modelType: string;
   /** Every inner tensor that the model can show, by its tap, in the order in which it is computed. */
   taps: ReadonlyMap<string, Value>;
+  /** Inputs of taps that are written. */
+  writes?: readonly GraphInput[];
   /** What stands around its graphs, where a file decides. */
   frame?: Frame;
   /** The encoder's last hidden states, where a decoder that a file describes reads them. */

@@ -24,6 +24,6 @@ export function buildGraph(model: Model, taps: readonly string[]): TapGraph {
     throw new ReaderError(l10n.t('This {0} model has no tap “{1}”.', model.modelType, name));
   });
   const { bytes, inputs } = encodeModel(new Map(wanted), model.frame);
-  const used = inputsOf(model.attentions).filter(({ name }) => inputs.includes(name));
+  const used = inputsOf(model).filter(({ name }) => inputs.includes(name));
   return { bytes, inputs: used, outputs: [...taps] };
 }

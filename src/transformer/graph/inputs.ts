@@ -1,7 +1,9 @@
 import { rename } from '../../onnx/arrange';
 import { type Dim, input, type Shape, type Value } from '../../onnx/value';
 import type { AttentionAxis, AttentionName, AttentionShape } from '../../protocol/attention';
-import { type Interventions, type Switch, switchedOff } from '../../protocol/interventions';
+import { switchNames, type Writing } from '../../protocol/interventions';
+import type { Model } from './architecture';
+import { switchInput } from './switches';
 
 /** One of the inputs of a graph. All but the ids are interventions. */
 export interface GraphInput {
@@ -22,38 +24,19 @@ const ofTheText = {
   /** The same of the target, which an encoder–decoder reads beside the text. */
   targetIds: { type: 'int64', shape: ['target'], neutral: () => 0 },
   targetPositions: { type: 'int64', shape: ['target'], neutral: (i: number) => i },
-  /** A factor on every position encoding: at 0 no token knows where it stands. */
-  positionSwitch: { type: 'float32', shape: [], neutral: () => 1 },
 } as const;
 
 type TextInputName = keyof typeof ofTheText;
 
-const ofTheWeights = {
-  /** A factor on what an adapter does to its base's weights. */
-  adapterSwitch: { type: 'float32', shape: [], neutral: () => 1 },
-} as const;
-
-/** The input by which each switch acts: 1 where it is on, 0 where it is off. */
-export const switchInputs = {
-  positions: 'positionSwitch',
-  adapter: 'adapterSwitch',
-} as const satisfies Readonly<Record<Switch, InputName>>;
-
-/** What the inputs of a graph are given under interventions; all others are neutral. */
-export function inputsOff(interventions: Interventions): Readonly<Record<string, readonly number[]>> {
-  return Object.fromEntries(switchedOff(interventions).map((name) => [switchInputs[name], [0]]));
-}
-
-/** The interventions on an attention by name: `attn.headMask`, `decoder.cross_attn.mask`. */
+/** The interventions on an attention go by its name, `decoder.cross_attn.mask`; those at a tap by the tap's, `blocks.3.attn.z.keep`. */
 export type InputName =
   | TextInputName
-  | keyof typeof ofTheWeights
-  | `${AttentionName}.${keyof AttentionInputs}`;
+  | ReturnType<typeof switchInput>
+  | `${AttentionName}.${keyof AttentionInputs}`
+  | `${string}.${Writing}`;
 
 /** The interventions on one attention. */
 export interface AttentionInputs {
-  /** `[layer, head]`, a factor on what each head writes into the residual stream. */
-  headMask: Value;
   /** `[query, key]`, added to every head's scores before softmax. */
   mask: Value;
 }
@@ -66,36 +49,30 @@ export type Inputs = {
   attention(name: AttentionName): AttentionInputs;
 };
 
-/**
- * Every input that a model with these attentions may have. A new intervention is an entry here and a use in a block;
- * whoever runs the graph fills it by its shape.
- */
-export function inputsOf(attentions: readonly AttentionShape[]): GraphInput[] {
+/** Every input that a model may have; whoever runs a graph fills those that it depends on by their shapes. */
+export function inputsOf({ attentions, writes = [] }: Pick<Model, 'attentions' | 'writes'>): GraphInput[] {
   const names = Object.keys(ofTheText) as TextInputName[];
   return [
     ...names.map((name) => ({ name, ...ofTheText[name] })),
-    { name: 'adapterSwitch', ...ofTheWeights.adapterSwitch },
-    ...attentions.flatMap(inputsOn),
+    ...switchNames.map((name) => ({ name: switchInput(name), ...ofSwitches })),
+    ...attentions.map(maskOf),
+    ...writes,
   ];
 }
 
-const tokens = { source: 'token', target: 'target' } as const;
+const ofSwitches = { type: 'float32', shape: [], neutral: () => 1 } as const;
+
+/** What the length of each side is called. */
+export const lengthNames = { source: 'token', target: 'target' } as const;
 
 /** What a mask covers of an axis: the memory before the tokens is never masked. */
 function maskedAlong(axis: AttentionAxis): Dim {
-  return axis.of === 'slots' ? axis.slots : tokens[axis.side];
+  return axis.of === 'slots' ? axis.slots : lengthNames[axis.side];
 }
 
-function inputsOn({ name, layers, heads, queries, keys }: AttentionShape): [GraphInput, GraphInput] {
-  return [
-    { name: `${name}.headMask`, type: 'float32', shape: [layers, heads], neutral: () => 1 },
-    {
-      name: `${name}.mask`,
-      type: 'float32',
-      shape: [maskedAlong(queries), maskedAlong(keys)],
-      neutral: () => 0,
-    },
-  ];
+function maskOf({ name, queries, keys }: AttentionShape): GraphInput {
+  const shape = [maskedAlong(queries), maskedAlong(keys)];
+  return { name: `${name}.mask`, type: 'float32', shape, neutral: () => 0 };
 }
 
 /** The inputs as values; dimensions that the text decides keep their names. */
@@ -107,7 +84,6 @@ export function graphInputs(attentions: readonly AttentionShape[]): Inputs {
     tokenTypes: valueFor('tokenTypes'),
     targetIds: valueFor('targetIds'),
     targetPositions: valueFor('targetPositions'),
-    positionSwitch: valueFor('positionSwitch'),
     attention(name) {
       const found = onAttentions.get(name);
       if (!found) throw new Error(`The model has no attention ${name}`);
@@ -116,18 +92,12 @@ export function graphInputs(attentions: readonly AttentionShape[]): Inputs {
   };
 }
 
-/** The switch of an adapter as a value; weights are made of it before the other inputs are there. */
-export function adapterSwitch(): Value {
-  const { type, shape } = ofTheWeights.adapterSwitch;
-  return input('adapterSwitch', type, shape);
-}
-
 function valueFor<Name extends TextInputName>(name: Name): Value<(typeof ofTheText)[Name]['type']> {
   const { type, shape } = ofTheText[name];
   return input(name, type, shape);
 }
 
-function valuesFor(shape: AttentionShape): AttentionInputs {
-  const [headMask, mask] = inputsOn(shape).map(({ name, shape }) => input(name, 'float32', shape));
-  return { headMask: headMask!, mask: rename(mask!, ['query', 'key']) };
+function valuesFor(attention: AttentionShape): AttentionInputs {
+  const { name, shape } = maskOf(attention);
+  return { mask: rename(input(name, 'float32', shape), ['query', 'key']) };
 }

@@ -1,13 +1,14 @@
 import { reshape } from '../../onnx/arrange';
 import { cast, mul, sub } from '../../onnx/elementwise';
 import { floats, type Value } from '../../onnx/value';
+import { switchOf } from '../graph/switches';
 
 /**
  * ALiBi: each head lowers a key's score by slope × distance, m·(key − query) → `[head, query, key]` (Press et al. 2022,
  * §3). positions `[token]`. With the position switch at 0 distance costs nothing.
  */
-export function alibi(positions: Value<'int64'>, heads: number, positionSwitch: Value): Value {
-  const position = mul(cast(positions, 'float32'), positionSwitch);
+export function alibi(positions: Value<'int64'>, heads: number): Value {
+  const position = mul(cast(positions, 'float32'), switchOf('positions'));
   const ahead = sub(reshape(position, [1, 'key']), reshape(position, ['query', 1]));
   return mul(reshape(floats(alibiSlopes(heads)), [heads, 1, 1]), ahead);
 }

@@ -1,6 +1,8 @@
 import { gather, reshape, transpose } from '../../onnx/arrange';
-import { add, clip, sub } from '../../onnx/elementwise';
+import { add, clip, mul, sub } from '../../onnx/elementwise';
 import { integer, integerList, type Value } from '../../onnx/value';
+import { switchOf } from '../graph/switches';
+import type { Tap } from '../graph/tap';
 
 /** How T5 sorts offsets, key − query, into buckets. */
 export interface Buckets {
@@ -16,14 +18,19 @@ const longestDistance = 32_768;
 
 /**
  * The learned bias `[bucket, head]` for the bucket of each query–key offset, to be added to the scores. positions
- * `[token]` → `[head, query, key]` (Raffel et al. 2020, §2.1).
+ * `[token]` → `[head, query, key]` (Raffel et al. 2020, §2.1). The tap `pos_bias` is the bias.
  */
-export function relativePositionBias(learned: Value, positions: Value<'int64'>, buckets: Buckets): Value {
+export function relativePositionBias(
+  tap: Tap,
+  learned: Value,
+  positions: Value<'int64'>,
+  buckets: Buckets,
+): Value {
   const farthest = Math.min(buckets.farthest, longestDistance);
   const ofOffset = gather(learned, integerList(bucketsOfOffsets(buckets, farthest)));
   const offset = sub(reshape(positions, [1, 'key']), reshape(positions, ['query', 1]));
   const row = add(clip(offset, integer(-farthest), integer(farthest)), integer(farthest));
-  return transpose(gather(ofOffset, row), [2, 0, 1]);
+  return mul(tap('pos_bias', transpose(gather(ofOffset, row), [2, 0, 1])), switchOf('positions'));
 }
 
 /** The bucket of every offset from −reach to reach. */

@@ -3,6 +3,7 @@ import { add, cast, cos, mul, sin, sub } from '../../onnx/elementwise';
 import { largest } from '../../onnx/linear';
 import { type Dim, integer, scalar, type Value } from '../../onnx/value';
 import type { Inputs } from '../graph/inputs';
+import { switchOf } from '../graph/switches';
 
 /**
  * Radians from one position to the next, `[pair]` (Su et al. 2021, §3.2.2). They may depend on the text's length: some
@@ -24,13 +25,10 @@ export interface Rotation {
  * Position × frequency in radians, `[token, pair]`. Single precision, as the models were trained. With the position
  * switch at 0 nothing is rotated.
  */
-export function rotaryAngles(
-  { positions, positionSwitch }: Pick<Inputs, 'positions' | 'positionSwitch'>,
-  frequencies: Frequencies,
-): Value {
+export function rotaryAngles({ positions }: Pick<Inputs, 'positions'>, frequencies: Frequencies): Value {
   const position = reshape(cast(positions, 'float32'), [positions.shape[0]!, 1]);
   const length = add(largest(positions), integer(1));
-  return mul(mul(position, positionSwitch), frequencies(length));
+  return mul(mul(position, switchOf('positions')), frequencies(length));
 }
 
 /**

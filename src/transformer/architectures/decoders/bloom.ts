@@ -1,5 +1,4 @@
-import { gather } from '../../../onnx/arrange';
-import { integer, type Value } from '../../../onnx/value';
+import type { Value } from '../../../onnx/value';
 import { activationNamed } from '../../blocks/activations';
 import { causal } from '../../blocks/attention/causalMask';
 import { cutByHead } from '../../blocks/attention/cutByHead';
@@ -61,7 +60,7 @@ export const bloom = architecture({
 
     const given = inputs.attention('attn');
     const mask = causal(given.mask);
-    const positionBias = tap('pos_bias', alibi(inputs.positions, heads, inputs.positionSwitch));
+    const positionBias = tap('pos_bias', alibi(inputs.positions, heads));
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const at = `h.${layer}.self_attention`;
       const [queries, keys, values] = cutByHead(
@@ -69,10 +68,9 @@ export const bloom = architecture({
         heads,
       );
       const scale = 1 / Math.sqrt(headWidth);
-      const headMask = gather(given.headMask, integer(layer));
       const output = dense(`${at}.dense`, width, width);
       return multiHeadAttention(tap, {
-        ...{ queries, keys, values, heads, mask, positionBias, scale, headMask, output },
+        ...{ queries, keys, values, heads, mask, positionBias, scale, output },
       });
     };
     const activation = activationNamed('gelu_pytorch_tanh');

@@ -1,5 +1,5 @@
-import { cut, gather } from '../../../onnx/arrange';
-import { integer, type Value } from '../../../onnx/value';
+import { cut } from '../../../onnx/arrange';
+import type { Value } from '../../../onnx/value';
 import { activationNamed } from '../../blocks/activations';
 import { causal } from '../../blocks/attention/causalMask';
 import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
@@ -62,9 +62,8 @@ export const gpt2 = architecture({
       );
       const scale =
         (config.isScaled ? 1 / Math.sqrt(headWidth) : 1) / (config.isScaledByLayer ? layer + 1 : 1);
-      const headMask = gather(given.headMask, integer(layer));
       const output = conv1d(`h.${layer}.attn.c_proj`, width, width);
-      return multiHeadAttention(tap, { queries, keys, values, heads, mask, scale, headMask, output });
+      return multiHeadAttention(tap, { queries, keys, values, heads, mask, scale, output });
     };
     const mlp = (layer: number) => (tap: Tap, x: Value) => {
       const up = conv1d(`h.${layer}.mlp.c_fc`, width, inner);

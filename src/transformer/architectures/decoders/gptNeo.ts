@@ -1,5 +1,4 @@
-import { gather } from '../../../onnx/arrange';
-import { integer, type Value } from '../../../onnx/value';
+import type { Value } from '../../../onnx/value';
 import { activationNamed } from '../../blocks/activations';
 import { causal } from '../../blocks/attention/causalMask';
 import { local } from '../../blocks/attention/localMask';
@@ -69,7 +68,6 @@ export const gptNeo = architecture({
         heads,
         mask: masks[config.kindOfLayers[layer]!],
         scale: 1,
-        headMask: gather(given.headMask, integer(layer)),
         output: dense(`${at}.out_proj`, width, width),
       });
     };

@@ -1,5 +1,4 @@
-import { gather } from '../../../onnx/arrange';
-import { integer, type Value } from '../../../onnx/value';
+import type { Value } from '../../../onnx/value';
 import { activationNamed } from '../../blocks/activations';
 import { causal } from '../../blocks/attention/causalMask';
 import { cutByHead } from '../../blocks/attention/cutByHead';
@@ -76,7 +75,6 @@ export const gptNeoX = architecture({
         turn: (x) => rotate(x, { angles, pairs: 'halves', scale: rotary.scale }),
         mask,
         scale: 1 / Math.sqrt(headWidth),
-        headMask: gather(given.headMask, integer(layer)),
         output: dense('dense', width),
       });
     };

@@ -1,5 +1,3 @@
-import { add, mul } from '../../../onnx/elementwise';
-import type { Value } from '../../../onnx/value';
 import { embed } from '../../blocks/embedding';
 import { storedEmbedding } from '../../blocks/embeddingTable';
 import { storedLayerNorm } from '../../blocks/layerNorm';
@@ -9,6 +7,7 @@ import { storedUnembedding, unembed } from '../../blocks/unembedding';
 import type { Inputs } from '../../graph/inputs';
 import { type Tap, within } from '../../graph/tap';
 import type { Weights } from '../../graph/weights';
+import { addPositions } from '../../positions/addPositions';
 import { learnedPositions } from '../../positions/learnedPositions';
 
 interface Sizes {
@@ -45,8 +44,7 @@ export function buildGpt(
   ]);
   const positions = weights.get('wpe.weight', [context, width]);
   const token = tap('embed', embed(embedding, inputs.ids));
-  const position = tap('pos_embed', learnedPositions(positions, inputs.positions));
-  let x: Value = add(token, mul(position, inputs.positionSwitch));
+  let x = addPositions(tap, token, learnedPositions(positions, inputs.positions));
   for (let layer = 0; layer < layers; layer++) {
     x = preNormBlock(within(`blocks.${layer}`, tap), x, [
       { name: 'attn', norm: norm(`h.${layer}.ln_1`), compute: attention(layer) },

@@ -1,6 +1,5 @@
-import { gather } from '../../../onnx/arrange';
 import { mul } from '../../../onnx/elementwise';
-import { integer, scalar, type Value } from '../../../onnx/value';
+import { scalar, type Value } from '../../../onnx/value';
 import { causal } from '../../blocks/attention/causalMask';
 import { local } from '../../blocks/attention/localMask';
 import { type MultiHeadInputs, multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
@@ -64,7 +63,7 @@ function layersOf(config: Decoder, weights: Weights, inputs: Inputs, tap: Tap): 
   const { heads, keyValueHeads, headWidth, width, inner, activation, reach, softCap, biases = {} } = config;
   const dense = (name: string, from: number, to: number, hasBias = false) =>
     storedLinear(weights, name, from, to, { hasBias });
-  const { headMask, mask } = inputs.attention('attn');
+  const { mask } = inputs.attention('attn');
   const maskOf = maskByReach(config.isCausal ? causal(mask) : mask);
   const turnOf = turnByReach(config, inputs, tap);
   return (i) => {
@@ -87,7 +86,6 @@ function layersOf(config: Decoder, weights: Weights, inputs: Inputs, tap: Tap): 
           mask: maskOf(reach[i]!),
           scale: config.scale ?? 1 / Math.sqrt(headWidth),
           ...(softCap !== undefined && { softCap }),
-          headMask: gather(headMask, integer(i)),
           output: dense(`${at}.self_attn.o_proj`, heads * headWidth, width, biases.output),
         }),
       mlp: (tap, x) =>

@@ -1,6 +1,4 @@
-import { gather } from '../../../onnx/arrange';
-import { add, mul } from '../../../onnx/elementwise';
-import { integer, type Value } from '../../../onnx/value';
+import type { Value } from '../../../onnx/value';
 import { activationNamed } from '../../blocks/activations';
 import { causal } from '../../blocks/attention/causalMask';
 import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
@@ -14,6 +12,7 @@ import { preNormBlock } from '../../blocks/preNormBlock';
 import { storedUnembedding, unembed } from '../../blocks/unembedding';
 import { architecture, onlyAttention } from '../../graph/architecture';
 import { type Tap, within } from '../../graph/tap';
+import { addPositions } from '../../positions/addPositions';
 import { learnedPositions } from '../../positions/learnedPositions';
 
 /** Rows of the position table that fairseq keeps for padding. */
@@ -77,7 +76,6 @@ export const opt = architecture({
         heads,
         mask,
         scale: 1 / Math.sqrt(headWidth),
-        headMask: gather(given.headMask, integer(layer)),
         output: dense(`layers.${layer}.self_attn.out_proj`, width, width),
       });
     };
@@ -95,9 +93,8 @@ export const opt = architecture({
     );
     const positions = weights.get('decoder.embed_positions.weight', [rowsBeforePositions + context, width]);
     const token = tap('embed', projected(embed(embedding, inputs.ids), 'project_in', embeddingWidth, width));
-    const position = tap('pos_embed', learnedPositions(positions, inputs.positions, rowsBeforePositions));
     const block = config.normalizesFirst ? preNormBlock : postNormBlock;
-    let x = add(token, mul(position, inputs.positionSwitch));
+    let x = addPositions(tap, token, learnedPositions(positions, inputs.positions, rowsBeforePositions));
     for (let layer = 0; layer < layers; layer++) {
       x = block(within(`blocks.${layer}`, tap), x, [
         { name: 'attn', norm: norm(`layers.${layer}.self_attn_layer_norm`), compute: attention(layer) },

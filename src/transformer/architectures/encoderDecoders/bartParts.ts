@@ -1,6 +1,5 @@
-import { gather } from '../../../onnx/arrange';
-import { add, mul } from '../../../onnx/elementwise';
-import { integer, scalar, type Value } from '../../../onnx/value';
+import { mul } from '../../../onnx/elementwise';
+import { scalar, type Value } from '../../../onnx/value';
 import type { AttentionShape } from '../../../protocol/attention';
 import { causal } from '../../blocks/attention/causalMask';
 import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
@@ -14,6 +13,7 @@ import { unembed } from '../../blocks/unembedding';
 import type { Inputs } from '../../graph/inputs';
 import { type Tap, within } from '../../graph/tap';
 import type { Weights } from '../../graph/weights';
+import { addPositions } from '../../positions/addPositions';
 import { learnedPositions } from '../../positions/learnedPositions';
 import type { BartConfig, Stack } from './bartConfig';
 
@@ -39,9 +39,9 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
 
   /** Attention to the tokens of `memory`, or to those of x itself. */
   const attention = (shape: AttentionShape, stored: StoredAttention, memory?: Value) => {
-    const { headMask, mask } = inputs.attention(shape.name);
+    const { mask } = inputs.attention(shape.name);
     const visible = shape.sight.isCausal ? causal(mask) : mask;
-    return (at: string, layer: number): Sublayer => ({
+    return (at: string): Sublayer => ({
       name: memory ? 'cross_attn' : 'attn',
       norm: norm(`${at}.${stored}_layer_norm`),
       compute(tap, x) {
@@ -54,7 +54,6 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
           heads: shape.heads,
           mask: visible,
           scale: 1 / Math.sqrt(shape.headWidth),
-          headMask: gather(headMask, integer(layer)),
           output: dense(`${at}.${stored}.out_proj`, width, width),
         });
       },
@@ -72,7 +71,7 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
   const embedded = (stack: Stack, ids: Value<'int64'>, position: Value) => {
     const scaled = mul(embed(table(`${stack}.embed_tokens`), ids), scalar(config.embeddingScale));
     const token = tap(`${stack}.embed`, scaled);
-    return add(token, mul(tap(`${stack}.pos_embed`, position), inputs.positionSwitch));
+    return addPositions(within(stack, tap), token, position);
   };
 
   return {
@@ -91,7 +90,7 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
       const attend = attention(ofSource, 'self_attn');
       return stacked(ofSource.layers, x, (x, layer) => {
         const at = `encoder.layers.${layer}`;
-        return block(within(`encoder.blocks.${layer}`, tap), x, [attend(at, layer), mlp(at, inner.encoder)]);
+        return block(within(`encoder.blocks.${layer}`, tap), x, [attend(at), mlp(at, inner.encoder)]);
       });
     },
 
@@ -101,7 +100,7 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
       const attendAcross = attention(across, 'encoder_attn', memory);
       return stacked(ofTarget.layers, x, (x, layer) => {
         const at = `decoder.layers.${layer}`;
-        const sublayers = [attend(at, layer), attendAcross(at, layer), mlp(at, inner.decoder)];
+        const sublayers = [attend(at), attendAcross(at), mlp(at, inner.decoder)];
         return block(within(`decoder.blocks.${layer}`, tap), x, sublayers);
       });
     },

@@ -1,6 +1,5 @@
-import { gather } from '../../../onnx/arrange';
 import { mul } from '../../../onnx/elementwise';
-import { integer, scalar, type Value } from '../../../onnx/value';
+import { scalar, type Value } from '../../../onnx/value';
 import type { AttentionShape } from '../../../protocol/attention';
 import { causal } from '../../blocks/attention/causalMask';
 import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
@@ -40,8 +39,8 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
   const biasOf = (stack: Stack, { heads, sight }: AttentionShape, positions: Value<'int64'>) => {
     const name = `${stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight`;
     const learned = weights.get(name, [buckets.count, heads]);
-    const bias = relativePositionBias(learned, positions, { ...buckets, isBidirectional: !sight.isCausal });
-    return mul(tap(`${stack}.pos_bias`, bias), inputs.positionSwitch);
+    const sizes = { ...buckets, isBidirectional: !sight.isCausal };
+    return relativePositionBias(within(stack, tap), learned, positions, sizes);
   };
 
   /** Attention to the tokens of `memory`, or to those of x itself. */
@@ -50,10 +49,10 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
     { memory, positionBias }: { memory?: Value; positionBias?: Value },
   ) => {
     const { name, heads, headWidth, sight } = shape;
-    const { headMask, mask } = inputs.attention(name);
+    const { mask } = inputs.attention(name);
     const visible = sight.isCausal ? causal(mask) : mask;
     const stored = memory ? 'EncDecAttention' : 'SelfAttention';
-    return (at: string, layer: number): Sublayer => ({
+    return (at: string): Sublayer => ({
       name: memory ? 'cross_attn' : 'attn',
       norm: norm(`${at}.layer_norm`),
       compute(tap, x) {
@@ -67,7 +66,6 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
           mask: visible,
           ...(positionBias && { positionBias }),
           scale: 1,
-          headMask: gather(headMask, integer(layer)),
           output: dense(`${at}.${stored}.o`, heads * headWidth, width),
         });
       },
@@ -89,7 +87,7 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
   const attend = attention(ofSource, { positionBias: biasOf('encoder', ofSource, inputs.positions) });
   for (let layer = 0; layer < ofSource.layers; layer++) {
     const at = `encoder.block.${layer}.layer`;
-    const sublayers = [attend(`${at}.0`, layer), mlp(`${at}.1`)];
+    const sublayers = [attend(`${at}.0`), mlp(`${at}.1`)];
     x = preNormBlock(within(`encoder.blocks.${layer}`, tap), x, sublayers);
   }
   const memory = tap('encoder.ln_final.normalized', norm('encoder.final_layer_norm')(x));
@@ -103,7 +101,7 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
   const attendAcross = attention(across, { memory });
   for (let layer = 0; layer < ofTarget.layers; layer++) {
     const at = `decoder.block.${layer}.layer`;
-    const sublayers = [attendTarget(`${at}.0`, layer), attendAcross(`${at}.1`, layer), mlp(`${at}.2`)];
+    const sublayers = [attendTarget(`${at}.0`), attendAcross(`${at}.1`), mlp(`${at}.2`)];
     x = preNormBlock(within(`decoder.blocks.${layer}`, tap), x, sublayers);
   }
   x = tap('decoder.ln_final.normalized', norm('decoder.final_layer_norm')(x));

@@ -1,5 +1,5 @@
-import { cut, gather } from '../../../onnx/arrange';
-import { integer, type Value } from '../../../onnx/value';
+import { cut } from '../../../onnx/arrange';
+import type { Value } from '../../../onnx/value';
 import { activationNamed } from '../../blocks/activations';
 import { local } from '../../blocks/attention/localMask';
 import { multiHeadAttention } from '../../blocks/attention/multiHeadAttention';
@@ -93,7 +93,6 @@ export const modernbert = architecture({
         ...{ queries, keys, values, heads },
         ...byType[types[layer]!]!,
         scale: 1 / Math.sqrt(headWidth),
-        headMask: gather(given.headMask, integer(layer)),
         output: dense(`${at}.Wo`, width, width, hasBias.attention),
       });
     };

@@ -1,4 +1,3 @@
-import { mul } from '../../../onnx/elementwise';
 import { activationNamed } from '../../blocks/activations';
 import { embedBert } from '../../blocks/bertEmbedding';
 import { encode } from '../../blocks/encoderLayer';
@@ -49,12 +48,11 @@ export const mpnet = architecture({
   build(config, weights, inputs, tap) {
     const embedded = embedBert(tap, weights, inputs, config);
     const learned = weights.get('encoder.relative_attention_bias.weight', [buckets.count, config.heads]);
-    const bias = tap('pos_bias', relativePositionBias(learned, inputs.positions, buckets));
     const x = encode(tap, embedded, weights, {
       ...config,
       names: layerNames,
       attention: inputs.attention('attn'),
-      positionBias: mul(bias, inputs.positionSwitch),
+      positionBias: relativePositionBias(tap, learned, inputs.positions, buckets),
     });
     const activation = activationNamed('gelu');
     const head = storedMaskedWordHead(weights, robertaHead, { ...config, activation });

@@ -3,6 +3,7 @@ import { add, mul } from '../../../onnx/elementwise';
 import { matMul } from '../../../onnx/linear';
 import { scalar, type Value } from '../../../onnx/value';
 import type { Inputs } from '../../graph/inputs';
+import { switchOf } from '../../graph/switches';
 import type { Tap } from '../../graph/tap';
 import type { Weights } from '../../graph/weights';
 import { type Distances, distanceRows } from '../../positions/distanceRows';
@@ -62,6 +63,6 @@ export function storedDisentangledBias(weights: Weights, inputs: Inputs, sizes: 
       rows,
     };
     return (tap: Tap, q: Value, k: Value) =>
-      mul(tap('pos_bias', disentangledBias(q, k, met)), inputs.positionSwitch);
+      mul(tap('pos_bias', disentangledBias(q, k, met)), switchOf('positions'));
   };
 }

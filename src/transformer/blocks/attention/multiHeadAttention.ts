@@ -1,5 +1,4 @@
 import { gather, reshape, transpose } from '../../../onnx/arrange';
-import { mul } from '../../../onnx/elementwise';
 import { matMul } from '../../../onnx/linear';
 import { type Dim, integers, type Value } from '../../../onnx/value';
 import type { Tap } from '../../graph/tap';
@@ -27,8 +26,6 @@ export interface MultiHeadInputs {
   positionBias?: Value | ((tap: Tap, q: Value, k: Value) => Value);
   scale: number;
   softCap?: number;
-  /** `[head]`, a factor on what each head writes; 1 in the paper. */
-  headMask: Value;
   /** W^O, `[heads · d_v, width]` */
   output: Linear;
 }
@@ -47,7 +44,6 @@ export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
     normKeys = asIs,
     turn,
     positionBias,
-    headMask,
     output,
   } = inputs;
   const q = tap('q', splitHeads(inputs.queries, heads, 'query'));
@@ -62,8 +58,7 @@ export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
     k: shared(turn ? tap('rot_k', turn(keys)) : keys, heads),
     v: shared(v, heads),
   };
-  const attended = attend(tap, meeting);
-  const z = mul(attended.z, reshape(headMask, [heads, 1, 1]));
+  const { z } = attend(tap, meeting);
   tap('result', matMul(z, outputOfHeads(output, heads)));
   return linear(joinHeads(z, inputs.queries.shape[0]!), output);
 }

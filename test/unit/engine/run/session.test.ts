@@ -26,20 +26,9 @@ function assertClose(computed: ArrayLike<number>, expected: ArrayLike<number>): 
 
 describe('Session', () => {
   const expected = readExpected(`${folder('gpt2')}/expected.safetensors`);
-  const [layers, heads, tokens, width] = [2, 4, 12, 24];
+  const [tokens, width] = [12, 24];
   const ids = expected.get('ids')!.data;
   const taken = (tap: string) => expected.get(tap)!.data;
-
-  it('takes a head away: what is left is what the others write', async () => {
-    const headMask = new Float32Array(layers * heads).fill(1);
-    headMask[2] = 0;
-    const written = taken('blocks.0.attn.result').slice(2 * tokens * width, 3 * tokens * width);
-    const { data } = await compute('gpt2', 'blocks.0.attn_out', ids, { 'attn.headMask': headMask });
-    assertClose(
-      data,
-      taken('blocks.0.attn_out').map((whole, i) => whole - written[i]!),
-    );
-  });
 
   it('adds a mask to the scores: a hidden key gets weight 0, the others share it', async () => {
     const mask = new Float32Array(tokens * tokens);
@@ -58,11 +47,11 @@ describe('Session', () => {
   const source = marian.get('ids')!.data;
   const targetIds = marian.get('target_ids')!.data;
   const attentions = [
-    { name: 'encoder.attn', layers: 2, heads: 4, queries: source.length, keys: source.length },
-    { name: 'decoder.attn', layers: 3, heads: 3, queries: targetIds.length, keys: targetIds.length },
-    { name: 'decoder.cross_attn', layers: 3, heads: 3, queries: targetIds.length, keys: source.length },
+    { name: 'encoder.attn', queries: source.length, keys: source.length },
+    { name: 'decoder.attn', queries: targetIds.length, keys: targetIds.length },
+    { name: 'decoder.cross_attn', queries: targetIds.length, keys: source.length },
   ] as const;
-  for (const { name, layers, heads, queries, keys } of attentions) {
+  for (const { name, queries, keys } of attentions) {
     const inFirstBlock = (tap: string) => name.replace('.', '.blocks.0.') + tap;
 
     it(`masks ${name}, whose queries and keys may be others`, async () => {
@@ -77,18 +66,6 @@ describe('Session', () => {
         return key === 1 ? 0 : weight / (1 - unhidden[i - key + 1]!);
       });
       assertClose(data, renormalized);
-    });
-
-    it(`takes a head of ${name} away`, async () => {
-      const headMask = new Float32Array(layers * heads).fill(1);
-      headMask[2] = 0;
-      const given = { targetIds, [`${name}.headMask`]: headMask };
-      const { data } = await compute('marian', inFirstBlock('_out'), source, given);
-      const written = marian.get(inFirstBlock('.result'))!.data.slice(2 * data.length, 3 * data.length);
-      assertClose(
-        data,
-        marian.get(inFirstBlock('_out'))!.data.map((whole, i) => whole - written[i]!),
-      );
     });
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Decoder } from '../../../../src/engine/writing/decoder';
 import { openModelFolder } from '../../../../src/models/modelFolder';
+import { intervened } from '../../../../src/transformer/graph/intervened';
 import { readExpected } from '../../transformer/architectures/expected';
 
 describe('the decoder of an encoder–decoder', () => {
@@ -9,12 +10,13 @@ describe('the decoder of an encoder–decoder', () => {
       const folder = `test/fixtures/models/${name}`;
       const expected = readExpected(`${folder}/expected.safetensors`);
       const numbers = (tensor: string) => expected.get(tensor)!.data;
-      const decoder = await Decoder.open(await openModelFolder(folder), 'logits', 1);
-      for (const [given, logits] of [
+      const model = await openModelFolder(folder);
+      for (const [interventions, logits] of [
         [{}, numbers('logits')],
-        [{ positionSwitch: [0] }, numbers('without_positions.logits')],
+        [{ positions: 'off' }, numbers('without_positions.logits')],
       ] as const) {
-        const after = await decoder.read({ ids: numbers('ids'), given });
+        const decoder = await Decoder.open(intervened(model, interventions), 'logits', 1);
+        const after = await decoder.read({ ids: numbers('ids'), given: {} });
         await after([2]);
         const scores = await after(numbers('target_ids'));
         const last = logits.slice(-scores.length);
@@ -22,8 +24,8 @@ describe('the decoder of an encoder–decoder', () => {
         last.forEach((score, id) => {
           assert.ok(Math.abs(scores[id]! - score) <= tolerance, `${id}: ${scores[id]} instead of ${score}`);
         });
+        await decoder.release();
       }
-      await decoder.release();
     });
   }
 });

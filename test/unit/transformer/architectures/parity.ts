@@ -10,6 +10,7 @@ import type { Dim } from '../../../../src/onnx/value';
 import { lengthOf } from '../../../../src/protocol/attention';
 import { blockTap } from '../../../../src/protocol/blockTap';
 import type { Tensor } from '../../../../src/protocol/tensor';
+import { intervened } from '../../../../src/transformer/graph/intervened';
 import { listTaps } from '../../../../src/transformer/graph/taps';
 import { type ExpectedTensor, readExpected } from './expected';
 
@@ -29,7 +30,7 @@ export function itEqualsPyTorch(name: string): void {
   it(`${name}: the same with the positions switched off`, async () => {
     assert.ok(withoutPositions.size >= 2);
     const model = await openModelFolder(folder);
-    await assertComputes(model, withoutPositions, ids, { ...given, positionSwitch: [0] });
+    await assertComputes(intervened(model, { positions: 'off' }), withoutPositions, ids, given);
   });
 }
 
@@ -48,7 +49,7 @@ export function itEqualsTransformers(name: string): void {
         const model = await openModelFolder(place);
         await assertComputes(model, taps, ids, given);
         if (withoutPositions.size === 0) return;
-        await assertComputes(model, withoutPositions, ids, { ...given, positionSwitch: [0] });
+        await assertComputes(intervened(model, { positions: 'off' }), withoutPositions, ids, given);
       });
     });
   }

@@ -29,7 +29,7 @@ describe('buildGraph', () => {
       'transformer.wpe.weight',
       'transformer.wte.weight',
     ]);
-    assert.deepEqual([...inputs].sort(), ['attn.mask', 'ids', 'positionSwitch', 'positions']);
+    assert.deepEqual([...inputs].sort(), ['attn.mask', 'ids', 'positions', 'switch.positions']);
   });
 
   it('for the position embedding: one table, one input', async () => {

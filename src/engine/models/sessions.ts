@@ -1,0 +1,49 @@
+import type { Session } from '../run/session';
+import type { Decoder } from '../writing/decoder';
+
+/**
+ * What of a model is open: a session over its patterns, which every inspection needs, and one for the last other question,
+ * or over the patterns under other interventions; and what writes.
+ */
+export class Sessions {
+  readonly #open = new Map<string, Session>();
+  #patterns: string | undefined;
+  #decoder: { readonly structure: string; readonly decoder: Decoder } | undefined;
+
+  get(question: string): Session | undefined {
+    return this.#open.get(question);
+  }
+
+  /** Closes what is open but for the patterns asked for last. */
+  async makeRoom(): Promise<void> {
+    for (const [question, session] of this.#open) {
+      if (question === this.#patterns) continue;
+      this.#open.delete(question);
+      await session.release();
+    }
+  }
+
+  add(question: string, session: Session): void {
+    this.#open.set(question, session);
+  }
+
+  /** These are the patterns that are kept. */
+  keep(question: string): void {
+    this.#patterns = question;
+  }
+
+  /** @param structure of the graphs that it runs */
+  decoder(structure: string): Decoder | undefined {
+    return this.#decoder?.structure === structure ? this.#decoder.decoder : undefined;
+  }
+
+  async setDecoder(structure: string, decoder: Decoder): Promise<void> {
+    await this.#decoder?.decoder.release();
+    this.#decoder = { structure, decoder };
+  }
+
+  async release(): Promise<void> {
+    for (const session of this.#open.values()) await session.release();
+    await this.#decoder?.decoder.release();
+  }
+}

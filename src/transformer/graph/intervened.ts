@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../errors';
+import { rename } from '../../onnx/arrange';
+import { add, mul } from '../../onnx/elementwise';
+import { rewired } from '../../onnx/rewired';
+import { type Dim, input, scalar, type Value, type ValueSource } from '../../onnx/value';
+import { type AttentionAxis, sideOf } from '../../protocol/attention';
+import { blockTap } from '../../protocol/blockTap';
+import { type Interventions, switchNames, type Writing, writings } from '../../protocol/interventions';
+import type { Model } from './architecture';
+import { type GraphInput, lengthNames } from './inputs';
+import { switchOf } from './switches';
+
+/** Tensors that can be written: all between embedding and logits but scores, of which those that are masked are −∞. */
+const writable = new Set([
+  ...['embed', 'pos_embed', 'token_type_embed', 'q', 'k', 'v', 'z', 'pattern'],
+  ...['attn_out', 'cross_attn_out', 'mlp_out', 'resid_pre', 'resid_mid', 'resid_mid_cross', 'resid_post'],
+]);
+
+/**
+ * The model as it computes under interventions. Its switches are constants, so that one which is on costs nothing. A tap
+ * that is written has inputs of its own, `blocks.3.attn.z.keep`, `….put` or `….instead`, which are given at each run; all
+ * that reads the tap reads what was written, also where another tap is the same tensor. Other values stay the same ones.
+ * @throws {ReaderError} naming a tap that the model does not have, or that cannot be written.
+ */
+export function intervened<M extends Model>(model: M, interventions: Interventions): M {
+  const rewrites = new Map<ValueSource, (computed: ValueSource) => ValueSource>();
+  for (const name of switchNames) {
+    const state = scalar(interventions[name] === 'off' ? 0 : 1);
+    rewrites.set(switchOf(name).source, () => state.source);
+  }
+  const inputs: GraphInput[] = [];
+  for (const [tap, as] of writings(interventions)) {
+    const value = writableTap(model, tap);
+    const own = inputFor(model, tap, value, as);
+    const before = rewrites.get(value.source) ?? ((computed) => computed);
+    rewrites.set(value.source, (computed) => written({ ...value, source: before(computed) }, own, as).source);
+    inputs.push(own);
+  }
+  const names = [...model.taps.keys()];
+  const [memory, ...values] = rewired([model.memory ?? scalar(0), ...model.taps.values()], rewrites);
+  return {
+    ...model,
+    taps: new Map(names.map((name, at) => [name, values[at]!])),
+    ...(model.memory && { memory }),
+    ...(inputs.length > 0 && { writes: inputs }),
+  };
+}
+
+function writableTap({ taps, modelType, frame }: Model, tap: string): Value {
+  const value = taps.get(tap);
+  if (!value) throw new ReaderError(l10n.t('This {0} model has no tap “{1}”.', modelType, tap));
+  if (frame) {
+    throw new ReaderError(
+      l10n.t('“{0}” stands in the graph of a file, whose tensors can be shown but not written.', tap),
+    );
+  }
+  if (!writable.has(tap.split('.').at(-1)!)) throw notWritable(tap);
+  return value;
+}
+
+function notWritable(tap: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The tap “{0}” can be shown but not written. Those that can are: {1}.',
+      tap,
+      [...writable].join(', '),
+    ),
+  );
+}
+
+/** What is kept is one number for each head and token; what is put has the shape of the tap. */
+function inputFor({ attentions }: Model, tap: string, { shape }: Value, as: Writing): GraphInput {
+  const attention = attentions.find(({ name }) => blockTap(tap)?.startsWith(`${name}.`));
+  const axes: Readonly<Record<Dim, AttentionAxis | undefined>> = {
+    query: attention?.queries,
+    key: attention?.keys,
+  };
+  const lengths = shape.map((dim): Dim => {
+    const axis = axes[dim];
+    if (!axis) return dim;
+    const side = sideOf(axis);
+    if (side === undefined) throw notWritable(tap);
+    return lengthNames[side];
+  });
+  if (as === 'keep') lengths[lengths.length - 1] = 1;
+  return { name: `${tap}.${as}`, type: 'float32', shape: lengths, neutral: () => (as === 'keep' ? 1 : 0) };
+}
+
+function written(value: Value, { name, shape }: GraphInput, as: Writing): Value {
+  const given = rename(
+    input(name, 'float32', shape),
+    value.shape.map((dim, at) => (shape[at] === 1 ? 1 : dim)),
+  );
+  if (as === 'instead') return given;
+  return as === 'keep' ? mul(value, given) : add(value, given);
+}
