@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { PageQuestions } from '../../../src/panel/pageQuestions';
 import type { Reply } from '../../../src/protocol/messages';
 import { engineInProcess } from '../engine/inProcess';
+import { askedByPage, eachOf, recipe } from '../questions/asked';
 
 describe('the page’s questions', () => {
   const engine = engineInProcess({ builtInModels: 'test/fixtures/models', threads: 1, memoryBytes: 1e9 });
@@ -12,7 +13,7 @@ describe('the page’s questions', () => {
   let inspection: number;
 
   before(async () => {
-    ({ id: inspection } = await engine.inspect({ text: 'The animal', model: 'gpt2', maxTokens: 64 }));
+    ({ id: inspection } = await engine.inspect(recipe));
   });
   beforeEach(() => replies.splice(0));
   after(() => engine.dispose());
@@ -51,63 +52,15 @@ describe('the page’s questions', () => {
   });
 
   it('are answered or refused in a sentence, however odd their numbers', async () => {
-    const mostly = <T>(likely: readonly T[], odd: readonly T[]) =>
-      fc.oneof(
-        { weight: 5, arbitrary: fc.constantFrom(...likely) },
-        { weight: 1, arbitrary: fc.constantFrom(...odd) },
-      );
-    const number = mostly([0, 1, 2], [4, 2 ** 31, Number.MAX_SAFE_INTEGER]);
-    const indexOrMean = fc.oneof(number, fc.constant('mean'));
-    const tap = mostly(
-      ['attn.pattern', 'attn.scores'],
-      ['attn.q', 'mlp.post', 'pos_embed', 'logits', '', '__proto__'],
-    );
-    const span = fc.tuple(number, number).map(([one, other]) => ({
-      first: Math.min(one, other),
-      end: Math.max(one, other),
-    }));
-    const region = fc.record(
-      {
-        ...{ query: span, key: span, most: fc.tuple(number, number) },
-        ...{ isMeanByKey: fc.boolean(), isWithoutFirst: fc.boolean() },
-      },
-      { requiredKeys: ['query', 'key'] },
-    );
-    const head = { layer: indexOrMean, head: indexOrMean };
-    const shared = { inspection: fc.constant(inspection), tap };
-    const asks = fc.oneof(
-      fc.tuple(
-        fc.constant('tensor'),
-        fc.record({ ...shared, ...head }, { requiredKeys: ['inspection', 'tap', 'head'] }),
-      ),
-      fc.tuple(
-        fc.constant('region'),
-        fc.record(
-          { ...shared, ...head, region, minus: fc.record(head) },
-          { requiredKeys: ['inspection', 'tap', 'layer', 'head', 'region'] },
-        ),
-      ),
-      fc.tuple(
-        fc.constant('row'),
-        fc.record({ ...shared, axis: fc.constantFrom('query', 'key'), token: number }),
-      ),
-      fc.tuple(
-        fc.constant('anatomy'),
-        fc.record({
-          inspection: shared.inspection,
-          attention: mostly(['attn'], ['mlp', '']),
-          layer: number,
-          head: number,
-          query: number,
-        }),
-      ),
-      fc.tuple(fc.constant('positions'), fc.record(shared)),
-    );
+    const asks = fc
+      .constantFrom(...eachOf(askedByPage))
+      .chain(({ question, about }) => fc.tuple(fc.constant(question), oddly(about)));
     await fc.assert(
-      fc.asyncProperty(asks, async ([question, asked]) => {
-        await questions.answer(1, question, asked);
+      fc.asyncProperty(asks, async ([question, about]) => {
+        await questions.answer(1, question, { inspection, ...about });
         const [reply] = replies.splice(0);
-        if (reply?.type === 'error') assert.match(reply.message, /^[A-Z].* (no|not) .*\.$/);
+        if (reply?.type === 'error')
+          assert.match(reply.message, /^(The (model|panel|tap|units)|There is no) .*\.$/);
         else assert.equal(reply?.type, 'answer');
       }),
       { numRuns: 500 },
@@ -126,3 +79,22 @@ describe('the page’s questions', () => {
     assert.deepEqual(replies, []);
   });
 });
+
+/** The same, with now and then another number or name in it. */
+function oddly<T>(value: T): fc.Arbitrary<T>;
+function oddly(value: unknown): fc.Arbitrary<unknown> {
+  if (typeof value === 'number') return mostly(value, [0, 1, 4, 99, 2 ** 31, Number.MAX_SAFE_INTEGER]);
+  if (typeof value === 'string')
+    return mostly(value, ['mean', 'attn.q', 'logits', 'mlp.post', 'pos_embed', '', '__proto__']);
+  if (Array.isArray(value)) return fc.tuple(...value.map((entry) => oddly(entry)));
+  if (typeof value !== 'object' || value === null) return fc.constant(value);
+  const fields = Object.entries(value).map(([name, field]) => [name, oddly(field)] as const);
+  return fc.record(Object.fromEntries(fields));
+}
+
+function mostly<T>(usual: T, odd: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { weight: 5, arbitrary: fc.constant(usual) },
+    { weight: 1, arbitrary: fc.constantFrom(...odd) },
+  );
+}

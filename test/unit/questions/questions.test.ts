@@ -1,35 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type AskedByPage, type PageQuestion, readPageQuestion } from '../../../src/questions/questions';
+import { readPageQuestion } from '../../../src/questions/questions';
+import { askedByPage, eachOf } from './asked';
 
-const head = { inspection: 1, tap: 'attn.pattern', layer: 0, head: 'mean' } as const;
-const span = { first: 2, end: 9 };
-
-/** Each question as views ask it. */
-const asked: { readonly [Q in PageQuestion]: readonly AskedByPage<Q>[] } = {
-  tensor: [head, { inspection: 1, tap: 'pos_bias', head: 3 }],
-  region: [
-    { ...head, region: { query: span, key: span } },
-    {
-      ...{ ...head, minus: { layer: 1, head: 2 } },
-      region: { query: span, key: span, most: [64, 64], isMeanByKey: true, isWithoutFirst: false },
-    },
-  ],
-  regions: [
-    {
-      ...{ inspection: 1, tap: 'attn.pattern', heads: 'each' },
-      region: { query: span, key: span, units: { query: [2, 5, 9], key: [2, 9] } },
-    },
-  ],
-  row: [{ inspection: 1, tap: 'attn.scores', axis: 'key', token: 0 }],
-  anatomy: [{ inspection: 1, attention: 'encoder.attn', layer: 0, head: 1, query: 2 }],
-  positions: [{ inspection: 1, tap: 'pos_embed' }],
-  predictions: [{ inspection: 1 }],
-};
-
-const all = Object.entries(asked).flatMap(([question, several]) =>
-  several.map((one) => ({ question, asked: one as Readonly<Record<string, unknown>> })),
-);
+const all = eachOf(askedByPage).map(({ question, about }) => ({
+  question,
+  asked: { inspection: 1, ...about } as Readonly<Record<string, unknown>>,
+}));
 
 describe('what the page may ask', () => {
   it('is what views ask, without what does not belong to it', () => {
@@ -41,7 +18,7 @@ describe('what the page may ask', () => {
 
   it('is no other question', () => {
     for (const question of ['inspect', 'model', 'outline', '', 'constructor', '__proto__', 'toString'])
-      assert.equal(readPageQuestion(question, head), undefined);
+      assert.equal(readPageQuestion(question, all[0]!.asked), undefined);
   });
 
   it('is nothing of which a field is missing or wrong', () => {
@@ -61,7 +38,7 @@ describe('what the page may ask', () => {
   });
 
   it('is read from anything without an error', () => {
-    const question = fc.oneof(fc.constantFrom(...Object.keys(asked)), fc.string());
+    const question = fc.oneof(fc.constantFrom(...Object.keys(askedByPage)), fc.string());
     fc.assert(
       fc.property(question, fc.anything({ withTypedArray: true }), (question, asked) => {
         assert.equal(readPageQuestion(question, asked), undefined);

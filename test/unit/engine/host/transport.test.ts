@@ -2,32 +2,12 @@ import assert from 'node:assert/strict';
 import type { EngineClient } from '../../../../src/engine/host/client';
 import { openEngine } from '../../../../src/engine/host/openEngine';
 import type { Inspection } from '../../../../src/protocol/inspection';
-import type { QuestionOfInspection } from '../../../../src/questions/questions';
+import type { Asked } from '../../../../src/questions/questions';
+import { asked, eachOf, recipe } from '../../questions/asked';
 import { engineScript } from '../bundle';
 import { engineInProcess } from '../inProcess';
 
 const setup = { builtInModels: 'test/fixtures/models', threads: 1, memoryBytes: 1e9 };
-const text = 'The animal didn’t cross the street.';
-const head = { tap: 'attn.pattern', layer: 1, head: 2 };
-const region = { query: { first: 1, end: 5 }, key: { first: 0, end: 4 } };
-
-/** Each question about an inspection, asked in some way. */
-const asked: {
-  readonly [Q in QuestionOfInspection]: (client: EngineClient, inspection: number) => Promise<unknown>;
-} = {
-  statistics: (client, inspection) => client.ask('statistics', { inspection }),
-  tensor: (client, inspection) => client.ask('tensor', { inspection, ...head }),
-  region: (client, inspection) =>
-    client.ask('region', { inspection, ...head, region, minus: { layer: 0, head: 'mean' } }),
-  regions: (client, inspection) =>
-    client.ask('regions', { inspection, tap: head.tap, heads: 'mean', region }),
-  row: (client, inspection) => client.ask('row', { inspection, tap: head.tap, axis: 'key', token: 1 }),
-  anatomy: (client, inspection) =>
-    client.ask('anatomy', { inspection, attention: 'attn', layer: 1, head: 2, query: 3 }),
-  positions: (client, inspection) => client.ask('positions', { inspection, tap: 'pos_embed' }),
-  predictions: (client, inspection) => client.ask('predictions', { inspection }),
-};
-
 describe('an engine', () => {
   let byProcess: EngineClient;
   const inProcess = engineInProcess(setup);
@@ -42,7 +22,7 @@ describe('an engine', () => {
 
   const both = <T>(ask: (client: EngineClient) => Promise<T>): Promise<T[]> =>
     Promise.all([byProcess, inProcess].map(ask));
-  const inspect = (client: EngineClient) => client.inspect({ text, model: 'gpt2', maxTokens: 64 });
+  const inspect = (client: EngineClient) => client.inspect(recipe);
 
   it('reads a text the same by a process and in this one', async () => {
     const [one, other] = await both(inspect);
@@ -50,9 +30,11 @@ describe('an engine', () => {
     assert.deepEqual(known(one!), known(other!));
   });
 
-  for (const [question, ask] of Object.entries(asked))
+  for (const { question, about } of eachOf(asked))
     it(`answers ${question} the same by a process and in this one, with arrays that own their buffers`, async () => {
-      const [one, other] = await both(async (client) => ask(client, (await inspect(client)).id));
+      const [one, other] = await both(async (client) =>
+        client.ask(question, { inspection: (await inspect(client)).id, ...about } as Asked<typeof question>),
+      );
       assert.deepEqual(one, other);
       for (const array of [...arraysIn(one), ...arraysIn(other)])
         assert.equal(array.buffer.byteLength, array.byteLength);
@@ -84,12 +66,12 @@ describe('an engine', () => {
 
   it('reads an inspection again that was forgotten, in this process too', async () => {
     const { id } = await inspect(inProcess);
-    const before = await asked.statistics(inProcess, id);
+    const before = await inProcess.ask('statistics', { inspection: id });
     inProcess.restart();
-    assert.deepEqual(await asked.statistics(inProcess, id), before);
+    assert.deepEqual(await inProcess.ask('statistics', { inspection: id }), before);
     inProcess.restart();
     inProcess.release(id);
-    await assert.rejects(asked.statistics(inProcess, id), /no longer known/);
+    await assert.rejects(inProcess.ask('statistics', { inspection: id }), /no longer known/);
   });
 
   it('never runs what was cancelled while it waited, in this process too', async () => {
@@ -97,10 +79,10 @@ describe('an engine', () => {
     const stages: string[] = [];
     const [first, second] = [
       inspect(inProcess),
-      inProcess.inspect(
-        { text, model: 'gpt2', maxTokens: 64 },
-        { signal: controller.signal, onProgress: ({ stage }) => stages.push(stage) },
-      ),
+      inProcess.inspect(recipe, {
+        signal: controller.signal,
+        onProgress: ({ stage }) => stages.push(stage),
+      }),
     ];
     controller.abort();
     await assert.rejects(second, { name: 'AbortError' });
