@@ -7,13 +7,13 @@ export function thumbnailShape([queries, keys]: Shape): Shape {
   return [Math.min(queries, largestSide), Math.min(keys, largestSide)];
 }
 
-/** √p · 255, rounded. Square root, because a linear byte would lose every weight below 1/510. */
+/** √p · 255, rounded, at most 255. Square root, because a linear byte would lose every weight below 1/510. */
 export function thumbnailByte(weight: number): number {
-  return Math.round(Math.sqrt(weight) * 255);
+  return Math.min(255, Math.round(Math.sqrt(weight) * 255));
 }
 
 /**
- * Patterns `[head, query, key]`, 0…1, as thumbnails `[head, row, column]`: the byte of each block's maximum.
+ * Patterns `[head, query, key]`, none of whose weights is negative, as thumbnails `[head, row, column]`: the byte of each block's maximum.
  */
 export function thumbnails(patterns: Float32Array, shape: Shape): Uint8Array<ArrayBuffer> {
   const [rows, columns] = thumbnailShape(shape);

@@ -48,7 +48,7 @@ interface Writing {
 async function writingOf(engine: Engine, model: string, output: Output): Promise<Writing> {
   if (!('taps' in output)) return writingOfHead(engine, output);
   const names = (await engine.taps(model)).map(({ name }) => name);
-  const taps = matchGlobs(output.taps ?? ['*attn.pattern'], names);
+  const taps = matchGlobs(output.taps ?? ['*.pattern'], names);
   return {
     holds: `${taps.length} taps`,
     chunks: (inspection) => output.format.write(inspection, engine.tensors(id, taps)),

@@ -33,8 +33,8 @@ import { mpnet } from './architectures/encoders/mpnet';
 import { camembert, roberta, xlmRoberta } from './architectures/encoders/roberta';
 import type { Architecture } from './graph/architecture';
 
-/** Every architecture that is built. Another one is a file in `architectures/` and an entry here. */
-const architectures: readonly Architecture[] = [
+/** Every architecture that can be opened. One of the product is a file in `architectures/` and an entry here. */
+export const architectures: Architecture[] = [
   gpt2,
   bert,
   marian,

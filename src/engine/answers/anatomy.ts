@@ -73,6 +73,7 @@ function namesOf({ shape, taps, hasPositions }: Where, layer: number): HeadTenso
   const own = (tap: string) => known(`${attentionAt(shape.name, layer)}.${tap}`);
   const { q, k, v } = qkvOf(own);
   const [scores, pattern, z] = [own('scores'), own('pattern'), own('z')];
+  if (shape.kind !== 'softmax') throw ofAnotherKind(attentionAt(shape.name, layer));
   if (!q || !k || !v || !scores || !pattern) throw hidden(attentionAt(shape.name, layer));
   // A layer's own, or the one that all layers of a stack add to the scores of its self-attention.
   const shared = isSelfAttention(shape) ? known(`${stackOf(shape.name)}pos_bias`) : undefined;
@@ -95,6 +96,15 @@ function scaleIn(
   return scoreScale(
     rows.flatMap(({ products }) => [...products]),
     rows.flatMap(({ contents }) => [...contents]),
+  );
+}
+
+function ofAnotherKind(attention: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The weights of {0} are not the softmax of scaled dot products, so its cells cannot be taken apart. Look at its pattern instead.',
+      attention,
+    ),
   );
 }
 

@@ -4,8 +4,9 @@ import { type Head, type Measure, measured } from '../../analysis/statistics/mea
 import type { PatternTokens } from '../../analysis/statistics/patternTokens';
 import { measuresOf } from '../../analysis/statistics/statistics';
 import { thumbnailByte, thumbnailShape } from '../../analysis/thumbnails';
+import { abs } from '../../onnx/elementwise';
 import type { Value } from '../../onnx/value';
-import type { AttentionShape } from '../../protocol/attention';
+import { type AttentionShape, rowsSumToOne } from '../../protocol/attention';
 import type { HeadStatistics, Thumbnails } from '../../protocol/inspection';
 import {
   blockMaximaOf,
@@ -27,17 +28,20 @@ export class HeadReduction {
   readonly #measures: readonly Measured[];
   readonly #corners: OrtTensor;
   readonly #heads: number;
+  readonly #isSigned: boolean;
 
   /** @param tokens by layer, as `patternTokens` has it */
   constructor(
-    { layers, heads }: AttentionShape,
+    shape: AttentionShape,
     tokens: readonly PatternTokens[],
     readonly size: readonly [queries: number, keys: number],
   ) {
+    const { layers, heads } = shape;
     const [queries, keys] = size;
     const measures = new Map([...new Set(tokens)].map((each) => [each, measuredOf(each)]));
     this.#measures = tokens.map((each) => measures.get(each)!);
     this.#heads = heads;
+    this.#isSigned = !rowsSumToOne(shape);
     this.#corners = new OrtTensor(Float32Array.from(cornersOf(queries, keys)), [1, 5]);
     const [rows, columns] = thumbnailShape(size);
     this.thumbnails = { rows, columns, cells: new Uint8Array(layers * heads * rows * columns) };
@@ -49,8 +53,9 @@ export class HeadReduction {
   /** What is to be computed of a layer's pattern `[head, query, key]`, by name. */
   valuesOf(layer: number, pattern: Value): ReadonlyMap<string, Value> {
     const { rows, columns } = this.thumbnails;
+    const sizes = this.#isSigned ? abs(pattern) : pattern;
     const values = new Map([
-      ['thumbnail', blockMaximaOf(pattern, [rows, columns])],
+      ['thumbnail', blockMaximaOf(sizes, [rows, columns])],
       ['entropies', rowEntropies(pattern)],
     ]);
     for (const [name, measure] of this.#measures[layer]!.measures) {
@@ -71,7 +76,7 @@ export class HeadReduction {
   /** Takes these values of the heads of a layer from `first` on. */
   take(layer: number, first: number, results: Tensors): void {
     const numbers = (name: string) => results[name]!.data as Float32Array;
-    // A row with a NaN has no other entropy.
+    // Only a row that holds a NaN has NaN for its entropy, be it signed or not.
     if (numbers('entropies').some(Number.isNaN)) this.notFinite ??= layer;
     const maxima = numbers('thumbnail');
     const place = layer * this.#heads + first;

@@ -239,9 +239,16 @@ export class LongReading implements Reading {
     return this.model.model.taps.get(tap)!;
   }
 
-  /** Patterns told by scores and row divisors: where some keys are asked for, softmax would need whole rows. */
+  /**
+   * Patterns that are a softmax, told by scores and row divisors: where some keys are asked for, softmax would need whole
+   * rows.
+   */
   #weights(): ReadonlyMap<ValueSource, Value> {
-    return new Map(this.model.layers.map(({ pattern, weights }) => [pattern.source, weights]));
+    return new Map(
+      this.model.layers.flatMap(({ pattern, softmax }) =>
+        softmax ? [[pattern.source, softmax.weights] as const] : [],
+      ),
+    );
   }
 
   /** Undefined for a tap that is no matrix. */

@@ -20,11 +20,13 @@ export async function measureHeads(
   const measures = new Map([...new Set(tokens)].map((each) => [each, measuresOf(each)]));
   const statistics: Record<string, Float32Array> = {};
   for (const [layer, { dims, data }] of layers.entries()) {
+    const own = measures.get(tokens[layer]!)!;
+    if (own.size === 0) continue;
     await turn(signal);
     const entropies = await rowEntropy.of({ dims, data });
     for (let head = 0; head < heads; head++) {
       const whole = wholeHead(part(data, head, heads), part(entropies.data, head, heads));
-      for (const [name, measure] of measures.get(tokens[layer]!)!) {
+      for (const [name, measure] of own) {
         statistics[name] ??= new Float32Array(layers.length * heads);
         statistics[name][layer * heads + head] = measured(measure, whole);
       }

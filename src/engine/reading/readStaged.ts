@@ -1,5 +1,6 @@
 import type { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { OpenModel } from '../../models/modelFolder';
+import type { ElementType } from '../../onnx/elementType';
 import { groundOf, restricted } from '../../onnx/restrict';
 import { planStages } from '../../onnx/stages';
 import { input, type Value } from '../../onnx/value';
@@ -95,20 +96,27 @@ export const bytesAtOnce = (memoryBytes: number) => memoryBytes / 8;
 function plan(layers: readonly Layer[], last: Value | undefined) {
   const after = last ? [last] : [];
   const goals = layers.map(({ scores, pattern, z, qkv }) => ({
-    computes: [...groundOf([scores, pattern, z]), ...qkv],
-    provides: [z],
+    computes: [...groundOf(shown(scores, pattern, z)), ...qkv],
+    provides: shown(z),
   }));
-  const kept = [...layers.flatMap(({ scores, qkv }) => [...groundOf([scores]), ...qkv]), ...after];
+  // The pattern is computed again from the scores where it is their softmax.
+  const again = ({ scores, pattern, softmax }: Layer) =>
+    softmax ? [softmax.scores] : shown(scores, pattern);
+  const kept = [...layers.flatMap((layer) => [...groundOf(again(layer)), ...layer.qkv]), ...after];
   return {
     stages: planStages([...goals, { computes: after, provides: [] }]),
     kept: new Set(kept.map(({ source }) => source)),
   };
 }
 
+function shown<T>(...values: readonly (T | undefined)[]): T[] {
+  return values.filter((value) => value !== undefined);
+}
+
 /** Computes a layer's patterns, some heads at a time, and then knows its z and divisors. */
 async function reduceLayer(
   run: ValueRun,
-  { attention: { heads }, layer, pattern, scores, z, divisors }: Layer,
+  { attention: { heads }, layer, pattern, z, softmax }: Layer,
   reduction: HeadReduction,
   bytes: number,
   signal: AbortSignal | undefined,
@@ -116,31 +124,42 @@ async function reduceLayer(
   const [queries, keys] = reduction.size;
   const count = headsAtOnce(heads, queries * keys, bytes);
   const some = restricted({ fromEnd: 3, first: input('first', 'int64', [1]), count });
-  const ground = new Map([
-    ['pattern', some(pattern)],
-    ['scores', some(scores)],
-  ] as const);
-  const reduced = new Map([
-    ...reduction.valuesOf(layer, some(pattern)),
-    ['divisors', rowDivisors(some(scores), some(pattern))],
-  ] as const);
+  const values = new Map<string, Value<ElementType>>();
+  const ground = new Map<string, Value>([['pattern', some(pattern)]]);
+  const reduced = new Map(reduction.valuesOf(layer, some(pattern)));
+  const known: Joined[] = [];
+  if (z) {
+    values.set('z', some(z));
+    const [batch, width] = [z.shape.slice(0, -3).map(Number), Number(z.shape.at(-1))];
+    known.push({ name: 'z', value: z, dims: [...batch, heads, queries, width], parts: [] });
+  }
+  if (softmax) {
+    const { scores, divisors } = softmax;
+    ground.set('scores', some(scores));
+    reduced.set('divisors', rowDivisors(some(scores), some(pattern)));
+    known.push({ name: 'divisors', value: divisors, dims: [heads, queries, 1], parts: [] });
+  }
   const feeds = reduction.feedsOf(layer);
-  const graph = await run.openWith(new Map([['z', some(z)]]), ground, reduced);
-  const [zs, divided]: [OrtTensor[], OrtTensor[]] = [[], []];
+  const graph = await run.openWith(values, ground, reduced);
   try {
     for (let first = 0; first < heads; first += count) {
       await turn(signal);
       const results = await graph.run({ ...feeds, first: index(first) });
       reduction.take(layer, first, results);
-      zs.push(results.z!);
-      divided.push(results.divisors!);
+      for (const { name, parts } of known) parts.push(results[name]!);
     }
   } finally {
     await graph.release();
   }
-  const batch = z.shape.slice(0, -3).map(Number);
-  run.know(z, joinTensors(zs, [...batch, heads, queries, Number(z.shape.at(-1))]));
-  run.know(divisors, joinTensors(divided, [heads, queries, 1]));
+  for (const { value, dims, parts } of known) run.know(value, joinTensors(parts, dims));
+}
+
+/** A value that is computed some heads at a time, and known when all are. */
+interface Joined {
+  readonly name: string;
+  readonly value: Value<ElementType>;
+  readonly dims: readonly number[];
+  readonly parts: OrtTensor[];
 }
 
 /** As many as fit, and as divide all. */

@@ -35,7 +35,10 @@ export class WholeReading implements Reading {
     checkPatterns(loaded.model.attentions, lengthsOf(text.sides));
     const { tensors, milliseconds } = await loaded.run(text.input, loaded.patterns, options);
     const thumbnails = loaded.entry.attentions.map((attention) =>
-      drawThumbnails(loaded.patternsOf(attention).map((tap) => tensors.get(tap)!)),
+      drawThumbnails(
+        attention,
+        loaded.patternsOf(attention).map((tap) => tensors.get(tap)!),
+      ),
     );
     const reading = new WholeReading(text, context, thumbnails, milliseconds);
     reading.#tensors.hold(tensors);

@@ -13,20 +13,31 @@ import { rowDivisors } from './reduction';
 export interface Layer {
   readonly attention: AttentionShape;
   readonly layer: number;
-  readonly scores: Value;
   readonly pattern: Value;
-  /** As what comes after it reads it: in a graph of a file, of a batch of one, and stored as the file has it. */
-  readonly z: Value<ElementType>;
+  /** Where the model shows them. */
+  readonly scores: Value | undefined;
+  /**
+   * As what comes after it reads it: in a graph of a file, of a batch of one, and stored as the file has it. Undefined
+   * where the model does not show it.
+   */
+  readonly z: Value<ElementType> | undefined;
   /** Queries, keys and values as they meet, as far as the model shows them: `[head, query or key, d]`. */
   readonly qkv: readonly Value[];
+  /** Undefined where the pattern is not the softmax of the scores, and is only told by being computed. */
+  readonly softmax: Softmax | undefined;
+}
+
+/** A pattern as the softmax of scores, of which a part can be computed without the rest of its rows. */
+export interface Softmax {
+  readonly scores: Value;
   /** `[head, query, 1]`, as `rowDivisors` has them, and the pattern told by these: exp(score − divisor). */
   readonly divisors: Value;
   readonly weights: Value;
 }
 
 /**
- * Of a model, in the order in which they are computed; undefined where a pattern is not the softmax of scores that say
- * how they are computed.
+ * Of a model, in the order in which they are computed; undefined where the graph of a file does not say how they are
+ * computed.
  */
 export function layersOf({ taps, attentions, frame }: Model): readonly Layer[] | undefined {
   const seen = new Map<AttentionShape, number>();
@@ -38,19 +49,25 @@ export function layersOf({ taps, attentions, frame }: Model): readonly Layer[] |
     seen.set(attention, layer + 1);
     const beside = (tap: string) => taps.get(name.replace(/pattern$/, tap));
     const [scores, z] = [beside('scores'), beside('z')];
-    // Of a graph of a file, a pattern is found by its being a softmax.
-    const isSoftmax = frame !== undefined || (scores && isSoftmaxOf(pattern, scores));
-    if (!scores || !z || !isSoftmax || !isDescribed(scores)) return undefined;
-    const divisors = reshape(rowDivisors(scores, pattern), [attention.heads, 'query', 1]);
-    const weights = exp(sub(scores, divisors));
+    // An operator of a file's graph that computes an attention as a whole cannot be cut.
+    if (frame && !(scores && z)) return undefined;
+    if (!isDescribed(scores ?? pattern)) return undefined;
     const meeting = Object.values(qkvOf(beside)) as (Value | undefined)[];
     layers.push({
-      ...{ attention, layer, scores, pattern, divisors, weights },
-      z: frame ? asRead(z) : z,
+      ...{ attention, layer, pattern, scores },
+      z: z && (frame ? asRead(z) : z),
       qkv: meeting.filter((value) => value !== undefined),
+      // Of a graph of a file, a pattern is found by its being a softmax.
+      softmax:
+        scores && (frame || isSoftmaxOf(pattern, scores)) ? softmaxOf(scores, pattern, attention) : undefined,
     });
   }
   return layers;
+}
+
+function softmaxOf(scores: Value, pattern: Value, { heads }: AttentionShape): Softmax {
+  const divisors = reshape(rowDivisors(scores, pattern), [heads, 'query', 1]);
+  return { scores, divisors, weights: exp(sub(scores, divisors)) };
 }
 
 /** Before it was made float32 and taken out of its batch. */

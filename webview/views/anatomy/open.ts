@@ -1,11 +1,25 @@
 import { batch, computed } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
+import { hasAnatomy } from '../../../src/protocol/attention';
 import { cell, isMasked } from '../../state/attention';
 import { carry } from '../../state/carry';
 import { hasFocus, lockOnto } from '../../state/focus';
-import { hovered, locked, openHead, view } from '../../state/state';
+import { attention, hovered, locked, openHead, view } from '../../state/state';
+
+/** Why no cell of the attention can be taken apart; undefined where it can. */
+export const whyNone = computed<string | undefined>(() => {
+  const now = attention.value;
+  if (!now || hasAnatomy(now)) return undefined;
+  return now.kind === 'softmax'
+    ? l10n.t(
+        'No anatomy: this graph does not show queries, keys and values. Open the model’s folder with its weights.',
+      )
+    : l10n.t('No anatomy: the weights are not computed from scaled dot products.');
+});
 
 /** The focused cell can be taken apart: it is one head's, and not masked. */
 export const canOpen = computed(() => {
+  if (whyNone.value !== undefined) return false;
   const { layer, head } = openHead.value;
   const at = cell.value;
   return layer !== 'mean' && head !== 'mean' && at !== undefined && !isMasked(at.query, at.key);

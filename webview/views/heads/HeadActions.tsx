@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { cell } from '../../state/attention';
-import { canOpen, openAnatomy } from '../anatomy/open';
+import { canOpen, openAnatomy, whyNone } from '../anatomy/open';
 import { copyCell, copyPicture, copyRow } from './copy';
 import { HeadTable } from './HeadTable';
 import { place } from './headState';
@@ -14,9 +14,13 @@ export function HeadActions() {
   return (
     <>
       <div class="head-actions" style={{ marginLeft: `${place.value.heatmap}px` }}>
-        <button type="button" disabled={!canOpen.value} onClick={openAnatomy}>
-          {l10n.t('How this cell came to be')}
-        </button>
+        {whyNone.value === undefined ? (
+          <button type="button" disabled={!canOpen.value} onClick={openAnatomy}>
+            {l10n.t('How this cell came to be')}
+          </button>
+        ) : (
+          <span class="note">{whyNone.value}</span>
+        )}
         <button type="button" disabled={!hasCell} onClick={copyCell}>
           {l10n.t('Copy value')}
         </button>

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isLocked } from '../../state/focus';
+import { whyNone } from '../anatomy/open';
 import { LinesSlider, PinButton, ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
 import { ModelButton } from '../tools/ModelButton';
 import { hasSwitches, Switches } from '../tools/Switches';
@@ -32,7 +33,9 @@ export const headsView: ViewParts = {
     { keys: ['↑', '↓'], does: l10n.t('token') },
     { keys: ['←', '→'], does: l10n.t('key') },
     { keys: ['Shift'], does: l10n.t('click to pin') },
-    ...(place.value.isLabelled ? [{ keys: ['Enter'], does: l10n.t('anatomy') }] : []),
+    ...(place.value.isLabelled && whyNone.value === undefined
+      ? [{ keys: ['Enter'], does: l10n.t('anatomy') }]
+      : []),
     { keys: ['Esc'], does: l10n.t('unlock') },
   ],
 };
