@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): AttentionInspector {
     ...followSettings(parts),
     vscode.window.registerWebviewPanelSerializer(viewType, panels),
     engine.onDidEnd((reason) => {
-      for (const panel of panels.all) panel.reading.fail(failureOf(reason, log));
+      for (const panel of panels.all) panel.content.fail(failureOf(reason, log));
     }),
   );
   const { version } = context.extension.packageJSON as { version: string };
@@ -97,7 +97,7 @@ function registerCommands({ log, engine, panels, tint, recent, hub, samples }: P
 function tieToEditor({ engine, panels, tint, statusBar }: Parts): vscode.Disposable[] {
   return [
     panels.onDidTint((values) => {
-      const shown = panels.active?.reading.shown;
+      const shown = panels.active?.content.shown;
       // A page may still speak of the inspection before.
       const fits = values?.inspection === shown?.inspection.id;
       if (values && shown && fits)
@@ -105,7 +105,7 @@ function tieToEditor({ engine, panels, tint, statusBar }: Parts): vscode.Disposa
       else tint.clear();
     }),
     panels.onDidChange(() => {
-      const shown = panels.active?.reading.shown;
+      const shown = panels.active?.content.shown;
       statusBar.show(shown?.inspection);
       void setContext('hasPanel', panels.active !== undefined);
       void setContext('hasInspection', shown !== undefined);
@@ -116,7 +116,7 @@ function tieToEditor({ engine, panels, tint, statusBar }: Parts): vscode.Disposa
     vscode.languages.registerHoverProvider('*', new StrongestTokens(engine, () => panels.active?.hovered)),
     new Follow((document, passage) => {
       const panel = panels.active;
-      if (!panel?.isVisible || panel.reading.wanted?.isAt(document, passage)) return;
+      if (!panel?.isVisible || panel.content.wanted?.isAt(document, passage)) return;
       void panel.show(new Source(document, passage));
     }),
   ];
@@ -128,7 +128,7 @@ function followSettings({ engine, panels }: Parts): vscode.Disposable[] {
       for (const panel of panels.all) panel.postSettings();
     }),
     onDidChangeSetting('model', () => {
-      for (const panel of panels.all) if (panel.reading.ownModel === undefined) void panel.update();
+      for (const panel of panels.all) if (panel.content.ownModel === undefined) void panel.update();
     }),
     onDidChangeSetting('maxTokens', () => {
       for (const panel of panels.all) void panel.update();

@@ -30,13 +30,13 @@ export async function selectModel(choice: ModelChoice, given?: string): Promise<
   if ('problem' in entry) throw new ReaderError(entry.problem);
   if (entry.id === entry.folder) await recent.add(entry.folder);
   const panel = panels.active;
-  if (panel?.reading.ownModel === undefined) return writeSetting('model', entry.id);
-  panel.reading.ownModel = entry.id;
+  if (panel?.content.ownModel === undefined) return writeSetting('model', entry.id);
+  panel.content.ownModel = entry.id;
   await panel.update();
 }
 
 async function ask({ panels, engine, recent, hub, samples }: ModelChoice): Promise<CatalogEntry | undefined> {
-  const current = panels.active?.reading.model ?? readSetting('model');
+  const current = panels.active?.content.model ?? readSetting('model');
   const picked = await pickModel({ engine, recent: recent.folders, current, samples });
   switch (picked) {
     case 'folder':

@@ -4,7 +4,7 @@ import type { Panels } from '../panel/panels';
 
 /** Shows the attention of what is selected in the last active panel, or in a first one. */
 export function showAttention(panels: Panels): Promise<void> {
-  const [document, passage] = currentPassage(panels.active?.reading.shown?.source);
+  const [document, passage] = currentPassage(panels.active?.content.shown?.source);
   const panel = panels.active ?? panels.open();
   panel.reveal();
   return panel.show(new Source(document, passage));

@@ -6,7 +6,7 @@ import type { Panels } from '../panel/panels';
 /** Opens another panel, which from now on has a model of its own. */
 export function showInNewPanel(panels: Panels): Promise<void> {
   const { active } = panels;
-  const [document, passage] = currentPassage(active?.reading.shown?.source);
-  const panel = panels.open(active?.reading.model ?? readSetting('model'));
+  const [document, passage] = currentPassage(active?.content.shown?.source);
+  const panel = panels.open(active?.content.model ?? readSetting('model'));
   return panel.show(new Source(document, passage));
 }

@@ -8,12 +8,12 @@ import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
 import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
 import type { TextRange } from '../protocol/token';
+import { PanelContent, type Shown } from './content';
 import { failureOf } from './failure';
 import type { Own } from './origin';
 import { Page } from './page';
 import { PageQuestions } from './pageQuestions';
 import { Pictures } from './pictures';
-import { Reading, type Shown } from './reading';
 import { webviewSettings } from './webviewSettings';
 
 /** What every panel of the window needs. */
@@ -34,7 +34,7 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   #opened: Opened | undefined;
   #tint: Tint | undefined;
-  readonly reading: Reading;
+  readonly content: PanelContent;
   /** The tint is another. */
   readonly onDidTint = this.#tinted.event;
 
@@ -45,15 +45,15 @@ export class AttentionPanel implements vscode.Disposable {
     const post = (message: ToWebview) => this.#page.post(message);
     this.#questions = new PageQuestions(surroundings.engine, post);
     this.#pictures = new Pictures(post);
-    this.reading = new Reading(surroundings.engine, surroundings.log, post, own);
-    this.#disposables = [this.#page, this.reading, this.#tinted];
+    this.content = new PanelContent(surroundings.engine, surroundings.log, post, own);
+    this.#disposables = [this.#page, this.content, this.#tinted];
     this.#page.onDidReceive((message) => this.#receive(message));
     this.#page.onDidHide(() => this.#leave());
   }
 
   /** What a hover in the source and the export of a head are about. */
   get hovered(): Hovered | undefined {
-    const { shown } = this.reading;
+    const { shown } = this.content;
     return shown && { ...shown, ...(this.#opened ?? beforeAnyIsOpen(shown)) };
   }
 
@@ -68,12 +68,12 @@ export class AttentionPanel implements vscode.Disposable {
 
   show(source: Source): Promise<void> {
     this.#panel.title = vscode.l10n.t('Attention: {0}', source.title);
-    return this.reading.show(source);
+    return this.content.show(source);
   }
 
   /** Reads its text again as it stands now, with the model as it is set now. */
   async update(): Promise<void> {
-    const { wanted } = this.reading;
+    const { wanted } = this.content;
     if (wanted) await this.read(wanted.uri, wanted.ranges);
   }
 
@@ -85,7 +85,7 @@ export class AttentionPanel implements vscode.Disposable {
       if (passage.text.trim() === '') throw new ReaderError(gone(uri));
       await this.show(new Source(document, passage));
     } catch (error) {
-      this.reading.fail(failureOf(error, this.#surroundings.log));
+      this.content.fail(failureOf(error, this.#surroundings.log));
     }
   }
 
@@ -100,7 +100,7 @@ export class AttentionPanel implements vscode.Disposable {
 
   /** The caret or a selection in the source moves the focus. */
   followCaret(document: vscode.TextDocument, selection: vscode.Selection): void {
-    const { shown } = this.reading;
+    const { shown } = this.content;
     if (shown?.source.uri.toString() !== document.uri.toString()) return;
     const token = caretToken(shown.source, shown.inspection.tokens, selection);
     if (token !== undefined) this.#page.post({ type: 'caret', token });
@@ -133,7 +133,7 @@ export class AttentionPanel implements vscode.Disposable {
       case 'ready':
         this.#questions.forget();
         this.postSettings();
-        this.reading.sayAll();
+        this.content.sayAll();
         break;
       case 'ask':
         void this.#questions.answer(message.id, message.question, message.asked);
@@ -154,7 +154,7 @@ export class AttentionPanel implements vscode.Disposable {
         void vscode.env.clipboard.writeText(message.text);
         break;
       case 'choose':
-        void this.reading.choose(message.choice);
+        void this.content.choose(message.choice);
         break;
       case 'drawn':
         this.#surroundings.log.debug(`Drawn: ${message.what} of inspection ${message.inspection}.`);
@@ -177,13 +177,13 @@ export class AttentionPanel implements vscode.Disposable {
     switch (remedy) {
       case 'restart':
         this.#surroundings.engine.restart();
-        if (!this.reading.recover()) void this.update();
+        if (!this.content.recover()) void this.update();
         break;
       case 'update':
         void this.update();
         break;
       case 'cancel':
-        this.reading.cancel();
+        this.content.cancel();
         break;
       case 'selectModel':
       case 'showLog':
@@ -195,7 +195,7 @@ export class AttentionPanel implements vscode.Disposable {
   }
 
   async #reveal(token: number): Promise<void> {
-    const { shown } = this.reading;
+    const { shown } = this.content;
     const range = shown?.inspection.tokens[token]?.range;
     const [place] = shown && range ? shown.source.placesOf(range) : [];
     if (shown && place) await revealPlace(shown.source.uri, place);

@@ -49,7 +49,7 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     const origin = readOrigin((state as { origin?: unknown } | undefined)?.origin);
     const added = this.#add(panel, origin ?? { choice: {} });
     if (origin) void added.read(vscode.Uri.parse(origin.uri), origin.ranges);
-    else added.reading.fail({ message: vscode.l10n.t('Select a text and run Show Attention.') });
+    else added.content.fail({ message: vscode.l10n.t('Select a text and run Show Attention.') });
   }
 
   dispose(): void {
@@ -69,7 +69,7 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
       else this.#findActive();
     });
     webviewPanel.onDidDispose(() => this.#remove(panel));
-    panel.reading.onDidChange(() => {
+    panel.content.onDidChange(() => {
       if (panel === this.active) this.#changed.fire();
     });
     panel.onDidTint(() => {

@@ -120,7 +120,7 @@ export class LoadedModel {
     return this.taps.some(({ name }) => name === logits);
   }
 
-  /** The model as its patterns can be computed in parts; undefined where they cannot. */
+  /** The model as it can be computed stage by stage; undefined where it cannot. */
   async staged(): Promise<OpenModel | undefined> {
     this.#staged ??= staged(this.model);
     return this.#staged;

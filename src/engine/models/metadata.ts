@@ -1,9 +1,8 @@
-import type { OpenModel } from '../../models/modelFolder';
 import type { ElementType } from '../../onnx/elementType';
 import { encodeModel } from '../../onnx/encode';
 import type { Operand, Value, ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
-import { createSession } from '../run/session';
+import { createSession, type GraphOrigin } from '../run/session';
 
 /** How a tensor is stored, and its lengths as far as they are known. */
 export interface Metadata {
@@ -11,14 +10,12 @@ export interface Metadata {
   readonly shape: readonly (number | undefined)[];
 }
 
-type Whole = Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>;
-
 /**
  * What onnxruntime finds out about tensors of a graph without computing any.
  * @param lengths of the dimensions that the text decides, where they are to be known
  */
 export async function metadataOf(
-  model: Whole,
+  model: GraphOrigin,
   named: ReadonlyMap<string, Operand>,
   lengths: Readonly<Record<string, number>> = {},
 ): Promise<ReadonlyMap<string, Metadata>> {

@@ -16,8 +16,8 @@ const samples = [
 ] as const;
 
 /**
- * A model as its patterns can be computed in parts: they are the softmax of scores, and its values say all about
- * themselves. Those of a file's graphs do not, but two runs on a few tokens show it. Undefined where it cannot be done.
+ * A model as it can be computed stage by stage: its patterns are the softmax of scores, and every value says its type and
+ * shape. The graph of a file does not say them; two runs on a few tokens show them. Undefined where it cannot be done.
  */
 export async function staged(model: OpenModel): Promise<OpenModel | undefined> {
   const whole = model.frame ? await described(model) : model;
@@ -39,7 +39,7 @@ async function describe(model: OpenModel): Promise<OpenModel> {
   const named = new Map(sources.map((source, at) => [`value.${at}`, { source }] as const));
   // The graph is not run for the types, which with so many outputs may end the process.
   const metadata = await metadataOf(model, named);
-  const [one, other] = await lengthsOf(model, named);
+  const [one, other] = await lengthsIn(model, named);
   const descriptions = new Map(
     [...named].map(([name, { source }]): [ValueSource, Description] => {
       const shape = one.get(name)!.map((length, axis) => dimOf(length, other.get(name)![axis]!));
@@ -54,12 +54,12 @@ function isUndescribed({ kind }: ValueSource): boolean {
   return kind === 'computed' || kind === 'encoded';
 }
 
-type Named = ReadonlyMap<string, Operand>;
+type NamedOperands = ReadonlyMap<string, Operand>;
 
 type Lengths = ReadonlyMap<string, readonly number[]>;
 
 /** Of each dimension, for both samples. */
-async function lengthsOf(model: OpenModel, named: Named): Promise<readonly [Lengths, Lengths]> {
+async function lengthsIn(model: OpenModel, named: NamedOperands): Promise<readonly [Lengths, Lengths]> {
   const outputs = new Map([...named].map(([name, operand]) => [name, shapeOf(operand)]));
   const { bytes, inputs } = encodeModel(outputs, model.frame);
   const session = await createSession(model, bytes, 1);

@@ -111,22 +111,22 @@ function headOf(
   heads: number,
   numbers: (name: string) => Float32Array,
 ): Head {
-  const part = (name: string) => {
+  const own = (name: string) => {
     const size = numbers(name).length / heads;
     return numbers(name).subarray(head * size, (head + 1) * size);
   };
   return {
-    entropies: part('entropies'),
+    entropies: own('entropies'),
     weightOn: (cells) => {
       const [name] = measures.find(([, measure]) => measure.of === 'cells' && measure.cells === cells)!;
-      return part(weightOn(name))[0]!;
+      return own(weightOn(name))[0]!;
     },
     strongest: (queries) => {
       const rows = textTokens(queries);
       return {
-        keys: part('strongestKeys'),
-        weights: part('strongestWeights'),
-        queries: part('strongestQueries').map((row) => rows[row]!),
+        keys: own('strongestKeys'),
+        weights: own('strongestWeights'),
+        queries: own('strongestQueries').map((row) => rows[row]!),
       };
     },
   };

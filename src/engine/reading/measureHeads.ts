@@ -25,7 +25,7 @@ export async function measureHeads(
     await turn(signal);
     const entropies = await rowEntropy.of({ dims, data });
     for (let head = 0; head < heads; head++) {
-      const whole = wholeHead(part(data, head, heads), part(entropies.data, head, heads));
+      const whole = wholeHead(sliceOf(data, head, heads), sliceOf(entropies.data, head, heads));
       for (const [name, measure] of own) {
         statistics[name] ??= new Float32Array(layers.length * heads);
         statistics[name][layer * heads + head] = measured(measure, whole);
@@ -36,7 +36,7 @@ export async function measureHeads(
 }
 
 /** The `at`-th of `count` equal parts. */
-function part(data: Float32Array, at: number, count: number): Float32Array {
+function sliceOf(data: Float32Array, at: number, count: number): Float32Array {
   const size = data.length / count;
   return data.subarray(at * size, (at + 1) * size);
 }

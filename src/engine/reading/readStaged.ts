@@ -8,7 +8,7 @@ import { patternSize } from '../../protocol/attention';
 import { attentionAt } from '../../protocol/blockTap';
 import type { HeadStatistics, NotFinite, Thumbnails } from '../../protocol/inspection';
 import { beforeUnembedding } from '../../transformer/blocks/unembedding';
-import { type Layer, layersOf } from '../../transformer/graph/attentionLayers';
+import { type AttentionLayer, layersOf } from '../../transformer/graph/attentionLayers';
 import { rowDivisors } from '../../transformer/graph/reduction';
 import { logits, type RunOptions } from '../models/loadedModel';
 import { turn } from '../queue';
@@ -24,7 +24,7 @@ import { lengthsOf, patternTokens } from './sides';
 export interface StagedModel {
   readonly model: OpenModel;
   /** In the order in which they are computed. */
-  readonly layers: readonly Layer[];
+  readonly layers: readonly AttentionLayer[];
   readonly logits: Value | undefined;
   /** What the logits are computed from, where they can be computed place by place. */
   readonly last: Value | undefined;
@@ -93,14 +93,14 @@ export async function readStaged(
 export const bytesAtOnce = (memoryBytes: number) => memoryBytes / 8;
 
 /** A stage for each layer, and one for what comes after the last; with all that is kept to compute from again. */
-function plan(layers: readonly Layer[], last: Value | undefined) {
+function plan(layers: readonly AttentionLayer[], last: Value | undefined) {
   const after = last ? [last] : [];
   const goals = layers.map(({ scores, pattern, z, qkv }) => ({
     computes: [...groundOf(shown(scores, pattern, z)), ...qkv],
     provides: shown(z),
   }));
   // The pattern is computed again from the scores where it is their softmax.
-  const again = ({ scores, pattern, softmax }: Layer) =>
+  const again = ({ scores, pattern, softmax }: AttentionLayer) =>
     softmax ? [softmax.scores] : shown(scores, pattern);
   const kept = [...layers.flatMap((layer) => [...groundOf(again(layer)), ...layer.qkv]), ...after];
   return {
@@ -116,7 +116,7 @@ function shown<T>(...values: readonly (T | undefined)[]): T[] {
 /** Computes a layer's patterns, some heads at a time, and then knows its z and divisors. */
 async function reduceLayer(
   run: ValueRun,
-  { attention: { heads }, layer, pattern, z, softmax }: Layer,
+  { attention: { heads }, layer, pattern, z, softmax }: AttentionLayer,
   reduction: HeadReduction,
   bytes: number,
   signal: AbortSignal | undefined,
@@ -170,7 +170,7 @@ function headsAtOnce(heads: number, cells: number, bytes: number): number {
   }
 }
 
-function nanIn({ attention, layer }: Layer, { notFinite }: HeadReduction): NotFinite | undefined {
+function nanIn({ attention, layer }: AttentionLayer, { notFinite }: HeadReduction): NotFinite | undefined {
   return notFinite === layer ? notFiniteAt(`${attentionAt(attention.name, layer)}.pattern`, true) : undefined;
 }
 

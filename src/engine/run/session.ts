@@ -74,32 +74,32 @@ export class Session {
   }
 }
 
-/** What a graph is part of: where its weights lie, and whether a file describes it. */
-type Whole = Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>;
+/** Where a graph comes from: the folder of its weights, and the file that describes it, if one does. */
+export type GraphOrigin = Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>;
 
 /** What a session is for; one that tells types and shapes alone computes nothing, not even what is constant. */
 type Purpose = 'run' | 'metadata';
 
 /**
- * @param whole undefined for a graph of ours that has no weights
+ * @param origin undefined for a graph of ours that has no weights
  * @throws {EngineError} for weights that cannot be mapped, and for a graph of others that cannot be run.
  */
 export function createSession(
-  whole: Whole | undefined,
+  origin: GraphOrigin | undefined,
   graph: Uint8Array,
   threads: number,
   purpose: Purpose = 'run',
 ): Promise<InferenceSession> {
   // Read once, before the first session.
   env.logLevel = 'fatal';
-  return InferenceSession.create(graph, sessionOptions(whole, threads, purpose)).catch((cause: unknown) => {
-    throw new EngineError(whyNotCreated(whole, cause), whole && 'model', { cause });
+  return InferenceSession.create(graph, sessionOptions(origin, threads, purpose)).catch((cause: unknown) => {
+    throw new EngineError(whyNotCreated(origin, cause), origin && 'model', { cause });
   });
 }
 
-function whyNotCreated(whole: Whole | undefined, cause: unknown): string {
-  if (!whole) return l10n.t('Heads cannot be measured: {0}. Run Show Attention again.', reasonOf(cause));
-  const { folder, frame } = whole;
+function whyNotCreated(origin: GraphOrigin | undefined, cause: unknown): string {
+  if (!origin) return l10n.t('Heads cannot be measured: {0}. Run Show Attention again.', reasonOf(cause));
+  const { folder, frame } = origin;
   if (isOutOfMemory(cause))
     return l10n.t('Memory is too short to open the model in {0}. Choose a smaller one.', folder);
   return frame
@@ -149,7 +149,7 @@ export function feed({ name, type, shape, neutral }: GraphInput, { ids, given }:
 
 /** In a graph of ours, `DequantizeLinear` reads weights alone: that is done once, as the graph is loaded. */
 function sessionOptions(
-  whole: Whole | undefined,
+  origin: GraphOrigin | undefined,
   threads: number,
   purpose: Purpose,
 ): InferenceSession.SessionOptions {
@@ -159,9 +159,9 @@ function sessionOptions(
     logSeverityLevel,
     extra: {
       session: {
-        ...(whole && { model_external_initializers_file_folder_path: whole.weightsFolder }),
+        ...(origin && { model_external_initializers_file_folder_path: origin.weightsFolder }),
         intra_op: { allow_spinning: '0' },
-        ...(!whole?.frame && { disable_quant_qdq: '1' }),
+        ...(!origin?.frame && { disable_quant_qdq: '1' }),
         ...(purpose === 'metadata' && { disable_prepacking: '1' }),
       },
     },

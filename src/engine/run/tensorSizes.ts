@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
-import type { OpenModel } from '../../models/modelFolder';
 import { bytesOf } from '../../onnx/elementType';
 import { entriesAsked } from '../../onnx/entriesAsked';
 import { foldIntegers } from '../../onnx/read/foldIntegers';
@@ -9,6 +8,7 @@ import { sourcesOf } from '../../onnx/walk';
 import { allMemory } from '../machineMemory';
 import { gigabytes } from '../models/memory';
 import { type Metadata, metadataOf } from '../models/metadata';
+import type { GraphOrigin } from './session';
 
 /**
  * Throws for a graph of a file one of whose operators needs more memory than there is, as far as its shapes say so before
@@ -17,7 +17,7 @@ import { type Metadata, metadataOf } from '../models/metadata';
  * @param lengths of a short text
  */
 export async function checkTensorSizes(
-  model: Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>,
+  model: GraphOrigin,
   operands: readonly Operand[],
   lengths: Readonly<Record<string, number>>,
   available = allMemory(),
@@ -32,7 +32,7 @@ export async function checkTensorSizes(
   const known = new Map<ValueSource, Metadata>(
     computed.map((source, at) => [source, found.get(String(at))!]),
   );
-  const sizes = new Sizes(all, known, lengths);
+  const sizes = new OperatorSizes(all, known, lengths);
   for (const [node, outputs] of nodesOf(computed)) {
     const needed = sizes.bytesFor(node, outputs);
     // Of a type that we do not know, nothing is known.
@@ -63,7 +63,7 @@ function nodesOf(sources: readonly Computed[]): ReadonlyMap<Node, readonly Compu
 }
 
 /** What the tensors of a graph take at least: a length that nothing tells counts as 1. */
-class Sizes {
+class OperatorSizes {
   readonly #integers: ReadonlyMap<ValueSource, readonly number[]>;
 
   constructor(

@@ -21,10 +21,10 @@ export type After = (target: readonly number[]) => Promise<Float32Array>;
  */
 export class Decoder {
   private constructor(
-    private readonly reading: DecoderGraph,
-    private readonly writing: DecoderGraph,
+    private readonly textGraph: DecoderGraph,
+    private readonly targetGraph: DecoderGraph,
     /** From the last place's hidden state to its logits; absent where these cannot be told apart. */
-    private readonly unembedding: DecoderGraph | undefined,
+    private readonly logitsGraph: DecoderGraph | undefined,
   ) {}
 
   /**
@@ -40,7 +40,7 @@ export class Decoder {
       ? [model.memory]
       : decidedWithout(written, new Set(ofTarget.map(({ name }) => name)));
     const named = decided.map((value, at) => ({ name: `decided.${at}`, value }));
-    const graph = (outputs: readonly Named[], given: readonly Named[]) => () =>
+    const graph = (outputs: readonly NamedValue[], given: readonly NamedValue[]) => () =>
       DecoderGraph.open(model, outputs, given, threads);
     const [reading, writing, unembedding] = await openAll([
       graph(named, []),
@@ -51,21 +51,21 @@ export class Decoder {
   }
 
   async read(input: ModelInput): Promise<After> {
-    const decided = await this.reading.run(input, {});
+    const decided = await this.textGraph.run(input, {});
     return async (target) => {
       const given = { ...input.given, targetIds: target };
-      const { written } = await this.writing.run({ ...input, given }, decided);
+      const { written } = await this.targetGraph.run({ ...input, given }, decided);
       const last = lastRow(written!);
-      if (!this.unembedding) return last.data as Float32Array;
-      const { logits } = await this.unembedding.run(input, { last });
+      if (!this.logitsGraph) return last.data as Float32Array;
+      const { logits } = await this.logitsGraph.run(input, { last });
       return logits!.data as Float32Array;
     };
   }
 
   async release(): Promise<void> {
-    await this.reading.release();
-    await this.writing.release();
-    await this.unembedding?.release();
+    await this.textGraph.release();
+    await this.targetGraph.release();
+    await this.logitsGraph?.release();
   }
 }
 
@@ -75,7 +75,7 @@ function lastRow({ data, dims }: OrtTensor): OrtTensor {
   return new OrtTensor((data as Float32Array).slice(-width), [1, width]);
 }
 
-interface Named {
+interface NamedValue {
   readonly name: string;
   readonly value: Value<ElementType>;
 }
@@ -90,8 +90,8 @@ class DecoderGraph {
   /** @param given what is not computed, but an input of its name */
   static async open(
     model: OpenModel,
-    outputs: readonly Named[],
-    given: readonly Named[],
+    outputs: readonly NamedValue[],
+    given: readonly NamedValue[],
     threads: number,
   ): Promise<DecoderGraph> {
     const { bytes, inputs } = encodeModel(

@@ -57,11 +57,11 @@ function softmaxOf({ operand, isTransposed }: FoundTensor): FoundTensor {
  * Cuts a tensor of a padded run to the text's own tokens, which come first.
  * @param text `[token]`
  */
-export function ofText(part: FoundTensor, text: Value<'int64'>): FoundTensor {
-  const { tap, operand, isTransposed } = part;
+export function ofText(found: FoundTensor, text: Value<'int64'>): FoundTensor {
+  const { tap, operand, isTransposed } = found;
   const [, columns] = axes[tap];
   const along = columns ? [-2, -1] : [isTransposed ? -1 : -2];
-  return { ...part, operand: along.reduce((whole, axis) => asManyAs(text, whole, axis), operand) };
+  return { ...found, operand: along.reduce((whole, axis) => asManyAs(text, whole, axis), operand) };
 }
 
 /**
@@ -69,9 +69,10 @@ export function ofText(part: FoundTensor, text: Value<'int64'>): FoundTensor {
  * @param dims dimensions that a run showed: `[head, …, …]`, possibly with a batch of one before them
  * @param together number of heads if the tensor concatenates them instead, `[1, token, heads · d]`
  */
-export function shaped(part: FoundTensor, dims: readonly number[], together?: number): Value | undefined {
-  if (together !== undefined) return splitHeads(sideBySide(part, dims.at(-1)!), together, axes[part.tap][0]);
-  const { tap, operand, isTransposed } = part;
+export function shaped(found: FoundTensor, dims: readonly number[], together?: number): Value | undefined {
+  if (together !== undefined)
+    return splitHeads(sideBySide(found, dims.at(-1)!), together, axes[found.tap][0]);
+  const { tap, operand, isTransposed } = found;
   const isBatch = dims.length === 4 && dims[0] === 1;
   if (!isBatch && dims.length !== 3) return undefined;
   const own: Dim[] = dims.slice(-3);

@@ -79,12 +79,12 @@ function modelOf(graphs: readonly [LinkedGraph, ...LinkedGraph[]]): Omit<Exporte
     hasTokenTypes,
     countings: countingsOf(lookups),
     computes: [
-      ...attentions.flatMap(({ parts }) => parts.map(({ operand }) => operand)),
+      ...attentions.flatMap(({ tensors }) => tensors.map(({ operand }) => operand)),
       ...lookups.map(({ indices }) => indices),
       ...(logits ? [logits] : []),
     ],
     longest: (counted) => Math.min(length ?? Number.POSITIVE_INFINITY, longestCounted(lookups, counted)),
-    sample: new Map(firsts.flatMap(({ stack, parts }) => [...sampleOf(stack, parts)])),
+    sample: new Map(firsts.flatMap(({ stack, tensors }) => [...sampleOf(stack, tensors)])),
     describe(seen, lengths) {
       const samples = new Map(
         firsts.map(({ stack }) => [stack, readSample(seen, stack, { file, length, lengths })]),
@@ -98,10 +98,10 @@ function modelOf(graphs: readonly [LinkedGraph, ...LinkedGraph[]]): Omit<Exporte
   };
 }
 
-function tapsOf({ stack, layer, parts }: PlacedAttention, sample: Sample): [string, Value][] {
-  return parts.flatMap((part) => {
-    const value = shaped(part, sample.dims.get(part.tap) ?? [], together(part.tap, sample));
-    return value ? [[part.tap.replace('attn', attentionAt(stack.name, layer)), value]] : [];
+function tapsOf({ stack, layer, tensors }: PlacedAttention, sample: Sample): [string, Value][] {
+  return tensors.flatMap((tensor) => {
+    const value = shaped(tensor, sample.dims.get(tensor.tap) ?? [], together(tensor.tap, sample));
+    return value ? [[tensor.tap.replace('attn', attentionAt(stack.name, layer)), value]] : [];
   });
 }
 

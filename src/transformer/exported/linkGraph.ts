@@ -67,7 +67,7 @@ export function linkDecoder({ stored, ...read }: GraphFile, memory: Value): Link
 }
 
 /** What to link a graph with. */
-interface Reading {
+interface LinkOptions {
   readonly text: Value<'int64'>;
   /** Pads a text to the graph's fixed length; absent if texts are not padded. */
   readonly paddingId?: number;
@@ -76,7 +76,7 @@ interface Reading {
   stackOf(found: FoundAttention, wiring: Wiring, ids: string): Stack;
 }
 
-function link({ file, stored, graph: read }: GraphFile, reading: Reading): LinkedGraph {
+function link({ file, stored, graph: read }: GraphFile, options: LinkOptions): LinkedGraph {
   const graph = withFusedOutputs(read);
   const { inputs } = graph;
   const wiring = new Wiring(graph);
@@ -86,22 +86,22 @@ function link({ file, stored, graph: read }: GraphFile, reading: Reading): Linke
   const table = tables.find(({ by }) => by === ids?.name);
   if (!ids || !table) throw untoldIds(inputs, file);
   const vocabulary = table.rows;
-  const feeds = feedsOf(inputs, roles, { ...reading, file, vocabulary });
+  const feeds = feedsOf(inputs, roles, { ...options, file, vocabulary });
   const untold = new Untold(inputs.filter(({ name }) => !feeds.operands.has(name)));
   // First, because it refuses a cyclic graph, in which the search below would never end.
   const operands = linkNodes(graph.nodes, new Map([...stored, ...feeds.operands, ...untold.operands]));
   const found = findAttentions(graph, wiring);
   if (found.length === 0) throw new ReaderError(whyNoAttention(graph, file));
-  const parts = found.map((each) => tensorsOf(each, operands));
-  const [missing] = untold.behind(parts.flat().map(({ operand }) => operand));
+  const tensors = found.map((each) => tensorsOf(each, operands));
+  const [missing] = untold.behind(tensors.flat().map(({ operand }) => operand));
   if (missing) throw untoldInput(missing, inputs, file);
   const { length } = feeds;
-  const logits = logitsOf(graph, wiring, { operands, vocabulary, ids, length, text: reading.text });
+  const logits = logitsOf(graph, wiring, { operands, vocabulary, ids, length, text: options.text });
   return {
     file,
     attentions: found.map((each, at) => ({
-      stack: reading.stackOf(each, wiring, ids.name),
-      parts: length === undefined ? parts[at]! : parts[at]!.map((part) => ofText(part, reading.text)),
+      stack: options.stackOf(each, wiring, ids.name),
+      tensors: length === undefined ? tensors[at]! : tensors[at]!.map((each) => ofText(each, options.text)),
     })),
     table,
     lookups: findLookups(graph, wiring)

@@ -13,13 +13,13 @@ const weights = 'weights';
 /** Values to run for an attention: the dimensions of its tensors, by tap, and the flattened pattern. */
 export function sampleOf(
   { name }: Pick<Stack, 'name'>,
-  parts: readonly FoundTensor[],
+  tensors: readonly FoundTensor[],
 ): ReadonlyMap<string, Value> {
-  const lengths = parts.map(({ tap, operand }): [string, Value] => {
+  const lengths = tensors.map(({ tap, operand }): [string, Value] => {
     const lengths: Value<'int64'> = { ...lengthsOf(asFloat32(operand, [])), shape: ['dimension'] };
     return [`${name}/${tap}`, cast(lengths, 'float32')];
   });
-  const { operand } = parts.find(({ tap }) => tap === 'attn.pattern')!;
+  const { operand } = tensors.find(({ tap }) => tap === 'attn.pattern')!;
   return new Map([...lengths, [`${name}/${weights}`, reshape(asFloat32(operand, ['weight']), ['weight'])]]);
 }
 

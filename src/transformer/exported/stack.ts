@@ -20,7 +20,7 @@ export function inDecoder({ from }: FoundAttention, wiring: Wiring, ids: string)
 export interface PlacedAttention {
   readonly stack: Stack;
   readonly layer: number;
-  readonly parts: readonly FoundTensor[];
+  readonly tensors: readonly FoundTensor[];
 }
 
 /** Counts the layers of each stack, in the order in which they are computed. */

@@ -10,7 +10,7 @@ import { qkvOf } from './qkv';
 import { rowDivisors } from './reduction';
 
 /** One layer of one attention: its tensors, `[head, query, key]` and z `[…, head, query, d_v]`. */
-export interface Layer {
+export interface AttentionLayer {
   readonly attention: AttentionShape;
   readonly layer: number;
   readonly pattern: Value;
@@ -39,9 +39,9 @@ export interface Softmax {
  * Of a model, in the order in which they are computed; undefined where the graph of a file does not say how they are
  * computed.
  */
-export function layersOf({ taps, attentions, frame }: Model): readonly Layer[] | undefined {
+export function layersOf({ taps, attentions, frame }: Model): readonly AttentionLayer[] | undefined {
   const seen = new Map<AttentionShape, number>();
-  const layers: Layer[] = [];
+  const layers: AttentionLayer[] = [];
   for (const [name, pattern] of taps) {
     const attention = attentions.find((shape) => blockTap(name) === `${shape.name}.pattern`);
     if (!attention) continue;

@@ -99,7 +99,7 @@ describe('values that are not finite', () => {
       await assert.rejects(inspect(0), /: The model computes NaN.*first in “attn\.pattern” of layer 0/);
     }));
 
-  it('are told of a text that is read in parts', () =>
+  it('are told of a text that is read stage by stage', () =>
     withSpoilt('gpt2', 'transformer.h.0.mlp.c_fc.weight', nan, async (folder) => {
       const { notFinite } = await engine(1).ask('inspect', {
         id: 1,

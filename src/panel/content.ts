@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 /** What a panel was asked to read, what it shows, and what it says about both. */
-export class Reading implements vscode.Disposable {
+export class PanelContent implements vscode.Disposable {
   /** The newest text asked for; shown once it is inspected. */
   #wanted: Source | undefined;
   #shown: Shown | undefined;
