@@ -1,4 +1,4 @@
-import type { TokenIds } from './repeats';
+import type { TokenIds } from './tokenIds';
 
 /** Who chooses whom in a pattern of cross-attention. */
 export interface Strongest {

@@ -1,5 +1,5 @@
 import { alignment, type Strongest, strongestOf } from './alignment';
-import type { TokenIds } from './repeats';
+import type { TokenIds } from './tokenIds';
 
 /** What a statistic is computed from. */
 export type Measure =

@@ -9,7 +9,7 @@ import {
 } from '../../protocol/attention';
 import { isVisible, type Sight, seesAll, visibleKeys } from '../sight';
 import type { Measure } from './measure';
-import type { TokenIds } from './repeats';
+import type { TokenIds } from './tokenIds';
 
 /**
  * What a pattern's queries and keys are: the same tokens, those of two texts, or other things too. Of signed rows no

@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Absence } from './statistic';
-
-/** The ids of tokens, different ones for unknown tokens; a special token, which stands for no text, has none. */
-export type TokenIds = readonly (number | undefined)[];
+import type { TokenIds } from './tokenIds';
 
 /** For each token, where else it stands. */
 export function occurrences(tokens: TokenIds): readonly number[][] {

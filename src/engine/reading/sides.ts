@@ -1,6 +1,6 @@
 import { reachOf, sightOf } from '../../analysis/sight';
 import { type PatternTokens, patternOf } from '../../analysis/statistics/patternTokens';
-import type { TokenIds } from '../../analysis/statistics/repeats';
+import type { TokenIds } from '../../analysis/statistics/tokenIds';
 import type { AttentionShape, Side } from '../../protocol/attention';
 import type { Token } from '../../protocol/token';
 

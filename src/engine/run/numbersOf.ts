@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { type Interventions, type Numbers, type Writing, writings } from '../../protocol/interventions';
-import type { Filling, Given } from './session';
+import type { Filling, Given } from './modelInput';
 
 /** What the inputs of a graph are given under interventions. */
 export function numbersOf(interventions: Interventions): Given {

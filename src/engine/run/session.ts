@@ -7,17 +7,8 @@ import type { Tensor } from '../../protocol/tensor';
 import { buildGraph, type TapGraph } from '../../transformer/graph/buildGraph';
 import type { GraphInput } from '../../transformer/graph/inputs';
 import { EngineError } from '../error';
-import type { ModelInput } from './modelInput';
+import type { Given, ModelInput } from './modelInput';
 import { isOutOfMemory, whyNotRun } from './whyFailed';
-
-/** Numbers of an input, or how they follow from its lengths. */
-export type Filling = ArrayLike<number> | ((dims: readonly number[]) => ArrayLike<number>);
-
-/** What a run may be given beside the text's ids, by the graph's names; what is left out has its neutral value. */
-export type Given = Readonly<Record<string, Filling>> & {
-  /** What the decoder of an encoder–decoder reads, start token first. */
-  readonly targetIds?: readonly number[];
-};
 
 /** One onnxruntime session over one graph. `open` and `run` block the event loop while they compute. */
 export class Session {

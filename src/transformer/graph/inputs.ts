@@ -2,7 +2,6 @@ import { rename } from '../../onnx/arrange';
 import { type Dim, input, type Shape, type Value } from '../../onnx/value';
 import type { AttentionAxis, AttentionName, AttentionShape } from '../../protocol/attention';
 import { switchNames, type Writing } from '../../protocol/interventions';
-import type { Model } from './architecture';
 import { switchInput } from './switches';
 
 /** One of the inputs of a graph. All but the ids are interventions. */
@@ -50,7 +49,13 @@ export type Inputs = {
 };
 
 /** Every input that a model may have; whoever runs a graph fills those that it depends on by their shapes. */
-export function inputsOf({ attentions, writes = [] }: Pick<Model, 'attentions' | 'writes'>): GraphInput[] {
+export function inputsOf({
+  attentions,
+  writes = [],
+}: {
+  readonly attentions: readonly AttentionShape[];
+  readonly writes?: readonly GraphInput[];
+}): GraphInput[] {
   const names = Object.keys(ofTheText) as TextInputName[];
   return [
     ...names.map((name) => ({ name, ...ofTheText[name] })),

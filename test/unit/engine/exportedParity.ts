@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { openModel } from '../../../src/engine/models/openModel';
-import { type Given, Session } from '../../../src/engine/run/session';
+import type { Given } from '../../../src/engine/run/modelInput';
+import { Session } from '../../../src/engine/run/session';
 import type { OpenModel } from '../../../src/models/modelFolder';
 import type { Tensor } from '../../../src/protocol/tensor';
 import { type ExpectedTensor, readExpected } from '../transformer/architectures/expected';

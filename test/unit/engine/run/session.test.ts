@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { positionEncoding } from '../../../../src/engine/answers/positions';
-import { type Given, Session } from '../../../../src/engine/run/session';
+import type { Given } from '../../../../src/engine/run/modelInput';
+import { Session } from '../../../../src/engine/run/session';
 import { ReaderError } from '../../../../src/errors';
 import { openModelFolder } from '../../../../src/models/modelFolder';
 import type { Tensor } from '../../../../src/protocol/tensor';
