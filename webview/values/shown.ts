@@ -44,11 +44,11 @@ export const carried = computed<Carried | undefined>(() => {
 });
 
 /** What the readout says of a cell beside its weight; undefined for the weight itself, and until it arrives. */
-export function statementOf(of: HeadRef, { query, key }: Cell): string | undefined {
+export function statementOf(of: HeadRef, { query, key }: Cell, isFirst: boolean): string | undefined {
   const { said } = shownValue.value;
   const matrix = said && shownOf(of);
   const value = matrix ? valueAt(matrix, query, key) : Number.NaN;
-  return Number.isNaN(value) ? undefined : said?.(value);
+  return Number.isNaN(value) ? undefined : said?.(value, isFirst);
 }
 
 /** 1 while none is here, and where all values are 0. */

@@ -27,6 +27,9 @@ export interface ShownValue {
   /** Under the bars without a focus. They show the mean over queries only if `hasMean`. */
   restCaption(): string;
   readonly hasMean: boolean;
-  /** What the readout adds to a cell's weight; undefined for the weight itself. */
-  said?(value: number): string;
+  /**
+   * What the readout adds to a cell's weight; undefined for the weight itself.
+   * @param isFirst whether a reader has not read it of another head in the same sentence
+   */
+  said?(value: number, isFirst: boolean): string;
 }

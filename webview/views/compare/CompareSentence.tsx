@@ -31,7 +31,7 @@ function weightOf(pin: HeadRef, place: number, at: Cell): ComponentChildren {
   const [letter, name] = [letterOf(place), headName(pin)];
   if (!matrix || Number.isNaN(value)) return l10n.t('{0} {1} …', letter, name);
   const among = rank(rowOf(matrix, at.query), at.key, matrix.columns);
-  const statement = statementOf(pin, at);
+  const statement = statementOf(pin, at, place === 0);
   return fill(
     template(place === 0, statement !== undefined),
     letter,

@@ -23,7 +23,7 @@ export function HeadSentence() {
   const value = valueAt(matrix, at.query, at.key);
   if (Number.isNaN(value)) return <>{l10n.t('{0}: {1} → {2} …', name, query, key)}</>;
   const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
-  const statement = statementOf(head.value, at);
+  const statement = statementOf(head.value, at, true);
   const weight = fill(
     template(statement !== undefined),
     name,

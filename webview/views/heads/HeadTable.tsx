@@ -30,7 +30,7 @@ export function HeadTable() {
 }
 
 function caption(isSmall: boolean): string {
-  const title = `${headTitle(head.value)}, ${shownValue.value.name()}`;
+  const title = `${headTitle(head.value)} · ${shownValue.value.name()}`;
   if (isSmall) return l10n.t('{0}: from (query) down, to (key) across', title);
   const matrix = shown.value;
   return matrix && !isWhole(matrix)
