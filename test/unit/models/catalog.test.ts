@@ -42,7 +42,7 @@ describe('findModels', () => {
           sight: { isCausal: true },
           queries: { of: 'tokens', side: 'source' },
           keys: { of: 'tokens', side: 'source' },
-          shows: ['q', 'k', 'v', 'scores_unmasked', 'scores', 'pattern', 'z', 'result'],
+          shows: ['q', 'k', 'v', 'scores_unmasked', 'scores', 'pattern', 'z', 'value_weighted', 'result'],
         },
       ],
       positionTaps: ['pos_embed'],

@@ -5,6 +5,7 @@ import type { Tap } from '../../graph/tap';
 import { type Linear, linear, matrix } from '../linear';
 import type { Norm } from '../norm';
 import { attend } from './scaledDotProductAttention';
+import { valueWeighted } from './valueWeighted';
 
 export interface MultiHeadInputs {
   /** `[token, heads · d_k]`: the projections of all heads, side by side. */
@@ -34,6 +35,7 @@ export interface MultiHeadInputs {
  * Multi-head attention: Concat(head₁, …, headₕ)·W^O, where headᵢ attends with its own projections
  * (Vaswani et al. 2017, §3.2.2) → `[token, width]`.
  * The tap `result` `[head, query, width]` is what each head writes; over the heads, and with the bias, it sums to the whole.
+ * The tap `value_weighted` `[head, query, key]` is how much of each key that is.
  * Taps as in TransformerLens: `q`, `k` and `v` as projected, `rot_q` and `rot_k` as turned.
  */
 export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
@@ -58,8 +60,10 @@ export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
     k: shared(turn ? tap('rot_k', turn(keys)) : keys, heads),
     v: shared(v, heads),
   };
-  const { z } = attend(tap, meeting);
-  tap('result', matMul(z, outputOfHeads(output, heads)));
+  const { pattern, z } = attend(tap, meeting);
+  const outputs = outputOfHeads(output, heads);
+  tap('value_weighted', valueWeighted(pattern, meeting.v, outputs));
+  tap('result', matMul(z, outputs));
   return linear(joinHeads(z, inputs.queries.shape[0]!), output);
 }
 

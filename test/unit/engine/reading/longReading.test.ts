@@ -142,7 +142,7 @@ describe('A text too long for its patterns to be kept', () => {
         ['the mean of all heads', { layer: 'mean', head: 'mean' }],
         ['a layer', { layer: 0 }],
       ] as const;
-      for (const value of ['pattern', 'scores', 'scores_unmasked'])
+      for (const value of ['pattern', 'scores', 'scores_unmasked', 'value_weighted'])
         for (const [question, of] of questions)
           it(`computes ${question} again: ${value}`, async () => {
             for (const { name } of showing(value)) {
@@ -156,7 +156,7 @@ describe('A text too long for its patterns to be kept', () => {
             }
           });
 
-      for (const value of ['pattern', 'scores', 'scores_unmasked'])
+      for (const value of ['pattern', 'scores', 'scores_unmasked', 'value_weighted'])
         for (const axis of ['query', 'key'] as const)
           it(`computes what stands on a ${axis} again: ${value}`, async () => {
             for (const { name } of showing(value))

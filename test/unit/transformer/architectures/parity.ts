@@ -193,11 +193,12 @@ function assertShape(
   );
 }
 
-/** Patterns to 1e-5, everything else to 1e-4 of its largest value. */
+/** Patterns to 1e-5, value-weighted norms to 1e-5 and everything else to 1e-4 of its largest value. */
 function assertClose(tap: string, computed: Tensor, expected: ExpectedTensor): void {
   assert.deepEqual(computed.dims, expected.dims, tap);
   const finite = expected.data.filter(Number.isFinite).map(Math.abs);
-  const tolerance = tap.endsWith('pattern') ? 1e-5 : 1e-4 * Math.max(...finite);
+  const largest = tap.endsWith('pattern') ? 1 : Math.max(...finite);
+  const tolerance = (/pattern$|value_weighted$/.test(tap) ? 1e-5 : 1e-4) * largest;
   expected.data.forEach((value, i) => {
     const isClose = computed.data[i] === value || Math.abs(computed.data[i]! - value) <= tolerance;
     assert.ok(isClose, `${tap} at ${i}: ${computed.data[i]} instead of ${value}`);

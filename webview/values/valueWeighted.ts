@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import { decimals, decimalsUpTo } from '../look/format';
+import type { ShownValue } from './value';
+
+/** How much of each key a query takes: the norm of its weight times the key's value, as W_O writes it (Kobayashi et al. 2020, eq. 3). */
+export const valueWeighted: ShownValue = {
+  tap: 'value_weighted',
+  sumsToOne: false,
+  hasMass: true,
+  hasMean: true,
+  isDiverging: false,
+  number: (value, end) => decimals(value, decimalsUpTo(end)),
+  barNumber: (value, end) => decimals(value, Math.max(1, decimalsUpTo(end) - 1)),
+  name: () => l10n.t('Value-weighted'),
+  heatmap: () => l10n.t('Value-weighted heatmap'),
+  legend: (scale) =>
+    scale === 'squareRoot'
+      ? l10n.t('‖p·v·W_O‖, rows do not sum to 1, square-root scale')
+      : l10n.t('‖p·v·W_O‖, rows do not sum to 1, linear scale'),
+  rowCaption: (query) =>
+    l10n.t('norms ‖p·v·W_O‖ of what {0} takes from each key; they do not sum to 1', query),
+  restCaption: () => l10n.t('mean norm of what is taken from each key, over the queries that see it'),
+  said: (value, isFirst) =>
+    isFirst
+      ? l10n.t('value-weighted norm ‖p·v·W_O‖ {0} (rows do not sum to 1)', digits(value))
+      : l10n.t('value-weighted {0}', digits(value)),
+};
+
+/** Three digits, wherever they begin: nothing says how long vectors are. */
+function digits(value: number): string {
+  return decimals(value, value > 0 ? decimalsUpTo(value) : 0);
+}
