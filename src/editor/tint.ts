@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { cssColour, sequentialTable, type ThemeKind } from '../analysis/colour/colourTables';
 import type { Tint as Values } from '../protocol/messages';
-import type { Token } from '../protocol/token';
+import type { Span } from '../protocol/tensor';
+import type { TextRange, Token } from '../protocol/token';
 import { onDidChangeSetting, readSetting } from './settings';
 import type { Source } from './source';
 import { stepCount, tintSteps, withoutSpace } from './tintSteps';
@@ -76,6 +77,13 @@ export function tintedPlaces({ source, tokens, values }: Shown): vscode.Range[][
   return steps.map((ranges) => ranges.flatMap((range) => source.placesOf(range)));
 }
 
+/** Where neighbouring tokens stand in the text; undefined where all are special. */
+function rangeOf(tokens: readonly Token[], { first, end }: Span): TextRange | undefined {
+  const ranges = tokens.slice(first, end).flatMap(({ range }) => range ?? []);
+  const [start, last] = [ranges[0], ranges.at(-1)];
+  return start && last && { start: start.start, end: last.end };
+}
+
 /** The decoration types of one theme kind. */
 class Marks {
   readonly #steps: readonly vscode.TextEditorDecorationType[];
@@ -100,7 +108,7 @@ class Marks {
 
   draw({ source, tokens, values }: Shown): void {
     const places = tintedPlaces({ source, tokens, values });
-    const from = values.token === undefined ? undefined : tokens[values.token]?.range;
+    const from = values.from && rangeOf(tokens, values.from);
     const outlined = from ? source.placesOf(withoutSpace(from, source.text)) : [];
     for (const editor of vscode.window.visibleTextEditors) {
       const isOurs = editor.document.uri.toString() === source.uri.toString();

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ToHost } from '../protocol/messages';
-import { choice, count, type Fields, headRef } from '../questions/schemas';
+import { choice, count, type Fields, headRef, span } from '../questions/schemas';
 
 type Message<Type extends ToHost['type']> = Extract<ToHost, { type: Type }>;
 
@@ -11,7 +11,7 @@ const messages: { readonly [Type in ToHost['type']]: Fields<Omit<Message<Type>, 
     tint: v.optional(
       v.object({
         inspection: count,
-        token: v.exactOptional(count),
+        from: v.exactOptional(span),
         isLocked: v.boolean(),
         shown: v.instance(Float32Array),
       }),

@@ -3,7 +3,7 @@ import type { Excerpt } from './excerpt';
 import type { HeadStatistics, Inspection, Source } from './inspection';
 import type { Interventions } from './interventions';
 import type { ChosenLanguages } from './language';
-import type { HeadRef } from './tensor';
+import type { HeadRef, Span } from './tensor';
 
 /** Host → webview. The host says nothing before the webview's `ready`. */
 export type ToWebview =
@@ -89,8 +89,8 @@ export interface Settings {
 /** What the source editor shows of the text's tokens; those of a target stand in no document. */
 export interface Tint {
   readonly inspection: number;
-  /** The token that the attention comes from (or goes to), where it is one of the text's. */
-  readonly token?: number;
+  /** The tokens that the attention comes from (or goes to), where they are the text's. */
+  readonly from?: Span;
   readonly isLocked: boolean;
   /** Where each token lies on the colour scale, 0…1, as the panel draws it; NaN where masked. May be shorter. */
   readonly shown: Float32Array;

@@ -14,7 +14,7 @@ export const indexOrMean = v.union([count, v.literal('mean')]);
 
 export const headRef = v.object({ layer: indexOrMean, head: indexOrMean } satisfies Fields<HeadRef>);
 
-const span = v.pipe(
+export const span = v.pipe(
   v.object({ first: count, end: count } satisfies Fields<Span>),
   v.check(({ first, end }) => first <= end),
 );

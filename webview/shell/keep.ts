@@ -36,6 +36,7 @@ const everythingKept: Readonly<Record<string, Kept>> = {
   open: kept(({ openHead }) => openHead, readHead),
   attention: kept(({ attentionName }) => attentionName, readAttention),
   segments: kept(({ chosenSegments }) => chosenSegments, readSegments),
+  units: kept(({ chosenUnits }) => chosenUnits, readText),
   pins: kept(({ allPins }) => allPins, readPins),
   locked: kept(({ locked }) => locked, readFocus),
 };
@@ -106,6 +107,10 @@ function readFocus(saved: unknown): Focus | undefined {
   if (!isRecord(saved)) return undefined;
   const { query, key } = saved;
   return { ...(isCount(query) && { query }), ...(isCount(key) && { key }) };
+}
+
+function readText(saved: unknown): string | undefined {
+  return typeof saved === 'string' ? saved : undefined;
 }
 
 /** A model that lacks it shows its last. */

@@ -6,11 +6,12 @@ import { withoutFirstToken } from '../../src/analysis/withoutFirstToken';
 import { type AttentionSight, patternTap } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
 import type { HeadRef, Tensor } from '../../src/protocol/tensor';
-import { type Axes, countOf, currentAxes, sideTokens, spanOf, tokensIn } from './axes';
+import { type Axes, countOf, currentAxes, isPooled, sideTokens, spanOf, tokensIn } from './axes';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
 import { attention, focus, head, tensors, withoutFirst } from './state';
 import type { DistantHeads } from './tensors';
+import { regionOf } from './units/region';
 
 /** A focused cell; a query or key alone stands for its strongest cell. */
 export interface Cell {
@@ -29,6 +30,7 @@ export function patternOf(of: HeadRef): Matrix | undefined {
  */
 export function matrixOf(of: HeadRef, tap: string, isRenormalised: boolean): Matrix | undefined {
   if (isDistant.value) return distant({ of }, tap, isRenormalised);
+  if (isPooled.value) return pooled(of, tap, isRenormalised);
   const tensor = tensors.head(of, tap);
   if (!tensor) return undefined;
   const sight = sightIn(of);
@@ -51,11 +53,20 @@ export function differenceOf(
 /** Cells of a head that are sent as a whole, in a third of a second; of a larger head, regions. */
 const mostCells = 2 ** 21;
 
-/** A head is sent for both sides, whatever stands on the axes. */
+/** Tokens are sent for both sides, whatever stands on the axes; units are pooled before. */
 const isDistant = computed(() => {
   const { query, key } = currentAxes();
+  if (isPooled.value) return query.units.length * key.units.length > mostCells;
   return sideTokens(query.side).length * sideTokens(key.side).length > mostCells;
 });
+
+/** The engine pools a head to the units on the axes. */
+function pooled(of: HeadRef, tap: string, isWithoutFirst: boolean): WholeMatrix | undefined {
+  const axes = currentAxes();
+  const tensor = tensors.region({ of }, tap, regionOf(axes, {}, { isPooled: true, isWithoutFirst }));
+  const [rows, columns] = [axes.query.units.length, axes.key.units.length];
+  return tensor && once(plain, tensor, () => ({ rows, columns, values: tensor.data }));
+}
 
 /** One object for one head as it is shown, so that what is drawn of it is known again. */
 let distants = new Map<string, DistantMatrix>();
@@ -69,7 +80,7 @@ function distant(heads: DistantHeads, tap: string, isWithoutFirst: boolean): Dis
   const known = distants.get(name);
   if (known) return known;
   const sights = [heads.of, ...(heads.minus ? [heads.minus] : [])].map(sightIn);
-  const matrix = distantMatrix({ isWithoutFirst, sights, axes }, (region) =>
+  const matrix = distantMatrix({ isPooled: isPooled.value, isWithoutFirst, sights, axes }, (region) =>
     tensors.region(heads, tap, region),
   );
   distants.set(name, matrix);

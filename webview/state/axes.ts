@@ -1,11 +1,12 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { type Side, sideOf } from '../../src/protocol/attention';
-import type { Focus } from '../../src/protocol/panelState';
+import type { Focus, View } from '../../src/protocol/panelState';
 import type { Span } from '../../src/protocol/tensor';
 import type { Token } from '../../src/protocol/token';
-import { attention, chosenSegments, inspection, source } from './state';
+import { attention, chosenSegments, chosenUnits, inspection, source, view } from './state';
+import { unitKinds } from './units/kinds';
 import { tokenUnits } from './units/tokens';
-import type { TokenRun, Unit, UnitAxis } from './units/unit';
+import type { TokenRun, Unit, UnitAxis, UnitKind } from './units/unit';
 
 /** Queries stand down the side of a heatmap, keys across it. */
 export type Axis = 'query' | 'key';
@@ -18,9 +19,31 @@ export const isPair = computed(() => inspection.value?.tokens.some(({ segment })
 /** Whose tokens are shown; undefined for those of both texts, or where there is only one. */
 export const segments = computed(() => (isPair.value ? chosenSegments.value : undefined));
 
+/** Views of whole heads can show them by units of several tokens. In the others, tokens stand along the axes. */
+const byUnit: ReadonlySet<View> = new Set<View>(['heads', 'compare', 'text']);
+
+/** What the tokens of the axes can be cut into: tokens, and what there are several of in the text. */
+export const offeredUnits = computed<readonly UnitKind[]>(() => {
+  const runs = [runAlong('query'), runAlong('key')];
+  const isSeveral = ({ cut }: UnitKind) =>
+    runs.some((run) => cut(run).filter(({ range }) => range !== undefined).length > 1);
+  return unitKinds.filter((kind) => kind === tokenUnits || isSeveral(kind));
+});
+
+/** What stands along the axes in a view. */
+export function unitsIn(view: View): UnitKind {
+  const chosen = offeredUnits.value.find(({ id }) => id === chosenUnits.value);
+  return (byUnit.has(view) && chosen) || tokenUnits;
+}
+
+export const unitKind = computed(() => unitsIn(view.value));
+
+/** Whether a unit may be of several tokens. */
+export const isPooled = computed(() => unitKind.value !== tokenUnits);
+
 export const axes: Readonly<Record<Axis, ReadonlySignal<UnitAxis>>> = {
-  query: computed(() => axisOf(sideAlong('query'), segments.value?.query)),
-  key: computed(() => axisOf(sideAlong('key'), segments.value?.key)),
+  query: computed(() => axisOf(runAlong('query'), unitKind.value)),
+  key: computed(() => axisOf(runAlong('key'), unitKind.value)),
 };
 
 /** Whose tokens stand along an axis of the attention being looked at. */
@@ -147,12 +170,13 @@ export function sideTokens(side: Side): readonly Token[] {
   return (side === 'source' ? inspection.value?.tokens : inspection.value?.target?.tokens) ?? [];
 }
 
-function axisOf(side: Side, segment: 0 | 1 | undefined): UnitAxis {
-  return { kind: tokenUnits, side, units: tokenUnits.cut(runOf(side, segment)) };
+function axisOf(run: TokenRun, kind: UnitKind): UnitAxis {
+  return { kind, side: run.side, units: kind.cut(run) };
 }
 
-/** The tokens of a side, or of one of a pair's two texts. */
-function runOf(side: Side, segment: 0 | 1 | undefined): TokenRun {
+/** The tokens along an axis: those of a side, or of one of a pair's two texts. */
+function runAlong(axis: Axis): TokenRun {
+  const [side, segment] = [sideAlong(axis), segments.value?.[axis]];
   const all = sideTokens(side);
   const isShown = (token: Token) => segment === undefined || token.segment === segment;
   return {

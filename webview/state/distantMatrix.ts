@@ -2,20 +2,17 @@ import { isBlind, type Sight } from '../../src/analysis/sight';
 import type { Region, Span, Tensor } from '../../src/protocol/tensor';
 import type { Axes } from './axes';
 import { columnOf, type DistantMatrix, type Picture, type Pixels, rowOf, type WholeMatrix } from './matrix';
+import { type Block, regionOf } from './units/region';
 import type { UnitAxis } from './units/unit';
 
 /** What a head looks like, and which of its cells stand on the axes. */
 export interface Distant {
+  /** Whether its units may be of several tokens. */
+  readonly isPooled: boolean;
   readonly isWithoutFirst: boolean;
   /** Of one head, or of the two whose difference it is. */
   readonly sights: readonly Sight[];
   readonly axes: Axes;
-}
-
-/** Some units of each axis, counted as they stand there. */
-interface Block {
-  readonly query: Span;
-  readonly key: Span;
 }
 
 /** Rows or columns that are asked for together: the reader's next look is often at a neighbour. */
@@ -25,18 +22,17 @@ const tile = 64;
 
 /**
  * A head of a text too long for whole heads to be sent.
- * @param regionOf asks for a region of it, counted as tokens stand on their sides; undefined until that is here
+ * @param tensorOf asks for a region of it, counted as tokens stand on their sides; undefined until that is here
  */
 export function distantMatrix(
   distant: Distant,
-  regionOf: (region: Region) => Tensor | undefined,
+  tensorOf: (region: Region) => Tensor | undefined,
 ): DistantMatrix {
-  const { axes, isWithoutFirst } = distant;
+  const { axes, isPooled, isWithoutFirst } = distant;
   const [rows, columns] = [axes.query.units.length, axes.key.units.length];
-  const all: Block = { query: { first: 0, end: rows }, key: { first: 0, end: columns } };
-  const ask = (block: Block, how: Pick<Region, 'most' | 'isMeanByKey'> = {}) => {
-    const region = { query: tokensIn(axes.query, block.query), key: tokensIn(axes.key, block.key) };
-    const tensor = regionOf({ ...region, ...how, ...(isWithoutFirst && { isWithoutFirst }) });
+  const all: Required<Block> = { query: { first: 0, end: rows }, key: { first: 0, end: columns } };
+  const ask = (block: Required<Block>, how: Pick<Region, 'most' | 'isMeanByKey'> = {}) => {
+    const tensor = tensorOf({ ...regionOf(axes, block, { isPooled, isWithoutFirst }), ...how });
     return tensor && hidden(tensor, block, distant);
   };
   const whole = (pixels: Pixels): Picture | undefined => {
@@ -97,7 +93,11 @@ function unknown(length: number): Float32Array {
 const known = new WeakMap<Tensor, WholeMatrix>();
 
 /** NaN for what a query does not see; a reduced cell is masked when all its cells are. */
-function hidden(tensor: Tensor, block: Block, { axes, sights, isWithoutFirst }: Distant): WholeMatrix {
+function hidden(
+  tensor: Tensor,
+  block: Required<Block>,
+  { axes, sights, isWithoutFirst }: Distant,
+): WholeMatrix {
   const before = known.get(tensor);
   if (before) return before;
   const [rows = 0, columns = 0] = tensor.dims;

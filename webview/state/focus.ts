@@ -1,8 +1,8 @@
 import { batch } from '@preact/signals';
 import type { AttentionName } from '../../src/protocol/attention';
-import type { Focus, Segments } from '../../src/protocol/panelState';
+import type { Focus, Segments, View } from '../../src/protocol/panelState';
 import type { HeadRef } from '../../src/protocol/tensor';
-import { type Axis, countOf, currentAxes, moveFocus } from './axes';
+import { type Axis, countOf, currentAxes, moveFocus, unitKind, unitsIn } from './axes';
 import { carryThrough } from './carry';
 import { isSameHead } from './names';
 import {
@@ -10,11 +10,13 @@ import {
   attention,
   attentionName,
   chosenSegments,
+  chosenUnits,
   focus,
   hovered,
   locked,
   openHead,
   pins,
+  view,
 } from './state';
 
 /** Hover looks: a query, a key, or a cell; undefined looks away. */
@@ -70,6 +72,22 @@ export function chooseSegments(segments: Segments | undefined): void {
   keepFocus(() => {
     chosenSegments.value = segments;
   });
+}
+
+/** The units along the axes, by the id of their kind. */
+export function chooseUnits(id: string): void {
+  keepFocus(() => {
+    chosenUnits.value = id;
+  });
+}
+
+/** Other units may stand along the axes of another view. */
+export function showView(next: View): void {
+  const change = () => {
+    view.value = next;
+  };
+  if (unitsIn(next) === unitKind.value) change();
+  else keepFocus(change);
 }
 
 /** Whether the attention being looked at has such a head. */

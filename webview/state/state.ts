@@ -15,6 +15,7 @@ export const {
   thumbnails,
   statistics,
   chosenSegments,
+  chosenUnits,
   view,
   openHead,
   hoveredHead,

@@ -29,6 +29,8 @@ export interface Subject {
   readonly statistics: ReadonlySignal<HeadStatistics | undefined>;
   /** Of a pair of texts, whose tokens stand on the two axes; undefined for all. */
   readonly chosenSegments: Signal<Segments | undefined>;
+  /** The id of the units that the reader chose for the axes; a text that they do not suit shows tokens. */
+  readonly chosenUnits: Signal<string | undefined>;
 
   readonly view: Signal<View>;
   readonly openHead: Signal<HeadRef>;
@@ -78,6 +80,7 @@ export function createSubject(): Subject {
     thumbnails: computed(() => inspection.value?.thumbnails[index.value]),
     statistics: computed(() => allStatistics.value[index.value]),
     chosenSegments: signal(),
+    chosenUnits: signal(),
     view: signal('heads'),
     openHead,
     hoveredHead,

@@ -20,6 +20,8 @@ export interface Tensors {
   head(of: HeadRef, tap: string): Tensor | undefined;
   /** `[row, column]` of a head of which not all is here. Of many in quick succession only the last arrive. */
   region(heads: DistantHeads, tap: string, region: Region): Tensor | undefined;
+  /** `[layer, head, row, column]`: the same region of every head, or of each layer's mean, `[layer, 1, row, column]`. */
+  regions(heads: 'each' | 'mean', tap: string, region: Region): Tensor | undefined;
   /**
    * `[layer, head, token]`: one query's keys or one key's queries, counted as they stand on their sides. Of many in
    * quick succession only the last arrive.
@@ -46,10 +48,11 @@ export function createTensors(
   };
   const heads = new TensorCache('tensor', { underWay: 3, waiting: 64, bytes: 128 * megabyte }, report);
   const regions = new TensorCache('region', { underWay: 2, waiting: 12, bytes: 96 * megabyte }, report);
+  const everyHead = new TensorCache('regions', { underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
   const rows = new TensorCache('row', { underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
   const positions = new TensorCache('positions', { underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
   const biases = new TensorCache('tensor', { underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
-  const caches = [heads, regions, rows, positions, biases];
+  const caches = [heads, regions, everyHead, rows, positions, biases];
 
   const askedOf = (tap: string): { inspection: number; tap: AttentionTap } | undefined => {
     const [now, shape] = [inspection.value, attention.value];
@@ -64,6 +67,10 @@ export function createTensors(
     region({ of, minus }, tap, region) {
       const asked = askedOf(tap);
       return asked && regions.get({ ...asked, ...of, ...(minus && { minus }), region }).value;
+    },
+    regions(heads, tap, region) {
+      const asked = askedOf(tap);
+      return asked && everyHead.get({ ...asked, heads, region }).value;
     },
     row(axis, token, tap) {
       const asked = askedOf(tap);

@@ -1,9 +1,10 @@
 import { effect } from '@preact/signals';
 import { shown } from '../../src/analysis/colour/colourScale';
 import type { Tint } from '../../src/protocol/messages';
+import type { Span } from '../../src/protocol/tensor';
 import { colourScale } from '../look/colourScale';
 import { pattern } from './attention';
-import { type Axis, onSide, sideAlong } from './axes';
+import { type Axis, axes, sideAlong, spanOf, tokensIn, unitsOf } from './axes';
 import { isSameFocus } from './focus';
 import { post } from './host';
 import { columnOf, type Matrix, rowOf } from './matrix';
@@ -41,11 +42,11 @@ function tintOfFocus(): Tint | undefined {
   const matrix = pattern.value;
   const values = matrix && weightsOnText(matrix);
   if (!values) return undefined;
-  const token = focusedInText();
+  const from = focusedInText();
   const scale = colourScale.value;
   return {
     inspection: inspection.peek()!.id,
-    ...(token !== undefined && { token }),
+    ...(from && { from }),
     isLocked: hovered.value === undefined || isSameFocus(hovered.value, locked.value),
     shown: values.map((weight) => shown(Math.max(0, weight), scale)),
   };
@@ -61,26 +62,28 @@ function weightsOnText(matrix: Matrix): Float32Array | undefined {
   return keys === 'source' ? new Float32Array() : undefined;
 }
 
-/** NaN before the first token that is shown. */
+/** Every token has the value of its unit; NaN before the first token that is shown. */
 function byTextToken(axis: Axis, values: Float32Array): Float32Array {
-  const first = onSide(axis, 0);
-  const all = new Float32Array(first + values.length).fill(Number.NaN);
-  all.set(values, first);
+  const all = new Float32Array(spanOf(axes[axis].value).end).fill(Number.NaN);
+  unitsOf(axis).forEach(({ tokens }, unit) => {
+    all.fill(values[unit]!, tokens.first, tokens.end);
+  });
   return all;
 }
 
-function focusedInText(): number | undefined {
+function focusedInText(): Span | undefined {
   const { query, key } = focus.value;
   const [queries, keys] = [sideAlong('query'), sideAlong('key')];
-  if (query !== undefined && queries === 'source') return onSide('query', query);
-  return key !== undefined && keys === 'source' ? onSide('key', key) : undefined;
+  if (query !== undefined && queries === 'source') return tokensIn('query', query);
+  return key !== undefined && keys === 'source' ? tokensIn('key', key) : undefined;
 }
 
 function isSameTint(a: Tint | undefined, b: Tint | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return (
     a.inspection === b.inspection &&
-    a.token === b.token &&
+    a.from?.first === b.from?.first &&
+    a.from?.end === b.from?.end &&
     a.isLocked === b.isLocked &&
     a.shown.length === b.shown.length &&
     a.shown.every((value, token) => Object.is(value, b.shown[token]))

@@ -3,7 +3,7 @@ import { blockMaxima } from '../../analysis/blockMaxima';
 import { hideUnseen } from '../../analysis/hideUnseen';
 import { meanByKey } from '../../analysis/meanByKey';
 import { type Pooling, pool } from '../../analysis/pooling';
-import type { Sight } from '../../analysis/sight';
+import { firstToChoose, type Sight } from '../../analysis/sight';
 import { withoutFirstToken } from '../../analysis/withoutFirstToken';
 import type { Region, Span, Tensor } from '../../protocol/tensor';
 import type { Band } from './reading';
@@ -77,10 +77,14 @@ export function poolRegion(cells: Tensor, region: Region, sight: Sight, pooling:
     query: units.query.map((bound) => bound - query.first),
     key: units.key.map((bound) => bound - key.first),
   };
-  return {
-    dims: [own.query.length - 1, own.key.length - 1],
-    data: pool(values, columns, own, pooling),
-  };
+  const [rows, width] = [own.query.length - 1, own.key.length - 1];
+  const data = pool(values, columns, own, pooling);
+  // The first query may see the first token only; then it does not count in the mean of its unit.
+  const isEmpty = isWithoutFirst && query.first === 0 && firstToChoose(sight) === 1;
+  const others = own.query[1]! - 1;
+  if (isEmpty && pooling === 'weights' && others > 0)
+    for (let at = 0; at < width; at++) data[at]! *= (others + 1) / others;
+  return { dims: [rows, width], data };
 }
 
 interface Drawing {

@@ -15,7 +15,12 @@ const messages: readonly ToHost[] = [
   { type: 'ready' },
   {
     type: 'tint',
-    tint: { inspection: 3, token: 0, isLocked: true, shown: Float32Array.from([0, Number.NaN, 1]) },
+    tint: {
+      inspection: 3,
+      from: { first: 0, end: 2 },
+      isLocked: true,
+      shown: Float32Array.from([0, Number.NaN, 1]),
+    },
   },
   { type: 'reveal', token: 7 },
   { type: 'opened', attention: 'decoder.cross_attn', head: { layer: 2, head: 'mean' } },

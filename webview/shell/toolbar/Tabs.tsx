@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { inspection, view } from '../../state/state';
+import { showView } from '../../state/focus';
+import { inspection } from '../../state/state';
 import { tabs, viewOfTab, views } from '../../views/views';
 
 /** Left and right arrow move between the views. */
@@ -15,9 +16,7 @@ export function Tabs() {
           aria-selected={viewOfTab() === each}
           {...(inspection.value && { 'aria-controls': 'view' })}
           tabIndex={viewOfTab() === each ? 0 : -1}
-          onClick={() => {
-            view.value = each;
-          }}
+          onClick={() => showView(each)}
         >
           {views[each].name()}
         </button>
@@ -30,7 +29,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   if (step === undefined) return;
   const next = tabs[(tabs.indexOf(viewOfTab()) + step + tabs.length) % tabs.length]!;
-  view.value = next;
+  showView(next);
   document.getElementById(`tab-${next}`)?.focus();
   event.preventDefault();
 }

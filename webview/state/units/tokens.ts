@@ -6,6 +6,7 @@ import type { Unit, UnitAxis, UnitKind } from './unit';
 
 /** Each token is a unit. */
 export const tokenUnits: UnitKind = {
+  id: 'tokens',
   isNumberedByLine: false,
   cut: ({ first, tokens, lines, isPair }) =>
     tokens.map((token, at): Unit => {
@@ -19,6 +20,8 @@ export const tokenUnits: UnitKind = {
         ...(isPair && segment !== undefined && { segment }),
       };
     }),
+  name: () => l10n.t('Tokens'),
+  noun: () => l10n.t('token'),
   named: (axis, at) => {
     const segment = axis.units[at]?.segment;
     return segment === undefined ? quoted(axis, at) : `${segmentLetter(segment)} ${quoted(axis, at)}`;

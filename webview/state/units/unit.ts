@@ -38,10 +38,15 @@ export interface TokenRun {
 
 /** A way to cut tokens into units, and the words for them. */
 export interface UnitKind {
+  readonly id: string;
   /** Whether an axis without labels is numbered by line, not by position. */
   readonly isNumberedByLine: boolean;
   /** The units, one after the other; together they take in every token of the run. */
   cut(run: TokenRun): readonly Unit[];
+  /** In the switch between kinds. */
+  name(): string;
+  /** One of them, as arrow keys move by it. */
+  noun(): string;
   /** In a sentence: `“it”`, or `“The” (6, 56)` where another unit of the axis has the same label. */
   named(axis: UnitAxis, at: number): string;
   /** Where it stands: `line 6, column 56`; in a column of a table `6, 56`. */

@@ -2,8 +2,9 @@ import { batch, computed } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { hasAnatomy } from '../../../src/protocol/attention';
 import { cell, isMasked } from '../../state/attention';
+import { type Axis, tokensIn } from '../../state/axes';
 import { carry } from '../../state/carry';
-import { hasFocus, lockOnto } from '../../state/focus';
+import { hasFocus, lockOnto, showView } from '../../state/focus';
 import { attention, hovered, locked, openHead, view } from '../../state/state';
 
 /** Why no cell of the attention can be taken apart; undefined where it can. */
@@ -17,13 +18,19 @@ export const whyNone = computed<string | undefined>(() => {
     : l10n.t('No anatomy: the weights are not computed from scaled dot products.');
 });
 
-/** The focused cell can be taken apart: it is one head's, and not masked. */
+/** The focused cell can be taken apart: it is one head's, of two tokens, and not masked. */
 export const canOpen = computed(() => {
   if (whyNone.value !== undefined) return false;
   const { layer, head } = openHead.value;
   const at = cell.value;
-  return layer !== 'mean' && head !== 'mean' && at !== undefined && !isMasked(at.query, at.key);
+  if (layer === 'mean' || head === 'mean' || !at) return false;
+  return isToken('query', at.query) && isToken('key', at.key) && !isMasked(at.query, at.key);
 });
+
+function isToken(axis: Axis, unit: number): boolean {
+  const { first, end } = tokensIn(axis, unit);
+  return end - first === 1;
+}
 
 /** Shows how the focused cell came to be. */
 export function openAnatomy(): void {
@@ -31,14 +38,14 @@ export function openAnatomy(): void {
   if (!at || !canOpen.value) return;
   batch(() => {
     lockOnto(at);
-    view.value = 'anatomy';
+    showView('anatomy');
   });
 }
 
 export function closeAnatomy(): void {
   batch(() => {
     hovered.value = undefined;
-    view.value = 'heads';
+    showView('heads');
   });
 }
 

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
 import { ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
 import { ModelButton } from '../tools/ModelButton';
+import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
 import { Compare } from './Compare';
 import { CompareSentence } from './CompareSentence';
@@ -15,12 +17,13 @@ export const compareView: ViewParts = {
   tools: [
     { Control: ModelButton, rank: 3 },
     { Control: ValueSelect, rank: 2 },
+    { Control: UnitSelect, rank: 4, isOffered: hasUnits },
     { Control: ScaleSelect, rank: 5 },
     { Control: WithoutFirst, rank: 6 },
     { Control: DifferenceSelects, rank: 1, isOffered: canSubtract },
   ],
   hints: () => [
-    { keys: ['↑', '↓'], does: l10n.t('token') },
+    { keys: ['↑', '↓'], does: unitKind.value.noun() },
     { keys: ['←', '→'], does: l10n.t('key') },
     { keys: ['Esc'], does: l10n.t('unlock') },
   ],

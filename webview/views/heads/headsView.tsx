@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
 import { whyNone } from '../anatomy/open';
 import { LinesSlider, PinButton, ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
 import { ModelButton } from '../tools/ModelButton';
 import { hasSwitches, Switches } from '../tools/Switches';
+import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
 import { HeadSentence } from './HeadSentence';
 import { Heads } from './Heads';
@@ -17,6 +19,7 @@ export const headsView: ViewParts = {
   tools: [
     { Control: ModelButton, rank: 2 },
     { Control: ValueSelect, rank: 3 },
+    { Control: UnitSelect, rank: 4, isOffered: hasUnits },
     { Control: ScaleSelect, rank: 5 },
     { Control: WithoutFirst, rank: 6 },
     { Control: LinesSlider, rank: 7 },
@@ -30,7 +33,7 @@ export const headsView: ViewParts = {
           { keys: ['Ctrl'], does: l10n.t('wheel zooms') },
           { keys: ['+', '−', '0'], does: l10n.t('zoom') },
         ]),
-    { keys: ['↑', '↓'], does: l10n.t('token') },
+    { keys: ['↑', '↓'], does: unitKind.value.noun() },
     { keys: ['←', '→'], does: l10n.t('key') },
     { keys: ['Shift'], does: l10n.t('click to pin') },
     ...(place.value.isLabelled && whyNone.value === undefined

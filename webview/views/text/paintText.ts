@@ -1,5 +1,5 @@
 import type { Side } from '../../../src/protocol/attention';
-import { type Axis, axes, indexOn, tokenAt } from '../../state/axes';
+import { type Axis, axes, indexOn } from '../../state/axes';
 import { isSameFocus } from '../../state/focus';
 import { hovered, locked } from '../../state/state';
 import { patternColours } from '../../values/colours';
@@ -20,24 +20,26 @@ export function paintText(list: HTMLElement, side: Side): void {
     piece.ariaSelected = piece.role === 'option' ? 'false' : null;
   }
   const isLocked = hovered.value === undefined || isSameFocus(hovered.value, locked.value);
-  const focused = tokenIn(side, ownAxis.value, token.value);
-  const linked = tokenIn(side, otherAxis.value, counterpart.value);
+  const focused = tokensOf(side, ownAxis.value, token.value);
+  const linked = tokensOf(side, otherAxis.value, counterpart.value);
   for (const piece of piecesOf(list, linked)) piece.classList.add('counterpart');
   for (const piece of piecesOf(list, focused)) {
     piece.classList.add(isLocked ? 'locked' : 'hovered');
     if (piece.role === 'option') piece.ariaSelected = 'true';
   }
-  followFocus(list, side, focused);
+  followFocus(list, side, focused[0]);
 }
 
-/** What stands at a place of an axis, if it is a token of this side's text. */
-function tokenIn(side: Side, axis: Axis, index: number | undefined): number | undefined {
-  const at = tokenAt(axes[axis].value, index);
-  return at?.side === side ? at.token : undefined;
+/** The tokens of a unit, if it stands in this side's text. */
+function tokensOf(side: Side, axis: Axis, index: number | undefined): readonly number[] {
+  const now = axes[axis].value;
+  const unit = index === undefined || now.side !== side ? undefined : now.units[index];
+  const { first, end } = unit?.tokens ?? { first: 0, end: 0 };
+  return Array.from({ length: end - first }, (_, at) => first + at);
 }
 
-function piecesOf(list: HTMLElement, token: number | undefined): Iterable<Element> {
-  return token === undefined ? [] : list.querySelectorAll(`[data-token="${token}"]`);
+function piecesOf(list: HTMLElement, tokens: readonly number[]): readonly Element[] {
+  return tokens.flatMap((token) => [...list.querySelectorAll(`[data-token="${token}"]`)]);
 }
 
 function followFocus(list: HTMLElement, side: Side, token: number | undefined): void {

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
 import { ModelButton } from '../tools/ModelButton';
+import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
 import { Passage } from './Passage';
 import { TextSentence } from './TextSentence';
@@ -15,10 +17,11 @@ export const textView: ViewParts = {
     { Control: ModelButton, rank: 5 },
     { Control: LayerSelect, rank: 1 },
     { Control: HeadSelect, rank: 2 },
+    { Control: UnitSelect, rank: 4, isOffered: hasUnits },
     { Control: DirectionChoice, rank: 3, isOffered: hasDirections },
   ],
   hints: () => [
-    { keys: ['←', '→'], does: l10n.t('token') },
+    { keys: ['←', '→'], does: unitKind.value.noun() },
     { keys: ['Esc'], does: l10n.t('unlock') },
   ],
 };

@@ -28,7 +28,7 @@ describe('distantMatrix', () => {
   };
   const matrixOf = (isCausal: boolean, query: Span = all): DistantMatrix => {
     const axes = { query: axisOf(query.end - query.first, { first: query.first }), key: axisOf(count) };
-    return distantMatrix({ isWithoutFirst: false, sights: [{ isCausal }], axes }, regionOf);
+    return distantMatrix({ isPooled: false, isWithoutFirst: false, sights: [{ isCausal }], axes }, regionOf);
   };
 
   it('asks for rows and columns together with their neighbours, and hides what is masked', () => {

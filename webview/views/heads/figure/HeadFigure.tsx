@@ -7,7 +7,7 @@ import { Heatmap } from '../../../plot/Heatmap';
 import { middleOf } from '../../../plot/ruler';
 import { TextBrackets } from '../../../plot/TextBrackets';
 import { sightIn, wholeOf } from '../../../state/attention';
-import { sideAlong } from '../../../state/axes';
+import { isPooled, sideAlong } from '../../../state/axes';
 import { headTitle, heatmapLabel } from '../../../state/names';
 import { offerPicture } from '../../../state/picture';
 import { head, withoutFirst } from '../../../state/state';
@@ -90,8 +90,8 @@ export function HeadFigure() {
 
 /** The exact values; until a pattern is here, its thumbnail. */
 function OpenHeatmap({ colours }: { colours: Colours }) {
-  const isPattern = shownValue.value === attentionPattern;
-  const stand = isPattern && !withoutFirst.value ? thumbnailOf(head.value) : undefined;
+  const isOfTokens = shownValue.value === attentionPattern && !withoutFirst.value && !isPooled.value;
+  const stand = isOfTokens ? thumbnailOf(head.value) : undefined;
   const matrix = shown.value;
   const here = matrix && wholeOf(matrix) ? matrix : undefined;
   return (
@@ -159,7 +159,7 @@ function AxisTitles() {
       )}
       {!isNarrow && (
         <span class="axis-title" style={{ left: `${labels.x}px`, top: above }}>
-          {sideAlong('query') === 'target'
+          {sideAlong('query') === 'target' && !isPooled.value
             ? l10n.t('from (query): reads ▸ writes ↓')
             : l10n.t('from (query) ↓')}
         </span>

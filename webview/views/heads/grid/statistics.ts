@@ -4,7 +4,7 @@ import type { Absence, Statistic } from '../../../../src/analysis/statistics/sta
 import { isSelfAttention, patternSize, patternTap } from '../../../../src/protocol/attention';
 import type { HeadRef } from '../../../../src/protocol/tensor';
 import { type Cell, cell, cellOf, patternOf, sight } from '../../../state/attention';
-import { onSide } from '../../../state/axes';
+import { currentAxes, isPooled, onSide } from '../../../state/axes';
 import { hasFocus } from '../../../state/focus';
 import { settled } from '../../../state/settled';
 import {
@@ -16,6 +16,7 @@ import {
   tensors,
   withoutFirst,
 } from '../../../state/state';
+import { type Block, regionOf } from '../../../state/units/region';
 
 /** The order of the grid: as the model has its heads (`layer`), by the locked cell (`cell`), or by a statistic's name. */
 export const sort = signal('layer');
@@ -56,6 +57,7 @@ export const earned = computed<readonly (readonly Statistic[])[]>(() => {
 
 /** A cell's weight in every head, `[layer, head]`; undefined until it arrives. */
 export function weightsOf({ query, key }: Cell): Float32Array | undefined {
+  if (isPooled.value) return pooledWeights({ query: just(query), key: just(key) });
   const rows = tensors.row('query', onSide('query', query), patternTap);
   if (!rows) return undefined;
   const [layers = 0, heads = 0, tokens = 0] = rows.dims;
@@ -65,6 +67,14 @@ export function weightsOf({ query, key }: Cell): Float32Array | undefined {
     return withoutFirst.value ? weight / (1 - rows.data[start]!) : weight;
   });
 }
+
+/** The same of a cell between two units. */
+function pooledWeights(cell: Block): Float32Array | undefined {
+  const region = regionOf(currentAxes(), cell, { isPooled: true, isWithoutFirst: withoutFirst.value });
+  return tensors.regions('each', patternTap, region)?.data;
+}
+
+const just = (unit: number) => ({ first: unit, end: unit + 1 });
 
 export const lockedCell = computed(() => {
   const matrix = hasFocus(locked.value) ? patternOf(openHead.value) : undefined;
