@@ -1,4 +1,5 @@
-import { type Interventions, type Switch, switchNames } from '../protocol/interventions';
+import type { Interventions } from '../protocol/interventions';
+import { type Switch, switchNames } from '../protocol/switches';
 import { UsageError } from './usage';
 
 /**

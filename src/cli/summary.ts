@@ -2,7 +2,7 @@ import { earnedBadges } from '../analysis/statistics/badges';
 import { entropy } from '../analysis/statistics/entropy';
 import { type AttentionShape, lengthOf, stackSizes } from '../protocol/attention';
 import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
-import { switchedOff, switches } from '../protocol/interventions';
+import { sentencesOf } from '../protocol/interventions';
 import type { BesideText, ModelEntry } from '../protocol/model';
 import type { Token } from '../protocol/token';
 
@@ -24,7 +24,7 @@ export function summary(inspection: Inspection, statistics: readonly HeadStatist
     `${model.name} (${kindOf(model)}), ${layers} layers × ${heads} heads, ${tokens.length} tokens`,
     ...unreadLines(inspection),
     ...(notFinite ? [notFinite.sentence] : []),
-    ...switchedOff(interventions).map((name) => switches[name].off()),
+    ...sentencesOf(interventions).map(([, sentence]) => sentence),
     '',
     written(tokens),
     ...unknownLines(tokens),

@@ -2,6 +2,7 @@ import { hideUnseen } from '../analysis/hideUnseen';
 import { sightOf } from '../analysis/sight';
 import type { AttentionAxis, AttentionName, Side } from '../protocol/attention';
 import type { Inspection } from '../protocol/inspection';
+import { settingsOf } from '../protocol/interventions';
 import type { HeadRef, Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
 
@@ -36,9 +37,8 @@ export function exportedHead(
     { first: 0, end: keys.length },
   ] as const;
   hideUnseen(pattern, ...whole, sightOf(shape, layer));
-  const changes = Object.entries(interventions).map(([name, value]) => `${name}=${value}`);
   return {
-    title: [model.name, attention, `layer ${layer}`, `head ${head}`, ...changes].join(', '),
+    title: [model.name, attention, `layer ${layer}`, `head ${head}`, ...settingsOf(interventions)].join(', '),
     queries,
     keys,
     pattern,

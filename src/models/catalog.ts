@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { ReaderError } from '../errors';
 import type { AttentionShape } from '../protocol/attention';
 import { attentionAt } from '../protocol/blockTap';
-import type { Switch } from '../protocol/interventions';
 import type { ModelEntry, ModelPlace, UnusableModel } from '../protocol/model';
 import { positionTapsOf } from '../protocol/positionTap';
+import { switchesBehind } from '../transformer/graph/switches';
 import type { OpenModel } from './modelFolder';
 import { nameOf } from './modelName';
 
@@ -57,7 +57,6 @@ export async function readModel(
 export function catalogEntry(id: string, model: OpenModel): ModelEntry {
   const { folder, modelType, attentions, width, context, besideText, parameters, adapter } = model;
   const positionTaps = positionTapsOf([...model.taps.keys()]);
-  const switches: Switch[] = positionTaps.length > 0 ? ['positions'] : [];
   return {
     id,
     name: adapter ? `${nameOf(adapter.base)} + ${nameOf(folder)}` : nameOf(folder),
@@ -65,7 +64,8 @@ export function catalogEntry(id: string, model: OpenModel): ModelEntry {
     modelType,
     attentions: attentions.map((shape) => ({ ...shape, shows: shownBy(shape, model.taps) })),
     positionTaps,
-    switches: adapter ? [...switches, 'adapter'] : switches,
+    switches: switchesBehind(model.taps.values()),
+    predicts: attentions.some(({ sight }) => sight.isCausal) ? 'next' : 'masked',
     width,
     context,
     ...(besideText && { besideText }),

@@ -1,43 +1,6 @@
 import * as l10n from '@vscode/l10n';
-
-/** How a reader is told of a switch. */
-interface SwitchTexts {
-  label(): string;
-  /** What it does where it is on. */
-  does(): string;
-  /** What is so where it is off: a sentence, and the same in few words. */
-  off(): string;
-  offBriefly(): string;
-  /** Why a model cannot have it off. */
-  missing(model: string): string;
-}
-
-/** What of a model a reader may switch off; all are on by default. */
-export const switches = {
-  positions: {
-    label: () => l10n.t('Position encoding'),
-    does: () => l10n.t('Tell the tokens where they stand'),
-    off: () => l10n.t('Position encoding is off: the model is not told where a token stands.'),
-    offBriefly: () => l10n.t('position encoding off'),
-    // Tokens are always told where they stand in the graph of a file.
-    missing: (model) =>
-      l10n.t(
-        'The graph of {0} has no switch for its position encoding. Leave it on, or choose another model.',
-        model,
-      ),
-  },
-  adapter: {
-    label: () => l10n.t('Adapter'),
-    does: () => l10n.t('Add what the adapter learned to the weights of its base'),
-    off: () => l10n.t('The adapter is off: these are the numbers of its base.'),
-    offBriefly: () => l10n.t('adapter off'),
-    missing: (model) => l10n.t('{0} is no adapter, so that none can be switched off. Leave it on.', model),
-  },
-} as const satisfies Readonly<Record<string, SwitchTexts>>;
-
-export type Switch = keyof typeof switches;
-
-export const switchNames = Object.keys(switches) as readonly Switch[];
+import type { AttentionShape } from './attention';
+import { type Switch, switches, switchNames } from './switches';
 
 /** What a reader changes in how a model computes, as JSON. An empty record is the model as it was trained. */
 export type Interventions = { readonly [Name in Switch]?: 'off' } & {
@@ -72,10 +35,48 @@ export function switchedOff(interventions: Interventions): Switch[] {
   return switchNames.filter((name) => interventions[name] === 'off');
 }
 
-/** The record with one switch turned. */
-export function turned(interventions: Interventions, name: Switch, isOn: boolean): Interventions {
+/** The record without one of its entries. */
+export function without(interventions: Interventions, name: keyof Interventions): Interventions {
   const { [name]: _, ...others } = interventions;
-  return isOn ? others : { ...others, [name]: 'off' };
+  return others;
+}
+
+/** What is so under interventions: a sentence for each entry of the record. */
+export function sentencesOf(
+  interventions: Interventions,
+): readonly (readonly [entry: keyof Interventions, sentence: string])[] {
+  const off = switchedOff(interventions).map((name) => [name, switches[name].off()] as const);
+  const written = writtenTaps(interventions);
+  if (written === '') return off;
+  return [...off, ['taps', l10n.t('Other numbers are written where the model computes {0}.', written)]];
+}
+
+/** The same in few words. */
+export function brieflyOf(interventions: Interventions): string[] {
+  const written = writtenTaps(interventions);
+  return [
+    ...switchedOff(interventions).map((name) => switches[name].offBriefly()),
+    ...(written === '' ? [] : [l10n.t('{0} written', written)]),
+  ];
+}
+
+/** The same as the command line has them. */
+export function settingsOf(interventions: Interventions): string[] {
+  const { taps = {} } = interventions;
+  return [
+    ...switchedOff(interventions).map((name) => `${name}=off`),
+    ...Object.keys(taps).map((tap) => `${tap}=written`),
+  ];
+}
+
+function writtenTaps({ taps = {} }: Interventions): string {
+  return Object.keys(taps).join(', ');
+}
+
+/** An attention as its queries see under interventions. */
+export function seenUnder<Shape extends AttentionShape>(shape: Shape, interventions: Interventions): Shape {
+  const [sight] = switchedOff(interventions).flatMap((name) => switches[name].sight ?? []);
+  return sight ? { ...shape, sight } : shape;
 }
 
 /** Tells records apart whose graphs are not the same; what numbers are given at taps changes no graph. */

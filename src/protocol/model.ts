@@ -1,5 +1,5 @@
 import type { Attention, AttentionShape } from './attention';
-import type { Switch } from './interventions';
+import type { Switch } from './switches';
 
 /** The texts of a model's configs, whose weights may be elsewhere. */
 export interface ConfigTexts {
@@ -35,6 +35,8 @@ export interface ModelEntry extends ModelOutline, ModelPlace {
   readonly attentions: readonly Attention[];
   /** How tokens are told where they stand: `pos_embed`, `encoder.pos_bias`, of each block `attn.pos_bias`. */
   readonly positionTaps: readonly string[];
+  /** What it expects at a token, however its queries see: the token after it, or the one that a mask stands for. */
+  readonly predicts: 'next' | 'masked';
   /** What of it can be switched off. */
   readonly switches: readonly Switch[];
   readonly parameters: number;

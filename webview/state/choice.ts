@@ -1,8 +1,9 @@
 import { computed } from '@preact/signals';
 import type { Excerpt } from '../../src/protocol/excerpt';
-import { areNone, type Switch, turned } from '../../src/protocol/interventions';
+import { areNone, type Interventions, without } from '../../src/protocol/interventions';
 import type { ChosenLanguages } from '../../src/protocol/language';
 import type { Choice } from '../../src/protocol/messages';
+import type { Switch } from '../../src/protocol/switches';
 import { post } from './host';
 import { inspection } from './state';
 
@@ -38,8 +39,16 @@ export function chooseTarget(target: string | undefined): void {
   post({ type: 'choose', choice: { ...others, ...(target !== undefined && { target }) } });
 }
 
-export function turn(name: Switch, isOn: boolean): void {
-  const interventions = turned(inspection.value!.interventions, name, isOn);
+export function switchOff(name: Switch): void {
+  intervene({ ...inspection.value!.interventions, [name]: 'off' });
+}
+
+/** Takes an intervention back. */
+export function undo(name: keyof Interventions): void {
+  intervene(without(inspection.value!.interventions, name));
+}
+
+function intervene(interventions: Interventions): void {
   post({ type: 'choose', choice: { ...choice.value, interventions } });
 }
 

@@ -3,7 +3,7 @@ import { memoryNeeded } from '../../models/memory';
 import type { OpenModel } from '../../models/modelFolder';
 import type { AttentionShape } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
-import { type Interventions, structureOf } from '../../protocol/interventions';
+import { type Interventions, seenUnder, structureOf } from '../../protocol/interventions';
 import type { Progress } from '../../protocol/messages';
 import type { ModelEntry } from '../../protocol/model';
 import type { Tensor } from '../../protocol/tensor';
@@ -62,14 +62,11 @@ export class LoadedModel {
       threads,
       sessions: new Sessions(),
       known: new Map(),
-      make: (interventions) =>
-        new LoadedModel(
-          entry,
-          intervened(opened, interventions),
-          tokenizers,
-          structureOf(interventions),
-          all,
-        ),
+      make(interventions) {
+        const attentions = entry.attentions.map((shape) => seenUnder(shape, interventions));
+        const model = intervened(opened, interventions);
+        return new LoadedModel({ ...entry, attentions }, model, tokenizers, structureOf(interventions), all);
+      },
     };
     return all.make({}).under({});
   }

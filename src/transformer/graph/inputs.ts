@@ -1,7 +1,8 @@
 import { rename } from '../../onnx/arrange';
 import { type Dim, input, type Shape, type Value } from '../../onnx/value';
 import type { AttentionAxis, AttentionName, AttentionShape } from '../../protocol/attention';
-import { switchNames, type Writing } from '../../protocol/interventions';
+import type { Writing } from '../../protocol/interventions';
+import { switchNames } from '../../protocol/switches';
 import { switchInput } from './switches';
 
 /** One of the inputs of a graph. All but the ids are interventions. */

@@ -6,7 +6,8 @@ import { rewired } from '../../onnx/rewired';
 import { type Dim, input, scalar, type Value, type ValueSource } from '../../onnx/value';
 import { type AttentionAxis, sideOf } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
-import { type Interventions, switchNames, type Writing, writings } from '../../protocol/interventions';
+import { type Interventions, seenUnder, type Writing, writings } from '../../protocol/interventions';
+import { switchNames } from '../../protocol/switches';
 import type { Model } from './architecture';
 import { type GraphInput, lengthNames } from './inputs';
 import { switchOf } from './switches';
@@ -41,6 +42,7 @@ export function intervened<M extends Model>(model: M, interventions: Interventio
   const [memory, ...values] = rewired([model.memory ?? scalar(0), ...model.taps.values()], rewrites);
   return {
     ...model,
+    attentions: model.attentions.map((shape) => seenUnder(shape, interventions)),
     taps: new Map(names.map((name, at) => [name, values[at]!])),
     ...(model.memory && { memory }),
     ...(inputs.length > 0 && { writes: inputs }),

@@ -59,6 +59,7 @@ export function inspectionOf(
       attentions,
       positionTaps: ['pos_embed'],
       switches: ['positions'],
+      predicts: attentions.some(({ sight }) => sight.isCausal) ? 'next' : 'masked',
       width: 8,
       context: 64,
       parameters: 0,

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { type Switch, switchedOff, switches } from '../../../src/protocol/interventions';
+import { type Interventions, sentencesOf } from '../../../src/protocol/interventions';
 import type { Progress, Remedy } from '../../../src/protocol/messages';
 import type { BesideText } from '../../../src/protocol/model';
 import { Icon } from '../../parts/Icon';
 import { late } from '../../state/ask';
-import { turn } from '../../state/choice';
+import { undo } from '../../state/choice';
 import { settled } from '../../state/settled';
 import { inspection, link } from '../../state/state';
 import { stopAsking } from '../../state/stopAsking';
@@ -47,8 +47,8 @@ export function Notices() {
       {notFinite && <Notice text={notFinite.sentence} remedies={[]} isAlert />}
       {model.besideText && <Notice text={besideTextLine(model.besideText)} remedies={[]} />}
       <UnknownTokens />
-      {switchedOff(inspection.value.interventions).map((name) => (
-        <SwitchedOff key={name} name={name} />
+      {sentencesOf(inspection.value.interventions).map(([name, sentence]) => (
+        <Intervention key={name} name={name} sentence={sentence} />
       ))}
     </section>
   );
@@ -64,13 +64,18 @@ function besideTextLine(besideText: BesideText): string {
       );
 }
 
+interface InterventionProps {
+  readonly name: keyof Interventions;
+  readonly sentence: string;
+}
+
 /** The reader's own experiment, and the way back. */
-function SwitchedOff({ name }: { readonly name: Switch }) {
+function Intervention({ name, sentence }: InterventionProps) {
   return (
     <div class="bar" role="note">
-      <span>{switches[name].off()}</span>
-      <button type="button" class="text-button" onClick={() => turn(name, true)}>
-        {l10n.t('Switch it on')}
+      <span>{sentence}</span>
+      <button type="button" class="text-button" onClick={() => undo(name)}>
+        {name === 'taps' ? l10n.t('Undo') : l10n.t('Switch it on')}
       </button>
     </div>
   );

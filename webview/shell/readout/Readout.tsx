@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { switchedOff, switches } from '../../../src/protocol/interventions';
+import { brieflyOf } from '../../../src/protocol/interventions';
 import { Icon } from '../../parts/Icon';
 import { inspection, view } from '../../state/state';
 import { views } from '../../views/views';
@@ -16,9 +16,7 @@ export function Readout() {
       </span>
       <div class="readout-sentence" id="readout" role="status" aria-label={l10n.t('Readout')}>
         <Sentence />
-        {switchedOff(inspection.value?.interventions ?? {}).map(
-          (name) => ` · ${switches[name].offBriefly()}`,
-        )}
+        {brieflyOf(inspection.value?.interventions ?? {}).map((what) => ` · ${what}`)}
       </div>
       <Hints hints={hints()} />
     </footer>

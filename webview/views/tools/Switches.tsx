@@ -1,5 +1,5 @@
-import { switches } from '../../../src/protocol/interventions';
-import { turn } from '../../state/choice';
+import { switches } from '../../../src/protocol/switches';
+import { switchOff, undo } from '../../state/choice';
 import { inspection } from '../../state/state';
 
 export function hasSwitches(): boolean {
@@ -16,7 +16,7 @@ export function Switches() {
           <input
             type="checkbox"
             checked={interventions[name] !== 'off'}
-            onChange={({ currentTarget }) => turn(name, currentTarget.checked)}
+            onChange={({ currentTarget }) => (currentTarget.checked ? undo(name) : switchOff(name))}
           />
           {switches[name].label()}
         </label>

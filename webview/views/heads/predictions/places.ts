@@ -1,11 +1,11 @@
 import { computed } from '@preact/signals';
-import { seesLater } from '../../../../src/analysis/sight';
-import { type Side, sideOf } from '../../../../src/protocol/attention';
+import type { Side } from '../../../../src/protocol/attention';
+import type { ModelEntry } from '../../../../src/protocol/model';
 import { axes, sideTokens, tokenAt } from '../../../state/axes';
 import { focus, inspection } from '../../../state/state';
 
-/** What a model is asked for at a token: the one after it, or the one that stands in place of a mask. */
-export type Task = 'next' | 'masked';
+/** What a model is asked for at a token. */
+export type Task = ModelEntry['predicts'];
 
 /** A token whose predictions are shown. */
 export interface PredictedPlace {
@@ -22,8 +22,7 @@ export const predictedPlace = computed<PredictedPlace | undefined>(() => {
   const { model, target } = inspection.value!;
   const side = target ? 'target' : 'source';
   const at = focusedOn(side);
-  const isNext = model.attentions.some(({ queries, sight }) => sideOf(queries) === side && !seesLater(sight));
-  if (isNext) return { task: 'next', side, token: at ?? sideTokens(side).length - 1 };
+  if (model.predicts === 'next') return { task: 'next', side, token: at ?? sideTokens(side).length - 1 };
   const masks = sideTokens(side).flatMap(({ piece }, token) => (maskPieces.includes(piece) ? [token] : []));
   const token = at !== undefined && masks.includes(at) ? at : masks[0];
   return token === undefined ? undefined : { task: 'masked', side, token };
