@@ -10,7 +10,7 @@ import { allMemory } from './engine/machineMemory';
 import { startWatch, watch } from './engine/watch';
 import { hubCache } from './hub/hubCache';
 
-/** What the setting `memory` is by default: longer texts are read layer by layer. */
+/** The default of the setting `memory`. Texts that need more are read layer by layer. */
 const memoryBytes = 2 ** 30;
 const builtInModels = join(__dirname, '..', 'media', 'models');
 
@@ -52,7 +52,7 @@ async function run(command: Exclude<Command, { command: 'help' }>): Promise<void
   }
 }
 
-/** `attention-inspector taps | head` closes the pipe early, which is no failure. */
+/** `attention-inspector taps | head` closes the pipe early, which is not a failure. */
 function stopWhereNobodyReads(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit();
   throw error;

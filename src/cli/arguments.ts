@@ -5,7 +5,7 @@ import type { ChosenLanguages } from '../protocol/language';
 import { readSettings } from './settings';
 import { UsageError, writtenFormats } from './usage';
 
-/** What the reader asked for on the command line. */
+/** What the command line asks for. */
 export type Command =
   | { readonly command: 'help' }
   | { readonly command: 'models'; readonly json: boolean }
@@ -19,9 +19,9 @@ export interface InspectCommand {
   readonly source: TextSource;
   /** The second text of a pair. */
   readonly pair: string | undefined;
-  /** What the decoder of an encoder–decoder is to read; without it, the model writes it. */
+  /** The text that an encoder–decoder's decoder reads; without it, the model writes one. */
   readonly target: string | undefined;
-  /** Of a translator between many. */
+  /** The languages of a translator between many. */
   readonly languages: ChosenLanguages;
   /** `--set` */
   readonly interventions: Interventions;
@@ -35,7 +35,7 @@ export type Output = TensorOutput | HeadOutput;
 export interface TensorOutput {
   readonly file: string;
   readonly format: TensorFormat;
-  /** Globs; none stand for all attention patterns. */
+  /** Globs; undefined for all attention patterns. */
   readonly taps: readonly string[] | undefined;
 }
 
@@ -52,7 +52,7 @@ export type TextSource = { readonly text: string } | { readonly file: string } |
 
 const defaultModel = 'decoder';
 
-/** Throws a `UsageError` for arguments that make no sense. */
+/** @throws {UsageError} for arguments that make no sense. */
 export function readArguments(words: readonly string[]): Command {
   const [command, ...rest] = words;
   switch (command) {

@@ -1,12 +1,11 @@
 import type { Engine } from '../engine/engine';
 import { download } from '../hub/download';
-import { usualEndpoint } from '../hub/endpoint';
-import { Hub } from '../hub/hub';
+import { Hub, usualEndpoint } from '../hub/hub';
 import { hubCache } from '../hub/hubCache';
 import { findOffer, sizeOfFiles } from '../hub/offer';
 import { sizeOf } from '../hub/size';
 
-/** Brings a model from the Hub, unless it is not supported, and prints its folder. */
+/** Downloads a model from the Hub, if it is supported, and prints its folder. */
 export async function downloadModel(engine: Engine, id: string): Promise<void> {
   const hub = new Hub({ endpoint: usualEndpoint(), token: process.env.HF_TOKEN });
   const offer = await findOffer(hub, id);
@@ -18,7 +17,7 @@ export async function downloadModel(engine: Engine, id: string): Promise<void> {
   process.stdout.write(`${folder}\n`);
 }
 
-/** On one line of the terminal, each time anew. */
+/** Replaces the terminal's current line. */
 function tell(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line}`);
 }

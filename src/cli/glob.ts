@@ -1,7 +1,7 @@
 import { nearMisses } from '../engine/answers/nearMisses';
 import { ReaderError } from '../errors';
 
-/** The names that any of the globs matches, in the names' order; `*` matches any characters, dots too. */
+/** The names that any of the globs matches, in the order of `names`; `*` matches any characters, including dots. */
 export function matchGlobs(globs: readonly string[], names: readonly string[]): string[] {
   const matched = new Set(globs.flatMap((glob) => matchGlob(glob, names)));
   return names.filter((name) => matched.has(name));

@@ -19,7 +19,7 @@ import { summary, unreadLines } from './summary';
 
 const id = 1;
 
-/** The inspection's taps in a file, or its summary on standard output. */
+/** Writes an inspection to a file, or its summary to standard output. */
 export async function inspect(engine: Engine, command: InspectCommand): Promise<void> {
   const { model, output } = command;
   const writing = output && (await writingOf(engine, model, output));
@@ -96,7 +96,7 @@ function checkIsRead({ pair, target, interventions }: InspectCommand, { model, .
   }
 }
 
-/** Asks whoever sits at the terminal before it opens a model that is larger than memory. */
+/** Asks at the terminal before it opens a model that is larger than memory. */
 async function inspectWhateverSize(engine: Engine, recipe: Recipe): Promise<Inspection> {
   try {
     return await engine.ask('inspect', { id, ...recipe });
@@ -109,7 +109,7 @@ async function inspectWhateverSize(engine: Engine, recipe: Recipe): Promise<Insp
 
 async function isAllowed(sentence: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  // It would take Ctrl-C for an end of input.
+  // readline would treat Ctrl-C as the end of input.
   terminal.once('SIGINT', () => {
     terminal.close();
     process.kill(process.pid, 'SIGINT');

@@ -31,7 +31,7 @@ function toRecord(model: ModelEntry | UnusableModel): object {
 
 const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Columns as wide as their widest cell; the last cell of a row may be longer. */
+/** Pads each column to its widest cell; the last cell of a row may be longer. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows];
   const widths = head.map((_, column) =>

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { longestText } from '../engine/text/longestText';
+import { longestText } from '../engine/text/tokenize';
 import { ReaderError } from '../errors';
 import type { TextSource } from './arguments';
 
@@ -9,7 +9,7 @@ export async function readText(source: TextSource): Promise<string> {
   return 'text' in source ? source.text : readBeginning(createReadStream(source.file), source.file);
 }
 
-/** UTF-8 text, and of a long one only the beginning that the engine looks at. */
+/** Reads UTF-8 text; stops after the beginning that the engine reads. */
 async function readBeginning(stream: Readable, name: string): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';

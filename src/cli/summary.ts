@@ -14,8 +14,8 @@ const besideTextLines: Readonly<Record<BesideText, string>> = {
 };
 
 /**
- * What a reader sees without `--out`: the tokens, and for each attention and layer the heads whose rows are the most
- * focused. The statistics are in the order of the model's attentions.
+ * What the reader sees without `--out`: the tokens, and the most focused heads of each layer of each attention.
+ * @param statistics in the order of the model's attentions
  */
 export function summary(inspection: Inspection, statistics: readonly HeadStatistics[]): string {
   const { model, tokens, target, interventions, notFinite } = inspection;
@@ -34,7 +34,7 @@ export function summary(inspection: Inspection, statistics: readonly HeadStatist
   ].join('\n');
 }
 
-/** What of the text, and of what the model can read, the numbers leave out. */
+/** What the numbers leave out: the rest of a long text, and input other than text. */
 export function unreadLines({ model, cut }: Inspection): string[] {
   return [...(model.besideText ? [besideTextLines[model.besideText]] : []), ...(cut ? [cutLine(cut)] : [])];
 }

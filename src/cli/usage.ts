@@ -1,7 +1,7 @@
 import { ReaderError } from '../errors';
 import { formats } from '../export/formats';
 
-/** Arguments that make no sense; the status is 2. */
+/** Arguments that make no sense; the exit status is 2. */
 export class UsageError extends ReaderError {}
 
 /** A command line has no picture to write. */

@@ -7,27 +7,29 @@ export interface BuiltInModel {
   readonly sample: string;
 }
 
-/** None for a model of the reader's own. */
+/** Undefined for a model that is not built in. */
 export function builtInModel({ id, folder }: ModelEntry): BuiltInModel | undefined {
   if (id === folder) return undefined;
   switch (id) {
     case 'decoder':
       return {
         purpose: vscode.l10n.t(
-          'Writes the next token: see heads that look one token back, and at what followed last time.',
+          'Predicts the next token: see heads that look one token back, and heads that look at what followed last time.',
         ),
         sample: '1-pronouns.md',
       };
     case 'encoder':
       return {
         purpose: vscode.l10n.t(
-          'Fills in [MASK], reading both ways: see words looked up in a translation beside them.',
+          'Fills in [MASK], reading in both directions: see how words are looked up in a translation beside them.',
         ),
         sample: '6-masked-words.md',
       };
     case 'translator':
       return {
-        purpose: vscode.l10n.t('Translates short English to Chinese: see cross-attention align the words.'),
+        purpose: vscode.l10n.t(
+          'Translates short English texts into Chinese: see cross-attention align the words.',
+        ),
         sample: '5-translation.md',
       };
     default:

@@ -13,7 +13,7 @@ import { attentionAt } from '../protocol/blockTap';
 import type { Inspection } from '../protocol/inspection';
 import { inProgress } from './inProgress';
 
-/** Writes what the active panel shows to a file, in the format that its name asks for; asks for it unless it is given. */
+/** Writes what the active panel shows to a file, in the format of its extension. Asks for the file unless it is given. */
 export async function exportInspection(
   panels: Panels,
   engine: EngineClient,
@@ -91,7 +91,7 @@ async function* chunksOf(format: Format, { panel, shown, engine, signal }: Expor
   }
 }
 
-/** Every head's pattern, attention by attention, layer by layer. */
+/** The patterns of all heads: attention by attention, layer by layer. */
 async function* patterns(
   { id, model }: Inspection,
   engine: EngineClient,
@@ -121,7 +121,7 @@ async function* untilAborted(chunks: Chunks, signal: AbortSignal): Chunks {
   }
 }
 
-/** Piece by piece to a disk; another kind of file system takes a file as a whole. */
+/** Writes to a disk piece by piece; other file systems take a file only as a whole. */
 async function write(file: vscode.Uri, chunks: Chunks): Promise<void> {
   if (file.scheme === 'file') return writeChunks(file.fsPath, chunks);
   const parts: Uint8Array[] = [];

@@ -3,7 +3,7 @@ import { readSetting, writeSetting } from '../editor/settings';
 import type { Panels } from '../panel/panels';
 import { showAttention } from './showAttention';
 
-/** Switches the setting *follow*; where nothing is shown yet, that comes first. */
+/** Toggles the setting *follow*. If nothing is shown yet, shows the selection first. */
 export async function followSelection(panels: Panels): Promise<void> {
   const follow = !readSetting('follow');
   await writeSetting('follow', follow);

@@ -12,7 +12,7 @@ import type { HubAccess } from './hubAccess';
 import { inProgress } from './inProgress';
 import { pickHubModel } from './pickHubModel';
 
-/** The folder of a model that the reader chooses on the Hub, once it is downloaded; none where the reader leaves. */
+/** Lets the reader choose a model on the Hub, and returns its folder once it is downloaded; undefined if they leave. */
 export async function fromHub(access: HubAccess, engine: EngineClient): Promise<string | undefined> {
   const { host } = access.endpoint;
   if (!(await mayConnect(host))) return undefined;
@@ -29,7 +29,7 @@ export async function fromHub(access: HubAccess, engine: EngineClient): Promise<
   return (await isWanted(offer, engine)) ? access.ask((hub) => fetchOffer(hub, offer)) : undefined;
 }
 
-/** A workspace that is not trusted must not be what makes the reader connect. */
+/** A workspace that is not trusted must not make the reader connect without asking. */
 async function mayConnect(host: string): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const connect = vscode.l10n.t('Connect');
@@ -41,7 +41,7 @@ async function mayConnect(host: string): Promise<boolean> {
   return answer === connect;
 }
 
-/** Shows what the model is before anything large is fetched. */
+/** Describes the model before anything large is downloaded. */
 async function isWanted({ model, files, configs }: Offer, engine: EngineClient) {
   const size = vscode.l10n.t(
     '{0} in {1} files, kept in {2}',

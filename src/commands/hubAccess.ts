@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { readSetting } from '../editor/settings';
-import { usualEndpoint } from '../hub/endpoint';
 import { HubError } from '../hub/failure';
-import { Hub } from '../hub/hub';
+import { Hub, usualEndpoint } from '../hub/hub';
 
-/** The Hub of the settings, and the reader's token for it, which VS Code keeps secret. */
+/** The Hub that the settings name, and the reader's token for it, which VS Code stores as a secret. */
 export class HubAccess {
   constructor(private readonly secrets: vscode.SecretStorage) {}
 
-  /** Throws where the setting is no web address. */
+  /** Throws if the setting is not a web address. */
   get endpoint(): URL {
     return new Hub({ endpoint: readSetting('hubEndpoint') || usualEndpoint() }).endpoint;
   }
@@ -18,7 +17,7 @@ export class HubAccess {
     return new Hub({ endpoint: endpoint.href, token: await this.secrets.get(keyOf(endpoint)) });
   }
 
-  /** Asks the Hub; where that takes a token, the reader is asked for one. None where the reader has none. */
+  /** Asks the Hub. If that needs a token, asks the reader for one; undefined if they give none. */
   async ask<T>(question: (hub: Hub) => Promise<T>): Promise<T | undefined> {
     for (;;) {
       try {
@@ -32,12 +31,12 @@ export class HubAccess {
     }
   }
 
-  /** Whether the reader entered one, or took it away by entering none. */
+  /** Asks for a token; an empty one removes the stored token. Whether the reader answered. */
   async enterToken(): Promise<boolean> {
     const { endpoint } = this;
     const token = await vscode.window.showInputBox({
       title: vscode.l10n.t('Token for {0}', endpoint.host),
-      prompt: vscode.l10n.t('With read access. Leave it empty to forget the token.'),
+      prompt: vscode.l10n.t('A token with read access. Leave it empty to remove the stored token.'),
       placeHolder: 'hf_…',
       password: true,
       ignoreFocusOut: true,
@@ -50,7 +49,7 @@ export class HubAccess {
   }
 }
 
-/** Each Hub has a token of its own: whoever names another one gets none. */
+/** Each Hub has its own token: a token is never sent to another Hub. */
 function keyOf({ origin }: URL): string {
   return `hubToken ${origin}`;
 }

@@ -3,7 +3,7 @@ import { signalOf } from '../editor/signalOf';
 
 export type Progress = vscode.Progress<{ message?: string; increment?: number }>;
 
-/** With a notification that has a Cancel button; none where the reader pressed it. */
+/** Shows a notification with a Cancel button while the work runs; undefined if the reader pressed it. */
 export async function inProgress<T>(
   title: string,
   work: (signal: AbortSignal, progress: Progress) => Promise<T>,

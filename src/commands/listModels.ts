@@ -3,22 +3,22 @@ import type { EngineClient } from '../engine/host/client';
 import type { CatalogEntry } from '../protocol/model';
 
 export interface Listing {
-  /** Takes what is known so far, and takes it anew when more is. */
+  /** Called with the list so far, each time that more is known. */
   list(entries: readonly CatalogEntry[]): void;
-  /** Aborted when nobody looks any more. */
+  /** Aborted when the list is no longer shown. */
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds in which most lists are complete: nothing is gained by showing what is known of a part of it. */
+/** Milliseconds within which most lists are complete. Showing an incomplete list earlier gains nothing. */
 const shortly = 1000;
 
-/** Lists the built-in models and these folders, one after the other; those that keep the reader waiting by their names. */
+/** Reads the built-in models and these folders one after another. Those not yet read are listed by name. */
 export async function listModels(
   { catalog }: EngineClient,
   folders: readonly string[],
   { list, signal }: Listing,
 ): Promise<void> {
-  const unread = vscode.l10n.t('It is still being read.');
+  const unread = vscode.l10n.t('Still being read.');
   const places = await catalog.places(folders);
   const entries: CatalogEntry[] = places.map((place) => ({ ...place, unread }));
   let isLate = false;

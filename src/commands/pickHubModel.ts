@@ -3,17 +3,17 @@ import { ReaderError } from '../errors';
 import { isModelId } from '../hub/modelId';
 import type { FoundModel } from '../hub/search';
 
-/** Milliseconds without a key after which the words are looked up. */
+/** Milliseconds after the last key before the search starts. */
 const typingPause = 300;
 
 interface ModelItem extends vscode.QuickPickItem {
-  /** None for what only says something. */
+  /** Absent for an item that is only a message. */
   readonly id?: string;
 }
 
 export type Search = (words: string, signal: AbortSignal) => Promise<readonly FoundModel[]>;
 
-/** The id that the reader types, or one that a search for it finds; none where the pick is left. */
+/** The id that the reader types, or one that a search finds; undefined if the pick is closed. */
 export function pickHubModel(host: string, search: Search): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<ModelItem>();
   pick.title = vscode.l10n.t('Select Model from {0}', host);
@@ -53,7 +53,7 @@ export function pickHubModel(host: string, search: Search): Promise<string | und
   });
 }
 
-/** What is an id can be chosen whether or not it is found. */
+/** A valid id can be chosen whether or not the search finds it. */
 function typed(words: string): ModelItem[] {
   return words.includes('/') && isModelId(words) ? [{ label: words, id: words, alwaysShow: true }] : [];
 }

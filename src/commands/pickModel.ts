@@ -7,15 +7,15 @@ import type { CatalogEntry, ModelEntry } from '../protocol/model';
 import { type BuiltInModel, builtInModel } from './builtInModels';
 import { listModels } from './listModels';
 
-/** Something that a model can be asked for beside being chosen. */
+/** A button beside a model, for something other than choosing it. */
 interface Aside extends vscode.QuickInputButton {
   open(): Thenable<unknown>;
 }
 
-/** A model, or where to look for another one. */
+/** A model, or a place to look for another one. */
 export type Choice = CatalogEntry | Kind | 'hub';
 
-/** What of this machine's disk is opened. */
+/** What to open from this machine's disk. */
 export type Kind = 'folder' | 'file';
 
 interface ModelItem extends vscode.QuickPickItem {
@@ -23,18 +23,18 @@ interface ModelItem extends vscode.QuickPickItem {
   readonly buttons?: readonly Aside[];
 }
 
-/** Where the pick begins, and what it lists. */
+/** Where the pick starts, and what it lists. */
 export interface Choices {
   readonly engine: EngineClient;
-  /** Folders that were opened before. */
+  /** Folders opened before. */
   readonly recent: readonly string[];
-  /** Id of the model that reads now. */
+  /** Id of the current model. */
   readonly current: string;
-  /** Folder of the texts that show what a built-in model is good at. */
+  /** The folder of sample texts for the built-in models. */
   readonly samples: vscode.Uri;
 }
 
-/** What the reader chooses; none where the pick is left. */
+/** What the reader chooses; undefined if the pick is closed. */
 export function pickModel({ engine, recent, current, samples }: Choices): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<ModelItem>();
   pick.title = vscode.l10n.t('Select Model');
@@ -124,7 +124,7 @@ function sizesOf({ attentions, context, parameters, adapter }: ModelEntry): stri
   return `${vscode.l10n.t('adapter of rank {0} on {1}', adapter.ranks.join(', '), adapter.base)} · ${sizes}`;
 }
 
-/** A model folder as it lies on the Hub has its card in README.md. */
+/** The model card of a folder from the Hub is its README.md. */
 function cardOf({ folder }: ModelEntry): Aside[] {
   const card = join(folder, 'README.md');
   if (!existsSync(card)) return [];
@@ -137,7 +137,7 @@ function cardOf({ folder }: ModelEntry): Aside[] {
   ];
 }
 
-/** Opened as a text of the reader's own, so that it can be changed. */
+/** Opens the sample as an untitled document, so that the reader can change it. */
 function sampleOf(builtIn: BuiltInModel | undefined, samples: vscode.Uri): Aside[] {
   if (!builtIn) return [];
   const file = vscode.Uri.joinPath(samples, builtIn.sample);
@@ -148,7 +148,7 @@ function sampleOf(builtIn: BuiltInModel | undefined, samples: vscode.Uri): Aside
       async open() {
         const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
         const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
-        // Not in the place of the panel.
+        // Not in the panel's editor group.
         await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
       },
     },

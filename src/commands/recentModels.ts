@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 
 const most = 10;
 
-/** Model folders that were opened before, the last first. */
+/** Model folders opened before, the latest first. */
 export class RecentModels {
   readonly #memory: vscode.Memento;
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ReaderError } from '../errors';
 
-/** Registers a command; a failure is told to the reader in its own sentence, anything else goes to the log. */
+/** Registers a command. The reader sees a failure's own sentence; other errors go to the log. */
 export function register(
   name: string,
   log: vscode.LogOutputChannel,
@@ -18,7 +18,7 @@ export function register(
 }
 
 async function tell(sentence: string | undefined, log: vscode.LogOutputChannel): Promise<void> {
-  const message = sentence ?? vscode.l10n.t('The command could not be carried out. The log says why.');
+  const message = sentence ?? vscode.l10n.t('The command failed. The log says why.');
   const showLog = vscode.l10n.t('Show Log');
   if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) log.show();
 }

@@ -20,8 +20,8 @@ export interface ModelChoice {
 }
 
 /**
- * Asks for a model, unless it is given. It becomes the setting, which panels follow; a panel with a model of its own
- * keeps it to itself.
+ * Asks for a model unless it is given, and makes it the setting, which panels follow. In a panel with a model of its
+ * own, only that panel changes.
  */
 export async function selectModel(choice: ModelChoice, given?: string): Promise<void> {
   const { panels, engine, recent } = choice;
@@ -59,24 +59,22 @@ async function openFromDisk(engine: EngineClient, what: Kind): Promise<CatalogEn
       openLabel: vscode.l10n.t('Open Model'),
       ...(what === 'file'
         ? {
-            title: vscode.l10n.t('A GGUF file, or an ONNX file beside which lies its tokenizer.json'),
+            title: vscode.l10n.t('A GGUF file, or an ONNX file with its tokenizer.json beside it'),
             filters: { 'ONNX, GGUF': ['onnx', 'gguf'] },
           }
         : {
             title: vscode.l10n.t(
-              'A folder with config.json, tokenizer.json and model.safetensors, pytorch_model.bin or model.onnx, or that of a LoRA adapter',
+              'A folder with config.json, tokenizer.json and model.safetensors, pytorch_model.bin or model.onnx, or the folder of a LoRA adapter',
             ),
           }),
     })) ?? [];
   if (!chosen) return undefined;
   if (chosen.scheme !== 'file')
-    throw new ReaderError(
-      vscode.l10n.t('A model must lie on this machine’s disk; {0} does not.', `${chosen}`),
-    );
+    throw new ReaderError(vscode.l10n.t('A model must be on this machine’s disk; {0} is not.', `${chosen}`));
   return find(engine, chosen.fsPath);
 }
 
-/** What the catalog says of a model by its id: a built-in one's name, a folder, or an `.onnx` or `.gguf` file. */
+/** The catalog's entry for an id: the name of a built-in model, a folder, or an `.onnx` or `.gguf` file. */
 async function find(engine: EngineClient, id: string): Promise<CatalogEntry | undefined> {
   const place = (await engine.catalog.places([id])).find((place) => place.id === id)!;
   return inProgress(vscode.l10n.t('Reading {0}', id), (signal) => engine.catalog.model(place, signal));

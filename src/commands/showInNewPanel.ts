@@ -3,7 +3,7 @@ import { readSetting } from '../editor/settings';
 import { Source } from '../editor/source';
 import type { Panels } from '../panel/panels';
 
-/** Opens another panel, which from now on has a model of its own. */
+/** Opens another panel, which keeps a model of its own from then on. */
 export function showInNewPanel(panels: Panels): Promise<void> {
   const { active } = panels;
   const [document, passage] = currentPassage(active?.content.shown?.source);

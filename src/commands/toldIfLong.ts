@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 const tenSeconds = 10_000;
 
 /**
- * Work that another extension asked for, so that no panel tells of it: when it takes long, a notification does, with a
- * Cancel button. Rejects with a signal's reason, the caller's or the reader's.
+ * Runs work that another extension asked for and no panel shows. If it takes long, a notification with a Cancel button
+ * appears. Rejects with the reason of the signal that aborted it, the caller's or the reader's.
  */
 export async function toldIfLong<T>(
   title: string,

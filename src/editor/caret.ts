@@ -4,8 +4,8 @@ import type { Source } from './source';
 import { tokenAt } from './tokenAt';
 
 /**
- * The token that a selection in the source means: the one at the caret, or where a selection begins. None for a
- * selection of an inspected range as a whole: that is how the panel was asked for, not a place in it.
+ * The token that a selection in the source points to: the one at the caret, or at the start of the selection. Undefined
+ * for a selection of a whole inspected range, which is what opened the panel and points to no token.
  */
 export function caretToken(
   source: Source,
@@ -18,7 +18,7 @@ export function caretToken(
   return isWhole ? undefined : tokenAt(tokens, start);
 }
 
-/** Where the caret stands in an inspected text; undefined where its document is not in view, or elsewhere in it. */
+/** The caret's offset in the inspected text; undefined if its document is not visible, or the caret is outside the text. */
 export function caretOffset(source: Source): number | undefined {
   const isOurs = ({ document }: vscode.TextEditor) => document.uri.toString() === source.uri.toString();
   const editor = vscode.window.visibleTextEditors.find(isOurs);

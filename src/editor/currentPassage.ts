@@ -5,9 +5,9 @@ import { readSelection } from './selection';
 import { rangeReader, type Source } from './source';
 
 /**
- * What the reader means by “this text”: the selection of the active editor; of the notebook cell that is selected,
- * all of it; with a panel active, the selection beside it, in the editor of the panel's own text (`shown`) first.
- * Throws a sentence where there is none.
+ * The text that the reader means: the selection of the active editor, or the whole of the selected notebook cell. If a
+ * panel is active, the selection in a visible editor, preferably the one of the panel's own text (`shown`).
+ * @throws {ReaderError} if there is none.
  */
 export function currentPassage(shown: Source | undefined): [vscode.TextDocument, Passage] {
   const editor = vscode.window.activeTextEditor;
@@ -40,7 +40,7 @@ function wholeOf(document: vscode.TextDocument): Passage {
   return passage;
 }
 
-/** Only where a panel has the focus: any other kind of editor is not a text to read. */
+/** Only if a panel has the focus: other kinds of editors hold no text to read. */
 function editorBeside(shown: Source | undefined): vscode.TextEditor | undefined {
   if (isTextTab()) return undefined;
   const editors = vscode.window.visibleTextEditors;

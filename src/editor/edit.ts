@@ -7,15 +7,15 @@ export interface Edit extends TextRange {
 }
 
 /**
- * The passage after edits of its document, which lie apart and are told by offsets before any of them.
- * Parts before an edit stay, parts behind it move, what it replaces is no longer in the document.
+ * The passage after edits to its document. The edits do not overlap, and their offsets are those before any of them.
+ * Parts before an edit stay, parts after it move, and what it replaces leaves the document.
  */
 export function applyEdits(passage: Passage, edits: readonly Edit[]): Passage {
-  // From the last to the first, so that each still finds its offsets.
+  // From last to first, so that each edit's offsets are still valid.
   return [...edits].sort((a, b) => b.start - a.start).reduce(applyEdit, passage);
 }
 
-/** Whether all of the text still lies in the document as it was inspected. */
+/** Whether the document still contains all of the text as it was inspected. */
 export function isIntact({ stretches, ranges }: Passage): boolean {
   return (
     stretches.length === ranges.length &&
@@ -34,7 +34,7 @@ function applyEdit({ ranges, stretches, ...kept }: Passage, edit: Edit): Passage
   };
 }
 
-/** What is typed at either end of a range is outside of it; what replaces its end is inside. */
+/** Text typed at either end of a range falls outside it; text that replaces its end falls inside. */
 function moveRange({ start, end }: TextRange, edit: Edit): TextRange {
   const growth = edit.inserted - (edit.end - edit.start);
   if (edit.end <= start) return { start: start + growth, end: end + growth };

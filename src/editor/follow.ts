@@ -6,7 +6,7 @@ import { onDidChangeSetting, readSetting } from './settings';
 
 const pause = 150;
 
-/** Tells what is selected, once the reader pauses, while the setting *follow* is on. */
+/** Reports the selection once the reader pauses, while the setting *follow* is on. */
 export class Follow implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   readonly #disposables: vscode.Disposable[];
@@ -19,7 +19,7 @@ export class Follow implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(() => this.#schedule()),
       vscode.window.onDidChangeTextEditorSelection(() => this.#schedule()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        // An output panel also grows by itself, our own log among them.
+        // Output panels, such as our own log, change without the reader.
         if (document.uri.scheme !== 'output') this.#schedule();
       }),
     ];
@@ -41,7 +41,7 @@ export class Follow implements vscode.Disposable {
     try {
       this.#show(editor.document, readSelection(editor));
     } catch (error) {
-      // Nothing but space is selected: the last text stays.
+      // Only white space is selected: keep the last text.
       if (!(error instanceof ReaderError)) throw error;
     }
   }

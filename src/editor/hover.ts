@@ -9,13 +9,13 @@ import { signalOf } from './signalOf';
 import type { Source } from './source';
 import { tokenAt } from './tokenAt';
 
-/** The open head, and of which attention. */
+/** The open head, and its attention. */
 export interface Opened {
   readonly attention: AttentionName;
   readonly head: HeadRef;
 }
 
-/** What a hover is about: the active panel's text, and its open head. */
+/** What a hover describes: the active panel's text and its open head. */
 export interface Hovered extends Opened {
   readonly source: Source;
   readonly inspection: Inspection;
@@ -23,7 +23,7 @@ export interface Hovered extends Opened {
 
 const most = 5;
 
-/** Tells what the token under the pointer attends to most; of a key alone, what attends to it. */
+/** Shows what the token under the pointer attends to most; if it is only a key, what attends to it most. */
 export class StrongestTokens implements vscode.HoverProvider {
   readonly #engine: EngineClient;
   readonly #hovered: () => Hovered | undefined;

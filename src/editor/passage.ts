@@ -3,23 +3,23 @@ import type { TextRange } from '../protocol/token';
 /** Text to inspect, and where it lies in its document. All offsets are UTF-16 code units. */
 export interface Passage {
   readonly text: string;
-  /** Where in the text what was selected stands, ascending. */
+  /** The selected ranges, as offsets in the text, ascending. */
   readonly selections: readonly TextRange[];
-  /** What was selected, in the document, ascending; edits move and stretch it. */
+  /** The selected ranges, as offsets in the document, ascending; edits move and stretch them. */
   readonly ranges: readonly TextRange[];
-  /** The parts of the text that still lie in the document as they were, ascending. */
+  /** The parts of the text that the document still contains unchanged, ascending. */
   readonly stretches: readonly Stretch[];
 }
 
 export interface Stretch {
-  /** Where it begins in the text. */
+  /** Offset in the text. */
   readonly text: number;
-  /** Where it begins in the document. */
+  /** Offset in the document. */
   readonly document: number;
   readonly length: number;
 }
 
-/** Stands between the texts of several selections, and belongs to none of them. */
+/** Separates the texts of several selections, and belongs to none of them. */
 export const separator = '\n---\n';
 
 /** Reads ranges of a document, ascending and disjoint, as one text. */
@@ -35,7 +35,7 @@ export function readPassage(ranges: readonly TextRange[], read: (range: TextRang
   return { text, selections, ranges, stretches };
 }
 
-/** Where a range of the text lies in the document: nowhere, once, or in parts around a separator or an edit. */
+/** The places of a range of the text in the document: none, one, or several around a separator or an edit. */
 export function placesOf(passage: Passage, { start, end }: TextRange): TextRange[] {
   return passage.stretches.flatMap((stretch) => {
     const from = Math.max(start, stretch.text);
@@ -45,7 +45,7 @@ export function placesOf(passage: Passage, { start, end }: TextRange): TextRange
   });
 }
 
-/** Where an offset of the document lies in the text; the end of a stretch belongs to it. */
+/** The offset in the text of an offset in the document. The end of a stretch belongs to the stretch. */
 export function offsetInText(passage: Passage, offset: number): number | undefined {
   const inside = passage.stretches.find(
     ({ document, length }) => document <= offset && offset <= document + length,

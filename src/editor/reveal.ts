@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { tabOf } from './tabs';
 
-/** Scrolls to a place in an editor that shows its document; opens one where none does. The focus stays. */
+/** Scrolls to a place in its document, opening an editor if none shows it. Does not move the focus. */
 export async function revealPlace(uri: vscode.Uri, place: vscode.Range): Promise<void> {
   const visible = vscode.window.visibleTextEditors.filter(
     ({ document }) => document.uri.toString() === uri.toString(),
@@ -11,7 +11,7 @@ export async function revealPlace(uri: vscode.Uri, place: vscode.Range): Promise
     editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** In the group of its tab, or beside the panel. */
+/** The editor group of its tab, or the one beside the panel. */
 function open(uri: vscode.Uri): Thenable<vscode.TextEditor> {
   const viewColumn = tabOf(uri)?.group.viewColumn ?? vscode.ViewColumn.Beside;
   return vscode.window.showTextDocument(uri, { viewColumn, preserveFocus: true, preview: false });

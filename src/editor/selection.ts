@@ -3,7 +3,7 @@ import { ReaderError } from '../errors';
 import { type Passage, readPassage } from './passage';
 import { rangeReader } from './source';
 
-/** Reads what is selected, else the paragraph at the cursor. Throws where there is nothing but space. */
+/** Reads the selection, or the paragraph at the cursor. Throws if there is only white space. */
 export function readSelection({ document, selections }: vscode.TextEditor): Passage {
   const selected = selections.filter((selection) => !selection.isEmpty);
   const ranges = selected.length > 0 ? selected : [paragraphAt(document, selections[0]!.active.line)];
@@ -16,12 +16,12 @@ export function readSelection({ document, selections }: vscode.TextEditor): Pass
   if (passage.text.trim() !== '') return passage;
   throw new ReaderError(
     selected.length > 0
-      ? vscode.l10n.t('The selection holds nothing but space. Select some words.')
+      ? vscode.l10n.t('The selection contains only white space. Select some words.')
       : vscode.l10n.t('There is no text at the cursor. Select some words, or put the cursor in a paragraph.'),
   );
 }
 
-/** The lines around a line up to the next empty ones; an empty line is a paragraph of its own. */
+/** The lines around a line, up to the nearest empty ones. An empty line is its own paragraph. */
 function paragraphAt(document: vscode.TextDocument, line: number): vscode.Range {
   const isEmpty = (at: number) => document.lineAt(at).isEmptyOrWhitespace;
   let first = line;

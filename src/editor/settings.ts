@@ -11,7 +11,7 @@ export interface InspectorSettings {
   readonly colourScale: ColourScale;
   readonly editorTint: EditorTint;
   readonly threads: number;
-  /** Megabytes. */
+  /** In megabytes. */
   readonly memory: number;
   /** Empty: `HF_ENDPOINT`, or huggingface.co. */
   readonly hubEndpoint: string;
@@ -19,7 +19,7 @@ export interface InspectorSettings {
 
 const section = 'attentionInspector';
 
-/** The default where settings.json has a value of another type, which the editor underlines there. */
+/** The setting, or its default if settings.json has a value of the wrong type, which the editor underlines there. */
 export function readSetting<Key extends keyof InspectorSettings>(key: Key): InspectorSettings[Key] {
   const settings = vscode.workspace.getConfiguration(section);
   const value = settings.get<InspectorSettings[Key]>(key)!;
@@ -36,7 +36,7 @@ export function engineSettings(): { threads: number; memoryBytes: number } {
   return { threads: within(readSetting('threads'), 0, 64), memoryBytes: megabytes * 2 ** 20 };
 }
 
-/** Where the workspace sets it, it is changed there. */
+/** Changes the setting in the workspace if the workspace sets it. */
 export async function writeSetting<Key extends keyof InspectorSettings>(
   key: Key,
   value: InspectorSettings[Key],
@@ -53,7 +53,7 @@ export function onDidChangeSetting(key: keyof InspectorSettings, listener: () =>
   });
 }
 
-/** The ranges are those of package.json; settings.json may still say something else. */
+/** Clamps to the range that package.json declares; settings.json may hold any number. */
 function within(value: number, least: number, most: number): number {
   return Number.isFinite(value) ? Math.min(most, Math.max(least, Math.round(value))) : least;
 }

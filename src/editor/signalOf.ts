@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** Aborted when VS Code, or the reader by its button, cancels. */
+/** A signal that aborts when VS Code or the reader cancels. */
 export function signalOf(cancellation: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (cancellation.isCancellationRequested) controller.abort();

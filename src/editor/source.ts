@@ -7,14 +7,14 @@ import { offsetInText, type Passage, placesOf, readPassage } from './passage';
 import { sourceLines } from './sourceLines';
 import { findDocument, hasTab, showsIn } from './tabs';
 
-/** An inspected passage in its document: follows edits, and knows when it is out of date or closed. */
+/** An inspected passage in its document. It follows edits, and knows when it is out of date or closed. */
 export class Source implements vscode.Disposable {
   #document: vscode.TextDocument;
   #passage: Passage;
   #link: Link = 'live';
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
-  /** The link, or where the text lies. */
+  /** The link changed, or the text moved. */
   readonly onDidChange = this.#changed.event;
 
   constructor(document: vscode.TextDocument, passage: Passage) {
@@ -32,7 +32,7 @@ export class Source implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((opened) => {
         if (isOurs(opened)) this.#reopen(opened);
       }),
-      // A document that an extension opened stays open for minutes after its tab was closed.
+      // A document that an extension opened stays open for minutes after its tab is closed.
       vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
         if (closed.some((tab) => showsIn(tab, this.uri)) && !hasTab(this.uri)) this.#setLink('closed');
         const again = opened.some((tab) => showsIn(tab, this.uri)) && findDocument(this.uri);
@@ -49,7 +49,7 @@ export class Source implements vscode.Disposable {
     return this.#link;
   }
 
-  /** Whether this is the inspected passage, unchanged. */
+  /** Whether a passage is the inspected one, unchanged. */
   isAt(document: vscode.TextDocument, { text, ranges }: Passage): boolean {
     return (
       this.#link === 'live' &&
@@ -64,12 +64,12 @@ export class Source implements vscode.Disposable {
     return this.#passage.text;
   }
 
-  /** Where what was selected stands in the text. */
+  /** The selected ranges, as offsets in the text. */
   get selections(): readonly TextRange[] {
     return this.#passage.selections;
   }
 
-  /** In the document as it is now. */
+  /** The selected ranges in the document as it is now. */
   get ranges(): readonly TextRange[] {
     return this.#passage.ranges;
   }
@@ -79,12 +79,12 @@ export class Source implements vscode.Disposable {
     return nameOf(this.uri);
   }
 
-  /** Where a range of the text lies in the document now. */
+  /** The places of a range of the text in the document as it is now. */
   placesOf(range: TextRange): vscode.Range[] {
     return placesOf(this.#passage, range).map((place) => toRange(this.#document, place));
   }
 
-  /** Whether this is, or holds, all of an inspected range. */
+  /** Whether a selection covers the whole of an inspected range. */
   isCoveredBy(range: vscode.Range): boolean {
     return this.ranges.some((ours) => range.contains(toRange(this.#document, ours)));
   }
@@ -122,7 +122,7 @@ export class Source implements vscode.Disposable {
     this.#compare();
   }
 
-  /** Undoing an edit brings the text back, and with it the link. */
+  /** Undoing an edit restores the text, and with it the link. */
   #compare(): void {
     const now = readPassage(this.ranges, rangeReader(this.#document));
     if (now.text === this.text) this.#passage = now;

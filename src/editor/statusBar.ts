@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { stackSizes } from '../protocol/attention';
 import type { Cut, Inspection } from '../protocol/inspection';
 
-/** Model and token count of the active panel; a click leads to Select Model…. */
+/** Shows the model and the token count of the active panel; a click runs Select Model…. */
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(
     'attentionInspector.inspection',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Whether a tab shows a document: as its text, as a side of a diff, or as a cell of a notebook. */
+/** Whether a tab shows a document: as text, as one side of a diff, or as a notebook cell. */
 export function showsIn({ input }: vscode.Tab, uri: vscode.Uri): boolean {
   if (input instanceof vscode.TabInputText) return isSame(input.uri, uri);
   if (input instanceof vscode.TabInputTextDiff)

@@ -7,7 +7,7 @@ import { onDidChangeSetting, readSetting } from './settings';
 import type { Source } from './source';
 import { stepCount, tintSteps, withoutSpace } from './tintSteps';
 
-/** A token's attention, and the text that it is shown in. */
+/** A token's attention, and the text in which to show it. */
 interface Shown {
   readonly source: Source;
   readonly tokens: readonly Token[];
@@ -16,7 +16,7 @@ interface Shown {
 
 const aFrame = 16;
 
-/** Shows a token's attention in the editors of its text: an underline in the exact colour, and a light tint. */
+/** Shows a token's attention in the editors of its text, as an underline in the exact colour and a light tint. */
 export class Tint implements vscode.Disposable {
   #marks: Marks | undefined;
   #shown: Shown | undefined;
@@ -47,7 +47,7 @@ export class Tint implements vscode.Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  /** At most once a frame: hovering is faster than that. */
+  /** Draws at most once a frame, because the pointer moves faster than that. */
   #schedule(): void {
     this.#frame ??= setTimeout(() => {
       this.#frame = undefined;
@@ -71,7 +71,7 @@ export class Tint implements vscode.Disposable {
   }
 }
 
-/** Where each step of the scale is drawn in the document as it stands now. */
+/** The ranges for each step of the scale in the document as it is now. */
 export function tintedPlaces({ source, tokens, values }: Shown): vscode.Range[][] {
   const steps = tintSteps(tokens, source.text, values.shown);
   return steps.map((ranges) => ranges.flatMap((range) => source.placesOf(range)));
@@ -134,7 +134,7 @@ class Marks {
   }
 }
 
-/** The tint's opacity at the far end of the scale: a stronger one costs syntax colours their contrast. */
+/** The tint's opacity at the far end of the scale. A stronger tint would cost syntax colours their contrast. */
 const tintShare: Record<ThemeKind, number> = { dark: 0.2, light: 0.3, hcDark: 0, hcLight: 0 };
 
 function themeKind(): ThemeKind {

@@ -1,11 +1,12 @@
 import type { TextRange, Token } from '../protocol/token';
 
-/** VS Code has no colour a range, so the scale is shown in this many fixed steps. */
+/** VS Code cannot colour each range on its own, so the scale has this many fixed steps. */
 export const stepCount = 24;
 
 /**
- * The ranges of the text that each step marks. `shown` is each token's place on the colour scale, 0…1, NaN where
- * masked. Step 0 is the editor's own background and marks nothing; tokens that share a character show the highest.
+ * The ranges of the text that each step marks. Step 0 is the editor's own background and marks nothing; of tokens that
+ * share a character, the highest is shown.
+ * @param shown each token's place on the colour scale, 0…1; NaN where masked
  */
 export function tintSteps(tokens: readonly Token[], text: string, shown: Float32Array): TextRange[][] {
   const steps = Array.from({ length: stepCount }, (): TextRange[] => []);
@@ -20,7 +21,7 @@ export function tintSteps(tokens: readonly Token[], text: string, shown: Float32
   return steps;
 }
 
-/** A token's range without the space around its word; of a token that is all space, the whole. */
+/** A token's range without the white space around its word; the whole range of a token that is only white space. */
 export function withoutSpace({ start, end }: TextRange, text: string): TextRange {
   const piece = text.slice(start, end);
   const word = piece.trim();

@@ -1,8 +1,8 @@
 import type { Token } from '../protocol/token';
 
 /**
- * The first token whose range holds an offset of the text, else the one that ends there.
- * Between “it” and “ was”, the caret means “ was”; behind the last token, that one.
+ * The first token whose range contains an offset of the text, or else the one that ends there.
+ * Between “it” and “ was”, the caret means “ was”; after the last token, the last one.
  */
 export function tokenAt(tokens: readonly Token[], offset: number): number | undefined {
   const holds = tokens.findIndex(({ range }) => range && range.start <= offset && offset < range.end);

@@ -2,7 +2,7 @@ import type { Inspection } from '../protocol/inspection';
 import { areNone } from '../protocol/interventions';
 import type { Token } from '../protocol/token';
 
-/** Row-major values with their shape; strings have one dimension, or none where there is one. */
+/** Row-major values with their shape. Strings have one dimension; a single string has none. */
 export interface ExportedArray {
   readonly dims: readonly number[];
   readonly data: Values | Parts;
@@ -10,7 +10,7 @@ export interface ExportedArray {
 
 export type Values = Float32Array | Int32Array | BigInt64Array | readonly string[];
 
-/** Values in their order as they become ready, some entries of the first dimension at a time. */
+/** Values in order, a few entries of the first dimension at a time. */
 export type Parts = AsyncIterable<Float32Array>;
 
 export function isInParts(data: Values | Parts): data is Parts {
@@ -19,15 +19,15 @@ export function isInParts(data: Values | Parts): data is Parts {
 
 export type NamedArray = readonly [name: string, array: ExportedArray];
 
-/** Arrays as they become ready, so that not all need to be in memory. */
+/** Arrays that arrive one at a time, so that not all of them need to be in memory. */
 export type NamedArrays = Iterable<NamedArray> | AsyncIterable<NamedArray>;
 
 /**
- * What an inspection read, for a file of arrays. `tokens` as a reader would write them, `pieces` as the vocabulary has
- * them, `ids`, and `offsets` `[token, 2]` in UTF-16 code units of the text, −1 −1 where a token has no text. Of a pair
- * also `token_types`. Of an encoder–decoder also `target_tokens` and `target_ids` as the decoder reads them, the start
- * token first, `target_offsets` in the `translation`, which is one string, an array of no dimension. `interventions`
- * is what was changed in how the model computes, as JSON in one string; it is there where anything was.
+ * What an inspection read, for a file of arrays: `tokens` as a reader would write them, `pieces` as in the vocabulary,
+ * `ids`, and `offsets` `[token, 2]` in UTF-16 code units of the text, −1 −1 for a token without text. A pair adds
+ * `token_types`. An encoder–decoder adds `target_tokens` and `target_ids` as the decoder reads them, the start token
+ * first, and `target_offsets` into `translation`, one string as an array without dimensions. If anything was changed in
+ * how the model computes, `interventions` holds the record as JSON in one string.
  */
 export function textArrays({
   tokens,
@@ -55,7 +55,7 @@ export function textArrays({
   ];
 }
 
-/** The same for a file of JSON, where a token is one object. `interventions` is there where there are any. */
+/** The same for a JSON file, in which a token is one object. `interventions` is present if there are any. */
 export function textFacts({
   model,
   tokens,

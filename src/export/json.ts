@@ -1,8 +1,8 @@
 import { type ExportedArray, isInParts, type NamedArrays, type Parts, type Values } from './exported';
 
 /**
- * The text of a `.json` file: the members of `facts`, then under `taps` each array as nested lists. Numbers have as
- * many digits as float32 needs; what JSON cannot say (−∞ of a masked score, NaN) is `null`.
+ * The text of a `.json` file: the members of `facts`, then each array as nested lists under `taps`. Numbers have as many
+ * digits as float32 needs; values that JSON lacks (−∞ of a masked score, NaN) are `null`.
  */
 export async function* json(
   facts: Readonly<Record<string, unknown>>,
@@ -43,7 +43,7 @@ interface Whole {
   readonly data: Values;
 }
 
-/** The lists from dimension `depth` on, whose values begin at `start`. */
+/** The lists from dimension `depth` on; their values begin at `start`. */
 function* lists(array: Whole, depth: number, start: number): Generator<string> {
   const { dims, data } = array;
   if (dims.length === 0) {
@@ -69,7 +69,7 @@ function literal(value: number | bigint | string): string {
   return Number.isFinite(value) ? shortest(value) : 'null';
 }
 
-/** Six digits, or as many more as give the same float32; nine are always enough. */
+/** Six digits, or as many more as it takes to get the same float32 back; nine are always enough. */
 export function shortest(value: number): string {
   for (let digits = 6; digits < 9; digits++) {
     const rounded = Number(value.toPrecision(digits));

@@ -5,8 +5,8 @@ import type { NamedArrays } from './exported';
 import { npy } from './npy';
 
 /**
- * The bytes of an `.npz` file, which `numpy.load` reads: a zip archive of `.npy` files, not compressed, as
- * `numpy.savez` writes it. Past 4 GB, or 65,534 arrays, it is a Zip64 archive, as NumPy's own is then.
+ * The bytes of an `.npz` file, which `numpy.load` reads: an uncompressed zip archive of `.npy` files, as `numpy.savez`
+ * writes it. Beyond 4 GB or 65,534 arrays it is a Zip64 archive, as NumPy's own is.
  */
 export async function* npz(arrays: NamedArrays): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
@@ -15,10 +15,10 @@ export async function* npz(arrays: NamedArrays): AsyncGenerator<Uint8Array> {
   yield* archive;
 }
 
-/** The first date that a zip archive can hold, so that the same arrays are the same bytes. */
+/** The earliest date that a zip archive can hold: the same arrays give the same bytes. */
 const earliest = new Date(1980, 0, 1);
 
-/** Each array is asked for when the one before it has been read. The library keeps every stream until the end. */
+/** Asks for an array only when the one before it has been read, because the library keeps every stream until the end. */
 async function addAll(zip: ZipFile, arrays: NamedArrays): Promise<void> {
   for await (const [name, array] of arrays) {
     const { size, chunks } = npy(array);

@@ -1,6 +1,6 @@
 import type { TextRange, Token } from '../protocol/token';
 
-/** The tokens of a pair, whose ranges count in one text with both in it, with ranges that count in each text alone. */
+/** The tokens of a pair with ranges in their own text, where `tokens` has ranges in the joined text. */
 export function ownRanges(tokens: readonly Token[], passages: readonly TextRange[] = []): readonly Token[] {
   return tokens.map((token) => {
     const { range, segment } = token;

@@ -6,9 +6,9 @@ import { ReaderError } from '../errors';
 import type { Chunks } from './formats';
 
 /**
- * Writes chunks to a file as they are made. Until the last one a file that is there stays as it was: they are written
- * to a new file beside it, whose name nobody can have taken before.
- * @throws {ReaderError} where the file cannot be written.
+ * Writes chunks to a file as they are made. They go to a new file with a unique name beside it, so that an existing file
+ * stays as it is until the last chunk is written.
+ * @throws {ReaderError} if the file cannot be written.
  */
 export async function writeChunks(file: string, chunks: Chunks): Promise<void> {
   try {
@@ -22,13 +22,13 @@ export async function writeChunks(file: string, chunks: Chunks): Promise<void> {
 
 interface Place {
   readonly path: string;
-  /** Not a device or a pipe. */
+  /** False for a device or a pipe. */
   readonly isReplaceable: boolean;
-  /** The permissions of the file that is there. */
+  /** The permissions of the existing file. */
   readonly mode?: number;
 }
 
-/** Where a link leads, if a file is there. Throws for a folder, and for a file that this user may not change. */
+/** The file that a link leads to, if it exists. Throws for a folder, and for a file that this user may not write. */
 async function placeOf(file: string): Promise<Place> {
   try {
     const opened = await open(file, 'r+');
@@ -56,14 +56,14 @@ function whyNotWritten(file: string, code: string): string {
   switch (code) {
     case 'ENOENT':
       return l10n.t(
-        '{0} cannot be written, because its folder does not exist. Make the folder, or choose another.',
+        '{0} cannot be written because its folder does not exist. Create the folder, or choose another.',
         file,
       );
     case 'EISDIR':
       return l10n.t('{0} is a folder. Choose the name of a file.', file);
     case 'ENOSPC':
       return l10n.t(
-        '{0} cannot be written, because the disk is full. Make room, or export fewer tensors.',
+        '{0} cannot be written because the disk is full. Make room, or export fewer tensors.',
         file,
       );
     default:

@@ -3,7 +3,7 @@ import { unreadable } from './readFile';
 
 const windowLength = 65_536;
 
-/** A file's bytes, read a window at a time where they are asked for; what is not asked for is not read. */
+/** The bytes of a large file. Only what is asked for is read, one window at a time. */
 export class FileBytes {
   readonly length: number;
   #window: Uint8Array = new Uint8Array();
@@ -14,8 +14,8 @@ export class FileBytes {
   }
 
   /**
-   * Hands the file over while it is open.
-   * @throws {ReaderError} for one that cannot be opened.
+   * Opens the file, reads from it, and closes it.
+   * @throws {ReaderError} if it cannot be opened.
    */
   static use<T>(file: string, read: (bytes: FileBytes) => T): T {
     const descriptor = opened(file);

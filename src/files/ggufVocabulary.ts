@@ -1,10 +1,10 @@
-/** What a GGUF file says of its tokenizer; ids are places in `tokens`. */
+/** What a GGUF file says about its tokenizer. Ids are indices into `tokens`. */
 export interface GgufVocabulary {
   /** Of the model, such as `llama`. */
   readonly architecture: string;
   /** The kind of tokenizer, such as `gpt2`. */
   readonly model: string;
-  /** How a text is cut into words; older files do not say it. */
+  /** How a text is split into words; absent in older files. */
   readonly pre: string | undefined;
   readonly tokens: readonly string[];
   readonly scores: readonly number[] | undefined;

@@ -5,7 +5,7 @@ const gitLfs = 'version https://git-lfs';
 
 /**
  * @param start the file's first bytes
- * @throws {ReaderError} where they are those of a Git LFS pointer.
+ * @throws {ReaderError} if they are those of a Git LFS pointer.
  */
 export function checkIsFetched(start: Uint8Array, name: string): void {
   if (Buffer.from(start).toString('latin1', 0, gitLfs.length) !== gitLfs) return;

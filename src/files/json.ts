@@ -20,7 +20,7 @@ export async function readJsonObject(file: string, name = basename(file)): Promi
 export function parseJsonObject(text: string, name: string): Record<string, unknown> {
   const json = parseJson(text, name);
   if (isObject(json)) return json;
-  throw new ReaderError(l10n.t('{0} holds no JSON object. Download it again.', name));
+  throw new ReaderError(l10n.t('{0} does not hold a JSON object. Download it again.', name));
 }
 
 function parseJson(text: string, name: string): unknown {

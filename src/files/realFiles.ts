@@ -4,15 +4,15 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { unreadable } from './readFile';
 
-/** Where files really lie, symlinks followed. */
+/** The real places of files, with symlinks followed. */
 export interface RealFiles {
-  /** The deepest folder below which all of them lie. onnxruntime maps only from there. */
+  /** The deepest folder that contains all of them. onnxruntime maps files only below one folder. */
   folder: string;
-  /** Each one's place below it, with forward slashes. */
+  /** The path of each below that folder, with forward slashes. */
   places: readonly string[];
 }
 
-/** @throws {ReaderError} naming a file that is not there. */
+/** @throws {ReaderError} naming a file that does not exist. */
 export async function realFiles(files: readonly string[]): Promise<RealFiles> {
   const real = await Promise.all(
     files.map((file) =>
@@ -26,8 +26,8 @@ export async function realFiles(files: readonly string[]): Promise<RealFiles> {
 }
 
 /**
- * The deepest folder below which all files lie.
- * @throws {ReaderError} where there is none: on Windows they may lie on several drives.
+ * The deepest folder that contains all files.
+ * @throws {ReaderError} if there is none: on Windows they may be on several drives.
  */
 export function commonFolder(files: readonly string[]): string {
   let folder = dirname(files[0]!);
@@ -41,7 +41,7 @@ export function commonFolder(files: readonly string[]): string {
 function onDrives(files: readonly string[]): ReaderError {
   return new ReaderError(
     l10n.t(
-      '{0} and {1} lie on two drives. Put them on one.',
+      '{0} and {1} are on different drives. Put them on the same drive.',
       files[0]!,
       files.find((file) => file[0] !== files[0]![0])!,
     ),

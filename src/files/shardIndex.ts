@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
 import { isObject, parseJsonObject } from './json';
 
-/** In which shard each tensor lies, as the index of weights in several files says it. */
+/** The shard that holds each tensor, as the index of a model in several files lists them. */
 export type ShardIndex = ReadonlyMap<string, string>;
 
 /**
- * @param file what the reader knows the index as
- * @throws {ReaderError} naming the index, and what in it is damaged.
+ * @param file the index's name for the reader
+ * @throws {ReaderError} naming the index, and what is damaged in it.
  */
 export function readShardIndex(text: string, file: string): ShardIndex {
   const { weight_map: map } = parseJsonObject(text, file);
@@ -24,7 +24,7 @@ export function readShardIndex(text: string, file: string): ShardIndex {
       if (isFileName(shard)) return [tensor, shard];
       throw new ReaderError(
         l10n.t(
-          '{0} is damaged: it places {1} in {2}, which is no name of a file beside it. Download it again.',
+          '{0} is damaged: it places {1} in {2}, which is not the name of a file beside it. Download it again.',
           file,
           shown(tensor),
           shown(shard),

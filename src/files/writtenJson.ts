@@ -1,11 +1,11 @@
-/** A JSON value as it is written, where `JSON.parse` forgets which members were doubled and how numbers looked. */
+/** A JSON value as it is written. `JSON.parse` would lose duplicate members and the digits of numbers. */
 export type Written = string | boolean | null | WrittenNumber | Written[] | WrittenObject;
 
 export class WrittenNumber {
   constructor(readonly digits: string) {}
 }
 
-/** Its members in their order, those of one name too. */
+/** An object: its members in order, including duplicates. */
 export class WrittenObject {
   constructor(readonly members: readonly (readonly [name: string, value: Written])[]) {}
 }
@@ -16,9 +16,8 @@ const word = /true|false|null/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
- * Reads JSON from its beginning: what RFC 8259 allows and nothing else; no half characters, no number beyond double
- * precision, no more lists and objects in one another than `deepest`. Its methods throw a `SyntaxError` where there is
- * something else than they read.
+ * Reads JSON from its beginning: strictly RFC 8259, without lone surrogates, without numbers beyond double precision, and
+ * with at most `deepest` nested lists and objects. Its methods throw a `SyntaxError` for anything else.
  */
 export class JsonReader {
   #at = 0;
@@ -48,7 +47,7 @@ export class JsonReader {
     }
   }
 
-  /** The names of an object; whoever takes one reads its value before the next. */
+  /** The names of an object's members. The caller must read a member's value before it asks for the next name. */
   *members(): Generator<string> {
     for (const _ of this.#parts('{', '}')) {
       const name = this.#text();
@@ -61,7 +60,7 @@ export class JsonReader {
     if (this.#next() !== undefined) throw this.#wrong();
   }
 
-  /** Stands at each part in turn. */
+  /** Yields once before each element. */
   *#parts(open: string, close: string): Generator<void> {
     this.#take(open);
     if (++this.#depth > this.deepest) throw this.#wrong();
@@ -88,7 +87,7 @@ export class JsonReader {
     return new WrittenNumber(digits);
   }
 
-  /** The character after white space; undefined at the end. */
+  /** Skips white space and returns the next character; undefined at the end. */
   #next(): string | undefined {
     this.#match(space);
     return this.json[this.#at];

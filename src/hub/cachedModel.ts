@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import type { HubFile, HubModel } from './hubModel';
 
 /**
- * A commit of a model in the cache of Hugging Face's libraries: `models--owner--name/blobs/<hash>`, to which `snapshots/<commit>/<file>` links,
- * and `refs/main`, which names the commit. Python's file locks cannot be taken from here; like Python's, each download
- * gathers in a file of its own and is moved into place as a whole, so that without locks the worst is to fetch twice.
+ * One commit of a model in the cache of Hugging Face's libraries. The files lie in `models--owner--name/blobs/<hash>`;
+ * `snapshots/<commit>/<file>` links to them, and `refs/main` names the commit. We cannot take Python's file locks. But
+ * each download goes to a file of its own, which is moved into place when it is complete, as in Python; without locks
+ * the worst outcome is to download a file twice.
  * Source: `file_download.py` of `huggingface_hub` 2.4.
  */
 export class CachedModel {
-  /** The folder that holds the files by their names: a model folder. */
+  /** The model folder: it holds the files under their names. */
   readonly snapshot: string;
   readonly #folder: string;
 
@@ -31,7 +32,7 @@ export class CachedModel {
     return (await sizeOnDisk(join(this.snapshot, name))) === size;
   }
 
-  /** Whether the file is here, perhaps as part of another snapshot. */
+  /** Whether the cache has the file, perhaps for another snapshot. */
   async hasBlob(file: HubFile): Promise<boolean> {
     return (await sizeOnDisk(this.blob(file))) === file.size;
   }
@@ -41,7 +42,7 @@ export class CachedModel {
     await mkdir(this.snapshot, { recursive: true });
   }
 
-  /** Where the file gathers; with it, what a process left behind that has ended. */
+  /** The file to download into. It takes over what a process that has ended left behind. */
   async partial({ hash }: HubFile): Promise<string> {
     const blobs = join(this.#folder, 'blobs');
     const own = join(blobs, `${hash}.pid-${process.pid}.incomplete`);
@@ -53,7 +54,10 @@ export class CachedModel {
     return own;
   }
 
-  /** Gives the blob its name in the snapshot. @param isNew no other snapshot needs it */
+  /**
+   * Gives the blob its name in the snapshot.
+   * @param isNew whether no other snapshot needs the blob
+   */
   async link(file: HubFile, isNew: boolean): Promise<void> {
     const [blob, place] = [this.blob(file), join(this.snapshot, file.name)];
     await rm(place, { force: true });
@@ -61,7 +65,7 @@ export class CachedModel {
     await (isNew ? rename(blob, place) : copyFile(blob, place));
   }
 
-  /** Once all files are there: what is asked for as `main` is whole at any time. */
+  /** Called once all files are there, so that `main` always names a complete snapshot. */
   async setMain(): Promise<void> {
     const refs = join(this.#folder, 'refs');
     const written = join(refs, `main.${randomUUID()}.tmp`);
@@ -77,7 +81,7 @@ async function sizeOnDisk(file: string): Promise<number | undefined> {
   );
 }
 
-/** Windows lets only some users link. `HF_HUB_DISABLE_SYMLINKS` is Python's way to say so. */
+/** Windows lets only some users create links. `HF_HUB_DISABLE_SYMLINKS` turns links off, as in Python. */
 async function canLink(target: string, place: string): Promise<boolean> {
   if (/^(1|on|yes|true)$/i.test(process.env.HF_HUB_DISABLE_SYMLINKS ?? '')) return false;
   return symlink(target, place).then(

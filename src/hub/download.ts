@@ -13,22 +13,22 @@ import { PartialFile } from './partialFile';
 import { sizeOf } from './size';
 
 export interface DownloadOptions {
-  /** The folder of all models: `hubCache()`. */
+  /** The folder that holds all models: `hubCache()`. */
   readonly cache: string;
   readonly signal?: AbortSignal | undefined;
-  /** @param received bytes of all files, those that were here before too */
+  /** @param received bytes of all files, including those that were here before */
   readonly onProgress?: (received: number, file: string) => void;
 }
 
-/** Attempts in a row that may bring nothing. */
+/** How many attempts in a row may bring nothing. */
 const mostAttempts = 5;
-/** Seconds; whoever is told to wait longer is told so. */
+/** Seconds. If the Hub asks for a longer wait, the download fails and says so. */
 const longestWait = 60;
 
-/** What this process is at. */
+/** The models that this process is downloading. */
 const running = new Set<string>();
 
-/** The model's folder in the cache where every file is there already. */
+/** The model's folder in the cache, if every file is there already. */
 export async function downloaded({ model, files }: Offer, cache: string): Promise<string | undefined> {
   const cached = new CachedModel(cache, model);
   const there = await Promise.all(files.map((file) => cached.has(file)));
@@ -36,15 +36,15 @@ export async function downloaded({ model, files }: Offer, cache: string): Promis
 }
 
 /**
- * Brings what is missing into the cache, checks it, and returns the model's folder there. What came before an
- * interruption is kept: the next download goes on from there.
- * @throws {ReaderError} for what the reader must know, the signal's reason where it was cancelled.
+ * Downloads what is missing into the cache, checks it, and returns the model's folder there. An interrupted download
+ * keeps what it has; the next one resumes from there.
+ * @throws {ReaderError} that says what failed; or the signal's reason, if it was cancelled.
  */
 export async function download(hub: Hub, offer: Offer, options: DownloadOptions): Promise<string> {
   const { id } = offer.model;
   const place = join(options.cache, id);
   if (running.has(place))
-    throw new ReaderError(l10n.t('{0} is being downloaded already. Wait until it is there.', id));
+    throw new ReaderError(l10n.t('{0} is already being downloaded. Wait until it is done.', id));
   running.add(place);
   try {
     return await fetchMissing(hub, offer, options);
@@ -72,7 +72,7 @@ async function fetchMissing(hub: Hub, offer: Offer, options: DownloadOptions): P
   return cached.snapshot;
 }
 
-/** Files that are here for another commit need no more than a name. */
+/** A file that is here for another commit needs only a link. */
 async function linkPresent(cached: CachedModel, files: readonly HubFile[]): Promise<HubFile[]> {
   const missing: HubFile[] = [];
   for (const file of files) {
@@ -103,7 +103,7 @@ async function fetchFile(hub: Hub, fetched: Fetched): Promise<void> {
   await cached.link(file, true);
 }
 
-/** A broken connection is taken up where it broke, as long as each brings something. */
+/** Resumes a broken connection where it broke, as long as every attempt brings something. */
 async function receiveAll(hub: Hub, fetched: Fetched, partial: PartialFile): Promise<void> {
   const { file, signal } = fetched;
   let failures = 0;
@@ -145,7 +145,7 @@ async function receive(
 function brokenOff(host: string, { name, size }: HubFile, received: number): HubError {
   return new HubError(
     l10n.t(
-      '{0} sent {1} bytes of {2}, which has {3}, and then nothing more. Try again; the download goes on from there.',
+      '{0} sent {1} of the {3} bytes of {2} and then stopped. Try again; the download resumes from there.',
       host,
       received,
       name,
@@ -162,7 +162,7 @@ async function pause(milliseconds: number, signal: AbortSignal | undefined): Pro
 
 async function checkSpace(cache: string, needed: number): Promise<void> {
   const { blocks, bavail, bsize } = await statfs(cache);
-  // Some network drives do not say.
+  // Some network drives do not report their size.
   if (blocks === 0 || needed <= bavail * bsize) return;
   throw new ReaderError(
     l10n.t(
@@ -179,7 +179,10 @@ function diskFailure(cause: unknown, cache: string): ReaderError | undefined {
   const isFull = cause.code === 'ENOSPC' || cause.code === 'EDQUOT';
   return new ReaderError(
     isFull
-      ? l10n.t('The disk of {0} is full. Make room and download again; what came so far is kept.', cache)
+      ? l10n.t(
+          'The disk of {0} is full. Make room and download again; what has arrived so far is kept.',
+          cache,
+        )
       : l10n.t(
           'The download cannot be written to {0} ({1}). Check that you may write there, or let HF_HOME name another folder.',
           cache,

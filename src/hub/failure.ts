@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError, reasonOf } from '../errors';
 
 /**
- * `passing`: the same question may succeed in a moment; `token`: it takes a token, or another one. `seconds` is how
- * long the Hub asks to wait.
+ * `passing`: the same request may succeed in a moment. `token`: it needs a token, or a different one. `seconds` is how
+ * long the Hub asks us to wait.
  */
 export class HubError extends ReaderError {
   readonly seconds: number | undefined;
@@ -18,7 +18,7 @@ export class HubError extends ReaderError {
   }
 }
 
-/** Why nothing, or nothing more, came from the host. */
+/** The error for a host that sends nothing, or stops sending. */
 export function unreachable(host: string, cause: unknown): HubError {
   return new HubError(
     l10n.t(
@@ -31,7 +31,7 @@ export function unreachable(host: string, cause: unknown): HubError {
   );
 }
 
-/** The answer is not what a Hub would say. */
+/** The error for an answer that no Hub would give. */
 export function notAHub(host: string, cause?: unknown): HubError {
   return new HubError(
     l10n.t('{0} does not answer as a Hugging Face Hub does. Check the address of the Hub.', host),
@@ -43,16 +43,16 @@ export function notAHub(host: string, cause?: unknown): HubError {
 interface Refused {
   /** The Hub's address. */
   readonly endpoint: URL;
-  /** Id of the model in question; a search has none. */
+  /** Id of the model that was asked for; a search has none. */
   readonly model: string | undefined;
   readonly hasToken: boolean;
 }
 
-/** What an answer that is neither the file nor the facts means. */
+/** The error for an answer with a status that means failure. */
 export function refusal(response: Response, refused: Refused): HubError {
   const { status, headers } = response;
   const { host, origin } = new URL(response.url);
-  // Where large files lie, nobody knows the token, and addresses expire.
+  // The hosts of large files do not know the token, and their addresses expire.
   const isElsewhere = origin !== refused.endpoint.origin;
   if (status === 429) return tooMany(host, waitOf(headers));
   if (isElsewhere || status === 408 || status >= 500) {
@@ -67,7 +67,7 @@ export function refusal(response: Response, refused: Refused): HubError {
   );
 }
 
-/** The Hub says 401 to a stranger for what is private, gated or not there. */
+/** Without a token, the Hub answers 401 for what is private, gated or missing. */
 function denial(headers: Headers, { endpoint, model, hasToken }: Refused): HubError {
   const { host } = endpoint;
   if (model !== undefined && headers.get('X-Error-Code') === 'GatedRepo') {
@@ -83,13 +83,13 @@ function denial(headers: Headers, { endpoint, model, hasToken }: Refused): HubEr
 }
 
 function wrongToken(host: string): string {
-  return l10n.t('{0} does not accept the token, or it does not reach this far. Enter another one.', host);
+  return l10n.t('{0} rejects the token, or the token does not give access to this. Enter another one.', host);
 }
 
 function tokenNeeded(host: string, model: string | undefined): string {
-  if (model === undefined) return l10n.t('{0} answers nobody without a token. Enter one.', host);
+  if (model === undefined) return l10n.t('{0} does not answer without a token. Enter one.', host);
   return l10n.t(
-    '{0} shows {1} to nobody without a token: it is private, or does not exist. Check the name, or enter a token.',
+    '{0} does not show {1} without a token: the model is private or does not exist. Check the name, or enter a token.',
     host,
     model,
   );
@@ -107,12 +107,12 @@ function missing(headers: Headers, { endpoint: { host }, model }: Refused): HubE
 function tooMany(host: string, seconds: number | undefined): HubError {
   const message =
     seconds === undefined
-      ? l10n.t('{0} has had too many requests from here. Try again later.', host)
-      : l10n.t('{0} has had too many requests from here. Try again in {1} s.', host, seconds);
+      ? l10n.t('{0} has received too many requests from here. Try again later.', host)
+      : l10n.t('{0} has received too many requests from here. Try again in {1} s.', host, seconds);
   return new HubError(message, 'passing', { seconds });
 }
 
-/** Seconds, a date, or `"api";r=0;t=55` as the Hub says it. */
+/** Seconds to wait: a number, a date, or `"api";r=0;t=55` as the Hub writes it. */
 function waitOf(headers: Headers): number | undefined {
   const after = headers.get('Retry-After') ?? '';
   const quota = /;\s*t=(\d+)/.exec(headers.get('RateLimit') ?? '')?.[1];
@@ -121,7 +121,7 @@ function waitOf(headers: Headers): number | undefined {
   return quota === undefined ? undefined : Number(quota);
 }
 
-/** `fetch` says only that it failed; why stands in the causes, of which the innermost knows most. */
+/** `fetch` only says that it failed; the innermost cause says why. */
 function networkReason(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return networkReason(error.errors[0]);
   if (error instanceof Error && error.cause instanceof Error) return networkReason(error.cause);

@@ -4,16 +4,16 @@ import { HubError, notAHub, refusal, unreachable } from './failure';
 import { type Patience, usualPatience, Watch } from './patience';
 
 export interface HubOptions {
-  /** Its address, such as `https://huggingface.co`. */
+  /** The Hub's address, such as `https://huggingface.co`. */
   readonly endpoint: string;
   readonly token?: string | undefined;
   readonly patience?: Patience;
 }
 
 export interface HubRequest {
-  /** Below the endpoint, encoded. */
+  /** The path below the endpoint, URL-encoded. */
   readonly path: string;
-  /** Id of the model in question; a search has none. */
+  /** Id of the model that is asked for; a search has none. */
   readonly model?: string;
   /** The first byte wanted. */
   readonly from?: number;
@@ -21,28 +21,28 @@ export interface HubRequest {
 }
 
 export interface HubResponse {
-  /** The first byte that came, which is 0 where the host does not know ranges. */
+  /** Position of the first byte of the answer: 0 where the host does not support ranges. */
   readonly from: number;
-  /** Of the whole, where the host says it. */
+  /** Bytes of the whole file, if the host says it. */
   readonly size: number | undefined;
-  /** Throws a `HubError` where the connection breaks, or the signal's reason. */
+  /** Throws a `HubError` if the connection breaks, or the signal's reason. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 const mostRedirects = 10;
-/** Bytes of an answer that are kept in memory. */
+/** The most bytes of an answer to keep in memory. */
 const mostKept = 2 ** 26;
 
 /**
- * Asks a Hugging Face Hub. Our own, since `@huggingface/hub` neither resumes, nor checks, nor says how far it is; and by
- * the global `fetch`, which VS Code sends through the reader's proxy.
+ * A client of a Hugging Face Hub. We do not use `@huggingface/hub`, because it does not resume downloads, check them, or
+ * report progress. Requests go through the global `fetch`, which VS Code routes through the reader's proxy.
  */
 export class Hub {
   readonly endpoint: URL;
   readonly patience: Patience;
   readonly #token: string | undefined;
 
-  /** @throws {ReaderError} for an endpoint that is no web address, and for a token that cannot be one. */
+  /** @throws {ReaderError} for an endpoint that is not a web address, and for a malformed token. */
   constructor({ endpoint, token, patience = usualPatience }: HubOptions) {
     this.endpoint = webAddress(endpoint);
     this.patience = patience;
@@ -53,7 +53,7 @@ export class Hub {
     return this.endpoint.host;
   }
 
-  /** @throws {HubError} where there is no answer, or a refusal. */
+  /** @throws {HubError} if the Hub does not answer, or refuses. */
   async ask(request: HubRequest): Promise<HubResponse> {
     const watch = new Watch(this.patience.silence, request.signal);
     const response = await this.#follow(request, watch);
@@ -68,7 +68,7 @@ export class Hub {
     throw refusal(response, refused);
   }
 
-  /** All of an answer that is small. */
+  /** Reads the whole of a small answer. */
   async read(request: HubRequest): Promise<Buffer> {
     const parts: Uint8Array[] = [];
     let length = 0;
@@ -89,7 +89,7 @@ export class Hub {
     }
   }
 
-  /** Redirects are followed here, so that nobody but the Hub itself is told the token. */
+  /** Follows redirects itself, so that only the Hub is told the token. */
   async #follow({ path, from = 0, signal }: HubRequest, watch: Watch): Promise<Response> {
     let url = new URL(`${this.endpoint.href.replace(/\/$/, '')}/${path}`);
     for (let redirects = 0; redirects <= mostRedirects; redirects++) {
@@ -112,7 +112,7 @@ export class Hub {
       if (url.protocol !== this.endpoint.protocol) throw otherScheme(this.endpoint, url);
     }
     throw new HubError(
-      l10n.t('{0} redirects again and again, and never answers. Check the address of the Hub.', this.host),
+      l10n.t('{0} keeps redirecting and never answers. Check the address of the Hub.', this.host),
     );
   }
 
@@ -137,29 +137,34 @@ export class Hub {
   }
 }
 
-/** What is refused may hold a password, and is not repeated. */
+/** The Hub's address if the reader does not give another: `HF_ENDPOINT`, as for Hugging Face's libraries. */
+export function usualEndpoint(environment: NodeJS.ProcessEnv = process.env): string {
+  return environment.HF_ENDPOINT || 'https://huggingface.co';
+}
+
+/** The error does not repeat the address, which may hold a password. */
 function webAddress(endpoint: string): URL {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
     throw new ReaderError(
-      l10n.t('The address of the Hub is no web address, such as https://huggingface.co. Change it.'),
+      l10n.t('The address of the Hub is not a web address, such as https://huggingface.co. Change it.'),
     );
   if (url.username === '' && url.password === '') return url;
   throw new ReaderError(
     l10n.t(
-      'The address of the Hub holds a user name or a password, which are not sent. Take them out of it, and give a token instead.',
+      'The address of the Hub contains a user name or a password, which are not sent. Remove them, and enter a token instead.',
     ),
   );
 }
 
-/** Without the line break that a file of a token ends with. */
+/** Trims the token: one that was copied from a file may end with a line break. */
 function usable(token: string | undefined, host: string): string | undefined {
   const trimmed = token?.trim();
   if (!trimmed) return undefined;
   if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
   throw new HubError(
     l10n.t(
-      'The token for {0} cannot be used: it holds a character that no token has, such as a space. Enter it again.',
+      'The token for {0} cannot be used: it contains a character that no token has, such as a space. Enter it again.',
       host,
     ),
     'token',
@@ -191,7 +196,7 @@ function cancelled(signal: AbortSignal | undefined): unknown {
   return signal?.aborted ? signal.reason : undefined;
 }
 
-/** `bytes 100-199/200` of a part, and of one that lies beyond the end `bytes * /200`. */
+/** Reads `bytes 100-199/200`, or `bytes * /200` for a range beyond the end. */
 function placeOf({ status, headers }: Response): Pick<HubResponse, 'from' | 'size'> {
   const range = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers.get('Content-Range') ?? '');
   if (status === 206 || status === 416) {

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The folder in which Hugging Face's libraries keep what they download, as the environment says.
+ * The folder in which Hugging Face's libraries keep their downloads, as environment variables set it.
  * Source: `constants.py` of `huggingface_hub`.
  */
 export function hubCache(environment: NodeJS.ProcessEnv = process.env, home = homedir()): string {

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { notAHub } from './failure';
 import type { Hub } from './hub';
 import { checkModelId } from './modelId';
@@ -6,20 +7,20 @@ export interface HubFile {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** SHA-256 of a large file, git's SHA-1 of any other, in hexadecimal; also its name in the cache. */
+  /** SHA-256 of a large file, git's SHA-1 of any other, in hexadecimal. It is also the file's name in the cache. */
   readonly hash: string;
 }
 
-/** A model as it lies on the Hub. */
+/** A model on the Hub. */
 export interface HubModel {
   readonly id: string;
-  /** What `main` means now; all files are of this commit. */
+  /** The commit that `main` names now; all files are of this commit. */
   readonly commit: string;
-  /** Those of the top folder. */
+  /** The files of the top folder. */
   readonly files: readonly HubFile[];
 }
 
-/** @throws {ReaderError} where there is no such model, or the reader may not see it. */
+/** @throws {ReaderError} if there is no such model, or the reader may not see it. */
 export async function findHubModel(hub: Hub, id: string, signal?: AbortSignal): Promise<HubModel> {
   checkModelId(id);
   const facts = await hub.json({ path: `api/models/${id}/revision/main?blobs=true`, model: id, signal });
@@ -31,9 +32,14 @@ export async function findHubModel(hub: Hub, id: string, signal?: AbortSignal): 
   throw notAHub(hub.host);
 }
 
-/** Where a file can be had. */
+/** The path from which a file is downloaded. */
 export function pathOf({ id, commit }: HubModel, { name }: HubFile): string {
   return `${id}/resolve/${commit}/${encodeURIComponent(name)}`;
+}
+
+/** Hashes the file's bytes: SHA-256 for a large file (Git LFS), SHA-1 as git computes it for any other. */
+export function checksumOf({ hash, size }: HubFile): Hash {
+  return hash.length === 64 ? createHash('sha256') : createHash('sha1').update(`blob ${size}\0`);
 }
 
 interface Sibling {

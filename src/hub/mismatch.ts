@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import type { HubFile } from './hubModel';
 
-/** What came is not what the Hub lists. */
+/** The error for a file whose checksum is not the one that the Hub lists. */
 export function damaged(host: string, { name, hash }: HubFile): ReaderError {
   return new ReaderError(
     l10n.t(
-      '{0} arrived damaged from {1}: its checksum is not the {2}… that the Hub lists. What came was deleted; download it again.',
+      '{0} arrived damaged from {1}: its checksum is not the {2}… that the Hub lists. The file was deleted; download it again.',
       name,
       host,
       hash.slice(0, 12),
@@ -14,7 +14,10 @@ export function damaged(host: string, { name, hash }: HubFile): ReaderError {
   );
 }
 
-/** @param found bytes; undefined for more than are listed. */
+/**
+ * The error for a file that is longer or shorter than the Hub lists.
+ * @param found its bytes; undefined if more came than are listed
+ */
 export function wrongLength(host: string, { name, size }: HubFile, found?: number): ReaderError {
   return new ReaderError(
     found === undefined

@@ -9,7 +9,7 @@ export function isModelId(text: string): boolean {
   return /^(\w[\w.-]*\/)?\w([\w.-]*\w)?$/.test(text) && text.length <= 96 && !/--|\.\.|\.git$/.test(text);
 }
 
-/** @throws {ReaderError} for what is no id. */
+/** @throws {ReaderError} for a text that is not an id. */
 export function checkModelId(text: string): void {
   if (isModelId(text)) return;
   throw new ReaderError(

@@ -1,30 +1,29 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { readShardIndex } from '../files/shardIndex';
-import { checksumOf } from './checksum';
 import type { Hub } from './hub';
-import { findHubModel, type HubFile, type HubModel, pathOf } from './hubModel';
+import { checksumOf, findHubModel, type HubFile, type HubModel, pathOf } from './hubModel';
 import { damaged } from './mismatch';
 
-/** What a model consists of, known before any of its weights is fetched. */
+/** What a model consists of, known before any weights are downloaded. */
 export interface Offer {
   readonly model: HubModel;
-  /** What is to be downloaded. */
+  /** The files to download. */
   readonly files: readonly HubFile[];
-  /** The texts of config.json, and of generation_config.json where there is one. */
+  /** The texts of config.json, and of generation_config.json if there is one. */
   readonly configs: { readonly config: string; readonly generationConfig?: string };
 }
 
 const configFile = 'config.json';
 const generationFile = 'generation_config.json';
-/** How weights may be kept: in one file, or in shards that an index lists. The first that a model has counts. */
+/** How weights may be stored: in one file, or in shards that an index lists. The first format that a model has counts. */
 const formats = [
   { single: 'model.safetensors', index: 'model.safetensors.index.json' },
   { single: 'pytorch_model.bin', index: 'pytorch_model.bin.index.json' },
 ] as const;
 const tokenizerFile = 'tokenizer.json';
 
-/** Read beside the tokenizer, however it is stored. */
+/** Downloaded however the tokenizer is stored. */
 const always = [
   configFile,
   generationFile,
@@ -33,12 +32,12 @@ const always = [
   'added_tokens.json',
   'README.md',
 ];
-/** What a tokenizer is made of where there is no tokenizer.json. */
+/** The files from which a tokenizer is made if there is no tokenizer.json. */
 const ingredients = /^(vocab\.(txt|json)|merges\.txt|.*\.(model|spm))$/;
 
 /**
- * Reads what describes the model, and nothing that is large.
- * @throws {ReaderError} where the model is not there, is not the reader's to see, or has no weights that can be read.
+ * Reads only the small files, which describe the model.
+ * @throws {ReaderError} if there is no such model, the reader may not see it, or its weights cannot be read.
  */
 export async function findOffer(hub: Hub, id: string, signal?: AbortSignal): Promise<Offer> {
   const model = await findHubModel(hub, id, signal);
@@ -60,14 +59,14 @@ function withoutConfig(model: HubModel): ReaderError {
   return new ReaderError(
     isAdapter
       ? l10n.t(
-          '{0} is an adapter, which is not downloaded here. Download it in Python, and the model that it is for here or there; then open the adapter’s folder.',
+          '{0} is an adapter, and adapters are not downloaded here. Download it in Python, and its base model here or in Python; then open the adapter’s folder.',
           model.id,
         )
       : l10n.t('{0} has no config.json. Choose another model.', model.id),
   );
 }
 
-/** Bytes of all files. */
+/** The bytes of all files together. */
 export function sizeOfFiles(files: readonly HubFile[]): number {
   return files.reduce((sum, { size }) => sum + size, 0);
 }

@@ -1,9 +1,8 @@
 import type { Hash } from 'node:crypto';
 import { constants, type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
-import { checksumOf } from './checksum';
-import type { HubFile } from './hubModel';
+import { checksumOf, type HubFile } from './hubModel';
 
-/** A file that is not whole yet. What came of it stays on disk, so that a later download goes on from there. */
+/** A file that is not complete yet. What has arrived stays on disk, so that a later download can resume. */
 export class PartialFile {
   #received = 0;
   #checksum: Hash;
@@ -16,7 +15,7 @@ export class PartialFile {
     this.#checksum = checksumOf(file);
   }
 
-  /** Takes up what is there already. */
+  /** Resumes from what is there already. */
   static async open(path: string, file: HubFile, signal?: AbortSignal): Promise<PartialFile> {
     const partial = new PartialFile(path, file, await openOwn(path));
     await partial.#readBack(signal).catch(async (error) => {
@@ -43,7 +42,7 @@ export class PartialFile {
     this.#received = 0;
   }
 
-  /** Moves the file to its place; false where its checksum is wrong, and then nothing stays of it. */
+  /** Moves the file to its place. If its checksum is wrong, deletes it and returns false. */
   async finish(place: string): Promise<boolean> {
     await this.close();
     const isWhole = this.#checksum.digest('hex') === this.file.hash;
@@ -68,7 +67,7 @@ export class PartialFile {
   }
 }
 
-/** A file that is there, or a new one: never what a link or a pipe of this name leads to. */
+/** Opens the file, or creates it. Never follows a link or opens a pipe of this name. */
 async function openOwn(path: string): Promise<FileHandle> {
   const there = await lstat(path).catch(() => undefined);
   if (there && !there.isFile()) await rm(path);

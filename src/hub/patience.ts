@@ -1,16 +1,16 @@
-/** How long the Hub is waited for, in milliseconds. */
+/** How long to wait for the Hub, in milliseconds. */
 export interface Patience {
-  /** Without a byte, before a connection counts as broken. */
+  /** Time without a byte after which a connection counts as broken. */
   readonly silence: number;
-  /** Before the first new attempt; every further one waits twice as long. */
+  /** Pause before the second attempt; it doubles before each further one. */
   readonly pause: number;
 }
 
 export const usualPatience: Patience = { silence: 30_000, pause: 1_000 };
 
-/** Waits for one thing after the other, for each so long and no longer. */
+/** Aborts the request if any one step takes longer than the allowed silence. */
 export class Watch {
-  /** Ends the request, also when the reader cancels. */
+  /** Aborts the request; fires when the reader cancels, too. */
   readonly signal: AbortSignal;
   readonly #controller = new AbortController();
 

@@ -1,10 +1,10 @@
 import { notAHub } from './failure';
 import type { Hub } from './hub';
 
-/** A model that a search finds; what the Hub does not know is left out. */
+/** A model that a search found. What the Hub does not know is absent. */
 export interface FoundModel {
   readonly id: string;
-  /** The config's `model_type`. */
+  /** `model_type` of config.json. */
   readonly modelType?: string;
   readonly parameters?: number;
   readonly downloads?: number;
@@ -13,10 +13,10 @@ export interface FoundModel {
 
 const most = 30;
 
-/** What the Hub calls models whose weights can be read. */
+/** The Hub's tags for models whose weights we can read. */
 const tags = ['safetensors', 'pytorch'];
 
-/** Models with weights that can be read whose id has the words, those first that are downloaded most. */
+/** Models whose id contains the words and whose weights we can read, the most downloaded first. */
 export async function searchModels(hub: Hub, words: string, signal?: AbortSignal): Promise<FoundModel[]> {
   const found = await Promise.all(tags.map((tag) => searchTagged(hub, words, tag, signal)));
   const byId = new Map(found.flat().map((model) => [model.id, model]));

@@ -8,8 +8,10 @@ import type { Passages } from '../../tokenizer/tokenizer';
 import type { LoadedModel } from '../models/loadedModel';
 import { extentOf } from './excerpt';
 import { inLanguage, requestFor } from './languages';
-import { longestText } from './longestText';
 import { sourcePassages } from './passages';
+
+/** The most UTF-16 code units of a text that are tokenized; what comes after is not even counted. */
+export const longestText = 1_000_000;
 
 /** A text as the model reads it. */
 export interface TokenizedText {

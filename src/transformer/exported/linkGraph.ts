@@ -1,6 +1,7 @@
 import { ReaderError } from '../../errors';
 import { linkNodes } from '../../onnx/read/linkNodes';
 import type { ReadGraph } from '../../onnx/read/readGraph';
+import { TensorProto } from '../../onnx/schema';
 import type { Operand, Value } from '../../onnx/value';
 import { asFloat32, ofText, tensorsOf } from './attentionTaps';
 import { feedsOf } from './feeds';
@@ -9,7 +10,6 @@ import type { FoundAttention } from './foundAttention';
 import { withFusedOutputs } from './fused';
 import { given } from './given';
 import { logitsOf } from './logits';
-import { named } from './named';
 import type { CountedLookup } from './positions/countings';
 import { findSlices } from './positions/findSlices';
 import { findLookups, findTables, type Table } from './positions/findTables';
@@ -114,4 +114,17 @@ function link({ file, stored, graph: read }: GraphFile, options: LinkOptions): L
     logits: logits && untold.behind([logits]).length === 0 ? logits : undefined,
     operands,
   };
+}
+
+/** Prefixes the initializers' names, because two files that become one graph may use the same names. */
+function named(prefix: string, stored: ReadonlyMap<string, Operand>): ReadonlyMap<string, Operand> {
+  return new Map([...stored].map(([name, operand]) => [name, withName(operand, `${prefix}${name}`)]));
+}
+
+function withName({ source }: Operand, name: string): Operand {
+  if (source.kind === 'stored') return { source: { ...source, name } };
+  if (source.kind !== 'encoded') return { source };
+  // In protobuf the last value of a repeated scalar field wins, so appending a name replaces the old one.
+  const bytes = Buffer.concat([source.bytes, TensorProto.encode({ name }).finish()]);
+  return { source: { ...source, name, bytes } };
 }

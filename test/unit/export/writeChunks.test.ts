@@ -33,7 +33,7 @@ describe('writing chunks', () => {
       );
     await refused(
       join(folder, 'none', 'a.npz'),
-      /a\.npz cannot be written, because its folder does not exist/,
+      /a\.npz cannot be written because its folder does not exist/,
     );
     await refused(folder, /is a folder/);
   });

@@ -168,7 +168,7 @@ describe('download', () => {
     const first = download(hub, offer, { cache: setting.cache });
     assert.equal(
       await failure(download(hub, offer, { cache: setting.cache })),
-      'owner/tiny is being downloaded already. Wait until it is there.',
+      'owner/tiny is already being downloaded. Wait until it is done.',
     );
     assertWhole(await first);
   });

@@ -46,7 +46,7 @@ describe('Hub', () => {
   it('gives up where redirects never end', async () => {
     setting.server.spoil(/./, ...Array.from({ length: 20 }, () => redirect('/again')));
     const { message } = await failure(setting.hub().json(question));
-    assert.match(message, /^127\.0\.0\.1:\d+ redirects again and again, and never answers\./);
+    assert.match(message, /^127\.0\.0\.1:\d+ keeps redirecting and never answers\./);
     assert.equal(setting.server.asked.length, 11);
   });
 
@@ -63,7 +63,7 @@ describe('Hub', () => {
     const stranger = await failure(setting.hub().json(nothing));
     assert.match(
       stranger.message,
-      /shows owner\/none to nobody without a token: it is private, or does not exist/,
+      /does not show owner\/none without a token: the model is private or does not exist/,
     );
     assert.equal(stranger.kind, 'token');
     const known = await failure(setting.hub({ token: 'hf_right' }).json(nothing));
@@ -74,14 +74,17 @@ describe('Hub', () => {
   it('says that a search takes a token', async () => {
     setting.server.spoil(/./, status(401));
     const { message, kind } = await failure(setting.hub().json({ path: 'api/models' }));
-    assert.match(message, /answers nobody without a token\. Enter one\.$/);
+    assert.match(message, /does not answer without a token\. Enter one\.$/);
     assert.equal(kind, 'token');
   });
 
   it('says that a token is wrong', async () => {
     setting.server.spoil(/./, status(401));
     const { message, kind } = await failure(setting.hub({ token: 'hf_wrong' }).json(question));
-    assert.match(message, /does not accept the token, or it does not reach this far\. Enter another one\.$/);
+    assert.match(
+      message,
+      /rejects the token, or the token does not give access to this\. Enter another one\.$/,
+    );
     assert.equal(kind, 'token');
   });
 
@@ -186,7 +189,7 @@ describe('Hub', () => {
     for (const endpoint of ['huggingface.co', 'file:///etc/passwd', ''])
       assert.throws(
         () => new Hub({ endpoint }),
-        /The address of the Hub is no web address, such as https:\/\/huggingface\.co/,
+        /The address of the Hub is not a web address, such as https:\/\/huggingface\.co/,
       );
   });
 
@@ -198,7 +201,7 @@ describe('Hub', () => {
       );
     assert.throws(
       () => new Hub({ endpoint: 'https://:hf_secret@hub.example' }),
-      /holds a user name or a password, which are not sent/,
+      /contains a user name or a password, which are not sent/,
     );
   });
 

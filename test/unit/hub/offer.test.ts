@@ -98,7 +98,7 @@ describe('findOffer', () => {
   it('says of an adapter how to get it', async () => {
     await assert.rejects(offer({ 'adapter_config.json': '{}', 'adapter_model.safetensors': '-' }), {
       message:
-        'owner/tiny is an adapter, which is not downloaded here. Download it in Python, and the model that it is for here or there; then open the adapter’s folder.',
+        'owner/tiny is an adapter, and adapters are not downloaded here. Download it in Python, and its base model here or in Python; then open the adapter’s folder.',
     });
   });
 

@@ -10,7 +10,7 @@ describe('openModelFolder, of config.json,', () => {
       truncateSync(join(folder, 'config.json'), 100);
       await assertRefused(folder, 'config.json is not valid JSON');
       writeFileSync(join(folder, 'config.json'), '[]');
-      await assertRefused(folder, 'config.json holds no JSON object');
+      await assertRefused(folder, 'config.json does not hold a JSON object');
     }));
 
   it('lists the model types that it knows', () =>

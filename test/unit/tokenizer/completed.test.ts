@@ -63,7 +63,7 @@ describe('a tokenizer.json that the files beside it complete', () => {
       { extra_special_tokens: 3 },
       /^tokenizer_config\.json sets "extra_special_tokens" to 3; it must be a list/,
     ],
-    ['anything', [], /tokenizer_config\.json holds no JSON object/],
+    ['anything', [], /tokenizer_config\.json does not hold a JSON object/],
   ] as const) {
     it(`is refused with a sentence where ${what} beside it is none`, () => {
       const own = JSON.parse(readFileSync(`${tokenizers}/bert.json`, 'utf8'));

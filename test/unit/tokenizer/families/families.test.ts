@@ -135,7 +135,7 @@ describe('a folder that no tokenizer can be made of', () => {
     [
       'settings that are no object',
       { ...bert, json: { ...bert.json, 'tokenizer_config.json': [] } },
-      /tokenizer_config\.json holds no JSON object\. Download it again\.$/,
+      /tokenizer_config\.json does not hold a JSON object\. Download it again\.$/,
     ],
     [
       'merges of pieces that are not there',
