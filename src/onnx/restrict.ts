@@ -13,8 +13,8 @@ export interface Entries {
 }
 
 /**
- * Values as if only these entries existed. Of what has rows and columns of tokens (`[head, query, key]`) the others are
- * not even computed: the same operators work on some entries of their operands. Any other value is sliced.
+ * Reduces values to these entries. The other entries of what has rows and columns of tokens (`[head, query, key]`) are not
+ * even computed: the same operators read fewer entries of their operands. Any other value is sliced.
  * @param instead values that equal others but need fewer entries, by the source of the other
  */
 export function restricted(
@@ -35,7 +35,7 @@ export function restricted(
   return narrow;
 }
 
-/** What these grids, and what is computed from grids, are computed from: the nearest values that are neither. */
+/** The nearest values behind these that are neither grids nor computed from grids. */
 export function groundOf(values: readonly Value<ElementType>[]): readonly Value<ElementType>[] {
   const isGround = (value: Value<ElementType>) => !isOnGrid(value);
   return [...walk(values, isGround)].filter((value) => isGround(value) && value.source.kind === 'computed');
@@ -79,7 +79,7 @@ function narrowOperands(
   if (elementwise.has(op) || (op === 'Softmax' && fromEnd > 1))
     return operands.map((operand) => narrow(operand));
   const [left, right] = operands as [Value, Value];
-  // One of a batch, such as that of a single text.
+  // Takes one text out of a batch.
   if (op === 'Gather' && right.shape.length === 0 && !('axis' in attributes)) return [narrow(left), right];
   if (op !== 'MatMul') return undefined;
   return [fromEnd === 1 ? left : narrow(left), fromEnd === 2 ? right : narrow(right)];

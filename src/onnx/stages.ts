@@ -6,21 +6,21 @@ import { operandsOf, walk } from './walk';
 /** What one stage of a long computation is for. */
 export interface Goal {
   readonly computes: readonly Value<ElementType>[];
-  /** Known after it, although it is computed in another way. */
+  /** Known after the stage, although something else computes it. */
   readonly provides: readonly Value<ElementType>[];
 }
 
 export interface Stage {
-  /** What it computes that this goal or a later stage needs. */
+  /** What the stage computes for its goal or for later stages. */
   readonly computes: readonly Value<ElementType>[];
-  /** What no later stage needs. */
+  /** What no later stage needs any more. */
   readonly done: readonly ValueSource[];
 }
 
 /**
- * Cuts a computation into stages, one for each goal, so that not all of it needs to be in memory. A stage goes on from
- * what those before computed; what grows with the square of the text (grids), and what does not depend on the text, is
- * computed again where it is needed.
+ * Cuts a computation into stages, one for each goal, so that not all of it must be in memory at once. Each stage goes on
+ * from what earlier stages computed. What grows with the square of the text (grids), and what does not depend on the text,
+ * is computed again wherever it is needed.
  */
 export function planStages(goals: readonly Goal[]): readonly Stage[] {
   const isCarried = carriedValues();
@@ -57,7 +57,7 @@ function carriedValues(): (value: Value<ElementType>) => boolean {
   return (value) => value.source.kind === 'computed' && !isGrid(value) && dependsOnInput(value);
 }
 
-/** A value that was renamed is one tensor. */
+/** A value under two names is one tensor. */
 function unique(values: readonly Value<ElementType>[]): readonly Value<ElementType>[] {
   return [...new Map(values.map((value) => [value.source, value])).values()];
 }

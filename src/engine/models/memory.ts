@@ -23,7 +23,7 @@ export function checkMemory(model: ModelFolder, available = allMemory()): void {
   );
 }
 
-/** Throws for so many tokens that the patterns of all attentions alone, `[layer, head, query, key]`, need more than there is. */
+/** Throws where the patterns `[layer, head, query, key]` of all attentions alone need more memory than there is. */
 export function checkPatterns(
   attentions: readonly AttentionShape[],
   lengths: Readonly<Record<Side, number>>,
@@ -41,7 +41,7 @@ export function checkPatterns(
   );
 }
 
-/** Of all attentions' patterns together. */
+/** Bytes of all attentions' patterns together. */
 export function bytesOfPatterns(
   attentions: readonly AttentionShape[],
   lengths: Readonly<Record<Side, number>>,
@@ -53,7 +53,7 @@ export function bytesOfPatterns(
   return weights.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT;
 }
 
-/** Of each tap's whole tensor, at most: of an encoder–decoder the longer side is taken for queries and keys. */
+/** The most bytes that each tap's tensor can take: queries and keys are assumed to be the longer of both sides. */
 export function bytesOfTaps(
   taps: readonly TapInfo[],
   { source, target }: Readonly<Record<Side, number>>,

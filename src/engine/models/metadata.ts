@@ -11,8 +11,8 @@ export interface Metadata {
 }
 
 /**
- * What onnxruntime finds out about tensors of a graph without computing any.
- * @param lengths of the dimensions that the text decides, where they are to be known
+ * What onnxruntime infers about tensors of a graph without computing any.
+ * @param lengths of the dimensions that the text decides, where they are given
  */
 export async function metadataOf(
   model: GraphOrigin,
@@ -33,7 +33,7 @@ export async function metadataOf(
       session.outputMetadata.map((output) => {
         if (!output.isTensor) return [output.name, { type: 'float32', shape: [] }];
         const shape = output.shape.map((length) => (typeof length === 'number' ? length : undefined));
-        // Its names of types are ours.
+        // onnxruntime names types as we do.
         return [output.name, { type: output.type as ElementType, shape }];
       }),
     );

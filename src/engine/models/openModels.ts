@@ -13,10 +13,10 @@ import { LoadedModel, type RunOptions } from './loadedModel';
 import { checkMemory } from './memory';
 import { openModel } from './openModel';
 
-/** A reader goes to and fro between two models; a third is rarely worth its memory. */
+/** Readers go back and forth between two models; a third is rarely worth its memory. */
 const mostOpen = 2;
 
-/** The models in use, by folder; the least recently used is closed for the next. */
+/** The models in use, by folder; the least recently used one is closed when another needs its place. */
 export class OpenModels {
   readonly #open = new Map<string, LoadedModel>();
 
@@ -26,7 +26,8 @@ export class OpenModels {
   ) {}
 
   /**
-   * Throws an `EngineError` of kind `model` for one that cannot be opened, of kind `tooLarge` for one beyond memory.
+   * Throws an `EngineError` of kind `model` for a model that cannot be opened, and of kind `tooLarge` for one that needs
+   * more memory than there is.
    * @param id a built-in model's name, or a folder
    */
   async open(id: string, allowLargeModel = false, { onProgress }: RunOptions = {}): Promise<LoadedModel> {
@@ -43,7 +44,7 @@ export class OpenModels {
     }
   }
 
-  /** Reads hardly any weights, so any size will do. */
+  /** Reads hardly any weights, so the model may be of any size. */
   async taps(id: string): Promise<TapInfo[]> {
     return listTaps(await openModel(await this.#folderOf(id), this.places));
   }

@@ -9,7 +9,7 @@ import { inputsOf } from '../../transformer/graph/inputs';
 import { createSession, feedsOf, runSession } from '../run/session';
 import { metadataOf } from './metadata';
 
-/** Tokens of two texts and of their targets, all unlike: whichever decides a length, both runs show it. */
+/** Lengths of two texts and of their targets, all different: two runs show which of them decides a dimension. */
 const samples = [
   { token: 7, target: 4 },
   { token: 5, target: 3 },
@@ -24,7 +24,7 @@ export async function staged(model: OpenModel): Promise<OpenModel | undefined> {
   return whole && layersOf(whole) ? whole : undefined;
 }
 
-/** Undefined where the graph cannot be run on texts of these lengths, or pads them, or has values that cannot be shown. */
+/** Undefined where the graph cannot be run on texts of these lengths, pads them, or has values that cannot be read. */
 async function described(model: OpenModel): Promise<OpenModel | undefined> {
   if (model.context < samples[0].token || model.length !== undefined) return undefined;
   return describe(model).catch((cause: unknown) => {
@@ -33,11 +33,11 @@ async function described(model: OpenModel): Promise<OpenModel | undefined> {
   });
 }
 
-/** The names of lengths are `token` and `target`, and others where both runs differ in another way. */
+/** Lengths that follow the text are named `token` or `target`; others that differ between the runs have names of their own. */
 async function describe(model: OpenModel): Promise<OpenModel> {
   const sources = [...sourcesOf(model.taps.values(), () => false)].filter(isUndescribed);
   const named = new Map(sources.map((source, at) => [`value.${at}`, { source }] as const));
-  // The graph is not run for the types, which with so many outputs may end the process.
+  // Types are not found by a run: with so many outputs, it may end the process.
   const metadata = await metadataOf(model, named);
   const [one, other] = await lengthsIn(model, named);
   const descriptions = new Map(
@@ -58,7 +58,7 @@ type NamedOperands = ReadonlyMap<string, Operand>;
 
 type Lengths = ReadonlyMap<string, readonly number[]>;
 
-/** Of each dimension, for both samples. */
+/** The lengths of each dimension, for both samples. */
 async function lengthsIn(model: OpenModel, named: NamedOperands): Promise<readonly [Lengths, Lengths]> {
   const outputs = new Map([...named].map(([name, operand]) => [name, shapeOf(operand)]));
   const { bytes, inputs } = encodeModel(outputs, model.frame);

@@ -18,13 +18,13 @@ import {
 } from '../../transformer/graph/reduction';
 import type { Tensors } from '../run/session';
 
-/** Thumbnails and statistics of one attention's heads, from patterns that are reduced as they are computed. */
+/** Thumbnails and statistics of one attention's heads, collected as each layer's patterns are computed. */
 export class HeadReduction {
   readonly thumbnails: Thumbnails;
   readonly statistics: HeadStatistics;
-  /** The first layer with a pattern in which there is a NaN. */
+  /** The first layer whose patterns contain NaN. */
   notFinite: number | undefined;
-  /** By layer; those that see the same share theirs. */
+  /** By layer; layers that see the same keys share theirs. */
   readonly #measures: readonly Measured[];
   readonly #corners: OrtTensor;
   readonly #heads: number;
@@ -50,7 +50,7 @@ export class HeadReduction {
     );
   }
 
-  /** What is to be computed of a layer's pattern `[head, query, key]`, by name. */
+  /** What to compute from a layer's pattern `[head, query, key]`, by name. */
   valuesOf(layer: number, pattern: Value): ReadonlyMap<string, Value> {
     const { rows, columns } = this.thumbnails;
     const sizes = this.#isSigned ? abs(pattern) : pattern;
@@ -68,12 +68,12 @@ export class HeadReduction {
     return values;
   }
 
-  /** What these values take beside the pattern. */
+  /** The inputs that these values take beside the pattern. */
   feedsOf(layer: number): Tensors {
     return { corners: this.#corners, ...this.#measures[layer]!.feeds };
   }
 
-  /** Takes these values of the heads of a layer from `first` on. */
+  /** Collects these values for some heads of a layer, from `first` on. */
   take(layer: number, first: number, results: Tensors): void {
     const numbers = (name: string) => results[name]!.data as Float32Array;
     // Only a row that holds a NaN has NaN for its entropy, be it signed or not.
@@ -104,7 +104,7 @@ function measuredOf(tokens: PatternTokens): Measured {
   return { measures, feeds: Object.fromEntries(measures.flatMap(feedOf)) };
 }
 
-/** One of so many heads; `numbers` has those of all. */
+/** One head; `numbers` has the values of all `heads`, one after another. */
 function headOf(
   measures: readonly NamedMeasure[],
   head: number,
@@ -141,7 +141,7 @@ function feedOf([name, measure]: NamedMeasure): [string, OrtTensor][] {
       return [[cellsInput(name), integersOf(measure.cells)]];
     case 'alignment': {
       const rows = textTokens(measure.queries);
-      // Among none there is no strongest; where no query stands for text, nothing is asked of it.
+      // The strongest of no rows cannot be computed; where no query stands for text, nobody reads it.
       return [['textQueries', integersOf(rows.length > 0 ? rows : [0])]];
     }
     case 'entropies':

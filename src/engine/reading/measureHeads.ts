@@ -8,7 +8,7 @@ import type { RowEntropy } from './rowEntropy';
 
 /**
  * The statistics of `analysis/statistics` for all heads of an attention: layers `[head, query, key]`, with what each
- * layer's pattern is about.
+ * layer's queries and keys are.
  */
 export async function measureHeads(
   layers: readonly Tensor[],

@@ -131,13 +131,13 @@ async function reduceLayer(
   if (z) {
     values.set('z', some(z));
     const [batch, width] = [z.shape.slice(0, -3).map(Number), Number(z.shape.at(-1))];
-    known.push({ name: 'z', value: z, dims: [...batch, heads, queries, width], parts: [] });
+    known.push({ name: 'z', value: z, dims: [...batch, heads, queries, width], pieces: [] });
   }
   if (softmax) {
     const { scores, divisors } = softmax;
     ground.set('scores', some(scores));
     reduced.set('divisors', rowDivisors(some(scores), some(pattern)));
-    known.push({ name: 'divisors', value: divisors, dims: [heads, queries, 1], parts: [] });
+    known.push({ name: 'divisors', value: divisors, dims: [heads, queries, 1], pieces: [] });
   }
   const feeds = reduction.feedsOf(layer);
   const graph = await run.openWith(values, ground, reduced);
@@ -146,12 +146,12 @@ async function reduceLayer(
       await turn(signal);
       const results = await graph.run({ ...feeds, first: index(first) });
       reduction.take(layer, first, results);
-      for (const { name, parts } of known) parts.push(results[name]!);
+      for (const { name, pieces } of known) pieces.push(results[name]!);
     }
   } finally {
     await graph.release();
   }
-  for (const { value, dims, parts } of known) run.know(value, joinTensors(parts, dims));
+  for (const { value, dims, pieces } of known) run.know(value, joinTensors(pieces, dims));
 }
 
 /** A value that is computed some heads at a time, and known when all are. */
@@ -159,7 +159,7 @@ interface Joined {
   readonly name: string;
   readonly value: Value<ElementType>;
   readonly dims: readonly number[];
-  readonly parts: OrtTensor[];
+  readonly pieces: OrtTensor[];
 }
 
 /** As many as fit, and as divide all. */

@@ -9,16 +9,16 @@ import type { Region, Span, Tensor } from '../../protocol/tensor';
 import type { Band } from './reading';
 import { select } from './select';
 
-/** Keys that are computed alone; more are cheaper with all others. */
+/** The most keys that are computed by themselves; computing more costs as much as computing all. */
 const fewKeys = 64;
 
-/** What is to be computed for a region of `[query, key]`: some queries or keys, where that is much less than all. */
+/** What to compute for a region of `[query, key]`: some queries or keys, where that is much less than all. */
 export function bandFor(
   { query, key, isWithoutFirst }: Region,
   [queries = 0, keys = 0]: readonly number[],
 ): Band {
   if (4 * lengthOf(query) <= queries) return { query };
-  // Without the first token a weight is told by its whole row.
+  // A weight without the first token depends on its whole row.
   const isNarrow = lengthOf(key) <= fewKeys && lengthOf(key) < keys;
   return isNarrow && !isWithoutFirst ? { key } : {};
 }
@@ -88,12 +88,12 @@ export function poolRegion(cells: Tensor, region: Region, sight: Sight, pooling:
 }
 
 interface Drawing {
-  /** Of each head, which keys its queries see. */
+  /** Which keys the queries of each head see. */
   readonly sights: readonly Sight[];
   readonly isDifference?: boolean;
 }
 
-/** The cells of a region as they are asked for: all, or fewer that stand for them. */
+/** The cells of a region as they were asked for: all of them, or fewer that stand for them. */
 export function drawRegion(cells: Tensor, region: Region, { sights, isDifference = false }: Drawing): Tensor {
   const [rows = 0, columns = 0] = cells.dims;
   if (region.isMeanByKey) return meanOf(cells, region, sights);
@@ -126,7 +126,7 @@ function cropped(values: Float32Array, columns: number, query: Span, key: Span):
   return cells;
 }
 
-/** Counted from where the computed ones begin. */
+/** Counted from the first that was computed. */
 function within({ first, end }: Span, computed: Span | undefined): Span {
   const from = computed?.first ?? 0;
   return { first: first - from, end: end - from };

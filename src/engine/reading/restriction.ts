@@ -4,7 +4,7 @@ import { restricted } from '../../onnx/restrict';
 import { input, type Value, type ValueSource } from '../../onnx/value';
 import type { Span } from '../../protocol/tensor';
 
-/** Values with some of their entries alone, and what tells which. */
+/** Reduces values to some of their entries along an axis; `feeds` tells a run which. */
 export interface Restriction {
   readonly restrict: <T extends ElementType>(x: Value<T>) => Value<T>;
   readonly feeds: Readonly<Record<string, OrtTensor>>;
@@ -13,7 +13,7 @@ export interface Restriction {
 const fromEnd = { head: 3, query: 2, key: 1 } as const;
 
 /**
- * @param name tells the input from others of the same graph
+ * @param name of the input that tells which, where a graph has several for an axis
  * @param instead as `restricted` has it
  */
 export function restrictTo(

@@ -2,7 +2,7 @@ import type { Tensor } from '../../protocol/tensor';
 import type { WhichRow } from '../../questions/questions';
 
 /**
- * What a reader asked for out of a tap's layers: the tensor, one head of it, or a mean over heads and layers.
+ * The mean of a tap's layers: of the whole tensors, of one head of each, or of all heads of all.
  * With `head`, the layers are `[head, …rest]` and the result is `[…rest]`. The result owns its buffer.
  */
 export function select(layers: readonly Tensor[], head?: number | 'mean'): Tensor {

@@ -11,7 +11,7 @@ export function lengthsOf({ source, target }: Sides): Readonly<Record<Side, numb
   return { source: source.length, target: target.length };
 }
 
-/** What an attention's patterns are about, by layer; the same object for layers that see the same. */
+/** The tokens of an attention's queries and keys, by layer; layers that see the same keys share one object. */
 export function patternTokens(shape: AttentionShape, sides: Sides): readonly PatternTokens[] {
   const ids = { source: idsOf(sides.source), target: idsOf(sides.target) };
   const known = new Map<number | undefined, PatternTokens>();
@@ -23,7 +23,7 @@ export function patternTokens(shape: AttentionShape, sides: Sides): readonly Pat
   });
 }
 
-/** An unknown token is like no other, whatever the model reads for it. */
+/** An unknown token counts as different from all others, whatever id the model reads for it. */
 function idsOf(tokens: readonly Token[]): TokenIds {
   return tokens.map(({ id, range, isUnknown }, at) => (range ? (isUnknown ? -1 - at : id) : undefined));
 }

@@ -1,4 +1,4 @@
-/** Things in the order given, in groups that take `most` together, or are one that takes more. */
+/** Groups of things, in the order given, that together take at most `most`; a larger thing is a group of its own. */
 export function batches<T>(
   things: readonly T[],
   sizeOf: (thing: T) => number,

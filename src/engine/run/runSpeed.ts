@@ -1,23 +1,23 @@
 import type { OpenModel } from '../../models/modelFolder';
 import { patternSize, type Side } from '../../protocol/attention';
 
-/** Of a run that takes longer the reader is told beforehand; milliseconds. */
+/** The reader is told beforehand of a run that takes longer; milliseconds. */
 const worthTelling = 10_000;
 
-/** Multiply-adds a millisecond of a machine that nobody has measured yet: a slow one, so that a long run is told. */
+/** Multiply-adds a millisecond, assumed until a run is measured: those of a slow machine, so that the reader is told. */
 const unmeasured = 2e7;
 
-/** Shorter runs say more of what surrounds them than of the machine; milliseconds. */
+/** Shorter runs mostly measure overhead; milliseconds. */
 const telling = 100;
 
-/** What a softmax, its mask and its reduction cost for each weight, in multiply-adds: memory is slow. Measured. */
+/** What softmax, mask and reduction cost a weight, in multiply-adds. Measured: memory is slow. */
 const perWeight = 600;
 
-/** How fast this machine ran models so far, to say how long a run will take. */
+/** How fast this machine has run models so far, which tells how long a run will take. */
 export class RunSpeed {
   #speed = unmeasured;
 
-  /** Milliseconds that a run will take; undefined where it is not worth telling. */
+  /** Milliseconds that a run will take; undefined where that is too short to tell. */
   estimate(work: number): number | undefined {
     const milliseconds = work / this.#speed;
     return milliseconds >= worthTelling ? milliseconds : undefined;

@@ -45,7 +45,7 @@ export class Session {
     return new Map(this.graph.outputs.map((name) => [name, this.#checked(name, tight(results[name]!))]));
   }
 
-  /** Of a graph that was read from a file, one attention was looked at and the others are taken to be like it. */
+  /** Only one attention of a graph that was read from a file was looked at; the others are assumed to be like it. */
   #checked(tap: string, tensor: Tensor): Tensor {
     const { shape } = this.model.taps.get(tap)!;
     const isLike = shape.every((dim, axis) => typeof dim === 'string' || dim === tensor.dims[axis]);
@@ -68,12 +68,12 @@ export class Session {
 /** Where a graph comes from: the folder of its weights, and the file that describes it, if one does. */
 export type GraphOrigin = Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>;
 
-/** What a session is for; one that tells types and shapes alone computes nothing, not even what is constant. */
+/** What a session is for. One that only tells types and shapes computes nothing, not even constants. */
 type Purpose = 'run' | 'metadata';
 
 /**
  * @param origin undefined for a graph of ours that has no weights
- * @throws {EngineError} for weights that cannot be mapped, and for a graph of others that cannot be run.
+ * @throws {EngineError} for weights that cannot be mapped, and for a graph of a file that cannot be run.
  */
 export function createSession(
   origin: GraphOrigin | undefined,
@@ -106,14 +106,14 @@ function whyNotCreated(origin: GraphOrigin | undefined, cause: unknown): string 
       );
 }
 
-/** @throws {ReaderError} where it fails: for want of memory, or by what a graph does. */
+/** @throws {ReaderError} where memory is too short, or an operator of the graph fails. */
 export function runSession(session: InferenceSession, feeds: Tensors, tokens: number): Promise<Tensors> {
   return session.run(feeds, { logSeverityLevel }).catch((cause: unknown) => {
     throw new ReaderError(whyNotRun(cause, tokens), { cause });
   });
 }
 
-/** Only what ends the process: the other lines would reach the reader's terminal, and an error says what they say. */
+/** Logs only what ends the process: other lines would reach the reader's terminal, and an error says the same. */
 const logSeverityLevel = 4;
 
 /** onnxruntime's tensors by name. */
@@ -138,7 +138,7 @@ export function feed({ name, type, shape, neutral }: GraphInput, { ids, given }:
   return new OrtTensor(type, BigInt64Array.from(Array.from(numbers, BigInt)), dims);
 }
 
-/** In a graph of ours, `DequantizeLinear` reads weights alone: that is done once, as the graph is loaded. */
+/** In a graph of ours, `DequantizeLinear` only reads weights, so it is computed once, when the graph is loaded. */
 function sessionOptions(
   origin: GraphOrigin | undefined,
   threads: number,

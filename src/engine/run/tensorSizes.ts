@@ -11,10 +11,10 @@ import { type Metadata, metadataOf } from '../models/metadata';
 import type { GraphOrigin } from './session';
 
 /**
- * Throws for a graph of a file one of whose operators needs more memory than there is, as far as its shapes say so before
- * anything is computed: a constant of 2³¹ numbers, a text expanded to as many.
+ * Throws where an operator in the graph of a file needs more memory than there is, as far as shapes show it before anything
+ * is computed: a constant of 2³¹ numbers, or a text expanded to as many.
  * @param operands all that is ever computed of the graph
- * @param lengths of a short text
+ * @param lengths those of a short text
  */
 export async function checkTensorSizes(
   model: GraphOrigin,
@@ -35,7 +35,7 @@ export async function checkTensorSizes(
   const sizes = new OperatorSizes(all, known, lengths);
   for (const [node, outputs] of nodesOf(computed)) {
     const needed = sizes.bytesFor(node, outputs);
-    // Of a type that we do not know, nothing is known.
+    // NaN where a type is unknown.
     if (!(needed > available)) continue;
     throw new ReaderError(
       l10n.t(
@@ -51,7 +51,7 @@ export async function checkTensorSizes(
 
 type Computed = Extract<ValueSource, { kind: 'computed' }>;
 
-/** The operators behind, each with its results. */
+/** The operators that compute these, each with its results. */
 function nodesOf(sources: readonly Computed[]): ReadonlyMap<Node, readonly Computed[]> {
   const nodes = new Map<Node, Computed[]>();
   for (const source of sources) {
@@ -62,7 +62,7 @@ function nodesOf(sources: readonly Computed[]): ReadonlyMap<Node, readonly Compu
   return nodes;
 }
 
-/** What the tensors of a graph take at least: a length that nothing tells counts as 1. */
+/** The bytes that the tensors of a graph take at least: an unknown length counts as 1. */
 class OperatorSizes {
   readonly #integers: ReadonlyMap<ValueSource, readonly number[]>;
 
@@ -74,7 +74,7 @@ class OperatorSizes {
     this.#integers = foldIntegers(sources, (source) => this.#lengthsOf(source));
   }
 
-  /** What an operator reads and writes together; a result may take the place of what it is computed from. */
+  /** Bytes that an operator reads and writes together; a result may overwrite an operand of its size. */
   bytesFor({ op, inputs }: Node, outputs: readonly Computed[]): number {
     const read = [...new Set(inputs.flatMap((operand) => operand?.source ?? []))].map((source) =>
       this.#bytes(this.known.get(source)),

@@ -16,11 +16,11 @@ interface Known {
 
 type Values = ReadonlyMap<string, Value<ElementType>>;
 
-/** Computes values of a model from what it reads, and from other values that are already known. */
+/** Computes values of a model from its input and from values that are known already. */
 export class ValueRun {
   readonly #known = new Map<ValueSource, Known>();
   #count = 0;
-  /** What the model reads. */
+  /** The model's inputs, as they are fed. */
   readonly #fed = new Map<string, OrtTensor>();
   readonly #inputs: ReadonlyMap<string, GraphInput>;
 
@@ -39,12 +39,12 @@ export class ValueRun {
     return [...known, ...this.#fed.values()].reduce((sum, { data }) => sum + sizeOf(data), 0);
   }
 
-  /** From now on a value is given, not computed. */
+  /** From now on the value is given instead of computed. */
   know(value: Value<ElementType>, tensor: OrtTensor): void {
     this.#known.set(value.source, { name: `known.${this.#count++}`, value, tensor });
   }
 
-  /** The input by which a known value is given, and its tensor. */
+  /** The graph input that stands for a known value, and the value's tensor. */
   given({ source }: Value<ElementType>): { readonly name: string; readonly tensor: OrtTensor } {
     const known = this.#known.get(source);
     if (!known) throw new Error('The value is not known.');
@@ -55,7 +55,7 @@ export class ValueRun {
     this.#known.delete(source);
   }
 
-  /** Computes values, and knows them. */
+  /** Computes values, which are known from then on. */
   async learn(values: readonly Value<ElementType>[]): Promise<void> {
     if (values.length === 0) return;
     const learned = values.map((value, at) => [`learned.${at}`, value] as const);
@@ -63,7 +63,7 @@ export class ValueRun {
     for (const [name, value] of learned) this.know(value, results[name]!);
   }
 
-  /** @param feeds of inputs that are not the model's */
+  /** @param feeds for inputs that are not the model's */
   async compute(values: Values, feeds: Tensors = {}): Promise<Tensors> {
     const graph = await this.open(values);
     try {
@@ -73,7 +73,7 @@ export class ValueRun {
     }
   }
 
-  /** To compute the same values several times. */
+  /** Opens a graph that computes these values, to be run several times. */
   async open(values: Values): Promise<OpenValues> {
     const { bytes, inputs } = encodeModel(values, this.model.frame, this.#known);
     const session = await createSession(this.model, bytes, this.threads);
@@ -81,9 +81,9 @@ export class ValueRun {
   }
 
   /**
-   * To compute values several times, and others from some of them: of a model that a file describes in a graph of its
-   * own, since the file's version of the operators may be too old for these.
-   * @param ground of the further values; not given back where it need not be
+   * Opens a graph that computes these values and further ones, to be run several times. The further values of a model that
+   * a file describes have a graph of their own, because the file's version of the operators may be too old for them.
+   * @param ground what the further values are computed from; runs may leave it out of their results
    */
   async openWith(
     values: Values,
@@ -121,7 +121,7 @@ export class ValueRun {
     return Object.fromEntries([...all].filter(([name]) => inputs.includes(name)));
   }
 
-  /** Masks are as large as a pattern, so each is made once. */
+  /** A mask is as large as a pattern, so each is made only once. */
   #feed(input: GraphInput): OrtTensor {
     const tensor = this.#fed.get(input.name) ?? feed(input, this.input);
     this.#fed.set(input.name, tensor);
@@ -138,7 +138,7 @@ export class OpenValues {
     private readonly tokens: number,
   ) {}
 
-  /** @param feeds of other inputs too */
+  /** @param feeds for all other inputs; inputs that the graph does not have are left out */
   run(feeds: Tensors): Promise<Tensors> {
     const all = Object.entries({ ...this.given, ...feeds }).filter(([name]) => this.inputs.includes(name));
     return runSession(this.session, Object.fromEntries(all), this.tokens);

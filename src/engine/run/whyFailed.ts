@@ -20,14 +20,14 @@ export function whyNotRun(cause: unknown, tokens: number): string {
   );
 }
 
-/** Whether onnxruntime, or JavaScript that copies its tensors, was refused memory. */
+/** Whether memory was refused to onnxruntime, or to JavaScript as it copied tensors. */
 export function isOutOfMemory(cause: unknown): boolean {
   return /bad.?alloc|failed to allocate memory|cannot allocate memory|out of memory|array buffer allocation|invalid (typed )?array length/i.test(
     String(cause),
   );
 }
 
-/** The operator that failed and what it says, without the place in onnxruntime's own source. */
+/** The operator that failed and its message, without the line in onnxruntime's source. */
 export function failureIn(cause: unknown): string {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const [, op, status] = /while running (\w+) node\..*? Status Message: (.*)/s.exec(reason) ?? [];
