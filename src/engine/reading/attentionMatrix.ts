@@ -1,4 +1,5 @@
-import type { AttentionShape } from '../../protocol/attention';
+import type { Dim } from '../../onnx/value';
+import type { AttentionAxis, AttentionShape } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
 import type { TapInfo } from '../../transformer/graph/taps';
 
@@ -7,7 +8,16 @@ export function attentionOfMatrix(
   attentions: readonly AttentionShape[],
   { name, shape }: Pick<TapInfo, 'name' | 'shape'>,
 ): AttentionShape | undefined {
-  if (shape.length !== 3 || shape[1] !== 'query' || shape[2] !== 'key') return undefined;
+  const [heads, query, key] = shape;
+  if (heads === undefined || query === undefined || key === undefined || shape.length > 3) return undefined;
   const inBlock = blockTap(name);
-  return attentions.find(({ name: attention }) => inBlock?.startsWith(`${attention}.`));
+  return attentions.find(
+    ({ name: attention, queries, keys }) =>
+      inBlock?.startsWith(`${attention}.`) && isAlong(query, queries, 'query') && isAlong(key, keys, 'key'),
+  );
+}
+
+/** Slots are as many in every text; the length of tokens goes by a name. */
+function isAlong(dim: Dim, axis: AttentionAxis, name: 'query' | 'key'): boolean {
+  return dim === (axis.of === 'slots' ? axis.slots : name);
 }

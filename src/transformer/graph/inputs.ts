@@ -105,5 +105,8 @@ function valueFor<Name extends TextInputName>(name: Name): Value<(typeof ofTheTe
 
 function valuesFor(attention: AttentionShape): AttentionInputs {
   const { name, shape } = maskOf(attention);
-  return { mask: rename(input(name, 'float32', shape), ['query', 'key']) };
+  const named = (['query', 'key'] as const).map((side, at) =>
+    typeof shape[at] === 'number' ? shape[at] : side,
+  );
+  return { mask: rename(input(name, 'float32', shape), named) };
 }
