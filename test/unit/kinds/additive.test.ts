@@ -8,6 +8,7 @@ import type { Inspection } from '../../../src/protocol/inspection';
 import { architectures } from '../../../src/transformer/architectures';
 import { readExpected } from '../transformer/architectures/expected';
 import { additive } from './additive';
+import { close } from './close';
 
 const text = 'additiveattention';
 const builtInModels = resolve('test/fixtures/kinds');
@@ -125,10 +126,4 @@ async function textOf(chunks: AsyncIterable<Uint8Array | string>): Promise<strin
   let text = '';
   for await (const chunk of chunks) text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
   return text;
-}
-
-function close(ours: ArrayLike<number>, theirs: ArrayLike<number>, tolerance = 1e-5): void {
-  assert.equal(ours.length, theirs.length);
-  for (let at = 0; at < theirs.length; at++)
-    assert.ok(Math.abs(ours[at]! - theirs[at]!) < tolerance, `${ours[at]} at ${at} is not ${theirs[at]}`);
 }
