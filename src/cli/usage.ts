@@ -1,5 +1,6 @@
 import { ReaderError } from '../errors';
 import { formats } from '../export/formats';
+import { switches, switchNames } from '../protocol/switches';
 
 /** Arguments that make no sense; the exit status is 2. */
 export class UsageError extends ReaderError {}
@@ -25,8 +26,8 @@ TEXT            the text; “-” reads standard input
 --pair          a second text, which an encoder (BERT) reads after the first
 --target        the translation that an encoder–decoder is to read; without it, the model writes one
 --from, --to    the languages of the text and of the target, for a translator between many: en_XX, zho_Hans, fr
---set           change how the model computes: positions=off does not tell tokens where they stand; adapter=off reads
-                with the base alone, where the model is an adapter (adapter_config.json)
+--set           what to change in how the model computes, of what it has:
+${switchNames.map((name) => `                ${`${name}=off`.padEnd(14)} ${switches[name].off()}`).join('\n')}
 --out           the file to write; without it, a summary is printed. Its ending says what it holds:
 ${writtenFormats.map(({ extension, holds }) => `                .${extension.padEnd(5)} ${holds()}`).join('\n')}
 --taps          the inner tensors to write in place of every pattern; “*” matches any characters
