@@ -32,6 +32,15 @@ const entries = {
         model,
       ),
   },
+  scale: {
+    label: () => l10n.t('Scale'),
+    does: () =>
+      l10n.t('Divide queries times keys by the square root of their dimensions, as the model was trained'),
+    off: () => l10n.t('The scale is off: scores are queries times keys, not divided by √dₖ.'),
+    offBriefly: () => l10n.t('scale off'),
+    missing: (model) =>
+      l10n.t('{0} has no scale of its scores that can be switched off. Leave it on.', model),
+  },
   adapter: {
     label: () => l10n.t('Adapter'),
     does: () => l10n.t('Add what the adapter learned to the weights of its base'),

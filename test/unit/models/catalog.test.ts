@@ -46,7 +46,7 @@ describe('findModels', () => {
         },
       ],
       positionTaps: ['pos_embed'],
-      switches: ['positions'],
+      switches: ['positions', 'scale'],
       width: 24,
       context: 32,
       parameters: 22464,

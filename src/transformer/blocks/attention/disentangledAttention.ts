@@ -1,7 +1,7 @@
 import { takeAlong, transpose } from '../../../onnx/arrange';
 import { add, mul } from '../../../onnx/elementwise';
 import { matMul } from '../../../onnx/linear';
-import { scalar, type Value } from '../../../onnx/value';
+import type { Value } from '../../../onnx/value';
 import type { Inputs } from '../../graph/inputs';
 import { switchOf } from '../../graph/switches';
 import type { Tap } from '../../graph/tap';
@@ -11,6 +11,7 @@ import { storedLayerNorm } from '../layerNorm';
 import { linear, storedLinear } from '../linear';
 import type { NormSizes } from '../norm';
 import { splitHeads } from './multiHeadAttention';
+import { scaled } from './scaled';
 
 /** The distances as a layer's queries and keys meet them. */
 export interface DistanceVectors {
@@ -55,7 +56,7 @@ export function storedDisentangledBias(weights: Weights, inputs: Inputs, sizes: 
     const vectors = (projection: string) => {
       const name = isProjectedAsContent ? projection : `pos_${projection}`;
       const dense = storedLinear(weights, `encoder.layer.${layer}.attention.self.${name}`, width, width);
-      return mul(splitHeads(linear(table, dense), heads, 2 * span), scalar(scale));
+      return scaled(splitHeads(linear(table, dense), heads, 2 * span), scale);
     };
     const met = {
       ...(meetings.toDistance && { keys: vectors('key_proj') }),

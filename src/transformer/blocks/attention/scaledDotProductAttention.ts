@@ -1,8 +1,9 @@
 import { transpose } from '../../../onnx/arrange';
-import { add, mul } from '../../../onnx/elementwise';
+import { add } from '../../../onnx/elementwise';
 import { matMul, softmax } from '../../../onnx/linear';
-import { scalar, type Value } from '../../../onnx/value';
+import type { Value } from '../../../onnx/value';
 import type { Tap } from '../../graph/tap';
+import { scaled } from './scaled';
 import { softCapped } from './softCap';
 
 export interface AttendInputs {
@@ -32,7 +33,7 @@ export interface Attended {
 /** Scaled dot-product attention: softmax(q·kᵀ/√d_k + mask)·v (Vaswani et al. 2017, eq. 1). */
 export function attend(tap: Tap, inputs: AttendInputs): Attended {
   const { q, k, v, mask, positionBias, scale, softCap } = inputs;
-  const products = mul(matMul(q, transpose(k, [0, 2, 1])), scalar(scale));
+  const products = scaled(matMul(q, transpose(k, [0, 2, 1])), scale);
   const content = softCap === undefined ? products : softCapped(products, softCap);
   tap('scores_unmasked', positionBias ? add(content, positionBias) : content);
   // Bias and mask first: where layers share them, onnxruntime adds them up once.
