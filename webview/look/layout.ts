@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals';
 export type Layout = 'wide' | 'medium' | 'narrow';
 
 /** Of the view, in CSS pixels, without its scrollbar. */
-export const panelWidth = signal(document.documentElement.clientWidth);
+export const panelWidth = signal(0);
 
 export const layout = computed<Layout>(() => {
   if (panelWidth.value >= 1200) return 'wide';

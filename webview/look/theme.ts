@@ -12,22 +12,28 @@ export interface Ink {
 }
 
 export const themeKind = signal<ThemeKind>('dark');
-export const ink = signal<Ink>(readInk());
+export const ink = signal<Ink>({
+  background: '',
+  foreground: '',
+  description: '',
+  focus: '',
+  rule: '',
+  hatch: '',
+});
 /** Device pixels a CSS pixel. */
-export const density = signal(window.devicePixelRatio);
+export const density = signal(1);
 
 /** VS Code tells a theme by the classes and variables that it sets; there is no event. */
 export function followTheme(): void {
   const read = () => {
     themeKind.value = readKind(document.body.classList);
     ink.value = readInk();
+    density.value = window.devicePixelRatio;
   };
   const observer = new MutationObserver(read);
   observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
-  window.addEventListener('resize', () => {
-    density.value = window.devicePixelRatio;
-  });
+  window.addEventListener('resize', read);
   read();
 }
 

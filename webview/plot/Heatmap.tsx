@@ -4,7 +4,7 @@ import type { Colours } from '../look/colours';
 import { density, ink } from '../look/theme';
 import { focusable, look } from '../state/focus';
 import type { Matrix } from '../state/matrix';
-import { focus } from '../state/state';
+import { useSubject } from '../state/useSubject';
 import { Canvas, type Draw } from './Canvas';
 import { drawBorders } from './drawBorders';
 import { drawHeatmap } from './drawHeatmap';
@@ -27,16 +27,18 @@ interface HeatmapProps {
 
 /** Queries down, keys across; follows the focus by pointer and arrow keys. Its marks are drawn over it by its view. */
 export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown, onOpen }: HeatmapProps) {
+  const subject = useSubject();
   const draw = useMemo<Draw>(
     () => (context) => {
       if (matrix) drawHeatmap(context, matrix, frame, colours, ink.value, density.value);
-      drawBorders(context, frame, ink.value.foreground);
+      drawBorders(subject, context, frame, ink.value.foreground);
     },
-    [matrix, frame, colours],
+    [subject, matrix, frame, colours],
   );
   const { onKeyDown: onFocusKey, ...follow } = focusable(
+    subject,
     (event) => cellAt(frame, event.offsetX, event.offsetY),
-    stepQuery,
+    (from, direction) => stepQuery(subject, from, direction),
   );
   return (
     <div
@@ -51,14 +53,14 @@ export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown, onO
       {...follow}
       onKeyDown={(event) => {
         onKeyDown?.(event);
-        if (event.key === 'Enter' && onOpen && focus.value.key !== undefined) onOpen();
+        if (event.key === 'Enter' && onOpen && subject.focus.value.key !== undefined) onOpen();
         else if (!event.defaultPrevented) onFocusKey(event);
       }}
       onWheel={onWheel}
       onDblClick={
         onOpen &&
         ((event) => {
-          look(cellAt(frame, event.offsetX, event.offsetY));
+          look(subject, cellAt(frame, event.offsetX, event.offsetY));
           onOpen();
         })
       }

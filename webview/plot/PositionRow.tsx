@@ -1,3 +1,4 @@
+import { useSubject } from '../state/useSubject';
 import { withFocus } from './axisTicks';
 import { isOn, middleOf, type Ruler } from './ruler';
 import { unitTick, unitTicks } from './unitTicks';
@@ -13,10 +14,11 @@ const gap = 26;
 
 /** The positions of keys under thinned columns; the focused one is always named. */
 export function PositionRow({ ruler, focused }: PositionRowProps) {
-  const tick = unitTick('key', focused);
+  const subject = useSubject();
+  const tick = unitTick(subject, 'key', focused);
   return (
     <div class="position-row" aria-hidden="true">
-      {withFocus(unitTicks('key', ruler, gap), tick, ruler.pitch, gap)
+      {withFocus(unitTicks(subject, 'key', ruler, gap), tick, ruler.pitch, gap)
         .filter(({ token }) => isOn(ruler, token))
         .map((each) => (
           <span

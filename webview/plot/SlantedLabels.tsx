@@ -1,6 +1,7 @@
 import { ink } from '../look/theme';
 import type { Axis } from '../state/axes';
 import { labelsOf } from '../state/unitNames';
+import { useSubject } from '../state/useSubject';
 import { Canvas, type Draw } from './Canvas';
 import { hasLabels, isOn, middleOf, type Ruler } from './ruler';
 import { spread } from './spread';
@@ -29,7 +30,8 @@ const leader = 7;
 
 /** Over a matrix, at 60°: every token; below a pitch of 14 px the focused and the telling, with leaders to their columns. */
 export function SlantedLabels({ axis, ruler, focused, weights }: SlantedLabelsProps) {
-  const labels = labelsOf(axis);
+  const subject = useSubject();
+  const labels = labelsOf(subject, axis);
   const isThinned = !hasLabels(ruler);
   const tokens = [...labels.keys()].filter((token) => isOn(ruler, token));
   const isTelling = (token: number) => token === focused || Math.abs(weights?.[token] ?? 0) >= telling;

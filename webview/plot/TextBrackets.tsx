@@ -1,14 +1,16 @@
 import { type Axis, textsOn } from '../state/axes';
 import { segmentLetter } from '../state/names';
+import { useSubject } from '../state/useSubject';
 import { edgeOf, type Ruler } from './ruler';
 import './textBrackets.css';
 
 /** Along an axis, which tokens are of which text of a pair: a bracket each, A and B. */
 export function TextBrackets({ axis, ruler }: { axis: Axis; ruler: Ruler }) {
+  const subject = useSubject();
   const [start, size] = axis === 'key' ? (['left', 'width'] as const) : (['top', 'height'] as const);
   return (
     <div class={axis === 'key' ? 'text-brackets across' : 'text-brackets down'} aria-hidden="true">
-      {textsOn(axis).map(({ segment, first, end }) => {
+      {textsOn(subject, axis).map(({ segment, first, end }) => {
         const from = Math.max(0, edgeOf(ruler, first));
         const to = Math.min(ruler.length, edgeOf(ruler, end)) - 1;
         return (

@@ -3,6 +3,7 @@ import { axisNumber } from '../look/format';
 import { ink } from '../look/theme';
 import type { Axis } from '../state/axes';
 import type { Matrix } from '../state/matrix';
+import type { Subject } from '../state/subject';
 import { labelsOf } from '../state/unitNames';
 import type { Tick } from './axisTicks';
 import { drawBorders } from './drawBorders';
@@ -28,7 +29,7 @@ const [left, above, below] = [104, 112, 56];
 const leastWidth = 160;
 
 /** Heatmaps side by side, two pixels a CSS pixel. */
-export function heatmapPicture(heatmaps: readonly Pictured[]): HTMLCanvasElement {
+export function heatmapPicture(subject: Subject, heatmaps: readonly Pictured[]): HTMLCanvasElement {
   const widths = heatmaps.map(({ frame }) => left + Math.max(leastWidth, frame.x.length) + 2 * margin);
   const canvas = document.createElement('canvas');
   canvas.width = widths.reduce((sum, width) => sum + width, 0) * density;
@@ -39,30 +40,35 @@ export function heatmapPicture(heatmaps: readonly Pictured[]): HTMLCanvasElement
   context.fillRect(0, 0, canvas.width, canvas.height);
   heatmaps.forEach((heatmap, i) => {
     context.save();
-    drawOne(context, heatmap);
+    drawOne(subject, context, heatmap);
     context.restore();
     context.translate(widths[i]!, 0);
   });
   return canvas;
 }
 
-function drawOne(context: CanvasRenderingContext2D, { title, matrix, colours, frame }: Pictured): void {
+function drawOne(
+  subject: Subject,
+  context: CanvasRenderingContext2D,
+  { title, matrix, colours, frame }: Pictured,
+): void {
   const family = getComputedStyle(document.body).fontFamily;
   context.fillStyle = ink.value.foreground;
   context.font = `600 13px ${family}`;
   context.fillText(title, margin, margin + 10);
   context.font = `12px ${family}`;
   context.translate(left, above);
-  drawAxes(context, frame);
+  drawAxes(subject, context, frame);
   drawLegend(context, colours, frame);
   drawHeatmap(context, matrix, frame, colours, ink.value, density);
-  drawBorders(context, frame, ink.value.foreground);
+  drawBorders(subject, context, frame, ink.value.foreground);
 }
 
-function drawAxes(context: CanvasRenderingContext2D, { x, y }: Frame): void {
+function drawAxes(subject: Subject, context: CanvasRenderingContext2D, { x, y }: Frame): void {
   context.textAlign = 'right';
-  for (const { token, text } of ticksOf('query', y)) context.fillText(text, -8, middleOf(y, token) + 4);
-  for (const { token, text } of ticksOf('key', x)) {
+  for (const { token, text } of ticksOf(subject, 'query', y))
+    context.fillText(text, -8, middleOf(y, token) + 4);
+  for (const { token, text } of ticksOf(subject, 'key', x)) {
     context.save();
     context.translate(middleOf(x, token) + 4, -6);
     context.textAlign = hasLabels(x) ? 'left' : 'center';
@@ -73,9 +79,9 @@ function drawAxes(context: CanvasRenderingContext2D, { x, y }: Frame): void {
   context.textAlign = 'left';
 }
 
-function ticksOf(axis: Axis, ruler: Ruler): Tick[] {
-  if (!hasLabels(ruler)) return unitTicks(axis, ruler, tickGap);
-  return labelsOf(axis).map((text, token) => ({ token, text }));
+function ticksOf(subject: Subject, axis: Axis, ruler: Ruler): Tick[] {
+  if (!hasLabels(ruler)) return unitTicks(subject, axis, ruler, tickGap);
+  return labelsOf(subject, axis).map((text, token) => ({ token, text }));
 }
 
 function drawLegend(context: CanvasRenderingContext2D, colours: Colours, { x, y }: Frame): void {

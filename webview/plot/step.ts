@@ -2,29 +2,30 @@ import type { Focus } from '../../src/protocol/panelState';
 import { type Cell, cell, isMasked } from '../state/attention';
 import { countOf } from '../state/axes';
 import { type Direction, nextToken } from '../state/focus';
+import type { Subject } from '../state/subject';
 
 /** From a query: up and down to another, left and right to one of its keys, past masked cells. */
-export function stepQuery(from: Focus, direction: Direction): Focus | undefined {
-  if (direction === 'left' || direction === 'right') return stepCell(from, direction);
+export function stepQuery(subject: Subject, from: Focus, direction: Direction): Focus | undefined {
+  if (direction === 'left' || direction === 'right') return stepCell(subject, from, direction);
   if (from.query !== undefined && from.key !== undefined && (direction === 'up' || direction === 'down'))
-    return stepCell(from, direction);
-  const query = nextToken('query', from.query, direction);
+    return stepCell(subject, from, direction);
+  const query = nextToken(subject, 'query', from.query, direction);
   return query === undefined ? undefined : { query };
 }
 
 /** From a key, in any direction, to another. */
-export function stepKey(from: Focus, direction: Direction): Focus | undefined {
-  const key = nextToken('key', from.key, direction);
+export function stepKey(subject: Subject, from: Focus, direction: Direction): Focus | undefined {
+  const key = nextToken(subject, 'key', from.key, direction);
   return key === undefined ? undefined : { key };
 }
 
 /** From the focused cell to the next visible one; undefined at the rim. */
-export function stepCell(_from: Focus, direction: Direction): Focus | undefined {
-  const start = cell.value;
+export function stepCell(subject: Subject, _from: Focus, direction: Direction): Focus | undefined {
+  const start = cell(subject);
   if (!start) return { query: 0 };
   const { down, across } = strides[direction];
-  for (let at = along(start, down, across); isInside(at); at = along(at, down, across))
-    if (!isMasked(at.query, at.key)) return at;
+  for (let at = along(start, down, across); isInside(subject, at); at = along(at, down, across))
+    if (!isMasked(subject, at.query, at.key)) return at;
   return undefined;
 }
 
@@ -41,6 +42,6 @@ function along({ query, key }: Cell, down: number, across: number): Cell {
   return { query: query + down, key: key + across };
 }
 
-function isInside({ query, key }: Cell): boolean {
-  return query >= 0 && key >= 0 && query < countOf('query') && key < countOf('key');
+function isInside(subject: Subject, { query, key }: Cell): boolean {
+  return query >= 0 && key >= 0 && query < countOf(subject, 'query') && key < countOf(subject, 'key');
 }

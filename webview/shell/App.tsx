@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { settings } from '../host/panel';
 import { layout, panelWidth } from '../look/layout';
-import { settings } from '../state/panel';
-import { inspection, view } from '../state/state';
+import { useSubject } from '../state/useSubject';
 import { viewOfTab, views } from '../views/views';
 import { Nothing } from './notices/Nothing';
 import { Notices } from './notices/Notices';
@@ -11,6 +11,7 @@ import { Toolbar } from './toolbar/Toolbar';
 
 /** Toolbar above, readout below, the view between them: it alone scrolls. */
 export function App() {
+  const { inspection } = useSubject();
   if (!settings.value) return null;
   return (
     <div class={`app ${layout.value}`}>
@@ -24,6 +25,7 @@ export function App() {
 }
 
 function Stage() {
+  const subject = useSubject();
   const stage = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const element = stage.current;
@@ -34,10 +36,10 @@ function Stage() {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const { Body } = views[view.value];
+  const { Body } = views[subject.view.value];
   return (
     <main ref={stage} class="stage">
-      <div id="view" role="tabpanel" aria-labelledby={`tab-${viewOfTab()}`}>
+      <div id="view" role="tabpanel" aria-labelledby={`tab-${viewOfTab(subject)}`}>
         <Body />
       </div>
     </main>

@@ -2,8 +2,8 @@ import { batch, effect, type Signal } from '@preact/signals';
 import type { AttentionName } from '../../src/protocol/attention';
 import { type Focus, type Pin, type Segments, type View, viewNames } from '../../src/protocol/panelState';
 import type { HeadRef } from '../../src/protocol/tensor';
+import { recall, remember } from '../host/host';
 import { type Axis, axes, sideTokens, tokenAt } from '../state/axes';
-import { recall, remember } from '../state/host';
 import type { Subject } from '../state/subject';
 
 /** A part of a subject that survives hiding and reloading. */
@@ -47,7 +47,7 @@ export function keep(subject: Subject): void {
   effect(() => {
     const state = Object.entries(everythingKept).map(([name, { now }]) => [name, now(subject)] as const);
     const { query, key } = subject.locked.value;
-    const lockedTokens = { query: textAt('query', query), key: textAt('key', key) };
+    const lockedTokens = { query: textAt(subject, 'query', query), key: textAt(subject, 'key', key) };
     if (subject.inspection.value) remember({ ...Object.fromEntries(state), lockedTokens });
   });
 }
@@ -63,18 +63,18 @@ export function bringBack(subject: Subject, saved: unknown): void {
  * What was locked before a reload, if it still stands there: in a text that has changed meanwhile, others may.
  * Undefined where nothing was kept.
  */
-export function keptLock(was: Focus): Focus | undefined {
+export function keptLock(subject: Subject, was: Focus): Focus | undefined {
   const saved = recall();
   if (!isRecord(saved)) return undefined;
   const texts = isRecord(saved.lockedTokens) ? saved.lockedTokens : {};
-  const stands = (axis: Axis) => was[axis] === undefined || textAt(axis, was[axis]) === texts[axis];
+  const stands = (axis: Axis) => was[axis] === undefined || textAt(subject, axis, was[axis]) === texts[axis];
   return stands('query') && stands('key') ? was : {};
 }
 
 /** What the first token of a unit reads. */
-function textAt(axis: Axis, unit: number | undefined): string | undefined {
-  const at = tokenAt(axes[axis].value, unit);
-  return at && sideTokens(at.side)[at.token]?.text;
+function textAt(subject: Subject, axis: Axis, unit: number | undefined): string | undefined {
+  const at = tokenAt(axes[axis](subject), unit);
+  return at && sideTokens(subject, at.side)[at.token]?.text;
 }
 
 function readView(saved: unknown): View | undefined {

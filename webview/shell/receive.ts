@@ -3,13 +3,13 @@ import * as l10n from '@vscode/l10n';
 import type { HeadStatistics } from '../../src/protocol/inspection';
 import type { Settings, ToWebview } from '../../src/protocol/messages';
 import type { Focus } from '../../src/protocol/panelState';
+import { receiveReply } from '../host/ask';
+import { phase, settings, trouble } from '../host/panel';
+import { takePicture } from '../host/picture';
 import { colourScale } from '../look/colourScale';
-import { receiveReply } from '../state/ask';
 import { currentAxes, focusOn, unitsOf } from '../state/axes';
 import { carryThrough, movedFocus } from '../state/carry';
 import { hasHead, isSameFocus } from '../state/focus';
-import { phase, settings, trouble } from '../state/panel';
-import { takePicture } from '../state/picture';
 import type { Subject } from '../state/subject';
 import { keptLock } from './keep';
 
@@ -72,6 +72,7 @@ function show(
   subject.tensors.forget();
   const isFirst = subject.inspection.value === undefined;
   carryThrough(
+    subject,
     () => {
       subject.inspection.value = inspection;
       subject.source.value = source;
@@ -82,7 +83,7 @@ function show(
       phase.value = { is: 'shown' };
       keepHeadsThatExist(subject);
     },
-    isFirst ? firstLock : movedFocus,
+    isFirst ? (was) => firstLock(subject, was) : movedFocus,
   );
 }
 
@@ -95,13 +96,13 @@ function takeStatistics(subject: Subject, statistics: readonly HeadStatistics[])
 }
 
 function followCaret(subject: Subject, token: number): void {
-  const at = focusOn({ side: 'source', token }, currentAxes());
+  const at = focusOn({ side: 'source', token }, currentAxes(subject));
   if (at && !isSameFocus(subject.locked.value, at)) subject.locked.value = at;
 }
 
 /** Another model may be smaller. */
 function keepHeadsThatExist(subject: Subject): void {
-  if (!hasHead(subject.openHead.value)) subject.openHead.value = { layer: 0, head: 0 };
+  if (!hasHead(subject, subject.openHead.value)) subject.openHead.value = { layer: 0, head: 0 };
   const { attentions } = subject.inspection.value!.model;
   const pins = subject.allPins.value.filter(({ attention, layer, head }) =>
     attentions.some(
@@ -113,13 +114,13 @@ function keepHeadsThatExist(subject: Subject): void {
 }
 
 /** A first look needs something to look at. */
-function firstLock(was: Focus): Focus {
-  return keptLock(was) ?? lastInText();
+function firstLock(subject: Subject, was: Focus): Focus {
+  return keptLock(subject, was) ?? lastInText(subject);
 }
 
 /** The last unit that stands in the text. */
-function lastInText(): Focus {
-  const query = unitsOf('query')
+function lastInText(subject: Subject): Focus {
+  const query = unitsOf(subject, 'query')
     .map(({ range }) => range !== undefined)
     .lastIndexOf(true);
   return query >= 0 ? { query } : {};

@@ -1,4 +1,3 @@
-import { computed } from '@preact/signals';
 import { hideUnseen } from '../../src/analysis/hideUnseen';
 import { meanByKey } from '../../src/analysis/meanByKey';
 import { isBlind, type Sight, seesAll, sightOf } from '../../src/analysis/sight';
@@ -7,9 +6,10 @@ import { type AttentionSight, patternTap } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
 import type { HeadRef, Tensor } from '../../src/protocol/tensor';
 import { type Axes, countOf, currentAxes, isPooled, sideTokens, spanOf, tokensIn } from './axes';
+import { derived } from './derived';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
-import { attention, focus, head, tensors, withoutFirst } from './state';
+import type { Subject } from './subject';
 import type { DistantHeads } from './tensors';
 import { regionOf } from './units/region';
 
@@ -20,32 +20,38 @@ export interface Cell {
 }
 
 /** The pattern of a head as it is shown: each visible row sums to 1. Undefined until it arrives. */
-export function patternOf(of: HeadRef): Matrix | undefined {
-  return matrixOf(of, patternTap, withoutFirst.value);
+export function patternOf(subject: Subject, of: HeadRef): Matrix | undefined {
+  return matrixOf(subject, of, patternTap, subject.withoutFirst.value);
 }
 
 /**
  * A tap `[query, key]` of a head, NaN where masked; undefined until it arrives.
  * @param isRenormalised the first token is masked too, and each row sums to 1 again
  */
-export function matrixOf(of: HeadRef, tap: string, isRenormalised: boolean): Matrix | undefined {
-  if (isDistant.value) return distant({ of }, tap, isRenormalised);
-  if (isPooled.value) return pooled(of, tap, isRenormalised);
-  const tensor = tensors.head(of, tap);
+export function matrixOf(
+  subject: Subject,
+  of: HeadRef,
+  tap: string,
+  isRenormalised: boolean,
+): Matrix | undefined {
+  if (isDistant(subject)) return distant(subject, { of }, tap, isRenormalised);
+  if (isPooled(subject)) return pooled(subject, of, tap, isRenormalised);
+  const tensor = subject.tensors.head(of, tap);
   if (!tensor) return undefined;
-  const sight = sightIn(of);
-  return crop(isRenormalised ? renormalised(tensor, sight) : masked(tensor, sight), currentAxes());
+  const sight = sightIn(subject, of);
+  return crop(isRenormalised ? renormalised(tensor, sight) : masked(tensor, sight), currentAxes(subject));
 }
 
 /** One head minus another, as `matrixOf` has them: masked where either is. */
 export function differenceOf(
+  subject: Subject,
   of: HeadRef,
   minus: HeadRef,
   tap: string,
   isRenormalised: boolean,
 ): Matrix | undefined {
-  if (isDistant.value) return distant({ of, minus }, tap, isRenormalised);
-  const [a, b] = [of, minus].map((head) => matrixOf(head, tap, isRenormalised));
+  if (isDistant(subject)) return distant(subject, { of, minus }, tap, isRenormalised);
+  const [a, b] = [of, minus].map((head) => matrixOf(subject, head, tap, isRenormalised));
   if (!a || !b || !isWhole(a) || !isWhole(b)) return undefined;
   return { ...a, values: a.values.map((value, at) => value - b.values[at]!) };
 }
@@ -54,56 +60,62 @@ export function differenceOf(
 const mostCells = 2 ** 21;
 
 /** Tokens are sent for both sides, whatever stands on the axes; units are pooled before. */
-const isDistant = computed(() => {
-  const { query, key } = currentAxes();
-  if (isPooled.value) return query.units.length * key.units.length > mostCells;
-  return sideTokens(query.side).length * sideTokens(key.side).length > mostCells;
+const isDistant = derived((subject) => {
+  const { query, key } = currentAxes(subject);
+  if (isPooled(subject)) return query.units.length * key.units.length > mostCells;
+  return sideTokens(subject, query.side).length * sideTokens(subject, key.side).length > mostCells;
 });
 
 /** The engine pools a head to the units on the axes. */
-function pooled(of: HeadRef, tap: string, isWithoutFirst: boolean): WholeMatrix | undefined {
-  const axes = currentAxes();
-  const tensor = tensors.region({ of }, tap, regionOf(axes, {}, { isPooled: true, isWithoutFirst }));
+function pooled(
+  subject: Subject,
+  of: HeadRef,
+  tap: string,
+  isWithoutFirst: boolean,
+): WholeMatrix | undefined {
+  const axes = currentAxes(subject);
+  const tensor = subject.tensors.region({ of }, tap, regionOf(axes, {}, { isPooled: true, isWithoutFirst }));
   const [rows, columns] = [axes.query.units.length, axes.key.units.length];
   return tensor && once(plain, tensor, () => ({ rows, columns, values: tensor.data }));
 }
 
-/** One object for one head as it is shown, so that what is drawn of it is known again. */
-let distants = new Map<string, DistantMatrix>();
-let distantAxes: Axes | undefined;
+/** On the axes as they are now, one object for one head as it is shown, so that what is drawn of it is known again. */
+const distants = derived((subject) => {
+  currentAxes(subject);
+  return new Map<string, DistantMatrix>();
+});
 
-function distant(heads: DistantHeads, tap: string, isWithoutFirst: boolean): DistantMatrix {
-  const axes = currentAxes();
-  if (distantAxes?.query !== axes.query || distantAxes.key !== axes.key) distants = new Map();
-  distantAxes = axes;
-  const name = JSON.stringify([attention.value?.name, heads, tap, isWithoutFirst]);
-  const known = distants.get(name);
+function distant(subject: Subject, heads: DistantHeads, tap: string, isWithoutFirst: boolean): DistantMatrix {
+  const axes = currentAxes(subject);
+  const name = JSON.stringify([subject.attention.value?.name, heads, tap, isWithoutFirst]);
+  const known = distants(subject).get(name);
   if (known) return known;
-  const sights = [heads.of, ...(heads.minus ? [heads.minus] : [])].map(sightIn);
-  const matrix = distantMatrix({ isPooled: isPooled.value, isWithoutFirst, sights, axes }, (region) =>
-    tensors.region(heads, tap, region),
+  const sights = [heads.of, ...(heads.minus ? [heads.minus] : [])].map((at) => sightIn(subject, at));
+  const matrix = distantMatrix({ isPooled: isPooled(subject), isWithoutFirst, sights, axes }, (region) =>
+    subject.tensors.region(heads, tap, region),
   );
-  distants.set(name, matrix);
+  distants(subject).set(name, matrix);
   return matrix;
 }
 
 const means = new WeakMap<WholeMatrix, Float32Array>();
 
 /** Of each key, over the queries that see it; undefined until it arrives. */
-export function meanOf(matrix: Matrix): Float32Array | undefined {
+export function meanOf(subject: Subject, matrix: Matrix): Float32Array | undefined {
   if (!isWhole(matrix)) return matrix.meanByKey();
-  const mean = means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, sightIn({ layer: 'mean' }));
+  const mean =
+    means.get(matrix) ?? meanByKey(matrix.values, matrix.columns, sightIn(subject, { layer: 'mean' }));
   means.set(matrix, mean);
   return mean;
 }
 
 /** Of the open (or previewed) head. */
-export const pattern = computed(() => patternOf(head.value));
+export const pattern = derived((subject) => patternOf(subject, subject.head.value));
 
 /** The cell that the readout, the ring and the strips speak of. */
-export const cell = computed<Cell | undefined>(() => {
-  const matrix = pattern.value;
-  return matrix ? cellOf(matrix, focus.value) : undefined;
+export const cell = derived<Cell | undefined>((subject) => {
+  const matrix = pattern(subject);
+  return matrix ? cellOf(matrix, subject.focus.value) : undefined;
 });
 
 export function cellOf(matrix: Matrix, { query, key }: Focus): Cell | undefined {
@@ -114,25 +126,27 @@ export function cellOf(matrix: Matrix, { query, key }: Focus): Cell | undefined 
 }
 
 /** Whether no token of a query sees any token of a key. */
-export function isMasked(query: number, key: number): boolean {
-  const [from, to] = [tokensIn('query', query), tokensIn('key', key)];
-  return (withoutFirst.value && to.end === 1) || isBlind(from, to, sightIn(head.value));
+export function isMasked(subject: Subject, query: number, key: number): boolean {
+  const [from, to] = [tokensIn(subject, 'query', query), tokensIn(subject, 'key', key)];
+  return (
+    (subject.withoutFirst.value && to.end === 1) || isBlind(from, to, sightIn(subject, subject.head.value))
+  );
 }
 
 /** How many of the keys that are shown a query's weights are ranked among. */
-export function visibleCount(query: number): number {
+export function visibleCount(subject: Subject, query: number): number {
   let count = 0;
-  for (let key = 0; key < countOf('key'); key++) if (!isMasked(query, key)) count++;
+  for (let key = 0; key < countOf(subject, 'key'); key++) if (!isMasked(subject, query, key)) count++;
   return count;
 }
 
 /** Which keys the queries of a head see. */
-export function sightIn({ layer }: Pick<HeadRef, 'layer'>): Sight {
-  return attention.value ? sightOf(attention.value, layer) : seesAll;
+export function sightIn(subject: Subject, { layer }: Pick<HeadRef, 'layer'>): Sight {
+  return subject.attention.value ? sightOf(subject.attention.value, layer) : seesAll;
 }
 
 /** Which keys the queries see, in each layer. */
-export const sight = computed<AttentionSight>(() => attention.value?.sight ?? seesAll);
+export const sight = derived<AttentionSight>((subject) => subject.attention.value?.sight ?? seesAll);
 
 /** Largest |value| that is not masked, of what is here. */
 export function largestMagnitude(matrix: Matrix): number {

@@ -1,9 +1,9 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
 import { type Side, sideOf } from '../../src/protocol/attention';
 import type { Focus, View } from '../../src/protocol/panelState';
 import type { Span } from '../../src/protocol/tensor';
 import type { Token } from '../../src/protocol/token';
-import { attention, chosenSegments, chosenUnits, inspection, source, view } from './state';
+import { type Derived, derived } from './derived';
+import type { Subject } from './subject';
 import { unitKinds } from './units/kinds';
 import { tokenUnits } from './units/tokens';
 import type { TokenRun, Unit, UnitAxis, UnitKind } from './units/unit';
@@ -14,51 +14,53 @@ export type Axis = 'query' | 'key';
 export type Axes = Readonly<Record<Axis, UnitAxis>>;
 
 /** Whether what is read is a pair of texts. */
-export const isPair = computed(() => inspection.value?.tokens.some(({ segment }) => segment === 1) === true);
+export const isPair = derived(
+  (subject) => subject.inspection.value?.tokens.some(({ segment }) => segment === 1) === true,
+);
 
 /** Whose tokens are shown; undefined for those of both texts, or where there is only one. */
-export const segments = computed(() => (isPair.value ? chosenSegments.value : undefined));
+export const segments = derived((subject) => (isPair(subject) ? subject.chosenSegments.value : undefined));
 
 /** Views of whole heads can show them by units of several tokens. In the others, tokens stand along the axes. */
 const byUnit: ReadonlySet<View> = new Set<View>(['heads', 'compare', 'text']);
 
 /** What the tokens of the axes can be cut into: tokens, and what there are several of in the text. */
-export const offeredUnits = computed<readonly UnitKind[]>(() => {
-  const runs = [runAlong('query'), runAlong('key')];
+export const offeredUnits = derived<readonly UnitKind[]>((subject) => {
+  const runs = [runAlong(subject, 'query'), runAlong(subject, 'key')];
   const isSeveral = ({ cut }: UnitKind) =>
     runs.some((run) => cut(run).filter(({ range }) => range !== undefined).length > 1);
   return unitKinds.filter((kind) => kind === tokenUnits || isSeveral(kind));
 });
 
 /** What stands along the axes in a view. */
-export function unitsIn(view: View): UnitKind {
-  const chosen = offeredUnits.value.find(({ id }) => id === chosenUnits.value);
+export function unitsIn(subject: Subject, view: View): UnitKind {
+  const chosen = offeredUnits(subject).find(({ id }) => id === subject.chosenUnits.value);
   return (byUnit.has(view) && chosen) || tokenUnits;
 }
 
-export const unitKind = computed(() => unitsIn(view.value));
+export const unitKind = derived((subject) => unitsIn(subject, subject.view.value));
 
 /** Whether a unit may be of several tokens. */
-export const isPooled = computed(() => unitKind.value !== tokenUnits);
+export const isPooled = derived((subject) => unitKind(subject) !== tokenUnits);
 
-export const axes: Readonly<Record<Axis, ReadonlySignal<UnitAxis>>> = {
-  query: computed(() => axisOf(runAlong('query'), unitKind.value)),
-  key: computed(() => axisOf(runAlong('key'), unitKind.value)),
+export const axes: Readonly<Record<Axis, Derived<UnitAxis>>> = {
+  query: derived((subject) => axisOf(runAlong(subject, 'query'), unitKind(subject))),
+  key: derived((subject) => axisOf(runAlong(subject, 'key'), unitKind(subject))),
 };
 
 /** Whose tokens stand along an axis of the attention being looked at. */
-export function sideAlong(axis: Axis): Side {
-  const { queries, keys } = attention.value ?? {};
+export function sideAlong(subject: Subject, axis: Axis): Side {
+  const { queries, keys } = subject.attention.value ?? {};
   const along = axis === 'query' ? queries : keys;
   return (along && sideOf(along)) ?? 'source';
 }
 
-export function unitsOf(axis: Axis): readonly Unit[] {
-  return axes[axis].value.units;
+export function unitsOf(subject: Subject, axis: Axis): readonly Unit[] {
+  return axes[axis](subject).units;
 }
 
-export function countOf(axis: Axis): number {
-  return unitsOf(axis).length;
+export function countOf(subject: Subject, axis: Axis): number {
+  return unitsOf(subject, axis).length;
 }
 
 /** Units of one text of a pair, along an axis; the end is exclusive. */
@@ -69,13 +71,13 @@ export interface TextSpan {
 }
 
 /** The texts of a pair along an axis; none where there is only one text. */
-export function textsOn(axis: Axis): readonly TextSpan[] {
-  return isPair.value ? texts[axis].value : [];
+export function textsOn(subject: Subject, axis: Axis): readonly TextSpan[] {
+  return isPair(subject) ? texts[axis](subject) : [];
 }
 
 const texts = {
-  query: computed(() => findTexts(unitsOf('query'))),
-  key: computed(() => findTexts(unitsOf('key'))),
+  query: derived((subject) => findTexts(unitsOf(subject, 'query'))),
+  key: derived((subject) => findTexts(unitsOf(subject, 'key'))),
 };
 
 function findTexts(units: readonly Unit[]): readonly TextSpan[] {
@@ -89,27 +91,29 @@ function findTexts(units: readonly Unit[]): readonly TextSpan[] {
 }
 
 /** Of the longer axis. */
-export const mostUnits = computed(() => Math.max(countOf('query'), countOf('key')));
-export const mostTokens = computed(() => Math.max(tokenCount('query'), tokenCount('key')));
+export const mostUnits = derived((subject) => Math.max(countOf(subject, 'query'), countOf(subject, 'key')));
+export const mostTokens = derived((subject) =>
+  Math.max(tokenCount(subject, 'query'), tokenCount(subject, 'key')),
+);
 
 /** Both axes as they are now. */
-export function currentAxes(): Axes {
-  return { query: axes.query.value, key: axes.key.value };
+export function currentAxes(subject: Subject): Axes {
+  return { query: axes.query(subject), key: axes.key(subject) };
 }
 
 /** The tokens of a unit, counted on their side. */
-export function tokensIn(axis: Axis, unit: number): Span {
-  return unitsOf(axis)[unit]!.tokens;
+export function tokensIn(subject: Subject, axis: Axis, unit: number): Span {
+  return unitsOf(subject, axis)[unit]!.tokens;
 }
 
 /** The first of them. */
-export function onSide(axis: Axis, unit: number): number {
-  return tokensIn(axis, unit).first;
+export function onSide(subject: Subject, axis: Axis, unit: number): number {
+  return tokensIn(subject, axis, unit).first;
 }
 
 /** How many tokens stand along an axis, whatever its units. */
-export function tokenCount(axis: Axis): number {
-  const { first, end } = spanOf(axes[axis].value);
+export function tokenCount(subject: Subject, axis: Axis): number {
+  const { first, end } = spanOf(axes[axis](subject));
   return end - first;
 }
 
@@ -166,8 +170,10 @@ export function indexOn({ side, units }: UnitAxis, at: SideToken): number | unde
 }
 
 /** All tokens of a side. */
-export function sideTokens(side: Side): readonly Token[] {
-  return (side === 'source' ? inspection.value?.tokens : inspection.value?.target?.tokens) ?? [];
+export function sideTokens(subject: Subject, side: Side): readonly Token[] {
+  return (
+    (side === 'source' ? subject.inspection.value?.tokens : subject.inspection.value?.target?.tokens) ?? []
+  );
 }
 
 function axisOf(run: TokenRun, kind: UnitKind): UnitAxis {
@@ -175,16 +181,16 @@ function axisOf(run: TokenRun, kind: UnitKind): UnitAxis {
 }
 
 /** The tokens along an axis: those of a side, or of one of a pair's two texts. */
-function runAlong(axis: Axis): TokenRun {
-  const [side, segment] = [sideAlong(axis), segments.value?.[axis]];
-  const all = sideTokens(side);
+function runAlong(subject: Subject, axis: Axis): TokenRun {
+  const [side, segment] = [sideAlong(subject, axis), segments(subject)?.[axis]];
+  const all = sideTokens(subject, side);
   const isShown = (token: Token) => segment === undefined || token.segment === segment;
   return {
     side,
     first: Math.max(0, all.findIndex(isShown)),
     tokens: all.filter(isShown),
-    text: (side === 'source' ? source.value?.text : inspection.value?.target?.text) ?? '',
-    lines: side === 'source' ? (source.value?.lines ?? []) : [],
-    isPair: isPair.value,
+    text: (side === 'source' ? subject.source.value?.text : subject.inspection.value?.target?.text) ?? '',
+    lines: side === 'source' ? (subject.source.value?.lines ?? []) : [],
+    isPair: isPair(subject),
   };
 }

@@ -3,7 +3,7 @@ import type { Side } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
 import { type Axes, type Axis, currentAxes, indexOn, sideTokens, tokenAt } from './axes';
 import { type ReadText, sameToken } from './sameToken';
-import { hovered, hoveredHead, inspection, locked, source } from './state';
+import type { Subject } from './subject';
 
 /** Where tokens that were on screen stand now; undefined for those that do not. */
 export interface Move {
@@ -13,7 +13,7 @@ export interface Move {
 }
 
 /** Notes what it keeps by a token's place; what it returns puts it where the token stands then. */
-export type Carrier = () => (move: Move) => void;
+export type Carrier = (subject: Subject) => (move: Move) => void;
 
 const carriers: Carrier[] = [];
 
@@ -23,15 +23,19 @@ export function carry(carrier: Carrier): void {
 }
 
 /** Other tokens come to stand on the axes. @param lock what is locked then, of what was locked */
-export function carryThrough(change: () => void, lock: (was: Focus, move: Move) => Focus): void {
+export function carryThrough(
+  subject: Subject,
+  change: () => void,
+  lock: (was: Focus, move: Move) => Focus,
+): void {
   batch(() => {
-    const before = now();
-    const arrivals = carriers.map((carrier) => carrier());
+    const before = now(subject);
+    const arrivals = carriers.map((carrier) => carrier(subject));
     change();
-    const move = moveBetween(before, now());
-    hovered.value = undefined;
-    hoveredHead.value = undefined;
-    locked.value = lock(locked.value, move);
+    const move = moveBetween(before, now(subject));
+    subject.hovered.value = undefined;
+    subject.hoveredHead.value = undefined;
+    subject.locked.value = lock(subject.locked.value, move);
     for (const arrive of arrivals) arrive(move);
   });
 }
@@ -55,13 +59,13 @@ interface Now {
   readonly texts: Readonly<Record<Side, ReadText>>;
 }
 
-function now(): Now {
+function now(subject: Subject): Now {
   return {
-    model: inspection.value?.model.id,
-    axes: currentAxes(),
+    model: subject.inspection.value?.model.id,
+    axes: currentAxes(subject),
     texts: {
-      source: { text: source.value?.text ?? '', tokens: sideTokens('source') },
-      target: { text: inspection.value?.target?.text ?? '', tokens: sideTokens('target') },
+      source: { text: subject.source.value?.text ?? '', tokens: sideTokens(subject, 'source') },
+      target: { text: subject.inspection.value?.target?.text ?? '', tokens: sideTokens(subject, 'target') },
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Token } from '../../src/protocol/token';
 import { sideAlong, sideTokens, unitsOf } from './axes';
+import type { Subject } from './subject';
 
 /** What a decoder does at one of its queries: it reads one token of the target and writes the next. */
 export interface DecoderStep {
@@ -9,9 +10,9 @@ export interface DecoderStep {
 }
 
 /** Undefined where queries are tokens of the text, or units of several tokens. */
-export function stepAt(query: number): DecoderStep | undefined {
-  const { first, end } = unitsOf('query')[query]?.tokens ?? { first: 0, end: 0 };
-  if (sideAlong('query') !== 'target' || end - first !== 1) return undefined;
-  const [read, next] = sideTokens('target').slice(first, end + 1);
+export function stepAt(subject: Subject, query: number): DecoderStep | undefined {
+  const { first, end } = unitsOf(subject, 'query')[query]?.tokens ?? { first: 0, end: 0 };
+  if (sideAlong(subject, 'query') !== 'target' || end - first !== 1) return undefined;
+  const [read, next] = sideTokens(subject, 'target').slice(first, end + 1);
   return read && { read, next };
 }

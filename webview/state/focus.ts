@@ -5,43 +5,31 @@ import type { HeadRef } from '../../src/protocol/tensor';
 import { type Axis, countOf, currentAxes, moveFocus, unitKind, unitsIn } from './axes';
 import { carryThrough } from './carry';
 import { isSameHead } from './names';
-import {
-  allPins,
-  attention,
-  attentionName,
-  chosenSegments,
-  chosenUnits,
-  focus,
-  hovered,
-  locked,
-  openHead,
-  pins,
-  view,
-} from './state';
+import type { Subject } from './subject';
 
 /** Hover looks: a query, a key, or a cell; undefined looks away. */
-export function look(at: Focus | undefined): void {
-  if (!isSameFocus(hovered.value, at)) hovered.value = at;
+export function look(subject: Subject, at: Focus | undefined): void {
+  if (!isSameFocus(subject.hovered.value, at)) subject.hovered.value = at;
 }
 
 /** Click locks; a click on what is locked unlocks it. */
-export function lock(at: Focus): void {
-  locked.value = isSameFocus(locked.value, at) ? {} : at;
+export function lock(subject: Subject, at: Focus): void {
+  subject.locked.value = isSameFocus(subject.locked.value, at) ? {} : at;
 }
 
 /** Locks, whatever is locked already. */
-export function lockOnto(at: Focus): void {
+export function lockOnto(subject: Subject, at: Focus): void {
   batch(() => {
-    hovered.value = undefined;
-    locked.value = at;
+    subject.hovered.value = undefined;
+    subject.locked.value = at;
   });
 }
 
 /** Esc looks away first and unlocks then. */
-export function unlock(): void {
+export function unlock(subject: Subject): void {
   batch(() => {
-    hovered.value = undefined;
-    locked.value = {};
+    subject.hovered.value = undefined;
+    subject.locked.value = {};
   });
 }
 
@@ -53,64 +41,65 @@ export function hasFocus({ query, key }: Focus): boolean {
   return query !== undefined || key !== undefined;
 }
 
-export function isLocked(): boolean {
-  return hovered.value === undefined && hasFocus(locked.value);
+export function isLocked(subject: Subject): boolean {
+  return subject.hovered.value === undefined && hasFocus(subject.locked.value);
 }
 
-export function openThe(head: HeadRef): void {
-  if (!isSameHead(openHead.value, head)) openHead.value = head;
+export function openThe(subject: Subject, head: HeadRef): void {
+  if (!isSameHead(subject.openHead.value, head)) subject.openHead.value = head;
 }
 
-export function chooseAttention(name: AttentionName): void {
-  keepFocus(() => {
-    attentionName.value = name;
-    if (!hasHead(openHead.value)) openHead.value = { layer: 0, head: 0 };
+export function chooseAttention(subject: Subject, name: AttentionName): void {
+  keepFocus(subject, () => {
+    subject.attentionName.value = name;
+    if (!hasHead(subject, subject.openHead.value)) subject.openHead.value = { layer: 0, head: 0 };
   });
 }
 
-export function chooseSegments(segments: Segments | undefined): void {
-  keepFocus(() => {
-    chosenSegments.value = segments;
+export function chooseSegments(subject: Subject, segments: Segments | undefined): void {
+  keepFocus(subject, () => {
+    subject.chosenSegments.value = segments;
   });
 }
 
 /** The units along the axes, by the id of their kind. */
-export function chooseUnits(id: string): void {
-  keepFocus(() => {
-    chosenUnits.value = id;
+export function chooseUnits(subject: Subject, id: string): void {
+  keepFocus(subject, () => {
+    subject.chosenUnits.value = id;
   });
 }
 
 /** Other units may stand along the axes of another view. */
-export function showView(next: View): void {
+export function showView(subject: Subject, next: View): void {
   const change = () => {
-    view.value = next;
+    subject.view.value = next;
   };
-  if (unitsIn(next) === unitKind.value) change();
-  else keepFocus(change);
+  if (unitsIn(subject, next) === unitKind(subject)) change();
+  else keepFocus(subject, change);
 }
 
 /** Whether the attention being looked at has such a head. */
-export function hasHead({ layer, head }: HeadRef): boolean {
-  const { layers = 0, heads = 0 } = attention.value ?? {};
+export function hasHead(subject: Subject, { layer, head }: HeadRef): boolean {
+  const { layers = 0, heads = 0 } = subject.attention.value ?? {};
   return (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads);
 }
 
 /** What is locked stays so where it is still on the axes. */
-function keepFocus(change: () => void): void {
-  const before = currentAxes();
-  carryThrough(change, (was) => moveFocus(was, before, currentAxes()));
+function keepFocus(subject: Subject, change: () => void): void {
+  const before = currentAxes(subject);
+  carryThrough(subject, change, (was) => moveFocus(was, before, currentAxes(subject)));
 }
 
 /** Shift-click adds a head to Compare, or takes it out again. */
-export function togglePin(head: HeadRef): void {
-  const { name } = attention.value!;
-  const others = allPins.value.filter((pin) => pin.attention !== name || !isSameHead(pin, head));
-  allPins.value = others.length < allPins.value.length ? others : [...others, { attention: name, ...head }];
+export function togglePin(subject: Subject, head: HeadRef): void {
+  const { name } = subject.attention.value!;
+  const others = subject.allPins.value.filter((pin) => pin.attention !== name || !isSameHead(pin, head));
+  subject.allPins.value =
+    others.length < subject.allPins.value.length ? others : [...others, { attention: name, ...head }];
 }
 
-export function isPinned(head: HeadRef): boolean {
-  return pins.value.some((pin) => isSameHead(pin, head));
+export function isPinned(subject: Subject, head: HeadRef): boolean {
+  return subject.pins.value.some((pin) => isSameHead(pin, head));
 }
 
 /**
@@ -118,22 +107,23 @@ export function isPinned(head: HeadRef): boolean {
  * `at` says what lies under the pointer; `step` what an arrow key leads to from the focus.
  */
 export function focusable(
+  subject: Subject,
   at: (event: PointerEvent | MouseEvent) => Focus | undefined,
   step: (from: Focus, direction: Direction) => Focus | undefined,
 ) {
   return {
-    onPointerMove: (event: PointerEvent) => look(at(event)),
-    onPointerLeave: () => look(undefined),
-    onBlur: () => look(undefined),
+    onPointerMove: (event: PointerEvent) => look(subject, at(event)),
+    onPointerLeave: () => look(subject, undefined),
+    onBlur: () => look(subject, undefined),
     onClick: (event: MouseEvent) => {
       const target = at(event);
-      if (target) lock(target);
+      if (target) lock(subject, target);
     },
     onKeyDown: (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const direction = directions[event.key];
-      if (direction) look(step(focus.value, direction) ?? focus.value);
-      else if (event.key === 'Enter' || event.key === ' ') lock(focus.value);
+      if (direction) look(subject, step(subject.focus.value, direction) ?? subject.focus.value);
+      else if (event.key === 'Enter' || event.key === ' ') lock(subject, subject.focus.value);
       else return;
       event.preventDefault();
     },
@@ -152,8 +142,13 @@ const directions: Readonly<Record<string, Direction>> = {
 };
 
 /** The next token along an axis, or the first one; undefined at the rim. */
-export function nextToken(axis: Axis, from: number | undefined, direction: Direction): number | undefined {
-  const last = countOf(axis) - 1;
+export function nextToken(
+  subject: Subject,
+  axis: Axis,
+  from: number | undefined,
+  direction: Direction,
+): number | undefined {
+  const last = countOf(subject, axis) - 1;
   if (last < 0) return undefined;
   switch (direction) {
     case 'start':

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { headsPerGroup } from '../../src/protocol/attention';
 import type { HeadRef } from '../../src/protocol/tensor';
-import { attention } from './state';
+import type { Subject } from './subject';
 
 /** `Layer 3 · head 5`, as a heading. */
 export function headTitle({ layer, head }: HeadRef): string {
@@ -32,8 +32,8 @@ export function heatmapLabel(heatmap: string, { layer, head }: HeadRef): string 
 }
 
 /** With which heads a head shares its keys and values; undefined where each has its own. */
-export function sharing({ head }: HeadRef): string | undefined {
-  const group = attention.value ? headsPerGroup(attention.value) : 1;
+export function sharing(subject: Subject, { head }: HeadRef): string | undefined {
+  const group = subject.attention.value ? headsPerGroup(subject.attention.value) : 1;
   if (head === 'mean' || group === 1) return undefined;
   const first = head - (head % group);
   return l10n.t('heads {0} to {1} share keys and values', first, first + group - 1);

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Tensor } from '../../src/protocol/tensor';
 import type { Answer, AskedByPage, PageQuestion } from '../../src/questions/questions';
-import { ask, type Outcome } from './ask';
+import { ask, type Outcome } from '../host/ask';
 
 /** The questions that a tensor answers. */
 type TensorQuestion = { [Q in PageQuestion]: Answer<Q> extends Tensor ? Q : never }[PageQuestion];

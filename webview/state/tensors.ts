@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { AttentionShape } from '../../src/protocol/attention';
 import type { Inspection } from '../../src/protocol/inspection';
 import type { AttentionTap, HeadRef, Region, Tensor } from '../../src/protocol/tensor';
-import { trouble } from './panel';
+import { trouble } from '../host/panel';
 import { TensorCache } from './tensorCache';
 
 /** Heads of which not all is here: one, or its difference from another. */

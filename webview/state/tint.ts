@@ -2,30 +2,30 @@ import { effect } from '@preact/signals';
 import { shown } from '../../src/analysis/colour/colourScale';
 import type { Tint } from '../../src/protocol/messages';
 import type { Span } from '../../src/protocol/tensor';
+import { post } from '../host/host';
 import { colourScale } from '../look/colourScale';
 import { pattern } from './attention';
 import { type Axis, axes, sideAlong, spanOf, tokensIn, unitsOf } from './axes';
 import { isSameFocus } from './focus';
-import { post } from './host';
 import { columnOf, type Matrix, rowOf } from './matrix';
-import { attention, focus, hovered, inspection, locked, openHead } from './state';
+import type { Subject } from './subject';
 
 const pause = 100;
 
 /** The source editor follows the focus, at most every 100 ms, as it draws too; a hover in it tells of the open head. */
-export function followTint(): void {
+export function followTint(subject: Subject): void {
   let posted: Tint | undefined;
   let last: Tint | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
-    const shape = attention.value;
-    if (shape) post({ type: 'opened', attention: shape.name, head: openHead.value });
+    const shape = subject.attention.value;
+    if (shape) post({ type: 'opened', attention: shape.name, head: subject.openHead.value });
   });
   effect(() => {
-    if (inspection.value) posted = undefined;
+    if (subject.inspection.value) posted = undefined;
   });
   effect(() => {
-    last = tintOfFocus();
+    last = tintOfFocus(subject);
     if (timer) return;
     timer = setTimeout(() => {
       timer = undefined;
@@ -38,44 +38,45 @@ export function followTint(): void {
 }
 
 /** Of the text's own tokens: those of a target stand in no document. */
-function tintOfFocus(): Tint | undefined {
-  const matrix = pattern.value;
-  const values = matrix && weightsOnText(matrix);
+function tintOfFocus(subject: Subject): Tint | undefined {
+  const matrix = pattern(subject);
+  const values = matrix && weightsOnText(subject, matrix);
   if (!values) return undefined;
-  const from = focusedInText();
+  const from = focusedInText(subject);
   const scale = colourScale.value;
   return {
-    inspection: inspection.peek()!.id,
+    inspection: subject.inspection.peek()!.id,
     ...(from && { from }),
-    isLocked: hovered.value === undefined || isSameFocus(hovered.value, locked.value),
+    isLocked: subject.hovered.value === undefined || isSameFocus(subject.hovered.value, subject.locked.value),
     shown: values.map((weight) => shown(Math.max(0, weight), scale)),
   };
 }
 
 /** From the focused query, or to the focused key; undefined where nothing of it is in the text. */
-function weightsOnText(matrix: Matrix): Float32Array | undefined {
-  const { query, key } = focus.value;
-  const [queries, keys] = [sideAlong('query'), sideAlong('key')];
-  if (query !== undefined) return keys === 'source' ? byTextToken('key', rowOf(matrix, query)) : undefined;
+function weightsOnText(subject: Subject, matrix: Matrix): Float32Array | undefined {
+  const { query, key } = subject.focus.value;
+  const [queries, keys] = [sideAlong(subject, 'query'), sideAlong(subject, 'key')];
+  if (query !== undefined)
+    return keys === 'source' ? byTextToken(subject, 'key', rowOf(matrix, query)) : undefined;
   if (key === undefined) return undefined;
-  if (queries === 'source') return byTextToken('query', columnOf(matrix, key));
+  if (queries === 'source') return byTextToken(subject, 'query', columnOf(matrix, key));
   return keys === 'source' ? new Float32Array() : undefined;
 }
 
 /** Every token has the value of its unit; NaN before the first token that is shown. */
-function byTextToken(axis: Axis, values: Float32Array): Float32Array {
-  const all = new Float32Array(spanOf(axes[axis].value).end).fill(Number.NaN);
-  unitsOf(axis).forEach(({ tokens }, unit) => {
+function byTextToken(subject: Subject, axis: Axis, values: Float32Array): Float32Array {
+  const all = new Float32Array(spanOf(axes[axis](subject)).end).fill(Number.NaN);
+  unitsOf(subject, axis).forEach(({ tokens }, unit) => {
     all.fill(values[unit]!, tokens.first, tokens.end);
   });
   return all;
 }
 
-function focusedInText(): Span | undefined {
-  const { query, key } = focus.value;
-  const [queries, keys] = [sideAlong('query'), sideAlong('key')];
-  if (query !== undefined && queries === 'source') return tokensIn('query', query);
-  return key !== undefined && keys === 'source' ? tokensIn('key', key) : undefined;
+function focusedInText(subject: Subject): Span | undefined {
+  const { query, key } = subject.focus.value;
+  const [queries, keys] = [sideAlong(subject, 'query'), sideAlong(subject, 'key')];
+  if (query !== undefined && queries === 'source') return tokensIn(subject, 'query', query);
+  return key !== undefined && keys === 'source' ? tokensIn(subject, 'key', key) : undefined;
 }
 
 function isSameTint(a: Tint | undefined, b: Tint | undefined): boolean {

@@ -1,33 +1,33 @@
-import { computed } from '@preact/signals';
 import type { HeadRef } from '../../src/protocol/tensor';
 import { type Cell, differenceOf, largestMagnitude, matrixOf, pattern } from '../state/attention';
+import { derived } from '../state/derived';
 import { type Matrix, valueAt } from '../state/matrix';
-import { head, withoutFirst } from '../state/state';
+import type { Subject } from '../state/subject';
 import { attentionPattern } from './attentionPattern';
 import { shownValue } from './chosen';
 
-const isRenormalised = computed(() => shownValue.value.sumsToOne && withoutFirst.value);
+const isRenormalised = derived((subject) => shownValue(subject).sumsToOne && subject.withoutFirst.value);
 
 /** A head as it is shown; undefined until it arrives. */
-export function shownOf(of: HeadRef): Matrix | undefined {
-  return matrixOf(of, shownValue.value.tap, isRenormalised.value);
+export function shownOf(subject: Subject, of: HeadRef): Matrix | undefined {
+  return matrixOf(subject, of, shownValue(subject).tap, isRenormalised(subject));
 }
 
 /** One head minus another, as they are shown: masked where either is. */
-export function shownDifference(of: HeadRef, minus: HeadRef): Matrix | undefined {
-  return differenceOf(of, minus, shownValue.value.tap, isRenormalised.value);
+export function shownDifference(subject: Subject, of: HeadRef, minus: HeadRef): Matrix | undefined {
+  return differenceOf(subject, of, minus, shownValue(subject).tap, isRenormalised(subject));
 }
 
 /** The open (or previewed) head. */
-export const shown = computed(() => shownOf(head.value));
+export const shown = derived((subject) => shownOf(subject, subject.head.value));
 
 /** The end of one scale for all these matrices. */
-export function endFor(matrices: readonly (Matrix | undefined)[]): number {
-  return shownValue.value.end ?? largestOf(matrices);
+export function endFor(subject: Subject, matrices: readonly (Matrix | undefined)[]): number {
+  return shownValue(subject).end ?? largestOf(matrices);
 }
 
 /** Of the open head alone. */
-export const shownEnd = computed(() => endFor([shown.value]));
+export const shownEnd = derived((subject) => endFor(subject, [shown(subject)]));
 
 /** What lines, and the keys at their ends, carry a share of. */
 export interface Carried {
@@ -37,16 +37,21 @@ export interface Carried {
 }
 
 /** Of the open head; undefined until it arrives. */
-export const carried = computed<Carried | undefined>(() => {
-  const { hasMass } = shownValue.value;
-  const matrix = hasMass ? shown.value : pattern.value;
-  return matrix && { matrix, end: hasMass ? shownEnd.value : attentionPattern.end };
+export const carried = derived<Carried | undefined>((subject) => {
+  const { hasMass } = shownValue(subject);
+  const matrix = hasMass ? shown(subject) : pattern(subject);
+  return matrix && { matrix, end: hasMass ? shownEnd(subject) : attentionPattern.end };
 });
 
 /** What the readout says of a cell beside its weight; undefined for the weight itself, and until it arrives. */
-export function statementOf(of: HeadRef, { query, key }: Cell, isFirst: boolean): string | undefined {
-  const { said } = shownValue.value;
-  const matrix = said && shownOf(of);
+export function statementOf(
+  subject: Subject,
+  of: HeadRef,
+  { query, key }: Cell,
+  isFirst: boolean,
+): string | undefined {
+  const { said } = shownValue(subject);
+  const matrix = said && shownOf(subject, of);
   const value = matrix ? valueAt(matrix, query, key) : Number.NaN;
   return Number.isNaN(value) ? undefined : said?.(value, isFirst);
 }

@@ -1,5 +1,5 @@
 import type { View } from '../../src/protocol/panelState';
-import { view } from '../state/state';
+import type { Subject } from '../state/subject';
 import { anatomyView } from './anatomy/anatomyView';
 import { compareView } from './compare/compareView';
 import { headsView } from './heads/headsView';
@@ -20,6 +20,6 @@ export const views: Readonly<Record<View, ViewParts>> = {
 export const tabs = (Object.keys(views) as View[]).filter((each) => !views[each].within);
 
 /** The view whose tab is selected. */
-export function viewOfTab(): View {
-  return views[view.value].within ?? view.value;
+export function viewOfTab(subject: Subject): View {
+  return views[subject.view.value].within ?? subject.view.value;
 }

@@ -6,18 +6,21 @@ import { NumberInput } from '../../parts/NumberInput';
 import { Select } from '../../parts/Select';
 import { isPair, sideTokens } from '../../state/axes';
 import { chooseExcerpt } from '../../state/choice';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import './cutBar.css';
-import { settings } from '../../state/panel';
+import { settings } from '../../host/panel';
 
 type Kind = 'first' | Excerpt['is'];
 
 /** What is shown of a text that is longer than is read at once, and the choice of what to read: each window is a page. */
 export function CutBar({ cut }: { cut: Cut }) {
+  const subject = useSubject();
   const chosen = cut.excerpt?.chosen;
   return (
     <div class="bar cut" role="note">
-      <span>{cutText(cut)}</span>
-      {!isPair.value && (
+      <span>{cutText(subject, cut)}</span>
+      {!isPair(subject) && (
         <Select<Kind>
           label={l10n.t('What is read of the text')}
           value={chosen?.is ?? 'first'}
@@ -26,11 +29,15 @@ export function CutBar({ cut }: { cut: Cut }) {
             ['around', l10n.t('Around the cursor')],
             ['window', l10n.t('Windows')],
           ]}
-          onChange={(kind) => chooseExcerpt(excerptOf(kind, cut))}
+          onChange={(kind) => chooseExcerpt(subject, excerptOf(subject, kind, cut))}
         />
       )}
       {chosen?.is === 'around' && (
-        <button type="button" class="text-button" onClick={() => chooseExcerpt(excerptOf('around', cut))}>
+        <button
+          type="button"
+          class="text-button"
+          onClick={() => chooseExcerpt(subject, excerptOf(subject, 'around', cut))}
+        >
           {l10n.t('Go to the cursor')}
         </button>
       )}
@@ -42,6 +49,7 @@ export function CutBar({ cut }: { cut: Cut }) {
 type Window = Extract<Excerpt, { is: 'window' }>;
 
 function Pager({ window, cut }: { window: Window; cut: Cut }) {
+  const subject = useSubject();
   const { index, length, overlap } = window;
   const { windows = 1, most } = cut.excerpt!;
   return (
@@ -52,7 +60,7 @@ function Pager({ window, cut }: { window: Window; cut: Cut }) {
           class="icon-button"
           aria-label={l10n.t('Window before')}
           disabled={index <= 0}
-          onClick={() => chooseExcerpt({ ...window, index: index - 1 })}
+          onClick={() => chooseExcerpt(subject, { ...window, index: index - 1 })}
         >
           ‹
         </button>
@@ -62,7 +70,7 @@ function Pager({ window, cut }: { window: Window; cut: Cut }) {
           class="icon-button"
           aria-label={l10n.t('Window after')}
           disabled={index >= windows - 1}
-          onClick={() => chooseExcerpt({ ...window, index: index + 1 })}
+          onClick={() => chooseExcerpt(subject, { ...window, index: index + 1 })}
         >
           ›
         </button>
@@ -74,7 +82,7 @@ function Pager({ window, cut }: { window: Window; cut: Cut }) {
         min={Math.min(8, most)}
         max={most}
         onChange={(length) =>
-          chooseExcerpt({ ...window, index: 0, length, overlap: Math.min(overlap, length - 1) })
+          chooseExcerpt(subject, { ...window, index: 0, length, overlap: Math.min(overlap, length - 1) })
         }
       />
       <NumberInput
@@ -83,19 +91,19 @@ function Pager({ window, cut }: { window: Window; cut: Cut }) {
         value={overlap}
         min={0}
         max={length - 1}
-        onChange={(overlap) => chooseExcerpt({ ...window, index: 0, overlap })}
+        onChange={(overlap) => chooseExcerpt(subject, { ...window, index: 0, overlap })}
       />
     </>
   );
 }
 
 /** The host knows where the cursor is; until it says so, the first token that is shown. */
-function excerptOf(kind: Kind, { shown }: Cut): Excerpt | undefined {
+function excerptOf(subject: Subject, kind: Kind, { shown }: Cut): Excerpt | undefined {
   switch (kind) {
     case 'first':
       return undefined;
     case 'around':
-      return { is: 'around', offset: ownTokens()[0]?.range?.start ?? 0 };
+      return { is: 'around', offset: ownTokens(subject)[0]?.range?.start ?? 0 };
     case 'window':
       return { is: 'window', index: 0, length: shown, overlap: Math.floor(shown / 8) };
     default:
@@ -103,11 +111,11 @@ function excerptOf(kind: Kind, { shown }: Cut): Excerpt | undefined {
   }
 }
 
-function cutText({ shown, total, atLeast, by, excerpt }: Cut): string {
+function cutText(subject: Subject, { shown, total, atLeast, by, excerpt }: Cut): string {
   const language = settings.value?.language ?? 'en';
   const all = grouped(total, language);
   if (excerpt) {
-    const [from, to] = [excerpt.first + 1, excerpt.first + ownTokens().length];
+    const [from, to] = [excerpt.first + 1, excerpt.first + ownTokens(subject).length];
     const place = [grouped(from, language), grouped(to, language), all] as const;
     return atLeast
       ? l10n.t('Shown are tokens {0} to {1} of more than {2}.', ...place)
@@ -125,6 +133,6 @@ function cutText({ shown, total, atLeast, by, excerpt }: Cut): string {
 }
 
 /** Those that stand in the text. */
-function ownTokens() {
-  return sideTokens('source').filter(({ range }) => range !== undefined);
+function ownTokens(subject: Subject) {
+  return sideTokens(subject, 'source').filter(({ range }) => range !== undefined);
 }

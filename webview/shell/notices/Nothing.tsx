@@ -3,7 +3,7 @@ import type { Progress } from '../../../src/protocol/messages';
 import { decimals } from '../../look/format';
 import { RemedyButton } from './RemedyButton';
 import './notices.css';
-import { phase } from '../../state/panel';
+import { phase } from '../../host/panel';
 
 /** Before the first inspection: what is under way, or what went wrong. */
 export function Nothing() {

@@ -2,24 +2,25 @@ import * as l10n from '@vscode/l10n';
 import { type Interventions, sentencesOf } from '../../../src/protocol/interventions';
 import type { Progress, Remedy } from '../../../src/protocol/messages';
 import type { BesideText } from '../../../src/protocol/model';
+import { late } from '../../host/ask';
 import { Icon } from '../../parts/Icon';
-import { late } from '../../state/ask';
 import { undo } from '../../state/choice';
 import { settled } from '../../state/settled';
-import { inspection, link } from '../../state/state';
 import { stopAsking } from '../../state/stopAsking';
+import { useSubject } from '../../state/useSubject';
 import { CutBar } from './CutBar';
 import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
 import { UnknownTokens } from './UnknownTokens';
 import './notices.css';
-import { phase, trouble } from '../../state/panel';
+import { phase, trouble } from '../../host/panel';
 
 /** For a second. */
 const waitsLong = settled(() => phase.value.is === 'waiting', 1000);
 
 /** One line each, above the view: what is stale, cut, under way or failed while something is on screen. */
 export function Notices() {
+  const { inspection, link } = useSubject();
   if (!inspection.value) return null;
   const { model, notFinite } = inspection.value;
   const now = phase.value;
@@ -71,10 +72,11 @@ interface InterventionProps {
 
 /** The reader's own experiment, and the way back. */
 function Intervention({ name, sentence }: InterventionProps) {
+  const subject = useSubject();
   return (
     <div class="bar" role="note">
       <span>{sentence}</span>
-      <button type="button" class="text-button" onClick={() => undo(name)}>
+      <button type="button" class="text-button" onClick={() => undo(subject, name)}>
         {name === 'taps' ? l10n.t('Undo') : l10n.t('Switch it on')}
       </button>
     </div>
@@ -114,10 +116,11 @@ function isWorthALine(progress: Progress): boolean {
 
 /** Answers that a view waits for, such as what the model expects. */
 function Computing() {
+  const subject = useSubject();
   return (
     <div class="bar over" role="note">
       <span>{l10n.t('Computing what this view shows …')}</span>
-      <button type="button" class="remedy" onClick={stopAsking}>
+      <button type="button" class="remedy" onClick={() => stopAsking(subject)}>
         {l10n.t('Cancel')}
       </button>
     </div>

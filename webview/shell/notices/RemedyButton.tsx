@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../../../src/protocol/messages';
-import { post } from '../../state/host';
+import { post } from '../../host/host';
 
 export function RemedyButton({ remedy }: { remedy: Remedy }) {
   return (

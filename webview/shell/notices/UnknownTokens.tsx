@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { sideTokens } from '../../state/axes';
+import { useSubject } from '../../state/useSubject';
 import { RemedyButton } from './RemedyButton';
 
 /** What the vocabulary lacks looks like text here, and is nothing to the model. */
 export function UnknownTokens() {
-  const tokens = [...sideTokens('source'), ...sideTokens('target')];
+  const subject = useSubject();
+  const tokens = [...sideTokens(subject, 'source'), ...sideTokens(subject, 'target')];
   const unknown = tokens.filter(({ isUnknown }) => isUnknown);
   const [first] = unknown;
   if (!first) return null;

@@ -1,19 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { Alternatives } from '../../parts/Alternatives';
 import { chooseAttention } from '../../state/focus';
-import { attention, inspection } from '../../state/state';
+import { useSubject } from '../../state/useSubject';
 import { attentionNames } from './attentionNames';
 
 /** Which of the model's attentions is looked at. */
 export function AttentionSwitch() {
-  const { attentions } = inspection.value!.model;
+  const subject = useSubject();
+  const { attentions } = subject.inspection.value!.model;
   const names = attentionNames(attentions);
   return (
     <Alternatives
       label={l10n.t('Attention')}
-      value={attention.value!.name}
+      value={subject.attention.value!.name}
       options={attentions.map(({ name }, at) => ({ value: name, ...names[at]! }))}
-      onChange={chooseAttention}
+      onChange={(name) => chooseAttention(subject, name)}
     />
   );
 }

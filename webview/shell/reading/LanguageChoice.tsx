@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { Languages } from '../../../src/protocol/language';
+import { settings } from '../../host/panel';
 import { Select } from '../../parts/Select';
 import { chooseLanguage } from '../../state/choice';
-import { settings } from '../../state/panel';
+import { useSubject } from '../../state/useSubject';
 import { languageNames } from './languageNames';
 
 /** Of a translator between many languages, which one the text is in, where it is told that, and which one it writes. */
 export function LanguageChoice({ languages: { known, from, to } }: { languages: Languages }) {
+  const subject = useSubject();
   const reader = settings.value?.language ?? 'en';
   const all = useMemo(() => languageNames(known, reader), [known, reader]);
   return (
@@ -17,7 +19,7 @@ export function LanguageChoice({ languages: { known, from, to } }: { languages: 
           label={l10n.t('Language of the text')}
           value={from}
           options={all}
-          onChange={(code) => chooseLanguage('from', code)}
+          onChange={(code) => chooseLanguage(subject, 'from', code)}
         />
       )}
       →
@@ -25,7 +27,7 @@ export function LanguageChoice({ languages: { known, from, to } }: { languages: 
         label={l10n.t('Language of the target')}
         value={to ?? ''}
         options={to === undefined ? [['', l10n.t('not told')], ...all] : all}
-        onChange={(code) => chooseLanguage('to', code)}
+        onChange={(code) => chooseLanguage(subject, 'to', code)}
       />
     </fieldset>
   );

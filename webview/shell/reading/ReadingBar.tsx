@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isPair } from '../../state/axes';
-import { inspection } from '../../state/state';
+import { useSubject } from '../../state/useSubject';
 import { AttentionSwitch } from './AttentionSwitch';
 import { LanguageChoice } from './LanguageChoice';
 import { SegmentSwitch } from './SegmentSwitch';
@@ -10,14 +10,15 @@ import './reading.css';
 
 /** Under the toolbar, where a model has several attentions or reads two texts: which of them, and the target. */
 export function ReadingBar() {
-  const now = inspection.value;
-  const hasChoice = (now?.model.attentions.length ?? 0) > 1 || isPair.value;
+  const subject = useSubject();
+  const now = subject.inspection.value;
+  const hasChoice = (now?.model.attentions.length ?? 0) > 1 || isPair(subject);
   const hasTarget = now?.target !== undefined || writing.value !== undefined;
   if (!now || !(hasChoice || hasTarget)) return null;
   return (
     <section class="reading" aria-label={l10n.t('What is read')}>
       {now.model.attentions.length > 1 && <AttentionSwitch />}
-      {isPair.value && <SegmentSwitch />}
+      {isPair(subject) && <SegmentSwitch />}
       {now.languages && <LanguageChoice languages={now.languages} />}
       {hasTarget && <TargetLine />}
     </section>

@@ -4,6 +4,7 @@ import { Alternatives } from '../../parts/Alternatives';
 import { segments } from '../../state/axes';
 import { chooseSegments } from '../../state/focus';
 import { segmentLetter } from '../../state/names';
+import { useSubject } from '../../state/useSubject';
 
 const ways: readonly Segments[] = [
   { query: 0, key: 0 },
@@ -14,15 +15,22 @@ const ways: readonly Segments[] = [
 
 /** Of a pair of texts, from which to which attention is shown. */
 export function SegmentSwitch() {
+  const subject = useSubject();
+  const chosen = segments(subject);
   return (
     <Alternatives
       label={l10n.t('From text to text')}
-      value={segments.value ? nameOf(segments.value) : 'all'}
+      value={chosen ? nameOf(chosen) : 'all'}
       options={[
         { value: 'all', name: l10n.t('A and B'), title: l10n.t('All tokens of both texts') },
         ...ways.map((way) => ({ value: nameOf(way), name: nameOf(way), title: titleOf(way) })),
       ]}
-      onChange={(value) => chooseSegments(ways.find((way) => nameOf(way) === value))}
+      onChange={(value) =>
+        chooseSegments(
+          subject,
+          ways.find((way) => nameOf(way) === value),
+        )
+      }
     />
   );
 }

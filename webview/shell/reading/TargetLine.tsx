@@ -3,17 +3,19 @@ import { useState } from 'preact/hooks';
 import type { Target } from '../../../src/protocol/inspection';
 import { sideTokens } from '../../state/axes';
 import { chooseTarget } from '../../state/choice';
-import { inspection, source } from '../../state/state';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import { RemedyButton } from '../notices/RemedyButton';
 import { writing } from './writing';
 
 /** The target as the model wrote it, or in the reader's own words: Enter lets the model read them, Esc leaves. */
 export function TargetLine() {
+  const subject = useSubject();
   const [draft, setDraft] = useState<string>();
-  const target = inspection.value?.target;
+  const target = subject.inspection.value?.target;
   const soFar = writing.value;
   const apply = () => {
-    if (draft !== undefined && draft.trim() !== '' && draft !== target?.text) chooseTarget(draft);
+    if (draft !== undefined && draft.trim() !== '' && draft !== target?.text) chooseTarget(subject, draft);
     setDraft(undefined);
   };
   return (
@@ -42,18 +44,19 @@ export function TargetLine() {
 
 /** Who wrote the target, and the way back to the model. */
 function Writer({ target }: { target: Target }) {
+  const subject = useSubject();
   if (!target.isGiven) return <span class="note">{l10n.t('written by the model')}</span>;
-  if (isSecondSelection(target)) return <span class="note">{l10n.t('your second selection')}</span>;
+  if (isSecondSelection(subject, target)) return <span class="note">{l10n.t('your second selection')}</span>;
   return (
-    <button type="button" class="text-button" onClick={() => chooseTarget(undefined)}>
+    <button type="button" class="text-button" onClick={() => chooseTarget(subject, undefined)}>
       {l10n.t('Let the model write it')}
     </button>
   );
 }
 
 /** The encoder reads the selection before it alone; another target is another selection. */
-function isSecondSelection({ text }: Target): boolean {
-  const all = source.value?.text ?? '';
-  const read = sideTokens('source').reduce((end, { range }) => Math.max(end, range?.end ?? 0), 0);
+function isSecondSelection(subject: Subject, { text }: Target): boolean {
+  const all = subject.source.value?.text ?? '';
+  const read = sideTokens(subject, 'source').reduce((end, { range }) => Math.max(end, range?.end ?? 0), 0);
   return all.endsWith(text) && read <= all.length - text.length;
 }

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { phase } from '../../state/panel';
+import { phase } from '../../host/panel';
 
 /** The target so far, while the model writes it. */
 export const writing = computed<string | undefined>(() => {

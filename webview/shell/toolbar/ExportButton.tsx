@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { post } from '../../host/host';
 import { ToolButton } from '../../parts/ToolButton';
-import { post } from '../../state/host';
 
 export function ExportButton() {
   return (

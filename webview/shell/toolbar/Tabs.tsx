@@ -1,22 +1,29 @@
 import * as l10n from '@vscode/l10n';
 import { showView } from '../../state/focus';
-import { inspection } from '../../state/state';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import { tabs, viewOfTab, views } from '../../views/views';
 
 /** Left and right arrow move between the views. */
 export function Tabs() {
+  const subject = useSubject();
   return (
-    <div class="tabs" role="tablist" aria-label={l10n.t('Views')} onKeyDown={onKeyDown}>
+    <div
+      class="tabs"
+      role="tablist"
+      aria-label={l10n.t('Views')}
+      onKeyDown={(event) => onKeyDown(subject, event)}
+    >
       {tabs.map((each) => (
         <button
           key={each}
           type="button"
           role="tab"
           id={`tab-${each}`}
-          aria-selected={viewOfTab() === each}
-          {...(inspection.value && { 'aria-controls': 'view' })}
-          tabIndex={viewOfTab() === each ? 0 : -1}
-          onClick={() => showView(each)}
+          aria-selected={viewOfTab(subject) === each}
+          {...(subject.inspection.value && { 'aria-controls': 'view' })}
+          tabIndex={viewOfTab(subject) === each ? 0 : -1}
+          onClick={() => showView(subject, each)}
         >
           {views[each].name()}
         </button>
@@ -25,11 +32,11 @@ export function Tabs() {
   );
 }
 
-function onKeyDown(event: KeyboardEvent): void {
+function onKeyDown(subject: Subject, event: KeyboardEvent): void {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   if (step === undefined) return;
-  const next = tabs[(tabs.indexOf(viewOfTab()) + step + tabs.length) % tabs.length]!;
-  showView(next);
+  const next = tabs[(tabs.indexOf(viewOfTab(subject)) + step + tabs.length) % tabs.length]!;
+  showView(subject, next);
   document.getElementById(`tab-${next}`)?.focus();
   event.preventDefault();
 }

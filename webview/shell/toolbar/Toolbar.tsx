@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { inspection, source, view } from '../../state/state';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import type { Tool } from '../../views/viewParts';
 import { views } from '../../views/views';
 import { ExportButton } from './ExportButton';
@@ -11,15 +12,18 @@ const exporting: Tool = { Control: ExportButton, rank: 4 };
 
 /** Views at left; at right the view's own tools, then export. */
 export function Toolbar() {
+  const subject = useSubject();
   return (
     <header class="toolbar">
-      <h1 class="hidden-text">{l10n.t('Attention: {0}', source.value?.title ?? '')}</h1>
+      <h1 class="hidden-text">{l10n.t('Attention: {0}', subject.source.value?.title ?? '')}</h1>
       <Tabs />
-      {inspection.value && <Tools tools={offered()} />}
+      {subject.inspection.value && <Tools tools={offered(subject)} />}
     </header>
   );
 }
 
-function offered(): Tool[] {
-  return [...views[view.value].tools, exporting].filter(({ isOffered }) => isOffered?.() ?? true);
+function offered(subject: Subject): Tool[] {
+  return [...views[subject.view.value].tools, exporting].filter(
+    ({ isOffered }) => isOffered?.(subject) ?? true,
+  );
 }

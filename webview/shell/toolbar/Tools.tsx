@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { settings } from '../../state/panel';
-import { attention, inspection } from '../../state/state';
+import { settings } from '../../host/panel';
+import { useSubject } from '../../state/useSubject';
 import type { Tool } from '../../views/viewParts';
 import { foldedTools } from './foldedTools';
 import { MoreMenu } from './MoreMenu';
@@ -40,11 +40,12 @@ function useWidths(
   tools: readonly Tool[],
   setRoom: (room: number) => void,
 ): ReadonlyMap<Tool, number> {
+  const subject = useSubject();
   const [, setMeasured] = useState(0);
   // In another language, of another model, a tool takes other room.
   const widths = useMemo(
     () => new Map<Tool, number>(),
-    [settings.value?.language, inspection.value?.model.id, attention.value?.name],
+    [settings.value?.language, subject.inspection.value?.model.id, subject.attention.value?.name],
   );
   useLayoutEffect(() => {
     const element = bar.current!;

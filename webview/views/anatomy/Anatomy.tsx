@@ -4,7 +4,7 @@ import type { Anatomy as Model } from '../../../src/protocol/anatomy';
 import { decimals } from '../../look/format';
 import { Icon } from '../../parts/Icon';
 import { headTitle } from '../../state/names';
-import { openHead } from '../../state/state';
+import { useSubject } from '../../state/useSubject';
 import { Check } from './Check';
 import { DotProduct } from './DotProduct';
 import { keyName, queryName } from './named';
@@ -16,7 +16,8 @@ import './anatomy.css';
 
 /** How one cell came to be: q · k → ÷ √dₖ → + mask → softmax → × v, on the model's own numbers. */
 export function Anatomy() {
-  useEffect(followRow, []);
+  const subject = useSubject();
+  useEffect(() => followRow(subject), [subject]);
   return (
     <div class="anatomy">
       <Heading />
@@ -26,8 +27,9 @@ export function Anatomy() {
 }
 
 function Body() {
-  const [row, at, derived] = [known.value, key.value, derivation.value];
-  if (refusal.value !== undefined) return <p class="anatomy-refusal">{refusal.value}</p>;
+  const subject = useSubject();
+  const [row, at, derived] = [known(subject), key(subject), derivation(subject)];
+  if (refusal(subject).value !== undefined) return <p class="anatomy-refusal">{refusal(subject).value}</p>;
   if (!row || !derived || at === undefined)
     return <p class="note">{l10n.t('Point at a token, or choose one above.')}</p>;
   return (
@@ -40,12 +42,13 @@ function Body() {
 }
 
 function Heading() {
-  const [query, key] = [queryName(), keyName()];
+  const subject = useSubject();
+  const [query, key] = [queryName(subject), keyName(subject)];
   return (
     <div class="anatomy-heading">
-      <button type="button" class="text-button" onClick={closeAnatomy}>
+      <button type="button" class="text-button" onClick={() => closeAnatomy(subject)}>
         <Icon name="left" />
-        {headTitle(openHead.value)}
+        {headTitle(subject.openHead.value)}
       </button>
       <Icon name="right" />
       <h2>
@@ -60,7 +63,8 @@ function Heading() {
 
 /** What this model computes, in the paper's words. */
 function Formula() {
-  const anatomy = known.value?.anatomy;
+  const subject = useSubject();
+  const anatomy = known(subject)?.anatomy;
   if (!anatomy) return null;
   return (
     <span class="note">

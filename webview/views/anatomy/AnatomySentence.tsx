@@ -2,18 +2,19 @@ import * as l10n from '@vscode/l10n';
 import { decimals } from '../../look/format';
 import { fill } from '../../parts/sentences';
 import { headName } from '../../state/names';
-import { openHead } from '../../state/state';
+import { useSubject } from '../../state/useSubject';
 import { keyName, queryName } from './named';
 import { derivation, dimension, key, known } from './question';
 
 /** `layer 3 head 1: “it” → “animal” 0.677 = e^3.83 ÷ Σ e^score, Σ = 68.04` */
 export function AnatomySentence() {
-  const [row, at, derived] = [known.value, key.value, derivation.value];
-  const name = headName(openHead.value);
+  const subject = useSubject();
+  const [row, at, derived] = [known(subject), key(subject), derivation(subject)];
+  const name = headName(subject.openHead.value);
   if (!row || !derived || at === undefined) return <>{l10n.t('{0}: on its way …', name)}</>;
-  const [query, keyText] = [queryName()!, keyName()!];
+  const [query, keyText] = [queryName(subject)!, keyName(subject)!];
   const { q, k, scores } = row.anatomy;
-  const d = dimension.value;
+  const d = dimension(subject).value;
   if (d !== undefined) {
     const [a, b] = [q[d]!, k[at * q.length + d]!];
     return (

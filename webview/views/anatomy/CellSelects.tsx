@@ -1,49 +1,54 @@
-import { computed } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { Select } from '../../parts/Select';
 import { cell, isMasked } from '../../state/attention';
 import { type Axis, countOf } from '../../state/axes';
+import { derived } from '../../state/derived';
 import { lockOnto } from '../../state/focus';
+import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
+import { useSubject } from '../../state/useSubject';
 
 type Options = readonly (readonly [token: string, name: string])[];
 
 // Made once for each text and query: a hover chooses among them, it does not change them.
-const queryOptions = computed(() => optionsOf('query', range('query')));
-const query = computed(() => cell.value?.query);
-const keyOptions = computed(() => {
-  const from = query.value;
+const queryOptions = derived((subject) => optionsOf(subject, 'query', range(subject, 'query')));
+const query = derived((subject) => cell(subject)?.query);
+const keyOptions = derived((subject) => {
+  const from = query(subject);
   return from === undefined
     ? []
     : optionsOf(
+        subject,
         'key',
-        range('key').filter((key) => !isMasked(from, key)),
+        range(subject, 'key').filter((key) => !isMasked(subject, from, key)),
       );
 });
 
 export function QuerySelect() {
+  const subject = useSubject();
   return (
     <TokenSelect
       axis="query"
       label={l10n.t('Query')}
-      options={queryOptions.value}
+      options={queryOptions(subject)}
       // Another query may not see this key: then its strongest.
       onChoose={(query) => {
-        const key = cell.value?.key;
-        lockOnto(key === undefined || isMasked(query, key) ? { query } : { query, key });
+        const key = cell(subject)?.key;
+        lockOnto(subject, key === undefined || isMasked(subject, query, key) ? { query } : { query, key });
       }}
     />
   );
 }
 
 export function KeySelect() {
-  const from = query.value;
+  const subject = useSubject();
+  const from = query(subject);
   return (
     <TokenSelect
       axis="key"
       label={l10n.t('Key')}
-      options={keyOptions.value}
-      onChoose={(key) => lockOnto(from === undefined ? { key } : { query: from, key })}
+      options={keyOptions(subject)}
+      onChoose={(key) => lockOnto(subject, from === undefined ? { key } : { query: from, key })}
     />
   );
 }
@@ -56,12 +61,13 @@ interface TokenSelectProps {
 }
 
 function TokenSelect({ axis, label, options, onChoose }: TokenSelectProps) {
+  const subject = useSubject();
   return (
     <span class="token-select">
       <Select
         label={label}
         isLabelShown
-        value={String(cell.value?.[axis] ?? '')}
+        value={String(cell(subject)?.[axis] ?? '')}
         options={options}
         isDisabled={options.length === 0}
         onChange={(token) => onChoose(Number(token))}
@@ -70,10 +76,10 @@ function TokenSelect({ axis, label, options, onChoose }: TokenSelectProps) {
   );
 }
 
-function optionsOf(axis: Axis, tokens: readonly number[]): Options {
-  return tokens.map((token) => [String(token), named(axis, token)]);
+function optionsOf(subject: Subject, axis: Axis, tokens: readonly number[]): Options {
+  return tokens.map((token) => [String(token), named(subject, axis, token)]);
 }
 
-function range(axis: Axis): number[] {
-  return Array.from({ length: countOf(axis) }, (_, token) => token);
+function range(subject: Subject, axis: Axis): number[] {
+  return Array.from({ length: countOf(subject, axis) }, (_, token) => token);
 }

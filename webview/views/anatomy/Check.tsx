@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { Derivation } from '../../../src/analysis/derivation';
+import { useSubject } from '../../state/useSubject';
 import { copySteps } from './copySteps';
 
 /** How far what is computed here lies from what the model computed; and all of it to take along. */
 export function Check({ derivation: { difference } }: { derivation: Derivation }) {
+  const subject = useSubject();
   return (
     <div class="anatomy-check">
       <p class="note">{sentenceOf(difference)}</p>
-      <button type="button" class="text-button" onClick={copySteps}>
+      <button type="button" class="text-button" onClick={() => copySteps(subject)}>
         {l10n.t('Copy table')}
       </button>
     </div>

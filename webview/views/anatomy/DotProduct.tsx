@@ -6,6 +6,7 @@ import { type Colours, divergingColours, rgbAt } from '../../look/colours';
 import { decimals } from '../../look/format';
 import { gutter, layout, panelWidth } from '../../look/layout';
 import { fill } from '../../parts/sentences';
+import { useSubject } from '../../state/useSubject';
 import { dimensionSlider } from './dimensionSlider';
 import { largest } from './largest';
 import { keyName, queryName } from './named';
@@ -26,6 +27,7 @@ interface DotProductProps {
 
 /** The dot product of one query and one key: their numbers, dimension by dimension, and the products that add up to q · k. */
 export function DotProduct({ anatomy: { q, k }, at }: DotProductProps) {
+  const subject = useSubject();
   const width = q.length;
   const own = k.subarray(at * width, (at + 1) * width);
   const products = Float64Array.from(q, (value, i) => value * own[i]!);
@@ -44,15 +46,15 @@ export function DotProduct({ anatomy: { q, k }, at }: DotProductProps) {
           </span>
         ))}
       </div>
-      <span class="dot-product-label q">{vectorOf(<b>q</b>, queryName())}</span>
-      <div class="dot-product-rows" {...dimensionSlider(q, own, pitch)}>
+      <span class="dot-product-label q">{vectorOf(<b>q</b>, queryName(subject))}</span>
+      <div class="dot-product-rows" {...dimensionSlider(subject, q, own, pitch)}>
         <Vector values={q} colours={vectors} pitch={pitch} />
         <Vector values={own} colours={vectors} pitch={pitch} />
         <Products values={products} pitch={pitch} />
         <PointedDimension pitch={pitch} />
       </div>
       <span class="dot-product-length q">|q| {decimals(lengthOf(q), 2)}</span>
-      <span class="dot-product-label k">{vectorOf(<b>k</b>, keyName())}</span>
+      <span class="dot-product-label k">{vectorOf(<b>k</b>, keyName(subject))}</span>
       <span class="dot-product-length k">|k| {decimals(lengthOf(own), 2)}</span>
       <span class="dot-product-label q-times-k">
         <b>q × k</b>
@@ -98,7 +100,8 @@ function Vector({ values, colours, pitch }: VectorProps) {
 }
 
 function PointedDimension({ pitch }: { pitch: number }) {
-  const at = dimension.value;
+  const subject = useSubject();
+  const at = dimension(subject).value;
   if (at === undefined) return null;
   return <div class="pointed-dimension" style={{ left: `${at * pitch}px` }} />;
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Anatomy } from '../../../src/protocol/anatomy';
+import { useSubject } from '../../state/useSubject';
 import { labelOfKey } from './named';
 import { type Bars, Mask, Signed, Weight } from './StepCells';
 
@@ -19,6 +20,7 @@ interface KeyRowProps {
 
 /** One key, step by step. */
 export function KeyRow(props: KeyRowProps) {
+  const subject = useSubject();
   const { place, anatomy, bars, product, weight, isMasked, isFocused, children } = props;
   const { scale, bias, scores } = anatomy;
   const content = scale === undefined ? scores[place]! - (bias?.[place] ?? 0) : product * scale;
@@ -26,7 +28,7 @@ export function KeyRow(props: KeyRowProps) {
     <tr class={isFocused ? 'taken-apart' : ''} data-key={place}>
       <th scope="row" class="step-key">
         <button type="button" tabIndex={isFocused ? 0 : -1} disabled={isMasked}>
-          {labelOfKey(place) || ' '}
+          {labelOfKey(subject, place) || ' '}
         </button>
       </th>
       <Signed value={product} bars={bars} isFramed={isFocused} />

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Colours } from '../../look/colours';
 import { decimals } from '../../look/format';
+import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
 
 /** One scale for all bars of a step and the next, so that scaling is seen. */
@@ -51,6 +52,7 @@ export function Mask({ isMasked }: { isMasked: boolean }) {
 
 /** A share of the row, 0…1; of a masked key nothing. */
 export function Weight({ value }: { value: number | undefined }) {
+  const subject = useSubject();
   if (value === undefined)
     return (
       <td class="step-masked" colSpan={2}>
@@ -62,7 +64,7 @@ export function Weight({ value }: { value: number | undefined }) {
       <td class="step-number">{decimals(value, 3)}</td>
       <td class="step-bar">
         <span class="weight-bar">
-          <i style={{ width: `${100 * value}%`, background: patternColours.value.css(value) }} />
+          <i style={{ width: `${100 * value}%`, background: patternColours(subject).css(value) }} />
         </span>
       </td>
     </>

@@ -3,6 +3,7 @@ import type { Derivation } from '../../../src/analysis/derivation';
 import type { Anatomy } from '../../../src/protocol/anatomy';
 import { divergingColours } from '../../look/colours';
 import { layout } from '../../look/layout';
+import { useSubject } from '../../state/useSubject';
 import { focusRows } from './focusRows';
 import { KeyRow } from './KeyRow';
 import { largest } from './largest';
@@ -22,6 +23,7 @@ interface StepsProps {
 
 /** The row of the pattern, key by key: product, scaled, bias and mask, softmax, and each key's value times its weight. */
 export function Steps({ anatomy, derivation: { products, weights, z }, at }: StepsProps) {
+  const subject = useSubject();
   const { scores, bias, v } = anatomy;
   const isMasked = (key: number) => scores[key] === Number.NEGATIVE_INFINITY;
   const chosen = rowsOf(weights, isMasked, at);
@@ -41,7 +43,12 @@ export function Steps({ anatomy, derivation: { products, weights, z }, at }: Ste
     <div class="steps">
       <table class="steps-table">
         <Titles anatomy={anatomy} masked={scores.filter((_, key) => isMasked(key)).length} values={values} />
-        <tbody {...focusRows(keys.filter((key) => !isMasked(key)))}>
+        <tbody
+          {...focusRows(
+            subject,
+            keys.filter((key) => !isMasked(key)),
+          )}
+        >
           {keys.map((key, row) => (
             <KeyRow
               key={key}

@@ -5,6 +5,7 @@ import { ink } from '../../look/theme';
 import { Canvas, type Draw } from '../../plot/Canvas';
 import { fillHatch } from '../../plot/hatch';
 import { Legend } from '../../plot/Legend';
+import { useSubject } from '../../state/useSubject';
 import { labelOfKey } from './named';
 import type { Columns } from './widths';
 
@@ -62,6 +63,7 @@ export function Sum({ z, colours, columns }: ValuesProps) {
 
 /** In the narrow layout, below the other steps. */
 export function ValuesTable(props: ValuesProps) {
+  const subject = useSubject();
   const { keys, rows, z, colours, columns } = props;
   return (
     <table class="values-table" style={{ '--label': `${columns.label}px` }}>
@@ -73,7 +75,7 @@ export function ValuesTable(props: ValuesProps) {
         {rows.map((_, row) => (
           <tr key={keys[row] ?? 'others'}>
             <th scope="row" class="step-key">
-              {row < keys.length ? labelOfKey(keys[row]!) : l10n.t('other keys')}
+              {row < keys.length ? labelOfKey(subject, keys[row]!) : l10n.t('other keys')}
             </th>
             {row === 0 && <Values {...props} />}
           </tr>

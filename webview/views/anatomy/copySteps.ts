@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { tsv } from '../../../src/analysis/tsv';
-import { post } from '../../state/host';
+import { post } from '../../host/host';
+import type { Subject } from '../../state/subject';
 import { labelOfKey } from './named';
 import { derivation, known } from './question';
 
 /** Every key of the row with its numbers, as tab-separated text; score and attention of masked keys are empty. */
-export function copySteps(): void {
-  const [row, derived] = [known.value, derivation.value];
+export function copySteps(subject: Subject): void {
+  const [row, derived] = [known(subject), derivation(subject)];
   if (!row || !derived) return;
   const { bias, scores } = row.anatomy;
   const weights = derived.weights.map((weight, key) =>
@@ -18,7 +19,7 @@ export function copySteps(): void {
     { name: l10n.t('score'), values: scores },
     { name: 'softmax', values: weights },
   ];
-  const keys = Array.from(scores, (_, key) => labelOfKey(key));
+  const keys = Array.from(scores, (_, key) => labelOfKey(subject, key));
   const cells = keys.flatMap((_, key) => columns.map(({ values }) => values[key]!));
   const names = columns.map(({ name }) => name);
   post({ type: 'copy', text: tsv(keys, names, Float32Array.from(cells)) });

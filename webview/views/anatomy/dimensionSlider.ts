@@ -1,16 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { decimals } from '../../look/format';
+import type { Subject } from '../../state/subject';
 import { dimension } from './question';
 
 /** A slider over the dimensions: pointer and arrow keys move it, the readout says its numbers. */
-export function dimensionSlider(q: Float32Array, k: Float32Array, pitch: number) {
+export function dimensionSlider(subject: Subject, q: Float32Array, k: Float32Array, pitch: number) {
   const count = q.length;
-  const at = dimension.value ?? 0;
+  const at = dimension(subject).value ?? 0;
   const point = (wanted: number) => {
-    dimension.value = Math.max(0, Math.min(count - 1, wanted));
+    dimension(subject).value = Math.max(0, Math.min(count - 1, wanted));
   };
   const lookAway = () => {
-    dimension.value = undefined;
+    dimension(subject).value = undefined;
   };
   return {
     role: 'slider' as const,
@@ -28,7 +29,7 @@ export function dimensionSlider(q: Float32Array, k: Float32Array, pitch: number)
     onBlur: lookAway,
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key === 'ArrowLeft') point(at - 1);
-      else if (event.key === 'ArrowRight') point(dimension.value === undefined ? 0 : at + 1);
+      else if (event.key === 'ArrowRight') point(dimension(subject).value === undefined ? 0 : at + 1);
       else if (event.key === 'Home') point(0);
       else if (event.key === 'End') point(count - 1);
       else return;

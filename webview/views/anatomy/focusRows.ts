@@ -1,44 +1,46 @@
 import { cell } from '../../state/attention';
 import { onSide } from '../../state/axes';
 import { type Direction, focusable, look } from '../../state/focus';
+import type { Subject } from '../../state/subject';
 import { focusOnKey } from './question';
 
 /** Handlers for the rows of keys: pointer and arrow keys move the focus, a click or Enter locks it. @param keys visible ones */
-export function focusRows(keys: readonly number[]) {
+export function focusRows(subject: Subject, keys: readonly number[]) {
   const {
     onKeyDown,
     onBlur: _,
     ...handlers
   } = focusable(
+    subject,
     ({ target }) => {
       const key = Number(
         (target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset.key ?? Number.NaN,
       );
-      return keys.includes(key) ? focusOnKey(key) : undefined;
+      return keys.includes(key) ? focusOnKey(subject, key) : undefined;
     },
     (_from, direction) => {
-      const next = neighbour(keys, direction);
-      return next === undefined ? undefined : focusOnKey(next);
+      const next = neighbour(subject, keys, direction);
+      return next === undefined ? undefined : focusOnKey(subject, next);
     },
   );
   return {
     ...handlers,
     onKeyDown: (event: KeyboardEvent) => {
       onKeyDown(event);
-      const at = cell.value;
+      const at = cell(subject);
       const list = event.currentTarget as HTMLElement;
       if (at && event.defaultPrevented)
-        list.querySelector<HTMLElement>(`[data-key="${onSide('key', at.key)}"] button`)?.focus();
+        list.querySelector<HTMLElement>(`[data-key="${onSide(subject, 'key', at.key)}"] button`)?.focus();
     },
     onFocusOut: ({ relatedTarget, currentTarget }: FocusEvent) => {
-      if (!(currentTarget as HTMLElement).contains(relatedTarget as Node | null)) look(undefined);
+      if (!(currentTarget as HTMLElement).contains(relatedTarget as Node | null)) look(subject, undefined);
     },
   };
 }
 
-function neighbour(keys: readonly number[], direction: Direction): number | undefined {
-  const at = cell.value;
-  const now = at ? keys.indexOf(onSide('key', at.key)) : -1;
+function neighbour(subject: Subject, keys: readonly number[], direction: Direction): number | undefined {
+  const at = cell(subject);
+  const now = at ? keys.indexOf(onSide(subject, 'key', at.key)) : -1;
   switch (direction) {
     case 'up':
     case 'left':

@@ -1,15 +1,15 @@
-import { batch, computed } from '@preact/signals';
+import { batch } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { hasAnatomy } from '../../../src/protocol/attention';
 import { cell, isMasked } from '../../state/attention';
 import { type Axis, tokensIn } from '../../state/axes';
 import { carry } from '../../state/carry';
+import { derived } from '../../state/derived';
 import { hasFocus, lockOnto, showView } from '../../state/focus';
-import { attention, hovered, locked, openHead, view } from '../../state/state';
-
+import type { Subject } from '../../state/subject';
 /** Why no cell of the attention can be taken apart; undefined where it can. */
-export const whyNone = computed<string | undefined>(() => {
-  const now = attention.value;
+export const whyNone = derived<string | undefined>((subject) => {
+  const now = subject.attention.value;
   if (!now || hasAnatomy(now)) return undefined;
   return now.kind === 'softmax'
     ? l10n.t(
@@ -19,37 +19,41 @@ export const whyNone = computed<string | undefined>(() => {
 });
 
 /** The focused cell can be taken apart: it is one head's, of two tokens, and not masked. */
-export const canOpen = computed(() => {
-  if (whyNone.value !== undefined) return false;
-  const { layer, head } = openHead.value;
-  const at = cell.value;
+export const canOpen = derived((subject) => {
+  if (whyNone(subject) !== undefined) return false;
+  const { layer, head } = subject.openHead.value;
+  const at = cell(subject);
   if (layer === 'mean' || head === 'mean' || !at) return false;
-  return isToken('query', at.query) && isToken('key', at.key) && !isMasked(at.query, at.key);
+  return (
+    isToken(subject, 'query', at.query) &&
+    isToken(subject, 'key', at.key) &&
+    !isMasked(subject, at.query, at.key)
+  );
 });
 
-function isToken(axis: Axis, unit: number): boolean {
-  const { first, end } = tokensIn(axis, unit);
+function isToken(subject: Subject, axis: Axis, unit: number): boolean {
+  const { first, end } = tokensIn(subject, axis, unit);
   return end - first === 1;
 }
 
 /** Shows how the focused cell came to be. */
-export function openAnatomy(): void {
-  const at = cell.value;
-  if (!at || !canOpen.value) return;
+export function openAnatomy(subject: Subject): void {
+  const at = cell(subject);
+  if (!at || !canOpen(subject)) return;
   batch(() => {
-    lockOnto(at);
-    showView('anatomy');
+    lockOnto(subject, at);
+    showView(subject, 'anatomy');
   });
 }
 
-export function closeAnatomy(): void {
+export function closeAnatomy(subject: Subject): void {
   batch(() => {
-    hovered.value = undefined;
-    showView('heads');
+    subject.hovered.value = undefined;
+    showView(subject, 'heads');
   });
 }
 
 // Of a cell that is given up with its text nothing can be told.
-carry(() => () => {
-  if (view.value === 'anatomy' && !hasFocus(locked.value)) closeAnatomy();
+carry((subject) => () => {
+  if (subject.view.value === 'anatomy' && !hasFocus(subject.locked.value)) closeAnatomy(subject);
 });

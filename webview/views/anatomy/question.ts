@@ -1,10 +1,11 @@
-import { computed, effect, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { derive } from '../../../src/analysis/derivation';
 import type { Anatomy, QueryRef } from '../../../src/protocol/anatomy';
-import { ask } from '../../state/ask';
+import { ask } from '../../host/ask';
 import { cell, strongest } from '../../state/attention';
 import { axes, indexOn, onSide } from '../../state/axes';
-import { attention, inspection, openHead } from '../../state/state';
+import { derived, perSubject } from '../../state/derived';
+import type { Subject } from '../../state/subject';
 
 /** What is known of a row. */
 interface Known {
@@ -13,69 +14,76 @@ interface Known {
 }
 
 /** The row of the focused cell, in the open head; undefined for a mean of heads, and where nothing is in focus. */
-const wanted = computed<Known['of'] | undefined>(() => {
-  const [now, shape, at] = [inspection.value, attention.value, cell.value];
-  const { layer, head } = openHead.value;
+const wanted = derived<Known['of'] | undefined>((subject) => {
+  const [now, shape, at] = [subject.inspection.value, subject.attention.value, cell(subject)];
+  const { layer, head } = subject.openHead.value;
   if (!now || !shape || !at || layer === 'mean' || head === 'mean') return undefined;
-  return { inspection: now.id, attention: shape.name, layer, head, query: onSide('query', at.query) };
+  return {
+    inspection: now.id,
+    attention: shape.name,
+    layer,
+    head,
+    query: onSide(subject, 'query', at.query),
+  };
 });
 
-const answered = signal<Known>();
+const answered = perSubject(() => signal<Known>());
 
 /** Of this attention of this inspection; stays until another row arrives, so that nothing flickers. */
-export const known = computed<Known | undefined>(() => {
-  const of = answered.value?.of;
-  const isOfThis = of?.inspection === inspection.value?.id && of?.attention === attention.value?.name;
-  return isOfThis ? answered.value : undefined;
+export const known = derived<Known | undefined>((subject) => {
+  const of = answered(subject).value?.of;
+  const isOfThis =
+    of?.inspection === subject.inspection.value?.id && of?.attention === subject.attention.value?.name;
+  return isOfThis ? answered(subject).value : undefined;
 });
 
 /** Why there is none. */
-export const refusal = signal<string>();
+export const refusal = perSubject(() => signal<string>());
 
-export const derivation = computed(() => {
-  const row = known.value;
+export const derivation = derived((subject) => {
+  const row = known(subject);
   return row && derive(row.anatomy);
 });
 
 /** The key that is taken apart, where it stands on its side: the focused one, or the query's strongest. */
-export const key = computed<number | undefined>(() => {
-  const row = known.value;
-  const at = cell.value;
+export const key = derived<number | undefined>((subject) => {
+  const row = known(subject);
+  const at = cell(subject);
   if (!row) return undefined;
-  const isFocused = at && onSide('query', at.query) === row.of.query;
-  return isFocused ? onSide('key', at.key) : strongest(row.anatomy.pattern);
+  const isFocused = at && onSide(subject, 'query', at.query) === row.of.query;
+  return isFocused ? onSide(subject, 'key', at.key) : strongest(row.anatomy.pattern);
 });
 
 /** Of one query and key, the dimension that the reader points at. */
-export const dimension = signal<number>();
+export const dimension = perSubject(() => signal<number>());
 
 /** The focus on a key, by its place on its side; undefined where it does not stand on the axis. */
-export function focusOnKey(place: number) {
-  const query = cell.value?.query;
-  const key = indexOn(axes.key.value, { side: axes.key.value.side, token: place });
+export function focusOnKey(subject: Subject, place: number) {
+  const query = cell(subject)?.query;
+  const key = indexOn(axes.key(subject), { side: axes.key(subject).side, token: place });
   return query !== undefined && key !== undefined ? { query, key } : undefined;
 }
 
 /** Asks for the row of the focused cell, again and again as the focus moves. */
-export function followRow(): () => void {
+export function followRow(subject: Subject): () => void {
   let asked: string | undefined;
   let cancel = () => {};
   const stop = effect(() => {
-    const of = wanted.value;
+    const of = wanted(subject);
     const name = JSON.stringify(of);
     if (name === asked || !of) return;
     cancel();
     asked = name;
-    refusal.value = undefined;
+    refusal(subject).value = undefined;
     cancel = ask('anatomy', of, (outcome) => {
-      if (outcome.is === 'answer') answered.value = { of, anatomy: outcome.answer };
-      else if (outcome.is === 'error') refusal.value = outcome.message;
+      if (outcome.is === 'answer') answered(subject).value = { of, anatomy: outcome.answer };
+      else if (outcome.is === 'error') refusal(subject).value = outcome.message;
     });
   });
   return () => {
     stop();
     cancel();
-    answered.value = undefined;
-    refusal.value = undefined;
+    answered(subject).value = undefined;
+    refusal(subject).value = undefined;
   };
 }

@@ -14,7 +14,8 @@ import { TextBrackets } from '../../plot/TextBrackets';
 import { togglePin } from '../../state/focus';
 import { type Matrix, rowOf } from '../../state/matrix';
 import { headTitle, heatmapLabel } from '../../state/names';
-import { hovered, locked } from '../../state/state';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import { shownValue } from '../../values/chosen';
 import { earned, indexOf } from '../heads/grid/statistics';
 import { ComparedBars } from './ComparedBars';
@@ -37,9 +38,10 @@ const roomForBadge = 240;
 
 /** One head, or the difference of two: heading, heatmap, and the focused row as bars. */
 export function Column({ letter, pin, matrix, colours, children }: ColumnProps) {
-  const frame = compareFrame.value;
+  const subject = useSubject();
+  const frame = compareFrame(subject);
   const title = pin ? headTitle(pin) : l10n.t('Difference');
-  const marks = useMemo(() => marksOf(frame), [frame]);
+  const marks = useMemo(() => marksOf(subject, frame), [subject, frame]);
   return (
     <section class="compare-column" aria-label={`${letter}: ${title}`}>
       <div class="compare-heading">
@@ -52,7 +54,7 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
             class="icon-button"
             aria-label={l10n.t('Unpin {0}', letter)}
             title={l10n.t('Unpin {0}', letter)}
-            onClick={() => togglePin(pin)}
+            onClick={() => togglePin(subject, pin)}
           >
             <Icon name="close" />
           </button>
@@ -63,7 +65,7 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
       <div class="compare-heatmap">
         <Heatmap
           label={
-            pin ? heatmapLabel(shownValue.value.heatmap(), pin) : l10n.t('Difference heatmap, {0}', letter)
+            pin ? heatmapLabel(shownValue(subject).heatmap(), pin) : l10n.t('Difference heatmap, {0}', letter)
           }
           matrix={matrix}
           colours={colours}
@@ -81,8 +83,9 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
 }
 
 function Badge({ pin }: { pin: HeadRef }) {
-  const index = indexOf(pin);
-  const badge = index === undefined ? undefined : earned.value[index]?.[0];
+  const subject = useSubject();
+  const index = indexOf(subject, pin);
+  const badge = index === undefined ? undefined : earned(subject)[index]?.[0];
   return badge ? <span class="note">{badge.word()}</span> : null;
 }
 
@@ -94,7 +97,8 @@ interface ColumnLabelsProps {
 }
 
 function ColumnLabels({ matrix, end, frame }: ColumnLabelsProps) {
-  const at = comparedCell.value;
+  const subject = useSubject();
+  const at = comparedCell(subject);
   const row = at && matrix && rowOf(matrix, at.query).map((value) => value / end);
   return (
     <div class="compare-column-labels">
@@ -103,10 +107,14 @@ function ColumnLabels({ matrix, end, frame }: ColumnLabelsProps) {
   );
 }
 
-function marksOf(frame: Frame): Draw {
+function marksOf(subject: Subject, frame: Frame): Draw {
   return (context) => {
     context.translate(margin, margin);
-    const marked = { locked: locked.value, hovered: hovered.value, cell: comparedCell.value };
+    const marked = {
+      locked: subject.locked.value,
+      hovered: subject.hovered.value,
+      cell: comparedCell(subject),
+    };
     drawMarks(context, frame, marked, ink.value);
   };
 }

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { hasMask } from '../../../src/analysis/sight';
+import { offerPicture } from '../../host/picture';
 import { Legend } from '../../plot/Legend';
 import { MaskedLegend } from '../../plot/MaskedLegend';
 import { sight } from '../../state/attention';
-import { offerPicture } from '../../state/picture';
-import { pins, withoutFirst } from '../../state/state';
+import { useSubject } from '../../state/useSubject';
 import { shownOf } from '../../values/shown';
 import { Column } from './Column';
 import { compareFrame, labelsWidth } from './compareLayout';
@@ -17,20 +17,21 @@ import './compare.css';
 
 /** The pinned heads side by side, on one scale and with one focus, and the difference of two. */
 export function Compare() {
-  useEffect(() => offerPicture(comparePicture), []);
-  if (pins.value.length === 0) return <NothingPinned />;
-  const width = compareFrame.value.x.length;
-  const pair = difference.value;
+  const subject = useSubject();
+  useEffect(() => offerPicture(() => comparePicture(subject)), [subject]);
+  if (subject.pins.value.length === 0) return <NothingPinned />;
+  const width = compareFrame(subject).x.length;
+  const pair = difference(subject);
   return (
-    <div class="compare" style={{ '--labels': `${labelsWidth.value}px`, '--side': `${width}px` }}>
+    <div class="compare" style={{ '--labels': `${labelsWidth(subject)}px`, '--side': `${width}px` }}>
       <QueryLabels />
-      {pins.value.map((pin, place) => (
+      {subject.pins.value.map((pin, place) => (
         <Column
           key={`${pin.layer} ${pin.head}`}
           letter={letterOf(place)}
           pin={pin}
-          matrix={shownOf(pin)}
-          colours={sharedColours.value}
+          matrix={shownOf(subject, pin)}
+          colours={sharedColours(subject)}
         >
           {place === 0 && <SharedLegend width={width} />}
         </Column>
@@ -39,11 +40,11 @@ export function Compare() {
         <Column
           letter={differenceName(pair)}
           pin={undefined}
-          matrix={differenceMatrix.value}
-          colours={differenceColours.value}
+          matrix={differenceMatrix(subject)}
+          colours={differenceColours(subject)}
         >
           <div class="compare-legends">
-            <Legend colours={differenceColours.value} width={width} />
+            <Legend colours={differenceColours(subject)} width={width} />
           </div>
         </Column>
       )}
@@ -52,11 +53,12 @@ export function Compare() {
 }
 
 function SharedLegend({ width }: { width: number }) {
-  const isMasked = hasMask(sight.value) || withoutFirst.value;
+  const subject = useSubject();
+  const isMasked = hasMask(sight(subject)) || subject.withoutFirst.value;
   return (
     <div class="compare-legends">
       {isMasked && <MaskedLegend />}
-      <Legend colours={sharedColours.value} width={isMasked && width >= 320 ? width - 76 : width} />
+      <Legend colours={sharedColours(subject)} width={isMasked && width >= 320 ? width - 76 : width} />
     </div>
   );
 }

@@ -10,7 +10,9 @@ import { PositionRow } from '../../plot/PositionRow';
 import { hasLabels, middleOf } from '../../plot/ruler';
 import { type Cell, meanOf, sight } from '../../state/attention';
 import { type Matrix, rowOf } from '../../state/matrix';
+import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
+import { useSubject } from '../../state/useSubject';
 import { shownValue } from '../../values/chosen';
 import { type BarScale, barScale, barY } from './barScale';
 import { barsHeight, compareFrame } from './compareLayout';
@@ -26,13 +28,14 @@ interface BarsProps {
 
 /** The focused query's row as bars under its columns; a line is the mean of the queries that see the key. */
 export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProps) {
-  const frame = compareFrame.value;
-  const at = comparedCell.value;
-  const { row, mean, scale } = barsOf(matrix, colours, isDifference);
+  const subject = useSubject();
+  const frame = compareFrame(subject);
+  const at = comparedCell(subject);
+  const { row, mean, scale } = barsOf(subject, matrix, colours, isDifference);
   const draw = useMemo<Draw>(
     () => (context) =>
-      drawBars(context, { ...barsOf(matrix, colours, isDifference), frame, colours }, ink.value),
-    [matrix, frame, colours, isDifference],
+      drawBars(context, { ...barsOf(subject, matrix, colours, isDifference), frame, colours }, ink.value),
+    [subject, matrix, frame, colours, isDifference],
   );
   return (
     <div class="compared-bars">
@@ -48,23 +51,25 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
           ))}
       </div>
       {!hasLabels(frame.x) && <PositionRow ruler={frame.x} focused={at?.key} />}
-      <p class="compare-caption">{row && at && captionOf(at, row, mean, writer(isDifference, colours))}</p>
-      {letter === 'A' && <p class="note">{keyText()}</p>}
+      <p class="compare-caption">
+        {row && at && captionOf(subject, at, row, mean, writer(subject, isDifference, colours))}
+      </p>
+      {letter === 'A' && <p class="note">{keyText(subject)}</p>}
     </div>
   );
 }
 
-function barsOf(matrix: Matrix | undefined, colours: Colours, isDifference: boolean) {
-  const at = comparedCell.value;
+function barsOf(subject: Subject, matrix: Matrix | undefined, colours: Colours, isDifference: boolean) {
+  const at = comparedCell(subject);
   const row = matrix && at ? rowOf(matrix, at.query) : undefined;
-  const mean = matrix && shownValue.value.hasMean ? meanOf(matrix) : undefined;
+  const mean = matrix && shownValue(subject).hasMean ? meanOf(subject, matrix) : undefined;
   const scale = isDifference ? differenceScale(colours, row, mean) : barScale(colours);
   return { row, mean, scale };
 }
 
-function keyText(): string {
-  if (!shownValue.value.hasMean) return l10n.t('bar: from the focused token');
-  return seesLater(sight.value)
+function keyText(subject: Subject): string {
+  if (!shownValue(subject).hasMean) return l10n.t('bar: from the focused token');
+  return seesLater(sight(subject))
     ? l10n.t('bar: from the focused token; line: mean over all queries')
     : l10n.t('bar: from the focused token; line: mean of the queries that see the key');
 }
@@ -91,7 +96,8 @@ interface NumbersProps {
 
 /** Over the focused bar and over the longest. */
 function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
-  const frame = compareFrame.value;
+  const subject = useSubject();
+  const frame = compareFrame(subject);
   const longest = row.reduce(
     (best, value, key) => (Math.abs(value) > Math.abs(row[best]!) || Number.isNaN(row[best]!) ? key : best),
     0,
@@ -114,33 +120,35 @@ function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
             top: `${barY(Math.max(0, row[key]!), scale) - 15}px`,
           }}
         >
-          {numberText(row[key]!, isDifference, scale.high)}
+          {numberText(subject, row[key]!, isDifference, scale.high)}
         </span>
       ))}
     </>
   );
 }
 
-function numberText(value: number, isDifference: boolean, end: number): string {
+function numberText(subject: Subject, value: number, isDifference: boolean, end: number): string {
   if (isDifference) return signed(value);
-  return shownValue.value.barNumber(value, end);
+  return shownValue(subject).barNumber(value, end);
 }
 
-function writer(isDifference: boolean, { limit }: Colours): (value: number) => string {
-  return isDifference ? signed : (value) => shownValue.value.number(value, limit);
+function writer(subject: Subject, isDifference: boolean, { limit }: Colours): (value: number) => string {
+  return isDifference ? signed : (value) => shownValue(subject).number(value, limit);
 }
 
 /** `to “animal”: from “it” 0.68, on average 0.15` */
 function captionOf(
+  subject: Subject,
   { query, key }: Cell,
   row: Float32Array,
   mean: Float32Array | undefined,
   write: (value: number) => string,
 ) {
-  const [to, from] = [named('key', key), named('query', query)];
+  const [to, from] = [named(subject, 'key', key), named(subject, 'query', query)];
   const value = row[key]!;
   if (Number.isNaN(value)) return l10n.t('to {0}: from {1} masked', to, from);
-  if (!shownValue.value.hasMean) return fill(l10n.t('to {0}: from {1} {2}'), to, from, <b>{write(value)}</b>);
+  if (!shownValue(subject).hasMean)
+    return fill(l10n.t('to {0}: from {1} {2}'), to, from, <b>{write(value)}</b>);
   if (!mean) return undefined;
   return fill(
     l10n.t('to {0}: from {1} {2}, on average {3}'),

@@ -1,18 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { Select } from '../../parts/Select';
-import { pins } from '../../state/state';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import { chooseDifference, difference } from './comparison';
 import { letterOf } from './letters';
 
-export function canSubtract(): boolean {
-  return pins.value.length >= 2;
+export function canSubtract(subject: Subject): boolean {
+  return subject.pins.value.length >= 2;
 }
 
 /** Which pinned head minus which, or none. */
 export function DifferenceSelects() {
-  const places = pins.value.map((_, place) => String(place));
+  const subject = useSubject();
+  const places = subject.pins.value.map((_, place) => String(place));
   const letters = places.map((place) => [place, letterOf(Number(place))] as const);
-  const { minuend, subtrahend } = difference.value ?? { minuend: undefined, subtrahend: undefined };
+  const { minuend, subtrahend } = difference(subject) ?? { minuend: undefined, subtrahend: undefined };
   return (
     <span class="difference-selects">
       {l10n.t('Difference')}
@@ -22,7 +24,7 @@ export function DifferenceSelects() {
         value={String(minuend ?? 'none')}
         options={[['none', l10n.t('None')], ...letters]}
         onChange={(value) =>
-          chooseDifference(value === 'none' ? undefined : pairWith(Number(value), subtrahend))
+          chooseDifference(subject, value === 'none' ? undefined : pairWith(Number(value), subtrahend))
         }
       />
       {minuend !== undefined && (
@@ -33,7 +35,7 @@ export function DifferenceSelects() {
             isLabelShown={false}
             value={String(subtrahend)}
             options={letters.filter(([place]) => place !== String(minuend))}
-            onChange={(value) => chooseDifference({ minuend, subtrahend: Number(value) })}
+            onChange={(value) => chooseDifference(subject, { minuend, subtrahend: Number(value) })}
           />
         </>
       )}

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { togglePin } from '../../state/focus';
 import { headName } from '../../state/names';
-import { openHead } from '../../state/state';
+import { useSubject } from '../../state/useSubject';
 
 /** Says how heads get here. */
 export function NothingPinned() {
+  const subject = useSubject();
   return (
     <div class="nothing-pinned">
       <h2>{l10n.t('No head is pinned yet')}</h2>
@@ -13,8 +14,8 @@ export function NothingPinned() {
           'Shift-click a head in the grid of the tab Heads, or press Shift+Enter on it. Pinned heads stand here side by side, on one colour scale and with one focus.',
         )}
       </p>
-      <button type="button" class="remedy" onClick={() => togglePin(openHead.value)}>
-        {l10n.t('Pin {0}', headName(openHead.value))}
+      <button type="button" class="remedy" onClick={() => togglePin(subject, subject.openHead.value)}>
+        {l10n.t('Pin {0}', headName(subject.openHead.value))}
       </button>
     </div>
   );

@@ -1,9 +1,11 @@
+import { useCallback } from 'preact/hooks';
 import { ink } from '../../look/theme';
 import { useDrag } from '../../parts/useDrag';
-import { Canvas } from '../../plot/Canvas';
+import { Canvas, type Draw } from '../../plot/Canvas';
 import { rowY } from '../../plot/frame';
 import { isSameFocus } from '../../state/focus';
-import { hovered, locked } from '../../state/state';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import { drawLock } from '../heads/figure/drawLock';
 import { drawLabelOutline, drawWindow } from '../heads/figure/drawWindow';
 import { compareFrame, funnel, heatmapTop, labelsWidth } from './compareLayout';
@@ -11,22 +13,24 @@ import { labelY, scrollWindow, windowPitch, windowRows, windowStart } from './la
 
 /** The label window's extent on the heatmap's edge, and the outline from a focused row to its label. */
 export function WindowMarks() {
-  const { length, pitch } = compareFrame.value.y;
-  const width = labelsWidth.value;
+  const subject = useSubject();
+  const { length, pitch } = compareFrame(subject).y;
+  const width = labelsWidth(subject);
+  const draw = useCallback<Draw>((context, width) => drawMarks(subject, context, width), [subject]);
   const drag = useDrag(
-    () => windowStart.value * pitch,
-    (y) => scrollWindow((y / pitch) * windowPitch),
+    () => windowStart(subject) * pitch,
+    (y) => scrollWindow(subject, (y / pitch) * windowPitch),
   );
   return (
     <>
       <div class="window-marks" style={{ top: `${heatmapTop}px` }}>
-        <Canvas width={width} height={length} draw={drawMarks} />
+        <Canvas width={width} height={length} draw={draw} />
       </div>
       <div
         class="compare-window-bar"
         style={{
-          top: `${heatmapTop + windowStart.value * pitch}px`,
-          height: `${Math.max(8, windowRows.value * pitch)}px`,
+          top: `${heatmapTop + windowStart(subject) * pitch}px`,
+          height: `${Math.max(8, windowRows(subject) * pitch)}px`,
         }}
         {...drag}
       />
@@ -35,9 +39,9 @@ export function WindowMarks() {
 }
 
 /** Mirrored: here the labels stand at the heatmap's left. */
-function drawMarks(context: CanvasRenderingContext2D, width: number): void {
-  const frame = compareFrame.value;
-  const [from, rows] = [windowStart.value, windowRows.value];
+function drawMarks(subject: Subject, context: CanvasRenderingContext2D, width: number): void {
+  const frame = compareFrame(subject);
+  const [from, rows] = [windowStart(subject), windowRows(subject)];
   context.translate(width, 0);
   context.scale(-1, 1);
   drawWindow(
@@ -53,15 +57,16 @@ function drawMarks(context: CanvasRenderingContext2D, width: number): void {
     ink.value,
   );
   const { foreground, focus } = ink.value;
-  if (hovered.value && !isSameFocus(hovered.value, locked.value))
-    drawOutline(context, hovered.value.query, width, foreground, 1);
-  drawOutline(context, locked.value.query, width, focus, 2);
+  if (subject.hovered.value && !isSameFocus(subject.hovered.value, subject.locked.value))
+    drawOutline(subject, context, subject.hovered.value.query, width, foreground, 1);
+  drawOutline(subject, context, subject.locked.value.query, width, focus, 2);
   context.scale(-1, 1);
-  if (locked.value.query !== undefined)
-    drawLock(context, 5 - width, labelY(locked.value.query) + windowPitch / 2, focus);
+  if (subject.locked.value.query !== undefined)
+    drawLock(context, 5 - width, labelY(subject, subject.locked.value.query) + windowPitch / 2, focus);
 }
 
 function drawOutline(
+  subject: Subject,
   context: CanvasRenderingContext2D,
   query: number | undefined,
   width: number,
@@ -69,8 +74,8 @@ function drawOutline(
   lineWidth: number,
 ): void {
   if (query === undefined) return;
-  const frame = compareFrame.value;
-  const top = labelY(query);
+  const frame = compareFrame(subject);
+  const top = labelY(subject, query);
   const rowTop = rowY(frame, query);
   const ends = { edge: 0, left: funnel - 5, right: width - 1, top, bottom: top + windowPitch };
   drawLabelOutline(context, { ...ends, rowTop, rowBottom: rowTop + frame.y.pitch }, colour, lineWidth);

@@ -1,10 +1,10 @@
-import { computed } from '@preact/signals';
 import { gutter, layout, panelWidth } from '../../look/layout';
 import { density } from '../../look/theme';
 import { type Frame, fitFrame } from '../../plot/frame';
 import { hasLabels, labelledPitch } from '../../plot/ruler';
 import { countOf, mostUnits } from '../../state/axes';
-import { pins } from '../../state/state';
+import { derived } from '../../state/derived';
+import type { Subject } from '../../state/subject';
 import { difference } from './comparison';
 
 /** From the view's upper edge to the heatmaps: heading, axis title, slanted labels. */
@@ -22,22 +22,22 @@ const smallestSide = 300;
 const largestLabelled = 352;
 
 /** All heatmaps are alike: as large as leaves room for all, or as small as can be read. */
-export const compareFrame = computed<Frame>(() => {
-  const size = { rows: countOf('query'), columns: countOf('key') };
+export const compareFrame = derived<Frame>((subject) => {
+  const size = { rows: countOf(subject, 'query'), columns: countOf(subject, 'key') };
   const scale = density.value;
-  const labelled = (mostUnits.value * Math.ceil(labelledPitch * scale)) / scale;
-  const isLabelled = labelled <= Math.max(largestLabelled, share(labelsRoom(false)));
+  const labelled = (mostUnits(subject) * Math.ceil(labelledPitch * scale)) / scale;
+  const isLabelled = labelled <= Math.max(largestLabelled, share(subject, labelsRoom(false)));
   const wanted = isLabelled
-    ? Math.max(share(labelsRoom(false)), labelled)
-    : Math.max(share(labelsRoom(true)), Math.min(smallestSide, roomFor(labelsRoom(true))));
+    ? Math.max(share(subject, labelsRoom(false)), labelled)
+    : Math.max(share(subject, labelsRoom(true)), Math.min(smallestSide, roomFor(labelsRoom(true))));
   return fitFrame(Math.min(largestSide, wanted), size, scale);
 });
 
 /** Too many queries for all labels: a window of them scrolls beside the heatmaps. */
-export const isWindowed = computed(() => !hasLabels(compareFrame.value.y));
+export const isWindowed = derived((subject) => !hasLabels(compareFrame(subject).y));
 
 /** Of the query labels at the left. */
-export const labelsWidth = computed(() => labelsRoom(isWindowed.value));
+export const labelsWidth = derived((subject) => labelsRoom(isWindowed(subject)));
 
 function labelsRoom(isWindowed: boolean): number {
   if (layout.value === 'narrow') return isWindowed ? 96 : 76;
@@ -45,9 +45,9 @@ function labelsRoom(isWindowed: boolean): number {
 }
 
 /** What each heatmap gets of the panel's width. */
-function share(labels: number): number {
-  const columns = Math.max(1, pins.value.length + (difference.value ? 1 : 0));
-  const room = roomFor(labels) - (difference.value ? differenceAxis : 0);
+function share(subject: Subject, labels: number): number {
+  const columns = Math.max(1, subject.pins.value.length + (difference(subject) ? 1 : 0));
+  const room = roomFor(labels) - (difference(subject) ? differenceAxis : 0);
   return (room - (columns - 1) * columnGap) / columns;
 }
 

@@ -1,24 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import { heatmapPicture, type Pictured } from '../../plot/heatmapPicture';
 import { headTitle } from '../../state/names';
-import { pins } from '../../state/state';
+import type { Subject } from '../../state/subject';
 import { shownOf } from '../../values/shown';
 import { compareFrame } from './compareLayout';
 import { difference, differenceColours, differenceMatrix, differenceName, sharedColours } from './comparison';
 import { letterOf } from './letters';
 
 /** The pinned heads and their difference; undefined until all are here, and without pins. */
-export function comparePicture(): HTMLCanvasElement | undefined {
-  const frame = compareFrame.value;
-  const heads = pins.value.flatMap((pin, place): Pictured[] => {
-    const matrix = shownOf(pin);
+export function comparePicture(subject: Subject): HTMLCanvasElement | undefined {
+  const frame = compareFrame(subject);
+  const heads = subject.pins.value.flatMap((pin, place): Pictured[] => {
+    const matrix = shownOf(subject, pin);
     const title = `${letterOf(place)}   ${headTitle(pin)}`;
-    return matrix ? [{ title, matrix, colours: sharedColours.value, frame }] : [];
+    return matrix ? [{ title, matrix, colours: sharedColours(subject), frame }] : [];
   });
-  if (heads.length === 0 || heads.length < pins.value.length) return undefined;
-  const matrix = differenceMatrix.value;
-  const pair = difference.value;
-  if (!matrix || !pair) return heatmapPicture(heads);
+  if (heads.length === 0 || heads.length < subject.pins.value.length) return undefined;
+  const matrix = differenceMatrix(subject);
+  const pair = difference(subject);
+  if (!matrix || !pair) return heatmapPicture(subject, heads);
   const title = `${differenceName(pair)}   ${l10n.t('Difference')}`;
-  return heatmapPicture([...heads, { title, matrix, colours: differenceColours.value, frame }]);
+  return heatmapPicture(subject, [...heads, { title, matrix, colours: differenceColours(subject), frame }]);
 }

@@ -22,8 +22,8 @@ export const compareView: ViewParts = {
     { Control: WithoutFirst, rank: 6 },
     { Control: DifferenceSelects, rank: 1, isOffered: canSubtract },
   ],
-  hints: () => [
-    { keys: ['↑', '↓'], does: unitKind.value.noun() },
+  hints: (subject) => [
+    { keys: ['↑', '↓'], does: unitKind(subject).noun() },
     { keys: ['←', '→'], does: l10n.t('key') },
     { keys: ['Esc'], does: l10n.t('unlock') },
   ],

@@ -1,13 +1,14 @@
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { HeadRef } from '../../../src/protocol/tensor';
 import { colourScale } from '../../look/colourScale';
 import { type Colours, divergingColours } from '../../look/colours';
 import { type Cell, cellOf, patternOf } from '../../state/attention';
 import { mostUnits } from '../../state/axes';
+import { derived, perSubject } from '../../state/derived';
 import type { Matrix } from '../../state/matrix';
 import { isSameHead } from '../../state/names';
-import { focus, pins } from '../../state/state';
+import type { Subject } from '../../state/subject';
 import { shownValue } from '../../values/chosen';
 import { coloursOf } from '../../values/colours';
 import { endFor, shownDifference, shownOf } from '../../values/shown';
@@ -20,19 +21,21 @@ export interface Difference {
 }
 
 /** The heads whose difference the reader chose, or none; until then the first two, where cells are few and large. */
-const chosen = signal<readonly [HeadRef, HeadRef] | 'none' | undefined>(undefined);
+const chosen = perSubject(() => signal<readonly [HeadRef, HeadRef] | 'none' | undefined>(undefined));
 const few = 36;
 
-export const difference = computed<Difference | undefined>(() => {
-  const heads = chosen.value ?? (mostUnits.value <= few ? undefined : 'none');
-  if (heads === 'none' || pins.value.length < 2) return undefined;
-  const places = heads?.map((head) => pins.value.findIndex((pin) => isSameHead(pin, head)));
+export const difference = derived<Difference | undefined>((subject) => {
+  const heads = chosen(subject).value ?? (mostUnits(subject) <= few ? undefined : 'none');
+  if (heads === 'none' || subject.pins.value.length < 2) return undefined;
+  const places = heads?.map((head) => subject.pins.value.findIndex((pin) => isSameHead(pin, head)));
   const [minuend = 0, subtrahend = 1] = places?.every((place) => place >= 0) ? places : [];
   return { minuend, subtrahend };
 });
 
-export function chooseDifference(wanted: Difference | undefined): void {
-  chosen.value = wanted ? [pins.value[wanted.minuend]!, pins.value[wanted.subtrahend]!] : 'none';
+export function chooseDifference(subject: Subject, wanted: Difference | undefined): void {
+  chosen(subject).value = wanted
+    ? [subject.pins.value[wanted.minuend]!, subject.pins.value[wanted.subtrahend]!]
+    : 'none';
 }
 
 /** `A − B` */
@@ -41,21 +44,30 @@ export function differenceName({ minuend, subtrahend }: Difference): string {
 }
 
 /** Masked where either is. */
-export const differenceMatrix = computed<Matrix | undefined>(() => {
-  const pair = difference.value;
-  return pair && shownDifference(pins.value[pair.minuend]!, pins.value[pair.subtrahend]!);
+export const differenceMatrix = derived<Matrix | undefined>((subject) => {
+  const pair = difference(subject);
+  return (
+    pair && shownDifference(subject, subject.pins.value[pair.minuend]!, subject.pins.value[pair.subtrahend]!)
+  );
 });
 
-const sharedEnd = computed(() => endFor(pins.value.map(shownOf)));
+const sharedEnd = derived((subject) =>
+  endFor(
+    subject,
+    subject.pins.value.map((of) => shownOf(subject, of)),
+  ),
+);
 
 /** One scale for all pins. */
-export const sharedColours = computed<Colours>(() => coloursOf(shownValue.value, sharedEnd.value));
+export const sharedColours = derived<Colours>((subject) =>
+  coloursOf(subject, shownValue(subject), sharedEnd(subject)),
+);
 
-export const differenceColours = computed<Colours>(() => {
-  const pair = difference.value;
+export const differenceColours = derived<Colours>((subject) => {
+  const pair = difference(subject);
   const name = pair ? differenceName(pair) : '';
   return divergingColours(
-    endFor([differenceMatrix.value]),
+    endFor(subject, [differenceMatrix(subject)]),
     colourScale.value === 'squareRoot'
       ? l10n.t('{0}, signed square-root scale', name)
       : l10n.t('{0}, linear scale', name),
@@ -63,7 +75,7 @@ export const differenceColours = computed<Colours>(() => {
 });
 
 /** One cell for all pins; a query or key alone stands for the strongest cell of the first. */
-export const comparedCell = computed<Cell | undefined>(() => {
-  const first = pins.value[0] && patternOf(pins.value[0]);
-  return first && cellOf(first, focus.value);
+export const comparedCell = derived<Cell | undefined>((subject) => {
+  const first = subject.pins.value[0] && patternOf(subject, subject.pins.value[0]);
+  return first && cellOf(first, subject.focus.value);
 });

@@ -7,8 +7,9 @@ import { Legend } from '../../plot/Legend';
 import { MaskedLegend } from '../../plot/MaskedLegend';
 import { cell, sight } from '../../state/attention';
 import { headTitle } from '../../state/names';
-import { head, withoutFirst } from '../../state/state';
+import type { Subject } from '../../state/subject';
 import { labelsOf } from '../../state/unitNames';
+import { useSubject } from '../../state/useSubject';
 import { shownColours } from '../../values/colours';
 import { Bars } from './figure/Bars';
 import { HeadFigure } from './figure/HeadFigure';
@@ -17,7 +18,7 @@ import { HeadActions } from './HeadActions';
 import { chosenHalf, frame, place, type RightHalf, rightHalf } from './headState';
 import { NeighbourButtons } from './NeighbourButtons';
 import './head.css';
-import { mass } from '../../state/panel';
+import { mass } from '../../host/panel';
 
 const leastLegend = 200;
 const legendHeight = 56;
@@ -28,12 +29,13 @@ export function Head() {
 }
 
 function WholeHead() {
-  const { isLabelled, lines, crop } = place.value;
+  const subject = useSubject();
+  const { isLabelled, lines, crop } = place(subject);
   const isBelow = !lines && !crop;
   return (
     <div class="head-view">
       <Section
-        title={headTitle(head.value)}
+        title={headTitle(subject.head.value)}
         note={l10n.t('Attention is what the model computed, not an explanation of its answer.')}
         {...(!isLabelled && { aside: <HalfTabs /> })}
       >
@@ -48,12 +50,13 @@ function WholeHead() {
 
 /** Below 600 px each part folds. */
 function FoldedHead() {
-  const { isLabelled, heatmap, frame: fitted } = place.value;
+  const subject = useSubject();
+  const { isLabelled, heatmap, frame: fitted } = place(subject);
   const lines = l10n.t('Lines');
   const share = l10n.t('the first {0} % of each row', Math.round(mass.value * 100));
   return (
     <>
-      <Section title={headTitle(head.value)} aside={<NeighbourButtons />}>
+      <Section title={headTitle(subject.head.value)} aside={<NeighbourButtons />}>
         <HeadFigure />
         <div class="legends" style={{ marginLeft: `${heatmap}px` }}>
           <Legends width={Math.max(leastLegend, fitted.x.length)} />
@@ -61,40 +64,41 @@ function FoldedHead() {
         <HeadActions />
       </Section>
       <Section
-        title={!isLabelled && rightHalf.value === 'zoom' ? l10n.t('Zoom') : lines}
-        {...(rightHalf.value === 'lines' && { note: share })}
+        title={!isLabelled && rightHalf(subject) === 'zoom' ? l10n.t('Zoom') : lines}
+        {...(rightHalf(subject) === 'lines' && { note: share })}
         {...(!isLabelled && { aside: <HalfTabs /> })}
       >
         <LowerFigure />
       </Section>
-      <Section title={barsTitle()} isFolded>
+      <Section title={barsTitle(subject)} isFolded>
         <div class="folded-bars" style={{ marginLeft: `${heatmap}px` }}>
-          <Bars ruler={frame.value.x} colours={shownColours.value} />
+          <Bars ruler={frame(subject).x} colours={shownColours(subject)} />
         </div>
       </Section>
     </>
   );
 }
 
-function barsTitle(): string {
-  const at = cell.value;
+function barsTitle(subject: Subject): string {
+  const at = cell(subject);
   return at
-    ? l10n.t('From “{0}”, column by column', labelsOf('query')[at.query]!)
+    ? l10n.t('From “{0}”, column by column', labelsOf(subject, 'query')[at.query]!)
     : l10n.t('Mean of each column');
 }
 
 /** *Lines* or *Zoom* in the right half, where tokens are many. */
 function HalfTabs() {
+  const subject = useSubject();
   return (
     <Alternatives<RightHalf>
       label={l10n.t('Right half')}
-      value={rightHalf.value}
+      value={rightHalf(subject)}
       options={[
         { value: 'lines', name: l10n.t('Lines') },
         { value: 'zoom', name: l10n.t('Zoom') },
       ]}
       onChange={(half) => {
-        chosenHalf.value = half;
+        chosenHalf(subject).value = half;
       }}
     />
   );
@@ -102,11 +106,12 @@ function HalfTabs() {
 
 /** Bars under the heatmap's columns, the legend at their right. */
 function Under() {
-  const { isLabelled, heatmap, frame: fitted, lines, crop, labels: column, width } = place.value;
+  const subject = useSubject();
+  const { isLabelled, heatmap, frame: fitted, lines, crop, labels: column, width } = place(subject);
   if (!lines && !crop)
     return (
       <div style={{ marginLeft: `${heatmap}px`, width: `${fitted.x.length}px` }}>
-        <Bars ruler={frame.value.x} colours={shownColours.value} />
+        <Bars ruler={frame(subject).x} colours={shownColours(subject)} />
         <div class="legends below">
           <Legends width={Math.max(leastLegend, fitted.x.length)} />
         </div>
@@ -118,7 +123,7 @@ function Under() {
   return (
     <div class="under" style={{ minHeight: `${reach + legendHeight}px` }}>
       <div style={{ marginLeft: `${heatmap}px`, width: `${fitted.x.length}px` }}>
-        <Bars ruler={frame.value.x} colours={shownColours.value} />
+        <Bars ruler={frame(subject).x} colours={shownColours(subject)} />
       </div>
       <div class="legends" style={{ marginLeft: `${legendX - heatmap - fitted.x.length}px` }}>
         <Legends width={Math.min(282, width - legendX)} />
@@ -129,11 +134,12 @@ function Under() {
 
 /** Masked is not zero; then the scale. */
 function Legends({ width }: { width: number }) {
-  const isMasked = hasMask(sight.value) || withoutFirst.value;
+  const subject = useSubject();
+  const isMasked = hasMask(sight(subject)) || subject.withoutFirst.value;
   return (
     <>
       {isMasked && <MaskedLegend />}
-      <Legend colours={shownColours.value} width={isMasked ? width - 72 : Math.min(width, 244)} />
+      <Legend colours={shownColours(subject)} width={isMasked ? width - 72 : Math.min(width, 244)} />
     </>
   );
 }

@@ -1,30 +1,33 @@
 import { signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { cell } from '../../state/attention';
+import { perSubject } from '../../state/derived';
+import { useSubject } from '../../state/useSubject';
 import { canOpen, openAnatomy, whyNone } from '../anatomy/open';
 import { copyCell, copyPicture, copyRow } from './copy';
 import { HeadTable } from './HeadTable';
 import { place } from './headState';
 
-const isTableOpen = signal(false);
+const isTableOpen = perSubject(() => signal(false));
 
 /** Copy what is in focus, or read the head as a table. */
 export function HeadActions() {
-  const hasCell = cell.value !== undefined;
+  const subject = useSubject();
+  const hasCell = cell(subject) !== undefined;
   return (
     <>
-      <div class="head-actions" style={{ marginLeft: `${place.value.heatmap}px` }}>
-        {whyNone.value === undefined ? (
-          <button type="button" disabled={!canOpen.value} onClick={openAnatomy}>
+      <div class="head-actions" style={{ marginLeft: `${place(subject).heatmap}px` }}>
+        {whyNone(subject) === undefined ? (
+          <button type="button" disabled={!canOpen(subject)} onClick={() => openAnatomy(subject)}>
             {l10n.t('How this cell came to be')}
           </button>
         ) : (
-          <span class="note">{whyNone.value}</span>
+          <span class="note">{whyNone(subject)}</span>
         )}
-        <button type="button" disabled={!hasCell} onClick={copyCell}>
+        <button type="button" disabled={!hasCell} onClick={() => copyCell(subject)}>
           {l10n.t('Copy value')}
         </button>
-        <button type="button" disabled={!hasCell} onClick={copyRow}>
+        <button type="button" disabled={!hasCell} onClick={() => copyRow(subject)}>
           {l10n.t('Copy row')}
         </button>
         <button type="button" onClick={copyPicture}>
@@ -32,15 +35,15 @@ export function HeadActions() {
         </button>
         <button
           type="button"
-          aria-expanded={isTableOpen.value}
+          aria-expanded={isTableOpen(subject).value}
           onClick={() => {
-            isTableOpen.value = !isTableOpen.value;
+            isTableOpen(subject).value = !isTableOpen(subject).value;
           }}
         >
-          {isTableOpen.value ? l10n.t('Hide table') : l10n.t('Show as table')}
+          {isTableOpen(subject).value ? l10n.t('Hide table') : l10n.t('Show as table')}
         </button>
       </div>
-      {isTableOpen.value && <HeadTable />}
+      {isTableOpen(subject).value && <HeadTable />}
     </>
   );
 }

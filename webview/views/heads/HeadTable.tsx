@@ -3,8 +3,9 @@ import { isMasked } from '../../state/attention';
 import { countOf } from '../../state/axes';
 import { isWhole, type Matrix, rowOf, valueAt } from '../../state/matrix';
 import { headTitle } from '../../state/names';
-import { head } from '../../state/state';
+import type { Subject } from '../../state/subject';
 import { labelsOf, named } from '../../state/unitNames';
+import { useSubject } from '../../state/useSubject';
 import { shownValue } from '../../values/chosen';
 import { shownColours } from '../../values/colours';
 import { shown } from '../../values/shown';
@@ -17,35 +18,37 @@ const strongest = 5;
 
 /** The open head without colour: for screen readers and for reading numbers. While another head is on its way, without numbers. */
 export function HeadTable() {
-  const isSmall = countOf('key') <= mostColumns;
+  const subject = useSubject();
+  const isSmall = countOf(subject, 'key') <= mostColumns;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <div class="head-table" tabIndex={0} role="region" aria-label={l10n.t('Table of the open head')}>
       <table>
-        <caption>{caption(isSmall)}</caption>
+        <caption>{caption(subject, isSmall)}</caption>
         {isSmall ? <AllCells /> : <StrongestKeys />}
       </table>
     </div>
   );
 }
 
-function caption(isSmall: boolean): string {
-  const title = `${headTitle(head.value)} · ${shownValue.value.name()}`;
+function caption(subject: Subject, isSmall: boolean): string {
+  const title = `${headTitle(subject.head.value)} · ${shownValue(subject).name()}`;
   if (isSmall) return l10n.t('{0}: from (query) down, to (key) across', title);
-  const matrix = shown.value;
+  const matrix = shown(subject);
   return matrix && !isWhole(matrix)
     ? l10n.t('{0}: the {1} strongest keys of each query in the window', title, strongest)
     : l10n.t('{0}: the {1} strongest keys of each query', title, strongest);
 }
 
 function AllCells() {
-  const matrix = shown.value;
+  const subject = useSubject();
+  const matrix = shown(subject);
   return (
     <>
       <thead>
         <tr>
           <td />
-          {labelsOf('key').map((label, key) => (
+          {labelsOf(subject, 'key').map((label, key) => (
             <th key={`${key} ${label}`} scope="col">
               {label}
             </th>
@@ -53,11 +56,11 @@ function AllCells() {
         </tr>
       </thead>
       <tbody>
-        {labelsOf('query').map((label, query) => (
+        {labelsOf(subject, 'query').map((label, query) => (
           <tr key={`${query} ${label}`}>
             <th scope="row">{label}</th>
-            {labelsOf('key').map((label, key) => (
-              <td key={`${key} ${label}`}>{cellText(matrix, query, key)}</td>
+            {labelsOf(subject, 'key').map((label, key) => (
+              <td key={`${key} ${label}`}>{cellText(subject, matrix, query, key)}</td>
             ))}
           </tr>
         ))}
@@ -66,33 +69,36 @@ function AllCells() {
   );
 }
 
-function cellText(matrix: Matrix | undefined, query: number, key: number): string {
-  if (isMasked(query, key)) return l10n.t('masked');
-  return matrix ? numberText(valueAt(matrix, query, key)) : '…';
+function cellText(subject: Subject, matrix: Matrix | undefined, query: number, key: number): string {
+  if (isMasked(subject, query, key)) return l10n.t('masked');
+  return matrix ? numberText(subject, valueAt(matrix, query, key)) : '…';
 }
 
 /** Of a matrix that is not here, for the queries whose labels are in the window. */
 function StrongestKeys() {
-  const matrix = shown.value;
-  const queries = [...labelsOf('query').keys()];
+  const subject = useSubject();
+  const matrix = shown(subject);
+  const queries = [...labelsOf(subject, 'query').keys()];
   return (
     <tbody>
-      {(!matrix || isWhole(matrix) ? queries : queries.filter(isInWindow)).map((query) => (
-        <tr key={query}>
-          <th scope="row">{named('query', query)}</th>
-          {(matrix ? strongestOf(rowOf(matrix, query)) : []).map(([key, value]) => (
-            <td key={key}>
-              {named('key', key)} {numberText(value)}
-            </td>
-          ))}
-        </tr>
-      ))}
+      {(!matrix || isWhole(matrix) ? queries : queries.filter((query) => isInWindow(subject, query))).map(
+        (query) => (
+          <tr key={query}>
+            <th scope="row">{named(subject, 'query', query)}</th>
+            {(matrix ? strongestOf(rowOf(matrix, query)) : []).map(([key, value]) => (
+              <td key={key}>
+                {named(subject, 'key', key)} {numberText(subject, value)}
+              </td>
+            ))}
+          </tr>
+        ),
+      )}
     </tbody>
   );
 }
 
-function numberText(value: number): string {
-  return shownValue.value.number(value, shownColours.value.limit);
+function numberText(subject: Subject, value: number): string {
+  return shownValue(subject).number(value, shownColours(subject).limit);
 }
 
 function strongestOf(row: Float32Array): [key: number, value: number][] {

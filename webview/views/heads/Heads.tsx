@@ -1,7 +1,7 @@
 import { headsPerGroup } from '../../../src/protocol/attention';
 import { layout, panelWidth } from '../../look/layout';
 import { mostTokens } from '../../state/axes';
-import { attention } from '../../state/state';
+import { useSubject } from '../../state/useSubject';
 import { AttendsTo } from './AttendsTo';
 import { AmongAll } from './grid/AmongAll';
 import { gridLayout } from './grid/gridLayout';
@@ -17,10 +17,11 @@ const leastStrips = 240;
 
 /** The overview of all heads, and one of them. */
 export function Heads() {
-  const { layers, heads } = attention.value!;
-  const tokens = mostTokens.value;
+  const subject = useSubject();
+  const { layers, heads } = subject.attention.value!;
+  const tokens = mostTokens(subject);
   const left = leftWidth(tokens, heads);
-  const group = headsPerGroup(attention.value!);
+  const group = headsPerGroup(subject.attention.value!);
   const { badges } = gridLayout({ layers, heads, group, tokens, width: left, layout: layout.value });
   if (layout.value === 'narrow')
     return (
@@ -40,7 +41,7 @@ export function Heads() {
         <Overview width={left} />
         <div class="heads-among">
           <AmongAll width={isBeside ? room - left - between : isMedium ? room : left} badges={badges} />
-          {!place.value.isLabelled && rightHalf.value === 'zoom' && <AttendsTo />}
+          {!place(subject).isLabelled && rightHalf(subject) === 'zoom' && <AttendsTo />}
           {!isMedium && <Expected />}
         </div>
       </div>

@@ -5,9 +5,10 @@ import type { Focus } from '../../../src/protocol/panelState';
 import { type Axis, textsOn } from '../../state/axes';
 import { stepAt } from '../../state/decoderStep';
 import { type Direction, focusable } from '../../state/focus';
-import { focus } from '../../state/state';
+import type { Subject } from '../../state/subject';
 import { labelsOf } from '../../state/unitNames';
 import { labelOf } from '../../state/units/tokens';
+import { useSubject } from '../../state/useSubject';
 import './tokenList.css';
 
 interface TokenListProps {
@@ -36,9 +37,10 @@ export function TokenList({
   children,
   ...rest
 }: TokenListProps) {
+  const subject = useSubject();
   const list = useRef<HTMLDivElement>(null);
-  const labels = labelsOf(axis);
-  const second = textsOn(axis)[1]?.first;
+  const labels = labelsOf(subject, axis);
+  const second = textsOn(subject, axis)[1]?.first;
   const options = useMemo(
     () =>
       labels.map((text, token) => (
@@ -46,7 +48,7 @@ export function TokenList({
           key={token}
           id={`${axis}-${token}`}
           {...(token === second && { class: 'second-text' })}
-          {...(axis === 'query' && { 'data-writes': writesAt(token) })}
+          {...(axis === 'query' && { 'data-writes': writesAt(subject, token) })}
           role="option"
           aria-selected="false"
           data-token={token}
@@ -54,9 +56,9 @@ export function TokenList({
           {text || ' '}
         </div>
       )),
-    [axis, labels, second],
+    [subject, axis, labels, second],
   );
-  useLayoutEffect(() => markFocused(list.current!, axis), [axis, options]);
+  useLayoutEffect(() => markFocused(subject, list.current!, axis), [subject, axis, options]);
   useLayoutEffect(() => onList?.(list.current!), [onList]);
   const at = (event: MouseEvent) => tokenAt(event, axis);
   return (
@@ -73,7 +75,7 @@ export function TokenList({
         height: `${box.height}px`,
         '--pitch': `${pitch}px`,
       }}
-      {...focusable(at, step)}
+      {...focusable(subject, at, step)}
       onScroll={onScroll}
     >
       {options}
@@ -83,8 +85,8 @@ export function TokenList({
 }
 
 /** What stands beside a token of a target: the next one, which the decoder writes there. */
-function writesAt(query: number): string | undefined {
-  const next = stepAt(query)?.next;
+function writesAt(subject: Subject, query: number): string | undefined {
+  const next = stepAt(subject, query)?.next;
   return next && labelOf(next);
 }
 
@@ -93,10 +95,10 @@ function tokenAt(event: MouseEvent, axis: Axis): Focus | undefined {
   return option ? { [axis]: Number(option.dataset.token) } : undefined;
 }
 
-function markFocused(list: HTMLElement, axis: Axis): () => void {
+function markFocused(subject: Subject, list: HTMLElement, axis: Axis): () => void {
   let marked: Element | undefined;
   return effect(() => {
-    const token = focus.value[axis];
+    const token = subject.focus.value[axis];
     marked?.setAttribute('aria-selected', 'false');
     marked = token === undefined ? undefined : list.children[token];
     marked?.setAttribute('aria-selected', 'true');

@@ -1,25 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import { tsv } from '../../../src/analysis/tsv';
+import { post } from '../../host/host';
+import { trouble } from '../../host/panel';
+import { currentPicture } from '../../host/picture';
 import { cell } from '../../state/attention';
-import { post } from '../../state/host';
 import { rowOf, valueAt } from '../../state/matrix';
-import { trouble } from '../../state/panel';
-import { currentPicture } from '../../state/picture';
+import type { Subject } from '../../state/subject';
 import { labelsOf } from '../../state/unitNames';
 import { shown } from '../../values/shown';
 
 /** The focused cell's exact value. */
-export function copyCell(): void {
-  const [at, matrix] = [cell.value, shown.value];
+export function copyCell(subject: Subject): void {
+  const [at, matrix] = [cell(subject), shown(subject)];
   if (at && matrix) post({ type: 'copy', text: String(valueAt(matrix, at.query, at.key)) });
 }
 
 /** The focused row with its keys, as tab-separated text. */
-export function copyRow(): void {
-  const [at, matrix] = [cell.value, shown.value];
+export function copyRow(subject: Subject): void {
+  const [at, matrix] = [cell(subject), shown(subject)];
   if (!at || !matrix) return;
-  const name = labelsOf('query')[at.query] ?? '';
-  post({ type: 'copy', text: tsv([name], labelsOf('key'), rowOf(matrix, at.query)) });
+  const name = labelsOf(subject, 'query')[at.query] ?? '';
+  post({ type: 'copy', text: tsv([name], labelsOf(subject, 'key'), rowOf(matrix, at.query)) });
 }
 
 export function copyPicture(): void {
@@ -34,9 +35,9 @@ export function copyPicture(): void {
 }
 
 /** Ctrl or ⌘ + C: a value where a cell is in focus, otherwise its row. */
-export function onCopyKey(event: KeyboardEvent): void {
+export function onCopyKey(subject: Subject, event: KeyboardEvent): void {
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'c') return;
   if (window.getSelection()?.type === 'Range') return;
-  (event.shiftKey ? copyRow : copyCell)();
+  (event.shiftKey ? () => copyRow(subject) : () => copyCell(subject))();
   event.preventDefault();
 }

@@ -1,11 +1,12 @@
-import { computed, effect, signal } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { layout } from '../../look/layout';
 import { density } from '../../look/theme';
 import type { Frame } from '../../plot/frame';
 import { hasLabels, moved, type Ruler } from '../../plot/ruler';
 import { axes, countOf } from '../../state/axes';
 import { carry } from '../../state/carry';
-import { focus } from '../../state/state';
+import { derived, perSubject } from '../../state/derived';
+import type { Subject } from '../../state/subject';
 import { type HeadLayout, headLayout } from './headLayout';
 
 /** The head view's own state: what it shows of many tokens. */
@@ -13,77 +14,81 @@ import { type HeadLayout, headLayout } from './headLayout';
 export type RightHalf = 'lines' | 'zoom';
 
 /** What the reader chose; until then Zoom where a cell is less than 2 px. */
-export const chosenHalf = signal<RightHalf>();
+export const chosenHalf = perSubject(() => signal<RightHalf>());
 
 type Zoom = Pick<Ruler, 'pitch' | 'first'>;
 
 /** Cells of the zoomed heatmap; undefined when it fits. */
-export const zoom = signal<{ readonly x: Zoom; readonly y: Zoom }>();
-
-// Other tokens begin whole.
-effect(() => {
-  axes.query.value;
-  axes.key.value;
-  zoom.value = undefined;
+export const zoom = perSubject((subject) => {
+  const zoom = signal<{ readonly x: Zoom; readonly y: Zoom }>();
+  // Other tokens begin whole.
+  effect(() => {
+    axes.query(subject);
+    axes.key(subject);
+    zoom.value = undefined;
+  });
+  return zoom;
 });
 
 /** Of the label window, in CSS pixels. */
-export const windowScroll = signal(0);
+export const windowScroll = perSubject(() => signal(0));
 
-carry(() => {
-  const first = Math.round(windowStart.peek());
+carry((subject) => {
+  const first = Math.round(untracked(() => windowStart(subject)));
   return ({ along }) => {
-    windowScroll.value = (along('query', first) ?? 0) * labelWindow.value.pitch;
+    windowScroll(subject).value = (along('query', first) ?? 0) * labelWindow(subject).pitch;
   };
 });
 
 /** Room for the figure, in CSS pixels. */
-export const figureWidth = signal(690);
+export const figureWidth = perSubject(() => signal(690));
 
-const layouts = computed(() => {
+const layouts = derived((subject) => {
   const room = {
-    width: figureWidth.value,
-    rows: countOf('query'),
-    columns: countOf('key'),
+    width: figureWidth(subject).value,
+    rows: countOf(subject, 'query'),
+    columns: countOf(subject, 'key'),
     layout: layout.value,
     density: density.value,
   };
   return { lines: headLayout({ ...room, isZoom: false }), zoom: headLayout({ ...room, isZoom: true }) };
 });
 
-export const rightHalf = computed<RightHalf>(
-  () => chosenHalf.value ?? (isTiny(layouts.value.lines.frame) ? 'zoom' : 'lines'),
+export const rightHalf = derived<RightHalf>(
+  (subject) => chosenHalf(subject).value ?? (isTiny(layouts(subject).lines.frame) ? 'zoom' : 'lines'),
 );
 
-export const place = computed<HeadLayout>(() => layouts.value[rightHalf.value]);
+export const place = derived<HeadLayout>((subject) => layouts(subject)[rightHalf(subject)]);
 
-export const hasRowLabels = computed(() => place.value.hasRowLabels);
+export const hasRowLabels = derived((subject) => place(subject).hasRowLabels);
 
 /** Every key has its label over its column. */
-export const hasColumnLabels = computed(() => hasLabels(place.value.frame.x));
+export const hasColumnLabels = derived((subject) => hasLabels(place(subject).frame.x));
 
 /** Of a cell of the crop. */
 export const cropPitch = 18;
 
 /** What the heatmap shows now. */
-export const frame = computed<Frame>(() => {
-  const [fitted, zoomed] = [place.value.frame, zoom.value];
+export const frame = derived<Frame>((subject) => {
+  const [fitted, zoomed] = [place(subject).frame, zoom(subject).value];
   if (!zoomed) return fitted;
   const { x, y } = zoomed;
   return { x: moved({ ...fitted.x, ...x }, 0), y: moved({ ...fitted.y, ...y }, 0) };
 });
 
 /** While the window scrolls; its thousands of lines wait until it rests. */
-export const isMoving = signal(false);
-
-let rest: ReturnType<typeof setTimeout>;
-effect(() => {
-  windowScroll.value;
-  clearTimeout(rest);
-  isMoving.value = !hasRowLabels.peek();
-  rest = setTimeout(() => {
-    isMoving.value = false;
-  }, 100);
+export const isMoving = perSubject((subject) => {
+  const isMoving = signal(false);
+  let rest: ReturnType<typeof setTimeout>;
+  effect(() => {
+    windowScroll(subject).value;
+    clearTimeout(rest);
+    isMoving.value = !untracked(() => hasRowLabels(subject));
+    rest = setTimeout(() => {
+      isMoving.value = false;
+    }, 100);
+  });
+  return isMoving;
 });
 
 /** The scrolled window of query labels: rows of one pitch between “↑ earlier” and “↓ later”. */
@@ -97,52 +102,52 @@ export interface LabelWindow {
 
 const margin = 16;
 
-export const labelWindow = computed<LabelWindow>(() => {
-  const { length, pitch: own, count } = place.value.frame.y;
-  if (hasRowLabels.value) return { top: 0, pitch: own, rows: count, height: length };
-  const pitch = rightHalf.value === 'zoom' ? cropPitch : 20;
+export const labelWindow = derived<LabelWindow>((subject) => {
+  const { length, pitch: own, count } = place(subject).frame.y;
+  if (hasRowLabels(subject)) return { top: 0, pitch: own, rows: count, height: length };
+  const pitch = rightHalf(subject) === 'zoom' ? cropPitch : 20;
   const rows = Math.min(count, Math.floor((length - 2 * margin) / pitch));
   return { top: margin, pitch, rows, height: rows * pitch };
 });
 
 /** The first row of the window, not rounded. */
-export const windowStart = computed(() => windowScroll.value / labelWindow.value.pitch);
+export const windowStart = derived((subject) => windowScroll(subject).value / labelWindow(subject).pitch);
 
-export function scrollWindow(to: number): void {
-  const { pitch, rows } = labelWindow.value;
-  windowScroll.value = Math.max(0, Math.min((countOf('query') - rows) * pitch, to));
+export function scrollWindow(subject: Subject, to: number): void {
+  const { pitch, rows } = labelWindow(subject);
+  windowScroll(subject).value = Math.max(0, Math.min((countOf(subject, 'query') - rows) * pitch, to));
 }
 
 /** Whether at least half of a query's label is in the window. */
-export function isInWindow(query: number): boolean {
-  return query > windowStart.value - 0.5 && query < windowStart.value + labelWindow.value.rows - 0.5;
+export function isInWindow(subject: Subject, query: number): boolean {
+  return query > windowStart(subject) - 0.5 && query < windowStart(subject) + labelWindow(subject).rows - 0.5;
 }
 
 /** Where a query's label begins, from the heatmap's upper edge; scrolled away, it sticks to the window's rim. */
-export function labelY(query: number): number {
-  const { top, pitch, height } = labelWindow.value;
-  return top + Math.max(0, Math.min(height - pitch, query * pitch - windowScroll.value));
+export function labelY(subject: Subject, query: number): number {
+  const { top, pitch, height } = labelWindow(subject);
+  return top + Math.max(0, Math.min(height - pitch, query * pitch - windowScroll(subject).value));
 }
 
 /** A query's y without the rim, for lines. */
-export function rowCentre(query: number): number {
-  const { top, pitch } = labelWindow.value;
-  return top + (query + 0.5) * pitch - windowScroll.value;
+export function rowCentre(subject: Subject, query: number): number {
+  const { top, pitch } = labelWindow(subject);
+  return top + (query + 0.5) * pitch - windowScroll(subject).value;
 }
 
 /** The scroll at which a query's label stands beside its own row, like a scrollbar. */
-export function scrollFor(query: number): number {
-  const { pitch, rows } = labelWindow.value;
-  const beside = Math.round(query * (1 - rows / Math.max(1, countOf('query'))));
+export function scrollFor(subject: Subject, query: number): number {
+  const { pitch, rows } = labelWindow(subject);
+  const beside = Math.round(query * (1 - rows / Math.max(1, countOf(subject, 'query'))));
   return Math.max(beside, query - rows + 1) * pitch;
 }
 
 /** Shows the windowed rows of a new focus, unless the reader points into the window itself. */
-export function followFocus(isPointing: () => boolean): () => void {
+export function followFocus(subject: Subject, isPointing: () => boolean): () => void {
   return effect(() => {
-    const { query } = focus.value;
-    if (hasRowLabels.value) windowScroll.value = 0;
-    else if (query !== undefined && !isPointing()) windowScroll.value = scrollFor(query);
+    const { query } = subject.focus.value;
+    if (hasRowLabels(subject)) windowScroll(subject).value = 0;
+    else if (query !== undefined && !isPointing()) windowScroll(subject).value = scrollFor(subject, query);
   });
 }
 

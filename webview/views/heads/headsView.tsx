@@ -26,17 +26,17 @@ export const headsView: ViewParts = {
     { Control: Switches, rank: 8, isOffered: hasSwitches },
     { Control: PinButton, rank: 1 },
   ],
-  hints: () => [
-    ...(place.value.isLabelled
+  hints: (subject) => [
+    ...(place(subject).isLabelled
       ? []
       : [
           { keys: ['Ctrl'], does: l10n.t('wheel zooms') },
           { keys: ['+', '−', '0'], does: l10n.t('zoom') },
         ]),
-    { keys: ['↑', '↓'], does: unitKind.value.noun() },
+    { keys: ['↑', '↓'], does: unitKind(subject).noun() },
     { keys: ['←', '→'], does: l10n.t('key') },
     { keys: ['Shift'], does: l10n.t('click to pin') },
-    ...(place.value.isLabelled && whyNone.value === undefined
+    ...(place(subject).isLabelled && whyNone(subject) === undefined
       ? [{ keys: ['Enter'], does: l10n.t('anatomy') }]
       : []),
     { keys: ['Esc'], does: l10n.t('unlock') },

@@ -1,22 +1,23 @@
-import { computed } from '@preact/signals';
 import type { LineStart } from '../../plot/axisTicks';
 import type { Ruler } from '../../plot/ruler';
 import { type Axis, unitsOf } from '../../state/axes';
+import { derived } from '../../state/derived';
+import type { Subject } from '../../state/subject';
 import { placeOf } from '../../state/unitNames';
 
 /** Where a source line begins among the units of an axis; a special token belongs to none, nor does a target's. */
-export function lineStartsOf(axis: Axis): readonly LineStart[] {
-  return starts[axis].value;
+export function lineStartsOf(subject: Subject, axis: Axis): readonly LineStart[] {
+  return starts[axis](subject);
 }
 
 const starts = {
-  query: computed(() => findStarts('query')),
-  key: computed(() => findStarts('key')),
+  query: derived((subject) => findStarts(subject, 'query')),
+  key: derived((subject) => findStarts(subject, 'key')),
 };
 
-function findStarts(axis: Axis): readonly LineStart[] {
+function findStarts(subject: Subject, axis: Axis): readonly LineStart[] {
   const found: LineStart[] = [];
-  unitsOf(axis).forEach(({ place }, token) => {
+  unitsOf(subject, axis).forEach(({ place }, token) => {
     const line = place?.line;
     if (line !== undefined && line !== found.at(-1)?.line) found.push({ token, line });
   });
@@ -24,11 +25,11 @@ function findStarts(axis: Axis): readonly LineStart[] {
 }
 
 /** The line that a unit begins in. */
-export function lineOf(axis: Axis, token: number): number | undefined {
-  return placeOf(axis, token)?.line;
+export function lineOf(subject: Subject, axis: Axis, token: number): number | undefined {
+  return placeOf(subject, axis, token)?.line;
 }
 
 /** Whether an axis is numbered by source line: below 2 px a token. */
-export function isByLine(axis: Axis, { pitch }: Ruler): boolean {
-  return pitch < 2 && lineStartsOf(axis).length > 0;
+export function isByLine(subject: Subject, axis: Axis, { pitch }: Ruler): boolean {
+  return pitch < 2 && lineStartsOf(subject, axis).length > 0;
 }

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { stepAt } from '../../state/decoderStep';
-import { inspection } from '../../state/state';
+import type { Subject } from '../../state/subject';
 import { labelOf } from '../../state/units/tokens';
 
 /** `reads “我”, writes “爱”`: what a decoder does at a token of its target. Undefined for any other query. */
-export function writes(query: number): string | undefined {
-  const step = stepAt(query);
+export function writes(subject: Subject, query: number): string | undefined {
+  const step = stepAt(subject, query);
   if (!step) return undefined;
   const read = `“${labelOf(step.read)}”`;
   if (!step.next) return l10n.t('reads {0}, the last token', read);
   const next = `“${labelOf(step.next)}”`;
-  return inspection.value?.target?.isGiven
+  return subject.inspection.value?.target?.isGiven
     ? l10n.t('reads {0}, then is given {1}', read, next)
     : l10n.t('reads {0}, writes {1}', read, next);
 }

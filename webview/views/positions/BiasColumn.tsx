@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { layout } from '../../look/layout';
 import { headName } from '../../state/names';
-import { openHead } from '../../state/state';
+import { useSubject } from '../../state/useSubject';
 import type { Bias } from './bias';
 import { Distances } from './Distances';
 import { SimilarityMatrix } from './plots/SimilarityMatrix';
@@ -14,6 +14,7 @@ interface BiasProps {
 
 /** What positions add to one head's scores: pair by pair, and by distance. */
 export function BiasColumn({ bias, width }: BiasProps) {
+  const { openHead } = useSubject();
   const isNarrow = layout.value === 'narrow';
   const left = isNarrow ? 40 : 52;
   const { side, chart, isStacked } = similarityLayout(width - left);

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ink } from '../../look/theme';
 import { Canvas, type Draw } from '../../plot/Canvas';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import { similarityColours } from './colours';
 import { isSame, type Similarity } from './encoding';
 import { number } from './number';
@@ -23,6 +25,7 @@ interface DistancesProps {
 
 /** Similarity by distance: a line where the distance alone decides, a band where it does not. */
 export function Distances({ name, caption, similarity, positions, width }: DistancesProps) {
+  const subject = useSubject();
   const ticks = similarityTicks(similarity);
   const ends = { from: ticks[0]!, to: ticks.at(-1)! };
   return (
@@ -38,16 +41,16 @@ export function Distances({ name, caption, similarity, positions, width }: Dista
         <Canvas class="value-strip" width={strip} height={height} draw={stripOf(ends)} />
         <div
           class="distance-chart"
-          {...pairControl({
+          {...pairControl(subject, {
             name,
-            value: () => distance.value,
+            value: () => distance(subject),
             count: positions,
             text: (value) => summary(similarity, positions, value),
-            toPair: withDistance,
+            toPair: (wanted) => withDistance(subject, wanted),
             at: ({ offsetX }) => Math.round(((offsetX - 6) / (width - 12)) * (positions - 1)),
           })}
         >
-          <Canvas width={width} height={height} draw={chartOf(similarity, ticks)} />
+          <Canvas width={width} height={height} draw={chartOf(subject, similarity, ticks)} />
         </div>
         <DistanceNumbers positions={positions} width={width} />
       </div>
@@ -57,7 +60,8 @@ export function Distances({ name, caption, similarity, positions, width }: Dista
 }
 
 function DistanceNumbers({ positions, width }: { positions: number; width: number }) {
-  const at = distance.value;
+  const subject = useSubject();
+  const at = distance(subject);
   const focused = at !== undefined && at < positions ? at : undefined;
   const x = (value: number) => `${distanceX(value, positions, width)}px`;
   return (
@@ -78,7 +82,8 @@ function DistanceNumbers({ positions, width }: { positions: number; width: numbe
 
 /** What the chart says of the distance in focus. */
 function DistanceSummary({ similarity, positions }: { similarity: Similarity; positions: number }) {
-  const at = distance.value;
+  const subject = useSubject();
+  const at = distance(subject);
   return (
     <p class="distance-summary">{at !== undefined && at < positions && summary(similarity, positions, at)}</p>
   );
@@ -96,7 +101,7 @@ function summary({ byDistance }: Similarity, positions: number, distance: number
     : l10n.t('distance {0}: {1} pairs from {2} to {3}', distance, pairs, number(low!), number(high!));
 }
 
-function chartOf({ byDistance }: Similarity, ticks: readonly number[]): Draw {
+function chartOf(subject: Subject, { byDistance }: Similarity, ticks: readonly number[]): Draw {
   const [from, to] = [ticks[0]!, ticks.at(-1)!];
   return (context, width, height) => {
     const { description, rule, foreground } = ink.value;
@@ -105,7 +110,7 @@ function chartOf({ byDistance }: Similarity, ticks: readonly number[]): Draw {
       context,
       width,
       height,
-      { ...byDistance, from, to, focus: distance.value, colour: css },
+      { ...byDistance, from, to, focus: distance(subject), colour: css },
       ticks,
       { line: description, rule, band: rule, foreground },
     );

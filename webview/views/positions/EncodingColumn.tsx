@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { layout } from '../../look/layout';
 import { Legend } from '../../plot/Legend';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import { encodingColours } from './colours';
 import { Distances } from './Distances';
 import { type Encoding, measure, type Similarity } from './encoding';
@@ -20,18 +22,19 @@ interface ColumnProps {
 
 /** One encoding, top down: heatmap and curves over the same positions, then similarity. */
 export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
+  const subject = useSubject();
   const isNarrow = layout.value === 'narrow';
   const left = isNarrow ? 40 : 52;
   const right = isNarrow ? 76 : 88;
-  const plot = Math.floor((width - left - right) * (encoding.positions / shownPositions.value));
+  const plot = Math.floor((width - left - right) * (encoding.positions / shownPositions(subject).value));
   const { side, chart, isStacked } = similarityLayout(width - left);
-  const dimensions = curveDimensions(encoding);
+  const dimensions = curveDimensions(subject, encoding);
   const extent = curvesExtent(encoding, dimensions);
   return (
     <div class="encoding" style={{ '--left': `${left}px` }}>
       <div class="encoding-head">
         <p class="axis">
-          {encoding.positions < shownPositions.value
+          {encoding.positions < shownPositions(subject).value
             ? l10n.t('position → (the model’s end at {0})', encoding.positions - 1)
             : l10n.t('position →')}
         </p>
@@ -43,7 +46,7 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
         <CurveNotes encoding={encoding} dimensions={dimensions} />
       </div>
       <h3>
-        {l10n.t('Similarity')} <span class="note">{similarityNote(encoding)}</span>
+        {l10n.t('Similarity')} <span class="note">{similarityNote(subject, encoding)}</span>
       </h3>
       <div class={isStacked ? 'similarity stacked' : 'similarity'}>
         <SimilarityMatrix
@@ -55,7 +58,7 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
         <Distances
           name={chartName(encoding)}
           caption={
-            measure.value === 'dotProduct'
+            measure(subject).value === 'dotProduct'
               ? l10n.t('dot product, coloured as the matrix')
               : l10n.t('cosine, coloured as the matrix')
           }
@@ -68,9 +71,9 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
   );
 }
 
-function similarityNote({ period }: Encoding): string {
+function similarityNote(subject: Subject, { period }: Encoding): string {
   if (!period) return l10n.t('of the model’s positions, pair by pair');
-  return measure.value === 'dotProduct'
+  return measure(subject).value === 'dotProduct'
     ? l10n.t('p · q = Σᵢ cos((p − q) ωᵢ): distance alone decides')
     : l10n.t('distance alone decides');
 }

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { fill, statements } from '../../parts/sentences';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import { bias } from './bias';
 import {
   isSame,
@@ -16,21 +18,22 @@ import { distanceOf, type Pair, pair } from './pair';
 
 /** `position 20 · position 28 = 0.412, pairs at distance 8 from 0.110 to 0.830; sinusoidal 92.16, as every pair at distance 8, within 3 · 10⁻¹³` */
 export function PositionSentence() {
-  const at = pair.value;
+  const subject = useSubject();
+  const at = pair(subject);
   if (!at) return <>{l10n.t('hover a position, or two in a similarity matrix, to compare them')}</>;
-  const [encoding, similarity, added] = [own.value, ownSimilarity.value, bias.value];
+  const [encoding, similarity, added] = [own(subject), ownSimilarity(subject), bias(subject)];
   const last = Math.max(at.position, at.other);
   const said =
     added && last < added.tokens
       ? statementOf(biasName(at), added, added.tokens, at)
       : encoding && similarity && last < encoding.positions
-        ? statementOf(pairName(at), similarity, encoding.positions, at)
+        ? statementOf(pairName(subject, at), similarity, encoding.positions, at)
         : undefined;
-  return <>{statements([said, referenceOf(at, said === undefined)])}</>;
+  return <>{statements([said, referenceOf(subject, at, said === undefined)])}</>;
 }
 
-function pairName({ position, other }: Pair): string {
-  return measure.value === 'dotProduct'
+function pairName(subject: Subject, { position, other }: Pair): string {
+  return measure(subject).value === 'dotProduct'
     ? l10n.t('position {0} · position {1}', position, other)
     : l10n.t('cosine of position {0} and position {1}', position, other);
 }
@@ -56,14 +59,14 @@ function statementOf(name: string, similarity: Similarity, positions: number, at
 }
 
 /** The sinusoidal encoding, where the distance alone decides; alone, it names the pair. */
-function referenceOf(at: Pair, isAlone: boolean): ComponentChildren {
-  const similarity = sinusoidalSimilarity.value;
-  const value = valueText(similarity, sinusoidal.value.positions, at);
+function referenceOf(subject: Subject, at: Pair, isAlone: boolean): ComponentChildren {
+  const similarity = sinusoidalSimilarity(subject);
+  const value = valueText(similarity, sinusoidal(subject).positions, at);
   const within = powerOfTen(similarity.deviation);
   return isAlone
     ? fill(
         l10n.t('{0} = {1}, as every pair at distance {2}, within {3}'),
-        pairName(at),
+        pairName(subject, at),
         value,
         distanceOf(at),
         within,

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { gutter, layout, panelWidth } from '../../look/layout';
-import { inspection } from '../../state/state';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import { BiasColumn } from './BiasColumn';
 import { bias } from './bias';
 import { EncodingColumn } from './EncodingColumn';
@@ -12,7 +13,8 @@ const between = 40;
 
 /** The model's own position encoding, and beside it the sinusoidal one as reference. */
 export function Positions() {
-  const [encoding, similarity, added] = [own.value, ownSimilarity.value, bias.value];
+  const subject = useSubject();
+  const [encoding, similarity, added] = [own(subject), ownSimilarity(subject), bias(subject)];
   const isPaired = panelWidth.value >= 1000;
   const room = panelWidth.value - 2 * gutter.value;
   const width = isPaired ? Math.floor((room - between) / 2) : Math.min(room, 760);
@@ -20,7 +22,7 @@ export function Positions() {
     <div class={isPaired ? 'positions paired' : 'positions'}>
       <section aria-labelledby="own-heading">
         <h2 id="own-heading">
-          {l10n.t('Position encoding')} <span class="note">{ownNote()}</span>
+          {l10n.t('Position encoding')} <span class="note">{ownNote(subject)}</span>
         </h2>
         {encoding && similarity && (
           <EncodingColumn encoding={encoding} similarity={similarity} width={width} />
@@ -29,18 +31,22 @@ export function Positions() {
       </section>
       <section aria-labelledby="sinusoidal-heading">
         <h2 id="sinusoidal-heading">
-          {l10n.t('Sinusoidal reference')} <span class="note">{sinusoidalNote()}</span>
+          {l10n.t('Sinusoidal reference')} <span class="note">{sinusoidalNote(subject)}</span>
         </h2>
-        <EncodingColumn encoding={sinusoidal.value} similarity={sinusoidalSimilarity.value} width={width} />
+        <EncodingColumn
+          encoding={sinusoidal(subject)}
+          similarity={sinusoidalSimilarity(subject)}
+          width={width}
+        />
       </section>
     </div>
   );
 }
 
-function ownNote(): string {
-  const name = inspection.value?.model.name ?? '';
-  const [encoding, added] = [own.value, bias.value];
-  if (!ownTap.value) return l10n.t('{0}: none that it shows', name);
+function ownNote(subject: Subject): string {
+  const name = subject.inspection.value?.model.name ?? '';
+  const [encoding, added] = [own(subject), bias(subject)];
+  if (!ownTap(subject)) return l10n.t('{0}: none that it shows', name);
   if (added) return l10n.t('{0}: a bias on the scores, {1} tokens', name, added.tokens);
   if (!encoding) return l10n.t('{0}: on its way …', name);
   const { positions, dimensions, kind } = encoding;
@@ -54,12 +60,12 @@ function ownNote(): string {
   }
 }
 
-function sinusoidalNote() {
+function sinusoidalNote(subject: Subject) {
   if (layout.value === 'narrow') return l10n.t('Vaswani et al. 2017');
   return (
     <>
       {l10n.t('Vaswani et al. 2017')} · PE(p, 2i) = sin(p ωᵢ), PE(p, 2i+1) = cos(p ωᵢ), ωᵢ = 10000
-      <sup>−2i/{sinusoidal.value.dimensions}</sup>
+      <sup>−2i/{sinusoidal(subject).dimensions}</sup>
     </>
   );
 }

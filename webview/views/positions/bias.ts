@@ -1,7 +1,6 @@
-import { computed } from '@preact/signals';
 import { seesLater } from '../../../src/analysis/sight';
 import { sight } from '../../state/attention';
-import { openHead, tensors } from '../../state/state';
+import { derived } from '../../state/derived';
 import { type Similarity, summed } from './encoding';
 import { ownKind, ownTap } from './ownPositions';
 
@@ -10,13 +9,13 @@ export interface Bias extends Similarity {
   readonly tokens: number;
 }
 
-export const bias = computed<Bias | undefined>(() => {
-  const tap = ownTap.value;
-  if (!tap || ownKind.value !== 'bias') return undefined;
-  const tensor = tensors.positionBias(tap, openHead.value);
+export const bias = derived<Bias | undefined>((subject) => {
+  const tap = ownTap(subject);
+  if (!tap || ownKind(subject) !== 'bias') return undefined;
+  const tensor = subject.tensors.positionBias(tap, subject.openHead.value);
   const tokens = tensor?.dims[0] ?? 0;
   if (!tensor || tokens === 0) return undefined;
-  const seen = seesLater(sight.value) ? Float64Array.from(tensor.data) : mirrored(tensor.data, tokens);
+  const seen = seesLater(sight(subject)) ? Float64Array.from(tensor.data) : mirrored(tensor.data, tokens);
   return { ...summed(seen, tokens), tokens };
 });
 

@@ -1,9 +1,10 @@
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { commonRange } from '../../../src/analysis/commonRange';
 import { type ByDistance, byDistance, cosines, dotProducts } from '../../../src/analysis/similarity';
 import { sinusoid, sinusoidalEncoding } from '../../../src/analysis/sinusoidal';
 import type { Tensor } from '../../../src/protocol/tensor';
-import { inspection, tensors } from '../../state/state';
+import { derived, perSubject } from '../../state/derived';
+import type { Subject } from '../../state/subject';
 import { ownKind, ownTap } from './ownPositions';
 import { shownPositions } from './pair';
 
@@ -41,23 +42,27 @@ export interface Similarity {
 
 export type Measure = 'dotProduct' | 'cosine';
 
-export const measure = signal<Measure>('dotProduct');
+export const measure = perSubject(() => signal<Measure>('dotProduct'));
 /** Of the sinusoidal encoding; the model's own width where the reader chose none. */
-export const chosenDimensions = signal<number>();
-export const sinusoidDimensions = computed(
-  () => chosenDimensions.value ?? own.value?.dimensions ?? inspection.value?.model.width ?? 256,
+export const chosenDimensions = perSubject(() => signal<number>());
+export const sinusoidDimensions = derived(
+  (subject) =>
+    chosenDimensions(subject).value ??
+    own(subject)?.dimensions ??
+    subject.inspection.value?.model.width ??
+    256,
 );
 
 /** The model's own, of the open head; it ends with the model's context. What is added to scores is no encoding. */
-export const own = computed<Encoding | undefined>(() => {
-  const [tap, kind] = [ownTap.value, ownKind.value];
+export const own = derived<Encoding | undefined>((subject) => {
+  const [tap, kind] = [ownTap(subject), ownKind(subject)];
   if (!tap || kind === 'bias') return undefined;
-  const tensor = tensors.positions(tap);
-  return tensor && (kind === 'angles' ? turning(tensor) : added(tensor));
+  const tensor = subject.tensors.positions(tap);
+  return tensor && (kind === 'angles' ? turning(subject, tensor) : added(subject, tensor));
 });
 
-function added({ dims: [rows = 0, dimensions = 0], data }: Tensor): Encoding {
-  const positions = Math.min(rows, shownPositions.value);
+function added(subject: Subject, { dims: [rows = 0, dimensions = 0], data }: Tensor): Encoding {
+  const positions = Math.min(rows, shownPositions(subject).value);
   const values = data.subarray(0, positions * dimensions);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const { from, to } = commonRange(values);
@@ -67,8 +72,8 @@ function added({ dims: [rows = 0, dimensions = 0], data }: Tensor): Encoding {
   return { isReference: false, kind, positions, dimensions, values, extent, largest };
 }
 
-function turning({ dims: [rows = 0, pairs = 0], data }: Tensor): Encoding {
-  const positions = Math.min(rows, shownPositions.value);
+function turning(subject: Subject, { dims: [rows = 0, pairs = 0], data }: Tensor): Encoding {
+  const positions = Math.min(rows, shownPositions(subject).value);
   return {
     isReference: false,
     kind: 'rotary',
@@ -88,9 +93,9 @@ function sinesAndCosines(angles: Float32Array): Float64Array {
 }
 
 /** Vaswani et al. 2017, §3.5: the reference, of the same shape. */
-export const sinusoidal = computed<Encoding>(() => {
-  const dimensions = sinusoidDimensions.value;
-  const positions = shownPositions.value;
+export const sinusoidal = derived<Encoding>((subject) => {
+  const dimensions = sinusoidDimensions(subject);
+  const positions = shownPositions(subject).value;
   return {
     isReference: true,
     kind: 'sinusoidal',
@@ -104,13 +109,13 @@ export const sinusoidal = computed<Encoding>(() => {
   };
 });
 
-export const ownSimilarity = computed(() => {
-  const encoding = own.value;
-  return encoding && similarityOf(encoding.values, encoding.dimensions, measure.value);
+export const ownSimilarity = derived((subject) => {
+  const encoding = own(subject);
+  return encoding && similarityOf(encoding.values, encoding.dimensions, measure(subject).value);
 });
-export const sinusoidalSimilarity = computed(() => {
-  const { values, dimensions } = sinusoidal.value;
-  return similarityOf(values, dimensions, measure.value);
+export const sinusoidalSimilarity = derived((subject) => {
+  const { values, dimensions } = sinusoidal(subject);
+  return similarityOf(values, dimensions, measure(subject).value);
 });
 
 /** Equal but for the rounding of float32. */

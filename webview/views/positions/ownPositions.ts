@@ -1,18 +1,18 @@
-import { computed } from '@preact/signals';
 import { reachOf, sightOf } from '../../../src/analysis/sight';
 import { type AttentionShape, isSelfAttention } from '../../../src/protocol/attention';
 import { stackOf } from '../../../src/protocol/blockTap';
 import { positionKind } from '../../../src/protocol/positionTap';
-import { attention, inspection, openHead } from '../../state/state';
-
+import { derived } from '../../state/derived';
 /** The tap that says where the queries and keys of the open head stand; undefined where the model shows none. */
-export const ownTap = computed<string | undefined>(() => {
-  const shape = attention.value;
-  return shape && tapFor(shape, openHead.value.layer, inspection.value?.model.positionTaps ?? []);
+export const ownTap = derived<string | undefined>((subject) => {
+  const shape = subject.attention.value;
+  return (
+    shape && tapFor(shape, subject.openHead.value.layer, subject.inspection.value?.model.positionTaps ?? [])
+  );
 });
 
-export const ownKind = computed(() => {
-  const tap = ownTap.value;
+export const ownKind = derived((subject) => {
+  const tap = ownTap(subject);
   return tap && positionKind(tap);
 });
 

@@ -1,8 +1,9 @@
-import { batch, computed, signal } from '@preact/signals';
+import { batch, signal, untracked } from '@preact/signals';
 import { axes, onSide, sideTokens } from '../../state/axes';
 import { carry } from '../../state/carry';
+import { derived, perSubject } from '../../state/derived';
 import { isLocked, unlock } from '../../state/focus';
-import { focus } from '../../state/state';
+import type { Subject } from '../../state/subject';
 
 /** Two positions that are compared. They may lie beyond the text, so they are not tokens. */
 export interface Pair {
@@ -11,43 +12,44 @@ export interface Pair {
 }
 
 /** How many positions are shown, from 0. */
-export const shownPositions = signal(64);
-export const hoveredPair = signal<Pair>();
-export const lockedPair = signal<Pair>();
+export const shownPositions = perSubject(() => signal(64));
+export const hoveredPair = perSubject(() => signal<Pair>());
+export const lockedPair = perSubject(() => signal<Pair>());
 
 /** Of the same model, a pair stays where the same tokens stand at its positions, or none as before. */
-carry(() => {
-  const { side } = axes.query.peek();
-  const count = sideTokens(side).length;
+carry((subject) => {
+  const { side } = untracked(() => axes.query(subject));
+  const count = sideTokens(subject, side).length;
   return ({ isSameModel, on }) => {
-    const isEmpty = (position: number) => position >= Math.max(count, sideTokens(side).length);
+    const isEmpty = (position: number) => position >= Math.max(count, sideTokens(subject, side).length);
     const stays = (position: number) => isEmpty(position) || on(side, position) === position;
-    const { position, other } = lockedPair.value ?? {};
-    hoveredPair.value = undefined;
+    const { position, other } = lockedPair(subject).value ?? {};
+    hoveredPair(subject).value = undefined;
     if (position === undefined || other === undefined) return;
-    if (!isSameModel || !stays(position) || !stays(other)) lockedPair.value = undefined;
+    if (!isSameModel || !stays(position) || !stays(other)) lockedPair(subject).value = undefined;
   };
 });
 
 /** The rule of focus, for positions: hovered, else locked, else the focused token's. */
-export const pair = computed<Pair | undefined>(() => {
-  const { query, key } = focus.value;
-  const at = hoveredPair.value ?? lockedPair.value;
-  if (at) return within(at) ? at : undefined;
+export const pair = derived<Pair | undefined>((subject) => {
+  const { query, key } = subject.focus.value;
+  const at = hoveredPair(subject).value ?? lockedPair(subject).value;
+  if (at) return within(subject, at) ? at : undefined;
   if (query === undefined) return undefined;
-  const position = onSide('query', query);
-  const tokens = key === undefined ? atDistance(position, 8) : { position, other: onSide('key', key) };
-  return within(tokens) ? tokens : undefined;
+  const position = onSide(subject, 'query', query);
+  const tokens =
+    key === undefined ? atDistance(subject, position, 8) : { position, other: onSide(subject, 'key', key) };
+  return within(subject, tokens) ? tokens : undefined;
 });
 
 /** A locked pair, or the locked tokens' own; one beyond the shown positions is not in focus. */
-export function isPairLocked(): boolean {
-  if (hoveredPair.value || !pair.value) return false;
-  return lockedPair.value !== undefined || isLocked();
+export function isPairLocked(subject: Subject): boolean {
+  if (hoveredPair(subject).value || !pair(subject)) return false;
+  return lockedPair(subject).value !== undefined || isLocked(subject);
 }
 
-export const distance = computed(() => {
-  const at = pair.value;
+export const distance = derived((subject) => {
+  const at = pair(subject);
   return at && distanceOf(at);
 });
 
@@ -56,39 +58,39 @@ export function distanceOf({ position, other }: Pair): number {
 }
 
 /** The pair at a position that keeps the distance now in focus, or the largest that fits. */
-export function atPosition(position: number): Pair {
-  const wanted = distance.peek() ?? 8;
-  const last = shownPositions.peek() - 1;
+export function atPosition(subject: Subject, position: number): Pair {
+  const wanted = untracked(() => distance(subject)) ?? 8;
+  const last = shownPositions(subject).peek() - 1;
   const most = Math.max(position, last - position);
-  return atDistance(position, Math.min(wanted, most));
+  return atDistance(subject, position, Math.min(wanted, most));
 }
 
 /** The pair at the position now in focus with this distance; a position too near the middle moves. */
-export function withDistance(wanted: number): Pair {
-  return atDistance(pair.peek()?.position ?? 0, wanted);
+export function withDistance(subject: Subject, wanted: number): Pair {
+  return atDistance(subject, untracked(() => pair(subject))?.position ?? 0, wanted);
 }
 
-export function lockPair(at: Pair): void {
-  const now = lockedPair.value;
-  lockedPair.value = now?.position === at.position && now.other === at.other ? undefined : at;
+export function lockPair(subject: Subject, at: Pair): void {
+  const now = lockedPair(subject).value;
+  lockedPair(subject).value = now?.position === at.position && now.other === at.other ? undefined : at;
 }
 
 /** The pair, and the tokens that would take its place. */
-export function unlockPair(): void {
+export function unlockPair(subject: Subject): void {
   batch(() => {
-    hoveredPair.value = undefined;
-    lockedPair.value = undefined;
-    unlock();
+    hoveredPair(subject).value = undefined;
+    lockedPair(subject).value = undefined;
+    unlock(subject);
   });
 }
 
-function atDistance(position: number, wanted: number): Pair {
-  const last = shownPositions.peek() - 1;
+function atDistance(subject: Subject, position: number, wanted: number): Pair {
+  const last = shownPositions(subject).peek() - 1;
   if (position + wanted <= last) return { position, other: position + wanted };
   if (position >= wanted) return { position, other: position - wanted };
   return { position: last - wanted, other: last };
 }
 
-function within({ position, other }: Pair): boolean {
-  return Math.max(position, other) < shownPositions.value;
+function within(subject: Subject, { position, other }: Pair): boolean {
+  return Math.max(position, other) < shownPositions(subject).value;
 }

@@ -1,3 +1,4 @@
+import type { Subject } from '../../state/subject';
 import { hoveredPair, lockPair, type Pair, pair } from './pair';
 
 interface ControlProps {
@@ -12,7 +13,7 @@ interface ControlProps {
 }
 
 /** A slider that follows the rule of focus: arrow keys and hover look, Enter and click lock. */
-export function pairControl({ name, value, count, text, toPair, at }: ControlProps) {
+export function pairControl(subject: Subject, { name, value, count, text, toPair, at }: ControlProps) {
   const now = Math.min(value() ?? 0, count - 1);
   const inside = (wanted: number) => toPair(Math.min(count - 1, Math.max(0, wanted)));
   return {
@@ -24,18 +25,18 @@ export function pairControl({ name, value, count, text, toPair, at }: ControlPro
     'aria-valuenow': now,
     'aria-valuetext': text(now),
     onPointerMove: (event: MouseEvent) => {
-      hoveredPair.value = inside(at(event));
+      hoveredPair(subject).value = inside(at(event));
     },
-    onPointerLeave: lookAway,
-    onBlur: lookAway,
-    onClick: (event: MouseEvent) => lockPair(inside(at(event))),
+    onPointerLeave: () => lookAway(subject),
+    onBlur: () => lookAway(subject),
+    onClick: (event: MouseEvent) => lockPair(subject, inside(at(event))),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const [step, now] = [steps[event.key], pair.value];
-      if (step !== undefined) hoveredPair.value = inside((value() ?? -1) + step);
-      else if (event.key === 'Home') hoveredPair.value = inside(0);
-      else if (event.key === 'End') hoveredPair.value = inside(count - 1);
-      else if ((event.key === 'Enter' || event.key === ' ') && now) lockPair(now);
+      const [step, now] = [steps[event.key], pair(subject)];
+      if (step !== undefined) hoveredPair(subject).value = inside((value() ?? -1) + step);
+      else if (event.key === 'Home') hoveredPair(subject).value = inside(0);
+      else if (event.key === 'End') hoveredPair(subject).value = inside(count - 1);
+      else if ((event.key === 'Enter' || event.key === ' ') && now) lockPair(subject, now);
       else return;
       event.preventDefault();
     },
@@ -51,6 +52,6 @@ const steps: Readonly<Record<string, number>> = {
   PageUp: 10,
 };
 
-function lookAway(): void {
-  hoveredPair.value = undefined;
+function lookAway(subject: Subject): void {
+  hoveredPair(subject).value = undefined;
 }

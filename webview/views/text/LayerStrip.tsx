@@ -8,8 +8,9 @@ import { pattern } from '../../state/attention';
 import { countOf } from '../../state/axes';
 import { isSameFocus, lock, look, openThe } from '../../state/focus';
 import { headName, isSameHead } from '../../state/names';
-import { attention, head, hovered, locked } from '../../state/state';
+import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
+import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
 import {
   cellWith,
@@ -32,34 +33,35 @@ const overhang = 44;
 
 /** The open head and every layer's mean, from or to the focused token, over one axis of tokens. */
 export function LayerStrip({ width }: { width: number }) {
-  const { layers } = attention.value!;
+  const subject = useSubject();
+  const { layers } = subject.attention.value!;
   const left = width < 600 ? 104 : 140;
-  const ruler = stripRuler(width - left - overhang, countOf(otherAxis.value));
+  const ruler = stripRuler(width - left - overhang, countOf(subject, otherAxis(subject)));
   const height = firstMean + layers * rowHeight;
   const under = ({ offsetX }: MouseEvent) => {
     const other = tokenUnder(ruler, Math.min(ruler.length - 1, Math.max(0, offsetX - 4)));
-    return other === undefined ? undefined : cellWith(other);
+    return other === undefined ? undefined : cellWith(subject, other);
   };
   return (
-    <Section title={l10n.t('Layer by layer')} note={note()} isFolded>
+    <Section title={l10n.t('Layer by layer')} note={note(subject)} isFolded>
       <div class="layer-strip" style={{ '--left': `${left}px` }}>
         <RowLabels layers={layers} />
         <div>
           <StripAxis ruler={ruler} />
           <div class="layer-plot" style={{ width: `${ruler.length}px`, height: `${height}px` }}>
-            <Canvas width={ruler.length} height={height} draw={cells(ruler)} />
+            <Canvas width={ruler.length} height={height} draw={cells(subject, ruler)} />
             <Canvas
               class="layer-marks"
               role="img"
-              aria-label={l10n.t('Layer by layer: {0}', note())}
+              aria-label={l10n.t('Layer by layer: {0}', note(subject))}
               width={ruler.length + 8}
               height={height + 8}
-              draw={marks(ruler, height)}
-              onPointerMove={(event) => look(under(event))}
-              onPointerLeave={() => look(undefined)}
+              draw={marks(subject, ruler, height)}
+              onPointerMove={(event) => look(subject, under(event))}
+              onPointerLeave={() => look(subject, undefined)}
               onClick={(event) => {
                 const cell = under(event);
-                if (cell) lock(cell);
+                if (cell) lock(subject, cell);
               }}
             />
           </div>
@@ -75,20 +77,21 @@ function stripRuler(room: number, count: number): Ruler {
   return hasLabels(most) ? withPitch(Math.floor(most.pitch), count) : most;
 }
 
-function note(): string {
-  const at = token.value;
+function note(subject: Subject): string {
+  const at = token(subject);
   if (at === undefined) return l10n.t('choose a token in the text');
-  return direction.value === 'attendsTo'
-    ? l10n.t('attention from {0} to every token; to (key) →', named(ownAxis.value, at))
-    : l10n.t('attention from every token to {0}; from (query) →', named(ownAxis.value, at));
+  return direction(subject) === 'attendsTo'
+    ? l10n.t('attention from {0} to every token; to (key) →', named(subject, ownAxis(subject), at))
+    : l10n.t('attention from every token to {0}; from (query) →', named(subject, ownAxis(subject), at));
 }
 
 /** Each leads to its layer's mean. */
 function RowLabels({ layers }: { layers: number }) {
+  const subject = useSubject();
   return (
     <div class="layer-labels">
       <span class="open" style={{ lineHeight: `${openHeight}px` }}>
-        {headName(head.value)}
+        {headName(subject.head.value)}
       </span>
       {Array.from({ length: layers }, (_, layer) => {
         const mean = { layer, head: 'mean' } as const;
@@ -96,10 +99,10 @@ function RowLabels({ layers }: { layers: number }) {
           <button
             type="button"
             key={layer}
-            aria-pressed={isSameHead(head.value, mean)}
-            class={head.value.layer === layer ? 'layer current' : 'layer'}
+            aria-pressed={isSameHead(subject.head.value, mean)}
+            class={subject.head.value.layer === layer ? 'layer current' : 'layer'}
             style={{ height: `${rowHeight}px` }}
-            onClick={() => openThe(mean)}
+            onClick={() => openThe(subject, mean)}
           >
             {l10n.t('layer {0}, mean', layer)}
           </button>
@@ -110,39 +113,41 @@ function RowLabels({ layers }: { layers: number }) {
 }
 
 function StripAxis({ ruler }: { ruler: Ruler }) {
+  const subject = useSubject();
   return (
     <div class="layer-tokens">
       <SlantedLabels
-        axis={otherAxis.value}
+        axis={otherAxis(subject)}
         ruler={ruler}
-        focused={counterpart.value ?? tokenAmongOthers.value}
-        weights={values.value}
+        focused={counterpart(subject) ?? tokenAmongOthers(subject)}
+        weights={values(subject)}
       />
     </div>
   );
 }
 
-function cells(ruler: Ruler): Draw {
+function cells(subject: Subject, ruler: Ruler): Draw {
   return (context) => {
-    const own = values.value;
-    const means = layerMeans.value ?? [];
+    const own = values(subject);
+    const means = layerMeans(subject) ?? [];
     const rows: StripRow[] = means.map((values, layer) => ({
       top: firstMean + layer * rowHeight,
       height: rowHeight,
       values,
     }));
     if (own) rows.push({ top: 0, height: openHeight, values: own });
-    drawStrip(context, rows, ruler, patternColours.value, ink.value.hatch, density.value);
+    drawStrip(context, rows, ruler, patternColours(subject), ink.value.hatch, density.value);
   };
 }
 
 /** The focused token's column, and a ring on the cell of the open head. The canvas reaches 4 px beyond the strip. */
-function marks(ruler: Ruler, height: number): Draw {
+function marks(subject: Subject, ruler: Ruler, height: number): Draw {
   return (context) => {
-    if (!pattern.value) return;
+    if (!pattern(subject)) return;
     const { foreground, focus, background } = ink.value;
-    const isLocked = hovered.value === undefined || isSameFocus(hovered.value, locked.value);
-    const at = tokenAmongOthers.value;
+    const isLocked =
+      subject.hovered.value === undefined || isSameFocus(subject.hovered.value, subject.locked.value);
+    const at = tokenAmongOthers(subject);
     if (at !== undefined) {
       context.strokeStyle = isLocked ? focus : foreground;
       context.lineWidth = isLocked ? 2 : 1;
@@ -150,7 +155,7 @@ function marks(ruler: Ruler, height: number): Draw {
       context.roundRect(edgeOf(ruler, at) + 2, 2, ruler.pitch + 3, height + 2, 3);
       context.stroke();
     }
-    const other = counterpart.value;
+    const other = counterpart(subject);
     if (other === undefined) return;
     const size = Math.max(8, ruler.pitch - 1);
     const x = 4 + edgeOf(ruler, other) + (ruler.pitch - 1 - size) / 2;

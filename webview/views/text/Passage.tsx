@@ -8,8 +8,9 @@ import { Section } from '../../parts/Section';
 import { Legend } from '../../plot/Legend';
 import { sideAlong } from '../../state/axes';
 import { headName } from '../../state/names';
-import { head, inspection, source } from '../../state/state';
+import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
+import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
 import { direction, ownAxis, token } from './direction';
 import { LayerStrip } from './LayerStrip';
@@ -20,14 +21,15 @@ import './text.css';
 
 /** The text itself, the strongest tokens, and the same attention layer by layer. */
 export function Passage() {
+  const subject = useSubject();
   const room = panelWidth.value - 2 * gutter.value;
   return (
     <div class={panelWidth.value >= 960 ? 'text-view beside' : 'text-view'}>
       <div class="text-and-strongest">
-        <Section title={l10n.t('Text')} note={note()}>
+        <Section title={l10n.t('Text')} note={note(subject)}>
           <Texts />
           <div class="text-legend">
-            <Legend colours={patternColours.value} width={Math.min(320, room - 60)} />
+            <Legend colours={patternColours(subject)} width={Math.min(320, room - 60)} />
           </div>
         </Section>
         <Strongest />
@@ -39,13 +41,14 @@ export function Passage() {
 
 /** Of each side that queries or keys stand on. */
 function Texts() {
-  const now = inspection.value!;
-  const read = source.value!;
+  const subject = useSubject();
+  const now = subject.inspection.value!;
+  const read = subject.source.value!;
   const texts = useMemo(() => {
     const { tokens, target } = now;
     return { source: segmentLines(linesFrom(read, now), tokens), target: target ? targetLine(target) : [] };
   }, [now, read]);
-  const sides = [...new Set([sideAlong('key'), sideAlong('query')])];
+  const sides = [...new Set([sideAlong(subject, 'key'), sideAlong(subject, 'query')])];
   return (
     <>
       {sides.map((side) => (
@@ -73,12 +76,12 @@ function sideName(side: Side): string {
   return side === 'source' ? l10n.t('Text') : l10n.t('Target');
 }
 
-function note(): string {
-  const at = token.value;
+function note(subject: Subject): string {
+  const at = token(subject);
   if (at === undefined) return l10n.t('hover a token to see what it attends to, click to keep it');
   const isTinted = themeKind.value === 'dark' || themeKind.value === 'light';
-  const [focused, name] = [named(ownAxis.value, at), headName(head.value)];
-  if (direction.value === 'attendsTo')
+  const [focused, name] = [named(subject, ownAxis(subject), at), headName(subject.head.value)];
+  if (direction(subject) === 'attendsTo')
     return isTinted
       ? l10n.t('underlined and tinted by attention from {0}, {1}', focused, name)
       : l10n.t('underlined by attention from {0}, {1}', focused, name);

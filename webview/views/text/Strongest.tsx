@@ -3,7 +3,9 @@ import { decimals } from '../../look/format';
 import { Section } from '../../parts/Section';
 import { mostUnits } from '../../state/axes';
 import { lock, look } from '../../state/focus';
+import type { Subject } from '../../state/subject';
 import { labelsOf, placeName } from '../../state/unitNames';
+import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
 import { cellWith, counterpart, direction, otherAxis, tokenAmongOthers, values } from './direction';
 import { ranked } from './ranked';
@@ -13,11 +15,12 @@ const most = 10;
 
 /** The ten strongest tokens, each with its place and value; a row is the cell it speaks of. */
 export function Strongest() {
-  const weights = values.value;
+  const subject = useSubject();
+  const weights = values(subject);
   const first = weights ? ranked(weights, most) : [];
   return (
-    <Section title={directionName()} {...(weights && { note: note(weights, first.length) })}>
-      <div class="strongest" style={{ '--rows': Math.min(most, mostUnits.value) }}>
+    <Section title={directionName(subject)} {...(weights && { note: note(subject, weights, first.length) })}>
+      <div class="strongest" style={{ '--rows': Math.min(most, mostUnits(subject)) }}>
         {weights ? (
           <>
             <div class="strongest-axis" aria-hidden="true">
@@ -39,40 +42,43 @@ export function Strongest() {
   );
 }
 
-export function directionName(): string {
-  return direction.value === 'attendsTo' ? l10n.t('Attends to') : l10n.t('Attended by');
+export function directionName(subject: Subject): string {
+  return direction(subject) === 'attendsTo' ? l10n.t('Attends to') : l10n.t('Attended by');
 }
 
-function note(weights: Float32Array, shown: number): string {
+function note(subject: Subject, weights: Float32Array, shown: number): string {
   const visible = weights.reduce((count, weight) => (Number.isNaN(weight) ? count : count + 1), 0);
-  return direction.value === 'attendsTo'
+  return direction(subject) === 'attendsTo'
     ? l10n.t('the first {0} of {1} keys', shown, visible)
     : l10n.t('the first {0} of {1} queries', shown, visible);
 }
 
 function Row({ rank, other, weight }: { rank: number; other: number; weight: number }) {
-  const isCounterpart = counterpart.value === other;
+  const subject = useSubject();
+  const isCounterpart = counterpart(subject) === other;
   return (
     <li>
       <button
         type="button"
         class={isCounterpart ? 'strongest-row counterpart' : 'strongest-row'}
-        onPointerEnter={() => look(cellWith(other))}
-        onPointerLeave={() => look(undefined)}
-        onFocus={() => look(cellWith(other))}
-        onBlur={() => look(undefined)}
+        onPointerEnter={() => look(subject, cellWith(subject, other))}
+        onPointerLeave={() => look(subject, undefined)}
+        onFocus={() => look(subject, cellWith(subject, other))}
+        onBlur={() => look(subject, undefined)}
         onClick={() => {
-          const cell = cellWith(other);
-          if (cell) lock(cell);
+          const cell = cellWith(subject, other);
+          if (cell) lock(subject, cell);
         }}
       >
         <span class="rank">{rank}</span>
-        <span class="strongest-token">{labelsOf(otherAxis.value)[other]}</span>
+        <span class="strongest-token">{labelsOf(subject, otherAxis(subject))[other]}</span>
         <span class="strongest-place">
-          {other === tokenAmongOthers.value ? l10n.t('itself') : placeName(otherAxis.value, other)}
+          {other === tokenAmongOthers(subject)
+            ? l10n.t('itself')
+            : placeName(subject, otherAxis(subject), other)}
         </span>
         <span class="strongest-bar">
-          <span style={{ width: `${weight * 100}%`, background: patternColours.value.css(weight) }} />
+          <span style={{ width: `${weight * 100}%`, background: patternColours(subject).css(weight) }} />
         </span>
         <span class="strongest-value">{decimals(weight, 2)}</span>
       </button>

@@ -1,5 +1,6 @@
 import { cell } from '../../state/attention';
 import { placeName } from '../../state/unitNames';
+import { useSubject } from '../../state/useSubject';
 import { HeadSentence } from '../heads/HeadSentence';
 
 /** The head's sentence, and where in the document its tokens stand. */
@@ -12,11 +13,12 @@ export function TextSentence() {
 }
 
 function Places() {
-  const at = cell.value;
+  const subject = useSubject();
+  const at = cell(subject);
   if (!at) return null;
   return (
     <span class="note places">
-      {placeName('query', at.query)} → {placeName('key', at.key)}
+      {placeName(subject, 'query', at.query)} → {placeName(subject, 'key', at.key)}
     </span>
   );
 }

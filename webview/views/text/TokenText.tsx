@@ -5,8 +5,9 @@ import type { Side } from '../../../src/protocol/attention';
 import type { Focus } from '../../../src/protocol/panelState';
 import { axes, sideTokens } from '../../state/axes';
 import { type Direction, focusable, nextToken } from '../../state/focus';
-import { focus } from '../../state/state';
+import type { Subject } from '../../state/subject';
 import { labelOf } from '../../state/units/tokens';
+import { useSubject } from '../../state/useSubject';
 import { focusOn, otherAxis, ownAxis } from './direction';
 import { onNeighbouringLine } from './onNeighbouringLine';
 import { paintText } from './paintText';
@@ -20,12 +21,13 @@ interface TokenTextProps {
 
 /** A side's text: every token an option, underlined in its value's colour. */
 export function TokenText({ side, label, lines }: TokenTextProps) {
+  const subject = useSubject();
   const list = useRef<HTMLDivElement>(null);
   // Straight to the elements: a hover touches hundreds of them.
   useLayoutEffect(() => {
     const element = list.current;
-    return element ? effect(() => paintText(element, side)) : undefined;
-  }, [lines, side]);
+    return element ? effect(() => paintText(subject, element, side)) : undefined;
+  }, [subject, lines, side]);
   return (
     <div
       ref={list}
@@ -34,8 +36,9 @@ export function TokenText({ side, label, lines }: TokenTextProps) {
       tabIndex={0}
       aria-label={label}
       {...focusable(
-        (event) => under(event, side),
-        (_, direction) => step(direction, side),
+        subject,
+        (event) => under(subject, event, side),
+        (_, direction) => step(subject, direction, side),
       )}
     >
       {lines.map((line, at) => (
@@ -76,9 +79,10 @@ function unnumberedName(side: Side): string {
 
 /** A piece of one token, or a character whose tokens stand side by side under it. */
 function Piece({ segment: { text, start, tokens }, side }: { segment: Segment; side: Side }) {
+  const subject = useSubject();
   if (tokens.length === 1)
     return (
-      <span class="token" {...option(side, tokens[0]!, start)}>
+      <span class="token" {...option(subject, side, tokens[0]!, start)}>
         {text}
       </span>
     );
@@ -90,7 +94,7 @@ function Piece({ segment: { text, start, tokens }, side }: { segment: Segment; s
           key={token}
           class="token share"
           style={{ left: `${(share / tokens.length) * 100}%`, width: `${100 / tokens.length}%` }}
-          {...option(side, token, start)}
+          {...option(subject, side, token, start)}
         />
       ))}
     </span>
@@ -98,8 +102,8 @@ function Piece({ segment: { text, start, tokens }, side }: { segment: Segment; s
 }
 
 /** The first piece of a token is its option; the others only look like it. */
-function option(side: Side, index: number, start: number) {
-  const token = sideTokens(side)[index];
+function option(subject: Subject, side: Side, index: number, start: number) {
+  const token = sideTokens(subject, side)[index];
   if (token?.range?.start !== start) return { 'data-token': index };
   return {
     'data-token': index,
@@ -110,18 +114,18 @@ function option(side: Side, index: number, start: number) {
   };
 }
 
-function under({ target }: MouseEvent, side: Side): Focus | undefined {
+function under(subject: Subject, { target }: MouseEvent, side: Side): Focus | undefined {
   const piece = target instanceof Element ? target.closest<HTMLElement>('[data-token]') : null;
-  return piece ? focusOn({ side, token: Number(piece.dataset.token) }) : undefined;
+  return piece ? focusOn(subject, { side, token: Number(piece.dataset.token) }) : undefined;
 }
 
 /** From the focused token, or from the one linked with it where that is of this side. */
-function step(direction: Direction, side: Side): Focus | undefined {
-  const axis = axes[ownAxis.value].value.side === side ? ownAxis.value : otherAxis.value;
-  const from = focus.value[axis];
+function step(subject: Subject, direction: Direction, side: Side): Focus | undefined {
+  const axis = axes[ownAxis(subject)](subject).side === side ? ownAxis(subject) : otherAxis(subject);
+  const from = subject.focus.value[axis];
   const next =
     direction === 'up' || direction === 'down'
-      ? onNeighbouringLine(axis, from, direction)
-      : nextToken(axis, from, direction);
+      ? onNeighbouringLine(subject, axis, from, direction)
+      : nextToken(subject, axis, from, direction);
   return next === undefined ? undefined : { [axis]: next };
 }

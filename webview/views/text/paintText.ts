@@ -1,15 +1,15 @@
 import type { Side } from '../../../src/protocol/attention';
 import { type Axis, axes, indexOn } from '../../state/axes';
 import { isSameFocus } from '../../state/focus';
-import { hovered, locked } from '../../state/state';
+import type { Subject } from '../../state/subject';
 import { patternColours } from '../../values/colours';
 import { counterpart, otherAxis, ownAxis, token, values } from './direction';
 
 /** Gives every piece of a token its value's colour and outlines the focused one. */
-export function paintText(list: HTMLElement, side: Side): void {
-  const weights = values.value;
-  const others = axes[otherAxis.value].value;
-  const { css } = patternColours.value;
+export function paintText(subject: Subject, list: HTMLElement, side: Side): void {
+  const weights = values(subject);
+  const others = axes[otherAxis(subject)](subject);
+  const { css } = patternColours(subject);
   for (const piece of list.querySelectorAll<HTMLElement>('[data-token]')) {
     const other = indexOn(others, { side, token: Number(piece.dataset.token) });
     const weight = (other === undefined ? undefined : weights?.[other]) ?? Number.NaN;
@@ -19,9 +19,10 @@ export function paintText(list: HTMLElement, side: Side): void {
     piece.classList.remove('locked', 'hovered', 'counterpart');
     piece.ariaSelected = piece.role === 'option' ? 'false' : null;
   }
-  const isLocked = hovered.value === undefined || isSameFocus(hovered.value, locked.value);
-  const focused = tokensOf(side, ownAxis.value, token.value);
-  const linked = tokensOf(side, otherAxis.value, counterpart.value);
+  const isLocked =
+    subject.hovered.value === undefined || isSameFocus(subject.hovered.value, subject.locked.value);
+  const focused = tokensOf(subject, side, ownAxis(subject), token(subject));
+  const linked = tokensOf(subject, side, otherAxis(subject), counterpart(subject));
   for (const piece of piecesOf(list, linked)) piece.classList.add('counterpart');
   for (const piece of piecesOf(list, focused)) {
     piece.classList.add(isLocked ? 'locked' : 'hovered');
@@ -31,8 +32,8 @@ export function paintText(list: HTMLElement, side: Side): void {
 }
 
 /** The tokens of a unit, if it stands in this side's text. */
-function tokensOf(side: Side, axis: Axis, index: number | undefined): readonly number[] {
-  const now = axes[axis].value;
+function tokensOf(subject: Subject, side: Side, axis: Axis, index: number | undefined): readonly number[] {
+  const now = axes[axis](subject);
   const unit = index === undefined || now.side !== side ? undefined : now.units[index];
   const { first, end } = unit?.tokens ?? { first: 0, end: 0 };
   return Array.from({ length: end - first }, (_, at) => first + at);

@@ -2,22 +2,24 @@ import * as l10n from '@vscode/l10n';
 import { isSelfAttention } from '../../../src/protocol/attention';
 import { Select } from '../../parts/Select';
 import { openThe } from '../../state/focus';
-import { attention, openHead } from '../../state/state';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 import { choose, type Direction, direction } from './direction';
 
 /** A layer, or all of them. */
 export function LayerSelect() {
-  const { layer, head } = openHead.value;
+  const subject = useSubject();
+  const { layer, head } = subject.openHead.value;
   return (
     <Select
       label={l10n.t('Layer')}
       value={String(layer)}
       options={[
-        ...numbered(attention.value?.layers ?? 0, (layer) => l10n.t('Layer {0}', layer)),
+        ...numbered(subject.attention.value?.layers ?? 0, (layer) => l10n.t('Layer {0}', layer)),
         ['mean', l10n.t('All layers')],
       ]}
       onChange={(value) =>
-        openThe(value === 'mean' ? { layer: 'mean', head: 'mean' } : { layer: Number(value), head })
+        openThe(subject, value === 'mean' ? { layer: 'mean', head: 'mean' } : { layer: Number(value), head })
       }
     />
   );
@@ -25,24 +27,25 @@ export function LayerSelect() {
 
 /** One of the layer's heads, or their mean. */
 export function HeadSelect() {
-  const { layer, head } = openHead.value;
+  const subject = useSubject();
+  const { layer, head } = subject.openHead.value;
   return (
     <Select
       label={l10n.t('Head')}
       value={String(head)}
       isDisabled={layer === 'mean'}
       options={[
-        ...numbered(attention.value?.heads ?? 0, (head) => l10n.t('Head {0}', head)),
+        ...numbered(subject.attention.value?.heads ?? 0, (head) => l10n.t('Head {0}', head)),
         ['mean', l10n.t('Mean of heads')],
       ]}
-      onChange={(value) => openThe({ layer, head: value === 'mean' ? 'mean' : Number(value) })}
+      onChange={(value) => openThe(subject, { layer, head: value === 'mean' ? 'mean' : Number(value) })}
     />
   );
 }
 
 /** Where queries and keys are the same tokens; elsewhere a token's side says it. */
-export function hasDirections(): boolean {
-  return attention.value !== undefined && isSelfAttention(attention.value);
+export function hasDirections(subject: Subject): boolean {
+  return subject.attention.value !== undefined && isSelfAttention(subject.attention.value);
 }
 
 export function DirectionChoice() {
@@ -55,9 +58,15 @@ export function DirectionChoice() {
 }
 
 function Choice({ of, name }: { of: Direction; name: string }) {
+  const subject = useSubject();
   return (
     <label class="radio">
-      <input type="radio" name="direction" checked={direction.value === of} onChange={() => choose(of)} />
+      <input
+        type="radio"
+        name="direction"
+        checked={direction(subject) === of}
+        onChange={() => choose(subject, of)}
+      />
       {name}
     </label>
   );

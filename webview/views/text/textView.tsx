@@ -20,8 +20,8 @@ export const textView: ViewParts = {
     { Control: UnitSelect, rank: 4, isOffered: hasUnits },
     { Control: DirectionChoice, rank: 3, isOffered: hasDirections },
   ],
-  hints: () => [
-    { keys: ['←', '→'], does: unitKind.value.noun() },
+  hints: (subject) => [
+    { keys: ['←', '→'], does: unitKind(subject).noun() },
     { keys: ['Esc'], does: l10n.t('unlock') },
   ],
 };

@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { useContext } from 'preact/hooks';
 import { stackSizes } from '../../../src/protocol/attention';
+import { post } from '../../host/host';
 import { layout } from '../../look/layout';
 import { Icon } from '../../parts/Icon';
 import { IsInMenu } from '../../parts/isInMenu';
-import { post } from '../../state/host';
-import { inspection } from '../../state/state';
+import { useSubject } from '../../state/useSubject';
 
 /** Names the model and leads to Select Model…. */
 export function ModelButton() {
+  const { inspection } = useSubject();
   const isInMenu = useContext(IsInMenu);
   const model = inspection.value?.model;
   if (!model) return null;

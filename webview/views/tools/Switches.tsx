@@ -1,14 +1,16 @@
 import { switches } from '../../../src/protocol/switches';
 import { switchOff, undo } from '../../state/choice';
-import { inspection } from '../../state/state';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 
-export function hasSwitches(): boolean {
-  return inspection.value!.model.switches.length > 0;
+export function hasSwitches(subject: Subject): boolean {
+  return subject.inspection.value!.model.switches.length > 0;
 }
 
 /** What of the model can be switched off: what it has, and can do without. */
 export function Switches() {
-  const { model, interventions } = inspection.value!;
+  const subject = useSubject();
+  const { model, interventions } = subject.inspection.value!;
   return (
     <>
       {model.switches.map((name) => (
@@ -16,7 +18,9 @@ export function Switches() {
           <input
             type="checkbox"
             checked={interventions[name] !== 'off'}
-            onChange={({ currentTarget }) => (currentTarget.checked ? undo(name) : switchOff(name))}
+            onChange={({ currentTarget }) =>
+              currentTarget.checked ? undo(subject, name) : switchOff(subject, name)
+            }
           />
           {switches[name].label()}
         </label>

@@ -2,19 +2,22 @@ import * as l10n from '@vscode/l10n';
 import { Select } from '../../parts/Select';
 import { offeredUnits, unitKind } from '../../state/axes';
 import { chooseUnits } from '../../state/focus';
+import type { Subject } from '../../state/subject';
+import { useSubject } from '../../state/useSubject';
 
-export function hasUnits(): boolean {
-  return offeredUnits.value.length > 1;
+export function hasUnits(subject: Subject): boolean {
+  return offeredUnits(subject).length > 1;
 }
 
 /** What stands along the axes: tokens, or units of several tokens. */
 export function UnitSelect() {
+  const subject = useSubject();
   return (
     <Select
       label={l10n.t('Rows and columns')}
-      value={unitKind.value.id}
-      options={offeredUnits.value.map(({ id, name }) => [id, name()] as const)}
-      onChange={chooseUnits}
+      value={unitKind(subject).id}
+      options={offeredUnits(subject).map(({ id, name }) => [id, name()] as const)}
+      onChange={(id) => chooseUnits(subject, id)}
     />
   );
 }

@@ -1,21 +1,22 @@
 import * as l10n from '@vscode/l10n';
+import { mass } from '../../host/panel';
 import { colourScale } from '../../look/colourScale';
 import { Select } from '../../parts/Select';
 import { ToolButton } from '../../parts/ToolButton';
 import { isPinned, togglePin } from '../../state/focus';
-import { mass } from '../../state/panel';
-import { chosenValue, openHead, withoutFirst } from '../../state/state';
+import { useSubject } from '../../state/useSubject';
 import { offeredValues, shownValue } from '../../values/chosen';
 
 /** What heads show: the pattern, the scores, … as far as the attention has them. */
 export function ValueSelect() {
+  const subject = useSubject();
   return (
     <Select
       label={l10n.t('Shown values')}
-      value={shownValue.value.tap}
-      options={offeredValues.value.map(({ tap, name }) => [tap, name()] as const)}
+      value={shownValue(subject).tap}
+      options={offeredValues(subject).map(({ tap, name }) => [tap, name()] as const)}
       onChange={(tap) => {
-        chosenValue.value = tap;
+        subject.chosenValue.value = tap;
       }}
     />
   );
@@ -38,6 +39,7 @@ export function ScaleSelect() {
 }
 
 export function WithoutFirst() {
+  const { withoutFirst } = useSubject();
   return (
     <label class="check">
       <input
@@ -75,7 +77,8 @@ export function LinesSlider() {
 
 /** Adds the open head to Compare, or takes it out. */
 export function PinButton() {
-  const isOn = isPinned(openHead.value);
+  const subject = useSubject();
+  const isOn = isPinned(subject, subject.openHead.value);
   const name = isOn ? l10n.t('Unpin from Compare') : l10n.t('Pin to Compare');
   return (
     <ToolButton
@@ -83,7 +86,7 @@ export function PinButton() {
       name={l10n.t('Pin to Compare')}
       title={name}
       isPressed={isOn}
-      onClick={() => togglePin(openHead.value)}
+      onClick={() => togglePin(subject, subject.openHead.value)}
     />
   );
 }

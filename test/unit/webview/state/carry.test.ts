@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
 import type { Focus } from '../../../../src/protocol/panelState';
 import { carryThrough, movedFocus } from '../../../../webview/state/carry';
-import { hovered, inspection, locked, source } from '../../../../webview/state/state';
+import { createSubject, type Subject } from '../../../../webview/state/subject';
 import { lockedPair } from '../../../../webview/views/positions/pair';
 import { inspectionOf, shapeOf, tokensOf } from '../inspected';
 
 const words = 'The animal slept because it was tired'.split(' ');
 
-describe('what is kept by the place of a token', () => {
-  beforeEach(() => show(words));
+let subject: Subject;
 
-  afterEach(() => {
-    inspection.value = undefined;
-    source.value = undefined;
-    locked.value = {};
-    hovered.value = undefined;
-    lockedPair.value = undefined;
+describe('what is kept by the place of a token', () => {
+  beforeEach(() => {
+    subject = createSubject();
   });
+
+  beforeEach(() => show(words));
 
   it('stays locked where the same tokens stand in another text', () => {
     assert.deepEqual(lockedIn({ query: 3, key: 1 }, 'The animal ran because of me'), { query: 3, key: 1 });
@@ -39,9 +37,9 @@ describe('what is kept by the place of a token', () => {
   it('gives up a pair of positions with its tokens or its model, and keeps one beyond the text', () => {
     const pairIn = (position: number, other: number, text: string, model = 'tiny') => {
       show(words);
-      lockedPair.value = { position, other };
+      lockedPair(subject).value = { position, other };
       show(text.split(' '), model);
-      return lockedPair.value;
+      return lockedPair(subject).value;
     };
     assert.deepEqual(pairIn(0, 1, 'The animal ran'), { position: 0, other: 1 });
     assert.equal(pairIn(0, 2, 'The animal ran'), undefined);
@@ -52,9 +50,9 @@ describe('what is kept by the place of a token', () => {
 
 function lockedIn(focus: Focus, text: string): Focus {
   show(words);
-  locked.value = focus;
+  subject.locked.value = focus;
   show(text.split(' '));
-  return locked.value;
+  return subject.locked.value;
 }
 
 /** As an inspection arrives. */
@@ -67,8 +65,12 @@ function show(texts: readonly string[], model = 'tiny'): void {
     return { ...token, range };
   });
   const next = inspectionOf([shapeOf('attn', 'source', 'source', true)], tokens);
-  carryThrough(() => {
-    inspection.value = { ...next, model: { ...next.model, id: model } };
-    source.value = { title: '', text, lines: [{ start: 0, end: text.length, line: 1, column: 1 }] };
-  }, movedFocus);
+  carryThrough(
+    subject,
+    () => {
+      subject.inspection.value = { ...next, model: { ...next.model, id: model } };
+      subject.source.value = { title: '', text, lines: [{ start: 0, end: text.length, line: 1, column: 1 }] };
+    },
+    movedFocus,
+  );
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { inspection, source } from '../../../../webview/state/state';
+import { createSubject, type Subject } from '../../../../webview/state/subject';
 import { named } from '../../../../webview/state/unitNames';
 import { placeAt } from '../../../../webview/state/units/place';
 import { encoderDecoder, inspectionOf, shapeOf, tokensOf } from '../inspected';
 
 const encoder = [shapeOf('attn', 'source', 'source', false)];
+
+let subject: Subject;
 
 describe('placeAt', () => {
   // Two selections of one document, joined by a separator of one character that belongs to no line.
@@ -26,23 +28,22 @@ describe('placeAt', () => {
 });
 
 describe('named', () => {
-  afterEach(() => {
-    inspection.value = undefined;
-    source.value = undefined;
+  beforeEach(() => {
+    subject = createSubject();
   });
 
   it('says of which text of a pair a token is', () => {
-    inspection.value = inspectionOf(encoder, tokensOf(['a', 'b', 'c'], 2));
-    assert.equal(named('query', 0), 'A “a”');
-    assert.equal(named('key', 2), 'B “c”');
+    subject.inspection.value = inspectionOf(encoder, tokensOf(['a', 'b', 'c'], 2));
+    assert.equal(named(subject, 'query', 0), 'A “a”');
+    assert.equal(named(subject, 'key', 2), 'B “c”');
   });
 
   it('says where a token stands whose text occurs twice: in the document, or in the target', () => {
-    source.value = { title: '', text: 'aba', lines: [{ start: 0, end: 3, line: 4, column: 1 }] };
+    subject.source.value = { title: '', text: 'aba', lines: [{ start: 0, end: 3, line: 4, column: 1 }] };
     const target = { tokens: tokensOf(['x', 'y', 'x']), text: 'xyx', isGiven: false };
-    inspection.value = inspectionOf(encoderDecoder, tokensOf(['a', 'b', 'a']), target);
-    assert.equal(named('key', 2), '“a” (4, 3)');
-    assert.equal(named('key', 1), '“b”');
-    assert.equal(named('query', 2), '“x” (token 2)');
+    subject.inspection.value = inspectionOf(encoderDecoder, tokensOf(['a', 'b', 'a']), target);
+    assert.equal(named(subject, 'key', 2), '“a” (4, 3)');
+    assert.equal(named(subject, 'key', 1), '“b”');
+    assert.equal(named(subject, 'query', 2), '“x” (token 2)');
   });
 });

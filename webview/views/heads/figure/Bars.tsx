@@ -11,7 +11,9 @@ import { type Cell, cell, meanOf } from '../../../state/attention';
 import { segments } from '../../../state/axes';
 import { rowOf } from '../../../state/matrix';
 import { segmentLetter } from '../../../state/names';
+import type { Subject } from '../../../state/subject';
 import { named } from '../../../state/unitNames';
+import { useSubject } from '../../../state/useSubject';
 import { shownValue } from '../../../values/chosen';
 import { shown } from '../../../values/shown';
 import { hasColumnLabels } from '../headState';
@@ -29,16 +31,17 @@ const head = 14;
 
 /** The focused row as bars under its columns; without a focus the mean over all queries. Linear. */
 export function Bars({ ruler, colours }: BarsProps) {
-  const isLabelled = hasColumnLabels.value;
-  const at = cell.value;
-  const row = barsOf(at);
+  const subject = useSubject();
+  const isLabelled = hasColumnLabels(subject);
+  const at = cell(subject);
+  const row = barsOf(subject, at);
   const scale = scaleOf(colours);
   const draw = useMemo<Draw>(
     () => (context) => {
-      const row = barsOf(cell.value);
+      const row = barsOf(subject, cell(subject));
       if (row) drawBars(context, row, ruler, colours, scaleOf(colours));
     },
-    [ruler, colours],
+    [subject, ruler, colours],
   );
   return (
     <div class="bars" aria-hidden="true" style={{ width: `${ruler.length}px` }}>
@@ -50,7 +53,7 @@ export function Bars({ ruler, colours }: BarsProps) {
         </span>
       ))}
       {!isLabelled && <PositionRow ruler={ruler} focused={at?.key} />}
-      <p class={isLabelled ? 'bars-caption labelled' : 'bars-caption'}>{caption(at, isLabelled)}</p>
+      <p class={isLabelled ? 'bars-caption labelled' : 'bars-caption'}>{caption(subject, at, isLabelled)}</p>
     </div>
   );
 }
@@ -68,11 +71,11 @@ function yOf(value: number, { low, high }: Scale): number {
   return head + ((high - value) / (high - low)) * (height - 1);
 }
 
-function barsOf(at: Cell | undefined): Float32Array | undefined {
-  const matrix = shown.value;
+function barsOf(subject: Subject, at: Cell | undefined): Float32Array | undefined {
+  const matrix = shown(subject);
   if (!matrix) return undefined;
   if (at) return rowOf(matrix, at.query);
-  return shownValue.value.hasMean ? meanOf(matrix) : undefined;
+  return shownValue(subject).hasMean ? meanOf(subject, matrix) : undefined;
 }
 
 function drawBars(
@@ -131,6 +134,7 @@ function Numbers({
   scale: Scale;
   focused: number | undefined;
 }) {
+  const subject = useSubject();
   const taken: number[] = [];
   const shown = Array.from(row.keys())
     .filter((key) => isOn(ruler, key) && Math.abs(row[key]!) >= (scale.low < 0 ? 0.3 : 0.04) * scale.high)
@@ -152,29 +156,29 @@ function Numbers({
             top: `${Math.min(yOf(row[key]!, scale), yOf(0, scale)) - 15}px`,
           }}
         >
-          {shownValue.value.barNumber(row[key]!, scale.high)}
+          {shownValue(subject).barNumber(row[key]!, scale.high)}
         </span>
       ))}
     </>
   );
 }
 
-function caption(at: Cell | undefined, isLabelled: boolean): string {
-  const { sumsToOne, rowCaption, restCaption } = shownValue.value;
+function caption(subject: Subject, at: Cell | undefined, isLabelled: boolean): string {
+  const { sumsToOne, rowCaption, restCaption } = shownValue(subject);
   if (!at) return restCaption();
-  if (sumsToOne && segments.value) return shareCaption(at);
-  return rowCaption(named('query', at.query), isLabelled);
+  if (sumsToOne && segments(subject)) return shareCaption(subject, at);
+  return rowCaption(named(subject, 'query', at.query), isLabelled);
 }
 
 /** Of a pair, what one text gets of a row. */
-function shareCaption({ query }: Cell): string {
-  const matrix = shown.value;
+function shareCaption(subject: Subject, { query }: Cell): string {
+  const matrix = shown(subject);
   const row = matrix ? rowOf(matrix, query) : new Float32Array();
   const share = row.reduce((sum, weight) => sum + (Number.isNaN(weight) ? 0 : weight), 0);
-  const text = segmentLetter(segments.value!.key);
+  const text = segmentLetter(segments(subject)!.key);
   return l10n.t(
     'attention from {0}: {1} of its 1 is on {2}',
-    named('query', query),
+    named(subject, 'query', query),
     decimals(share, 2),
     text,
   );

@@ -2,6 +2,8 @@ import { useMemo } from 'preact/hooks';
 import { lineTicks, type Tick, withFocus } from '../../../plot/axisTicks';
 import { isOn, middleOf } from '../../../plot/ruler';
 import { cell } from '../../../state/attention';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import { frame, place } from '../headState';
 import { lineStartsOf } from '../sourceLines';
 import { lineTick } from './RowAxis';
@@ -9,16 +11,20 @@ import { lineTick } from './RowAxis';
 const gap = 24;
 
 /** The numbered source lines. */
-export function columnLines(pitch: number): Tick[] {
-  return lineTicks(lineStartsOf('key'), pitch, gap);
+export function columnLines(subject: Subject, pitch: number): Tick[] {
+  return lineTicks(lineStartsOf(subject, 'key'), pitch, gap);
 }
 
 /** Above a heatmap whose columns are below 2 px: source lines. */
 export function ColumnAxis() {
-  const { heatmap, top } = place.value;
-  const now = frame.value.x;
-  const ticks = useMemo(() => columnLines(now.pitch), [now.pitch, lineStartsOf('key')]);
-  const focused = lineTick('key', cell.value?.key);
+  const subject = useSubject();
+  const { heatmap, top } = place(subject);
+  const now = frame(subject).x;
+  const ticks = useMemo(
+    () => columnLines(subject, now.pitch),
+    [subject, now.pitch, lineStartsOf(subject, 'key')],
+  );
+  const focused = lineTick(subject, 'key', cell(subject)?.key);
   return (
     <div class="column-axis" aria-hidden="true" style={{ left: `${heatmap}px`, top: `${top}px` }}>
       {withFocus(ticks, focused, now.pitch, gap)

@@ -1,17 +1,19 @@
 import { SlantedLabels } from '../../../plot/SlantedLabels';
 import { cell } from '../../../state/attention';
 import { rowOf } from '../../../state/matrix';
+import { useSubject } from '../../../state/useSubject';
 import { carried } from '../../../values/shown';
 import { frame, place } from '../headState';
 
 /** Above the heatmap: every token, or the focused key and its row's keys from 0.05 on. */
 export function ColumnLabels() {
-  const { heatmap, top } = place.value;
-  const [at, weights] = [cell.value, carried.value];
+  const subject = useSubject();
+  const { heatmap, top } = place(subject);
+  const [at, weights] = [cell(subject), carried(subject)];
   const row = at && weights && rowOf(weights.matrix, at.query).map((value) => value / weights.end);
   return (
     <div style={{ left: `${heatmap}px`, top: `${top}px` }}>
-      <SlantedLabels axis="key" ruler={frame.value.x} focused={at?.key} weights={row} />
+      <SlantedLabels axis="key" ruler={frame(subject).x} focused={at?.key} weights={row} />
     </div>
   );
 }

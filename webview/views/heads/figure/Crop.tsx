@@ -10,6 +10,8 @@ import { cell } from '../../../state/attention';
 import { countOf } from '../../../state/axes';
 import { focusable } from '../../../state/focus';
 import { valueAt } from '../../../state/matrix';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import { shown } from '../../../values/shown';
 import { cropPitch, labelWindow, windowScroll } from '../headState';
 import { cropColumns, cropKeys, cropRuler } from './cropColumns';
@@ -24,44 +26,50 @@ interface CropProps {
 
 /** The windowed queries and the keys around the focus, large; labels above as everywhere. */
 export function Crop({ x, top, colours, onWheel }: CropProps) {
-  const { top: inset, pitch, rows, height } = labelWindow.value;
-  const { first, count } = cropColumns.value;
-  const draw = useMemo<Draw>(() => (context) => drawCrop(context, colours), [colours]);
+  const subject = useSubject();
+  const { top: inset, pitch, rows, height } = labelWindow(subject);
+  const { first, count } = cropColumns(subject);
+  const draw = useMemo<Draw>(() => (context) => drawCrop(subject, context, colours), [subject, colours]);
   const at = ({ offsetX, offsetY }: MouseEvent) => ({
-    query: Math.floor((offsetY + windowScroll.value) / pitch),
+    query: Math.floor((offsetY + windowScroll(subject).value) / pitch),
     key: first + Math.floor(offsetX / cropPitch),
   });
   return (
     <>
       <div style={{ left: `${x}px`, top: `${top + inset}px` }}>
-        <SlantedLabels axis="key" ruler={cropRuler.value} focused={cell.value?.key} weights={undefined} />
+        <SlantedLabels
+          axis="key"
+          ruler={cropRuler(subject)}
+          focused={cell(subject)?.key}
+          weights={undefined}
+        />
       </div>
       {/* The heatmap beside it is the same to keyboard and screen reader. */}
       <div
         class="crop"
         aria-hidden="true"
         style={{ left: `${x}px`, top: `${top + inset}px` }}
-        {...focusable(at, stepQuery)}
+        {...focusable(subject, at, (from, direction) => stepQuery(subject, from, direction))}
         onWheel={onWheel}
       >
         <Canvas width={cropPitch * cropKeys} height={height} draw={draw} />
       </div>
       <span class="crop-size note" style={{ left: `${x}px`, top: `${top + inset + height + 4}px` }}>
-        {l10n.t('{0} of {1} keys, {2} queries', count, countOf('key'), rows)}
+        {l10n.t('{0} of {1} keys, {2} queries', count, countOf(subject, 'key'), rows)}
       </span>
     </>
   );
 }
 
-function drawCrop(context: CanvasRenderingContext2D, colours: Colours): void {
-  const matrix = shown.value;
+function drawCrop(subject: Subject, context: CanvasRenderingContext2D, colours: Colours): void {
+  const matrix = shown(subject);
   if (!matrix) return;
-  const { pitch, rows } = labelWindow.value;
-  const { first, count } = cropColumns.value;
-  const start = Math.floor(windowScroll.value / pitch);
+  const { pitch, rows } = labelWindow(subject);
+  const { first, count } = cropColumns(subject);
+  const start = Math.floor(windowScroll(subject).value / pitch);
   fillHatch(context, 0, 0, count * cropPitch, rows * pitch, ink.value.hatch);
   for (let row = start; row <= Math.min(matrix.rows - 1, start + rows); row++) {
-    const y = row * pitch - windowScroll.value;
+    const y = row * pitch - windowScroll(subject).value;
     for (let i = 0; i < count; i++) {
       const value = valueAt(matrix, row, first + i);
       if (Number.isNaN(value)) continue;

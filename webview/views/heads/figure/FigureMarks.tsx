@@ -8,7 +8,8 @@ import { drawMarks, drawRing } from '../../../plot/marks';
 import { isOn, middleOf, withPitch } from '../../../plot/ruler';
 import { cell } from '../../../state/attention';
 import { isSameFocus } from '../../../state/focus';
-import { focus, hovered, locked } from '../../../state/state';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import {
   frame,
   hasRowLabels,
@@ -28,15 +29,17 @@ const margin = 4;
 
 /** What is drawn over the whole figure: outlines, ring, lock, the window's bar and hairlines. */
 export function FigureMarks() {
-  const { width, top, frame: fitted } = place.value;
+  const subject = useSubject();
+  const { width, top, frame: fitted } = place(subject);
   const draw = useMemo<Draw>(
     () => (context) => {
-      context.translate(place.value.heatmap + margin, place.value.top + margin);
-      if (hasRowLabels.value) drawLabelled(context);
-      else drawWindowed(context);
-      if (rightHalf.value === 'zoom' && place.value.crop) drawZoomed(context, frame.value, ink.value);
+      context.translate(place(subject).heatmap + margin, place(subject).top + margin);
+      if (hasRowLabels(subject)) drawLabelled(subject, context);
+      else drawWindowed(subject, context);
+      if (rightHalf(subject) === 'zoom' && place(subject).crop)
+        drawZoomed(subject, context, frame(subject), ink.value);
     },
-    [],
+    [subject],
   );
   return (
     <div class="marks" style={{ left: `${-margin}px`, top: `${-margin}px` }}>
@@ -45,46 +48,53 @@ export function FigureMarks() {
   );
 }
 
-function drawLabelled(context: CanvasRenderingContext2D): void {
-  const { heatmap, labels } = place.value;
+function drawLabelled(subject: Subject, context: CanvasRenderingContext2D): void {
+  const { heatmap, labels } = place(subject);
   const isLeft = layout.value === 'narrow';
   const row = {
     start: isLeft ? -heatmap + 2 : 0,
-    end: isLeft ? frame.value.x.length : labels.x + labels.width - heatmap,
+    end: isLeft ? frame(subject).x.length : labels.x + labels.width - heatmap,
   };
-  drawLineGuides(context, frame.value, ink.value);
-  drawMarks(context, frame.value, marked(), ink.value, row);
-  const { query } = locked.value;
+  drawLineGuides(subject, context, frame(subject), ink.value);
+  drawMarks(context, frame(subject), marked(subject), ink.value, row);
+  const { query } = subject.locked.value;
   if (query === undefined) return;
   const x = isLeft ? row.start + 4 : row.end - 17;
-  drawLock(context, x, middleOf(frame.value.y, query), ink.value.focus);
+  drawLock(context, x, middleOf(frame(subject).y, query), ink.value.focus);
 }
 
-function drawWindowed(context: CanvasRenderingContext2D): void {
-  const now = frame.value;
-  const { heatmap, labels, crop } = place.value;
-  const { top, height, rows } = labelWindow.value;
-  drawLineGuides(context, now, ink.value);
-  drawMarks(context, now, marked(), ink.value);
+function drawWindowed(subject: Subject, context: CanvasRenderingContext2D): void {
+  const now = frame(subject);
+  const { heatmap, labels, crop } = place(subject);
+  const { top, height, rows } = labelWindow(subject);
+  drawLineGuides(subject, context, now, ink.value);
+  drawMarks(context, now, marked(subject), ink.value);
   if (layout.value === 'narrow') return;
   const left = (crop?.x ?? labels.x) - heatmap;
   const clamp = (row: number) => Math.max(0, Math.min(now.y.length, rowY(now, row)));
-  const [from, to] = [clamp(windowStart.value), clamp(windowStart.value + rows)];
+  const [from, to] = [clamp(windowStart(subject)), clamp(windowStart(subject) + rows)];
   drawWindow(context, { edge: now.x.length, from, to, left, top, bottom: top + height }, ink.value);
-  outlineLabels(context, now, left, labels.x + labels.width - heatmap);
+  outlineLabels(subject, context, now, left, labels.x + labels.width - heatmap);
 }
 
-function outlineLabels(context: CanvasRenderingContext2D, now: Frame, left: number, right: number): void {
-  if (hovered.value && !isSameFocus(hovered.value, locked.value))
-    outlineLabel(context, now, hovered.value, left, right, ink.value.foreground, 1);
-  const { query } = locked.value;
+function outlineLabels(
+  subject: Subject,
+  context: CanvasRenderingContext2D,
+  now: Frame,
+  left: number,
+  right: number,
+): void {
+  if (subject.hovered.value && !isSameFocus(subject.hovered.value, subject.locked.value))
+    outlineLabel(subject, context, now, subject.hovered.value, left, right, ink.value.foreground, 1);
+  const { query } = subject.locked.value;
   // Scrolled away, only the focused label stands at the rim.
-  if (query === undefined || (query !== focus.value.query && !isInWindow(query))) return;
-  outlineLabel(context, now, locked.value, left, right, ink.value.focus, 2);
-  drawLock(context, right - 17, labelY(query) + labelWindow.value.pitch / 2, ink.value.focus);
+  if (query === undefined || (query !== subject.focus.value.query && !isInWindow(subject, query))) return;
+  outlineLabel(subject, context, now, subject.locked.value, left, right, ink.value.focus, 2);
+  drawLock(context, right - 17, labelY(subject, query) + labelWindow(subject).pitch / 2, ink.value.focus);
 }
 
 function outlineLabel(
+  subject: Subject,
   context: CanvasRenderingContext2D,
   now: Frame,
   { query }: Focus,
@@ -94,7 +104,7 @@ function outlineLabel(
   width: number,
 ): void {
   if (query === undefined) return;
-  const top = labelY(query);
+  const top = labelY(subject, query);
   const y = Math.max(0, Math.min(now.y.length, rowY(now, query)));
   const isShown = isOn(now.y, query);
   drawLabelOutline(
@@ -106,7 +116,7 @@ function outlineLabel(
       left: left - 5,
       right,
       top,
-      bottom: top + labelWindow.value.pitch,
+      bottom: top + labelWindow(subject).pitch,
     },
     colour,
     width,
@@ -114,26 +124,26 @@ function outlineLabel(
 }
 
 /** The crop's box on the heatmap, and the ring inside the crop. */
-function drawZoomed(context: CanvasRenderingContext2D, now: Frame, colours: Ink): void {
-  const { crop, heatmap } = place.value;
-  const { first, count } = cropColumns.value;
+function drawZoomed(subject: Subject, context: CanvasRenderingContext2D, now: Frame, colours: Ink): void {
+  const { crop, heatmap } = place(subject);
+  const { first, count } = cropColumns(subject);
   drawCropBox(
     context,
     now,
-    { first, count, row: windowStart.value, rows: labelWindow.value.rows },
+    { first, count, row: windowStart(subject), rows: labelWindow(subject).rows },
     colours.foreground,
   );
-  const at = cell.value;
+  const at = cell(subject);
   if (!at || at.key < first || at.key >= first + count) return;
-  const { pitch } = labelWindow.value;
+  const { pitch } = labelWindow(subject);
   context.save();
-  context.translate(crop!.x - heatmap, labelY(at.query));
-  drawRing(context, { x: cropRuler.value, y: { ...withPitch(pitch, 1), first: at.query } }, at, colours);
+  context.translate(crop!.x - heatmap, labelY(subject, at.query));
+  drawRing(context, { x: cropRuler(subject), y: { ...withPitch(pitch, 1), first: at.query } }, at, colours);
   context.restore();
 }
 
 /** In *Zoom* the ring stands in the crop. */
-function marked() {
-  const ringed = rightHalf.value === 'zoom' && place.value.crop ? undefined : cell.value;
-  return { locked: locked.value, hovered: hovered.value, cell: ringed };
+function marked(subject: Subject) {
+  const ringed = rightHalf(subject) === 'zoom' && place(subject).crop ? undefined : cell(subject);
+  return { locked: subject.locked.value, hovered: subject.hovered.value, cell: ringed };
 }

@@ -1,12 +1,12 @@
 import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { useCallback, useRef } from 'preact/hooks';
+import { settings } from '../../../host/panel';
 import { grouped } from '../../../look/format';
 import { stepQuery } from '../../../plot/step';
 import { countOf } from '../../../state/axes';
-import { settings } from '../../../state/panel';
-import { focus, locked } from '../../../state/state';
 import { labelsOf } from '../../../state/unitNames';
+import { useSubject } from '../../../state/useSubject';
 import type { Column } from '../headLayout';
 import {
   followFocus,
@@ -25,40 +25,44 @@ import { TokenList } from '../TokenList';
 
 /** The query labels: the heatmap's row labels and the start of the lines; of many tokens a scrolled window. */
 export function FromLabels({ column, top }: { column: Column; top: number }) {
-  const isLabelled = hasRowLabels.value;
-  const { top: inset, pitch, height } = labelWindow.value;
+  const subject = useSubject();
+  const isLabelled = hasRowLabels(subject);
+  const { top: inset, pitch, height } = labelWindow(subject);
   /** In which the list will scroll; until then it tells where the window was. */
   const frame = useRef(0);
-  const follow = useCallback((list: HTMLElement) => {
-    const stopFollowing = followFocus(() => list.matches(':hover'));
-    const stopScrolling = effect(() => {
-      const top = windowScroll.value;
-      cancelAnimationFrame(frame.current);
-      // With everything else of the frame: to scroll at once would lay out twice.
-      frame.current = requestAnimationFrame(() => {
-        frame.current = 0;
-        list.scrollTop = top;
+  const follow = useCallback(
+    (list: HTMLElement) => {
+      const stopFollowing = followFocus(subject, () => list.matches(':hover'));
+      const stopScrolling = effect(() => {
+        const top = windowScroll(subject).value;
+        cancelAnimationFrame(frame.current);
+        // With everything else of the frame: to scroll at once would lay out twice.
+        frame.current = requestAnimationFrame(() => {
+          frame.current = 0;
+          list.scrollTop = top;
+        });
       });
-    });
-    return () => {
-      stopFollowing();
-      stopScrolling();
-    };
-  }, []);
+      return () => {
+        stopFollowing();
+        stopScrolling();
+      };
+    },
+    [subject],
+  );
   return (
     <>
       {!isLabelled && <Rim x={column.x} top={top} />}
-      {!isLabelled && rightHalf.value === 'zoom' && <LineNumbers column={column} top={top} />}
+      {!isLabelled && rightHalf(subject) === 'zoom' && <LineNumbers column={column} top={top} />}
       <TokenList
         axis="query"
         label={l10n.t('From (query)')}
         class={isLabelled ? 'labelled' : 'windowed'}
         box={{ x: column.x, y: top + inset, width: column.width, height }}
         pitch={pitch}
-        step={stepQuery}
+        step={(from, direction) => stepQuery(subject, from, direction)}
         onList={follow}
         onScroll={({ currentTarget }) => {
-          if (frame.current === 0) windowScroll.value = (currentTarget as HTMLElement).scrollTop;
+          if (frame.current === 0) windowScroll(subject).value = (currentTarget as HTMLElement).scrollTop;
         }}
       />
       {!isLabelled && <StuckLabel column={column} top={top} />}
@@ -68,36 +72,38 @@ export function FromLabels({ column, top }: { column: Column; top: number }) {
 
 /** The focused label, scrolled away, stays at the window's rim. */
 function StuckLabel({ column, top }: { column: Column; top: number }) {
-  const { query } = focus.value;
-  const { pitch } = labelWindow.value;
-  if (query === undefined || isInWindow(query)) return null;
+  const subject = useSubject();
+  const { query } = subject.focus.value;
+  const { pitch } = labelWindow(subject);
+  if (query === undefined || isInWindow(subject, query)) return null;
   const style = {
     left: `${column.x}px`,
-    top: `${top + labelY(query)}px`,
+    top: `${top + labelY(subject, query)}px`,
     width: `${column.width}px`,
     lineHeight: `${pitch}px`,
   };
   return (
     <span class="stuck" aria-hidden="true" style={style}>
-      {labelsOf('query')[query]}
+      {labelsOf(subject, 'query')[query]}
     </span>
   );
 }
 
 /** In *Zoom*, the source line's number where a line begins. */
 function LineNumbers({ column, top }: { column: Column; top: number }) {
-  const { rows, pitch } = labelWindow.value;
-  const first = Math.ceil(windowStart.value - 0.5);
+  const subject = useSubject();
+  const { rows, pitch } = labelWindow(subject);
+  const first = Math.ceil(windowStart(subject) - 0.5);
   return (
     <div class="line-numbers" aria-hidden="true">
-      {lineStartsOf('query')
-        .filter(({ token }) => token >= first && token < first + rows && token !== locked.value.query)
+      {lineStartsOf(subject, 'query')
+        .filter(({ token }) => token >= first && token < first + rows && token !== subject.locked.value.query)
         .map(({ token, line }) => (
           <span
             key={token}
             style={{
               right: `calc(100% - ${column.x + column.width}px)`,
-              top: `${top + rowCentre(token) - pitch / 2}px`,
+              top: `${top + rowCentre(subject, token) - pitch / 2}px`,
               lineHeight: `${pitch}px`,
             }}
           >
@@ -110,10 +116,11 @@ function LineNumbers({ column, top }: { column: Column; top: number }) {
 
 /** How many tokens the window leaves out above and below. */
 function Rim({ x, top }: { x: number; top: number }) {
-  const { frame } = place.value;
-  const { rows } = labelWindow.value;
-  const earlier = Math.round(windowStart.value);
-  const later = countOf('query') - rows - earlier;
+  const subject = useSubject();
+  const { frame } = place(subject);
+  const { rows } = labelWindow(subject);
+  const earlier = Math.round(windowStart(subject));
+  const later = countOf(subject, 'query') - rows - earlier;
   const language = settings.value?.language ?? 'en';
   return (
     <>

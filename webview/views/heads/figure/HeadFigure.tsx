@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { hasMask, reachOf, type Sight, seesLater } from '../../../../src/analysis/sight';
+import { offerPicture } from '../../../host/picture';
 import type { Colours } from '../../../look/colours';
 import { layout } from '../../../look/layout';
 import { Heatmap } from '../../../plot/Heatmap';
@@ -9,8 +10,7 @@ import { TextBrackets } from '../../../plot/TextBrackets';
 import { sightIn, wholeOf } from '../../../state/attention';
 import { isPooled, sideAlong } from '../../../state/axes';
 import { headTitle, heatmapLabel } from '../../../state/names';
-import { offerPicture } from '../../../state/picture';
-import { head, withoutFirst } from '../../../state/state';
+import { useSubject } from '../../../state/useSubject';
 import { attentionPattern } from '../../../values/attentionPattern';
 import { shownValue } from '../../../values/chosen';
 import { patternColours, shownColours } from '../../../values/colours';
@@ -36,41 +36,42 @@ import './headFigure.css';
 
 /** Heatmap, labels, lines and keys on shared rows, in the places that the layout gives them. */
 export function HeadFigure() {
+  const subject = useSubject();
   const figure = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const observer = new ResizeObserver(([entry]) => {
-      figureWidth.value = Math.floor(entry!.contentRect.width);
+      figureWidth(subject).value = Math.floor(entry!.contentRect.width);
     });
     observer.observe(figure.current!);
-    const withdraw = offerPicture(headPicture);
+    const withdraw = offerPicture(() => headPicture(subject));
     return () => {
       observer.disconnect();
       withdraw();
     };
-  }, []);
-  const { top, frame: fitted, heatmap, labels, crop } = place.value;
-  const colours = shownColours.value;
+  }, [subject]);
+  const { top, frame: fitted, heatmap, labels, crop } = place(subject);
+  const colours = shownColours(subject);
   return (
     <div
       ref={figure}
       class="head-figure"
       role="group"
-      aria-label={headTitle(head.value)}
+      aria-label={headTitle(subject.head.value)}
       style={{ height: `${top + fitted.y.length}px` }}
-      onKeyDown={onCopyKey}
+      onKeyDown={(event) => onCopyKey(subject, event)}
     >
       <AxisTitles />
-      {isByLine('key', frame.value.x) ? <ColumnAxis /> : <ColumnLabels />}
-      {!hasRowLabels.value && <RowAxis />}
+      {isByLine(subject, 'key', frame(subject).x) ? <ColumnAxis /> : <ColumnLabels />}
+      {!hasRowLabels(subject) && <RowAxis />}
       <div class="heatmap-place" style={{ left: `${heatmap}px`, top: `${top}px` }}>
         <OpenHeatmap colours={colours} />
         <MaskedNote />
       </div>
-      {(layout.value !== 'narrow' || hasRowLabels.value) && <FromLabels column={labels} top={top} />}
+      {(layout.value !== 'narrow' || hasRowLabels(subject)) && <FromLabels column={labels} top={top} />}
       <div style={{ left: `${heatmap}px`, top: `${top + fitted.y.length}px` }}>
-        <TextBrackets axis="key" ruler={frame.value.x} />
+        <TextBrackets axis="key" ruler={frame(subject).x} />
       </div>
-      {hasRowLabels.value && (
+      {hasRowLabels(subject) && (
         <div
           style={{
             left: `${layout.value === 'narrow' ? heatmap - 10 : heatmap + fitted.x.length}px`,
@@ -80,35 +81,40 @@ export function HeadFigure() {
           <TextBrackets axis="query" ruler={fitted.y} />
         </div>
       )}
-      {crop && <Crop x={crop.x} top={top} colours={colours} onWheel={onWindowWheel} />}
+      {crop && (
+        <Crop x={crop.x} top={top} colours={colours} onWheel={(event) => onWindowWheel(subject, event)} />
+      )}
       <RightHalf colours={colours} />
       <FigureMarks />
-      {!hasRowLabels.value && layout.value !== 'narrow' && <WindowBar />}
+      {!hasRowLabels(subject) && layout.value !== 'narrow' && <WindowBar />}
     </div>
   );
 }
 
 /** The exact values; until a pattern is here, its thumbnail. */
 function OpenHeatmap({ colours }: { colours: Colours }) {
-  const isOfTokens = shownValue.value === attentionPattern && !withoutFirst.value && !isPooled.value;
-  const stand = isOfTokens ? thumbnailOf(head.value) : undefined;
-  const matrix = shown.value;
+  const subject = useSubject();
+  const isOfTokens =
+    shownValue(subject) === attentionPattern && !subject.withoutFirst.value && !isPooled(subject);
+  const stand = isOfTokens ? thumbnailOf(subject, subject.head.value) : undefined;
+  const matrix = shown(subject);
   const here = matrix && wholeOf(matrix) ? matrix : undefined;
   return (
     <Heatmap
-      label={heatmapLabel(shownValue.value.heatmap(), head.value)}
+      label={heatmapLabel(shownValue(subject).heatmap(), subject.head.value)}
       matrix={here ?? stand}
-      colours={here ? colours : patternColours.value}
-      frame={frame.value}
-      onWheel={onHeatmapWheel}
-      onKeyDown={onHeatmapKey}
-      {...(canOpen.value && { onOpen: openAnatomy })}
+      colours={here ? colours : patternColours(subject)}
+      frame={frame(subject)}
+      onWheel={(event) => onHeatmapWheel(subject, event)}
+      onKeyDown={(event) => onHeatmapKey(subject, event)}
+      {...(canOpen(subject) && { onOpen: () => openAnatomy(subject) })}
     />
   );
 }
 
 function RightHalf({ colours }: { colours: Colours }) {
-  const { lines, keys, top, frame } = place.value;
+  const subject = useSubject();
+  const { lines, keys, top, frame } = place(subject);
   const toY = useCallback((key: number) => middleOf(frame.x, key), [frame]);
   if (!lines || !keys) return null;
   return (
@@ -116,7 +122,7 @@ function RightHalf({ colours }: { colours: Colours }) {
       <div
         class="lines-place"
         style={{ left: `${lines.x}px`, top: `${top}px` }}
-        onWheel={hasRowLabels.value ? undefined : onWindowWheel}
+        onWheel={hasRowLabels(subject) ? undefined : (event) => onWindowWheel(subject, event)}
       >
         <Lines
           width={lines.width}
@@ -125,7 +131,7 @@ function RightHalf({ colours }: { colours: Colours }) {
           toY={toY}
         />
       </div>
-      {hasColumnLabels.value ? (
+      {hasColumnLabels(subject) ? (
         <KeyLabels column={keys} top={top} pitch={frame.x.pitch} />
       ) : (
         <KeyStrip column={keys} top={top} ruler={frame.x} colours={colours} />
@@ -135,21 +141,22 @@ function RightHalf({ colours }: { colours: Colours }) {
 }
 
 function AxisTitles() {
-  const { heatmap, labels, keys, top } = place.value;
-  const { x, y } = frame.value;
+  const subject = useSubject();
+  const { heatmap, labels, keys, top } = place(subject);
+  const { x, y } = frame(subject);
   const isNarrow = layout.value === 'narrow';
   const above = `${top - 19}px`;
   return (
     <>
       <span class="axis-title" style={{ left: `${heatmap}px`, top: 0 }}>
-        {isByLine('key', x) ? l10n.t('to (key), by source line →') : l10n.t('to (key) →')}
+        {isByLine(subject, 'key', x) ? l10n.t('to (key), by source line →') : l10n.t('to (key) →')}
       </span>
-      {isByLine('query', y) && (
+      {isByLine(subject, 'query', y) && (
         <span class="axis-title wrapped" style={{ bottom: `calc(100% - ${top - 4}px)` }}>
           {l10n.t('from (query), by line ↓')}
         </span>
       )}
-      {hasRowLabels.value && isNarrow && (
+      {hasRowLabels(subject) && isNarrow && (
         <span
           class="axis-title right wrapped"
           style={{ width: `${labels.width}px`, bottom: `calc(100% - ${top - 4}px)` }}
@@ -159,7 +166,7 @@ function AxisTitles() {
       )}
       {!isNarrow && (
         <span class="axis-title" style={{ left: `${labels.x}px`, top: above }}>
-          {sideAlong('query') === 'target' && !isPooled.value
+          {sideAlong(subject, 'query') === 'target' && !isPooled(subject)
             ? l10n.t('from (query): reads ▸ writes ↓')
             : l10n.t('from (query) ↓')}
         </span>
@@ -167,7 +174,7 @@ function AxisTitles() {
       {keys && (
         <span
           class="axis-title"
-          style={{ left: `${keys.x + (hasColumnLabels.value ? 6 : 0)}px`, top: above }}
+          style={{ left: `${keys.x + (hasColumnLabels(subject) ? 6 : 0)}px`, top: above }}
         >
           {l10n.t('to (key) ↓')}
         </span>
@@ -186,8 +193,9 @@ function whyMasked(sight: Sight): string {
 
 /** A large masked area says why. */
 function MaskedNote() {
-  const { isLabelled, frame } = place.value;
-  const sight = sightIn(head.value);
+  const subject = useSubject();
+  const { isLabelled, frame } = place(subject);
+  const sight = sightIn(subject, subject.head.value);
   if (isLabelled || !hasMask(sight) || frame.x.length < 240) return null;
   return <span class="masked-note">{whyMasked(sight)}</span>;
 }

@@ -1,11 +1,15 @@
-import { computed, effect } from '@preact/signals';
+import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
+import { useCallback } from 'preact/hooks';
 import { leadingKeys } from '../../../../src/analysis/leadingKeys';
+import { mass } from '../../../host/panel';
 import { stepKey } from '../../../plot/step';
 import { cell, isMasked } from '../../../state/attention';
 import { countOf } from '../../../state/axes';
+import { derived } from '../../../state/derived';
 import { rowOf } from '../../../state/matrix';
-import { mass } from '../../../state/panel';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import { shownValue } from '../../../values/chosen';
 import { shownColours } from '../../../values/colours';
 import { carried, shown } from '../../../values/shown';
@@ -19,14 +23,16 @@ interface KeyLabelsProps {
 }
 
 /** Keys that carry the focused row's mass; undefined without a focus. */
-export const leading = computed<ReadonlySet<number> | undefined>(() => {
-  const [at, weights] = [cell.value, carried.value];
+export const leading = derived<ReadonlySet<number> | undefined>((subject) => {
+  const [at, weights] = [cell(subject), carried(subject)];
   return at && weights ? new Set(leadingKeys(rowOf(weights.matrix, at.query), mass.value)) : undefined;
 });
 
 /** The keys at the end of the lines, each with the focused row's number; those outside its mass step back. */
 export function KeyLabels({ column, top, pitch }: KeyLabelsProps) {
-  const box = { x: column.x + 6, y: top, width: column.width - 6, height: pitch * countOf('key') };
+  const subject = useSubject();
+  const follow = useCallback((list: HTMLElement) => followMass(subject, list), [subject]);
+  const box = { x: column.x + 6, y: top, width: column.width - 6, height: pitch * countOf(subject, 'key') };
   return (
     <>
       <TokenList
@@ -35,8 +41,8 @@ export function KeyLabels({ column, top, pitch }: KeyLabelsProps) {
         class="labelled"
         box={box}
         pitch={pitch}
-        step={stepKey}
-        onList={followMass}
+        step={(from, direction) => stepKey(subject, from, direction)}
+        onList={follow}
       />
       <div
         class="key-numbers"
@@ -50,28 +56,31 @@ export function KeyLabels({ column, top, pitch }: KeyLabelsProps) {
 }
 
 function KeyNumbers() {
-  const [at, values] = [cell.value, shown.value];
+  const subject = useSubject();
+  const [at, values] = [cell(subject), shown(subject)];
   if (!at || !values) return null;
   return (
     <>
       {Array.from(rowOf(values, at.query), (value, key) => (
-        <span key={key} class={stateOf(key, at.key)}>
-          {isMasked(at.query, key) ? '\u00a0' : shownValue.value.number(value, shownColours.value.limit)}
+        <span key={key} class={stateOf(subject, key, at.key)}>
+          {isMasked(subject, at.query, key)
+            ? '\u00a0'
+            : shownValue(subject).number(value, shownColours(subject).limit)}
         </span>
       ))}
     </>
   );
 }
 
-function stateOf(key: number, focused: number): string {
+function stateOf(subject: Subject, key: number, focused: number): string {
   if (key === focused) return 'focused';
-  return leading.value?.has(key) ? 'within' : 'beyond';
+  return leading(subject)?.has(key) ? 'within' : 'beyond';
 }
 
-function followMass(list: HTMLElement): () => void {
+function followMass(subject: Subject, list: HTMLElement): () => void {
   return effect(() => {
-    const within = leading.value;
-    const strongest = cell.value?.key;
+    const within = leading(subject);
+    const strongest = cell(subject)?.key;
     for (const option of list.querySelectorAll<HTMLElement>('[role="option"]')) {
       const key = Number(option.dataset.token);
       option.classList.toggle('beyond', within !== undefined && !within.has(key));

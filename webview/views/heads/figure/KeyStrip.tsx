@@ -9,7 +9,9 @@ import { spread } from '../../../plot/spread';
 import { stepKey } from '../../../plot/step';
 import { cell } from '../../../state/attention';
 import { rowOf } from '../../../state/matrix';
+import type { Subject } from '../../../state/subject';
 import { labelsOf } from '../../../state/unitNames';
+import { useSubject } from '../../../state/useSubject';
 import { shownValue } from '../../../values/chosen';
 import { shownColours } from '../../../values/colours';
 import { carried, shown } from '../../../values/shown';
@@ -31,8 +33,12 @@ const mostLabels = 24;
 
 /** The focused row stood upright, all keys at the heatmap's own pitch; its strongest are named, with leaders. */
 export function KeyStrip({ column, top, ruler, colours }: KeyStripProps) {
+  const subject = useSubject();
   const { length: side, pitch } = ruler;
-  const draw = useMemo<Draw>(() => (context) => drawStrip(context, ruler, colours), [ruler, colours]);
+  const draw = useMemo<Draw>(
+    () => (context) => drawStrip(subject, context, ruler, colours),
+    [subject, ruler, colours],
+  );
   return (
     <>
       <div class="key-strip" style={{ left: `${column.x}px`, top: `${top}px` }}>
@@ -44,15 +50,20 @@ export function KeyStrip({ column, top, ruler, colours }: KeyStripProps) {
         class="upright"
         box={{ x: column.x - 2, y: top, width: thickness + 8, height: side }}
         pitch={pitch}
-        step={stepKey}
+        step={(from, direction) => stepKey(subject, from, direction)}
       />
       <StripLabels column={column} top={top} ruler={ruler} />
     </>
   );
 }
 
-function drawStrip(context: CanvasRenderingContext2D, { length, pitch }: Ruler, colours: Colours): void {
-  const [at, values] = [cell.value, shown.value];
+function drawStrip(
+  subject: Subject,
+  context: CanvasRenderingContext2D,
+  { length, pitch }: Ruler,
+  colours: Colours,
+): void {
+  const [at, values] = [cell(subject), shown(subject)];
   const { hatch, rule } = ink.value;
   if (at && values) {
     fillHatch(context, 0, 0, thickness, length, hatch);
@@ -78,9 +89,10 @@ function drawUpright(
 }
 
 function StripLabels({ column, top, ruler }: Omit<KeyStripProps, 'colours'>) {
-  const at = cell.value;
-  const weights = carried.value;
-  const values = shown.value;
+  const subject = useSubject();
+  const at = cell(subject);
+  const weights = carried(subject);
+  const values = shown(subject);
   if (!at || !weights || !values) return null;
   const row = rowOf(weights.matrix, at.query).map((value) => value / weights.end);
   const keys = strongestKeys(row, at.key, Math.min(mostLabels, Math.floor(ruler.length / labelGap)));
@@ -97,11 +109,11 @@ function StripLabels({ column, top, ruler }: Omit<KeyStripProps, 'colours'>) {
       {keys.map((key, i) => (
         <span
           key={key}
-          class={key === at.key ? 'focused' : leading.value?.has(key) ? '' : 'beyond'}
+          class={key === at.key ? 'focused' : leading(subject)?.has(key) ? '' : 'beyond'}
           style={{ top: `${placed[i]! - labelGap / 2}px` }}
         >
-          <span class="strip-token">{labelsOf('key')[key]}</span>
-          <b>{shownValue.value.number(rowOf(values, at.query)[key]!, shownColours.value.limit)}</b>
+          <span class="strip-token">{labelsOf(subject, 'key')[key]}</span>
+          <b>{shownValue(subject).number(rowOf(values, at.query)[key]!, shownColours(subject).limit)}</b>
         </span>
       ))}
     </div>

@@ -1,11 +1,12 @@
 import { useMemo } from 'preact/hooks';
+import { mass } from '../../../host/panel';
 import type { Colours } from '../../../look/colours';
 import { ink, themeKind } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
 import { countOf } from '../../../state/axes';
 import { valueAt } from '../../../state/matrix';
-import { mass } from '../../../state/panel';
-import { focus } from '../../../state/state';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import { carried, shown } from '../../../values/shown';
 import { isMoving, labelWindow, rowCentre, windowStart } from '../headState';
 import { drawContextLines, drawFocusLines, type LineEnds } from './drawLines';
@@ -19,30 +20,37 @@ interface LinesProps {
 
 /** Token connections: the first 90 % of each row on screen in grey, those of the focus in their colours. */
 export function Lines({ width, height, colours, toY }: LinesProps) {
+  const subject = useSubject();
   const context = useMemo<Draw>(
     () => (canvas) => {
-      const weights = carried.value;
+      const weights = carried(subject);
       if (!weights) return;
       const opacity = { dark: 0.12, light: 0.14, hcDark: 0.2, hcLight: 0.2 }[themeKind.value];
       drawContextLines(
         canvas,
         { ...weights, mass: mass.value },
-        isMoving.value,
-        endsOf(width, toY),
+        isMoving(subject).value,
+        endsOf(subject, width, toY),
         ink.value.foreground,
         opacity,
       );
     },
-    [width, toY],
+    [subject, width, toY],
   );
   const focused = useMemo<Draw>(
     () => (canvas) => {
-      const [weights, values] = [carried.value, shown.value];
+      const [weights, values] = [carried(subject), shown(subject)];
       if (!weights || !values) return;
       const colourOf = (query: number, key: number) => colours.css(valueAt(values, query, key));
-      drawFocusLines(canvas, { ...weights, mass: mass.value }, focus.value, endsOf(width, toY), colourOf);
+      drawFocusLines(
+        canvas,
+        { ...weights, mass: mass.value },
+        subject.focus.value,
+        endsOf(subject, width, toY),
+        colourOf,
+      );
     },
-    [width, toY, colours],
+    [subject, width, toY, colours],
   );
   return (
     <div class="lines">
@@ -52,8 +60,14 @@ export function Lines({ width, height, colours, toY }: LinesProps) {
   );
 }
 
-function endsOf(width: number, toY: (key: number) => number): LineEnds {
-  const { rows } = labelWindow.value;
-  const first = Math.max(0, Math.floor(windowStart.value));
-  return { width, fromY: rowCentre, toY, first, end: Math.min(countOf('query'), first + rows) };
+function endsOf(subject: Subject, width: number, toY: (key: number) => number): LineEnds {
+  const { rows } = labelWindow(subject);
+  const first = Math.max(0, Math.floor(windowStart(subject)));
+  return {
+    width,
+    fromY: (query) => rowCentre(subject, query),
+    toY,
+    first,
+    end: Math.min(countOf(subject, 'query'), first + rows),
+  };
 }

@@ -3,8 +3,8 @@ import { layout } from '../../../look/layout';
 import { middleOf } from '../../../plot/ruler';
 import { stepQuery } from '../../../plot/step';
 import { focusable, isSameFocus } from '../../../state/focus';
-import { hovered, locked } from '../../../state/state';
 import { labelsOf } from '../../../state/unitNames';
+import { useSubject } from '../../../state/useSubject';
 import { shownColours } from '../../../values/colours';
 import type { Column } from '../headLayout';
 import {
@@ -30,8 +30,9 @@ const gap = 8;
 
 /** What has no room beside the heatmap: lines with their labels and keys, or the crop. */
 export function LowerFigure() {
-  const { isLabelled, frame } = place.value;
-  const isCrop = !isLabelled && rightHalf.value === 'zoom';
+  const subject = useSubject();
+  const { isLabelled, frame } = place(subject);
+  const isCrop = !isLabelled && rightHalf(subject) === 'zoom';
   const top = isCrop ? columnLabels : 0;
   const height = isCrop ? frame.y.length + 20 : Math.max(frame.x.length, frame.y.length);
   return (
@@ -42,34 +43,45 @@ export function LowerFigure() {
 }
 
 function CropWithLabels({ top }: { top: number }) {
+  const subject = useSubject();
   const x = crop + gap;
   return (
     <>
-      <Crop x={0} top={top} colours={shownColours.value} onWheel={onWindowWheel} />
-      <OwnLabels column={{ x, width: figureWidth.value - x }} top={top} />
+      <Crop
+        x={0}
+        top={top}
+        colours={shownColours(subject)}
+        onWheel={(event) => onWindowWheel(subject, event)}
+      />
+      <OwnLabels column={{ x, width: figureWidth(subject).value - x }} top={top} />
     </>
   );
 }
 
 function LinesWithLabels() {
-  const { x, y } = place.value.frame;
-  const width = figureWidth.value;
-  const labelsWidth = hasRowLabels.value ? 84 : 92;
-  const keysWidth = hasColumnLabels.value ? 92 : 122;
+  const subject = useSubject();
+  const { x, y } = place(subject).frame;
+  const width = figureWidth(subject).value;
+  const labelsWidth = hasRowLabels(subject) ? 84 : 92;
+  const keysWidth = hasColumnLabels(subject) ? 92 : 122;
   const lines = { x: labelsWidth + gap, width: width - labelsWidth - gap - keysWidth };
   const keys = { x: width - keysWidth, width: keysWidth };
   const toY = useCallback((key: number) => middleOf(x, key), [x]);
-  const colours = shownColours.value;
+  const colours = shownColours(subject);
   return (
     <>
       <OwnLabels column={{ x: 0, width: labelsWidth }} top={0} />
       <div
         style={{ left: `${lines.x}px`, top: 0 }}
-        onWheel={hasRowLabels.value || layout.value === 'narrow' ? undefined : onWindowWheel}
+        onWheel={
+          hasRowLabels(subject) || layout.value === 'narrow'
+            ? undefined
+            : (event) => onWindowWheel(subject, event)
+        }
       >
         <Lines width={lines.width} height={Math.max(x.length, y.length)} colours={colours} toY={toY} />
       </div>
-      {hasColumnLabels.value ? (
+      {hasColumnLabels(subject) ? (
         <KeyLabels column={keys} top={0} pitch={x.pitch} />
       ) : (
         <KeyStrip column={keys} top={0} ruler={x} colours={colours} />
@@ -80,13 +92,15 @@ function LinesWithLabels() {
 
 /** The list itself where none stands beside the heatmap, otherwise its picture. */
 function OwnLabels({ column, top }: { column: Column; top: number }) {
-  if (layout.value === 'narrow' && !hasRowLabels.value) return <FromLabels column={column} top={top} />;
+  const subject = useSubject();
+  if (layout.value === 'narrow' && !hasRowLabels(subject)) return <FromLabels column={column} top={top} />;
   return <LabelPicture column={column} top={top} />;
 }
 
 function LabelPicture({ column, top }: { column: Column; top: number }) {
-  const { pitch, rows } = labelWindow.value;
-  const first = Math.round(windowStart.value);
+  const subject = useSubject();
+  const { pitch, rows } = labelWindow(subject);
+  const first = Math.round(windowStart(subject));
   const at = (event: MouseEvent) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-token]');
     return row ? { query: Number(row.dataset.token) } : undefined;
@@ -98,20 +112,23 @@ function LabelPicture({ column, top }: { column: Column; top: number }) {
       class="label-picture"
       aria-hidden="true"
       style={{ left: `${column.x}px`, top: `${top}px`, width: `${column.width}px` }}
-      {...focusable(at, stepQuery)}
+      {...focusable(subject, at, (from, direction) => stepQuery(subject, from, direction))}
     >
-      {labelsOf('query')
+      {labelsOf(subject, 'query')
         .slice(first, first + rows)
         .map((label, i) => {
           const token = first + i;
-          const state = [isIn(token, locked.value) && 'locked', isIn(token, hovered.value) && 'hovered'];
+          const state = [
+            isIn(token, subject.locked.value) && 'locked',
+            isIn(token, subject.hovered.value) && 'hovered',
+          ];
           return (
             <span
               key={token}
               class={state.filter(Boolean).join(' ')}
               data-token={token}
               style={{
-                top: `${rowCentre(token) - pitch / 2}px`,
+                top: `${rowCentre(subject, token) - pitch / 2}px`,
                 height: `${pitch}px`,
                 lineHeight: `${pitch}px`,
               }}

@@ -3,7 +3,8 @@ import { lineTicks, type Tick, withFocus } from '../../../plot/axisTicks';
 import { isOn, middleOf } from '../../../plot/ruler';
 import { unitTick, unitTicks } from '../../../plot/unitTicks';
 import type { Axis } from '../../../state/axes';
-import { focus } from '../../../state/state';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import { frame, place } from '../headState';
 import { isByLine, lineOf, lineStartsOf } from '../sourceLines';
 
@@ -11,14 +12,17 @@ const gap = 14;
 
 /** Left of a heatmap whose rows are too small for labels: positions, or source lines below 2 px. */
 export function RowAxis() {
-  const { heatmap, top } = place.value;
-  const now = frame.value.y;
-  const byLine = isByLine('query', now);
+  const subject = useSubject();
+  const { heatmap, top } = place(subject);
+  const now = frame(subject).y;
+  const byLine = isByLine(subject, 'query', now);
   const ticks = useMemo(
-    () => (byLine ? rowLines(now.pitch) : unitTicks('query', now, gap)),
-    [byLine, now.pitch, now.count, lineStartsOf('query')],
+    () => (byLine ? rowLines(subject, now.pitch) : unitTicks(subject, 'query', now, gap)),
+    [subject, byLine, now.pitch, now.count, lineStartsOf(subject, 'query')],
   );
-  const focused = byLine ? lineTick('query', focus.value.query) : unitTick('query', focus.value.query);
+  const focused = byLine
+    ? lineTick(subject, 'query', subject.focus.value.query)
+    : unitTick(subject, 'query', subject.focus.value.query);
   return (
     <div class="row-axis" aria-hidden="true">
       {withFocus(ticks, focused, now.pitch, gap)
@@ -40,12 +44,12 @@ export function RowAxis() {
 }
 
 /** The numbered source lines. */
-export function rowLines(pitch: number): Tick[] {
-  return lineTicks(lineStartsOf('query'), pitch, gap);
+export function rowLines(subject: Subject, pitch: number): Tick[] {
+  return lineTicks(lineStartsOf(subject, 'query'), pitch, gap);
 }
 
 /** The line that the focused unit begins in. */
-export function lineTick(axis: Axis, token: number | undefined): Tick | undefined {
-  const line = token === undefined ? undefined : lineOf(axis, token);
+export function lineTick(subject: Subject, axis: Axis, token: number | undefined): Tick | undefined {
+  const line = token === undefined ? undefined : lineOf(subject, axis, token);
   return line === undefined ? undefined : { token: token!, text: String(line) };
 }

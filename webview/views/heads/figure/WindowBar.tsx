@@ -1,18 +1,20 @@
 import { useDrag } from '../../../parts/useDrag';
 import { edgeOf } from '../../../plot/ruler';
+import { useSubject } from '../../../state/useSubject';
 import { frame, labelWindow, place, scrollWindow, windowStart } from '../headState';
 import { barWidth } from './drawWindow';
 
 /** The bar on the heatmap's edge: dragging it scrolls the label window. */
 export function WindowBar() {
-  const { heatmap, top } = place.value;
-  const { x, y: now } = frame.value;
-  const { rows, pitch } = labelWindow.value;
-  const from = Math.max(0, edgeOf(now, windowStart.value));
-  const to = Math.min(now.length, edgeOf(now, windowStart.value + rows));
+  const subject = useSubject();
+  const { heatmap, top } = place(subject);
+  const { x, y: now } = frame(subject);
+  const { rows, pitch } = labelWindow(subject);
+  const from = Math.max(0, edgeOf(now, windowStart(subject)));
+  const to = Math.min(now.length, edgeOf(now, windowStart(subject) + rows));
   const drag = useDrag(
-    () => edgeOf(now, windowStart.value),
-    (y) => scrollWindow((now.first + y / now.pitch) * pitch),
+    () => edgeOf(now, windowStart(subject)),
+    (y) => scrollWindow(subject, (now.first + y / now.pitch) * pitch),
   );
   return (
     <div

@@ -1,23 +1,23 @@
-import { computed } from '@preact/signals';
 import { columnX, type Frame, rowY } from '../../../plot/frame';
 import { type Ruler, withPitch } from '../../../plot/ruler';
 import { cell } from '../../../state/attention';
 import { countOf } from '../../../state/axes';
+import { derived } from '../../../state/derived';
 import { cropPitch } from '../headState';
 
 /** Keys of the crop, around the focused one. */
 export const cropKeys = 10;
 
-export const cropColumns = computed(() => {
-  const tokens = countOf('key');
+export const cropColumns = derived((subject) => {
+  const tokens = countOf(subject, 'key');
   const count = Math.min(cropKeys, tokens);
-  const key = cell.value?.key ?? 0;
+  const key = cell(subject)?.key ?? 0;
   return { first: Math.max(0, Math.min(tokens - count, key - 4)), count };
 });
 
 /** Its columns, over which their labels stand. */
-export const cropRuler = computed<Ruler>(() => {
-  const { first, count } = cropColumns.value;
+export const cropRuler = derived<Ruler>((subject) => {
+  const { first, count } = cropColumns(subject);
   return { ...withPitch(cropPitch, count), first };
 });
 

@@ -2,6 +2,7 @@ import { density } from '../../../look/theme';
 import type { Frame } from '../../../plot/frame';
 import { hasLabels, largestPitch, middleOf, moved, type Ruler, zoomed } from '../../../plot/ruler';
 import { cell } from '../../../state/attention';
+import type { Subject } from '../../../state/subject';
 import { frame, labelWindow, place, scrollWindow, windowScroll, zoom } from '../headState';
 
 const stride = 1.25;
@@ -10,33 +11,33 @@ const stride = 1.25;
 const aStride = 100 * Math.log(stride);
 
 /** Ctrl, ⌘ and pinch zoom about the pointer; a plain wheel moves a zoomed heatmap, else the page. */
-export function onHeatmapWheel(event: WheelEvent): void {
-  if (place.value.isLabelled) return;
+export function onHeatmapWheel(subject: Subject, event: WheelEvent): void {
+  if (place(subject).isLabelled) return;
   if (event.ctrlKey || event.metaKey) {
     const direction = turn(-event.deltaY);
-    if (direction !== 0) zoomAbout(direction, event.offsetX, event.offsetY);
+    if (direction !== 0) zoomAbout(subject, direction, event.offsetX, event.offsetY);
     event.preventDefault();
-  } else if (zoom.value) {
-    const { x, y } = frame.value;
-    show({ x: moved(x, cells(x, event.deltaX)), y: moved(y, cells(y, event.deltaY)) });
+  } else if (zoom(subject).value) {
+    const { x, y } = frame(subject);
+    show(subject, { x: moved(x, cells(x, event.deltaX)), y: moved(y, cells(y, event.deltaY)) });
     event.preventDefault();
   }
 }
 
 /** `+` and `−` about the focus, `0` fits. */
-export function onHeatmapKey(event: KeyboardEvent): void {
-  if (place.value.isLabelled || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === '0') zoom.value = undefined;
-  else if (event.key === '+' || event.key === '=') zoomAboutFocus(1);
-  else if (event.key === '-') zoomAboutFocus(-1);
+export function onHeatmapKey(subject: Subject, event: KeyboardEvent): void {
+  if (place(subject).isLabelled || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === '0') zoom(subject).value = undefined;
+  else if (event.key === '+' || event.key === '=') zoomAboutFocus(subject, 1);
+  else if (event.key === '-') zoomAboutFocus(subject, -1);
   else return;
   event.preventDefault();
 }
 
 /** A wheel over lines or crop scrolls the label window. */
-export function onWindowWheel(event: WheelEvent): void {
+export function onWindowWheel(subject: Subject, event: WheelEvent): void {
   if (event.ctrlKey || event.metaKey) return;
-  scrollWindow(windowScroll.value + event.deltaY);
+  scrollWindow(subject, windowScroll(subject).value + event.deltaY);
   event.preventDefault();
 }
 
@@ -57,20 +58,25 @@ function cells({ pitch }: Ruler, delta: number): number {
   return delta === 0 ? 0 : Math.sign(delta) * Math.max(1, Math.round(Math.abs(delta) / pitch));
 }
 
-function zoomAboutFocus(direction: 1 | -1): void {
-  const { x, y } = frame.value;
-  const at = cell.value;
-  zoomAbout(direction, at ? middleOf(x, at.key) : x.length / 2, at ? middleOf(y, at.query) : y.length / 2);
+function zoomAboutFocus(subject: Subject, direction: 1 | -1): void {
+  const { x, y } = frame(subject);
+  const at = cell(subject);
+  zoomAbout(
+    subject,
+    direction,
+    at ? middleOf(x, at.key) : x.length / 2,
+    at ? middleOf(y, at.query) : y.length / 2,
+  );
 }
 
-function zoomAbout(direction: 1 | -1, x: number, y: number): void {
-  const [now, fitted] = [frame.value, place.value.frame];
+function zoomAbout(subject: Subject, direction: 1 | -1, x: number, y: number): void {
+  const [now, fitted] = [frame(subject), place(subject).frame];
   const next = {
     x: zoomRuler(now.x, fitted.x, direction, x),
     y: zoomRuler(now.y, fitted.y, direction, y),
   };
-  if (next.x === fitted.x && next.y === fitted.y) zoom.value = undefined;
-  else show(next);
+  if (next.x === fitted.x && next.y === fitted.y) zoom(subject).value = undefined;
+  else show(subject, next);
 }
 
 /** What already has its labels stays as it is. */
@@ -86,9 +92,9 @@ function zoomRuler(now: Ruler, fitted: Ruler, direction: 1 | -1, at: number): Ru
 }
 
 /** The window shows the zoomed rows. */
-function show({ x, y }: Frame): void {
-  zoom.value = { x: { pitch: x.pitch, first: x.first }, y: { pitch: y.pitch, first: y.first } };
-  const { pitch: labelPitch, rows } = labelWindow.value;
+function show(subject: Subject, { x, y }: Frame): void {
+  zoom(subject).value = { x: { pitch: x.pitch, first: x.first }, y: { pitch: y.pitch, first: y.first } };
+  const { pitch: labelPitch, rows } = labelWindow(subject);
   const middle = y.first + y.length / y.pitch / 2;
-  scrollWindow(Math.round(middle - rows / 2) * labelPitch);
+  scrollWindow(subject, Math.round(middle - rows / 2) * labelPitch);
 }

@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { fewestTokensForBadges } from '../../../../src/analysis/statistics/badges';
 import type { Statistic } from '../../../../src/analysis/statistics/statistic';
+import { reportDrawn } from '../../../host/reportDrawn';
 import { decimals } from '../../../look/format';
 import { layout } from '../../../look/layout';
 import { Section } from '../../../parts/Section';
 import { cell, pattern, sight } from '../../../state/attention';
 import { valueAt } from '../../../state/matrix';
-import { reportDrawn } from '../../../state/reportDrawn';
-import { attention, head, inspection, statistics } from '../../../state/state';
+import type { Subject } from '../../../state/subject';
 import { labelsOf } from '../../../state/unitNames';
+import { useSubject } from '../../../state/useSubject';
 import type { GridLayout } from './gridLayout';
 import { Strip } from './Strip';
 import { absenceOf, focusedWeights, indexOf, marked, offered, tokensInPlay, valuesOf } from './statistics';
@@ -27,11 +28,12 @@ const shortestAxis = 48;
 
 /** The open head among all heads, one strip of ticks a statistic; the first is the focused cell. */
 export function AmongAll({ width, badges }: AmongAllProps) {
+  const subject = useSubject();
   const axis = Math.max(shortestAxis, width - names[badges] - numbers);
-  const { layers, heads } = attention.value!;
-  const isTooShort = tokensInPlay.value < fewestTokensForBadges;
+  const { layers, heads } = subject.attention.value!;
+  const isTooShort = tokensInPlay(subject) < fewestTokensForBadges;
   const isWide = layout.value === 'wide';
-  if (statistics.value) reportDrawn('statistics', inspection.value!.id);
+  if (subject.statistics.value) reportDrawn('statistics', subject.inspection.value!.id);
   return (
     <Section
       title={l10n.t('This head among all {0}', layers * heads)}
@@ -42,7 +44,7 @@ export function AmongAll({ width, badges }: AmongAllProps) {
     >
       <div class="strips" style={{ '--axis': `${axis}px`, '--numbers': `${numbers}px` }}>
         <CellStrip axis={axis} />
-        {offered.value.map((statistic) => (
+        {offered(subject).map((statistic) => (
           <StatisticStrip
             key={statistic.name}
             statistic={statistic}
@@ -56,13 +58,13 @@ export function AmongAll({ width, badges }: AmongAllProps) {
           <span>1</span>
         </div>
       </div>
-      {(badges !== 'words' || isTooShort) && <p class="note explanation">{explanation(badges)}</p>}
+      {(badges !== 'words' || isTooShort) && <p class="note explanation">{explanation(subject, badges)}</p>}
     </Section>
   );
 }
 
-function explanation(badges: GridLayout['badges']): string {
-  if (tokensInPlay.value < fewestTokensForBadges)
+function explanation(subject: Subject, badges: GridLayout['badges']): string {
+  if (tokensInPlay(subject) < fewestTokensForBadges)
     return l10n.t('Each tick is a head. Below {0} tokens no badge is given.', fewestTokensForBadges);
   return badges === 'letters'
     ? l10n.t('Each tick is a head. Past the dotted line it earns the letter beside its thumbnail.')
@@ -71,15 +73,16 @@ function explanation(badges: GridLayout['badges']): string {
 
 /** The focused cell in every head; without a focus its place is kept, so that nothing below moves. */
 function CellStrip({ axis }: { axis: number }) {
-  const [at, matrix] = [cell.value, pattern.value];
+  const subject = useSubject();
+  const [at, matrix] = [cell(subject), pattern(subject)];
   const own = at && matrix ? valueAt(matrix, at.query, at.key) : undefined;
-  const name = at && `“${labelsOf('query')[at.query]}” → “${labelsOf('key')[at.key]}”`;
+  const name = at && `“${labelsOf(subject, 'query')[at.query]}” → “${labelsOf(subject, 'key')[at.key]}”`;
   return (
     <div class={at ? 'strip focused' : 'strip'}>
       <span class={at ? 'strip-name' : 'strip-name note'} title={name}>
         {name ?? l10n.t('focused cell')}
       </span>
-      <Strip width={axis} values={focusedWeights.value} own={own} />
+      <Strip width={axis} values={focusedWeights(subject)} own={own} />
       <span class="strip-value">{valueText(own)}</span>
     </div>
   );
@@ -97,17 +100,18 @@ interface StatisticStripProps {
 
 /** Pressed, it underlines the heads past its threshold. */
 function StatisticStrip({ statistic, axis, hasLetter }: StatisticStripProps) {
-  const values = valuesOf(statistic);
-  const absence = absenceOf(statistic);
-  const index = indexOf(head.value);
+  const subject = useSubject();
+  const values = valuesOf(subject, statistic);
+  const absence = absenceOf(subject, statistic);
+  const index = indexOf(subject, subject.head.value);
   const own = index === undefined ? undefined : values?.[index];
   return (
     <button
       type="button"
       class="strip"
-      aria-pressed={marked.value === statistic}
+      aria-pressed={marked(subject).value === statistic}
       onClick={() => {
-        marked.value = marked.value === statistic ? undefined : statistic;
+        marked(subject).value = marked(subject).value === statistic ? undefined : statistic;
       }}
     >
       <span class="strip-name" title={statistic.title()}>
@@ -119,7 +123,7 @@ function StatisticStrip({ statistic, axis, hasLetter }: StatisticStripProps) {
           {absence.brief()}
         </span>
       ) : (
-        <Strip width={axis} values={values} own={own} threshold={statistic.threshold(sight.value)} />
+        <Strip width={axis} values={values} own={own} threshold={statistic.threshold(sight(subject))} />
       )}
       <span class="strip-value">{valueText(own)}</span>
     </button>

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { headsPerGroup } from '../../../../src/protocol/attention';
+import { reportDrawn } from '../../../host/reportDrawn';
 import { layout } from '../../../look/layout';
 import { density } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
 import { mostTokens } from '../../../state/axes';
-import { reportDrawn } from '../../../state/reportDrawn';
-import { attention, inspection, openHead } from '../../../state/state';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import { patternColours } from '../../../values/colours';
 import { drawThumbnails } from './drawThumbnails';
 import { onGridKey } from './gridKeys';
@@ -19,18 +20,19 @@ import { shownThumbnails } from './thumbnail';
 
 /** `grid` of layers × heads: one canvas for all thumbnails, one cell each over it. */
 export function Grid({ width }: { width: number }) {
-  const now = inspection.value!;
-  const { layers, heads } = attention.value!;
-  const tokens = mostTokens.value;
-  const isSorted = sort.value !== 'layer';
-  const group = isSorted ? 1 : headsPerGroup(attention.value!);
+  const subject = useSubject();
+  const now = subject.inspection.value!;
+  const { layers, heads } = subject.attention.value!;
+  const tokens = mostTokens(subject);
+  const isSorted = sort(subject).value !== 'layer';
+  const group = isSorted ? 1 : headsPerGroup(subject.attention.value!);
   const place = useMemo(
     () => withNames(gridLayout({ layers, heads, group, tokens, width, layout: layout.value }), isSorted),
     [layers, heads, group, tokens, width, layout.value, isSorted],
   );
-  const shown = order.value;
-  const draw = useMemo(() => drawing(place, heads), [place, heads, now]);
-  const open = indexOf(openHead.value);
+  const shown = order(subject);
+  const draw = useMemo(() => drawing(subject, place, heads), [subject, place, heads, now]);
+  const open = indexOf(subject, subject.openHead.value);
   const [wide, high] = [columnLeft(place, heads - 1) + place.across, layers * place.down];
   return (
     <div
@@ -105,20 +107,20 @@ function withNames(place: GridLayout, isSorted: boolean): GridLayout {
   return isSorted && place.badges !== 'words' ? { ...place, down: place.down + 12 } : place;
 }
 
-function drawing(place: GridLayout, heads: number): Draw {
+function drawing(subject: Subject, place: GridLayout, heads: number): Draw {
   return (context) => {
-    const shown = shownThumbnails.value;
+    const shown = shownThumbnails(subject);
     const scale = density.value;
     if (!shown) return;
     const image = context.createImageData(context.canvas.width, context.canvas.height);
-    const places = order.value.map((head, at) => ({
+    const places = order(subject).map((head, at) => ({
       head,
       x: Math.round(columnLeft(place, at % heads) * scale),
       y: Math.round(Math.floor(at / heads) * place.down * scale),
     }));
-    drawThumbnails(image, shown, places, Math.round(place.thumbnail * scale), patternColours.value);
+    drawThumbnails(image, shown, places, Math.round(place.thumbnail * scale), patternColours(subject));
     context.putImageData(image, 0, 0);
-    reportDrawn('overview', inspection.value!.id);
+    reportDrawn('overview', subject.inspection.value!.id);
   };
 }
 

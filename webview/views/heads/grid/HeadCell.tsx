@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { settings } from '../../../host/panel';
 import { isPinned, openThe, togglePin } from '../../../state/focus';
 import { headLabel, isSameHead, sharing } from '../../../state/names';
-import { settings } from '../../../state/panel';
-import { hoveredHead, openHead } from '../../../state/state';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import { columnLeft, type GridLayout } from './gridLayout';
 import { earned, headAt, marked } from './statistics';
 
@@ -18,10 +19,11 @@ interface HeadCellProps {
 
 /** Hover previews a head, click opens it, shift-click pins it to Compare. */
 export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) {
-  const of = headAt(index);
-  const isOpen = isSameHead(openHead.value, of);
-  const pinned = isPinned(of);
-  const [badges, wanted] = [earned.value[index] ?? [], marked.value];
+  const subject = useSubject();
+  const of = headAt(subject, index);
+  const isOpen = isSameHead(subject.openHead.value, of);
+  const pinned = isPinned(subject, of);
+  const [badges, wanted] = [earned(subject)[index] ?? [], marked(subject).value];
   const words = badges.map(({ word }) => word());
   const isMarked = wanted !== undefined && badges.includes(wanted);
   return (
@@ -30,26 +32,26 @@ export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) 
       role="gridcell"
       tabIndex={isEntry ? 0 : -1}
       aria-label={headLabel(of)}
-      aria-description={listed([...words, pinned && l10n.t('pinned'), sharing(of)])}
+      aria-description={listed([...words, pinned && l10n.t('pinned'), sharing(subject, of)])}
       aria-selected={isOpen}
       data-at={`${row},${column}`}
       style={{ left: `${place.labels + columnLeft(place, column)}px`, top: `${row * place.down}px` }}
-      onPointerEnter={() => preview(index)}
-      onPointerLeave={() => preview(undefined)}
-      onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && preview(index)}
-      onBlur={() => preview(undefined)}
-      onClick={(event) => (event.shiftKey ? togglePin(of) : openThe(of))}
+      onPointerEnter={() => preview(subject, index)}
+      onPointerLeave={() => preview(subject, undefined)}
+      onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && preview(subject, index)}
+      onBlur={() => preview(subject, undefined)}
+      onClick={(event) => (event.shiftKey ? togglePin(subject, of) : openThe(subject, of))}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
-        (event.shiftKey ? togglePin : openThe)(of);
+        (event.shiftKey ? togglePin : openThe)(subject, of);
         event.preventDefault();
       }}
     />
   );
 }
 
-function preview(index: number | undefined): void {
-  hoveredHead.value = index === undefined ? undefined : headAt(index);
+function preview(subject: Subject, index: number | undefined): void {
+  subject.hoveredHead.value = index === undefined ? undefined : headAt(subject, index);
 }
 
 function listed(words: readonly (string | false | undefined)[]): string {

@@ -1,5 +1,6 @@
 import { Icon } from '../../../parts/Icon';
 import { isPinned } from '../../../state/focus';
+import { useSubject } from '../../../state/useSubject';
 import { columnLeft, type GridLayout } from './gridLayout';
 import { earned, headAt, sort } from './statistics';
 
@@ -13,10 +14,11 @@ interface HeadNoteProps {
 
 /** Under or beside a thumbnail, never on it: pin, badge, and out of its row the head's name. The cell says the same. */
 export function HeadNote({ index, row, column, place }: HeadNoteProps) {
-  const of = headAt(index);
-  const pinned = isPinned(of);
-  const badge = earned.value[index]?.[0];
-  const isNamed = sort.value !== 'layer';
+  const subject = useSubject();
+  const of = headAt(subject, index);
+  const pinned = isPinned(subject, of);
+  const badge = earned(subject)[index]?.[0];
+  const isNamed = sort(subject).value !== 'layer';
   const word = badge?.word();
   return (
     <div

@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { HeadRef } from '../../../../src/protocol/tensor';
 import { openThe, togglePin } from '../../../state/focus';
 import { headTitle, isSameHead } from '../../../state/names';
-import { openHead } from '../../../state/state';
+import { useSubject } from '../../../state/useSubject';
 
 /** A layer's number opens the mean of its heads, the corner the mean of all. */
 export function MeanButton({ of, at }: { of: HeadRef; at: string }) {
-  const isOpen = isSameHead(openHead.value, of);
+  const subject = useSubject();
+  const isOpen = isSameHead(subject.openHead.value, of);
   const isAll = of.layer === 'mean';
   return (
     <span
@@ -22,7 +23,7 @@ export function MeanButton({ of, at }: { of: HeadRef; at: string }) {
         aria-label={headTitle(of)}
         aria-pressed={isOpen}
         title={headTitle(of)}
-        onClick={(event) => (event.shiftKey ? togglePin(of) : openThe(of))}
+        onClick={(event) => (event.shiftKey ? togglePin(subject, of) : openThe(subject, of))}
       >
         {isAll ? l10n.t({ message: 'all', comment: ['Opens the mean of all heads; little room'] }) : of.layer}
       </button>

@@ -4,19 +4,21 @@ import { layout } from '../../../look/layout';
 import { Section } from '../../../parts/Section';
 import { Select } from '../../../parts/Select';
 import { tokenCount } from '../../../state/axes';
-import { attention, withoutFirst } from '../../../state/state';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import { Grid } from './Grid';
 import { offered, sort } from './statistics';
 import './overview.css';
 
 /** All heads at once. */
 export function Overview({ width }: { width: number }) {
+  const subject = useSubject();
   const isTight = layout.value !== 'narrow' && width < 400;
   return (
-    <Section title={l10n.t('Heads')} note={note()} {...(!isTight && { aside: <SortSelect /> })}>
+    <Section title={l10n.t('Heads')} note={note(subject)} {...(!isTight && { aside: <SortSelect /> })}>
       {layout.value !== 'narrow' && (
         <div class="axes note">
-          {sort.value === 'layer' ? l10n.t('layer ↓ head →') : l10n.t('layer · head, highest first')}
+          {sort(subject).value === 'layer' ? l10n.t('layer ↓ head →') : l10n.t('layer · head, highest first')}
           {isTight && <SortSelect />}
         </div>
       )}
@@ -27,9 +29,10 @@ export function Overview({ width }: { width: number }) {
 }
 
 function SharedNote() {
-  const shared = headsPerGroup(attention.value!);
-  if (shared === 1 || sort.value !== 'layer') return null;
-  const isOneGroup = shared === attention.value!.heads;
+  const subject = useSubject();
+  const shared = headsPerGroup(subject.attention.value!);
+  if (shared === 1 || sort(subject).value !== 'layer') return null;
+  const isOneGroup = shared === subject.attention.value!.heads;
   return (
     <p class="note">
       {isOneGroup
@@ -39,30 +42,31 @@ function SharedNote() {
   );
 }
 
-function note(): string {
+function note(subject: Subject): string {
   if (layout.value === 'narrow') return l10n.t('layer ↓ head →');
-  const { layers, heads } = attention.value!;
+  const { layers, heads } = subject.attention.value!;
   const count = l10n.t(
     '{0} patterns of {1} × {2} tokens',
     layers * heads,
-    tokenCount('query'),
-    tokenCount('key'),
+    tokenCount(subject, 'query'),
+    tokenCount(subject, 'key'),
   );
-  return withoutFirst.value ? l10n.t('{0}, first token included', count) : count;
+  return subject.withoutFirst.value ? l10n.t('{0}, first token included', count) : count;
 }
 
 function SortSelect() {
+  const subject = useSubject();
   return (
     <Select
       label={l10n.t('Order of the heads')}
-      value={sort.value}
+      value={sort(subject).value}
       options={[
         ['layer', l10n.t('Layer and head')],
-        ...offered.value.map(({ name, title }) => [name, title()] as const),
+        ...offered(subject).map(({ name, title }) => [name, title()] as const),
         ['cell', l10n.t('Locked cell')],
       ]}
       onChange={(value) => {
-        sort.value = value;
+        sort(subject).value = value;
       }}
     />
   );

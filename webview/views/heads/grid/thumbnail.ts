@@ -1,11 +1,10 @@
-import { computed } from '@preact/signals';
 import { isBlind, type Sight } from '../../../../src/analysis/sight';
 import type { HeadRef, Span } from '../../../../src/protocol/tensor';
 import { sightIn } from '../../../state/attention';
 import { type Axis, axes, sideTokens, spanOf } from '../../../state/axes';
+import { derived } from '../../../state/derived';
 import type { Matrix } from '../../../state/matrix';
-import { attention, thumbnails } from '../../../state/state';
-
+import type { Subject } from '../../../state/subject';
 /** Thumbnails are bytes of √p; this is p, `[256]`. */
 export const weightOfByte = Float32Array.from({ length: 256 }, (_, byte) => (byte / 255) ** 2);
 
@@ -29,14 +28,16 @@ export interface ShownThumbnails {
   readonly sights: readonly Sight[];
 }
 
-export const shownThumbnails = computed<ShownThumbnails | undefined>(() => {
-  const all = thumbnails.value;
+export const shownThumbnails = derived<ShownThumbnails | undefined>((subject) => {
+  const all = subject.thumbnails.value;
   return (
     all && {
       cells: all.cells,
-      rows: shownBlocks('query', all.rows),
-      columns: shownBlocks('key', all.columns),
-      sights: Array.from({ length: attention.value!.layers }, (_, layer) => sightIn({ layer })),
+      rows: shownBlocks(subject, 'query', all.rows),
+      columns: shownBlocks(subject, 'key', all.columns),
+      sights: Array.from({ length: subject.attention.value!.layers }, (_, layer) =>
+        sightIn(subject, { layer }),
+      ),
     }
   );
 });
@@ -57,11 +58,11 @@ function tokensOf({ first, end }: Span, { all, tokens }: Blocks): Span {
 }
 
 /** A head's thumbnail as a matrix, to show until its exact pattern is here. A mean has none. */
-export function thumbnailOf({ layer, head }: HeadRef): Matrix | undefined {
-  const shown = shownThumbnails.value;
+export function thumbnailOf(subject: Subject, { layer, head }: HeadRef): Matrix | undefined {
+  const shown = shownThumbnails(subject);
   if (!shown || layer === 'mean' || head === 'mean') return undefined;
   const { cells, rows, columns } = shown;
-  const start = (layer * attention.value!.heads + head) * rows.all * columns.all;
+  const start = (layer * subject.attention.value!.heads + head) * rows.all * columns.all;
   const size = { rows: rows.end - rows.first, columns: columns.end - columns.first };
   const values = Float32Array.from({ length: size.rows * size.columns }, (_, i) => {
     const row = rows.first + Math.floor(i / size.columns);
@@ -73,9 +74,9 @@ export function thumbnailOf({ layer, head }: HeadRef): Matrix | undefined {
   return { ...size, values };
 }
 
-function shownBlocks(axis: Axis, all: number): Blocks {
-  const { first, end } = spanOf(axes[axis].value);
-  const count = sideTokens(axes[axis].value.side).length;
+function shownBlocks(subject: Subject, axis: Axis, all: number): Blocks {
+  const { first, end } = spanOf(axes[axis](subject));
+  const count = sideTokens(subject, axes[axis](subject).side).length;
   return {
     first: Math.floor((first * all) / count),
     end: Math.ceil((end * all) / count),

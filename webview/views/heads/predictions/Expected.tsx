@@ -3,7 +3,9 @@ import type { Prediction } from '../../../../src/protocol/inspection';
 import { decimals } from '../../../look/format';
 import { Section } from '../../../parts/Section';
 import { sideTokens } from '../../../state/axes';
+import type { Subject } from '../../../state/subject';
 import { labelOf } from '../../../state/units/tokens';
+import { useSubject } from '../../../state/useSubject';
 import { patternColours } from '../../../values/colours';
 import { type PredictedPlace, predictedPlace, type Task } from './places';
 import { usePredictions } from './usePredictions';
@@ -11,10 +13,11 @@ import './expected.css';
 
 /** The five tokens that the model thinks likeliest, after the focused token or in place of a mask. */
 export function Expected() {
-  const place = predictedPlace.value;
+  const subject = useSubject();
+  const place = predictedPlace(subject);
   if (!place) return null;
   return (
-    <Section title={titleOf(place.task)} note={noteOf(place)} isFolded>
+    <Section title={titleOf(place.task)} note={noteOf(subject, place)} isFolded>
       <div class="expected-room">
         <Likeliest place={place} />
       </div>
@@ -23,12 +26,13 @@ export function Expected() {
 }
 
 function Likeliest({ place: { task, side, token } }: { place: PredictedPlace }) {
+  const subject = useSubject();
   const predictions = usePredictions();
   if (!predictions) return <p class="note">{l10n.t('on its way …')}</p>;
   const likeliest = predictions[token];
   if (!likeliest)
     return <p class="note">{l10n.t('The model’s folder has no layer that predicts tokens.')}</p>;
-  const actual = task === 'next' ? sideTokens(side)[token + 1]?.id : undefined;
+  const actual = task === 'next' ? sideTokens(subject, side)[token + 1]?.id : undefined;
   return (
     <ol class="expected">
       {likeliest.map((prediction) => (
@@ -40,11 +44,12 @@ function Likeliest({ place: { task, side, token } }: { place: PredictedPlace }) 
 
 /** The token that does follow is bold. */
 function Row({ prediction: { text, probability }, isActual }: { prediction: Prediction; isActual: boolean }) {
+  const subject = useSubject();
   return (
     <li class={isActual ? 'actual' : ''}>
       <span class="expected-token">{text}</span>
       <span class="expected-bar">
-        <i style={{ width: `${probability * 100}%`, background: patternColours.value.css(probability) }} />
+        <i style={{ width: `${probability * 100}%`, background: patternColours(subject).css(probability) }} />
       </span>
       <span class="expected-value">{probability < 0.0005 ? '< 0.001' : decimals(probability, 3)}</span>
     </li>
@@ -55,8 +60,8 @@ function titleOf(task: Task): string {
   return task === 'next' ? l10n.t('What comes next') : l10n.t('Under the mask');
 }
 
-function noteOf({ task, side, token }: PredictedPlace): string {
-  const label = labelOf(sideTokens(side)[token]!);
+function noteOf(subject: Subject, { task, side, token }: PredictedPlace): string {
+  const label = labelOf(sideTokens(subject, side)[token]!);
   if (task === 'masked') return l10n.t('expected in place of {0}', label);
   return side === 'target'
     ? l10n.t('in the target, after “{0}”', label)

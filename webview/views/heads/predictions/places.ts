@@ -1,9 +1,8 @@
-import { computed } from '@preact/signals';
 import type { Side } from '../../../../src/protocol/attention';
 import type { ModelEntry } from '../../../../src/protocol/model';
 import { axes, sideTokens, tokenAt } from '../../../state/axes';
-import { focus, inspection } from '../../../state/state';
-
+import { derived } from '../../../state/derived';
+import type { Subject } from '../../../state/subject';
 /** What a model is asked for at a token. */
 export type Task = ModelEntry['predicts'];
 
@@ -18,18 +17,21 @@ export interface PredictedPlace {
 const maskPieces = ['[MASK]', '<mask>'];
 
 /** The focused token, or else the last; of an encoder the focused mask, or else the first. None where it reads no mask. */
-export const predictedPlace = computed<PredictedPlace | undefined>(() => {
-  const { model, target } = inspection.value!;
+export const predictedPlace = derived<PredictedPlace | undefined>((subject) => {
+  const { model, target } = subject.inspection.value!;
   const side = target ? 'target' : 'source';
-  const at = focusedOn(side);
-  if (model.predicts === 'next') return { task: 'next', side, token: at ?? sideTokens(side).length - 1 };
-  const masks = sideTokens(side).flatMap(({ piece }, token) => (maskPieces.includes(piece) ? [token] : []));
+  const at = focusedOn(subject, side);
+  if (model.predicts === 'next')
+    return { task: 'next', side, token: at ?? sideTokens(subject, side).length - 1 };
+  const masks = sideTokens(subject, side).flatMap(({ piece }, token) =>
+    maskPieces.includes(piece) ? [token] : [],
+  );
   const token = at !== undefined && masks.includes(at) ? at : masks[0];
   return token === undefined ? undefined : { task: 'masked', side, token };
 });
 
-function focusedOn(side: Side): number | undefined {
-  const { query, key } = focus.value;
-  const seen = [tokenAt(axes.query.value, query), tokenAt(axes.key.value, key)];
+function focusedOn(subject: Subject, side: Side): number | undefined {
+  const { query, key } = subject.focus.value;
+  const seen = [tokenAt(axes.query(subject), query), tokenAt(axes.key(subject), key)];
   return seen.find((at) => at?.side === side)?.token;
 }

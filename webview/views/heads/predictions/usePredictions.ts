@@ -1,29 +1,34 @@
 import { effect, signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Predictions } from '../../../../src/protocol/inspection';
-import { ask } from '../../../state/ask';
-import { phase, trouble } from '../../../state/panel';
-import { inspection } from '../../../state/state';
+import { ask } from '../../../host/ask';
+import { phase, trouble } from '../../../host/panel';
+import { perSubject } from '../../../state/derived';
+import { useSubject } from '../../../state/useSubject';
 
 /**
  * The last inspection that has been shown for as long as the model ran, no other being read: predictions take longer
  * than patterns, and the next text would have to wait for them while a reader types.
  */
-const due = signal<number>();
-let timer: ReturnType<typeof setTimeout>;
-effect(() => {
-  const now = inspection.value;
-  clearTimeout(timer);
-  if (!now || phase.value.is === 'waiting') return;
-  timer = setTimeout(() => {
-    due.value = now.id;
-  }, now.runTime);
+const due = perSubject(({ inspection }) => {
+  const due = signal<number>();
+  let timer: ReturnType<typeof setTimeout>;
+  effect(() => {
+    const now = inspection.value;
+    clearTimeout(timer);
+    if (!now || phase.value.is === 'waiting') return;
+    timer = setTimeout(() => {
+      due.value = now.id;
+    }, now.runTime);
+  });
+  return due;
 });
 
 /** Of the inspection on screen, asked for by whoever shows them; undefined until they arrive. */
 export function usePredictions(): Predictions | undefined {
-  const id = inspection.value!.id;
-  const isDue = due.value === id;
+  const subject = useSubject();
+  const id = subject.inspection.value!.id;
+  const isDue = due(subject).value === id;
   const [known, setKnown] = useState<{ readonly id: number; readonly predictions: Predictions }>();
   useEffect(() => {
     if (!isDue) return undefined;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { decimals } from '../../../look/format';
 import { NumberInput } from '../../../parts/NumberInput';
+import { useSubject } from '../../../state/useSubject';
 import type { Encoding } from '../encoding';
 import { pair } from '../pair';
 import { bandsOf, dimensionY } from './bands';
@@ -15,7 +16,8 @@ interface NotesProps {
 
 /** Right of the plots: where the curves' dimensions lie in the heatmaps, and what each curve says. */
 export function CurveNotes({ encoding, dimensions }: NotesProps) {
-  const bands = bandsOf(encoding);
+  const subject = useSubject();
+  const bands = bandsOf(subject, encoding);
   const marked = [...new Set(dimensions)]
     .map((dimension) => ({ dimension, y: dimensionY(bands, dimension) }))
     .sort((a, b) => a.y - b.y);
@@ -39,7 +41,7 @@ export function CurveNotes({ encoding, dimensions }: NotesProps) {
             min={0}
             max={encoding.dimensions - 1}
             onChange={(value) => {
-              chooseCurve(curve, value);
+              chooseCurve(subject, curve, value);
             }}
           />
           <FocusedValue encoding={encoding} dimension={dimension} />
@@ -53,8 +55,9 @@ export function CurveNotes({ encoding, dimensions }: NotesProps) {
 }
 
 function FocusedValue({ encoding, dimension }: { encoding: Encoding; dimension: number }) {
+  const subject = useSubject();
   const { values, dimensions } = encoding;
-  const position = pair.value?.position;
+  const position = pair(subject)?.position;
   const value = position === undefined ? undefined : values[position * dimensions + dimension];
   return <b>{value === undefined ? '' : decimals(value, encoding.extent < 1 ? 3 : 2)}</b>;
 }

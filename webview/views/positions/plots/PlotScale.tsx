@@ -1,4 +1,5 @@
 import { decimals } from '../../../look/format';
+import { useSubject } from '../../../state/useSubject';
 import type { Encoding } from '../encoding';
 import { type Band, bandsOf } from './bands';
 import { curveHeight, curvesTop } from './PositionPlots';
@@ -12,11 +13,12 @@ interface ScaleProps {
 
 /** Left of the plots: dimensions down the heatmaps, the ends of each curve's axis. */
 export function PlotScale({ encoding, curves, extent }: ScaleProps) {
+  const subject = useSubject();
   const end = extent === 1 ? '1' : decimals(extent, 2);
   const tops = Array.from({ length: curves }, (_, curve) => curvesTop + curve * curveHeight);
   return (
     <div class="plot-scale">
-      {bandsOf(encoding).map((band) => (
+      {bandsOf(subject, encoding).map((band) => (
         <div key={band.label} class="band-scale" style={{ top: `${band.top}px`, height: `${band.height}px` }}>
           <span class="band-label">{band.label}</span>
           {quarters(band).map(({ dimension, share }) => (

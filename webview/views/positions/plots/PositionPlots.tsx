@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ink } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
-import { hovered } from '../../../state/state';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import { encodingColours } from '../colours';
 import type { Encoding } from '../encoding';
 import { atPosition, hoveredPair, pair } from '../pair';
@@ -26,22 +27,23 @@ interface PlotsProps {
 
 /** Heatmaps and curves over one position axis: a slider whose value is the position in focus. */
 export function PositionPlots({ encoding, dimensions, extent, width }: PlotsProps) {
+  const subject = useSubject();
   const { positions } = encoding;
   const axisTop = curvesTop + dimensions.length * curveHeight;
   return (
     <div
       class="position-plots"
       style={{ width: `${width}px`, height: `${axisTop + 20}px` }}
-      {...pairControl({
+      {...pairControl(subject, {
         name: encoding.isReference ? l10n.t('Position, sinusoidal encoding') : l10n.t('Position'),
-        value: () => pair.value?.position,
+        value: () => pair(subject)?.position,
         count: positions,
         text: (position) => l10n.t('position {0}', position),
-        toPair: atPosition,
+        toPair: (position) => atPosition(subject, position),
         at: ({ offsetX }) => Math.floor((offsetX / width) * positions),
       })}
     >
-      {bandsOf(encoding).map((band) => (
+      {bandsOf(subject, encoding).map((band) => (
         <Canvas
           key={band.label}
           style={{ top: `${band.top}px` }}
@@ -56,7 +58,7 @@ export function PositionPlots({ encoding, dimensions, extent, width }: PlotsProp
           style={{ top: `${curvesTop + curve * curveHeight}px` }}
           width={width}
           height={curveHeight}
-          draw={curveOf(encoding, dimension, extent)}
+          draw={curveOf(subject, encoding, dimension, extent)}
         />
       ))}
       <FocusedPosition positions={positions} width={width} axisTop={axisTop} />
@@ -72,10 +74,11 @@ interface FocusedProps {
 
 /** One outline through the heatmaps, a dotted line through the curves, its number on the axis. */
 function FocusedPosition({ positions, width, axisTop }: FocusedProps) {
-  const at = pair.value?.position;
+  const subject = useSubject();
+  const at = pair(subject)?.position;
   const position = at !== undefined && at < positions ? at : undefined;
   const pitch = width / positions;
-  const isHovered = (hoveredPair.value ?? hovered.value) !== undefined;
+  const isHovered = (hoveredPair(subject).value ?? subject.hovered.value) !== undefined;
   return (
     <div class={isHovered ? 'focused-position hovered' : 'focused-position'}>
       {position !== undefined && (
@@ -122,7 +125,7 @@ function heatmap(encoding: Encoding, band: Band): Draw {
   };
 }
 
-function curveOf(encoding: Encoding, dimension: number, extent: number): Draw {
+function curveOf(subject: Subject, encoding: Encoding, dimension: number, extent: number): Draw {
   const { between } = encoding;
   return (context, width, height) => {
     const { description, rule, focus } = ink.value;
@@ -133,7 +136,7 @@ function curveOf(encoding: Encoding, dimension: number, extent: number): Draw {
       {
         values: curveValues(encoding, dimension),
         extent,
-        focus: pair.value?.position,
+        focus: pair(subject)?.position,
         colour: encodingColours(encoding).css,
         ...(between && { between: (position: number) => between(position, dimension) }),
       },

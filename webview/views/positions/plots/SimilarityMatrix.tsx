@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ink } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
+import type { Subject } from '../../../state/subject';
+import { useSubject } from '../../../state/useSubject';
 import { similarityColours } from '../colours';
 import type { Similarity } from '../encoding';
 import { distanceOf, hoveredPair, lockPair, type Pair, pair } from '../pair';
@@ -19,6 +21,7 @@ interface MatrixProps {
 
 /** Every position with every other; the sliders beside it say the same to the keyboard. */
 export function SimilarityMatrix({ name, similarity, positions, side, axes }: MatrixProps) {
+  const subject = useSubject();
   const at = ({ offsetX, offsetY }: MouseEvent): Pair => ({
     position: Math.min(positions - 1, Math.max(0, Math.floor((offsetY / side) * positions))),
     other: Math.min(positions - 1, Math.max(0, Math.floor((offsetX / side) * positions))),
@@ -33,14 +36,14 @@ export function SimilarityMatrix({ name, similarity, positions, side, axes }: Ma
           aria-label={name}
           width={side}
           height={side}
-          draw={focusOf(positions)}
+          draw={focusOf(subject, positions)}
           onPointerMove={(event) => {
-            hoveredPair.value = at(event);
+            hoveredPair(subject).value = at(event);
           }}
           onPointerLeave={() => {
-            hoveredPair.value = undefined;
+            hoveredPair(subject).value = undefined;
           }}
-          onClick={(event) => lockPair(at(event))}
+          onClick={(event) => lockPair(subject, at(event))}
         />
         <PositionNumbers positions={positions} side={side} />
         <span class="band-label">{axes?.down ?? l10n.t('← position p')}</span>
@@ -50,7 +53,8 @@ export function SimilarityMatrix({ name, similarity, positions, side, axes }: Ma
 }
 
 function PositionNumbers({ positions, side }: { positions: number; side: number }) {
-  const at = pair.value?.position;
+  const subject = useSubject();
+  const at = pair(subject)?.position;
   const focused = at !== undefined && at < positions ? at : undefined;
   const y = (position: number) => `${((position + 0.5) / positions) * side}px`;
   return (
@@ -84,9 +88,9 @@ function matrixOf(similarity: Similarity, positions: number): Draw {
 }
 
 /** The row of the position in focus, and the two diagonals of its distance. */
-function focusOf(positions: number): Draw {
+function focusOf(subject: Subject, positions: number): Draw {
   return (context, side) => {
-    const at = pair.value;
+    const at = pair(subject);
     if (!at || Math.max(at.position, at.other) >= positions) return;
     const pitch = side / positions;
     const shift = distanceOf(at) * pitch;

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
+import { perSubject } from '../../../state/derived';
+import type { Subject } from '../../../state/subject';
 import type { Encoding } from '../encoding';
 
 /** Sine and cosine dimensions apart: interleaved they alias into stripes. */
-export const isApart = signal(true);
+export const isApart = perSubject(() => signal(true));
 
 /** Dimensions that share one heatmap, from top to bottom. Places in CSS pixels. */
 export interface Band {
@@ -17,9 +19,9 @@ export const heatmapsHeight = 188;
 const gap = 12;
 
 /** Dimensions that are no sines and cosines stand in one band: learned ones have neither order nor kinds. */
-export function bandsOf({ dimensions, period }: Encoding): Band[] {
+export function bandsOf(subject: Subject, { dimensions, period }: Encoding): Band[] {
   const all = Array.from({ length: dimensions }, (_, dimension) => dimension);
-  if (!period || !isApart.value)
+  if (!period || !isApart(subject).value)
     return [{ label: l10n.t('← dimension'), dimensions: all, top: 0, height: heatmapsHeight }];
   const height = (heatmapsHeight - gap) / 2;
   return [

@@ -1,22 +1,26 @@
 import { signal } from '@preact/signals';
+import { perSubject } from '../../../state/derived';
+import type { Subject } from '../../../state/subject';
 import type { Encoding } from '../encoding';
 import { shownPositions } from '../pair';
 
 /** Dimensions that the reader chose, by curve. */
-const chosen = signal<readonly (number | undefined)[]>([undefined, undefined, undefined, undefined]);
+const chosen = perSubject(() =>
+  signal<readonly (number | undefined)[]>([undefined, undefined, undefined, undefined]),
+);
 
 // Waves a ninth, a quarter, half of and nearly twice as long as what is shown; the last one a cosine.
 const lengths = [1 / 9, 1 / 4, 1 / 2, 1.75];
 
 /** The dimension that each curve shows, chosen or telling. */
-export function curveDimensions({ dimensions }: Encoding): number[] {
-  return chosen.value.map((dimension, curve) =>
-    Math.min(dimensions - 1, dimension ?? telling(curve, dimensions)),
+export function curveDimensions(subject: Subject, { dimensions }: Encoding): number[] {
+  return chosen(subject).value.map((dimension, curve) =>
+    Math.min(dimensions - 1, dimension ?? telling(subject, curve, dimensions)),
   );
 }
 
-export function chooseCurve(curve: number, dimension: number): void {
-  chosen.value = chosen.value.map((before, at) => (at === curve ? dimension : before));
+export function chooseCurve(subject: Subject, curve: number, dimension: number): void {
+  chosen(subject).value = chosen(subject).value.map((before, at) => (at === curve ? dimension : before));
 }
 
 /** One value a position. */
@@ -31,8 +35,8 @@ export function curvesExtent(encoding: Encoding, dimensions: readonly number[]):
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
 }
 
-function telling(curve: number, dimensions: number): number {
-  const length = Math.max(1.2, (lengths[curve]! * shownPositions.value) / (2 * Math.PI));
+function telling(subject: Subject, curve: number, dimensions: number): number {
+  const length = Math.max(1.2, (lengths[curve]! * shownPositions(subject).value) / (2 * Math.PI));
   const pairs = Math.floor(dimensions / 2);
   const pair = Math.round((pairs * Math.log(length)) / Math.log(10_000));
   return 2 * Math.min(pair, pairs - 1) + (curve === lengths.length - 1 ? 1 : 0);

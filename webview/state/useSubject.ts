@@ -1,0 +1,12 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Subject } from './subject';
+
+export const SubjectContext = createContext<Subject | undefined>(undefined);
+
+/** What the views below the nearest `SubjectContext.Provider` look at. */
+export function useSubject(): Subject {
+  const subject = useContext(SubjectContext);
+  if (!subject) throw new Error('A view is shown outside SubjectContext.');
+  return subject;
+}
