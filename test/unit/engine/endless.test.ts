@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineClient } from '../../../src/engine/host/client';
 import { type EngineOptions, openEngine } from '../../../src/engine/host/openEngine';
+import type { AskMessage } from '../../../src/engine/messages';
 import type { Recipe } from '../../../src/questions/recipe';
 import { engineScript } from './bundle';
 
@@ -142,12 +143,17 @@ describe('a model that never ends', () => {
   });
 
   it('leaves no process behind when the host is killed in the middle of its run', async () => {
-    const request = { id: 1, type: 'inspect', inspection: 1, ...recipe('always', short) };
+    const message: AskMessage<'inspect'> = {
+      type: 'ask',
+      id: 1,
+      question: 'inspect',
+      asked: { id: 1, ...recipe('always', short) },
+    };
     const host = spawn(process.execPath, [
       '-e',
       `const c = require('node:child_process').fork(${JSON.stringify(resolve(engineScript()))}, ['{"builtInModels":""}'], { serialization: 'advanced' });
         c.on('message', ({ progress }) => progress?.stage === 'loading' && console.log(c.pid));
-        c.send(${JSON.stringify(request)}); setInterval(() => {}, 1000);`,
+        c.send(${JSON.stringify(message)}); setInterval(() => {}, 1000);`,
     ]);
     await once(host.stdout, 'data');
     await sleep(500);
