@@ -33,7 +33,14 @@ const roomy = 230;
 
 function ticksOf({ isDiverging, limit }: Colours, width: number): number[] {
   const about = width < roomy ? [-1, 0, 1] : [-1, -0.25, 0, 0.25, 1];
-  return (isDiverging ? about : [0, 0.05, 0.25, 0.5, 1]).map((share) => share * limit);
+  if (isDiverging) return about.map((share) => share * limit);
+  const inner = [0.05, 0.25, 0.5].map((share) => share * limit);
+  return [0, ...(limit === 1 ? inner : inner.map(firstDigit)), limit];
+}
+
+/** Rounded to a single digit: 0.22 is 0.2, 4.39 is 4. */
+function firstDigit(value: number): number {
+  return Number(value.toPrecision(1));
 }
 
 function tickText(colours: Colours, value: number): string {

@@ -15,14 +15,14 @@ export const valueWeighted: ShownValue = {
   heatmap: () => l10n.t('Value-weighted heatmap'),
   legend: (scale) =>
     scale === 'squareRoot'
-      ? l10n.t('‖p·v·W_O‖, rows do not sum to 1, square-root scale')
-      : l10n.t('‖p·v·W_O‖, rows do not sum to 1, linear scale'),
+      ? l10n.t('‖p·v·Wₒ‖, rows do not sum to 1, square-root scale')
+      : l10n.t('‖p·v·Wₒ‖, rows do not sum to 1, linear scale'),
   rowCaption: (query) =>
-    l10n.t('norms ‖p·v·W_O‖ of what {0} takes from each key; they do not sum to 1', query),
+    l10n.t('norms ‖p·v·Wₒ‖ of what {0} takes from each key; they do not sum to 1', query),
   restCaption: () => l10n.t('mean norm of what is taken from each key, over the queries that see it'),
   said: (value, isFirst) =>
     isFirst
-      ? l10n.t('value-weighted norm ‖p·v·W_O‖ {0} (rows do not sum to 1)', digits(value))
+      ? l10n.t('value-weighted {0} (rows do not sum to 1)', digits(value))
       : l10n.t('value-weighted {0}', digits(value)),
 };
 
