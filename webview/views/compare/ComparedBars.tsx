@@ -46,7 +46,7 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
           [scale.high, 0, scale.low].map((value) => (
             <span key={value} class="difference-axis" style={{ top: `${barY(value, scale)}px` }}>
               {value > 0 && '+'}
-              {axisNumber(value, scale.high)}
+              {axisNumber(scale.high < 10 ? value : Math.round(value), scale.high)}
             </span>
           ))}
       </div>
