@@ -16,8 +16,8 @@ import {
 // Operators that move numbers without changing them.
 
 /**
- * The same numbers, row-major, in another shape. A named dimension takes whatever length is left, so there is at most
- * one, and it may have a new name (`token` → `query`).
+ * The same numbers, row-major, in another shape. At most one dimension may be named: it takes the length that is left.
+ * It may have a new name (`token` → `query`).
  */
 export function reshape<T extends ElementType>(x: Value<T>, shape: Shape): Value<T> {
   const named = shape.filter((dim) => typeof dim === 'string');
@@ -28,7 +28,7 @@ export function reshape<T extends ElementType>(x: Value<T>, shape: Shape): Value
   return computed('Reshape', [x, integers(...lengths)], x.type, shape);
 }
 
-/** The same tensor, whose dimensions go by other names: `[target, token]` → `[query, key]`. It costs no operator. */
+/** The same tensor with other names for its dimensions: `[target, token]` → `[query, key]`. It costs no operator. */
 export function rename<T extends ElementType>(x: Value<T>, shape: Shape): Value<T> {
   const isSame = (dim: Dim, i: number) => dim === shape[i] || (isName(dim) && isName(shape[i]));
   if (x.shape.length !== shape.length || !x.shape.every(isSame)) {
@@ -43,7 +43,7 @@ export function transpose<T extends ElementType>(x: Value<T>, order: readonly nu
   return computed('Transpose', [x], x.type, shape, { perm: { ints: order } });
 }
 
-/** x cut along its last dimension into parts of these lengths, which sum to the whole. */
+/** x split along its last dimension into parts of these lengths, which add up to the whole. */
 export function cut<Lengths extends readonly number[]>(
   x: Value,
   ...lengths: Lengths
@@ -64,19 +64,19 @@ export function cut<Lengths extends readonly number[]>(
   })) as { [Part in keyof Lengths]: Value };
 }
 
-/** The columns of each, in order: `[…, n]` and `[…, m]` → `[…, n + m]`. */
+/** Concatenates columns: `[…, n]` and `[…, m]` → `[…, n + m]`. */
 export function beside(...parts: readonly [Value, ...Value[]]): Value {
   const width = parts.reduce((sum, { shape }) => sum + Number(shape.at(-1)), 0);
   const shape = [...parts[0].shape.slice(0, -1), width];
   return computed('Concat', parts, 'float32', shape, { axis: { int: -1 } });
 }
 
-/** The entries of one, and then those of the other: `[n]` and `[m]` → `[n + m]`, by whatever name. */
+/** Concatenates entries: `[n]` and `[m]` → `[n + m]`, whatever the dimensions are called. */
 export function follow(one: Value<'int64'>, other: Value<'int64'>): Value<'int64'> {
   return computed('Concat', [one, other], 'int64', ['token'], { axis: { int: 0 } });
 }
 
-/** Along one dimension as many of the first entries of `whole` as `few` has along its first dimension. */
+/** The first entries of `whole` along one dimension, as many as `few` has along its first dimension. */
 export function asManyAs(few: Value<ElementType>, whole: Operand, axis: number): Operand {
   const count = gather(lengthsOf(few), integers(0));
   const inputs = [whole, integers(0), count, integers(axis)];
@@ -85,7 +85,7 @@ export function asManyAs(few: Value<ElementType>, whole: Operand, axis: number):
   };
 }
 
-/** The entries of `table` along its first dimension that the indices name. */
+/** The entries of `table`, along its first dimension, at the indices. */
 export function gather<T extends ElementType>(table: Value<T>, indices: Value<'int64'>): Value<T> {
   return computed('Gather', [table, indices], table.type, [...indices.shape, ...table.shape.slice(1)]);
 }
@@ -102,7 +102,7 @@ function rowsOfTerm(term: Term, indices: Value<'int64'>): Value {
   return term.factor ? mul(rows, term.factor) : rows;
 }
 
-/** Along one dimension, at each place of the result the entry of x that the indices name there; they have the result's shape. */
+/** Picks entries of x along one dimension by index; the indices have the result's shape. */
 export function takeAlong(x: Value, indices: Value<'int64'>, axis: number): Value {
   return computed('GatherElements', [x, indices], 'float32', indices.shape, { axis: { int: axis } });
 }
@@ -112,12 +112,12 @@ export function expandLike<T extends ElementType>(x: Value<T>, like: Value<Eleme
   return computed('Expand', [x, lengthsOf(like)], x.type, like.shape);
 }
 
-/** The lengths of x along each of its dimensions. */
+/** The lengths of x along its dimensions. */
 export function lengthsOf(x: Value<ElementType>): Value<'int64'> {
   return computed('Shape', [x], 'int64', [x.shape.length]);
 }
 
-/** 0, 1, … as many as x has entries along its first dimension, which gives the result its name. */
+/** 0, 1, 2, …: one number for each entry of x along its first dimension, whose name the result takes. */
 export function indicesOf(x: Value<ElementType>): Value<'int64'> {
   const first = gather(lengthsOf(x), integer(0));
   return computed('Range', [integer(0), first, integer(1)], 'int64', x.shape.slice(0, 1));

@@ -2,7 +2,7 @@ import type { ReadGraph, ReadNode } from './read/readGraph';
 import { readTensor, type TensorPlace } from './read/readTensor';
 import { fieldsOf } from './wire';
 
-/** The tensor that a node `Constant` gives; undefined for any other node, and where it is written in another way. */
+/** The tensor of a `Constant` node; undefined for other nodes, and for constants that are not stored as a tensor. */
 export function constantOf({ op, domain, attributes, outputs }: ReadNode): TensorPlace | undefined {
   const encoded = op === 'Constant' && domain === '' ? attributes.get('value')?.encoded : undefined;
   if (!encoded) return undefined;
@@ -10,7 +10,7 @@ export function constantOf({ op, domain, attributes, outputs }: ReadNode): Tenso
   return tensor && { ...readTensor(encoded, tensor, Number.POSITIVE_INFINITY), name: outputs[0]! };
 }
 
-/** A graph whose constants of another file stand among its initializers, where such files are looked for. */
+/** Moves constants that lie in another file to the initializers, where external files are looked up. */
 export function withConstants(graph: ReadGraph): ReadGraph {
   const initializers = new Map(graph.initializers);
   const nodes = graph.nodes.filter((node) => {

@@ -1,5 +1,5 @@
 /**
- * ONNX's numbers for the ways in which a tensor's elements are stored (`TensorProto.DataType`).
+ * ONNX's codes for element types (`TensorProto.DataType`).
  * Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
  */
 export const elementCode = {
@@ -41,12 +41,12 @@ const bytesPerElement: Readonly<Record<Exclude<ElementType, 'string'>, number>> 
   int4: 0.5,
 };
 
-/** Bytes that a tensor's elements take. */
+/** The bytes that a tensor's elements take. */
 export function bytesOf(type: Exclude<ElementType, 'string'>, shape: readonly number[]): number {
   return Math.ceil(shape.reduce((product, length) => product * length, bytesPerElement[type]));
 }
 
-/** The element type of a number that a file gives, where it is one of these. */
+/** The element type of a code; undefined for codes not listed here. */
 export function elementTypeOf(code: number): ElementType | undefined {
   return names.get(code);
 }

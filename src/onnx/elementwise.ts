@@ -1,10 +1,10 @@
 import { type ElementType, elementCode } from './elementType';
 import { computed, type Shape, type Value } from './value';
 
-/** What is calculated with. */
+/** The element types of arithmetic. */
 type Real = 'float32' | 'float64' | 'int64';
 
-// Operators that treat each element alike; two operands are broadcast as NumPy does.
+// Elementwise operators; two operands are broadcast as in NumPy.
 
 export const add = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Add', a, b);
 export const sub = <T extends Real = 'float32'>(a: Value<T>, b: Value<T>): Value<T> => binary('Sub', a, b);
@@ -58,12 +58,12 @@ export function leakyRelu(x: Value, slope: number): Value {
   return computed('LeakyRelu', [x], 'float32', x.shape, { alpha: { float: slope } });
 }
 
-/** x, but not less than `least` nor more than `most`. */
+/** x limited to the range from `least` to `most`. */
 export function clip<T extends Real = 'float32'>(x: Value<T>, least: Value<T>, most: Value<T>): Value<T> {
   return computed('Clip', [x, least, most], x.type, x.shape);
 }
 
-/** The same numbers in another type. */
+/** The same numbers as another type. */
 export function cast<T extends ElementType>(x: Value<ElementType>, type: T): Value<T> {
   return computed('Cast', [x], type, x.shape, { to: { int: elementCode[type] } });
 }
@@ -77,8 +77,8 @@ function binary<T extends Real>(op: string, a: Value<T>, b: Value<T>): Value<T> 
 }
 
 /**
- * The shape of two tensors combined element by element: aligned at the last dimension, 1 stretches.
- * @throws {Error} for shapes that do not fit.
+ * The broadcast shape of two tensors: aligned at the last dimension; a length of 1 stretches.
+ * @throws {Error} for shapes that cannot be broadcast.
  */
 export function broadcast(a: Shape, b: Shape): Shape {
   const rank = Math.max(a.length, b.length);

@@ -11,20 +11,20 @@ import {
 import type { Attribute, Attributes, Node, Operand, Shape, StoredAt, Value, ValueSource } from './value';
 import { sourcesOf } from './walk';
 
-/** Opset 21 is the first in which `DequantizeLinear` takes blocks; it came with IR version 10. */
+/** Opset 21 is the first whose `DequantizeLinear` supports blocks; it came with IR version 10. */
 const opset = 21;
 const irVersion = 10;
 
-/** Of an operand onnxruntime finds out itself how it is stored. */
+/** For an operand without a type, onnxruntime infers the type. */
 type Outputs = ReadonlyMap<string, Value<ElementType> | Operand>;
 
 export interface EncodedModel {
   bytes: Uint8Array;
-  /** Names of the inputs that the outputs depend on. */
+  /** The names of the inputs that the outputs depend on. */
   inputs: string[];
 }
 
-/** What stands around a graph. */
+/** What a model holds beside its graph. */
 export interface Frame {
   readonly irVersion: number;
   /** Encoded `OperatorSetIdProto`s: the versions of the operators that the graph uses. */
@@ -33,19 +33,19 @@ export interface Frame {
   readonly functions: readonly Uint8Array[];
 }
 
-/** Of graphs that are all our own. */
+/** The frame of graphs that are entirely our own. */
 const ours: Frame = {
   irVersion,
   opsetImport: [OperatorSetIdProto.encode({ domain: '', version: opset }).finish()],
   functions: [],
 };
 
-/** Values that are not computed but given, each as an input of its name. */
+/** Values that the graph is given as named inputs and does not compute. */
 export type Given = ReadonlyMap<ValueSource, { readonly name: string; readonly value: Value<ElementType> }>;
 
 /**
- * An ONNX model that computes the named outputs, with the nodes, inputs and weights these need and no others.
- * @param frame of the file that a part of the graph was read from
+ * An ONNX model that computes the named outputs. It holds only the nodes, inputs and weights that they need.
+ * @param frame that of the file from which part of the graph was read
  */
 export function encodeModel(outputs: Outputs, frame = ours, given: Given = new Map()): EncodedModel {
   const graph = new GraphEncoder(outputs, given);
@@ -59,7 +59,7 @@ export function encodeModel(outputs: Outputs, frame = ours, given: Given = new M
   return { bytes, inputs: graph.inputs };
 }
 
-/** Writes down values whose operands are already written. */
+/** Encodes values. The operands of a value must be added before it. */
 class GraphEncoder {
   readonly message = {
     name: 'transformer',
@@ -70,12 +70,12 @@ class GraphEncoder {
     valueInfo: [] as Uint8Array[],
   };
   readonly inputs: string[] = [];
-  /** A value that was renamed has the same source, and is one tensor. */
+  /** The tensor name of each source. A renamed value has the same source, and so the same tensor. */
   private readonly names = new Map<ValueSource, string>();
   private readonly nodeOutputs = new Map<Node, string[]>();
   private readonly written = new Set<Node | string>();
 
-  /** A node that computes an output writes it under the output's name, which saves a copy. */
+  /** A node that computes an output writes it under the output's name; this saves a copy. */
   constructor(
     outputs: Outputs,
     private readonly given: Given,
@@ -157,7 +157,7 @@ class GraphEncoder {
     }
   }
 
-  /** The tensor under another name too. */
+  /** Gives a tensor a second name. */
   private copy(from: string, to: string): void {
     if (from === to || this.written.has(to)) return;
     this.written.add(to);
@@ -192,7 +192,7 @@ function encodeShape(shape: Shape): object {
   return { dim: shape.map((dim) => (typeof dim === 'number' ? { dimValue: dim } : { dimParam: dim })) };
 }
 
-/** Leaves named lengths open: onnxruntime takes one name for one length, but `query` is another in each attention. */
+/** Omits named lengths. onnxruntime takes a name for one length, but `query` differs between attentions. */
 function encodeLengths(shape: Shape): object {
   return { dim: shape.map((dim) => (typeof dim === 'number' ? { dimValue: dim } : {})) };
 }

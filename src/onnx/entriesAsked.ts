@@ -1,9 +1,9 @@
 import type { Operand } from './value';
 
 /**
- * How many entries an operator's result has at least, where integers that are known say so.
- * @param integers of an operand, where they are known
- * @param entries of an operand, at least
+ * A lower bound on the number of entries of an operator's result, as far as known integers give one.
+ * @param integers the integers of an operand, if they are known
+ * @param entries a lower bound on an operand's entries
  */
 export function entriesAsked(
   op: string,
@@ -35,7 +35,7 @@ export function entriesAsked(
   }
 }
 
-/** A length below 1 stands for one that is not known here. */
+/** A length below 1 stands for an unknown length. */
 function product(lengths: readonly number[] = []): number {
   return lengths.reduce((size, length) => size * Math.max(1, length), 1);
 }

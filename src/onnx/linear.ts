@@ -2,7 +2,7 @@ import { add, broadcast, mul } from './elementwise';
 import { isSummed, type Summed, type Term } from './summed';
 import { computed, integer, integers, type Value } from './value';
 
-/** Matrix product over the last two dimensions, `[…, n, m]` · `[…, m, p]` → `[…, n, p]`; the others are broadcast. */
+/** Matrix product over the last two dimensions, `[…, n, m]` · `[…, m, p]` → `[…, n, p]`; other dimensions are broadcast. */
 export function matMul(a: Value, b: Value): Value {
   const [n, m] = a.shape.slice(-2);
   const [m2, p] = b.shape.slice(-2);
@@ -33,7 +33,7 @@ function productWith(x: Value, term: Term, transposed: boolean): Value {
   return gemm(gemm(x, first, undefined, transposed), second, undefined, transposed);
 }
 
-/** The sum of matrices `[n, m]`, some of which are products of two that are small. */
+/** The sum of matrices `[n, m]`, some of which are products of two small matrices. */
 export function sumOf(...summands: readonly [Term, ...Term[]]): Summed {
   const terms = summands.flatMap((term) =>
     'matrix' in term && !term.factor && isSummed(term.matrix) ? term.matrix.terms : [term],
@@ -47,8 +47,8 @@ function matrixOf(term: Term): Value {
 }
 
 /**
- * Convolution along the last dimension, with zeros before and after: x `[1, in, n]`, W `[out, in / groups, k]`, k odd, b
- * `[out]` → `[1, out, n]`.
+ * Convolution along the last dimension, padded with zeros at both ends: x `[1, in, n]`, W `[out, in / groups, k]`, k odd,
+ * b `[out]` → `[1, out, n]`.
  */
 export function convolve(x: Value, weight: Value, bias: Value, groups: number): Value {
   const [out, , kernel] = weight.shape;
@@ -57,17 +57,17 @@ export function convolve(x: Value, weight: Value, bias: Value, groups: number): 
   return computed('Conv', [x, weight, bias], 'float32', [1, out!, x.shape[2]!], attributes);
 }
 
-/** eˣ over the sum of eˣ, along the last dimension. */
+/** eˣ divided by the sum of eˣ, along the last dimension. */
 export function softmax(x: Value): Value {
   return computed('Softmax', [x], 'float32', x.shape, { axis: { int: -1 } });
 }
 
-/** Of each number the sum of those up to it, along the first dimension. */
+/** The running sum along the first dimension, each number included. */
 export function cumulativeSum(x: Value<'int64'>): Value<'int64'> {
   return computed('CumSum', [x, integer(0)], 'int64', x.shape);
 }
 
-/** The mean along the last dimension, which is kept: `[…, width]` → `[…, 1]`. */
+/** The mean along the last dimension, which stays with length 1: `[…, width]` → `[…, 1]`. */
 export function meanOfRows(x: Value): Value {
   return computed('ReduceMean', [x, integers(-1)], 'float32', [...x.shape.slice(0, -1), 1]);
 }

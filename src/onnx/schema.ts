@@ -1,9 +1,9 @@
 import protobuf from 'protobufjs/light';
 
 /**
- * The messages of onnx.proto that we read and write, with its field numbers. Long lists (`node`, `initializer`,
- * `attribute` …) hold messages that stay encoded, which on the wire is the same: a graph is read and written piece by
- * piece, and what of a file we do not understand is handed on as it is.
+ * The messages of onnx.proto that we read and write, with its field numbers. The entries of long lists (`node`,
+ * `initializer`, `attribute`, …) stay encoded, which makes no difference on the wire. So a graph is read and written piece
+ * by piece, and what we do not understand of a file is passed on as it is.
  * Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto (IR version 9).
  */
 const root = protobuf.Root.fromJSON({

@@ -4,8 +4,8 @@ import { add } from './elementwise';
 import { computed, integerList, type Value } from './value';
 
 /**
- * The tensor of this shape whose entry [i, j, …] is entry i·strides[0] + j·strides[1] + … of x `[n]`: a transposed
- * matrix, some columns of one, a repeated row.
+ * The tensor of this shape whose entry [i, j, …] is entry i·strides[0] + j·strides[1] + … of x `[n]`, such as a
+ * transposed matrix, some columns of a matrix, or a repeated row.
  */
 export function strided<T extends ElementType>(
   x: Value<T>,
@@ -31,7 +31,7 @@ export function strided<T extends ElementType>(
   return computed('Gather', [x, others.reduce(add<'int64'>, first!)], x.type, shape);
 }
 
-/** Whether the dimensions, in this order, lie one within the other, so that each number is there once. */
+/** Whether the dimensions nest in this order, so that each number occurs once. */
 function isDense(order: readonly number[], shape: readonly number[], strides: readonly number[]): boolean {
   let step = 1;
   return [...order].reverse().every((axis) => {

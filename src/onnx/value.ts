@@ -1,19 +1,19 @@
 import type { ElementType } from './elementType';
 
-/** A number, or a name for what is known only when the graph runs, such as `token`. */
+/** A number, or a name for a length that is known only when the graph runs, such as `token`. */
 export type Dim = number | string;
 export type Shape = readonly Dim[];
 
 /**
- * A tensor that will exist when the graph runs. Values refer to the values they are computed from, so that a value
- * is a whole expression; `encodeModel` writes down what its outputs refer to and nothing else.
+ * A tensor that will exist when the graph runs. A value refers to the values from which it is computed, so that it is a
+ * whole expression. `encodeModel` encodes what its outputs refer to and nothing else.
  */
 export interface Value<T extends ElementType = 'float32'> extends Operand {
   readonly type: T;
   readonly shape: Shape;
 }
 
-/** What an operator reads: a value, or a tensor of a graph read from a file, whose type and shape nobody has said. */
+/** What an operator reads: a value, or a tensor of a graph from a file, whose type and shape are unknown. */
 export interface Operand {
   readonly source: ValueSource;
 }
@@ -22,7 +22,7 @@ export type ValueSource =
   | ({ readonly kind: 'input'; readonly name: string } & Stored)
   | ({ readonly kind: 'constant'; readonly bytes: Uint8Array } & Stored)
   | ({ readonly kind: 'stored'; readonly name: string; readonly place: StoredAt } & Stored)
-  /** A constant as a file has it, an encoded `TensorProto` whose name is `name`. */
+  /** A constant as in a file: an encoded `TensorProto` whose name is `name`. */
   | { readonly kind: 'encoded'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'computed'; readonly node: Node; readonly output: number };
 
@@ -31,7 +31,7 @@ interface Stored {
   readonly shape: Shape;
 }
 
-/** Where a stored tensor's bytes lie: `file` is relative to the folder that onnxruntime is given. */
+/** The place of a stored tensor's bytes. `file` is relative to the folder that onnxruntime is given. */
 export interface StoredAt {
   readonly file: string;
   readonly offset: number;
@@ -41,17 +41,17 @@ export interface StoredAt {
 /** One use of an ONNX operator. */
 export interface Node {
   readonly op: string;
-  /** The set of operators that it belongs to; ONNX's own by default. */
+  /** The operator set that it belongs to; ONNX's own by default. */
   readonly domain?: string;
-  /** An operand that the operator can do without may be left out. */
+  /** Optional operands may be omitted. */
   readonly inputs: readonly (Operand | undefined)[];
   readonly attributes: Attributes;
   readonly outputs: number;
-  /** Those of the outputs that are not computed, where the operator leaves the choice. */
+  /** The optional outputs that are not computed. */
   readonly omitted?: ReadonlySet<number>;
-  /** Of outputs of which the operator itself does not say how they are stored. */
+  /** The types of outputs that the operator does not determine. */
   readonly types?: ReadonlyMap<number, ElementType>;
-  /** What graphs inside its attributes (of `If`, `Loop`) refer to, by the names that they have for it. */
+  /** The outer tensors that graphs inside its attributes (of `If`, `Loop`) refer to, by the names used there. */
   readonly captures?: ReadonlyMap<string, Operand>;
 }
 
@@ -61,10 +61,10 @@ export type Attribute =
   | { readonly int: number }
   | { readonly ints: readonly number[] }
   | { readonly string: string }
-  /** An `AttributeProto` as a file has it. */
+  /** An encoded `AttributeProto`, as in a file. */
   | { readonly encoded: Uint8Array };
 
-/** A tensor given at each run. */
+/** A tensor that each run is given. */
 export function input<T extends ElementType>(name: string, type: T, shape: Shape): Value<T> {
   return { type, shape, source: { kind: 'input', name, type, shape } };
 }
@@ -104,7 +104,7 @@ export function integers(...numbers: number[]): Value<'int64'> {
   return integerList(numbers);
 }
 
-/** The same of a list that may be longer than arguments may be many. */
+/** The same for a list that may be too long to spread into arguments. */
 export function integerList(numbers: readonly number[]): Value<'int64'> {
   return constant('int64', [numbers.length], BigInt64Array.from(numbers, BigInt));
 }
@@ -124,7 +124,7 @@ export function empty<T extends ElementType>(type: T, shape: readonly number[]):
   return { type, shape, source: { kind: 'constant', type, shape, bytes: new Uint8Array() } };
 }
 
-/** The one result of an operator. */
+/** The result of an operator with one output. */
 export function computed<T extends ElementType>(
   op: string,
   inputs: readonly Value<ElementType>[],

@@ -2,8 +2,8 @@ import type { ElementType } from './elementType';
 import type { Operand, Value, ValueSource } from './value';
 
 /**
- * Values and all that they are computed from, each after its operands, but for the operands of those at which the walk
- * `ends`. Not recursive: deep models overflow the stack.
+ * Values and everything that they are computed from, each after its operands. The walk does not go behind values at which
+ * it `ends`. Not recursive, because deep models would overflow the stack.
  */
 export function walk(
   values: Iterable<Value<ElementType>>,
@@ -20,13 +20,13 @@ export function walk(
   return ordered;
 }
 
-/** @throws {Error} for an operand without a shape, as graphs read from a file have them. */
+/** @throws {Error} for an operand without a shape, which only graphs from files have. */
 export function operandsOf({ source }: Value<ElementType>): readonly Value<ElementType>[] {
   if (source.kind !== 'computed') return [];
   return source.node.inputs.flatMap((operand) => (operand ? [described(operand)] : []));
 }
 
-/** Whether a value and its operands say their shapes. */
+/** Whether a value and its operands have known shapes. */
 export function isDescribed({ source }: Operand): boolean {
   return source.kind !== 'computed' || source.node.inputs.every((operand) => !operand || 'shape' in operand);
 }
@@ -37,8 +37,8 @@ function described(operand: Operand): Value<ElementType> {
 }
 
 /**
- * All that operands refer to, what they capture included, each after what it is computed from; nothing behind a source
- * at which the walk `ends`. Not recursive: deep models overflow the stack.
+ * Everything that operands refer to, including what they capture, each after what it is computed from. The walk does not
+ * go behind sources at which it `ends`. Not recursive, because deep models would overflow the stack.
  */
 export function sourcesOf(
   operands: Iterable<Operand>,

@@ -1,11 +1,11 @@
-/** Bytes that are read where they are asked for, so that those of a large file need not be in memory. */
+/** Bytes that are read on demand, so that a large file need not be in memory. */
 export interface Bytes {
   readonly length: number;
-  /** A copy of the bytes from `begin` to before `end`. */
+  /** A copy of the bytes from `begin` up to, but not including, `end`. */
   slice(begin: number, end: number): Uint8Array;
 }
 
-/** A field of an encoded message: where its content lies, and of a number its value. */
+/** A field of an encoded message: the place of its content and, if it is a number, its value. */
 export interface Field {
   readonly id: number;
   readonly begin: number;
@@ -14,12 +14,12 @@ export interface Field {
   readonly number?: number;
 }
 
-/** What is not encoded as a message. */
+/** The error for bytes that are not an encoded message. */
 export class MalformedError extends Error {
   override readonly name = 'MalformedError';
 }
 
-/** A message that ends before what it announces, which begins within it and goes to byte `end`. */
+/** The error for a message that is cut off: its content should reach byte `end`. */
 export class TruncatedError extends MalformedError {
   constructor(readonly end: number) {
     super(`Not all here up to byte ${end}`);
@@ -29,9 +29,9 @@ export class TruncatedError extends MalformedError {
 const longestVarint = 10;
 
 /**
- * The fields of the message between two places, in order; the content of none is read.
+ * The fields of the message between two offsets, in order. Their contents are not read.
  * Source: https://protobuf.dev/programming-guides/encoding/
- * @throws {MalformedError} for what is no message.
+ * @throws {MalformedError} for bytes that are not a message.
  */
 export function* fieldsOf(bytes: Bytes, begin: number, end: number): Generator<Field> {
   for (let at = begin; at < end; ) {
@@ -45,7 +45,7 @@ export function* fieldsOf(bytes: Bytes, begin: number, end: number): Generator<F
   }
 }
 
-/** @param tag of the field that begins at byte `at` with `head` */
+/** @param tag the tag of the field that begins at byte `at` with `head` */
 function contentOf(head: Uint8Array, tag: Varint, at: number): Omit<Field, 'id'> {
   const begin = at + tag.length;
   switch (tag.number % 8) {
@@ -68,11 +68,11 @@ function contentOf(head: Uint8Array, tag: Varint, at: number): Omit<Field, 'id'>
 
 interface Varint {
   readonly number: number;
-  /** Bytes that it takes. */
+  /** The bytes that it takes. */
   readonly length: number;
 }
 
-/** A number in groups of 7 bits, the lowest first, each byte but the last with its highest bit set. */
+/** A number in groups of 7 bits, the lowest first. Every byte except the last has its highest bit set. */
 function varint(bytes: Uint8Array, begin: number): Varint {
   let number = 0;
   for (let length = 1; length <= longestVarint; length++) {

@@ -2,15 +2,16 @@ import type { ElementType } from '../elementType';
 import type { Node, Operand, Shape, Value, ValueSource } from '../value';
 import { sourcesOf } from '../walk';
 
-/** How a tensor is stored, and how long it is. */
+/** The element type and the shape of a tensor. */
 export interface Description {
   readonly type: ElementType;
   readonly shape: Shape;
 }
 
 /**
- * The same values, but that all they are computed from is described, as only values of our own graphs are otherwise.
- * @param describe any source behind them
+ * The same values, with types and shapes for everything that they are computed from. Otherwise only values of our own
+ * graphs have these.
+ * @param describe gives type and shape of any source behind them
  */
 export function withDescriptions(
   values: ReadonlyMap<string, Value>,

@@ -1,14 +1,14 @@
 import type { Node, Operand, ValueSource } from '../value';
 import { readIntegers } from './readIntegers';
 
-/** Integers, one after another, of a tensor that no input decides. */
+/** The integers of a tensor that depends on no input, row-major. */
 type Integers = readonly number[];
 
 /**
- * The small tensors of integers that operators compute from constants and from lengths that are known, such as the shape
- * that a tensor is expanded to. Only what exporters compute shapes by is followed.
+ * The small integer tensors that operators compute from constants and known lengths, such as the shape to which a tensor
+ * is expanded. Only operators with which exporters compute shapes are evaluated.
  * @param sources each after what it is computed from
- * @param lengthsOf a tensor, where all are known
+ * @param lengthsOf the lengths of a tensor, if all are known
  */
 export function foldIntegers(
   sources: Iterable<ValueSource>,
@@ -60,7 +60,7 @@ function computed(
   return combine && pairs(a, b).map(([x, y]) => combine(x, y));
 }
 
-/** What leaves the integers themselves as they are. */
+/** Operators that leave the integers themselves as they are. */
 const unchanged = new Set(['Identity', 'Cast', 'Reshape', 'Squeeze', 'Unsqueeze', 'Flatten']);
 
 const binary: Readonly<Record<string, (x: number, y: number) => number>> = {
@@ -74,7 +74,7 @@ const binary: Readonly<Record<string, (x: number, y: number) => number>> = {
   Equal: (x, y) => Number(x === y),
 };
 
-/** One of each, a single one repeated. */
+/** Pairs up two lists; a single integer is repeated. */
 function pairs(a: Integers, b: Integers): [number, number][] {
   const length = a.length === 0 || b.length === 0 ? 0 : Math.max(a.length, b.length);
   return Array.from({ length }, (_, at) => [a[at % a.length]!, b[at % b.length]!]);

@@ -1,9 +1,9 @@
 import { type Bytes, fieldsOf } from '../wire';
 
-/** Messages of onnx.proto in which tensors may stand. */
+/** The messages of onnx.proto that may contain tensors. */
 type Message = 'tensor' | 'sparse' | 'attribute' | 'node' | 'graph' | 'function';
 
-/** Their fields that hold further ones, by number. */
+/** The fields of each that hold further such messages, by number. */
 const inner: Readonly<Record<Message, Readonly<Record<number, Message>>>> = {
   tensor: {},
   sparse: { 1: 'tensor', 2: 'tensor' },
@@ -15,11 +15,11 @@ const inner: Readonly<Record<Message, Readonly<Record<number, Message>>>> = {
 
 /**
  * Whether any tensor inside an encoded message has its numbers in another file.
- * @throws {MalformedError} for what is no message.
+ * @throws {MalformedError} for bytes that are not a message.
  */
 export function hasExternalTensor(bytes: Bytes, message: Message, begin = 0, end = bytes.length): boolean {
   for (const field of fieldsOf(bytes, begin, end)) {
-    // `external_data`, and `data_location` where it says so.
+    // `external_data`, or a `data_location` that says so.
     if (message === 'tensor' && (field.id === 13 || (field.id === 14 && field.number === 1))) return true;
     const further = inner[message][field.id];
     if (further && hasExternalTensor(bytes, further, field.begin, field.end)) return true;

@@ -3,9 +3,9 @@ import { MalformedError } from '../wire';
 import { type ReadGraph, type ReadNode, readGraph } from './readGraph';
 
 /**
- * The tensors of a graph as operands, by their names there.
- * @param given those that stand before its nodes: its inputs and initializers
- * @throws {MalformedError} for a node that reads what no earlier one computes, or computes what one did.
+ * The tensors of a graph as operands, by their names in the graph.
+ * @param given the tensors that no node computes: inputs and initializers
+ * @throws {MalformedError} for a node that reads what no earlier node computes, or computes it again.
  */
 export function linkNodes(
   nodes: readonly ReadNode[],
@@ -44,7 +44,7 @@ function nodeOf(read: ReadNode, operand: (name: string) => Operand): Node {
   };
 }
 
-/** What the graphs inside a node's attributes read of what stands outside them. */
+/** The outer tensors that graphs inside a node's attributes read. */
 function capturedBy({ attributes }: ReadNode): string[] {
   const graphs = [...attributes.values()].flatMap((attribute) => attribute.graphs);
   return [...new Set(graphs.flatMap((graph) => freeNames(readInner(graph))))];

@@ -1,8 +1,8 @@
 import { bytes, computed, integers, type Shape, type Value } from '../value';
 
-// Operators on numbers that are stored in few bits.
+// Operators on numbers stored in a few bits each.
 
-/** The entries of x from `begin` to before `end`, along its last dimension. */
+/** The entries of x along its last dimension, from `begin` up to, but not including, `end`. */
 export function columns<T extends 'uint8' | 'int8' | 'float16'>(
   x: Value<T>,
   begin: number,
@@ -12,19 +12,19 @@ export function columns<T extends 'uint8' | 'int8' | 'float16'>(
   return computed('Slice', [x, integers(begin), integers(end), integers(-1)], x.type, shape);
 }
 
-/** So many bits of each byte, from the `first` on, which is the lowest as 0. */
+/** Some bits of each byte, from bit `first` on; bit 0 is the lowest. */
 export function bits(x: Value<'uint8'>, first: number, count: number): Value<'uint8'> {
   const shifted = first === 0 ? x : shift(x, first, 'RIGHT');
   if (first + count === 8) return shifted;
   return computed('BitwiseAnd', [shifted, bytes(2 ** count - 1)], 'uint8', x.shape);
 }
 
-/** Bytes whose higher bits are those of `high`, above so many bits of `low`. */
+/** Bytes that join `high`, shifted up, with the bits of `low` below it. */
 export function withHighBits(low: Value<'uint8'>, high: Value<'uint8'>, count: number): Value<'uint8'> {
   return computed('BitwiseOr', [low, shift(high, count, 'LEFT')], 'uint8', low.shape);
 }
 
-/** One after the other along a dimension. */
+/** Concatenates along a dimension. */
 export function joined(parts: readonly Value<'uint8'>[], axis: number): Value<'uint8'> {
   const [first] = parts;
   const length = parts.reduce((sum, { shape }) => sum + Number(shape[axis]), 0);

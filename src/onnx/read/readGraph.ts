@@ -4,11 +4,11 @@ import { AttributeProto, NodeProto, ValueInfoProto } from '../schema';
 import { type Bytes, type Field, fieldsOf, MalformedError } from '../wire';
 import { readTensor, type TensorPlace } from './readTensor';
 
-/** The graph of an ONNX file, by the names that its tensors have there. No large tensor is read. */
+/** The graph of an ONNX file, with its own names for tensors. No large tensor is read. */
 export interface ReadGraph {
   readonly nodes: readonly ReadNode[];
   readonly initializers: ReadonlyMap<string, TensorPlace>;
-  /** Those that a run must be given: none of the initializers. */
+  /** The inputs that a run needs; initializers are not among them. */
   readonly inputs: readonly Described[];
   readonly outputs: readonly Described[];
   readonly frame: Frame;
@@ -19,16 +19,16 @@ export interface ReadNode {
   readonly op: string;
   /** Empty for ONNX's own operators. */
   readonly domain: string;
-  /** An empty name stands for an input or output that is left out. */
+  /** An empty name stands for an omitted input or output. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: ReadonlyMap<string, ReadAttribute>;
-  /** Of outputs of which the operator itself does not say how they are stored. */
+  /** The types of outputs that the operator does not determine. */
   readonly types?: ReadonlyMap<number, ElementType>;
 }
 
 export interface ReadAttribute {
-  /** The whole of it as it stands in the file. */
+  /** The whole attribute as in the file. */
   readonly encoded: Uint8Array;
   readonly int: number;
   /** Encoded `GraphProto`s. */
@@ -38,21 +38,21 @@ export interface ReadAttribute {
 /** An input or output of a graph. */
 export interface Described {
   readonly name: string;
-  /** ONNX's number for the element type; 0 for what is no tensor. */
+  /** ONNX's code for the element type; 0 for what is not a tensor. */
   readonly code: number;
-  /** A number, a name, or nothing known; none at all where not even their count is known. */
+  /** For each dimension a length, a name, or '' if it is unknown; undefined if even their count is unknown. */
   readonly dims: readonly (number | string)[] | undefined;
 }
 
-/** onnxruntime wants shapes and axes at hand. */
+/** Tensors up to this many bytes are read at once, because onnxruntime needs shapes and axes in the graph itself. */
 const small = 1024;
 
-/** Initializers of IR version 3 had to be inputs too; from 4 on they need not, and ours are not. */
+/** In IR version 3 every initializer had to be an input too. Ours are not, which version 4 allows. */
 const leastIrVersion = 4;
 
 /**
  * Reads an encoded `ModelProto`.
- * @throws {MalformedError} for bytes that are none.
+ * @throws {MalformedError} for bytes that are not one.
  */
 export function readModel(bytes: Bytes): ReadGraph {
   const fields = [...fieldsOf(bytes, 0, bytes.length)];
@@ -66,8 +66,8 @@ export function readModel(bytes: Bytes): ReadGraph {
 }
 
 /**
- * Reads an encoded `GraphProto`: that of a model, or one inside an attribute.
- * @param most bytes of a tensor that is read at once
+ * Reads an encoded `GraphProto`, of a model or inside an attribute.
+ * @param most how many bytes a tensor may have to be read at once
  */
 export function readGraph(
   bytes: Bytes,
@@ -104,7 +104,7 @@ function readNode(encoded: Uint8Array): ReadNode {
   };
 }
 
-/** An attribute as it would stand in a file. */
+/** An integer attribute, encoded as in a file. */
 export function attributeOf(name: string, int: number): [name: string, ReadAttribute] {
   return readAttribute(AttributeProto.encode({ name, type: 2, i: int }).finish());
 }

@@ -4,8 +4,8 @@ import { type Field, fieldsOf, MalformedError, packedNumbers } from '../wire';
 import { readTensor } from './readTensor';
 
 /**
- * The integers of a constant that stands in a graph itself; undefined for any other tensor, for one of other numbers, of
- * very many, and for what is none (of which onnxruntime will complain).
+ * The integers of a constant that is stored in the graph itself; undefined for any other tensor, for other types, for very
+ * many numbers, and for malformed tensors (which onnxruntime will report).
  */
 export function readIntegers(source: ValueSource): readonly number[] | undefined {
   try {
@@ -33,7 +33,7 @@ function read(source: ValueSource): readonly number[] | undefined {
   }
 }
 
-/** Of `value`, `value_int` or `value_ints`. */
+/** Reads an attribute `value`, `value_int` or `value_ints`. */
 function integersOfAttribute(encoded: Uint8Array): readonly number[] | undefined {
   for (const field of fieldsOf(encoded, 0, encoded.length)) {
     const content = encoded.subarray(field.begin, field.end);
@@ -44,7 +44,7 @@ function integersOfAttribute(encoded: Uint8Array): readonly number[] | undefined
   return undefined;
 }
 
-/** Of an encoded `TensorProto`: as bytes, or as a list of its own. */
+/** Reads an encoded `TensorProto`, whose numbers are raw bytes or a typed list. */
 function integersIn(tensor: Uint8Array): readonly number[] | undefined {
   const { code, content } = readTensor(tensor, { begin: 0, end: tensor.length }, Number.POSITIVE_INFINITY);
   const width = code === elementCode.int64 ? 8 : code === elementCode.int32 ? 4 : undefined;

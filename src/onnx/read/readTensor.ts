@@ -4,21 +4,21 @@ import { type Bytes, type Field, fieldsOf, packedNumbers } from '../wire';
 /** A tensor of an ONNX file: what it is, and where its numbers are. */
 export interface TensorPlace {
   readonly name: string;
-  /** ONNX's number for the element type. */
+  /** ONNX's code for the element type. */
   readonly code: number;
   readonly dims: readonly number[];
   readonly content: TensorContent;
 }
 
 export type TensorContent =
-  /** The whole `TensorProto` as it stands in the file. */
+  /** The whole `TensorProto` as in the file. */
   | { readonly is: 'here'; readonly encoded: Uint8Array }
-  /** The numbers' bytes in the file itself. */
+  /** The place of the numbers' bytes in the file itself. */
   | { readonly is: 'inFile'; readonly begin: number; readonly end: number }
   /** In another file: `location`, `offset`, `length` as ONNX writes them. */
   | { readonly is: 'external'; readonly entries: ReadonlyMap<string, string> };
 
-/** Reads the encoded `TensorProto` that a field holds, without its numbers where they take more than `most` bytes. */
+/** Reads the encoded `TensorProto` of a field; skips its numbers if they take more than `most` bytes. */
 export function readTensor(
   bytes: Bytes,
   { begin, end }: Pick<Field, 'begin' | 'end'>,
