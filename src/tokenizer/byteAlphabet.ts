@@ -1,10 +1,10 @@
 /**
- * The byte that each character of a byte-level vocabulary stands for (Radford et al. 2019, `bytes_to_unicode`):
- * printable Latin-1 characters stand for themselves, the other 68 bytes, in order, for U+0100 onwards.
+ * The byte for which each character of a byte-level vocabulary stands (Radford et al. 2019, `bytes_to_unicode`). Printable
+ * Latin-1 characters stand for themselves; the characters from U+0100 on stand for the other 68 bytes, in order.
  */
 export const byteOfCharacter: ReadonlyMap<string, number> = new Map(alphabet());
 
-/** The other way round. */
+/** The inverse: the character for each byte. */
 export const characterOfByte: ReadonlyMap<number, string> = new Map(
   [...byteOfCharacter].map(([character, byte]) => [byte, character]),
 );

@@ -1,15 +1,14 @@
 import { visible } from './visible';
 
-/** A token's bytes and, for a character that breaks off at the end of the tokens, the character of the text there. */
+/** A token's bytes and, if the tokens end in the middle of a character, that character of the text. */
 export interface ByteToken {
   readonly bytes: Uint8Array;
   readonly last: string;
 }
 
 /**
- * How a reader would write consecutive tokens that are made of bytes: whole characters as they are; of a character
- * that several tokens carry, each shows the character and its share, which is how many of the character's UTF-8 bytes
- * this token carries: `爱²⁄₃` is two of the three bytes of 爱.
+ * Consecutive tokens made of bytes, as a reader would write them. Whole characters stay as they are. If several tokens
+ * share a character, each shows the character and its share of the UTF-8 bytes: `爱²⁄₃` is two of the three bytes of 爱.
  */
 export function writeByteTokens(tokens: readonly ByteToken[]): string[] {
   const characters = utf8Characters(tokens);
@@ -36,9 +35,9 @@ export function writeByteTokens(tokens: readonly ByteToken[]): string[] {
 
 interface Utf8Character {
   readonly character: string;
-  /** Bytes, from the start of the first token. */
+  /** In bytes, from the start of the first token. */
   readonly start: number;
-  /** Bytes of the whole character, 1…4. */
+  /** The bytes of the whole character, 1…4. */
   readonly length: number;
 }
 
@@ -55,10 +54,10 @@ function utf8Characters(tokens: readonly ByteToken[]): Utf8Character[] {
   return characters;
 }
 
-// Otherwise U+FEFF would be taken for a mark and dropped.
+// Otherwise U+FEFF would be dropped as a byte order mark.
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Bytes of the character that begins with `lead`. */
+/** How many bytes the character has that begins with `lead`. */
 function utf8Length(lead: number): number {
   if (lead < 0xc0) return 1;
   if (lead < 0xe0) return 2;

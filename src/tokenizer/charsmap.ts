@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Whether this is a normalization of SentencePiece with each of its rules inside it. The native library does not look, and
- * where it is none, ends the process.
+ * Whether this is a well-formed normalization of SentencePiece. The native library does not check, and a malformed one
+ * would end the process.
  *
- * It is a trie, as bytes long as the first 32-bit number says, and then what its leaves are replaced by, as one text.
- * The trie is a double array (Aoe 1989) in Darts-clone's packing: at the place of a node XOR a byte stands the unit of the
- * child for that byte, if its lowest byte is that byte.
+ * Its first 32-bit number gives the size of a trie in bytes. The trie follows, and then one text with the replacements to
+ * which its leaves point. The trie is a double array (Aoe 1989) in Darts-clone's packing: a node's child for a byte is the
+ * unit at the node's offset XOR the byte, if the lowest byte of that unit is the byte.
  */
 export function isSoundCharsmap(base64: unknown): boolean {
   if (typeof base64 !== 'string') return false;
@@ -37,7 +37,7 @@ function areRulesInside(units: readonly number[], texts: Buffer): boolean {
   return true;
 }
 
-/** The highest bit tells a leaf from a child. */
+/** The highest bit marks a leaf. */
 const labelBits = 0x800000ff | 0;
 
 function hasLeaf(unit: number): boolean {

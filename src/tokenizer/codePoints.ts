@@ -1,6 +1,6 @@
 /**
- * Where each code point of `text` begins, in UTF-16 code units, for the first `count` code points and the one after
- * them: `count + 1` offsets, 0…text.length. A lone surrogate is one code point.
+ * The UTF-16 offsets at which the first `count` code points of `text` and the next one begin: `count + 1` offsets,
+ * 0…text.length. A lone surrogate is one code point.
  */
 export function codePointStarts(text: string, count: number): Uint32Array {
   const starts = new Uint32Array(count + 1);

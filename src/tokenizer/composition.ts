@@ -1,21 +1,21 @@
 import type { TextRange } from '../protocol/token';
 import type { TokenizerFile } from './tokenizerFile';
 
-/** What a tokenizer's normalizer makes of a text. */
+/** Normalizes a text as the tokenizer does. */
 export type Normalize = (text: string) => string;
 
-/** Whether a normalizer may make one character of several. */
+/** Whether a normalizer may compose several characters into one. */
 export function composes({ normalizer }: TokenizerFile): boolean {
   return /"(NFC|NFKC|Precompiled)"/.test(JSON.stringify(normalizer ?? null));
 }
 
-/** What may become part of the character before it: marks, the later jamo of a syllable, halfwidth sound marks. */
+/** Characters that may be composed with the one before: marks, the later jamo of a syllable, halfwidth sound marks. */
 const composing = /[\p{M}\u1160-\u11ff\ud7b0-\ud7fb\uff9e\uff9f]{1,30}/uy;
 
 /**
- * Where a token's range ends, if it reaches over the marks that were composed into its last character. The native library
- * ends it before them: of `e` and U+0301, read as `é`, its range holds the `e` alone.
- * @param most where the range must end at the latest
+ * The end of a token's range, extended over the marks that were composed into its last character. The native library ends
+ * the range before them: for `e` and U+0301, read as `é`, its range holds only the `e`.
+ * @param most the latest possible end of the range
  */
 export function endOverMarks(
   text: string,
@@ -41,7 +41,7 @@ export function endOverMarks(
   return reached;
 }
 
-/** Unicode's own answer, which is cheaper than the normalizer's. */
+/** Asks Unicode's normalization, which is cheaper than the tokenizer's normalizer. */
 function mayCompose(own: string, marks: string): boolean {
   const last = own.slice(-8);
   return (last + marks).normalize('NFKC') !== last.normalize('NFKC') + marks.normalize('NFKC');

@@ -7,7 +7,7 @@ import type { BuiltTokenizer } from './families/family';
 const languageToken =
   /^(?:(?<region>[a-z]{2}_[A-Z]{2})|(?<script>[a-z]{3}_[A-Z][a-z]{3})|__(?<bare>[a-z]{2,3})__|>>(?<wanted>\w+)<<)$/;
 
-/** The languages that a tokenizer has tokens for, each with the id of its token; none where it has but one. */
+/** The languages for which a tokenizer has tokens, with the tokens' ids; empty if there are fewer than two. */
 export function languageTokens({ file, ids }: BuiltTokenizer): ReadonlyMap<string, number> {
   const added = (file.added_tokens ?? []).filter(({ special, content }) => special || isRequest(content));
   const languages = new Map<string, number>();
@@ -21,7 +21,7 @@ export function languageTokens({ file, ids }: BuiltTokenizer): ReadonlyMap<strin
   return languages.size > 1 ? languages : new Map();
 }
 
-/** Whether a language's token stands before a text of another language, as the one to translate it to. */
+/** Whether a language's token comes before a text of another language, to name the language to translate it into. */
 export function isRequest(piece: string): boolean {
   return piece.startsWith('>>');
 }

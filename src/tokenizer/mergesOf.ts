@@ -1,7 +1,7 @@
 /**
- * The merges of a BPE vocabulary whose file keeps none, as SentencePiece's do not: each pair of pieces that together are
- * a piece; pieces in the order of their ids, and of one piece the shortest beginning first (`generate_merges` of Hugging
- * Face `transformers` 5.23).
+ * The merges of a BPE vocabulary whose file does not list them, such as SentencePiece's: every pair of pieces that
+ * together form a piece. Pieces are in the order of their ids; for each piece, the shortest beginning comes first
+ * (`generate_merges` of Hugging Face `transformers` 5.23).
  * @param pieces by id
  */
 export function mergesOf(pieces: readonly string[]): [left: string, right: string][] {
@@ -20,8 +20,8 @@ export function mergesOf(pieces: readonly string[]): [left: string, right: strin
 }
 
 /**
- * The same where each piece has a score: the best first; of those with one score, those with the longest beginning.
- * @param pieces by id, as their scores are
+ * The same for pieces with scores: the best score first; of equal scores, the longest beginning first.
+ * @param pieces by id, as are their scores
  */
 export function scoredMerges(
   pieces: readonly string[],

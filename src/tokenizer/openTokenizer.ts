@@ -21,17 +21,16 @@ import {
 import { readTokenizerFile, TokenizerFolder } from './tokenizerFolder';
 import { vocabularyOf } from './vocabulary';
 
-/** What reads a model's texts. */
+/** The tokenizers of a model. */
 export interface Tokenizers {
   readonly source: Tokenizer;
-  /** Reads and writes targets; nearly always the same. */
+  /** Reads and writes targets; nearly always the same tokenizer. */
   readonly target: Tokenizer;
 }
 
 /**
- * Opens a model folder's `tokenizer.json`, completed by the files beside it, or makes one of the files that there are in
- * its place.
- * @param configFolder that of the model's config.json, where it is another
+ * Opens a model folder's `tokenizer.json`, completed by the files beside it, or makes a tokenizer from other files.
+ * @param configFolder the folder of the model's config.json, if it is another
  * @throws {ReaderError} for a file or a setting that cannot be used
  */
 export async function openTokenizers(folder: string, configFolder = folder): Promise<Tokenizers> {
@@ -43,9 +42,9 @@ export async function openTokenizers(folder: string, configFolder = folder): Pro
 }
 
 /**
- * Opens a `tokenizer.json`. Its padding and truncation are dropped, since the whole text is read as it is, and so is
- * the trimming of offsets: a space that belongs to a token belongs to its range.
- * @throws {ReaderError} where the file is missing, incomplete, or no tokenizer that can be read.
+ * Opens a `tokenizer.json`. Its padding and truncation are dropped, because the whole text is read as it is. So is the
+ * trimming of offsets, because a space that belongs to a token belongs to its range.
+ * @throws {ReaderError} if the file is missing, incomplete, or not a tokenizer that can be read.
  */
 export async function openTokenizer(file: string): Promise<Tokenizer> {
   return load({ file: await readTokenizerFile(file) }, file);
@@ -53,15 +52,15 @@ export async function openTokenizer(file: string): Promise<Tokenizer> {
 
 /**
  * Makes the tokenizer that a GGUF file describes.
- * @param place what the reader knows the file as
- * @throws {ReaderError} for a kind of tokenizer that is not read, and for one that is damaged
+ * @param place the file's name for the reader
+ * @throws {ReaderError} for a kind of tokenizer that is not supported, and for a damaged one
  */
 export function ggufTokenizers(vocabulary: GgufVocabulary, place: string): Tokenizers {
   const tokenizer = load(ggufTokenizer(vocabulary), place);
   return { source: tokenizer, target: tokenizer };
 }
 
-/** @param place what the reader knows the file or its makings as */
+/** @param place the name, for the reader, of the file or the folder that it is made from */
 function load(built: BuiltTokenizer, place: string): Tokenizer {
   const { file } = built;
   try {
@@ -106,7 +105,7 @@ function withoutSpecial(file: TokenizerFile): TokenizerFile {
   return { ...file, added_tokens: (file.added_tokens ?? []).filter(({ special }) => !special) };
 }
 
-/** With the ids that added tokens have: the native library numbers those that the vocabulary lacks anew, one after another. */
+/** Restores the ids of added tokens, because the native library renumbers those that the vocabulary lacks. */
 function numbered({ file, ids }: BuiltTokenizer, native: NativeTokenizer): BuiltTokenizer {
   const id = ({ content, id }: AddedToken) =>
     (ids ? ids.byPiece.get(content) : native.tokenToId(content)) ?? id;

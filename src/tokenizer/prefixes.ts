@@ -1,12 +1,12 @@
 import type { TextRange } from '../protocol/token';
 
-/** What the first few of some ids decode to: the beginning of the whole text up to `shared`, and then `rest`. */
+/** What the first few ids decode to: the beginning of the whole text up to `shared`, and then `rest`. */
 export interface Prefix {
   readonly shared: number;
   readonly rest: string;
 }
 
-/** What ids say, and what the first 1, 2, … of them do. */
+/** The text of some ids, and what the first 1, 2, … of them decode to. */
 export interface DecodedPrefixes {
   readonly text: string;
   readonly prefixes: readonly Prefix[];
@@ -18,8 +18,9 @@ const stretch = 32;
 const context = 16;
 
 /**
- * Decodes each beginning of a list of ids. Of a long one, an id is decoded with those of its stretch and some before it,
- * since all beginnings together grow with the square of their number; where that does not give what all ids say, as they are.
+ * Decodes each beginning of a list of ids. All beginnings together grow with the square of the list, so in a long list an
+ * id is decoded only with the ids of its stretch and a few before. If that does not give the text of all ids, every
+ * beginning is decoded whole.
  */
 export async function decodedPrefixes(ids: readonly number[], decode: Decode): Promise<DecodedPrefixes> {
   const starts = Array.from({ length: Math.ceil(ids.length / stretch) }, (_, i) => i * stretch);
@@ -32,7 +33,7 @@ export async function decodedPrefixes(ids: readonly number[], decode: Decode): P
   let written = '';
   for (const start of starts) {
     const [own = '', ...longer] = decoded.splice(0, Math.min(stretch, ids.length - start) + 1);
-    // A character that breaks off may go on.
+    // The next id may complete a character.
     const open = /\ufffd{0,3}$/.exec(own)![0].length;
     const before = written.slice(0, Math.max(0, written.length - open));
     for (const each of longer) prefixes.push({ shared: before.length, rest: each.slice(own.length - open) });
@@ -47,8 +48,8 @@ async function decodedOneByOne(ids: readonly number[], decode: Decode): Promise<
 }
 
 /**
- * Where tokens lie in the text that they write. A token that adds nothing has no range; those that together write one
- * character share its range, because a beginning that breaks off in it decodes to something else there (U+FFFD).
+ * The ranges of tokens in the text that they write. A token that adds nothing has no range. Tokens that together write one
+ * character share its range, because a beginning that ends inside it decodes to something else (U+FFFD).
  */
 export function rangesOfPrefixes({ text, prefixes }: DecodedPrefixes): (TextRange | undefined)[] {
   const ranges: (TextRange | undefined)[] = [];

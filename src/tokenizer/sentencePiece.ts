@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs/light';
 
-/** A model of SentencePiece (Kudo and Richardson 2018), as its file says. */
+/** A SentencePiece model (Kudo and Richardson 2018), as in its file. */
 export interface SentencePiece {
   /** By id. */
   readonly pieces: readonly Piece[];
@@ -11,7 +11,7 @@ export interface SentencePiece {
   readonly unk: string;
   /** Characters that are not in the vocabulary are written as their UTF-8 bytes. */
   readonly hasByteFallback: boolean;
-  /** How characters are normalized before, in base64; none where they are taken as they are. */
+  /** How characters are normalized first, in base64; undefined if they are not. */
   readonly charsmap: string | undefined;
   readonly addsPrefix: boolean;
   readonly removesSpaces: boolean;
@@ -19,16 +19,16 @@ export interface SentencePiece {
 
 export interface Piece {
   readonly text: string;
-  /** Log-probability, or in BPE minus the rank. */
+  /** The log-probability; in BPE, minus the rank. */
   readonly score: number;
-  /** A special token, which no text is read as; a symbol that its maker set, which always stands whole. */
+  /** `control`: a special token, which no text becomes. `userDefined`: a symbol that is never split. */
   readonly kind: keyof typeof kinds;
 }
 
 const algorithms = { unigram: 1, bpe: 2, word: 3, char: 4 } as const;
 const kinds = { normal: 1, unknown: 2, control: 3, userDefined: 4, unused: 5, byte: 6 } as const;
 
-// Otherwise a `false` that the file says is taken for nothing, and so for the default.
+// Otherwise an explicit `false` would count as absent, and so as the default.
 const edition = 'proto2';
 
 /**
@@ -81,7 +81,7 @@ const ModelProto = root.lookupType('ModelProto');
 const TrainerSpec = root.lookupType('TrainerSpec');
 const NormalizerSpec = root.lookupType('NormalizerSpec');
 
-/** What is not in the file has its default. */
+/** Fields that the file lacks have their defaults. */
 interface Message {
   readonly pieces: readonly { readonly text: string; readonly score: number; readonly kind: number }[];
   readonly trainerSpec: Trainer | null;
@@ -105,7 +105,7 @@ interface Normalizer {
   readonly removeExtraWhitespaces: boolean;
 }
 
-/** @throws {Error} for bytes that are no SentencePiece model. */
+/** @throws {Error} for bytes that are not a SentencePiece model. */
 export function decodeSentencePiece(bytes: Uint8Array): SentencePiece {
   const message = ModelProto.decode(bytes) as unknown as Message;
   const { pieces } = message;

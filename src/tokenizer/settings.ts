@@ -1,22 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../errors';
 
-/** The entries of a JSON file beside the tokenizer, each read as what it must be. `null` counts as absent. */
+/** The entries of a JSON file beside the tokenizer, read with their expected types. `null` counts as absent. */
 export class Settings {
   constructor(
-    /** What to call it in an error. */
+    /** The file's name in errors. */
     private readonly file: string,
     readonly entries: Readonly<Record<string, unknown>>,
   ) {}
 
-  /** @throws {ReaderError} as all of these do, for an entry of another type. */
+  /** @throws {ReaderError} for an entry of another type, as do all these methods. */
   flag(key: string, otherwise: boolean): boolean {
     const value = this.entries[key] ?? otherwise;
     if (typeof value === 'boolean') return value;
     throw this.mistake(key, l10n.t('true or false'));
   }
 
-  /** A whole number from 0. */
+  /** An integer, 0 or more. */
   count(key: string, otherwise: number, most = 2 ** 31): number {
     const value = this.entries[key] ?? otherwise;
     if (Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most) return Number(value);

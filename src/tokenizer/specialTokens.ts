@@ -11,29 +11,29 @@ import {
 import type { AddedToken } from './tokenizerFile';
 import type { TokenizerFolder } from './tokenizerFolder';
 
-/** What a tokenizer has beside the usual tokens of its class. */
+/** What determines a tokenizer's special and added tokens, beside the folder's files. */
 export interface MoreTokens {
-  /** Whether `tokenizer.json` is taken as it is, with its tokens. */
+  /** Whether `tokenizer.json` is used as it is, with its tokens. */
   readonly isFile?: boolean;
-  /** Special tokens by names of the class's own, such as `prefix`. */
+  /** Special tokens by names of the class, such as `prefix`. */
   readonly named?: Readonly<Record<string, string>>;
-  /** What a SentencePiece model gives; otherwise `special_tokens_map.json` does. */
+  /** Tokens from a SentencePiece model; otherwise they come from `special_tokens_map.json`. */
   readonly given?: readonly NewToken[];
-  /** What the class makes of those; they count where `tokenizer_config.json` lists none. */
+  /** The additional special tokens of the class, used if `tokenizer_config.json` lists none. */
   listed?(given: readonly NewToken[] | undefined): readonly NewToken[] | undefined;
 }
 
 /**
- * The tokens that are found in a text before the model reads it, and the roles that some have: what the folder's files
- * and the class say, as `TokenizersBackend` of Hugging Face `transformers` 5.23 puts it together.
+ * The tokens that are found in a text before it is split, and their roles. They come from the folder's files and from the
+ * class, combined as in `TokenizersBackend` of Hugging Face `transformers` 5.23.
  */
 export class SpecialTokens {
   readonly #named: ReadonlyMap<string, NewToken>;
-  /** By content, in the order in which they get ids. */
+  /** By content, in the order in which they are given ids. */
   readonly #known = new Map<string, Required<NewToken>>();
   readonly #special: readonly NewToken[];
 
-  /** @throws {ReaderError} for an entry of the folder's files that is no token */
+  /** @throws {ReaderError} for an entry of the folder's files that is not a token */
   constructor(folder: TokenizerFolder, usual: UsualTokens, more: MoreTokens = {}) {
     const { extra, given, named } = listedTokens(folder);
     const isOwn = Object.entries(more.named ?? {}).map(([name, text]) => [name, specialToken(text)] as const);
@@ -45,7 +45,7 @@ export class SpecialTokens {
     const names = new Set([...this.#named.values()].map(({ content }) => content));
     const withName = (token: NewToken) => ({ ...token, special: token.special || names.has(token.content) });
     for (const token of declaredTokens(folder)) this.#add(withName(token));
-    // What was declared stays as it was declared.
+    // Declared tokens keep their declared options.
     const declared = new Set(this.#known.keys());
     const mentioned = new Map(this.#special.map((token) => [JSON.stringify(token), token]));
     for (const token of mentioned.values()) if (!declared.has(token.content)) this.#add(withName(token));
@@ -55,13 +55,13 @@ export class SpecialTokens {
     return this.#named.get(role)?.content;
   }
 
-  /** Special tokens lose what the files say of spaces beside them, and of normalization. */
+  /** Special tokens lose the files' options for spaces beside them and for normalization. */
   makePlain(): void {
     for (const { content } of this.#special) this.#add(specialToken(content));
   }
 
   /**
-   * All of them by id, which is the vocabulary's; those that it lacks come after it.
+   * All of them with their ids in the vocabulary; those that it lacks get the ids after it.
    * @param vocabulary piece → id
    */
   addedTo(vocabulary: Ids): AddedToken[] {
@@ -73,14 +73,14 @@ export class SpecialTokens {
     return added.sort((a, b) => a.id - b.id);
   }
 
-  /** The vocabulary with all of them. */
+  /** The vocabulary with all these tokens. */
   idsIn(vocabulary: Ids): Ids {
     const ids = new Map(vocabulary);
     for (const { content, id } of this.addedTo(vocabulary)) ids.set(content, id);
     return ids;
   }
 
-  /** Of a token that is mentioned twice the later mention counts, but what is once special stays so. */
+  /** If a token is listed twice, the later entry counts; but a token that was special stays special. */
   #add(token: NewToken): void {
     const { content, special } = token;
     if (content === '') return;

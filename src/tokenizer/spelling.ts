@@ -3,7 +3,7 @@ import type { TokenizerFile } from './tokenizerFile';
 
 /** How a vocabulary writes its pieces. */
 export interface Spelling {
-  /** The bytes a piece stands for, or none if it stands for text. */
+  /** The bytes for which a piece stands; undefined if it stands for text. */
   bytes(piece: string): Uint8Array | undefined;
   /** A piece that stands for text, without the vocabulary's own marks. */
   plain(piece: string): string;
@@ -29,7 +29,7 @@ function byteLevelBytes(piece: string): Uint8Array | undefined {
   return bytes.every((byte) => byte !== undefined) ? Uint8Array.from(bytes) : undefined;
 }
 
-/** `<0xE7>` → E7: how SentencePiece vocabularies write characters they do not have. */
+/** `<0xE7>` → E7: how SentencePiece vocabularies write characters that they lack. */
 function fallbackBytes(piece: string): Uint8Array | undefined {
   const hex = /^<0x([0-9A-F]{2})>$/.exec(piece)?.[1];
   return hex ? Uint8Array.of(Number.parseInt(hex, 16)) : undefined;

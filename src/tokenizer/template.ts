@@ -1,7 +1,7 @@
 import type { Ids } from './specialTokens';
 import type { Part } from './tokenizerFile';
 
-/** What stands at one place of a text with its special tokens: a text, or a special token. */
+/** One element of a template: a text, or a special token. */
 export type Slot =
   | { readonly Sequence: { readonly id: 'A' | 'B'; readonly type_id: number } }
   | { readonly SpecialToken: { readonly id: string; readonly type_id: number } };
@@ -13,14 +13,14 @@ export function second(segment: 0 | 1): Slot {
   return { Sequence: { id: 'B', type_id: segment } };
 }
 
-/** A special token; none where the folder has no such token. */
+/** A special token; nothing if the folder has no such token. */
 export function slot(content: string | undefined, segment: 0 | 1 | 2 = 0): Slot[] {
   return content ? [{ SpecialToken: { id: content, type_id: segment } }] : [];
 }
 
 /**
- * Where special tokens stand around one text and around two.
- * @param ids of all tokens; one that has none does not stand there
+ * The template of special tokens around one text and around two.
+ * @param ids the ids of all tokens; a token without an id is left out
  */
 export function template(single: readonly Slot[], pair: readonly Slot[], ids: Ids): Part {
   const known = (part: Slot) => !('SpecialToken' in part) || ids.has(part.SpecialToken.id);

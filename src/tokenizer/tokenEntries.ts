@@ -3,18 +3,17 @@ import type { Settings } from './settings';
 import type { AddedToken } from './tokenizerFile';
 import type { TokenizerFolder } from './tokenizerFolder';
 
-// What the files of a model folder say of special and added tokens.
+// What the files of a model folder say about special and added tokens.
 
-/** What a special token is for. */
+/** The role of a special token. */
 const roles = ['bos', 'eos', 'unk', 'sep', 'pad', 'cls', 'mask'] as const;
 export type Role = (typeof roles)[number];
 
-/** A token without the id that it will get; it is normalized where it is not special and nothing is said of it. */
+/** A token that has no id yet. Unless its entry says otherwise, it is normalized if it is not special. */
 export type NewToken = Omit<AddedToken, 'id'>;
 
 /**
- * The tokens that a class of tokenizers has unless the folder says otherwise; where the folder gives only another text,
- * the rest stays.
+ * The default tokens of a class of tokenizers. If the folder gives only another text for one, the rest of its entry stays.
  */
 export type UsualTokens = Readonly<Partial<Record<Role, string | NewToken>>>;
 
@@ -22,7 +21,7 @@ export function specialToken(content: string): NewToken {
   return { content, special: true };
 }
 
-/** What `tokenizer_config.json` declares, by id. */
+/** The tokens that `tokenizer_config.json` declares, by id. */
 export function tokensById(settings: Settings): Map<number, NewToken> {
   const key = 'added_tokens_decoder';
   const byId = settings.entries[key] ?? {};
@@ -31,8 +30,8 @@ export function tokensById(settings: Settings): Map<number, NewToken> {
 }
 
 /**
- * The tokens that a file gives ids, in their order: `tokenizer_config.json`, or else `added_tokens.json` and
- * `tokenizer.json`. What of the former is special, other files say.
+ * The tokens to which a file gives ids, in order: `tokenizer_config.json`, or else `added_tokens.json` and
+ * `tokenizer.json`. Other files say which tokens of `added_tokens.json` are special.
  */
 export function declaredTokens(folder: TokenizerFolder): NewToken[] {
   const { settings, added } = folder;
@@ -48,7 +47,7 @@ export function declaredTokens(folder: TokenizerFolder): NewToken[] {
   return [...byId].sort(([a], [b]) => a - b).map(([, token]) => token);
 }
 
-/** What other files call special; of `tokenizer_config.json` texts alone count (`transformers` 5.23). */
+/** The tokens that other files call special; in `tokenizer_config.json` only texts count (`transformers` 5.23). */
 function specialTexts({ settings, roles: map }: TokenizerFolder): ReadonlySet<unknown> {
   const keys = [...roles.map((role) => `${role}_token`), extraKey];
   const mentioned = (entries: Settings['entries']) => keys.flatMap((key) => entries[key] ?? []);
@@ -56,7 +55,7 @@ function specialTexts({ settings, roles: map }: TokenizerFolder): ReadonlySet<un
   return new Set([...mentioned(listsOf(settings)), ...ofMap]);
 }
 
-/** What `tokenizer.json` declares, by id; what is damaged there, the native library finds. */
+/** The tokens that `tokenizer.json` declares, by id. The native library reports damaged entries. */
 export function fileTokens({ json, settings }: TokenizerFolder): Map<number, NewToken> {
   const tokens = (json?.added_tokens ?? []).filter(isToken);
   return new Map(tokens.map((token) => [Number(token.id), tokenOf(token, settings, 'added_tokens')]));
@@ -83,11 +82,11 @@ const extraKey = 'extra_special_tokens';
 const additionalKey = 'additional_special_tokens';
 
 interface Listed {
-  /** Those of `tokenizer_config.json`, under either name; undefined where it has no list. */
+  /** The list in `tokenizer_config.json`, under either name; undefined if there is none. */
   readonly extra: NewToken[] | undefined;
-  /** Those that `special_tokens_map.json` has under the older name. */
+  /** The list in `special_tokens_map.json` under the older name. */
   readonly given: NewToken[] | undefined;
-  /** Tokens by names that are no role, such as `image`. */
+  /** Tokens by names that are not roles, such as `image`. */
   readonly named: readonly (readonly [name: string, NewToken])[];
 }
 
@@ -105,19 +104,19 @@ export function listedTokens({ settings, roles: map }: TokenizerFolder): Listed 
     given:
       listOf(map, additionalKey, map.entries[additionalKey]) ??
       listOf(settings, additionalKey, lists[additionalKey]),
-    // An object in tokenizer_config.json gives way to the map, a text does not.
+    // The map overrides an object in tokenizer_config.json, but not a text.
     named: [...namedTokens(settings, isToken), ...namedTokens(map), ...namedTokens(settings, isText)],
   };
 }
 
-/** Entries with the list of special tokens under its present name, where it has but the older one. */
+/** Renames the list of special tokens if it has only the older name. */
 function listsOf({ entries }: Settings): Settings['entries'] {
   if (!(additionalKey in entries) || !isEmpty(entries[extraKey])) return entries;
   const { [additionalKey]: list, ...others } = entries;
   return { ...others, [extraKey]: list };
 }
 
-/** Tokens of other names than a role: entries of their own (`image_token`), or of an object. */
+/** Tokens whose names are not roles: separate entries (`image_token`), or members of an object. */
 function namedTokens(file: Settings, counts = isTokenOrText): [name: string, NewToken][] {
   const { [extraKey]: list, ...entries } = file.entries;
   const isNamed = ([key, value]: [string, unknown]) =>
@@ -130,7 +129,7 @@ function isRole(key: string): boolean {
   return roles.some((role) => key === `${role}_token`);
 }
 
-/** A text is a special token; an object says what the token is. */
+/** A text is a special token; an object describes the token. */
 function tokenOf(value: unknown, file: Settings, key: string, isSpecial = false): NewToken {
   if (typeof value === 'string') return specialToken(value);
   if (!isToken(value)) throw file.mistake(key, l10n.t('a token'));

@@ -11,17 +11,17 @@ import { writePiece, writeTokens } from './writeTokens';
 
 /** A text as a model reads it. */
 export interface Encoding {
-  /** Tokens of the text, special tokens among them; at most `limit`. */
+  /** The tokens of the text, including special tokens; at most `limit`. */
   readonly tokens: readonly Token[];
-  /** BERT's type of each token; 0 for one text with nearly every tokenizer, and always with many (RoBERTa's). */
+  /** BERT's type of each token. Nearly always 0 for a single text; some tokenizers (RoBERTa's) give only 0. */
   readonly typeIds: readonly number[];
-  /** Tokens of the whole text, special tokens counted. */
+  /** How many tokens the whole text has, including special tokens. */
   readonly total: number;
-  /** Special tokens that stand around the text. */
+  /** How many special tokens are added around the text. */
   readonly special: number;
 }
 
-/** What is read of a text: one stretch of it, or two as a pair. */
+/** The parts of a text that are read: one, or two as a pair. */
 export type Passages = readonly [TextRange] | readonly [TextRange, TextRange];
 
 /** A text that a model wrote. */
@@ -36,20 +36,21 @@ export class Tokenizer {
     private readonly native: NativeTokenizer,
     private readonly spelling: Spelling,
     readonly vocabulary: Vocabulary,
-    /** Of a translator between many, the languages and the ids of their tokens. */
+    /** The languages of a translator between many, with the ids of their tokens. */
     readonly languages: ReadonlyMap<string, number>,
-    /** Its normalizer, where that composes characters. */
+    /** Its normalizer, if that composes characters. */
     private readonly normalize?: Normalize,
   ) {}
 
   /**
-   * The first `limit` tokens of `text`, or of parts of it, cut so that special tokens (`[SEP]`) keep their place; of a
-   * pair the longer part is cut first. The tokens of a pair say in which part they stand.
+   * The first `limit` tokens of `text`, or of parts of it. Truncation keeps the special tokens (`[SEP]`) in place, and
+   * shortens the longer part of a pair first. The tokens of a pair say which part they belong to.
    *
-   * Ranges are UTF-16 code units of `text` and ascend; a token without text (special, or made by the tokenizer) has
-   * none; tokens that split a character share its range; what the normalizer composed into a character belongs to it. A lone surrogate is read as U+FFFD and keeps its own range.
-   * @param from of the text's own tokens, the first that is read, where it is not the first of all; of one part alone
-   * @throws {ReaderError} where the vocabulary cannot express the text, not even as unknown.
+   * Ranges are UTF-16 code units of `text` and ascend. A token without text (special, or made by the tokenizer) has none.
+   * Tokens that split a character share its range, and what the normalizer composed into a character belongs to it. A
+   * lone surrogate is read as U+FFFD and keeps its own range.
+   * @param from the first of the text's own tokens to read; only for a single part
+   * @throws {ReaderError} if the vocabulary cannot express the text, not even as unknown.
    */
   async encode(
     text: string,
@@ -61,11 +62,11 @@ export class Tokenizer {
     const special = (await this.native.encode('', second && '')).getLength();
     const total = first!.getLength() + (second?.getLength() ?? 0) + special;
     if (from > 0) keepFrom(first!, from, limit - special);
-    // The library cuts the longer part first, as transformers does ("longest_first").
+    // The library shortens the longer part first, as transformers does ("longest_first").
     if (total > limit) this.native.setTruncation(Math.max(limit, special));
     const shown = this.native.postProcess(first!, second, true);
     this.native.disableTruncation();
-    // Of two texts read one by one, the library gives the second its type only where special tokens surround it.
+    // The library gives the second text its type only if special tokens surround it.
     const typeIds = this.native.getPostProcessor() ? shown.getTypeIds() : partsOf(shown);
     const segments = second && (typeIds.includes(1) ? typeIds : sinceSecond(partsOf(shown)));
     const tokens = this.read(text, parts, shown);
@@ -78,7 +79,7 @@ export class Tokenizer {
   }
 
   /**
-   * The tokens of `text`, or of a part of it, without the special ones that the tokenizer puts around it; ranges as `encode` has them.
+   * The tokens of `text`, or of a part of it, without the special tokens that the tokenizer adds. Ranges are as in `encode`.
    * @throws {ReaderError} as `encode` does.
    */
   async encodeBare(text: string, part: TextRange = whole(text)[0]): Promise<readonly Token[]> {
@@ -86,30 +87,30 @@ export class Tokenizer {
     return this.read(text, [part], encoding);
   }
 
-  /** What these ids say, special ones left out; each token's range lies in that text. */
+  /** The text of these ids without special ones, and their tokens with ranges in that text. */
   async decode(ids: readonly number[]): Promise<Decoding> {
     const decoded = await decodedPrefixes(ids, (lists) => this.vocabulary.decode(lists));
     const { text } = decoded;
     return { text, tokens: this.tokens(text, ids, rangesOfPrefixes(decoded)) };
   }
 
-  /** The text of what these ids say. */
+  /** The text of these ids. */
   async decodeText(ids: readonly number[]): Promise<string> {
     const [text = ''] = await this.vocabulary.decode([[...ids]]);
     return text;
   }
 
-  /** A token that stands for no text, such as the one that a decoder reads first. */
+  /** A token without text, such as the one that a decoder reads first. */
   special(id: number): Token {
     return { id, piece: this.piece(id), text: this.write(id) };
   }
 
-  /** A token as a reader would write it, whatever stands around it: of a part of a character, its share. */
+  /** A token as a reader would write it on its own; if it is part of a character, with its share. */
   write(id: number): string {
     return writePiece(this.piece(id), this.spelling);
   }
 
-  /** A vocabulary may have fewer entries than the embedding has rows. */
+  /** Ids may exceed the vocabulary, which may have fewer entries than the embedding has rows. */
   private piece(id: number): string {
     return this.vocabulary.piece(id) ?? `⟨${id}⟩`;
   }
@@ -134,7 +135,7 @@ export class Tokenizer {
     return this.tokens(text, ids, this.overMarks(text, parts, ids, ranges));
   }
 
-  /** Ranges with the marks that the normalizer composed into their last characters. */
+  /** Extends ranges over the marks that the normalizer composed into their last characters. */
   private overMarks(
     text: string,
     parts: Passages,
@@ -144,7 +145,7 @@ export class Tokenizer {
     const { normalize, vocabulary } = this;
     if (!normalize) return ranges;
     const whole: (TextRange | undefined)[] = [];
-    // From the end: what is found before the text is normalized, nothing is composed into or with.
+    // From the end. Nothing is composed with tokens that are found before the text is normalized.
     let most = text.length;
     for (let at = ranges.length - 1; at >= 0; at--) {
       const range = ranges[at];
@@ -169,7 +170,7 @@ export class Tokenizer {
     });
   }
 
-  /** A text may also say `[UNK]` itself. */
+  /** A text may also contain `[UNK]` literally. */
   private isUnknown(text: string, { id, piece, range }: Token): boolean {
     return (
       range !== undefined && id === this.vocabulary.unknown && text.slice(range.start, range.end) !== piece
@@ -185,24 +186,24 @@ function inPart(token: Token, part: number): Token {
   return { ...token, segment: part === 1 ? 1 : 0 };
 }
 
-/** Tokens without types (RoBERTa's): a special token belongs to the part before it. */
+/** For tokens without types (RoBERTa's): a special token belongs to the part before it. */
 function sinceSecond(partOf: readonly number[]): number[] {
   const second = partOf.indexOf(1);
   return partOf.map((_, at) => (second >= 0 && at >= second ? 1 : 0));
 }
 
-/** So many tokens from one on. */
+/** A number of tokens, from a given one on. */
 function keepFrom(encoding: NativeEncoding, from: number, count: number): void {
   encoding.truncate(from + count, 0, 'right');
   encoding.truncate(Math.max(0, encoding.getLength() - from), 0, 'left');
 }
 
-/** In which part each token stands; the library names the second alone. */
+/** The part that each token belongs to; the library marks only the second. */
 function partsOf(encoding: NativeEncoding): (0 | 1)[] {
   return encoding.getSequenceIds().map((part) => (part === 1 ? 1 : 0));
 }
 
-/** Offsets of the native library are code points of a part. */
+/** The native library's offsets are code points of a part. */
 function textRanges(text: string, parts: Passages, encoding: NativeEncoding): (TextRange | undefined)[] {
   const offsets = encoding.getOffsets() as [start: number, end: number][];
   const isSpecial = encoding.getSpecialTokensMask();

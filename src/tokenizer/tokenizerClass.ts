@@ -1,11 +1,11 @@
 import type { TokenizerFolder } from './tokenizerFolder';
 
-// Which class `AutoTokenizer` of Hugging Face `transformers` 5.23 chooses, without “Fast”.
+// The class that `AutoTokenizer` of Hugging Face `transformers` 5.23 chooses, without “Fast”.
 
-/** The class that takes a `tokenizer.json` as it is. */
+/** The class that uses `tokenizer.json` as it is. */
 export const backend = 'TokenizersBackend';
 
-/** The class of a model whose folder names none. */
+/** The class of a model whose folder does not name one. */
 const usual: ReadonlyMap<string, string> = new Map(
   (
     [
@@ -29,7 +29,7 @@ const usual: ReadonlyMap<string, string> = new Map(
   ).flatMap(([name, types]) => types.split(' ').map((type): [string, string] => [type, name])),
 );
 
-/** Models whose folders on the Hub often name a class that is not theirs. */
+/** Models whose folders on the Hub often name a wrong class. */
 const misnamed: ReadonlySet<string> = new Set(['modernbert', 'phi3', 'qwen2']);
 
 export function tokenizerClass(folder: TokenizerFolder): string {
@@ -53,13 +53,13 @@ function typeOf({ config }: TokenizerFolder): string {
   return config.text('model_type') ?? '';
 }
 
-/** Python code beside the model, which is not run: the class that it stands in for counts. */
+/** Folders may name a class in Python code beside the model. It is not run; the class that it replaces counts. */
 function hasCodeOfItsOwn({ settings }: TokenizerFolder): boolean {
   const { auto_map: map } = settings.entries;
   return typeof map === 'object' && map !== null && (Array.isArray(map) || 'AutoTokenizer' in map);
 }
 
-/** Llama 3's `tokenizer.json`, which the class that its folder names cannot make. */
+/** Llama 3's `tokenizer.json`, which the class that its folder names cannot rebuild. */
 function isByteLevel({ json }: TokenizerFolder): boolean {
   const { normalizer, pre_tokenizer, post_processor, decoder } = json ?? {};
   return JSON.stringify([normalizer, pre_tokenizer, post_processor, decoder]).includes('"ByteLevel"');

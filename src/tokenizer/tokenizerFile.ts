@@ -1,10 +1,10 @@
-/** What we read ourselves of a `tokenizer.json`; the rest is the native library's. */
+/** The parts of `tokenizer.json` that we read ourselves; the native library reads the rest. */
 export interface TokenizerFile {
   readonly model: {
     /** Piece → id; in Unigram models `[piece, score]`, by id. */
     readonly vocab?: Record<string, number> | unknown[];
     readonly continuing_subword_prefix?: string | null;
-    /** What stands for text without a piece; Unigram models have its id. */
+    /** The piece for unknown text; Unigram models give its id. */
     readonly unk_token?: string | null;
     readonly unk_id?: number | null;
     /** `[left, right]`, or in older files `left right`. */
@@ -19,13 +19,13 @@ export interface TokenizerFile {
   readonly truncation?: unknown;
 }
 
-/** A step of the tokenizer, in the native library's words. */
+/** A step of the tokenizer, as the native library describes it. */
 export interface Part {
   readonly type: string;
   readonly [setting: string]: unknown;
 }
 
-/** A token that is found in the text before the model reads it; which spaces beside it belong to it. */
+/** A token that is found before the text is split, and which spaces beside it belong to it. */
 export interface AddedToken {
   readonly id: number;
   readonly content: string;
@@ -37,8 +37,8 @@ export interface AddedToken {
 }
 
 /**
- * Whether what a merge appends begins with the prefix of continued pieces. The native library cuts the prefix off
- * without looking, and where it is not there, ends the process.
+ * Whether the right side of every merge begins with the prefix of continuing pieces. The native library removes the prefix
+ * without a check, and a missing one would end the process.
  */
 export function mergesFitPrefix({ model }: TokenizerFile): boolean {
   const { continuing_subword_prefix: prefix, merges } = model;
@@ -50,8 +50,8 @@ export function mergesFitPrefix({ model }: TokenizerFile): boolean {
 }
 
 /**
- * Whether a template's special tokens all have ids; its parts are `{"SpecialToken": {"id": "[CLS]"}}`. Where one has none,
- * the native library ends the process.
+ * Whether all special tokens of a template have ids; they are written as `{"SpecialToken": {"id": "[CLS]"}}`. A missing id
+ * would make the native library end the process.
  */
 export function templatesHaveIds(processor: unknown): boolean {
   if (!isObject(processor)) return true;
@@ -70,7 +70,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** The `precompiled_charsmap` of each normalizer that must have one. */
+/** The `precompiled_charsmap` of every normalizer that needs one. */
 export function charsmapsOf(normalizer: unknown): unknown[] {
   if (!isObject(normalizer)) return [];
   const own = normalizer.type === 'Precompiled' ? [normalizer.precompiled_charsmap] : [];
@@ -81,7 +81,7 @@ export function isTokenizerFile(json: unknown): json is TokenizerFile {
   return isObject(json) && isObject(json.model);
 }
 
-/** The model's own pieces with their ids; added tokens may be among them. */
+/** The model's pieces with their ids; they may include added tokens. */
 export function modelPieces({ model: { vocab = {} } }: TokenizerFile): [piece: string, id: number][] {
   return Array.isArray(vocab)
     ? vocab.map((scored, id) => [Array.isArray(scored) ? String(scored[0]) : '', id])

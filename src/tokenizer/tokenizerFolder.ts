@@ -11,27 +11,27 @@ import { isTokenizerFile, type TokenizerFile } from './tokenizerFile';
 const tokenizerFile = 'tokenizer.json';
 const settingsFile = 'tokenizer_config.json';
 
-/** What a model folder says of its tokenizer. */
+/** What a model folder says about its tokenizer. */
 export class TokenizerFolder {
   private constructor(
     readonly path: string,
-    /** `config.json`, of which the tokenizer needs the model's type. */
+    /** `config.json`; the tokenizer needs the model's type. */
     readonly config: Settings,
     /** `tokenizer_config.json`. */
     readonly settings: Settings,
-    /** `special_tokens_map.json`: which token has which role. */
+    /** `special_tokens_map.json`: the roles of tokens. */
     readonly roles: Settings,
     /** `added_tokens.json`: ids of tokens beyond the model's vocabulary. */
     readonly added: Settings,
-    /** `tokenizer.json`; where it is not there, a tokenizer is made of other files. */
+    /** `tokenizer.json`; without it, the tokenizer is made from other files. */
     readonly json: TokenizerFile | undefined,
-    /** Whether any file beside `tokenizer.json` speaks of the tokenizer. */
+    /** Whether any file beside `tokenizer.json` has settings of the tokenizer. */
     readonly hasSettings: boolean,
   ) {}
 
   /**
-   * @param configFolder that of config.json, where it is another
-   * @throws {ReaderError} for a file that is there and cannot be read.
+   * @param configFolder the folder of config.json, if it is another
+   * @throws {ReaderError} for a file that exists and cannot be read.
    */
   static async open(path: string, configFolder = path): Promise<TokenizerFolder> {
     const read = async (name: string, folder = path) => {
@@ -41,7 +41,7 @@ export class TokenizerFolder {
     const file = join(path, tokenizerFile);
     const json = existsSync(file) ? await readTokenizerFile(file) : undefined;
     const settings = await read(settingsFile);
-    // Older folders declare their tokens elsewhere; where both are there, these files are left over.
+    // Older folders declare their tokens in these files; in newer folders they are leftovers.
     const readOlder = async (name: string) =>
       'added_tokens_decoder' in settings.entries ? new Settings(name, {}) : read(name);
     const [roles, added] = [await readOlder('special_tokens_map.json'), await readOlder('added_tokens.json')];
@@ -76,7 +76,7 @@ export class TokenizerFolder {
     throw new ReaderError(l10n.t('{0} does not give each piece its id. Download it again.', file));
   }
 
-  /** @param algorithm what the model must have been trained by */
+  /** @param algorithms the algorithms that the model may have been trained with */
   async sentencePiece(name: string, ...algorithms: SentencePiece['algorithm'][]): Promise<SentencePiece> {
     const file = join(this.path, name);
     const model = decoded(await readBytes(file, file), file);
@@ -91,14 +91,14 @@ export class TokenizerFolder {
   }
 }
 
-/** @throws {ReaderError} where the file is missing, incomplete, or no tokenizer */
+/** @throws {ReaderError} if the file is missing, incomplete, or not a tokenizer */
 export async function readTokenizerFile(file: string): Promise<TokenizerFile> {
   const json = await readJson(file, file);
   if (isTokenizerFile(json)) return json;
   throw new ReaderError(l10n.t('{0} is JSON, but no tokenizer: it has no “model”. Download it again.', file));
 }
 
-/** What stands around a text, `tokenizer.json` says where it is there (`transformers` 5.23). */
+/** If there is a `tokenizer.json`, it alone decides which special tokens surround a text (`transformers` 5.23). */
 function withoutEnds({ entries }: Settings): Settings {
   const { add_bos_token: _, add_eos_token: __, ...others } = entries;
   return new Settings(settingsFile, others);

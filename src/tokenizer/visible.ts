@@ -1,4 +1,4 @@
-/** Control characters, spaces, lone surrogates, what draws nothing, and the replacement character. */
+/** Control characters, spaces, lone surrogates, characters without a glyph, and the replacement character. */
 const unseen = /[\p{Cc}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\ufffd]/gu;
 
 const signs: Readonly<Record<string, string>> = {
@@ -14,8 +14,8 @@ const selector = /^(?:\p{Variation_Selector}|[\u{e0020}-\u{e007f}])$/u;
 
 /**
  * A text with its invisible characters written out: space `␣`, line feed `↵`, tab `⇥`, no-break space `⍽`, other
- * control characters by their picture (`␀`, `␍`), the rest by code point (`⟨200D⟩`). A joiner between two characters
- * and a variation selector after one stay, since they shape what is seen; a leading combining mark gets a `◌` to sit on.
+ * control characters by their picture (`␀`, `␍`), the rest by code point (`⟨200D⟩`). A joiner between two characters and a
+ * variation selector after one stay, because they change how the text looks. A leading combining mark gets a `◌` as base.
  */
 export function visible(text: string): string {
   const written = text.replace(unseen, (character, at: number) => {

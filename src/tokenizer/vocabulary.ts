@@ -2,23 +2,23 @@ import type { Encoding, Tokenizer as NativeTokenizer } from 'tokenizers';
 import type { BuiltTokenizer } from './families/family';
 import { type AddedToken, modelPieces, type TokenizerFile } from './tokenizerFile';
 
-/** Which piece has which id. */
+/** The pieces and their ids. */
 export interface Vocabulary {
   /** Every id is below this number. */
   readonly size: number;
-  /** Every id is below this number but those of added tokens. */
+  /** Every id except those of added tokens is below this number. */
   readonly base: number;
-  /** Whether it is found in the text before that is normalized. */
+  /** Whether a token is found in the text before normalization. */
   isUnnormalized(id: number): boolean;
-  /** What stands for text that it cannot express, where anything does. */
+  /** The id for text that the vocabulary cannot express, if there is one. */
   readonly unknown: number | undefined;
   ids(encoding: Encoding): number[];
   piece(id: number): string | undefined;
-  /** What each list of ids says, special tokens left out. */
+  /** The texts of lists of ids, without special tokens. */
   decode(lists: number[][]): Promise<string[]>;
 }
 
-/** @param reader what reads texts, where that is another: it lacks some added tokens, and numbers the others anew */
+/** @param reader the tokenizer that reads texts, if it is another one: it lacks some added tokens and renumbers the rest */
 export function vocabularyOf(
   native: NativeTokenizer,
   { file, ids }: BuiltTokenizer,
@@ -52,7 +52,7 @@ function nativeVocabulary(native: NativeTokenizer, file: TokenizerFile): Vocabul
   };
 }
 
-/** Of an unknown piece the library gives the characters, which may have an id all the same. */
+/** For an unknown piece the library returns its characters, which may nevertheless have an id. */
 function pieceVocabulary(
   native: NativeTokenizer,
   { byPiece, unk }: NonNullable<BuiltTokenizer['ids']>,

@@ -4,9 +4,9 @@ import type { Spelling } from './spelling';
 import { visible } from './visible';
 
 /**
- * Each token as a reader would write it, invisible characters visible: from its bytes where the vocabulary is made of
- * bytes; else the text it covers (`The`, though a lowercasing vocabulary has `the`). A special token covers none, and
- * tokens that share characters would say them twice, so these are written as their piece.
+ * Each token as a reader would write it, with invisible characters made visible. If the vocabulary is made of bytes, from
+ * the token's bytes; otherwise the text that it covers (`The`, even if a lowercasing vocabulary has `the`). Special tokens
+ * cover no text, and tokens that share characters would repeat them, so these are written as their pieces.
  */
 export function writeTokens(
   text: string,
@@ -36,13 +36,13 @@ export function writeTokens(
   return written;
 }
 
-/** One piece without a text; a character that it does not hold whole is the replacement character. */
+/** One piece without its text. An incomplete character becomes the replacement character. */
 export function writePiece(piece: string, spelling: Spelling): string {
   const bytes = spelling.bytes(piece);
   return bytes ? writeByteTokens([{ bytes, last: '\ufffd' }])[0]! : visible(spelling.plain(piece));
 }
 
-/** As a normalizer may have composed it. */
+/** The text as a normalizer may have composed it. */
 function lastCharacter(text: string, { start, end }: TextRange): string {
   return Array.from(text.slice(Math.max(start, end - 8), end).normalize('NFC')).at(-1)!;
 }

@@ -5,7 +5,7 @@ import { keptAround, replace, sequence } from './family';
 import { clsAndSep, unlessBosOrEos } from './surroundings';
 import { precompiled, type Scores, unigram } from './unigram';
 
-/** ALBERT (Lan et al. 2020): Unigram of small letters without accents, between BERT's special tokens. */
+/** ALBERT (Lan et al. 2020): Unigram over lowercase letters without accents, between BERT's special tokens. */
 export const albert = unigram('AlbertTokenizer', 'spiece.model', {
   usual: {
     bos: '[CLS]',
@@ -24,7 +24,7 @@ export const albert = unigram('AlbertTokenizer', 'spiece.model', {
     keptAround(folder, unlessBosOrEos(clsAndSep)(tokens, ids, folder.settings)),
 });
 
-/** XLNet (Yang et al. 2019): Unigram of letters without accents; its special tokens come after the text. */
+/** XLNet (Yang et al. 2019): Unigram over letters without accents; its special tokens come after the text. */
 export const xlnet = unigram('XLNetTokenizer', 'spiece.model', {
   usual: {
     bos: '<s>',

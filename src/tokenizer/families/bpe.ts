@@ -1,7 +1,7 @@
 import type { Ids } from '../specialTokens';
 import { modelPieces, type TokenizerFile } from '../tokenizerFile';
 
-/** What byte-pair encoding was trained to. */
+/** A trained byte-pair encoding. */
 export interface Bpe {
   readonly vocabulary: Ids;
   readonly merges: NonNullable<TokenizerFile['model']['merges']>;

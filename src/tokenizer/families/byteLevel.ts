@@ -16,7 +16,7 @@ export const gpt2 = byteLevel('GPT2Tokenizer', {
   surround: bosOrWhatIsKept,
 });
 
-/** CodeGen, and Phi: GPT-2's, which never adds a token. */
+/** CodeGen and Phi: GPT-2's; special tokens surround the text only if the settings say so. */
 export const codeGen = byteLevel('CodeGenTokenizer', {
   usual: { bos: end, eos: end, unk: end },
   split: byWords,
@@ -32,7 +32,7 @@ export const codeGen = byteLevel('CodeGenTokenizer', {
     ),
 });
 
-/** GPT-NeoX, and Pythia: GPT-2's of composed characters. */
+/** GPT-NeoX and Pythia: GPT-2's on composed characters. */
 export const gptNeoX = byteLevel('GPTNeoXTokenizer', {
   usual: { bos: end, eos: end, unk: end, pad: '<|padding|>' },
   normalizer: { type: 'NFC' },
@@ -40,7 +40,7 @@ export const gptNeoX = byteLevel('GPTNeoXTokenizer', {
   surround: (tokens, ids, { settings }) => bosAndEos(tokens, ids, settings),
 });
 
-/** Qwen2, and Qwen3: composed characters, and each digit for itself. */
+/** Qwen2 and Qwen3: on composed characters; each digit is its own word. */
 export const qwen2 = byteLevel('Qwen2Tokenizer', {
   usual: { eos: end, unk: end, pad: end },
   normalizer: { type: 'NFC' },
@@ -56,7 +56,7 @@ export const qwen2 = byteLevel('Qwen2Tokenizer', {
 const qwenWords =
   "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
-/** RoBERTa (Liu et al. 2019), and BART: GPT-2's between `<s>` and `</s>`. */
+/** RoBERTa (Liu et al. 2019) and BART: GPT-2's, between `<s>` and `</s>`. */
 export const roberta = byteLevel(
   ['RobertaTokenizer', 'BartTokenizer', 'LongformerTokenizer', 'LEDTokenizer', 'MvpTokenizer'],
   {
@@ -66,7 +66,7 @@ export const roberta = byteLevel(
   },
 );
 
-/** `<s>` text `</s>`, and between two texts `</s></s>`. */
+/** `<s>` text `</s>`; two texts have `</s></s>` between them. */
 export function robertaProcessing(tokens: SpecialTokens, ids: Ids): Part {
   const withId = (content = '') => [content, ids.get(content)];
   return {
@@ -83,7 +83,7 @@ interface ByteLevel {
   readonly normalizer?: Part;
   split(settings: Settings): Part;
   surround(tokens: SpecialTokens, ids: Ids, folder: TokenizerFolder): Part;
-  /** Whether special tokens are plain ones, whatever the files say of them. */
+  /** Whether special tokens lose the options that the files set for them. */
   readonly arePlain?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { replace, sequence } from './family';
 import { clsAndSep } from './surroundings';
 import { unigram } from './unigram';
 
-/** DeBERTa, versions 2 and 3 (He et al. 2021): Unigram of composed characters, between BERT's special tokens. */
+/** DeBERTa versions 2 and 3 (He et al. 2021): Unigram on composed characters, between BERT's special tokens. */
 export const debertaV2 = unigram('DebertaV2Tokenizer', 'spm.model', {
   usual: {
     bos: '[CLS]',

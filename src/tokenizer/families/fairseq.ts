@@ -8,7 +8,7 @@ import { mbart50Languages, mbartLanguages } from './languages';
 import { doubledEos } from './surroundings';
 import { precompiled, type Scored, unigram } from './unigram';
 
-// Models of fairseq number SentencePiece's pieces anew, after their own special tokens.
+// Models of fairseq renumber SentencePiece's pieces, after their own special tokens.
 
 const file = 'sentencepiece.bpe.model';
 const usual: UsualTokens = {
@@ -57,7 +57,7 @@ export const camembert = unigram('CamembertTokenizer', file, {
   surround: doubledEos,
 });
 
-/** mBART (Liu et al. 2020): the source's language comes last. */
+/** mBART (Liu et al. 2020): the token of the source's language comes last. */
 export const mbart = unigram('MBartTokenizer', file, {
   usual: { ...usual, mask: spacedMask },
   pieces: (own, tokens) => withLanguages(own, tokens, 'bos', mbartLanguages),
@@ -70,7 +70,7 @@ export const mbart = unigram('MBartTokenizer', file, {
   listed: (given = []) => [...mbartLanguages.map(specialToken), ...given],
 });
 
-/** mBART-50 (Tang et al. 2020): the source's language comes first. */
+/** mBART-50 (Tang et al. 2020): the token of the source's language comes first. */
 export const mbart50 = unigram('MBart50Tokenizer', file, {
   usual: { eos: '</s>', sep: '</s>', cls: '<s>', unk: '<unk>', pad: '<pad>', mask: spacedMask },
   pieces: (own, tokens) => withLanguages(own, tokens, 'cls', mbart50Languages),
@@ -84,13 +84,13 @@ export const mbart50 = unigram('MBart50Tokenizer', file, {
   listed: (given = []) => [...given, ...mbart50Languages.map(specialToken)],
 });
 
-/** The language, the text and `</s>`. */
+/** The language's token, the text and `</s>`. */
 export function languageFirst(tokens: SpecialTokens, ids: Ids, language: string): Part {
   const [start, eos] = [slot(language), slot(tokens.text('eos'))];
   return template([...start, first, ...eos], [...start, first, second(0), ...eos], ids);
 }
 
-/** One without a token is unknown. */
+/** A language's token, or the unknown token if it has none. */
 export function knownLanguage(tokens: SpecialTokens, ids: Ids, language: string): string | undefined {
   return ids.has(language) ? language : tokens.text('unk');
 }

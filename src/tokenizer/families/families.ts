@@ -21,15 +21,15 @@ const families: readonly Family[] = [
 
 /**
  * Makes the tokenizers of a folder.
- * @throws {ReaderError} that names the class, the file or the setting for which that cannot be done
+ * @throws {ReaderError} naming the class, the file or the setting that prevents it
  */
 export async function buildTokenizers(folder: TokenizerFolder): Promise<Built> {
   return folder.json ? completed(folder, folder.json) : madeOfFiles(folder);
 }
 
 /**
- * What the folder's class makes of its `tokenizer.json` and the settings beside it; where there are none, or the file
- * is not one that the class can take, the file as it is.
+ * The tokenizer that the folder's class makes from `tokenizer.json` and the settings beside it. Without settings, or if
+ * the class cannot use the file, `tokenizer.json` as it is.
  */
 async function completed(folder: TokenizerFolder, json: TokenizerFile): Promise<Built> {
   if (!folder.hasSettings) return { source: { file: json } };
@@ -51,7 +51,7 @@ function canTake({ takes, files }: Family, { model }: TokenizerFile, folder: Tok
   return takes === 'scores' ? Array.isArray(vocab) && vocab.every(Array.isArray) : vocab !== undefined;
 }
 
-/** Whether the piece that stands for what the vocabulary lacks is in it. */
+/** Whether the vocabulary contains the piece for unknown text. */
 function hasUnknown({ model: { vocab = {}, unk_token, unk_id } }: TokenizerFile): boolean {
   if (Array.isArray(vocab)) return (unk_id ?? 0) < vocab.length;
   return typeof unk_token !== 'string' || Object.hasOwn(vocab, unk_token);
@@ -73,7 +73,7 @@ async function madeOfFiles(folder: TokenizerFolder): Promise<Built> {
   );
 }
 
-/** The likeliest first. */
+/** The most likely families first. */
 function likelyFamilies(folder: TokenizerFolder): ReadonlySet<Family> {
   const chosen = tokenizerClass(folder);
   if (!familyOf(chosen)?.files.length) {

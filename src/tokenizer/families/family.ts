@@ -2,34 +2,35 @@ import type { AddedToken, Part, TokenizerFile } from '../tokenizerFile';
 import type { TokenizerFolder } from '../tokenizerFolder';
 
 /**
- * Tokenizers of one kind, and how one is made. Of `tokenizer.json` most classes take the vocabulary, the merges and what
- * stands around a text, and make the rest as the settings beside it say; where there is none, of other files.
+ * One kind of tokenizer, and how it is made. Most classes take the vocabulary, the merges and the special tokens around a
+ * text from `tokenizer.json`, and build the rest from the settings beside it. Without `tokenizer.json`, they use other
+ * files.
  */
 export interface Family {
-  /** Its classes in Hugging Face `transformers`, without “Fast”. */
+  /** Its class names in Hugging Face `transformers`, without “Fast”. */
   readonly classes: readonly string[];
-  /** What it is made of where there is no `tokenizer.json`; nothing where it is read from that alone. */
+  /** The files from which it is made without `tokenizer.json`; empty if it needs that file. */
   readonly files: readonly string[];
-  /** What it takes of `tokenizer.json`: pieces, pieces with their scores, or nothing, since its own files count. */
+  /** What it takes from `tokenizer.json`: pieces, pieces with scores, or nothing, if it uses its own files. */
   readonly takes: 'pieces' | 'scores' | 'nothing';
   /**
-   * The same tokenizer that the class makes (in `transformers` 5.23).
-   * @throws {ReaderError} for a file that cannot be read, and for a setting that is not what it must be
+   * The same tokenizer as the class makes (in `transformers` 5.23).
+   * @throws {ReaderError} for a file that cannot be read, and for an invalid setting
    */
   build(folder: TokenizerFolder): Promise<Built>;
 }
 
 export interface Built {
   readonly source: BuiltTokenizer;
-  /** What a target is read by, where that is another tokenizer. */
+  /** The tokenizer of targets, if it is a different one. */
   readonly target?: BuiltTokenizer;
 }
 
 export interface BuiltTokenizer {
   readonly file: TokenizerFile;
-  /** The ids of pieces, where those of the file's model do not count; any other piece is `unk`. */
+  /** The ids of pieces, if they differ from those of the file's model; any other piece is `unk`. */
   readonly ids?: { readonly byPiece: ReadonlyMap<string, number>; readonly unk: number };
-  /** Whether a text that says `</s>` is read as any other: special tokens are then not found in it. */
+  /** Whether a text that contains `</s>` is read as plain text: special tokens are not found in it. */
   readonly splitsSpecial?: boolean;
 }
 
@@ -41,7 +42,7 @@ interface Parts {
   readonly decoder: Part;
 }
 
-/** A `tokenizer.json` of these parts. */
+/** A `tokenizer.json` made of these parts. */
 export function tokenizerOf(parts: Parts, added: readonly AddedToken[]): BuiltTokenizer {
   const none = { normalizer: null, pre_tokenizer: null, post_processor: null };
   return { file: { added_tokens: added, ...none, ...parts } };
@@ -58,7 +59,7 @@ export function replace(
   return { type: 'Replace', pattern: what, content };
 }
 
-/** What `tokenizer.json` puts around a text, where it is there and says so; otherwise what the class does. */
+/** The post-processor of `tokenizer.json`, if it has one; otherwise that of the class. */
 export function keptAround({ json }: TokenizerFolder, own: Part): Part {
   return json?.post_processor ?? own;
 }

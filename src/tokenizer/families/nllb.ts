@@ -7,7 +7,7 @@ import { type Family, replace, sequence, tokenizerOf } from './family';
 import { nllbLanguages } from './languages';
 import { charsmapOf, precompiled } from './unigram';
 
-/** NLLB (Costa-jussà et al. 2022): byte-pair encoding of normalized words; the source's language comes first. */
+/** NLLB (Costa-jussà et al. 2022): byte-pair encoding of normalized words; the token of the source's language comes first. */
 export const nllb: Family = {
   classes: ['NllbTokenizer'],
   files: [],

@@ -11,7 +11,7 @@ import { precompiled, setTokens } from './unigram';
 
 const file = 'tokenizer.model';
 
-/** Llama (Touvron et al. 2023): byte-pair encoding of the whole text, with bytes for characters that it lacks. */
+/** Llama (Touvron et al. 2023): byte-pair encoding of the whole text, with bytes for characters that the vocabulary lacks. */
 export const llama = bytewise('LlamaTokenizer', ({ settings }) => {
   const addsPrefix = settings.flag('add_prefix_space', true);
   return {
@@ -21,7 +21,7 @@ export const llama = bytewise('LlamaTokenizer', ({ settings }) => {
   };
 });
 
-/** Code Llama (Rozière et al. 2023): Llama's, with tokens around what is to be filled in. */
+/** Code Llama (Rozière et al. 2023): Llama's, with special tokens for filling in the middle of a text. */
 export const codeLlama = bytewise('CodeLlamaTokenizer', ({ settings }) => ({
   usual: { bos: '<s>', eos: '</s>', unk: '<unk>' },
   more: { named: fillIn, listed: (given = []) => [...given, ...Object.values(fillIn).map(specialToken)] },
@@ -33,7 +33,7 @@ export const codeLlama = bytewise('CodeLlamaTokenizer', ({ settings }) => ({
 
 const fillIn = { prefix: '▁<PRE>', middle: '▁<MID>', suffix: '▁<SUF>', eot: '▁<EOT>', fill: '<FILL_ME>' };
 
-/** Gemma (2024): the same without a space before the first word. */
+/** Gemma (2024): Llama's, without a space before the first word. */
 export const gemma = bytewise('GemmaTokenizer', () => ({
   usual: { bos: '<bos>', eos: '<eos>', unk: '<unk>', pad: '<pad>', mask: '<mask>' },
   hasUnknown: true,
@@ -42,16 +42,16 @@ export const gemma = bytewise('GemmaTokenizer', () => ({
   decoder: spacesAndBytes(),
 }));
 
-/** What a class makes of byte-pair encoding with bytes for characters that it lacks. */
+/** How a class differs in its byte-pair encoding with byte fallback. */
 interface Bytewise {
   readonly usual: UsualTokens;
   readonly more?: MoreTokens;
-  /** Whether there is a token for what has neither piece nor bytes. */
+  /** Whether there is a token for text that has neither pieces nor bytes. */
   readonly hasUnknown?: boolean;
   readonly normalizer?: Part;
   readonly pre_tokenizer: Part;
   readonly decoder: Part;
-  /** Whether the class puts its first token before the text, whatever `tokenizer.json` says. */
+  /** Whether the class adds its start token, even if `tokenizer.json` does not. */
   readonly addsBos?: boolean;
 }
 
@@ -93,8 +93,8 @@ function prefixed(addsPrefix: boolean, scheme: 'always' | 'first'): Part {
 }
 
 /**
- * A `tokenizer.json` as it is, with the tokens that the files beside it add; without one, any model of SentencePiece.
- * Where a folder names no class of its own, or one that takes nothing from `tokenizer.json`.
+ * `tokenizer.json` as it is, with the tokens that the files beside it add; without it, any SentencePiece model. Used if a
+ * folder names no class, or a class that takes nothing from `tokenizer.json`.
  */
 export const asItIs: Family = {
   classes: ['TokenizersBackend', 'PreTrainedTokenizer', 'PythonBackend', 'BloomTokenizer'],
@@ -124,7 +124,7 @@ function withTokens(folder: TokenizerFolder): BuiltTokenizer {
   return { file: { ...json, added_tokens: tokens.addedTo(ofJson(json).vocabulary) } };
 }
 
-/** A token that the folder declares takes the place of the piece with its id, which was kept for it. */
+/** A token that the folder declares replaces the piece with its id, which was reserved for it. */
 function withDeclared(model: SentencePiece, { settings }: TokenizerFolder): SentencePiece {
   const declared = tokensById(settings);
   const known = new Set(model.pieces.map(({ text }) => text));
@@ -135,7 +135,7 @@ function withDeclared(model: SentencePiece, { settings }: TokenizerFolder): Sent
   return { ...model, pieces };
 }
 
-/** The native library's model of SentencePiece's pieces, each with its own id. */
+/** SentencePiece's pieces with their own ids, as a model of the native library. */
 export function modelOf(model: SentencePiece) {
   const { pieces, algorithm, unkId, unk, hasByteFallback: byte_fallback } = model;
   if (algorithm === 'unigram') {
@@ -149,7 +149,7 @@ export function modelOf(model: SentencePiece) {
 
 const firstSpace = { type: 'Strip', content: ' ', start: 1, stop: 0 };
 
-/** `▁` is a space, and `<0xE7>` a byte. */
+/** `▁` stands for a space, and `<0xE7>` for a byte. */
 export function spacesAndBytes(...more: readonly Part[]): Part {
   return sequence('decoders', [
     replace({ String: '▁' }, ' '),

@@ -10,7 +10,7 @@ export function clsAndSep(tokens: SpecialTokens, ids: Ids): Part {
   return template(single, [...single, second(1), ...slot(sep, 1)], ids);
 }
 
-/** RoBERTa's: `<s>` text `</s>`; two texts stand between two `</s>`, and there are no segments. */
+/** RoBERTa's: `<s>` text `</s>`; two texts have two `</s>` between them, and there are no segments. */
 export function doubledEos(tokens: SpecialTokens, ids: Ids): Part {
   const [bos, eos] = [tokens.text('bos'), tokens.text('eos')];
   const single = [...slot(bos), first, ...slot(eos)];
@@ -23,7 +23,7 @@ export function eosAfterEach(tokens: SpecialTokens, ids: Ids): Part {
   return template([first, ...eos], [first, ...eos, second(0), ...eos], ids);
 }
 
-/** Others than a decoder's, unless the settings speak of the decoder's. */
+/** `surround`, unless the settings have `add_bos_token` or `add_eos_token`. */
 export function unlessBosOrEos(surround: typeof bosAndEos): typeof bosAndEos {
   return (tokens, ids, settings) => {
     const isSet = 'add_bos_token' in settings.entries || 'add_eos_token' in settings.entries;
@@ -31,7 +31,7 @@ export function unlessBosOrEos(surround: typeof bosAndEos): typeof bosAndEos {
   };
 }
 
-/** A decoder's: what `add_bos_token` and `add_eos_token` say, by default nothing. */
+/** A decoder's: as `add_bos_token` and `add_eos_token` say; by default nothing. */
 export function bosAndEos(tokens: SpecialTokens, ids: Ids, settings: Settings, addsBos = false): Part {
   const bos = settings.flag('add_bos_token', addsBos) ? tokens.text('bos') : undefined;
   const eos = settings.flag('add_eos_token', false) ? tokens.text('eos') : undefined;

@@ -3,7 +3,7 @@ import type { TokenizerFolder } from '../tokenizerFolder';
 import { eosAfterEach } from './surroundings';
 import { precompiled, unigram } from './unigram';
 
-/** T5 (Raffel et al. 2020), and mT5: Unigram, and a hundred tokens that stand for what is left out. */
+/** T5 (Raffel et al. 2020) and mT5: Unigram, and a hundred sentinel tokens for what is left out of a text. */
 export const t5 = unigram('T5Tokenizer', 'spiece.model', {
   usual: { eos: '</s>', unk: '<unk>', pad: '<pad>' },
   pieces: (own, _tokens, folder) => [

@@ -13,11 +13,11 @@ import { m2m100Languages } from './languages';
 import { modelOf, spacesAndBytes } from './sentencePieceBpe';
 import { precompiled } from './unigram';
 
-// SentencePiece divides the text, but the ids are those of a vocab.json; a piece that it lacks is the unknown token.
+// SentencePiece splits the text, but the ids come from vocab.json; a piece that is not in it becomes the unknown token.
 
 const idsFile = 'vocab.json';
 
-/** Marian, as OPUS-MT has it (Tiedemann and Thottingal 2020): a model for the source and one for the target. */
+/** Marian as in OPUS-MT (Tiedemann and Thottingal 2020): one model for the source and one for the target. */
 export const marian: Family = {
   classes: ['MarianTokenizer'],
   files: ['source.spm', 'target.spm', idsFile],
@@ -103,13 +103,13 @@ function build(
   };
 }
 
-/** Without the pieces that no text is read as. */
+/** Only the pieces that a text can contain. */
 function readable(model: SentencePiece): SentencePiece {
   const pieces = model.pieces.filter(({ kind }) => kind !== 'control' && kind !== 'unused');
   return { ...model, pieces, unkId: pieces.findIndex(({ kind }) => kind === 'unknown') };
 }
 
-/** SentencePiece's own, down to its spaces. */
+/** SentencePiece's own normalization, including its handling of spaces. */
 function normalizerOf(model: SentencePiece): Part {
   const charsmap = precompiled(model);
   return sequence('normalizers', [

@@ -8,24 +8,24 @@ import { type Family, sequence, tokenizerOf } from './family';
 
 export type Scored = readonly [piece: string, score: number];
 
-/** A Unigram model (Kudo 2018), of SentencePiece or of a `tokenizer.json`. */
+/** A Unigram model (Kudo 2018), from SentencePiece or from `tokenizer.json`. */
 export interface Scores {
   readonly pieces: readonly Scored[];
   readonly charsmap: string | undefined;
-  /** Which piece stands for what it lacks, where it says so. */
+  /** The piece for unknown text, if the model names one. */
   readonly unkId: number | undefined;
 }
 
-/** What a class of tokenizers makes of a Unigram model. */
+/** How a class of tokenizers differs in its Unigram model. */
 export interface Unigram {
   readonly usual: UsualTokens;
-  /** SentencePiece's pieces as the class numbers them; as they are where it says nothing. */
+  /** Renumbers SentencePiece's pieces; by default they keep their ids. */
   pieces?(scored: readonly Scored[], tokens: SpecialTokens, folder: TokenizerFolder): readonly Scored[];
   unkId(pieces: readonly Scored[], tokens: SpecialTokens, model: Scores): number;
   normalizer?(model: Scores, folder: TokenizerFolder): Part | undefined;
-  /** Before which words there is a space where `add_prefix_space` is off; where it says nothing, always before each. */
+  /** Which words get a space before them if `add_prefix_space` is off; by default all of them. */
   readonly unprefixed?: 'never' | 'first';
-  /** By spaces, where it says nothing. */
+  /** By default, words are split at spaces. */
   split?(space: Part, folder: TokenizerFolder): Part;
   surround(tokens: SpecialTokens, ids: Ids, folder: TokenizerFolder): Part;
   /** As `MoreTokens` has it. */
@@ -74,12 +74,12 @@ function scoresOfJson({ json, settings }: TokenizerFolder): Scores {
   };
 }
 
-/** The normalization of SentencePiece that a `tokenizer.json` has. */
+/** SentencePiece's normalization in `tokenizer.json`. */
 export function charsmapOf({ normalizer }: TokenizerFile): string | undefined {
   return charsmapsOf(normalizer).find((charsmap) => typeof charsmap === 'string');
 }
 
-/** Its maker's own tokens: special ones, which no text is read as, and those that always stand whole. */
+/** The tokens that the model's maker defined: special ones, which no text becomes, and ones that are never split. */
 export function setTokens({ pieces }: SentencePiece): NewToken[] {
   return pieces
     .filter(({ kind }) => kind === 'control' || kind === 'userDefined')
@@ -91,7 +91,7 @@ export function precompiled({ charsmap }: Pick<Scores, 'charsmap'>): Part | unde
   return charsmap === undefined ? undefined : { type: 'Precompiled', precompiled_charsmap: charsmap };
 }
 
-/** Each space is the beginning of a word. */
+/** Each space begins a word. */
 function metaspace(settings: Settings, unprefixed: Unigram['unprefixed']): Part {
   const { add_prefix_space: isSet } = settings.entries;
   const addsPrefix = isSet !== null && settings.flag('add_prefix_space', true);

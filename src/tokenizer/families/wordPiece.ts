@@ -7,7 +7,7 @@ import { robertaProcessing } from './byteLevel';
 import { type Built, type Family, tokenizerOf } from './family';
 import { clsAndSep } from './surroundings';
 
-/** BERT (Devlin et al. 2019): words and single signs, split into the longest pieces there are. */
+/** BERT (Devlin et al. 2019): words and single punctuation marks, split into the longest known pieces. */
 export const bert: Family = {
   classes: [
     'BertTokenizer',
@@ -71,7 +71,7 @@ async function words(folder: TokenizerFolder): Promise<Ids> {
   return new Map(lines.map((line, id) => [line.replace(/\p{White_Space}+$/u, ''), id]));
 }
 
-/** Accents go where letters become small, unless the settings say. */
+/** Accents are stripped if letters are lowercased, unless the settings say otherwise. */
 function bertNormalizer(settings: Settings): Part {
   const lowercase = settings.flag('do_lower_case', true);
   return {

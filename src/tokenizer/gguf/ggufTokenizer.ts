@@ -10,12 +10,12 @@ import { first, second, slot, template } from '../template';
 import type { AddedToken, Part } from '../tokenizerFile';
 import { type Cut, cutsOf } from './ggufWords';
 
-/** ggml's types of tokens that are found in a text before it is cut; the others are pieces, bytes or nothing. */
+/** ggml's types of tokens that are found before a text is split. The other types are pieces, bytes, or unused. */
 const [control, userDefined] = [3, 4];
 
 /**
  * The tokenizer that a GGUF file describes, as `transformers` 5.23 builds it (`integrations/gguf`).
- * @throws {ReaderError} for a kind of tokenizer, or a way of cutting words, that is not read.
+ * @throws {ReaderError} for a kind of tokenizer, or a way of splitting words, that is not supported.
  */
 export function ggufTokenizer(vocabulary: GgufVocabulary): BuiltTokenizer {
   const { model, architecture } = vocabulary;
@@ -57,7 +57,7 @@ function byteLevel(vocabulary: GgufVocabulary, { words, takesWholeWords, addsBos
   return tokenizerOf(parts, addedTo(vocabulary, tokens));
 }
 
-/** SentencePiece's byte-pair encoding of the whole text, with bytes for characters that it lacks. */
+/** SentencePiece's byte-pair encoding of the whole text, with bytes for characters that the vocabulary lacks. */
 function llama(vocabulary: GgufVocabulary): BuiltTokenizer {
   const { tokens, scores, addsSpace = true } = vocabulary;
   const prepend_scheme = addsSpace ? 'first' : 'never';
@@ -67,7 +67,7 @@ function llama(vocabulary: GgufVocabulary): BuiltTokenizer {
   });
 }
 
-/** Gemma's: its scores are none, and tokens of spaces stand there as spaces. */
+/** Gemma's: the scores mean nothing, and tokens of spaces are written with spaces. */
 function gemma(vocabulary: GgufVocabulary): BuiltTokenizer {
   const tokens = vocabulary.tokens.map((token) => (/^ +$/.test(token) ? '▁'.repeat(token.length) : token));
   const inOrder = tokens.map((_, id) => -id);
@@ -112,7 +112,7 @@ function isAdded({ types, bos, eos, unk }: GgufVocabulary, id: number): boolean 
   return types?.[id] === control || types?.[id] === userDefined || id === bos || id === eos || id === unk;
 }
 
-/** As it stands in the text. */
+/** The token as it appears in a text. */
 const exactly = { normalized: false, lstrip: false, rstrip: false, single_word: false };
 
 function addedTo(vocabulary: GgufVocabulary, tokens: readonly string[]): AddedToken[] {
@@ -122,7 +122,10 @@ function addedTo(vocabulary: GgufVocabulary, tokens: readonly string[]): AddedTo
   });
 }
 
-/** What stands before and after the text. @param usually whether a start stands there where the file does not say it */
+/**
+ * The special tokens before and after the text.
+ * @param usually whether there is a start token if the file does not say so
+ */
 function around(
   { bos, eos, addsBos, addsEos = false }: GgufVocabulary,
   tokens: readonly string[],
@@ -135,7 +138,7 @@ function around(
   return template(single, [...single, ...slot(before, 1), second(1), ...slot(after, 1)], ids);
 }
 
-/** A piece in the alphabet of bytes; some files have a few that are not. */
+/** Whether a piece is written in the alphabet of bytes; some files contain a few that are not. */
 function inAlphabet(token: string): string {
   const isThere = Array.from(token).every((character) => byteOfCharacter.has(character));
   return isThere ? token : Array.from(Buffer.from(token), (byte) => characterOfByte.get(byte)!).join('');

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
 
-/** How a byte-level tokenizer cuts a text into words before it looks for pieces in them. */
+/** How a byte-level tokenizer splits a text into words, in which it then looks for pieces. */
 export interface Cut {
-  /** Regular expressions, one applied to what the one before has left. */
+  /** Regular expressions; each is applied to what the one before has left. */
   readonly words: readonly string[];
-  /** Whether a word that is a piece is taken as it is, whatever the merges say. */
+  /** Whether a word that is a piece is taken whole, whatever the merges say. */
   readonly takesWholeWords: boolean;
-  /** Whether a text begins with a start token where the file does not say it. */
+  /** Whether a text begins with a start token if the file does not say so. */
   readonly addsBos: boolean;
 }
 
@@ -49,8 +49,8 @@ const cuts: readonly (Cut & { readonly names: readonly string[] })[] = [
 ];
 
 /**
- * What `tokenizer.ggml.pre` stands for; older files lack it, and are read as `transformers` reads them.
- * @throws {ReaderError} for a name that is not known: the ids would be wrong.
+ * The splitting that `tokenizer.ggml.pre` names. Older files lack it and are read as `transformers` reads them.
+ * @throws {ReaderError} for an unknown name, since the ids would be wrong.
  */
 export function cutsOf(pre: string | undefined): Cut {
   const found = cuts.find(({ names }) => names.includes(pre ?? 'default'));
