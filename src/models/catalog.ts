@@ -10,15 +10,15 @@ import type { OpenModel } from './modelFolder';
 import { nameOf } from './modelName';
 
 interface Places {
-  /** Each of its subfolders is a model. */
+  /** The folder whose subfolders are the built-in models. */
   builtInFolder: string;
-  /** Model folders and `.onnx` files as the reader gave them. */
+  /** The reader's model folders and `.onnx` files. */
   folders: readonly string[];
-  /** Opens either; throws a `ReaderError` for what cannot be opened. */
+  /** Opens a folder or a file; throws a `ReaderError` if that fails. */
   open(path: string): Promise<OpenModel>;
 }
 
-/** The built-in models by name, then the reader's in their order. What cannot be opened stays in the list. */
+/** The built-in models by name, then the reader's in their order, including those that cannot be opened. */
 export async function findModels({
   builtInFolder,
   folders,
@@ -28,7 +28,7 @@ export async function findModels({
   return Promise.all(places.map((place) => readModel(place, open)));
 }
 
-/** Of the built-in models by name, then of these folders and `.onnx` files in their order. Reads none of them. */
+/** The places of the built-in models by name, then those of the reader in their order. Opens none of them. */
 export async function findPlaces(
   builtInFolder: string,
   folders: readonly string[],
@@ -40,7 +40,7 @@ export async function findPlaces(
   ];
 }
 
-/** What is known of a model, or why it cannot be opened. */
+/** The entry of a model, or the reason why it cannot be opened. */
 export async function readModel(
   { id, folder }: ModelPlace,
   open: Places['open'],
@@ -53,7 +53,10 @@ export async function readModel(
   }
 }
 
-/** How an open model is told of. @param id a built-in model's name, or its folder */
+/**
+ * The entry of an open model.
+ * @param id a built-in model's name, or its folder
+ */
 export function catalogEntry(id: string, model: OpenModel): ModelEntry {
   const { folder, modelType, attentions, width, context, besideText, parameters, adapter } = model;
   const positionTaps = positionTapsOf([...model.taps.keys()]);

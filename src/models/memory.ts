@@ -1,9 +1,9 @@
 import type { ModelFolder } from './modelFolder';
 
-/** Of the engine itself, with the tensors of a short text. */
+/** Bytes of the engine itself, with the tensors of a short text. */
 const withoutWeights = 115e6;
 
-/** Bytes that the engine holds at most while it loads and runs the model. */
+/** The most bytes that the engine takes while it loads and runs the model. */
 export function memoryNeeded({ loadedBytes }: Pick<ModelFolder, 'loadedBytes'>): number {
   return loadedBytes + withoutWeights;
 }

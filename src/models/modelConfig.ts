@@ -12,10 +12,10 @@ export const generationConfigFile = 'generation_config.json';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The Transformer that config.json describes. How it writes stands in generation_config.json; older folders say it in
- * config.json.
- * @param quantization what is known of it, which may be more than config.json says
- * @throws {ReaderError} naming the number or switch of either that cannot be used.
+ * The Transformer that config.json describes. Its generation settings are in generation_config.json, or in config.json in
+ * older folders.
+ * @param quantization what is known about it, which may be more than config.json says
+ * @throws {ReaderError} naming the number or option that cannot be used.
  */
 export function configured(
   config: Json,
@@ -35,8 +35,8 @@ export function configured(
 }
 
 /**
- * What the configs say of a model.
- * @throws {ReaderError} where the model is not supported, and why.
+ * What the configs say about a model.
+ * @throws {ReaderError} that says why the model is not supported.
  */
 export function outlineOf({ config, generationConfig }: ConfigTexts): ModelOutline {
   const { modelType, attentions, width, context, besideText } = configured(

@@ -17,42 +17,42 @@ import { StoredWeights } from './weights/storedWeights';
 import { openWeightFiles } from './weights/weightFiles';
 
 /**
- * The facts of a model folder: `config.json`, the tokenizer and `model.safetensors`; `generation_config.json` where
- * the model writes.
+ * The facts of a model folder: `config.json`, the tokenizer and `model.safetensors`, and `generation_config.json` if the
+ * model generates text.
  */
 export interface ModelFolder extends Sizes {
   folder: string;
   /** `model_type` of config.json, such as `gpt2`. */
   modelType: string;
-  /** Whether the model is told of each token in which text of a pair it stands (BERT's token type). */
+  /** Whether the model is told which text of a pair each token belongs to (BERT's token types). */
   hasTokenTypes: boolean;
-  /** What the model reads beside text, where this is its text model. */
+  /** What the whole model reads beside text, if this is only its text model. */
   besideText?: BesideText;
-  /** Learned numbers that the model uses; a tied matrix counts once. */
+  /** How many learned numbers the model uses; a tied matrix counts once. */
   parameters: number;
-  /** Bytes of memory that they take at most as they are loaded. */
+  /** The most bytes of memory that they take while they are loaded. */
   loadedBytes: number;
   tokenizer: TokenizerPlace;
-  /** Present where the model is an adapter on a base, whose folder this names. */
+  /** Present if the model is an adapter; names the folder of its base. */
   adapter?: Adapter;
 }
 
-/** A folder that holds `tokenizer.json` or what one can be made of, or what a file of the whole model says of it. */
+/** A folder with `tokenizer.json` or the files to make one, or the vocabulary in a file of the whole model. */
 export type TokenizerPlace =
-  /** `configFolder` has the model's config.json, where that is another. */
+  /** `configFolder` is the folder of the model's config.json, if it is another. */
   { readonly folder: string; readonly configFolder?: string } | { readonly vocabulary: () => GgufVocabulary };
 
-/** A model folder whose tensors are all there, in the shapes that its config asks for. */
+/** A model folder whose tensors are all there, in the shapes that its config requires. */
 export interface OpenModel extends ModelFolder, Model {
-  /** The real folder, symlinks followed, below which all weights lie; onnxruntime maps only from there. */
+  /** The folder that contains all weights, with symlinks followed. onnxruntime maps files only below it. */
   weightsFolder: string;
-  /** How many tokens an exported graph always reads, shorter texts padded; absent where the text decides. */
+  /** The fixed number of tokens that an exported graph reads, with shorter texts padded; absent if any length will do. */
   length?: number | undefined;
 }
 
 /**
  * Reads config.json and the headers of the weights, and checks every tensor by name, shape and type. No weight is read.
- * @throws {ReaderError} naming the file, and the number, switch or tensor in it that cannot be used.
+ * @throws {ReaderError} naming the file, and the number, option or tensor in it that cannot be used.
  */
 export async function openModelFolder(folder: string): Promise<OpenModel> {
   const place = await snapshotOf(await existingFolder(folder));
@@ -71,7 +71,7 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
   };
 }
 
-/** @throws {ReaderError} naming the number or switch of a config that cannot be used. */
+/** @throws {ReaderError} naming the number or option of a config that cannot be used. */
 export async function readTransformer(folder: string): Promise<Transformer> {
   const config = await readJsonObject(join(folder, configFile));
   const generation = join(folder, generationConfigFile);
@@ -82,7 +82,7 @@ export async function readTransformer(folder: string): Promise<Transformer> {
   );
 }
 
-/** What a Transformer says of itself, without how it is built. */
+/** The facts about a Transformer, without how it is built. */
 export function factsOf(
   transformer: Transformer,
 ): Sizes & Pick<ModelFolder, 'modelType' | 'hasTokenTypes' | 'besideText'> {
@@ -90,7 +90,7 @@ export function factsOf(
   return { ...sizesOf(transformer), modelType, hasTokenTypes, ...(besideText && { besideText }) };
 }
 
-/** How much a model has learned. */
+/** The size of a model. */
 export type Amount = Pick<ModelFolder, 'parameters' | 'loadedBytes'>;
 
 /** @param used the tensors that the model uses */
@@ -103,7 +103,7 @@ export function amountOf(used: readonly StoredTensor[]): Amount {
   return amount;
 }
 
-/** @throws {ReaderError} for what is no folder. */
+/** @throws {ReaderError} for what is not a folder. */
 export async function existingFolder(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory()) return resolve(folder);

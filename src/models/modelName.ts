@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path';
 
 /**
- * The folder's name; in the Hugging Face cache, the model's (`models--openai-community--gpt2/snapshots/…`); of a graph
- * the folder's and its own (`bert/model_fp16.onnx`); of a GGUF file, whose own name says it all, that one.
+ * A model's name: that of its folder; in the Hugging Face cache (`models--openai-community--gpt2/snapshots/…`), the id; for
+ * a graph, folder and file (`bert/model_fp16.onnx`); for a GGUF file, the file.
  */
 export function nameOf(path: string): string {
   if (path.endsWith('.onnx')) {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { isObject, readJsonObject } from '../files/json';
 
 /**
- * The id of the padding token, as config.json or tokenizer.json says; 0 where neither does.
- * @param config as config.json has it, or empty
+ * The id of the padding token in config.json or tokenizer.json; 0 if neither has one.
+ * @param config the entries of config.json, or none
  */
 export async function paddingIdOf(
   config: Readonly<Record<string, unknown>>,

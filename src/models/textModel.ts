@@ -5,9 +5,9 @@ import type { BesideText } from '../protocol/model';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A model that reads more than text, around one that reads text. */
+/** A multimodal model around a text model. */
 interface Wrapper {
-  /** The type of its text model where its config does not say it. */
+  /** The type of its text model if the config does not say. */
   readonly text: string;
   readonly besideText: BesideText;
 }
@@ -16,8 +16,8 @@ const images = (text: string): Wrapper => ({ text, besideText: 'images' });
 const sounds = (text: string): Wrapper => ({ text, besideText: 'sounds' });
 
 /**
- * Those that give a text alone to their text model as it is: seen of tiny models in `transformers` 5.23. Others do not
- * (PaliGemma lets a text's tokens see those after them), or have a text model of a type of their own.
+ * The multimodal models that pass plain text to their text model unchanged, as tested with tiny models in `transformers`
+ * 5.23. Others do not (in PaliGemma a text's tokens see later tokens), or their text model has a type of its own.
  */
 const wrappers: Readonly<Record<string, Wrapper>> = {
   gemma3: images('gemma3_text'),
@@ -39,16 +39,16 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   voxtral: sounds('llama'),
 };
 
-/** What of a config describes its text model. */
+/** The part of a config that describes the text model. */
 export interface TextModel {
   readonly modelType: string;
-  /** Where in config.json it stands; absent where that is all of it. */
+  /** Its key in config.json; absent if it is the whole config. */
   readonly section?: 'text_config';
   readonly config: Json;
   readonly wrapper?: Wrapper & { readonly modelType: string };
 }
 
-/** @throws {ReaderError} for a config that does not say its type. */
+/** @throws {ReaderError} for a config without a type. */
 export function textModelOf(config: Json): TextModel {
   const { model_type: modelType, text_config: text } = config;
   if (typeof modelType !== 'string') {
@@ -70,10 +70,10 @@ export function textModelOf(config: Json): TextModel {
   };
 }
 
-/** What stands before the names of a text model's weights in its wrapper, as one version or another of it wrote them. */
+/** Prefixes of the text model's weights in various versions of wrappers. */
 const places = ['language_model.', 'model.language_model.', 'model.text_model.', 'text_model.'];
 
-/** The same before names that have a prefix of their own. */
+/** The same prefixes combined with the text model's own. */
 export function prefixesInside(prefix: string | readonly string[]): readonly string[] {
   const own = [prefix, ''].flat();
   return [...places, ''].flatMap((place) => own.map((prefix) => place + prefix));

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
 import { checkIsFile } from '../files/readFile';
 
-/** What a tokenizer is read from or, where there is no `tokenizer.json`, made of: all files of one line. */
+/** The files that a tokenizer is read or made from: all files of one line. */
 const kinds = [
   ['tokenizer.json'],
   ['vocab.txt'],
@@ -17,9 +17,8 @@ const kinds = [
 ];
 
 /**
- * Checks that a tokenizer can be read from the folder or made of its files. Whether they are the ones that the model
- * asks for, the tokenizer says when it is opened.
- * @throws {ReaderError} where not, and for what is no file
+ * Checks that the folder has the files for a tokenizer. Whether they fit the model shows when the tokenizer is opened.
+ * @throws {ReaderError} if it does not, or if one of them is not a file
  */
 export async function checkTokenizerFiles(folder: string): Promise<void> {
   const files = tokenizerFilesIn(folder);
@@ -39,7 +38,7 @@ export async function checkTokenizerFiles(folder: string): Promise<void> {
   );
 }
 
-/** The names of those that a tokenizer is read from or made of; none where a folder has none. */
+/** The names of the files that a tokenizer is read or made from; empty if the folder has none. */
 export function tokenizerFilesIn(folder: string): readonly string[] {
   return kinds.find((files) => files.every((name) => existsSync(join(folder, name)))) ?? [];
 }

@@ -4,10 +4,10 @@ import type { Token } from '../protocol/token';
 import type { Sizes } from '../transformer/graph/architecture';
 
 /**
- * Checks that every id of the tokenizer has a row in the token embedding, but for those of tokens that were added to it:
- * a text without them is read all the same.
- * @param base one more than the largest of these ids
- * @throws {ReaderError} where one has none: the tokenizer belongs to another model.
+ * Checks that every id of the tokenizer has a row in the token embedding. Added tokens are exempt, because a text without
+ * them can still be read.
+ * @param base one more than the largest id that is not an added token's
+ * @throws {ReaderError} if an id has none: the tokenizer belongs to another model.
  */
 export function checkVocabulary({ vocabulary }: Pick<Sizes, 'vocabulary'>, base: number): void {
   if (base <= vocabulary) return;

@@ -15,16 +15,17 @@ import { adapterConfigFile } from './adapterFiles';
 import type { AdapterTensors, LowRank, Replacement } from './adapterTensors';
 
 /**
- * A base's weights with an adapter on them: W + (α/r)·B·A (Hu et al. 2022, eq. 3), and what the adapter replaces whole.
- * The adapter is switched by an input of the graph; the base's weights stay on disk, and W + (α/r)·B·A is not computed.
+ * A base's weights with an adapter on them: W + (α/r)·B·A (Hu et al. 2022, eq. 3), and the tensors that the adapter
+ * replaces entirely. An input of the graph switches the adapter on and off. The base's weights stay on disk, and
+ * W + (α/r)·B·A is never computed.
  */
 export class AdaptedWeights implements Weights {
-  /** The adapter's tensors that were asked for. */
+  /** The adapter's tensors that have been requested. */
   readonly used = new Map<string, StoredTensor>();
-  /** The modules with a matrix that were asked for, and of these the adapted ones, with their names where it was trained. */
+  /** The requested modules with a matrix; and the adapted ones among them, with their names in the trained model. */
   readonly #matrices = new Set<string>();
   readonly #adapted = new Map<string, string>();
-  /** Of a value that was given out the tensor itself, which other modules may share. */
+  /** The stored tensor behind each value that was handed out; other modules may share it. */
   readonly #parameters = new Map<Value, Value>();
   readonly #values = new Map<string, Value>();
   readonly #tensors = new Map<string, Value>();
@@ -37,7 +38,7 @@ export class AdaptedWeights implements Weights {
     private readonly config: AdapterConfig,
   ) {}
 
-  /** An adapter changes what the base has. */
+  /** An adapter only changes tensors that the base has. */
   has(name: string): boolean {
     return this.base.has(name);
   }
@@ -50,7 +51,7 @@ export class AdaptedWeights implements Weights {
     return this.#adapt(name, this.#parameters.get(value) ?? value, 'Linear');
   }
 
-  /** The ranks of its products, ascending. */
+  /** The ranks of the adapter's products, ascending. */
   get ranks(): readonly number[] {
     const ranks = [...this.#adapted.values()].map((module) => this.config.rankOf(module));
     return [...new Set(ranks)].sort((a, b) => a - b);
@@ -65,7 +66,7 @@ export class AdaptedWeights implements Weights {
     const [, owner] = /^(.+)\.weight$/.exec(name) ?? [];
     const product = owner === undefined ? undefined : this.#product(owner, shape, module);
     const adapted = product ? sumOf({ matrix: replaced }, product) : replaced;
-    // A module that was saved whole is a copy; a bias was changed for all that share it.
+    // A module that was saved whole is a copy. A bias was changed for all modules that share it.
     const isCopy = replacement !== undefined && this.config.savesWhole(replacement.name);
     this.#parameters.set(adapted, isCopy ? value : replaced);
     this.#values.set(name, adapted);
@@ -77,7 +78,7 @@ export class AdaptedWeights implements Weights {
     return sumOf({ matrix: value, factor: this.#isOff }, { matrix: other, factor: this.#isOn });
   }
 
-  /** (α/r)·B·A in the shape of the module's weight. */
+  /** (α/r)·B·A, in the shape of the module's weight. */
   #product(name: string, shape: readonly number[], module: Module): Term | undefined {
     if (module === 'Parameter') return undefined;
     if (shape.length > 1) this.#matrices.add(name);
@@ -118,8 +119,8 @@ export class AdaptedWeights implements Weights {
   }
 
   /**
-   * To be asked once all weights are known.
-   * @throws {ReaderError} naming a module that only the adapter or only the base has, and where the adapter changes nothing.
+   * Call this once all weights have been requested.
+   * @throws {ReaderError} naming a module that only the adapter or only the base has; and if the adapter changes nothing.
    */
   checkIsOfBase(): void {
     const targeted = [...this.tensors.lowRanks.values()].filter(({ module }) => this.config.targets(module));
@@ -138,8 +139,8 @@ export class AdaptedWeights implements Weights {
   }
 
   /**
-   * Heads that are not read, such as classifiers, have no number of a layer in their names; what is not the text's, such
-   * as layers that read images, stands elsewhere.
+   * The names of unused heads, such as classifiers, contain no layer number. Parts that do not read text, such as layers
+   * for images, have other prefixes.
    */
   #isMissingInBase({ module }: LowRank): boolean {
     const adapted = [...this.#adapted];
@@ -151,7 +152,7 @@ export class AdaptedWeights implements Weights {
 
 const anyLayer = (name: string) => name.replace(/\d+/g, '#');
 
-/** What stands before a name in the model that was trained. */
+/** The prefix of a name in the trained model. */
 function prefixOf(name: string, module: string): string {
   return module.endsWith(name) ? module.slice(0, -name.length) : '';
 }

@@ -6,24 +6,30 @@ import { adapterConfigFile } from './adapterFiles';
 import { pythonPattern } from './pythonPattern';
 import { isText, type Json, readTargets } from './targets';
 
-/** What an adapter's config says of it. */
+/** What an adapter's config says. */
 export interface AdapterConfig {
-  /** A folder, or the id of a model on the Hub. */
+  /** The base: a folder, or the id of a model on the Hub. */
   readonly base: string;
   /** The commit, branch or tag of the base. */
   readonly revision: string | undefined;
-  /** r, the rank of a module's product B·A. @param module its name in the model that was trained */
+  /**
+   * r, the rank of a module's product B·A.
+   * @param module its name in the trained model
+   */
   rankOf(module: string): number;
-  /** What B·A is multiplied by: α/r, or α/√r of a rank-stabilized adapter (Kalajdzievski 2023, §3). */
+  /** The factor of B·A: α/r, or α/√r for a rank-stabilized adapter (Kalajdzievski 2023, §3). */
   scaleOf(module: string): number;
-  /** Whether the config asks for the module. */
+  /** Whether the config targets the module. */
   targets(module: string): boolean;
-  /** Whether a tensor is of a module that was trained and saved whole. @param name its name in the model that was trained */
+  /**
+   * Whether a tensor belongs to a module that was trained and saved whole.
+   * @param name its name in the trained model
+   */
   savesWhole(name: string): boolean;
 }
 
 /**
- * Reads adapter_config.json of a LoRA adapter (Hu et al. 2022, §4.1) as PEFT writes it.
+ * Reads the adapter_config.json of a LoRA adapter (Hu et al. 2022, §4.1), as PEFT writes it.
  * Source: `LoraConfig` of PEFT 0.21.
  * @throws {ReaderError} naming the number or switch that cannot be used.
  */
@@ -53,10 +59,10 @@ export function readAdapterConfig(json: Json): AdapterConfig {
   };
 }
 
-/** What PEFT gives the same adapter as the table that it is tied to, whatever the targets. */
+/** PEFT gives these the same adapter as the table to which they are tied, whatever the targets. */
 const tables = /(^|\.)(lm_head|embed_tokens)$/;
 
-/** Entries that are read, and those by which training differs, or what is saved, but not what an adapter computes. */
+/** Entries that are read, and entries that affect training or saving but not what an adapter computes. */
 const known = new Set(
   (
     'peft_type base_model_name_or_path revision r lora_alpha rank_pattern alpha_pattern use_rslora ' +
@@ -66,10 +72,10 @@ const known = new Set(
   ).split(' '),
 );
 
-/** How A and B may begin; other ways change the base's weights, which the adapter's file does not tell. */
+/** The allowed initializations of A and B. Others change the base's weights, which the adapter's file does not record. */
 const beginnings: readonly unknown[] = [true, false, null, undefined, 'gaussian', 'eva', 'orthogonal'];
 
-/** @throws {ReaderError} naming what is not built: another kind of adapter, or a switch that changes numbers. */
+/** @throws {ReaderError} naming what is not supported: another kind of adapter, or an option that changes numbers. */
 function checkIsBuilt(json: Json): void {
   const { peft_type: type, init_lora_weights: beginning } = json;
   if (type !== 'LORA') {
@@ -96,7 +102,7 @@ function checkIsBuilt(json: Json): void {
   );
 }
 
-/** As Python tells true from false. */
+/** Whether Python would treat the value as true. */
 function isSet(value: unknown): boolean {
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   return Boolean(value) && !isEmpty;
@@ -111,7 +117,7 @@ function withoutBase(): ReaderError {
   );
 }
 
-/** The number of the first pattern that the end of a module's name matches. */
+/** The number for the first pattern that matches the end of a module's name. */
 function byPattern(
   patterns: unknown,
   entry: string,

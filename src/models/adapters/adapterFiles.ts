@@ -19,7 +19,7 @@ const formats: readonly Format[] = [
   { single: 'adapter_model.bin', index: 'adapter_model.bin.index.json', read: readPytorchFile },
 ];
 
-/** Whether a folder holds an adapter. A config that was left beside the weights of a model does not make it one. */
+/** Whether a folder holds an adapter. An adapter's config left beside a model's weights does not make it one. */
 export async function isAdapterFolder(path: string): Promise<boolean> {
   const folder = await snapshotOf(path);
   if (!existsSync(join(folder, adapterConfigFile))) return false;
@@ -38,7 +38,7 @@ export async function openAdapterFiles(folder: string): Promise<WeightFiles> {
   );
 }
 
-/** The same files as they lie below one folder, from which onnxruntime maps both. */
+/** The same files with paths below one common folder, from which onnxruntime maps both. */
 export function together(...files: readonly [WeightFiles, WeightFiles]): [WeightFiles, WeightFiles] {
   const folder = commonFolder(files.map((one) => join(one.folder, sep)));
   const [base, adapter] = files.map((one) => ({ ...one, folder, tensors: placedBelow(folder, one) }));

@@ -4,35 +4,35 @@ import { spelling } from '../weights/storedWeights';
 import type { TensorPlace, WeightFiles } from '../weights/weightFiles';
 import { beforeAll, withoutWrappers } from '../weights/wrappedNames';
 
-/** The two matrices of an adapter on one module: A `[r, in]` and B `[out, r]`, of a table A `[r, rows]` and B `[width, r]`. */
+/** The two matrices of an adapter on one module: A `[r, in]` and B `[out, r]`; on a table, A `[r, rows]` and B `[width, r]`. */
 export interface LowRank {
-  /** The module's name in the model that was trained. */
+  /** The module's name in the trained model. */
   readonly module: string;
   readonly a: TensorPlace;
   readonly b: TensorPlace;
   readonly isOfTable: boolean;
 }
 
-/** What a tensor of the base is replaced by: a bias that was trained, a module that was saved whole. */
+/** What replaces a tensor of the base: a trained bias, or a module that was saved whole. */
 export interface Replacement {
-  /** Its name in the model that was trained. */
+  /** Its name in the trained model. */
   readonly name: string;
   readonly tensor: TensorPlace;
 }
 
-/** What an adapter's file holds, by the names that an architecture gives to what it changes. */
+/** What an adapter's file holds, by the architecture's names for the tensors that it changes. */
 export interface AdapterTensors {
-  /** Every module that has a low rank, by its name in the model that was trained. */
+  /** Every module with a low-rank product, by its name in the trained model. */
   readonly lowRanks: ReadonlyMap<string, LowRank>;
-  /** What is added to the weight of a module. */
+  /** The products that are added to the weights of modules. */
   lowRank(module: string): LowRank | undefined;
   replacement(name: string): Replacement | undefined;
 }
 
 /**
- * Sorts the tensors of an adapter by what they do; PEFT names them after the model that was trained, which stands in a
- * wrapper of its own (`base_model.model.`), with the adapter's name between (`lora_A.default.weight`) or without.
- * @throws {ReaderError} naming one that is of no kind we know, or whose other half is missing.
+ * Sorts the tensors of an adapter by what they do. PEFT names them after the trained model inside its own wrapper
+ * (`base_model.model.`), with the adapter's name in between (`lora_A.default.weight`) or without it.
+ * @throws {ReaderError} naming a tensor of an unknown kind, or one whose other half is missing.
  */
 export function adapterTensors(files: WeightFiles, prefix: string | readonly string[]): AdapterTensors {
   const halves = new Map<string, Partial<Record<Half, TensorPlace>>>();
@@ -50,7 +50,7 @@ export function adapterTensors(files: WeightFiles, prefix: string | readonly str
   }
   const lowRanks = new Map([...halves].map(([module, found]) => [module, lowRankOf(module, found, files)]));
   const names = [...lowRanks.keys(), ...replacements.keys()];
-  // Behind anything else a name without a prefix of its own may be another model's.
+  // After any other prefix, a bare name may belong to another model.
   const prefixes = beforeAll(names).flatMap((before) => [prefix].flat().map((own) => before + own));
   const spelled = spelling(['', ...prefixes]);
   return { lowRanks, lowRank: byName(lowRanks, spelled), replacement: byName(replacements, spelled) };
@@ -71,7 +71,7 @@ type Half = 'A' | 'B' | 'embedding_A' | 'embedding_B';
 /** `h.0.attn.c_attn.lora_A.default.weight`, `wte.lora_embedding_B`. */
 const lowRankName = /^(.+)\.lora_(embedding_)?([AB])(?:\.(?!weight$|bias$)[^.]+)?(?:\.(weight|bias))?$/;
 
-/** What PEFT puts between the name of a module and of its parameter. */
+/** What PEFT puts between a module's name and its parameter's name. */
 const inWrappers = /\.base_layer(?=\.)|\.modules_to_save\.[^.]+(?=\.)/g;
 
 function addHalf(

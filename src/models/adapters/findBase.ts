@@ -8,19 +8,19 @@ import { snapshotOf } from '../snapshot';
 import { hasWeightFiles } from '../weights/weightFiles';
 import type { AdapterConfig } from './adapterConfig';
 
-/** Folders in which bases are looked for, beside the adapter's own surroundings. */
+/** Folders in which to look for bases, in addition to those around the adapter. */
 export interface BasePlaces {
-  /** Of the built-in models. */
+  /** The folder of the built-in models. */
   readonly builtInModels?: string | undefined;
-  /** Of the models that Hugging Face's libraries downloaded. */
+  /** The cache of Hugging Face's libraries. */
   readonly hubCache?: string | undefined;
 }
 
 /**
- * The folder of the model that an adapter is for: where its config says, beside the adapter, in the cache of Hugging Face's
- * libraries, or built in.
- * @param folder the adapter's
- * @throws {ReaderError} naming the model where it is in none of these.
+ * The folder of an adapter's base model: where its config says, beside the adapter, in the cache of Hugging Face's
+ * libraries, or among the built-in models.
+ * @param folder the adapter's folder
+ * @throws {ReaderError} naming the model if it is in none of these.
  */
 export async function findBase(
   { base, revision }: Pick<AdapterConfig, 'base' | 'revision'>,
@@ -40,7 +40,7 @@ export async function findBase(
     ...(builtInModels === undefined ? [] : [join(builtInModels, name)]),
   ];
   for (const place of await Promise.all(places)) {
-    // Trainers may put a copy of the base's config beside the adapter.
+    // Training scripts may put a copy of the base's config beside the adapter.
     const isAdapter = place === folder && !hasWeightFiles(place);
     if (existsSync(join(place, configFile)) && !isAdapter) return place;
   }
@@ -60,7 +60,7 @@ export async function findBase(
   );
 }
 
-/** Owners to which the Hub gave the models that had none, such as `gpt2`. */
+/** The owners that the Hub assigned to models without one, such as `gpt2`. */
 const heirs = [
   'openai-community',
   'google-bert',

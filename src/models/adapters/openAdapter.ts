@@ -16,9 +16,9 @@ import { adapterTensors } from './adapterTensors';
 import { type BasePlaces, findBase } from './findBase';
 
 /**
- * Opens a folder as PEFT saves adapters (`adapter_config.json`, `adapter_model.safetensors` or `.bin`, a tokenizer) as a
- * model: its base with the adapter on it. No weight is read.
- * @throws {ReaderError} naming what is missing, what is not supported, or what of the adapter does not fit its base.
+ * Opens an adapter's folder as a model: the base with the adapter on it. The folder is as PEFT saves it
+ * (`adapter_config.json`, `adapter_model.safetensors` or `.bin`, a tokenizer). No weight is read.
+ * @throws {ReaderError} naming what is missing, what is not supported, or what does not fit the base.
  */
 export async function openAdapter(folder: string, places: BasePlaces): Promise<OpenModel> {
   const place = await snapshotOf(await existingFolder(folder));
@@ -43,7 +43,7 @@ export async function openAdapter(folder: string, places: BasePlaces): Promise<O
   };
 }
 
-/** What is wrong with the base, told of it. */
+/** Adds to errors about the base that they are about the base. */
 function ofBase<T>(base: string, opening: Promise<T>): Promise<T> {
   return opening.catch((cause: unknown) => {
     if (!(cause instanceof ReaderError)) throw cause;
@@ -56,7 +56,7 @@ function ofBase<T>(base: string, opening: Promise<T>): Promise<T> {
   });
 }
 
-/** @throws {ReaderError} where the adapter's folder has no tokenizer: its texts may need tokens that the base's lacks. */
+/** @throws {ReaderError} if the adapter's folder has no tokenizer: it may need tokens that the base's tokenizer lacks. */
 function checkTokenizer(folder: string, base: string): void {
   if (tokenizerFilesIn(folder).length > 0) return;
   throw new ReaderError(
@@ -69,7 +69,7 @@ function checkTokenizer(folder: string, base: string): void {
   );
 }
 
-/** What stands beside the files that a tokenizer is made of. */
+/** The settings files of a tokenizer that the folder has. */
 function settingsIn(folder: string): readonly string[] {
   const names = ['tokenizer_config.json', 'special_tokens_map.json', 'added_tokens.json'];
   return names.filter((name) => existsSync(join(folder, name)));

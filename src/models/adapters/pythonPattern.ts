@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
 
 /**
- * A regular expression of Python's `re` that is to match from the beginning of a text, as JavaScript writes it.
- * @param around what may stand before it, and what must stand after it, as JavaScript writes it; nothing by default
- * @throws {ReaderError} naming `file` for one that JavaScript does not have.
+ * Translates a regular expression of Python's `re`, matched from the beginning of a text, into JavaScript.
+ * @param around JavaScript patterns for what may come before it and what must come after it; empty by default
+ * @throws {ReaderError} naming `file` for a pattern that JavaScript cannot express.
  */
 export function pythonPattern(
   pattern: string,

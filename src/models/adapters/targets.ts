@@ -8,7 +8,7 @@ export type Json = Readonly<Record<string, unknown>>;
 type Test = (module: string) => boolean;
 
 /**
- * Which modules an adapter is on, by their names in the model that was trained.
+ * The modules that an adapter changes, by their names in the trained model.
  * Source: `check_target_module_exists` of PEFT 0.21.
  * @throws {ReaderError} naming an entry that cannot be used.
  */
@@ -21,7 +21,7 @@ export function readTargets(json: Json, config: ConfigReader): Test {
 function targeted(json: Json, config: ConfigReader): Test {
   const { target_modules: targets } = json;
   const isPattern = typeof targets === 'string';
-  // Of these the file has weights for all linear modules, and for no others.
+  // For these, the file has weights for exactly the linear modules.
   if (isPattern && targets.toLowerCase() === 'all-linear') return () => true;
   const isNamed = readNames(json, config, 'target_modules') ?? (() => true);
   if (isPattern) return isNamed;
@@ -29,7 +29,7 @@ function targeted(json: Json, config: ConfigReader): Test {
   return (module) => isNamed(module) && isInLayer(module);
 }
 
-/** A pattern of whole names, or a list of their ends; undefined where there is none. */
+/** A pattern for whole names, or a list of endings; undefined if there is neither. */
 function readNames(json: Json, config: ConfigReader, entry: string): Test | undefined {
   const names = json[entry];
   if (typeof names === 'string') {
@@ -41,7 +41,7 @@ function readNames(json: Json, config: ConfigReader, entry: string): Test | unde
   return (module) => ends.some((end) => module === end || module.endsWith(`.${end}`));
 }
 
-/** The layer is the first number in a name, or the one after what the layers' list is called. */
+/** A module's layer: the first number in its name, or the number after the name of the list of layers. */
 function readLayers(json: Json, config: ConfigReader): Test {
   const { layers_to_transform: given, layers_pattern: lists } = json;
   const layers =

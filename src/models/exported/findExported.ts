@@ -5,7 +5,7 @@ import { readTransformer } from '../modelFolder';
 import { snapshotOf } from '../snapshot';
 import { hasWeightFiles } from '../weights/weightFiles';
 
-/** The graphs of an exported model, and the folder in which its tokenizer and its config stand. */
+/** The graphs of an exported model, and the folder of its tokenizer and its config. */
 export interface ExportedFiles {
   readonly graphs: ExportedGraphs<string>;
   readonly folder: string;
@@ -14,17 +14,17 @@ export interface ExportedFiles {
 /** One for each `.onnx` file: most models have one, an encoder–decoder has two. */
 export type ExportedGraphs<Graph> = readonly [Graph] | readonly [encoder: Graph, decoder: Graph];
 
-/** What exporters write after a graph's name, first that of numbers which are PyTorch's. */
+/** The suffixes that exporters give to graphs, full precision first. */
 const precisions = ['', '_fp16', '_quantized', '_int8', '_uint8', '_q4'];
 
-/** What they call a graph that gives the words of a model. */
+/** The names that they give to graphs that compute logits. */
 const names = precisions.flatMap((precision) =>
   ['model', 'decoder_model', 'decoder_model_merged'].map((name) => `${name}${precision}.onnx`),
 );
 
 /**
- * The exported model that a path stands for: an `.onnx` file, or a folder that has one (if need be in `onnx/`, as
- * transformers.js keeps them) and no weights of an architecture that we build.
+ * The exported model at a path: an `.onnx` file, or a folder that has one (perhaps in `onnx/`, as for transformers.js) and
+ * no weights of an architecture that we build.
  */
 export async function findExported(path: string): Promise<ExportedFiles | undefined> {
   const found = await stat(path).catch(() => undefined);
@@ -38,7 +38,7 @@ export async function findExported(path: string): Promise<ExportedFiles | undefi
   return graph === undefined || (await isOurs(folder)) ? undefined : { graphs: withEncoder(graph), folder };
 }
 
-/** Beside the graph, or beside the folder `onnx` that holds it. */
+/** The folder of the graph, or the one above if that is named `onnx`. */
 function folderOf(graph: string): string {
   const folder = dirname(graph);
   const isApart = basename(folder) === 'onnx' && !existsSync(join(folder, 'tokenizer.json'));
@@ -49,7 +49,7 @@ function places(folder: string): string[] {
   return names.flatMap((name) => [join(folder, name), join(folder, 'onnx', name)]);
 }
 
-/** A decoder that stands beside an encoder reads what that one gives; preferably one of its own precision. */
+/** A decoder beside an encoder reads the encoder's output. An encoder of the same precision is preferred. */
 function withEncoder(graph: string): ExportedGraphs<string> {
   const [, precision] = /^decoder_model(?:_merged)?(|_\w+)\.onnx$/.exec(basename(graph)) ?? [];
   if (precision === undefined) return [graph];

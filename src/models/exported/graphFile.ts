@@ -18,17 +18,18 @@ import type { GraphFile } from '../../transformer/exported/linkGraph';
 import { withoutCache } from '../../transformer/exported/withoutCache';
 import { besideGraph, checkStaysInside } from '../weights/declaredFiles';
 
-/** The files of one model. No tensor is read that is large. */
+/** The graph files of one model. No large tensor is read. */
 interface GraphFiles {
-  /** In the order asked for. */
+  /** In the order of the paths. */
   readonly graphs: readonly GraphFile[];
-  /** The real folder, symlinks followed, below which all weights lie. */
+  /** The folder that contains all weights, with symlinks followed. */
   readonly weightsFolder: string;
 }
 
 /**
- * @param modelFolder in which the files of weights lie, whatever links there are
- * @throws {ReaderError} naming the file that is missing, incomplete, somewhere else than it may be, or no ONNX model.
+ * Reads the graphs at these paths and finds their weights.
+ * @param modelFolder the folder in which the weights must be, after following links
+ * @throws {ReaderError} naming a file that is missing, incomplete, outside the folder, or not an ONNX model.
  */
 export async function openGraphFiles(paths: readonly string[], modelFolder: string): Promise<GraphFiles> {
   await Promise.all(paths.map(checkIsFile));
@@ -55,7 +56,7 @@ function graphFile(path: string, graph: ReadGraph, known: ReadonlyMap<string, Te
   return { file: basename(path), graph, stored: new Map(stored) };
 }
 
-/** The files beside a graph in which it says that its weights lie, by what it calls them. */
+/** The files in which a graph says that its weights are, by the graph's names for them. */
 function weightFilesOf(path: string, { initializers }: ReadGraph): ReadonlyMap<string, string> {
   const locations = [...initializers.values()].flatMap(({ content }) => locationIn(content) ?? []);
   return new Map(locations.map((location) => [location, besideGraph(path, location)]));
@@ -69,14 +70,14 @@ function readFrom(bytes: FileBytes, file: string): ReadGraph {
     try {
       return checked(withConstants(withoutCache(readModel(bytes))), name);
     } catch (cause) {
-      // A file is said to be cut short only where it begins as a model does.
+      // Only a file that begins like a model is said to be cut short.
       const isCut = cause instanceof TruncatedError && cause.end > bytes.length && start[0] === 0x08;
       throw isCut ? cutShort(name, bytes.length, cause.end, cause) : cause;
     }
   });
 }
 
-/** @throws {ReaderError} where another file is read of which the graph's own list of tensors says nothing. */
+/** @throws {ReaderError} if the graph refers to another file outside its own list of tensors. */
 function checked(graph: ReadGraph, name: string): ReadGraph {
   const attributes = graph.nodes.flatMap((node) => [...node.attributes.values()]);
   const isExternal =
@@ -92,8 +93,8 @@ function checked(graph: ReadGraph, name: string): ReadGraph {
 }
 
 /**
- * What is found in a graph, whatever the graph says.
- * @throws {ReaderError} where nothing can be found in it.
+ * Runs a search in a graph, which may be malformed in any way.
+ * @throws {ReaderError} if the search fails.
  */
 export function explained<T>(name: string, find: () => T): T {
   try {
@@ -154,7 +155,7 @@ function operandOf(tensor: TensorPlace, fileOf: (location: string | undefined) =
   );
 }
 
-/** Where a tensor's numbers begin in their file, and how many bytes they take. */
+/** The offset of a tensor's numbers in their file, and their length in bytes. */
 function rangeOf(content: Exclude<TensorPlace['content'], { is: 'here' }>, bytes: number): [number, number] {
   if (content.is === 'inFile') return [content.begin, content.end - content.begin];
   const { entries } = content;

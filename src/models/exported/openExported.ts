@@ -19,15 +19,15 @@ import { checkTokenizerFiles } from '../tokenizerFiles';
 import type { ExportedFiles, ExportedGraphs } from './findExported';
 import { explained, openGraphFiles } from './graphFile';
 
-/** An exported model, of which runs have yet to show how long a text may be, and what its attention is like. */
+/** An exported model before the runs that show how long a text may be and what its attention is like. */
 export interface UnseenModel
   extends OpenModel,
     Pick<ExportedModel, 'computes' | 'countings' | 'longest' | 'sample' | 'describe'> {}
 
 /**
- * Reads the structure of a graph and checks where its weights lie; reads none of them.
+ * Reads the structure of a graph and checks that its weights are there. No weight is read.
  * @param path as the reader gave it
- * @throws {ReaderError} naming the file that cannot be used, or what in it.
+ * @throws {ReaderError} naming the file that cannot be used, and what is wrong in it.
  */
 export async function openExported(
   { graphs: paths, folder }: ExportedFiles,
@@ -62,7 +62,7 @@ async function readConfig(folder: string): Promise<Config> {
   return existsSync(file) ? readJsonObject(file) : {};
 }
 
-/** How an encoder–decoder writes, which no graph says. */
+/** How an encoder–decoder generates text, which no graph says. */
 async function generationOf(folder: string, decoder: string): Promise<Generation> {
   const { generation, modelType } = await readTransformer(folder);
   if (generation) return generation;
@@ -75,10 +75,10 @@ async function generationOf(folder: string, decoder: string): Promise<Generation
   );
 }
 
-/** Of a graph that computes positions, whose config does not say how many it was trained for. */
+/** The context of a graph that computes positions, if its config does not give one. */
 const longestContext = 65_536;
 
-/** What configs call it, of architectures that we do not build. */
+/** The names of the context in the configs of other architectures. */
 const contextKeys = ['max_position_embeddings', 'n_positions', 'n_ctx', 'max_seq_len', 'seq_length'];
 
 function contextOf(config: Config): number {
@@ -92,10 +92,10 @@ function contextOf(config: Config): number {
   }
 }
 
-/** What onnxruntime makes of a float16 in memory; others are mapped as they lie, or stay as they are. */
+/** Bytes of memory for each float16 that onnxruntime loads. Other types are mapped, or stay as they are. */
 const bytesOfHalf = 4.3;
 
-/** Of the numbers that were learned; the others are shapes and positions. */
+/** Counts learned numbers; integers are shapes and positions. */
 function amountOf(stored: readonly TensorPlace[]): Amount {
   const amount = { parameters: 0, loadedBytes: 0 };
   for (const { code, dims } of stored) {

@@ -5,14 +5,14 @@ import { storedTypes } from '../weights/storedNumbers';
 /** How ggml stores numbers: in blocks along the rows. */
 export interface GgmlType {
   readonly name: string;
-  /** Numbers of a block. */
+  /** The numbers in a block. */
   readonly numbers: number;
-  /** Its bytes. */
+  /** The bytes of a block. */
   readonly bytes: number;
 }
 
 /**
- * By their numbers in a file.
+ * The types by their codes in a file.
  * Source: `ggml_type` in https://github.com/ggml-org/ggml/blob/master/include/ggml.h
  */
 export const ggmlTypes: ReadonlyMap<number, GgmlType> = new Map(
@@ -56,7 +56,7 @@ export const ggmlTypes: ReadonlyMap<number, GgmlType> = new Map(
   ).map(([type, name, numbers, bytes]) => [type, { name, numbers, bytes }]),
 );
 
-/** Why a tensor of this type is not read, as a sentence. */
+/** The error for a tensor whose type is not supported. */
 export function notRead(file: string, tensor: string, type: string): ReaderError {
   return new ReaderError(
     l10n.t(

@@ -1,25 +1,25 @@
 import type { FileBytes } from '../../files/fileBytes';
 
-/** What a file begins ends beyond the file. */
+/** The file ends before something that it begins. */
 export class CutShort extends Error {
-  /** @param end the byte that it reaches */
+  /** @param end the byte that this would reach */
   constructor(readonly end: number) {
     super(`no byte ${end}`);
   }
 }
 
-/** Longer than any name, template or list of a model's words; a file of gigabytes is not walked through. */
+/** More bytes than the names, templates and word lists of any model take; a header never extends over gigabytes. */
 const longestHeader = 64_000_000;
 
-/** Reads a file's header, one number or text after the other; little-endian. */
+/** Reads a file's header, number by number and text by text; little-endian. */
 export class GgufBytes {
-  /** @param position byte at which to begin */
+  /** @param position the byte at which to begin */
   constructor(
     private readonly bytes: FileBytes,
     public position: number,
   ) {}
 
-  /** @throws {CutShort} as all of these do, for what the file has no room for. */
+  /** @throws {CutShort} if the file is too short, as do all these methods. */
   take(length: number): DataView {
     const begin = this.position;
     this.skip(length);

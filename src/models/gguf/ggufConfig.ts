@@ -6,10 +6,10 @@ import type { Transformer } from '../../transformer/graph/architecture';
 import type { GgufFile } from './ggufFile';
 import { MetadataList } from './metadata';
 
-/** The architectures of llama.cpp that are built; we call them the same. */
+/** The architectures of llama.cpp that we build; they have the same names here. */
 const architectures = ['llama', 'qwen2', 'qwen3', 'gemma'];
 
-/** What llama.cpp calls the entries of a config.json, after the name of the architecture; each must be there. */
+/** llama.cpp's names for the entries of config.json, after the name of the architecture. All are required. */
 const required = {
   hidden_size: 'embedding_length',
   intermediate_size: 'feed_forward_length',
@@ -22,7 +22,7 @@ const optional = { num_key_value_heads: 'attention.head_count_kv', rope_theta: '
 
 /**
  * The Transformer that a GGUF file describes.
- * @param divisors of the frequencies of rotary positions, where the file has them
+ * @param divisors divisors of the frequencies of rotary positions, if the file has them
  * @throws {ReaderError} naming the architecture or the entry that cannot be used.
  */
 export function configuredByGguf(
@@ -80,7 +80,7 @@ function vocabularyIn(metadata: GgufFile['metadata'], key: string): unknown {
   return metadata.get(key) ?? (tokens instanceof MetadataList ? tokens.length : undefined);
 }
 
-/** As config.json would say it. */
+/** The entries of an equivalent config.json. */
 function rotaryScaling(
   raw: ConfigReader,
   own: (key: string) => string,

@@ -11,17 +11,17 @@ import { type GgmlType, ggmlTypes, notRead } from './ggmlTypes';
 import { CutShort, GgufBytes } from './ggufBytes';
 import { type MetadataValue, readValue } from './metadata';
 
-/** A GGUF file: what it says of a model, and where its tensors lie. */
+/** A GGUF file: its metadata, and the places of its tensors. */
 export interface GgufFile {
   readonly metadata: ReadonlyMap<string, MetadataValue>;
-  /** Their types by ggml's names, their shapes row by row as everywhere here. */
+  /** Types have ggml's names; shapes are row-major, as everywhere here. */
   readonly tensors: readonly TensorEntry[];
 }
 
 /**
  * Reads the header of a GGUF file of version 2 or 3; no weight and no list is read.
  * Source: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
- * @throws {ReaderError} for a file that is missing, truncated, corrupt or a Git LFS pointer, and for a part of a model.
+ * @throws {ReaderError} for a file that is missing, truncated, corrupt or a Git LFS pointer, and for one part of a split model.
  */
 export async function readGgufFile(path: string): Promise<GgufFile> {
   await checkIsFile(path);
@@ -45,7 +45,7 @@ interface Place {
   readonly size: number;
 }
 
-/** More than any model has; each has a name, of at least 8 bytes. */
+/** More than any model has. Bounded here, because each takes at least 8 bytes. */
 const mostTensors = 1_000_000;
 const mostKeys = 100_000;
 
@@ -78,7 +78,7 @@ function checkVersion(version: number, name: string): void {
   );
 }
 
-/** llama.cpp can split a model into several files, of which each knows how many there are. */
+/** llama.cpp can split a model into several files; each file knows how many there are. */
 function checkIsWhole(metadata: GgufFile['metadata'], name: string): void {
   const parts = metadata.get('split.count') ?? 1;
   if (typeof parts === 'number' && parts <= 1) return;
@@ -95,7 +95,7 @@ interface Described {
   readonly name: string;
   readonly shape: readonly number[];
   readonly type: GgmlType;
-  /** From the beginning of all tensors. */
+  /** In bytes, from the beginning of the first tensor. */
   readonly offset: number;
 }
 
@@ -114,7 +114,7 @@ function readTensor(bytes: GgufBytes, file: string): Described {
   throw describesWrongly(file, name);
 }
 
-/** One after the other, as llama.cpp demands it. */
+/** Checks that tensors follow one another without gaps, as llama.cpp requires. */
 function placed(
   tensors: readonly Described[],
   begin: number,

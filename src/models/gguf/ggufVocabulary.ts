@@ -4,7 +4,7 @@ import type { GgufVocabulary } from '../../files/ggufVocabulary';
 import type { GgufFile } from './ggufFile';
 import { MetadataList } from './metadata';
 
-/** @throws {ReaderError} for a file without a tokenizer, and for one whose entries are not what they must be. */
+/** @throws {ReaderError} for a file without a tokenizer, or with invalid entries. */
 export function ggufVocabulary({ metadata }: GgufFile, name: string): GgufVocabulary {
   const entry = (key: string) => metadata.get(`tokenizer.ggml.${key}`);
   const list = (key: string) => {

@@ -7,17 +7,17 @@ import type { Weights } from '../../transformer/graph/weights';
 import { asFloat32, type StoredTensor } from '../weights/storedNumbers';
 import { listed } from '../weights/storedWeights';
 
-/** How llama.cpp has changed the tensors of an architecture. */
+/** How llama.cpp changes the tensors of an architecture. */
 export interface Changes {
-  /** Heads whose queries and keys it turns by neighbours, not by halves: their rows are in another order. */
+  /** The numbers of heads whose queries and keys it rotates in pairs of neighbours, not of halves. Their rows are reordered. */
   readonly turnedByNeighbours?: { readonly queries: number; readonly keys: number };
-  /** What it has added to the gains of norms. */
+  /** What it adds to the gains of norms. */
   readonly gainOffset?: number;
 }
 
-/** The tensors of a GGUF file by the names that Hugging Face has for them, and as Hugging Face has them. */
+/** The tensors of a GGUF file, with Hugging Face's names and in Hugging Face's order of rows. */
 export class GgufWeights implements Weights {
-  /** The tensors that were asked for. */
+  /** The tensors that have been requested. */
   readonly used = new Set<StoredTensor>();
   readonly #values = new Map<string, Value>();
 
@@ -75,8 +75,8 @@ export class GgufWeights implements Weights {
 }
 
 /**
- * Of each head, rows 0, 2, 4 … and then rows 1, 3, 5 …, `[rows, …]`.
- * Source: `LlamaModel.permute` in llama.cpp's convert_hf_to_gguf.py, which this undoes
+ * For each head, rows 0, 2, 4, … and then rows 1, 3, 5, …: `[rows, …]`.
+ * This undoes `LlamaModel.permute` of llama.cpp's convert_hf_to_gguf.py.
  */
 function byHalves(value: Value, heads: number): Value {
   const rows = Number(value.shape[0]);

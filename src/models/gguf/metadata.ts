@@ -1,10 +1,10 @@
 import { FileBytes } from '../../files/fileBytes';
 import type { GgufBytes } from './ggufBytes';
 
-/** What a key of a GGUF file stands for; lists are read where they are asked for. */
+/** The value of a key in a GGUF file. Lists are read on demand. */
 export type MetadataValue = number | boolean | string | MetadataList;
 
-/** A list, and where it lies in the file. */
+/** A list, and its place in the file. */
 export class MetadataList {
   constructor(
     private readonly file: string,
@@ -40,14 +40,14 @@ export class MetadataList {
   }
 }
 
-/** Lists of lists are skipped, but not without end. */
+/** The deepest nesting of lists that is skipped. */
 const deepest = 4;
 
-/** Far more than any vocabulary has words. */
+/** Far more entries than any vocabulary has. */
 const longestList = 2 ** 22;
 
 /**
- * A value of one of GGUF's types.
+ * Reads a value of one of GGUF's types.
  * Source: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
  * @param file the path, from which lists are read later
  */
@@ -69,7 +69,7 @@ export function readValue(bytes: GgufBytes, type: number, file: string): Metadat
 const [flag, text, list] = [7, 8, 9];
 
 interface NumberKind {
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number;
   read(view: DataView, at: number): number;
 }
@@ -87,7 +87,7 @@ const numberKinds: Readonly<Record<number, NumberKind>> = {
   12: { size: 8, read: (view, at) => view.getFloat64(at, true) },
 };
 
-/** @param depth of lists around it */
+/** @param depth how many lists contain this one */
 function readList(bytes: GgufBytes, file: string, depth = 0): MetadataList {
   const [type, length] = [bytes.uint32(), bytes.uint64()];
   if (length > longestList) throw new Error(`a list of ${length}`);

@@ -17,8 +17,8 @@ import { ggufVocabulary } from './ggufVocabulary';
 import { type Changes, GgufWeights } from './ggufWeights';
 
 /**
- * The GGUF file that a path stands for: such a file, or a folder that has one and no weights of another kind.
- * @throws {ReaderError} for a folder that has several.
+ * The GGUF file at a path: such a file, or a folder that has one and no weights of another kind.
+ * @throws {ReaderError} for a folder with several.
  */
 export async function findGguf(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);
@@ -38,7 +38,7 @@ function isGguf(path: string): boolean {
 }
 
 /**
- * Opens a GGUF file: what it says of the model, and its tensors by name, shape and type. No weight is read.
+ * Opens a GGUF file: reads its metadata, and checks its tensors by name, shape and type. No weight is read.
  * @param path as the reader gave it
  * @throws {ReaderError} naming the file, and the entry or tensor in it that cannot be used.
  */
@@ -60,10 +60,10 @@ export async function openGguf(file: string, path: string): Promise<OpenModel> {
   };
 }
 
-/** More than any head has pairs; a list that is longer is refused for its length all the same. */
+/** More than any head has pairs. A longer list is refused for its length later. */
 const mostDivisors = 65_536;
 
-/** What llama.cpp divides the frequencies of rotary positions by where a context was stretched, as in Llama 3.1. */
+/** The divisors of rotary frequencies in a model whose context was stretched, such as Llama 3.1. */
 function rotaryDivisors({ tensors }: GgufFile, file: string): readonly number[] | undefined {
   const found = tensors.find(({ name }) => name === 'rope_freqs.weight');
   if (found?.dtype !== 'F32') return undefined;
@@ -89,7 +89,7 @@ function byName(tensors: readonly StoredTensor[]): ReadonlyMap<string, StoredTen
   return new Map(tensors.map((tensor) => [tensor.name, tensor]));
 }
 
-/** @throws {ReaderError} for numbers of a type that is not read, also where the model does without them. */
+/** @throws {ReaderError} for a type that is not supported, even if the model does not use the tensor. */
 function stored(tensor: TensorPlace): StoredTensor {
   if (isStored(tensor)) return tensor;
   throw notRead(tensor.shownFile, tensor.name, tensor.dtype);

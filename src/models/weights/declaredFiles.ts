@@ -4,8 +4,8 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError, shown } from '../../errors';
 
 /**
- * Where a graph says that a file of its weights lies: below its own folder.
- * @throws {ReaderError} for a place elsewhere.
+ * The path of a file in which a graph says that its weights are. It must be below the graph's folder.
+ * @throws {ReaderError} for any other path.
  */
 export function besideGraph(graph: string, location: string): string {
   const place = normalize(location);
@@ -22,12 +22,12 @@ export function besideGraph(graph: string, location: string): string {
 }
 
 /**
- * Checks that no link leads a graph out of its model's folder: a graph may read any bytes of a file as numbers, and
- * whoever made both the graph and the link chooses the file. Links of the Hub's cache, from `snapshots/…` to `blobs/…`,
- * are followed. (Safetensors files may be linked from anywhere: what they do not describe is not read.)
- * @param file that a graph declares
- * @param folder of the model
- * @throws {ReaderError} where one does.
+ * Checks that no link leads out of the model's folder. A graph can read any bytes of a file as numbers, so whoever made
+ * the graph and the link could read any file. Links of the Hub's cache, from `snapshots/…` to `blobs/…`, are allowed.
+ * (Safetensors files may be linked from anywhere, because only what they describe is read.)
+ * @param file a file that the graph declares
+ * @param folder the model's folder
+ * @throws {ReaderError} if a link leads out.
  */
 export async function checkStaysInside(file: string, graph: string, folder: string): Promise<void> {
   const found = await realpath(file);
@@ -44,7 +44,7 @@ export async function checkStaysInside(file: string, graph: string, folder: stri
   );
 }
 
-/** The files behind the links of a commit in the Hub's cache; not where `blobs` is a link itself. */
+/** The folder of the files behind a snapshot's links in the Hub's cache. */
 function blobsOf(folder: string): string[] {
   const [, model] = /^(.*[\\/]models--[^\\/]+)[\\/]snapshots[\\/]/.exec(folder + sep) ?? [];
   return model === undefined ? [] : [join(model, 'blobs')];

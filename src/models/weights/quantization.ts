@@ -7,12 +7,12 @@ import { nameOf } from '../modelName';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** How weights were quantized, and what is known of those that they were made from. */
+/** How weights were quantized, and what is known about the original model. */
 export interface Quantization {
-  /** As its tool calls it. */
+  /** The tool's name for it. */
   readonly method?: string;
   readonly bits?: number;
-  /** The model that was quantized, as the Hub calls it, or as it is likely to call it. */
+  /** The model that was quantized, by its known or likely name on the Hub. */
   readonly origin?: Origin;
 }
 
@@ -21,10 +21,10 @@ interface Origin {
   readonly isLikely: boolean;
 }
 
-/** Where configs say that weights are quantized. */
+/** The sections of configs that say how weights are quantized. */
 const sections = ['quantization_config', 'compression_config', 'quantization'];
 
-/** Where tools write it beside config.json, and whose method it is where they do not say. */
+/** Files beside config.json in which tools say it, with the method to assume if they do not name one. */
 const filesBeside: Readonly<Record<string, string>> = {
   'quantize_config.json': 'gptq',
   'quant_config.json': 'awq',
@@ -32,15 +32,15 @@ const filesBeside: Readonly<Record<string, string>> = {
   'compression_config.json': 'compressed-tensors',
 };
 
-/** What config.json says of the quantization of a model's weights; undefined where they are not quantized. */
+/** What config.json says about the quantization of a model's weights; undefined if they are not quantized. */
 export function quantizationOf(config: Json): Quantization | undefined {
   const places = [config, config.text_config].filter(isObject);
   const settings = sections.flatMap((section) => places.map((place) => place[section])).find(isSetting);
-  // MLX does not name itself, but what only it calls so.
+  // MLX does not name itself, but only MLX uses this key.
   return settings && described(settings, isSetting(config.quantization) ? 'mlx' : undefined, config);
 }
 
-/** The same of a folder: of config.json, of the files beside it, and what they and the folder's name say of the origin. */
+/** What a folder says: config.json and the files beside it; for the origin, also the model card and the folder's name. */
 export async function readQuantization(folder: string, config: Json): Promise<Quantization | undefined> {
   const text = (file: string) => readFile(join(folder, file), 'utf8').catch(() => '');
   const found = quantizationOf(config) ?? (await besideConfig(config, text));
@@ -61,7 +61,7 @@ async function besideConfig(
   return undefined;
 }
 
-/** @throws {ReaderError} naming method, bits, and where the unquantized weights are. */
+/** @throws {ReaderError} naming the method, the bits, and the original model, if weights are quantized. */
 export function checkIsUnquantized(quantization: Quantization | undefined): void {
   if (!quantization) return;
   const sentences = [whatIsWrong(quantization), whereFrom(quantization.origin)];
@@ -106,18 +106,18 @@ function methodOf(settings: Json): string | undefined {
   return isObject(producer) && typeof producer.name === 'string' ? producer.name : undefined;
 }
 
-/** As bitsandbytes says how many bits there are. */
+/** bitsandbytes' way to give the number of bits. */
 function isLoadedIn(bits: 4 | 8, settings: Json): boolean {
   return [settings[`load_in_${bits}bit`], settings[`_load_in_${bits}bit`]].includes(true);
 }
 
-/** What says how many bits a weight has: a number, or a word such as `int4` or `W4A16_AWQ`. */
+/** Entries that give the bits of a weight: as a number, or in a word such as `int4` or `W4A16_AWQ`. */
 const bitEntries = /^(?:w_?)?n?(?:um_)?bits?$/;
 const wordEntries = /^(?:weights|quant_type|quant_algo|forward_dtype|dtype|_type|format)$/;
-/** What is said of other numbers than the weights. */
+/** Entries about numbers other than weights. */
 const notOfWeights = /activation|input|output|kv_cache|compute|storage|scale|zero/;
 
-/** The fewest that any part of the settings gives its weights. */
+/** The fewest bits that any part of the settings gives to weights. */
 function bitsIn(settings: Json): number | undefined {
   if (isLoadedIn(4, settings)) return 4;
   if (isLoadedIn(8, settings)) return 8;
@@ -135,11 +135,11 @@ function bitsInWord(word: unknown): number | undefined {
   return bits === undefined ? undefined : Number(bits);
 }
 
-/** What follows the name of a model in that of its quantized form, such as `-bnb-4bit` or `-GPTQ-Int4`. */
+/** The suffix of a quantized model's name, such as `-bnb-4bit` or `-GPTQ-Int4`. */
 const mark =
   /[-_.](?:unsloth|bnb|gptq|awq|aqlm|hqq|eetq|vptq|spqr|quip|higgs|exl\d|mlx|gguf|torchao|quanto|quark|bitnet|auto-?round|quantized|compressed|smoothquant|marlin|(?:nv|mx)?fp[48]|n?f4|u?int\d|w\d+a\d+|\d[-_]?bits?)(?:[-_.].*)?$/i;
 
-/** @param isMarked whether it tells an origin only by what is added to it */
+/** @param isMarked whether the name tells an origin only if it has such a suffix */
 function originOf(name: unknown, isMarked = false): Origin | undefined {
   if (typeof name !== 'string' || name.trim() === '') return undefined;
   const isOnHub = /^[\w.-]+(?:\/[\w.-]+)?$/.test(name) && !name.startsWith('.');
@@ -149,7 +149,7 @@ function originOf(name: unknown, isMarked = false): Origin | undefined {
   return { name: unmarked, isLikely: unmarked !== written };
 }
 
-/** The first `base_model` of a model card: the front matter of its README.md, which is YAML. */
+/** The first `base_model` in the YAML front matter of a model card (README.md). */
 function baseModelIn(card: string): string | undefined {
   const [, front = ''] = /^---\r?\n([\s\S]*?)\n---/.exec(card) ?? [];
   return /^base_model:[ \t]*(?:\r?\n[ \t]*-[ \t]*)?["'[]*([\w./-]+)/m.exec(front)?.[1];

@@ -13,15 +13,15 @@ export interface TensorEntry {
   /** Such as `F32`, `BF16` or `I64`. */
   dtype: string;
   shape: readonly number[];
-  /** First byte, from the beginning of the file. */
+  /** The first byte, counted from the beginning of the file. */
   begin: number;
   /** The byte after the last. */
   end: number;
 }
 
 /**
- * Reads the header of a safetensors file: 8 bytes of length (little-endian), JSON, then the numbers, which are not read.
- * Every byte of them belongs to one tensor, in the order in which they lie.
+ * Reads the header of a safetensors file: its length in 8 bytes (little-endian), then JSON. The numbers that follow are not
+ * read; each of their bytes must belong to exactly one tensor.
  * Source: https://github.com/huggingface/safetensors#format
  * @throws {ReaderError} for a file that is missing, truncated, corrupt or a Git LFS pointer.
  */

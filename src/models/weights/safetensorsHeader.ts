@@ -4,7 +4,7 @@ import { describesWrongly } from '../../files/damaged';
 import { invalidJson } from '../../files/json';
 import { JsonReader, type Written, WrittenNumber, WrittenObject } from '../../files/writtenJson';
 
-/** A tensor as a header has it; its bytes are counted from the end of the header. */
+/** A tensor in a header; its bytes are counted from the end of the header. */
 export interface HeaderEntry {
   readonly name: string;
   readonly dtype: string;
@@ -13,7 +13,7 @@ export interface HeaderEntry {
   readonly end: bigint;
 }
 
-/** Bits of one number, of every type that a safetensors file may have. */
+/** The bits of one number, for every type of safetensors. */
 const bitsPerNumber: Readonly<Record<string, bigint>> = {
   BOOL: 8n,
   F4: 4n,
@@ -39,14 +39,14 @@ const bitsPerNumber: Readonly<Record<string, bigint>> = {
   U64: 64n,
 };
 
-/** What the safetensors library counts with. */
+/** The largest size that the safetensors library can count. */
 const largestSize = 2n ** 64n - 1n;
-/** Lists and objects in one another; the safetensors library reads no more. */
+/** The deepest nesting of lists and objects that the safetensors library reads. */
 const deepest = 127;
 
 /**
- * The tensors that a header lists, each with as many bytes as its shape and type take. What the safetensors library
- * (0.8) refuses is refused; of a name that is there twice the last counts, as there.
+ * The tensors that a header lists; each must have as many bytes as its shape and type take. Like the safetensors library
+ * (0.8), this refuses malformed headers, and takes the last of several entries with the same name.
  * @throws {ReaderError} naming the file, and the tensor that it describes wrongly.
  */
 export function readHeader(bytes: Uint8Array, file: string): HeaderEntry[] {
@@ -64,7 +64,7 @@ export function readHeader(bytes: Uint8Array, file: string): HeaderEntry[] {
   return [...entries.values()];
 }
 
-/** One after the other, since a header may list more than is worth holding twice. */
+/** Yields members one at a time, because a header may be too large to hold twice. */
 function* membersOf(bytes: Uint8Array, file: string): Generator<[string, Written]> {
   try {
     const json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -76,7 +76,7 @@ function* membersOf(bytes: Uint8Array, file: string): Generator<[string, Written
   }
 }
 
-/** Absent, or texts by name. */
+/** Whether the value is null, or texts by name. */
 function isMetadata(value: Written): boolean {
   if (!(value instanceof WrittenObject)) return value === null;
   return value.members.every(([, text]) => typeof text === 'string');
@@ -95,7 +95,7 @@ function readEntry(name: string, entry: Written, file: string): HeaderEntry {
   return { name, dtype, shape: sizes, begin, end };
 }
 
-/** By name, where each may be there once beside others; or in a list, in their order. */
+/** The fields of an entry: each exactly once by name, among other members; or as a list, in order. */
 function fieldsOf(entry: Written): Written[] | undefined {
   if (Array.isArray(entry)) return entry.length === fields.length ? entry : undefined;
   if (!(entry instanceof WrittenObject)) return undefined;
@@ -103,7 +103,7 @@ function fieldsOf(entry: Written): Written[] | undefined {
   return found.every(({ length }) => length === 1) ? found.map(([member]) => member![1]) : undefined;
 }
 
-/** Its name, which may be the only key of an object. */
+/** The type's name, which may be the only key of an object. */
 function typeOf(type: Written): string | undefined {
   if (typeof type === 'string') return type;
   if (!(type instanceof WrittenObject)) return undefined;
@@ -111,7 +111,7 @@ function typeOf(type: Written): string | undefined {
   return value === null && more.length === 0 ? name : undefined;
 }
 
-/** Whole numbers as they are written: without a sign, a point or an exponent. */
+/** Integers written with digits only: without a sign, a point or an exponent. */
 function sizesOf(list: Written): bigint[] | undefined {
   if (!Array.isArray(list)) return undefined;
   const digits = list.map((size) => (size instanceof WrittenNumber ? size.digits : ''));

@@ -6,18 +6,18 @@ import { strided } from '../../onnx/strided';
 import { stored, type Value } from '../../onnx/value';
 import type { TensorPlace } from './weightFiles';
 
-/** A way in which a file stores numbers. */
+/** A format in which a file stores numbers. */
 interface Way {
   /** The tensor's numbers as float32. They stay on disk until onnxruntime loads the graph. */
   numbers(tensor: TensorPlace): Value;
   /**
-   * Bytes of memory that each number takes at most while onnxruntime makes it float32, which it does once as it loads the
-   * graph; a part of them are the steps between. Measured with onnxruntime 1.30.
+   * The most bytes of memory per number while onnxruntime converts it to float32, which happens once when it loads the
+   * graph; this includes intermediate steps. Measured with onnxruntime 1.30.
    */
   readonly bytesAtMost: number;
 }
 
-/** By the names that safetensors and GGUF have for them. */
+/** The formats by their names in safetensors and GGUF. */
 const types = {
   F32: { numbers: (tensor) => plain(tensor, 'float32', 4), bytesAtMost: 4.3 },
   F16: { numbers: (tensor) => cast(plain(tensor, 'float16', 2), 'float32'), bytesAtMost: 4.3 },
@@ -34,19 +34,19 @@ export interface StoredTensor extends TensorPlace {
   readonly dtype: StoredType;
 }
 
-/** The names of all ways. */
+/** The names of all formats. */
 export const storedTypes: readonly string[] = Object.keys(types);
 
 export function isStored(tensor: TensorPlace): tensor is StoredTensor {
   return storedTypes.includes(tensor.dtype);
 }
 
-/** @param name of the tensor in a graph */
+/** @param name the tensor's name in a graph */
 export function asFloat32(tensor: StoredTensor, name: string): Value {
   return types[tensor.dtype].numbers({ ...tensor, name });
 }
 
-/** Bytes of memory that a tensor takes at most as it is loaded; float32 is mapped as it lies. */
+/** The most bytes of memory that a tensor takes while it is loaded; float32 is mapped from disk. */
 export function bytesLoaded({ dtype, shape, strides, begin, end }: StoredTensor): number {
   if (dtype === 'F32' && !strides) return end - begin;
   return countOf(shape) * types[dtype].bytesAtMost;
@@ -66,18 +66,18 @@ function placeOf({ file, begin, end }: TensorPlace) {
   return { file, offset: begin, length: end - begin };
 }
 
-// The blocks of ggml: neighbours in a row that share a scale in float16. The same bytes are read as whole numbers and as
-// scales, with the numbers of `dequantize_row_q8_0` and its like.
+// The blocks of ggml: neighbours in a row that share a float16 scale. The same bytes are read as integers and as scales. The
+// results equal those of `dequantize_row_q8_0` and its siblings.
 // Source: https://github.com/ggml-org/ggml/blob/master/src/ggml-quants.c
 
-/** 34 bytes for 32 numbers: the scale, and a byte each. */
+/** 34 bytes for 32 numbers: the scale, and one byte per number. */
 function q8_0(tensor: TensorPlace): Value {
   const rows = matrixOf(tensor);
   const block = blocks(tensor, 'int8', 34);
   return inShape(tensor, dequantized(reshape(columns(block, 2, 34), rows), scales(tensor, 34, 0, 32), 0));
 }
 
-/** 18 bytes for 32 numbers: the scale, and four bits each; the low bits are the first 16, and 8 stands for 0. */
+/** 18 bytes for 32 numbers: the scale, and four bits per number. The low bits are the first 16 numbers; 8 stands for 0. */
 function q4_0(tensor: TensorPlace): Value {
   const packed = columns(blocks(tensor, 'uint8', 18), 2, 18);
   const q = joined([bits(packed, 0, 4), bits(packed, 4, 4)], 1);
@@ -85,8 +85,9 @@ function q4_0(tensor: TensorPlace): Value {
 }
 
 /**
- * 210 bytes for 256 numbers: the low four bits of each, the high two, a scale in int8 of each 16, and theirs; 32 stands
- * for 0. The numbers are two halves of four groups of 32; a byte of low bits belongs to groups 0 and 2, or 1 and 3.
+ * 210 bytes for 256 numbers: the low four bits of each, the high two bits of each, an int8 scale for every 16 numbers, and
+ * a float16 scale for these; 32 stands for 0. The numbers are two halves of four groups of 32. A byte of low bits belongs
+ * to groups 0 and 2, or to groups 1 and 3.
  */
 function q6_K(tensor: TensorPlace): Value {
   const block = blocks(tensor, 'uint8', 210);
@@ -124,7 +125,7 @@ function scales(tensor: TensorPlace, size: number, at: number, perBlock: number)
   return cast(reshape(columns(halves(tensor, size), at, at + 1), [rows, n / perBlock]), 'float32');
 }
 
-/** As a matrix: blocks lie along the last dimension. */
+/** The tensor as a matrix; blocks lie along the last dimension. */
 function matrixOf({ shape }: TensorPlace): [rows: number, n: number] {
   return [countOf(shape.slice(0, -1)), shape.at(-1)!];
 }

@@ -7,19 +7,19 @@ import { asFloat32, isStored, type StoredTensor } from './storedNumbers';
 import type { TensorPlace, WeightFiles } from './weightFiles';
 import { beforeAll, withoutWrappers } from './wrappedNames';
 
-/** The tensors of a model folder by the names that its architecture gives them. They stay on disk. */
+/** The tensors of a model folder by their architecture's names. They stay on disk. */
 export class StoredWeights implements Weights {
-  /** The tensors that were asked for. */
+  /** The tensors that have been requested. */
   readonly used = new Map<string, StoredTensor>();
   private readonly values = new Map<string, Value>();
 
-  /** By their names without what wrappers put into them. */
+  /** The tensors by their names without those of wrappers. */
   private readonly tensors: ReadonlyMap<string, TensorPlace>;
-  /** By the same names, in which file an index says that they lie. */
+  /** The files in which an index places them, by the same names. */
   private readonly shards: ShardIndex;
   private readonly spelled: (name: string) => readonly string[];
 
-  /** @param prefix what may stand before the names, such as `transformer.` */
+  /** @param prefix what may come before the names, such as `transformer.` */
   constructor(
     private readonly files: WeightFiles,
     prefix: string | readonly string[],
@@ -74,7 +74,7 @@ export class StoredWeights implements Weights {
     return checkType(tensor);
   }
 
-  /** @throws {ReaderError} where an index says that the tensor lies in a file that does not have it. */
+  /** @throws {ReaderError} if an index places the tensor in a file that does not have it. */
   private find(name: string): TensorPlace | undefined {
     const found = this.spelled(name).find((name) => this.tensors.has(name) || this.shards.has(name));
     if (found === undefined) return undefined;
@@ -92,14 +92,14 @@ export class StoredWeights implements Weights {
 }
 
 /**
- * How a file may write a name that an architecture gives, the likeliest first.
- * @param prefixes what may stand before the names, such as `transformer.`
+ * The ways in which a file may write an architecture's name for a tensor, the most likely first.
+ * @param prefixes what may come before the names, such as `transformer.`
  */
 export function spelling(prefixes: readonly string[]): (name: string) => readonly string[] {
   return (name) => spellings(name).flatMap((spelling) => prefixes.map((prefix) => prefix + spelling));
 }
 
-/** @throws {ReaderError} for numbers of a type that is not read. */
+/** @throws {ReaderError} for a number type that is not supported. */
 export function checkType(tensor: TensorPlace): StoredTensor {
   if (isStored(tensor)) return tensor;
   throw new ReaderError(
@@ -114,7 +114,7 @@ export function checkType(tensor: TensorPlace): StoredTensor {
 
 export const listed = (shape: readonly number[]) => `[${shape.join(', ')}]`;
 
-/** The name, what models converted from TensorFlow call a norm's gain and bias, and `transformers` 5 GPT-NeoX's head. */
+/** The name itself; norms' gain and bias in models converted from TensorFlow; and GPT-NeoX's head in `transformers` 5. */
 function spellings(name: string): string[] {
   return [
     name,

@@ -8,25 +8,25 @@ import { readShardIndex, type ShardIndex } from '../../files/shardIndex';
 import { readPytorchFile, type ViewEntry } from './pytorch/pytorchFile';
 import { readSafetensorsHeader } from './safetensors';
 
-/** Every tensor of a model folder, and where onnxruntime finds it. */
+/** Every tensor of a model folder, and its place for onnxruntime. */
 export interface WeightFiles {
-  /** The real folder, symlinks followed, below which all files lie. onnxruntime maps only from there. */
+  /** The folder that contains all files, with symlinks followed. onnxruntime maps files only below it. */
   folder: string;
   tensors: ReadonlyMap<string, TensorPlace>;
-  /** Where an index says that each tensor lies; empty where one file holds all. */
+  /** The file in which an index places each tensor; empty if one file holds all. */
   listed: ShardIndex;
-  /** What the reader knows the file, or the list of files, as. */
+  /** The name, for the reader, of the file or of the index. */
   shownFile: string;
 }
 
 export interface TensorPlace extends ViewEntry {
-  /** Relative to the real folder, with forward slashes. */
+  /** Relative to that folder, with forward slashes. */
   file: string;
-  /** The file as the reader knows it, before symlinks. */
+  /** The file's name for the reader, before symlinks are followed. */
   shownFile: string;
 }
 
-/** A way to keep weights: in one file, or in several that an index lists. */
+/** A format of weights: one file, or several that an index lists. */
 export interface Format {
   readonly single: string;
   readonly index: string;
@@ -45,12 +45,12 @@ const pytorch: Format = {
   read: readPytorchFile,
 };
 
-/** The first that a folder has counts, as in `transformers`. */
+/** The first format that a folder has counts, as in `transformers`. */
 const modelFormats: readonly Format[] = [safetensors, pytorch];
 
 /**
- * Reads where the tensors of a model folder lie: in `model.safetensors`, in `pytorch_model.bin`, or in the shards that an
- * index of either lists.
+ * Finds the tensors of a model folder: in `model.safetensors`, in `pytorch_model.bin`, or in the shards that an index of
+ * either lists.
  * @throws {ReaderError} naming the file that is missing or broken.
  */
 export async function openWeightFiles(folder: string, formats = modelFormats): Promise<WeightFiles> {
@@ -63,7 +63,7 @@ export async function openWeightFiles(folder: string, formats = modelFormats): P
   const tensors = new Map<string, TensorPlace>();
   names.forEach((shownFile, i) => {
     for (const entry of entries[i]!) {
-      // Of two shards that have a tensor, the one counts that the index names.
+      // If two shards have a tensor, the one that the index names counts.
       if (tensors.has(entry.name) && listed.get(entry.name) !== shownFile) continue;
       tensors.set(entry.name, { ...entry, file: places[i]!, shownFile });
     }
@@ -71,7 +71,7 @@ export async function openWeightFiles(folder: string, formats = modelFormats): P
   return { folder: realFolder, tensors, listed, shownFile: shards.length > 0 ? format.index : format.single };
 }
 
-/** Whether a model folder keeps its weights as safetensors, or as PyTorch saves them. */
+/** Whether a folder has weights in one of these formats. */
 export function hasWeightFiles(folder: string, formats = modelFormats): boolean {
   return formats.some(({ single, index }) => [single, index].some((name) => existsSync(join(folder, name))));
 }

@@ -1,11 +1,11 @@
 /**
- * A step of a name that stands for a module which holds another and no weights of its own: `module` of DataParallel and
- * its kin; and, with an underscore, those that `torch.compile` (`_orig_mod`), FSDP (`_fsdp_wrapped_module`) and others put
- * around a model or any part of it. No model that we build has such a step of its own.
+ * A step of a name that stands for a wrapper module without weights: `module` of DataParallel and similar; and, with an
+ * underscore, those that `torch.compile` (`_orig_mod`), FSDP (`_fsdp_wrapped_module`) and others put around a model or any
+ * part of it. No model that we build has such a step itself.
  */
 const wrapper = /(?<=^|\.)(?:module|_[^.]*)\./g;
 
-/** The tensors by their names without wrappers, where no other tensor has that name. */
+/** The tensors by their names without wrappers, unless another tensor has that name. */
 export function withoutWrappers<T>(tensors: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
   const unwrapped = new Map(tensors);
   for (const [name, tensor] of tensors) {
@@ -18,8 +18,8 @@ export function withoutWrappers<T>(tensors: ReadonlyMap<string, T>): ReadonlyMap
 }
 
 /**
- * What may be taken off the names because it stands before all of them, as `base_model.model.` does where a model was
- * saved with what it is a part of; the least first: nothing.
+ * The prefixes that all names share and that may be removed, such as `base_model.model.` of a model that was saved inside
+ * another. The shortest comes first: the empty prefix.
  */
 export function beforeAll(names: readonly string[]): string[] {
   const [first = ''] = names;

@@ -7,9 +7,9 @@ import { type PytorchFile, TensorPickleReader, tensorsIn } from './rebuild';
 import { filesInZip, type ZippedFile } from './zipFile';
 
 /**
- * What `torch.save` writes since PyTorch 1.6: a zip archive with a folder of any name, in which `data.pkl` is the pickle
- * and `data/<key>` the numbers of a storage.
- * @throws {ReaderError} for what is read nowhere here; an `Error` for an archive that is damaged.
+ * Reads what `torch.save` writes since PyTorch 1.6: a zip archive with one folder, in which `data.pkl` is the pickle and
+ * `data/<key>` holds the numbers of a storage.
+ * @throws {ReaderError} for content that is not supported; an `Error` for a damaged archive.
  */
 export async function readArchive(path: string, file: string): Promise<PytorchFile> {
   const files = await filesInZip(path, file);
@@ -30,7 +30,7 @@ export async function readArchive(path: string, file: string): Promise<PytorchFi
   return { tensors: tensorsIn(pickled), storages: new Map(places) };
 }
 
-/** @throws {ReaderError} for numbers that begin with their largest byte. */
+/** @throws {ReaderError} for big-endian numbers. */
 export function checkOrder(order: string, file: string): void {
   if (order === 'little') return;
   throw new ReaderError(

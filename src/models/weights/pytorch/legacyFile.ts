@@ -9,9 +9,9 @@ const magic = 0x1950a86a20f9469cfc6cn;
 const protocol = 1001;
 
 /**
- * What `torch.save` wrote before PyTorch 1.6: pickles of a magic number, a version, the machine, the object and the keys
- * of its storages, and then for each key how many numbers the storage has, and these.
- * @throws {ReaderError} for a pickle of more than tensors; an `Error` for a file that is damaged, or is no such file.
+ * Reads what `torch.save` wrote before PyTorch 1.6: pickles of a magic number, a version, the machine, the object and the
+ * keys of its storages; then, for each key, the length of the storage and its numbers.
+ * @throws {ReaderError} for a pickle with more than tensors; an `Error` for a damaged or different file.
  */
 export function readLegacyFile(path: string, file: string): PytorchFile {
   return FileBytes.use(path, (bytes) => {

@@ -1,6 +1,6 @@
 import type { PickleBytes } from './pickleBytes';
 
-/** What a pickle describes, of which `Own` is what its reader makes of the names that it allows. */
+/** What a pickle describes. `Own` is what the pickle's reader makes for the names that it allows. */
 export type Pickled<Own> =
   | null
   | boolean
@@ -13,24 +13,24 @@ export type Pickled<Own> =
   | Map<Pickled<Own>, Pickled<Own>>
   | Own;
 
-/** Decides what a pickle may ask for; each throws what it refuses. */
+/** Decides what a pickle may ask for. The methods throw for what they refuse. */
 export interface PickleReader<Own> {
-  /** What a name of a Python module stands for. */
+  /** The value of a name in a Python module. */
   find(module: string, name: string): Own;
-  /** What calling it gives. Nothing is called but what this does itself. */
+  /** The result of calling a value. Nothing from the pickle is called; this computes the result itself. */
   call(callee: Pickled<Own>, args: readonly Pickled<Own>[]): Pickled<Own>;
-  /** Takes the further state of what was made last. */
+  /** Takes the state of the latest object. */
   build(state: Pickled<Own>): void;
-  /** What lies outside the pickle. */
+  /** The value of a reference to outside the pickle. */
   persistent(id: Pickled<Own>): Own;
 }
 
 /**
- * Reads one pickle of the protocols 1 to 5 and runs nothing: its instructions make lists, tuples, dictionaries and numbers;
- * whatever else they ask for is asked of the reader.
+ * Reads one pickle of protocols 1 to 5 without running anything. Its instructions make lists, tuples, dictionaries and
+ * numbers; everything else is left to the reader.
  * Source: `pickletools.py` of Python 3.14.
- * @param bytes are left where the pickle ends
- * @throws {Error} for bytes that are no pickle; what the reader throws.
+ * @param bytes their position ends up after the pickle
+ * @throws {Error} for bytes that are not a pickle; and what the reader throws.
  */
 export function readPickle<Own>(bytes: PickleBytes, reader: PickleReader<Own>): Pickled<Own> {
   const machine = new Machine(bytes, reader);
@@ -44,10 +44,10 @@ export function readPickle<Own>(bytes: PickleBytes, reader: PickleReader<Own>): 
   }
 }
 
-/** What instructions work on: a stack, marks in it, and values that were put aside under a number. */
+/** The state of the unpickler: a stack with marks, and a memo of numbered values. */
 class Machine<Own> {
   #stack: Pickled<Own>[] = [];
-  /** What the stack was where a mark was set. */
+  /** The stacks below each mark. */
   readonly #below: Pickled<Own>[][] = [];
   readonly #memo = new Map<number, Pickled<Own>>();
 
@@ -87,7 +87,7 @@ class Machine<Own> {
     return since;
   }
 
-  /** @param key the next number where none is given */
+  /** @param key by default, the next number */
   putAside(key = this.#memo.size): void {
     this.#memo.set(key, this.top);
   }
@@ -127,7 +127,7 @@ type Any = Machine<unknown>;
 
 const stop = 46;
 
-/** Instructions that make one value, by their byte. */
+/** Instructions that push one value, by opcode. */
 const makers: Readonly<Record<number, (machine: Any) => Pickled<unknown>>> = {
   // Numbers and texts
   73: ({ bytes }) => bytes.writtenInteger(), // INT
@@ -163,13 +163,13 @@ const makers: Readonly<Record<number, (machine: Any) => Pickled<unknown>>> = {
   108: (machine) => machine.sinceMark(), // LIST
   145: (machine) => machine.sinceMark(), // FROZENSET
 
-  // What was there before, and what lies elsewhere
+  // Earlier values, and references
   50: (machine) => machine.top, // DUP
   104: (machine) => machine.broughtBack(machine.bytes.byte()), // BINGET
   106: (machine) => machine.broughtBack(machine.bytes.uint32()), // LONG_BINGET
   81: (machine) => machine.reader.persistent(machine.pop()), // BINPERSID
 
-  // What Python would look up and call
+  // Names and calls
   99: ({ bytes, reader }) => reader.find(bytes.line(), bytes.line()), // GLOBAL
   147: (machine) => machine.found(), // STACK_GLOBAL
   82: (machine) => machine.called(), // REDUCE
@@ -184,7 +184,7 @@ const makers: Readonly<Record<number, (machine: Any) => Pickled<unknown>>> = {
   }, // OBJ
 };
 
-/** Those that change what is there. */
+/** Instructions that change the state, by opcode. */
 const actions: Readonly<Record<number, (machine: Any) => void>> = {
   128: ({ bytes }) => bytes.byte(), // PROTO
   149: ({ bytes }) => bytes.long(), // FRAME

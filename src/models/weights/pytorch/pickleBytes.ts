@@ -1,7 +1,7 @@
-/** Far more than the names, shapes and strides of any model's tensors take. */
+/** Far more bytes than the names, shapes and strides of any model's tensors take. */
 export const longestPickle = 16_000_000;
 
-/** The bytes of pickles, read one after the other. Numbers are little-endian unless something else is said. */
+/** Reads the bytes of pickles in sequence. Numbers are little-endian unless noted. */
 export class PickleBytes {
   #at = 0;
   readonly #view: DataView;
@@ -10,12 +10,12 @@ export class PickleBytes {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** How many were read. */
+  /** How many bytes have been read. */
   get position(): number {
     return this.#at;
   }
 
-  /** @throws {RangeError} as all of these do, where there are not so many left. */
+  /** @throws {RangeError} if not enough bytes are left, as do all these methods. */
   take(length: number): Uint8Array {
     const begin = this.#advance(length);
     return this.bytes.subarray(begin, begin + length);
@@ -37,7 +37,7 @@ export class PickleBytes {
     return this.#view.getUint32(this.#advance(4), true);
   }
 
-  /** A length in 8 bytes. */
+  /** An 8-byte length. */
   long(): number {
     return Number(this.#view.getBigUint64(this.#advance(8), true));
   }
@@ -51,7 +51,7 @@ export class PickleBytes {
     return Buffer.from(this.take(length)).toString('utf8');
   }
 
-  /** Up to the next line feed, which is read too. */
+  /** The text up to the next line feed, which is consumed. */
   line(): string {
     const end = this.bytes.indexOf(10, this.#at);
     const text = this.text((end < 0 ? this.bytes.length : end) - this.#at);
@@ -59,7 +59,7 @@ export class PickleBytes {
     return text;
   }
 
-  /** A whole number of so many bytes, with its sign; a bigint where no number is as large. */
+  /** A signed integer of this many bytes; a bigint if it is too large for a number. */
   integer(length: number): number | bigint {
     const digits = [...this.take(Math.min(length, longestInteger))].reverse();
     this.#advance(length - digits.length);
@@ -68,7 +68,7 @@ export class PickleBytes {
     return narrowed(number);
   }
 
-  /** A whole number written out on a line of its own; 00 and 01 are false and true. */
+  /** An integer written on a line of its own; 00 and 01 are false and true. */
   writtenInteger(): number | bigint | boolean {
     const line = this.line();
     if (line === '00' || line === '01') return line === '01';
@@ -84,7 +84,7 @@ export class PickleBytes {
   }
 }
 
-/** Bytes; a longer one is no size of anything. */
+/** The most bytes of an integer: nothing has a larger size. */
 const longestInteger = 255;
 
 function narrowed(number: bigint): number | bigint {

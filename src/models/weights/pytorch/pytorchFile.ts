@@ -9,17 +9,17 @@ import { readArchive } from './archive';
 import { readLegacyFile } from './legacyFile';
 import type { PickledTensor, PytorchFile } from './rebuild';
 
-/** A tensor as a pickle describes it, its bytes from the first number to the last. */
+/** A tensor as a pickle describes it. Its bytes reach from its first number to its last. */
 export interface ViewEntry extends TensorEntry {
-  /** Numbers from one entry to the next along each dimension; none where the rows lie one after the other. */
+  /** Numbers from one entry to the next along each dimension; absent if the tensor is contiguous. */
   readonly strides?: readonly number[];
 }
 
 /**
- * The tensors of a file that `torch.save` wrote, before PyTorch 1.6 or since. Nothing in it is run, and no weight is read.
+ * The tensors of a file that any version of `torch.save` wrote. Nothing in it is run, and no weight is read.
  * Source: `torch/serialization.py` of PyTorch 2.13.
- * @throws {ReaderError} for a file that is missing, truncated, corrupt or a Git LFS pointer, and for one that asks for more
- * than tensors, which names what.
+ * @throws {ReaderError} for a file that is missing, truncated, corrupt or a Git LFS pointer; and naming what else than
+ * tensors the file asks for.
  */
 export async function readPytorchFile(path: string): Promise<ViewEntry[]> {
   const file = basename(path);
@@ -71,7 +71,7 @@ function entryOf(name: string, tensor: PickledTensor, storages: PytorchFile['sto
   };
 }
 
-/** Numbers from the first to the last. */
+/** How many numbers of the storage lie from the tensor's first to its last. */
 function lengthOf(shape: readonly number[], strides: readonly number[]): number {
   if (shape.includes(0)) return 0;
   return shape.reduce((length, entries, axis) => length + (entries - 1) * strides[axis]!, 1);

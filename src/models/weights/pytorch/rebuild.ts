@@ -3,24 +3,24 @@ import { ReaderError, shown } from '../../../errors';
 import type { Pickled, PickleReader } from './pickle';
 import { type NumberType, storageTypes } from './storageTypes';
 
-/** A tensor as a pickle describes it: a view of a storage, whose numbers lie elsewhere. */
+/** A tensor as a pickle describes it: a view of a storage, whose numbers are outside the pickle. */
 export interface PickledTensor {
   readonly is: 'tensor';
   readonly storage: PickledStorage;
   readonly type: NumberType;
-  /** Numbers of the storage before its first. */
+  /** How many numbers of the storage come before its first. */
   readonly offset: number;
   readonly shape: readonly number[];
-  /** Numbers of the storage from one entry to the next, along each dimension. */
+  /** Numbers of the storage from one entry to the next along each dimension. */
   readonly strides: readonly number[];
 }
 
 interface PickledStorage {
   readonly is: 'storage';
-  /** The name under which the file has its numbers. */
+  /** The name of its numbers in the file. */
   readonly key: string;
   readonly type: NumberType;
-  /** Where the storage itself is a part of another. */
+  /** Present if the storage is itself a part of another. */
   readonly begin: number;
   /** How many numbers it has. */
   readonly length: number;
@@ -30,34 +30,34 @@ interface PickledStorage {
 export interface PytorchFile {
   /** By name. */
   readonly tensors: ReadonlyMap<string, PickledTensor>;
-  /** Where the numbers of each storage lie, by its key. */
+  /** The place of each storage's numbers, by key. */
   readonly storages: ReadonlyMap<string, { readonly begin: number; readonly length: number }>;
 }
 
-/** What the names that a pickle of tensors needs stand for. */
+/** The meaning of the names that a pickle of tensors needs. */
 type Own =
   | PickledTensor
   | PickledStorage
   | { readonly is: 'type'; readonly type: NumberType }
-  /** Things that hold no numbers of ours, such as a device. */
+  /** Values that hold no weights, such as a device. */
   | { readonly is: 'aside' }
   | { readonly is: 'function'; readonly call: Call };
 
 type Value = Pickled<Own>;
 type Call = (args: readonly Value[]) => Value;
 
-/** More than any tensor has. */
+/** More dimensions than any tensor has. */
 const mostDimensions = 64;
 
 /**
- * Reads the pickles of `torch.save` as far as they consist of tensors, and refuses whatever else they ask for.
+ * Reads pickles of `torch.save` that consist of tensors, and refuses everything else.
  * Source: `torch/_utils.py` and `torch/_weights_only_unpickler.py` of PyTorch 2.13.
  */
 export class TensorPickleReader implements PickleReader<Own> {
-  /** Those that the pickle refers to, by key. */
+  /** The storages that the pickle refers to, by key. */
   readonly storages = new Map<string, PickledStorage>();
 
-  /** @param file what to call the file in an error */
+  /** @param file the file's name in errors */
   constructor(private readonly file: string) {}
 
   find(module: string, name: string): Own {
@@ -81,7 +81,7 @@ export class TensorPickleReader implements PickleReader<Own> {
     throw new Error('called what is no function');
   }
 
-  /** The state of a dictionary or a tensor says nothing about its numbers. */
+  /** The state of a dictionary or a tensor does not affect its numbers. */
   build(): void {}
 
   persistent(id: Value): PickledStorage {
@@ -91,7 +91,7 @@ export class TensorPickleReader implements PickleReader<Own> {
     const whole = { is: 'storage', key, type: type.type, begin: 0, length: countOf(length) } as const;
     this.storages.set(key, whole);
     if (view === null || view === undefined) return whole;
-    // Before PyTorch 1.0, a storage could be a part of another.
+    // Before PyTorch 1.0, a storage could be part of another.
     const [, begin, part] = Array.isArray(view) ? view : [];
     return { ...whole, begin: countOf(begin), length: countOf(part) };
   }
@@ -111,7 +111,7 @@ const calls: Readonly<Record<string, Call>> = {
     view([storage ?? null, offset ?? null, shape ?? null, strides ?? null], type),
   'torch._utils._rebuild_parameter': ([tensor]) => tensor ?? null,
   'torch._utils._rebuild_parameter_with_state': ([tensor]) => tensor ?? null,
-  // A tensor with attributes: the function that makes it, its class, that function's arguments, the attributes.
+  // A tensor with attributes: the function that makes it, its class, the function's arguments, the attributes.
   'torch._tensor._rebuild_from_type_v2': ([make, , args]) => {
     if (!isOwn(make) || make.is !== 'function') throw new Error('called what is no function');
     return make.call(listOf(args));
@@ -133,11 +133,11 @@ function view([storage, offset, shape, strides]: readonly Value[], type?: Value)
   };
 }
 
-/** The tensors of a pickled dictionary by name; whatever else it holds is left out. */
+/** The tensors of a pickled dictionary, by name; other values are ignored. */
 export function tensorsIn(pickled: Value): ReadonlyMap<string, PickledTensor> {
   const tensors = ownTensors(pickled);
   if (tensors.size > 0 || !(pickled instanceof Map)) return tensors;
-  // As training scripts save them, beside what else is needed to go on.
+  // Training scripts save the weights beside what they need to resume.
   const wrapped = wrappers.map((key) => pickled.get(key)).find((inner) => inner instanceof Map);
   return wrapped === undefined ? tensors : ownTensors(wrapped);
 }

@@ -1,11 +1,11 @@
-/** How a storage's numbers are stored, by the name that safetensors has for it. */
+/** The number type of a storage, by safetensors' name. */
 export interface NumberType {
   readonly dtype: string;
-  /** Bytes a number. */
+  /** Bytes per number. */
   readonly size: number;
 }
 
-/** Each with its storage class and its names as a `torch.dtype`. */
+/** The types with their storage classes and their names as a `torch.dtype`. */
 const types = [
   ['F32', 4, 'FloatStorage', 'float32', 'float'],
   ['F16', 2, 'HalfStorage', 'float16', 'half'],
@@ -27,7 +27,7 @@ const types = [
   ['bytes', 1, 'UntypedStorage'],
 ] as const;
 
-/** By what Python calls them. */
+/** The types by their names in Python. */
 export const storageTypes: ReadonlyMap<string, NumberType> = new Map(
   types.flatMap(([dtype, size, ...names]) =>
     names.map((name): [string, NumberType] => [name, { dtype, size }]),

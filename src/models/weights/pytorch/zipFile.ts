@@ -3,21 +3,21 @@ import * as l10n from '@vscode/l10n';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { ReaderError, shown } from '../../../errors';
 
-/** Where a file of a zip archive lies in it. */
+/** The place of a file in a zip archive. */
 export interface ZippedFile {
   readonly begin: number;
   readonly length: number;
 }
 
-/** More files than any model has tensors; each costs a look at its own header. */
+/** More files than any model has tensors. Bounded, because the header of each is read. */
 const mostFiles = 200_000;
 
 /**
- * The files of a zip archive, by name; their contents are not read.
- * @param path of the archive
- * @param file what to call it in an error
- * @throws {ReaderError} for one that is compressed or encrypted, which nothing can be mapped from.
- * @throws {Error} for an archive that is incomplete or damaged.
+ * The files of a zip archive, by name. Their contents are not read.
+ * @param path the archive's path
+ * @param file the archive's name in errors
+ * @throws {ReaderError} for compressed or encrypted files, which cannot be mapped.
+ * @throws {Error} for an incomplete or damaged archive.
  */
 export async function filesInZip(path: string, file: string): Promise<ReadonlyMap<string, ZippedFile>> {
   const handle = await open(path);
@@ -32,7 +32,7 @@ export async function filesInZip(path: string, file: string): Promise<ReadonlyMa
   }
 }
 
-/** Reads ranges of a file; of a place that no file has, yauzl's own reader would end the process. */
+/** Reads ranges of a file. For a range outside the file, yauzl's own reader would end the process. */
 class Ranges extends RandomAccessReader {
   constructor(
     private readonly handle: FileHandle,
