@@ -1,4 +1,4 @@
-import { nearMisses } from '../engine/answers/nearMisses';
+import { nearMisses } from '../engine/text/nearMisses';
 import { ReaderError } from '../errors';
 
 /** The names that any of the globs matches, in the order of `names`; `*` matches any characters, including dots. */

@@ -9,9 +9,9 @@ import { type Axes, countOf, currentAxes, isPooled, sideTokens, spanOf, tokensIn
 import { derived } from './derived';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
+import { regionOf } from './region';
 import type { Subject } from './subject';
 import type { DistantHeads } from './tensors';
-import { regionOf } from './units/region';
 
 /** A focused cell; a query or key alone stands for its strongest cell. */
 export interface Cell {

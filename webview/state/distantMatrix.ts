@@ -2,7 +2,7 @@ import { isBlind, type Sight } from '../../src/analysis/sight';
 import type { Region, Span, Tensor } from '../../src/protocol/tensor';
 import type { Axes } from './axes';
 import { columnOf, type DistantMatrix, type Picture, type Pixels, rowOf, type WholeMatrix } from './matrix';
-import { type Block, regionOf } from './units/region';
+import { type Block, regionOf } from './region';
 import type { UnitAxis } from './units/unit';
 
 /** What a head looks like, and which of its cells stand on the axes. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { nothingRepeats } from './nothingRepeats';
 import { weightOn } from './patternTokens';
-import { nothingRepeats, occurrences } from './repeats';
+import { occurrences } from './repeats';
 import type { Statistic } from './statistic';
 
 /** The mean weight on the places where the query's token stands again, over the queries that see such a place. */

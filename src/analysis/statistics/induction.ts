@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { nothingRepeats } from './nothingRepeats';
 import { weightOn } from './patternTokens';
-import { followers, nothingRepeats } from './repeats';
+import { followers } from './repeats';
 import type { Statistic } from './statistic';
 
 /**

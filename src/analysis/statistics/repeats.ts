@@ -1,5 +1,3 @@
-import * as l10n from '@vscode/l10n';
-import type { Absence } from './statistic';
 import type { TokenIds } from './tokenIds';
 
 /** For each token, where else it stands. */
@@ -20,9 +18,3 @@ export function followers(tokens: TokenIds): readonly number[][] {
     places.map((place) => place + 1).filter((next) => tokens[next] !== undefined && next !== at),
   );
 }
-
-/** What the panel says of a text in which no token stands twice. */
-export const nothingRepeats: Absence = {
-  brief: () => l10n.t('no repeats'),
-  sentence: () => l10n.t('nothing repeats in this text'),
-};

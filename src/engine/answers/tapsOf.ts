@@ -7,7 +7,7 @@ import type { WhichRow, WhichTensor } from '../../questions/questions';
 import type { TapInfo } from '../../transformer/graph/taps';
 import { attentionOfMatrix } from '../reading/attentionMatrix';
 import type { AskedTaps } from '../reading/reading';
-import { nearMisses } from './nearMisses';
+import { nearMisses } from '../text/nearMisses';
 
 /**
  * The taps to compute for a question, and which of them answer it. With a layer all layers are computed at once,

@@ -11,9 +11,9 @@ import type { Tokenizers } from '../../tokenizer/openTokenizer';
 import { intervened } from '../../transformer/graph/intervened';
 import { listTaps, type TapInfo } from '../../transformer/graph/taps';
 import { turn } from '../queue';
+import { Decoder } from '../run/decoder';
 import type { ModelInput } from '../run/modelInput';
 import { Session } from '../run/session';
-import { Decoder } from '../writing/decoder';
 import { Sessions } from './sessions';
 import { staged } from './staged';
 

@@ -11,7 +11,7 @@ import { attentionAt } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
 import { notFiniteAt } from '../run/notFinite';
 import { Session } from '../run/session';
-import { checkTensorSizes } from '../run/tensorSizes';
+import { checkTensorSizes } from './tensorSizes';
 
 /**
  * A model folder, an adapter's folder, an exported model (an `.onnx` file, or a folder that has one), or a GGUF file (or a

@@ -1,5 +1,5 @@
+import type { Decoder } from '../run/decoder';
 import type { Session } from '../run/session';
-import type { Decoder } from '../writing/decoder';
 
 /**
  * What of a model is open: a session over its patterns, which every inspection needs, and one for the last other question,

@@ -6,8 +6,8 @@ import type { Dim, Operand, ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
 import { layersOf } from '../../transformer/graph/attentionLayers';
 import { inputsOf } from '../../transformer/graph/inputs';
+import { metadataOf } from '../run/metadata';
 import { createSession, feedsOf, runSession } from '../run/session';
-import { metadataOf } from './metadata';
 
 /** Lengths of two texts and of their targets, all different: two runs show which of them decides a dimension. */
 const samples = [

@@ -1,13 +1,13 @@
-/** Numbers of an input, or how they follow from its lengths. */
+/** The numbers of an input, or a function that computes them from the input's dimensions. */
 export type Filling = ArrayLike<number> | ((dims: readonly number[]) => ArrayLike<number>);
 
-/** What a run may be given beside the text's ids, by the graph's names; what is left out has its neutral value. */
+/** The inputs of a run besides the text's ids, by their names in the graph. Absent ones have their neutral value. */
 export type Given = Readonly<Record<string, Filling>> & {
-  /** What the decoder of an encoder–decoder reads, start token first. */
+  /** The target that the decoder of an encoder–decoder reads, start token first. */
   readonly targetIds?: readonly number[];
 };
 
-/** What a model reads: the text's ids, and what else it is given. */
+/** Everything that a model reads: the text's ids, and its other inputs. */
 export interface ModelInput {
   readonly ids: readonly number[];
   readonly given: Given;

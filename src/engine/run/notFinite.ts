@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { blockOf, blockTap, layerOf } from '../../protocol/blockTap';
+import { blockTap, layerOf } from '../../protocol/blockTap';
 import type { NotFinite } from '../../protocol/inspection';
-import type { LoadedModel } from '../models/loadedModel';
-import type { ModelInput } from './modelInput';
 
 /** NaN or an infinite value in a tap; undefined where there is none. Scores are −∞ where a query does not see a key. */
 export function notFiniteIn(tap: string, data: ArrayLike<number>): NotFinite | undefined {
@@ -44,29 +42,4 @@ function sentenceOf(tap: string, layer: number | undefined, isNan: boolean): str
         tap,
         layer,
       );
-}
-
-/**
- * The first tap, in the order of computation, that is not finite. What is not finite stays so in the residual stream, so
- * one run of the last tap of each block finds the block, and a second run finds the tap in it.
- * @param found a tap that is not finite
- * @param taps those to search, in the order of computation
- */
-export async function firstNotFinite(
-  loaded: LoadedModel,
-  input: ModelInput,
-  found: NotFinite,
-  taps: readonly string[],
-): Promise<NotFinite> {
-  const first = async (taps: readonly string[]) => {
-    if (taps.length === 0) return undefined;
-    const { tensors } = await loaded.run(input, taps, {});
-    return taps.map((tap) => notFiniteIn(tap, tensors.get(tap)!.data)).find((found) => found !== undefined);
-  };
-  // A tap outside of blocks stands for itself.
-  const placeOf = (tap: string) => blockOf(tap) ?? tap;
-  const before = taps.slice(0, taps.indexOf(found.tap) + 1);
-  const lastOfPlaces = before.filter((tap, at) => placeOf(tap) !== placeOf(before[at + 1] ?? ''));
-  const last = (await first(lastOfPlaces)) ?? found;
-  return (await first(before.filter((tap) => placeOf(tap) === placeOf(last.tap)))) ?? last;
 }

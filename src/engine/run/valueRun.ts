@@ -4,8 +4,8 @@ import type { ElementType } from '../../onnx/elementType';
 import { encodeModel } from '../../onnx/encode';
 import type { Value, ValueSource } from '../../onnx/value';
 import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
-import { openAll } from '../models/openAll';
 import type { ModelInput } from './modelInput';
+import { openAll } from './openAll';
 import { createSession, feed, runSession, type Tensors } from './session';
 
 interface Known {

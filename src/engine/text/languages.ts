@@ -5,8 +5,8 @@ import type { Token } from '../../protocol/token';
 import { isRequest } from '../../tokenizer/languageTokens';
 import type { Tokenizer } from '../../tokenizer/tokenizer';
 import type { Generation } from '../../transformer/config/generation';
-import { nearMisses } from '../answers/nearMisses';
 import type { LoadedModel } from '../models/loadedModel';
+import { nearMisses } from './nearMisses';
 
 /**
  * The token that asks for the language of the target before the text (OPUS-MT); none in models that are told it otherwise.

@@ -49,14 +49,15 @@ export type Inputs = {
   attention(name: AttentionName): AttentionInputs;
 };
 
-/** Every input that a model may have; whoever runs a graph fills those that it depends on by their shapes. */
-export function inputsOf({
-  attentions,
-  writes = [],
-}: {
+/** The facts about a model that its inputs follow from. */
+interface WhatTakesInputs {
   readonly attentions: readonly AttentionShape[];
+  /** Inputs of taps that are written. */
   readonly writes?: readonly GraphInput[];
-}): GraphInput[] {
+}
+
+/** Every input that a model may have; whoever runs a graph fills those that it depends on by their shapes. */
+export function inputsOf({ attentions, writes = [] }: WhatTakesInputs): GraphInput[] {
   const names = Object.keys(ofTheText) as TextInputName[];
   return [
     ...names.map((name) => ({ name, ...ofTheText[name] })),

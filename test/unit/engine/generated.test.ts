@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Decoder } from '../../../src/engine/run/decoder';
 import { beamSearch, greedySearch } from '../../../src/engine/writing/beamSearch';
-import { Decoder } from '../../../src/engine/writing/decoder';
 import { nextToken } from '../../../src/engine/writing/nextToken';
 import { openModelFolder } from '../../../src/models/modelFolder';
 import type { Generation } from '../../../src/transformer/config/generation';

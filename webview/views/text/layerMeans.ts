@@ -2,8 +2,8 @@ import { meanOverHeads } from '../../../src/analysis/meanOverHeads';
 import { patternTap } from '../../../src/protocol/attention';
 import { type Axis, axes, currentAxes, isPooled, onSide, spanOf } from '../../state/axes';
 import { derived } from '../../state/derived';
+import { type Block, regionOf } from '../../state/region';
 import type { Subject } from '../../state/subject';
-import { type Block, regionOf } from '../../state/units/region';
 import { isHidden, otherAxis, ownAxis, token } from './direction';
 
 /** From or to the focused token, the mean of each layer's heads, by token; NaN where masked. */

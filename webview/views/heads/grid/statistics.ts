@@ -7,9 +7,9 @@ import { type Cell, cell, cellOf, patternOf, sight } from '../../../state/attent
 import { currentAxes, isPooled, onSide } from '../../../state/axes';
 import { derived, perSubject } from '../../../state/derived';
 import { hasFocus } from '../../../state/focus';
+import { type Block, regionOf } from '../../../state/region';
 import { settled } from '../../../state/settled';
 import type { Subject } from '../../../state/subject';
-import { type Block, regionOf } from '../../../state/units/region';
 
 /** The order of the grid: as the model has its heads (`layer`), by the locked cell (`cell`), or by a statistic's name. */
 export const sort = perSubject(() => signal('layer'));

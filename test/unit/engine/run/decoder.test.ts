@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Decoder } from '../../../../src/engine/writing/decoder';
+import { Decoder } from '../../../../src/engine/run/decoder';
 import { openModelFolder } from '../../../../src/models/modelFolder';
 import { intervened } from '../../../../src/transformer/graph/intervened';
 import { readExpected } from '../../transformer/architectures/expected';

@@ -6,9 +6,9 @@ import { foldIntegers } from '../../onnx/read/foldIntegers';
 import type { Node, Operand, ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
 import { allMemory } from '../machineMemory';
-import { gigabytes } from '../models/memory';
-import { type Metadata, metadataOf } from '../models/metadata';
-import type { GraphOrigin } from './session';
+import { type Metadata, metadataOf } from '../run/metadata';
+import type { GraphOrigin } from '../run/session';
+import { gigabytes } from './memory';
 
 /**
  * Throws where an operator in the graph of a file needs more memory than there is, as far as shapes show it before anything

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openAll } from '../../../../src/engine/models/openAll';
+import { openAll } from '../../../../src/engine/run/openAll';
 
 describe('openAll', () => {
   const released: string[] = [];

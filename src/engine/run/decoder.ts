@@ -6,9 +6,9 @@ import type { Value, ValueSource } from '../../onnx/value';
 import { operandsOf, walk } from '../../onnx/walk';
 import { beforeUnembedding } from '../../transformer/blocks/unembedding';
 import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
-import { openAll } from '../models/openAll';
-import type { ModelInput } from '../run/modelInput';
-import { createSession, feedsOf, runSession, type Tensors } from '../run/session';
+import type { ModelInput } from './modelInput';
+import { openAll } from './openAll';
+import { createSession, feedsOf, runSession, type Tensors } from './session';
 
 type Values = readonly Value<ElementType>[];
 

@@ -2,7 +2,7 @@ import type { ElementType } from '../../onnx/elementType';
 import { encodeModel } from '../../onnx/encode';
 import type { Operand, Value, ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
-import { createSession, type GraphOrigin } from '../run/session';
+import { createSession, type GraphOrigin } from './session';
 
 /** How a tensor is stored, and its lengths as far as they are known. */
 export interface Metadata {

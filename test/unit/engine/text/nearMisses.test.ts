@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearMisses } from '../../../../src/engine/answers/nearMisses';
+import { nearMisses } from '../../../../src/engine/text/nearMisses';
 
 const names = [
   'embed',

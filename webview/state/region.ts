@@ -1,6 +1,6 @@
-import type { Bounds, Region, Span } from '../../../src/protocol/tensor';
-import type { Axes } from '../axes';
-import type { UnitAxis } from './unit';
+import type { Bounds, Region, Span } from '../../src/protocol/tensor';
+import type { Axes } from './axes';
+import type { UnitAxis } from './units/unit';
 
 /** Some units of each axis, counted as they stand there; all of an axis where absent. */
 export interface Block {

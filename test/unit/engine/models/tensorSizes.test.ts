@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openModel } from '../../../../src/engine/models/openModel';
-import { checkTensorSizes } from '../../../../src/engine/run/tensorSizes';
+import { checkTensorSizes } from '../../../../src/engine/models/tensorSizes';
 import type { ElementType } from '../../../../src/onnx/elementType';
 import { mul } from '../../../../src/onnx/elementwise';
 import { computed, input, integer, integers, type Value, zeros } from '../../../../src/onnx/value';
