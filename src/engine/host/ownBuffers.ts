@@ -1,13 +1,20 @@
 /**
  * The same answer with typed arrays that own their buffers: what arrives from another process are views of the whole
- * message, and a view that is posted on ships all of its buffer.
+ * message, and a view that is posted on ships all of its buffer. What holds no such view is passed on as it is.
  */
 export function ownBuffers<T>(answer: T): T;
 export function ownBuffers(answer: unknown): unknown {
   if (ArrayBuffer.isView(answer)) return owned(answer as TypedArray);
-  if (Array.isArray(answer)) return answer.map((entry) => ownBuffers(entry));
   if (typeof answer !== 'object' || answer === null) return answer;
-  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, ownBuffers(value)]));
+  const fields = answer as Record<string, unknown>;
+  let copy: Record<string, unknown> | undefined;
+  for (const name in fields) {
+    const value = ownBuffers(fields[name]);
+    if (Object.is(value, fields[name])) continue;
+    copy ??= (Array.isArray(answer) ? [...answer] : { ...answer }) as Record<string, unknown>;
+    copy[name] = value;
+  }
+  return copy ?? answer;
 }
 
 type TypedArray = Float32Array | Uint8Array;

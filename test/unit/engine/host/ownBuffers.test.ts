@@ -13,12 +13,14 @@ describe('ownBuffers', () => {
     };
     const owned = ownBuffers(answer);
     assert.deepEqual(owned, answer);
+    assert.equal(answer.data.buffer, message.buffer);
     assert.equal(owned.data.buffer.byteLength, 8);
     assert.equal(owned.list[0]!.cells.buffer.byteLength, 8);
   });
 
-  it('passes on arrays that own theirs, and what is no array', () => {
-    assert.equal(ownBuffers(message), message);
+  it('passes on what holds no such view', () => {
+    const answer = { list: [message, Number.NaN], empty: null };
+    for (const same of [message, answer, [answer]]) assert.equal(ownBuffers(same), same);
     for (const answer of [undefined, null, 'text', 3, true]) assert.equal(ownBuffers(answer), answer);
   });
 });
