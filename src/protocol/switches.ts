@@ -41,6 +41,15 @@ const entries = {
     missing: (model) =>
       l10n.t('{0} has no scale of its scores that can be switched off. Leave it on.', model),
   },
+  mask: {
+    label: () => l10n.t('Mask'),
+    does: () => l10n.t('Hide keys from queries, as the model was trained: later ones, or those far away'),
+    off: () => l10n.t('The mask is off: every query sees every key, later ones too.'),
+    offBriefly: () => l10n.t('mask off'),
+    missing: (model) =>
+      l10n.t('The queries of {0} see every key, or its mask cannot be switched off. Leave it on.', model),
+    sight: { isCausal: false },
+  },
   adapter: {
     label: () => l10n.t('Adapter'),
     does: () => l10n.t('Add what the adapter learned to the weights of its base'),

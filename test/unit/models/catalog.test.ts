@@ -46,7 +46,7 @@ describe('findModels', () => {
         },
       ],
       positionTaps: ['pos_embed'],
-      switches: ['positions', 'scale'],
+      switches: ['positions', 'scale', 'mask'],
       width: 24,
       context: 32,
       parameters: 22464,

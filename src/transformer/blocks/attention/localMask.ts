@@ -1,13 +1,14 @@
-import { indicesOf, reshape } from '../../../onnx/arrange';
+import { reshape } from '../../../onnx/arrange';
 import { abs, lessOrEqual, sub, where } from '../../../onnx/elementwise';
 import { integer, scalar, type Value } from '../../../onnx/value';
+import { placesIn } from './placesIn';
 
 /**
  * The mask `[query, key]` of self-attention with −∞ where a key is more than `reach` tokens away (Beltagy et al. 2020,
  * §3.1).
  */
 export function local(mask: Value, reach: number): Value {
-  const index = indicesOf(mask);
-  const distance = abs(sub(reshape(index, ['query', 1]), reshape(index, [1, 'key'])));
+  const place = placesIn(mask);
+  const distance = abs(sub(reshape(place, ['query', 1]), reshape(place, [1, 'key'])));
   return where(lessOrEqual(distance, integer(reach)), mask, scalar(Number.NEGATIVE_INFINITY));
 }

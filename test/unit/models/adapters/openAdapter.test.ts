@@ -51,8 +51,8 @@ describe('the folder of an adapter', () => {
       [entry.name, entry.adapter],
       ['gpt2 + gpt2-patterns', { base: 'gpt2', ranks: [1, 2, 3] }],
     );
-    assert.deepEqual(entry.switches, ['positions', 'scale', 'adapter']);
-    assert.deepEqual(catalogEntry('b', base).switches, ['positions', 'scale']);
+    assert.deepEqual(entry.switches, ['positions', 'scale', 'mask', 'adapter']);
+    assert.deepEqual(catalogEntry('b', base).switches, ['positions', 'scale', 'mask']);
     // Of PEFT: of c_attn, c_fc and c_proj in 2 layers A and B, and every bias.
     const ranks = 3 * (8 + 24) + 2 * (8 + 24) + 2 * (8 + 12) * 2 + (2 + 1) * (12 + 8) + (2 + 1) * (8 + 8);
     const biases = 2 * (24 + 8 + 12 + 8 + 2 * 8) + 8;
