@@ -7,6 +7,7 @@ import { Engine } from '../../../../src/engine/engine';
 import type { StreamedTensor } from '../../../../src/engine/reading/reading';
 import type { Anatomy } from '../../../../src/protocol/anatomy';
 import type { Inspection } from '../../../../src/protocol/inspection';
+import type { Interventions } from '../../../../src/protocol/interventions';
 import type { Progress } from '../../../../src/protocol/messages';
 import type { Tensor } from '../../../../src/protocol/tensor';
 import { readExpected } from '../../transformer/architectures/expected';
@@ -23,7 +24,27 @@ describe('A text too long for its patterns to be kept', () => {
   const folder = mkdtempSync(join(tmpdir(), 'long-'));
   after(() => rmSync(folder, { recursive: true }));
 
-  const kinds: [what: string, model: () => string | Promise<string>, text: string][] = [
+  const changed: Interventions = {
+    mask: 'off',
+    taps: {
+      'blocks.0.attn.z': { keep: [1, 0, 1, 1], put: [[0], [0.1], [0], [0]] },
+      'blocks.0.mlp_out': { keep: 0.5 },
+      'blocks.1.resid_pre': { put: 0.01 },
+    },
+  };
+  const changedDecoder: Interventions = {
+    positions: 'off',
+    taps: {
+      'decoder.blocks.1.cross_attn.z': { keep: [0.5, 1, 1] },
+      'encoder.blocks.1.resid_pre': { put: 0.01 },
+    },
+  };
+  const kinds: [
+    what: string,
+    model: () => string | Promise<string>,
+    text: string,
+    interventions?: Interventions,
+  ][] = [
     ['a causal model', () => 'gpt2', text],
     ['an encoder', () => 'bert', 'the animal was too tired and the animal it was'],
     ['an encoder–decoder', () => 'marian', text],
@@ -32,6 +53,14 @@ describe('A text too long for its patterns to be kept', () => {
     ['a model whose biases come from a table', () => 't5', text],
     ['a model whose scores tell positions and tokens apart', () => 'deberta-v2', text],
     ['a model whose scores are capped', () => 'gemma2', text],
+    ['a model under interventions', () => 'gpt2', text, changed],
+    [
+      'an encoder without its scale',
+      () => 'bert',
+      'the animal was too tired and the animal it was',
+      { scale: 'off' },
+    ],
+    ['an encoder–decoder under interventions', () => 'marian', text, changedDecoder],
     ['an adapter with tables of its own', () => adapter('gpt2-tables'), 'sentencesentence'],
     ['an adapter whose unembedding is tied', () => adapter('qwen3-tied'), 'sentencesentence'],
     ['an adapter on an encoder–decoder', () => adapter('t5-saved'), 'sentences'],
@@ -53,13 +82,13 @@ describe('A text too long for its patterns to be kept', () => {
     ['two graphs with biases from a table', () => exported('t5-optimum'), text],
     ['more tokens than a thumbnail has cells', () => longModel(folder), text.repeat(2).slice(0, 97)],
   ];
-  kinds.forEach(([what, model, text], id) => {
+  kinds.forEach(([what, model, text, interventions = {}], id) => {
     describe(`of ${what}`, () => {
       let one: Inspection;
       let other: Inspection;
 
       before(async () => {
-        const recipe = { text, model: await model(), maxTokens };
+        const recipe = { text, model: await model(), maxTokens, interventions };
         one = await whole.ask('inspect', { id, ...recipe });
         other = await reduced.ask('inspect', { id, ...recipe });
       });
