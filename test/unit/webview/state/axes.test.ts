@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Axes, moveFocus } from '../../../../webview/state/axes';
+import { lineUnits } from '../../../../webview/state/units/lines';
 import { axisOf } from '../inspected';
 
 // A text of six tokens and its target of four.
@@ -35,5 +36,14 @@ describe('moveFocus', () => {
     assert.deepEqual(moveFocus({ query: 5, key: 2 }, encoder, b), { query: 1, key: 2 });
     assert.deepEqual(moveFocus({ query: 1, key: 2 }, b, encoder), { query: 5, key: 2 });
     assert.deepEqual(moveFocus({ query: 2 }, encoder, b), { key: 2 });
+  });
+
+  it('makes a token its line, and a line its first token', () => {
+    const line = (first: number, end: number) => ({ label: '', tokens: { first, end } });
+    const units = { kind: lineUnits, side: 'source', units: [line(0, 1), line(1, 4), line(4, 6)] } as const;
+    const lines = { query: units, key: units };
+    assert.deepEqual(moveFocus({ query: 5, key: 3 }, encoder, lines), { query: 2, key: 1 });
+    assert.deepEqual(moveFocus({ query: 2, key: 1 }, lines, encoder), { query: 4, key: 1 });
+    assert.deepEqual(moveFocus({ key: 2 }, lines, cross), { key: 4 });
   });
 });

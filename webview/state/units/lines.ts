@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import type { SourceLine } from '../../../src/protocol/inspection';
+import { segmentLetter } from '../names';
+import { tokenUnits } from './tokens';
+import type { TokenRun, Unit, UnitKind } from './unit';
+
+/** The tokens that begin in one line of the text are a unit; a special token is one of its own. */
+export const lineUnits: UnitKind = {
+  id: 'lines',
+  isNumberedByLine: true,
+  cut(run) {
+    const lines = run.side === 'target' ? linesOf(run.text) : run.lines;
+    const units: Unit[] = [];
+    for (const token of tokenUnits.cut({ ...run, lines })) {
+      const before = units.at(-1);
+      if (before && isSameLine(before, token)) units[units.length - 1] = joined(before, token);
+      else units.push(token);
+    }
+    return units.map((unit) => (unit.place ? { ...unit, label: labelOf(unit, run) } : unit));
+  },
+  name: () => l10n.t({ message: 'Lines', comment: ['Lines of a text, as units of attention'] }),
+  noun: () => l10n.t('line'),
+  named(axis, at) {
+    const { place, segment } = axis.units[at] ?? {};
+    if (!place) return tokenUnits.named(axis, at);
+    const name =
+      axis.side === 'target' ? l10n.t('line {0} of the target', place.line) : l10n.t('line {0}', place.line);
+    return segment === undefined ? name : `${segmentLetter(segment)} ${name}`;
+  },
+  where: (unit) => (unit.place ? size(unit) : tokenUnits.where(unit)),
+  whereBriefly: (unit) => (unit.place ? size(unit) : tokenUnits.whereBriefly(unit)),
+};
+
+function isSameLine(a: Unit, b: Unit): boolean {
+  return a.place !== undefined && a.place.line === b.place?.line && a.segment === b.segment;
+}
+
+function joined(line: Unit, token: Unit): Unit {
+  return {
+    ...line,
+    tokens: { first: line.tokens.first, end: token.tokens.end },
+    range: { start: line.range!.start, end: token.range!.end },
+  };
+}
+
+const mostCharacters = 16;
+
+/** `12 def foo(x):`, the line's number and its beginning. */
+function labelOf({ place, range }: Unit, { text }: TokenRun): string {
+  const beginning = [...text.slice(range!.start, range!.end).trim().replace(/\s+/g, ' ')];
+  const shown = beginning.slice(0, mostCharacters).join('').trimEnd();
+  return `${place!.line} ${shown}${beginning.length > mostCharacters ? '…' : ''}`.trimEnd();
+}
+
+function size({ tokens: { first, end } }: Unit): string {
+  return end - first === 1 ? l10n.t('1 token') : l10n.t('{0} tokens', end - first);
+}
+
+/** Of a text that stands in no document. */
+function linesOf(text: string): readonly SourceLine[] {
+  let start = 0;
+  return text.split(/(?<=\r\n|\n|\r(?!\n))/).map((piece, at) => {
+    const line = { start, end: start + piece.length, line: at + 1, column: 1 };
+    start = line.end;
+    return line;
+  });
+}
