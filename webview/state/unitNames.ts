@@ -18,6 +18,12 @@ export function named(subject: Subject, axis: Axis, at: number): string {
   return now.kind.named(now, at);
 }
 
+/** The same in a heading, wherever the unit stands: `“it”`. */
+export function namedBriefly(subject: Subject, axis: Axis, at: number): string {
+  const { kind, units } = axes[axis](subject);
+  return kind.briefly(units[at]!);
+}
+
 /** Where a unit begins in its document; a special token has no place, nor has one of a target. */
 export function placeOf(subject: Subject, axis: Axis, at: number): Place | undefined {
   return axes[axis](subject).units[at]?.place;

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { HeadRef } from '../../src/protocol/tensor';
 import { type Cell, differenceOf, largestMagnitude, matrixOf, pattern } from '../state/attention';
+import { isPooled } from '../state/axes';
 import { derived } from '../state/derived';
 import { type Matrix, valueAt } from '../state/matrix';
 import type { Subject } from '../state/subject';
@@ -53,7 +55,8 @@ export function statementOf(
   const { said } = shownValue(subject);
   const matrix = said && shownOf(subject, of);
   const value = matrix ? valueAt(matrix, query, key) : Number.NaN;
-  return Number.isNaN(value) ? undefined : said?.(value, isFirst);
+  if (!said || Number.isNaN(value)) return undefined;
+  return isPooled(subject) ? l10n.t('mean {0}', said(value, isFirst)) : said(value, isFirst);
 }
 
 /** 1 while none is here, and where all values are 0. */

@@ -27,6 +27,7 @@ export const lineUnits: UnitKind = {
       axis.side === 'target' ? l10n.t('line {0} of the target', place.line) : l10n.t('line {0}', place.line);
     return segment === undefined ? name : `${segmentLetter(segment)} ${name}`;
   },
+  briefly: (unit) => (unit.place ? l10n.t('line {0}', unit.place.line) : tokenUnits.briefly(unit)),
   where: (unit) => (unit.place ? size(unit) : tokenUnits.where(unit)),
   whereBriefly: (unit) => (unit.place ? size(unit) : tokenUnits.whereBriefly(unit)),
 };

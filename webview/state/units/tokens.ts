@@ -26,6 +26,7 @@ export const tokenUnits: UnitKind = {
     const segment = axis.units[at]?.segment;
     return segment === undefined ? quoted(axis, at) : `${segmentLetter(segment)} ${quoted(axis, at)}`;
   },
+  briefly: ({ label }) => `“${label}”`,
   where({ place, range, tokens }) {
     if (place) return l10n.t('line {0}, column {1}', place.line, place.column);
     return range ? l10n.t('token {0} of the target', tokens.first) : l10n.t('special token');

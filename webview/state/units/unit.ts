@@ -49,6 +49,8 @@ export interface UnitKind {
   noun(): string;
   /** In a sentence: `“it”`, or `“The” (6, 56)` where another unit of the axis has the same label. */
   named(axis: UnitAxis, at: number): string;
+  /** In a heading: `“it”`, wherever it stands. */
+  briefly(unit: Unit): string;
   /** Where it stands: `line 6, column 56`; in a column of a table `6, 56`. */
   where(unit: Unit): string;
   whereBriefly(unit: Unit): string;

@@ -1,15 +1,18 @@
 import { batch } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { hasAnatomy } from '../../../src/protocol/attention';
-import { cell, isMasked } from '../../state/attention';
-import { type Axis, tokensIn } from '../../state/axes';
+import { type Cell, cell, isMasked } from '../../state/attention';
+import { tokensIn } from '../../state/axes';
 import { carry } from '../../state/carry';
 import { derived } from '../../state/derived';
 import { hasFocus, lockOnto, showView } from '../../state/focus';
 import type { Subject } from '../../state/subject';
-/** Why no cell of the attention can be taken apart; undefined where it can. */
+
+/** Why the focused cell, or any cell of the attention, cannot be taken apart; undefined where it can. */
 export const whyNone = derived<string | undefined>((subject) => {
-  const now = subject.attention.value;
+  const [now, at] = [subject.attention.value, cell(subject)];
+  if (at && !isOfTokens(subject, at))
+    return l10n.t('A cell between two tokens has an anatomy. Choose “Tokens” to open one.');
   if (!now || hasAnatomy(now)) return undefined;
   return now.kind === 'softmax'
     ? l10n.t(
@@ -24,16 +27,13 @@ export const canOpen = derived((subject) => {
   const { layer, head } = subject.openHead.value;
   const at = cell(subject);
   if (layer === 'mean' || head === 'mean' || !at) return false;
-  return (
-    isToken(subject, 'query', at.query) &&
-    isToken(subject, 'key', at.key) &&
-    !isMasked(subject, at.query, at.key)
-  );
+  return !isMasked(subject, at.query, at.key);
 });
 
-function isToken(subject: Subject, axis: Axis, unit: number): boolean {
-  const { first, end } = tokensIn(subject, axis, unit);
-  return end - first === 1;
+/** Whether a cell is between single tokens. */
+function isOfTokens(subject: Subject, { query, key }: Cell): boolean {
+  const spans = [tokensIn(subject, 'query', query), tokensIn(subject, 'key', key)];
+  return spans.every(({ first, end }) => end - first === 1);
 }
 
 /** Shows how the focused cell came to be. */

@@ -8,7 +8,7 @@ import { MaskedLegend } from '../../plot/MaskedLegend';
 import { cell, sight } from '../../state/attention';
 import { headTitle } from '../../state/names';
 import type { Subject } from '../../state/subject';
-import { labelsOf } from '../../state/unitNames';
+import { namedBriefly } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { shownColours } from '../../values/colours';
 import { Bars } from './figure/Bars';
@@ -82,7 +82,7 @@ function FoldedHead() {
 function barsTitle(subject: Subject): string {
   const at = cell(subject);
   return at
-    ? l10n.t('From “{0}”, column by column', labelsOf(subject, 'query')[at.query]!)
+    ? l10n.t('From {0}, column by column', namedBriefly(subject, 'query', at.query))
     : l10n.t('Mean of each column');
 }
 

@@ -3,6 +3,7 @@ import { blockMaxima } from '../../../../src/analysis/blockMaxima';
 import type { Region, Span, Tensor } from '../../../../src/protocol/tensor';
 import { distantMatrix } from '../../../../webview/state/distantMatrix';
 import type { DistantMatrix } from '../../../../webview/state/matrix';
+import { lineUnits } from '../../../../webview/state/units/lines';
 import { axisOf } from '../inspected';
 
 const count = 100;
@@ -74,6 +75,32 @@ describe('distantMatrix', () => {
       ],
     );
     assert.equal(part.cells.values[(75 - 64) * 64 + 15], Math.fround(cell(75, 15)));
+  });
+
+  it('asks for units of several tokens by their bounds, and masks a cell where none of its tokens is seen', () => {
+    // A unit begins every five tokens.
+    const units = Array.from({ length: 20 }, (_, at) => ({
+      label: '',
+      tokens: { first: 5 * at, end: 5 * at + 5 },
+    }));
+    const axis = { kind: lineUnits, side: 'source', units } as const;
+    const pooled = (region: Region): Tensor => {
+      asked.push(region);
+      const dims = [region.units!.query.length - 1, region.units!.key.length - 1];
+      return { dims, data: new Float32Array(dims[0]! * dims[1]!).fill(0.25) };
+    };
+    const axes = { query: axis, key: axis };
+    const matrix = distantMatrix(
+      { isPooled: true, isWithoutFirst: false, sights: [{ isCausal: true }], axes },
+      pooled,
+    );
+    const row = matrix.row(17);
+    const bounds = (first: number, end: number) =>
+      Array.from({ length: end - first + 1 }, (_, at) => 5 * (first + at));
+    assert.deepEqual(asked, [
+      { query: { first: 80, end: 100 }, key: all, units: { query: bounds(16, 20), key: bounds(0, 20) } },
+    ]);
+    assert.deepEqual([...row], [...Array(18).fill(0.25), Number.NaN, Number.NaN]);
   });
 });
 

@@ -8,7 +8,7 @@ import { fillHatch } from '../../../plot/hatch';
 import { PositionRow } from '../../../plot/PositionRow';
 import { edgeOf, isOn, middleOf, type Ruler } from '../../../plot/ruler';
 import { type Cell, cell, meanOf } from '../../../state/attention';
-import { segments } from '../../../state/axes';
+import { isPooled, segments } from '../../../state/axes';
 import { rowOf } from '../../../state/matrix';
 import { segmentLetter } from '../../../state/names';
 import type { Subject } from '../../../state/subject';
@@ -165,9 +165,11 @@ function Numbers({
 
 function caption(subject: Subject, at: Cell | undefined, isLabelled: boolean): string {
   const { sumsToOne, rowCaption, restCaption } = shownValue(subject);
-  if (!at) return restCaption();
-  if (sumsToOne && segments(subject)) return shareCaption(subject, at);
-  return rowCaption(named(subject, 'query', at.query), isLabelled);
+  if (sumsToOne && segments(subject) && at) return shareCaption(subject, at);
+  const caption = at ? rowCaption(named(subject, 'query', at.query), isLabelled) : restCaption();
+  return isPooled(subject) && !sumsToOne
+    ? l10n.t('{0}; each cell is the mean of those between its tokens', caption)
+    : caption;
 }
 
 /** Of a pair, what one text gets of a row. */

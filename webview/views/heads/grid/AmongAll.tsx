@@ -8,7 +8,7 @@ import { Section } from '../../../parts/Section';
 import { cell, pattern, sight } from '../../../state/attention';
 import { valueAt } from '../../../state/matrix';
 import type { Subject } from '../../../state/subject';
-import { labelsOf } from '../../../state/unitNames';
+import { namedBriefly } from '../../../state/unitNames';
 import { useSubject } from '../../../state/useSubject';
 import type { GridLayout } from './gridLayout';
 import { Strip } from './Strip';
@@ -76,7 +76,7 @@ function CellStrip({ axis }: { axis: number }) {
   const subject = useSubject();
   const [at, matrix] = [cell(subject), pattern(subject)];
   const own = at && matrix ? valueAt(matrix, at.query, at.key) : undefined;
-  const name = at && `“${labelsOf(subject, 'query')[at.query]}” → “${labelsOf(subject, 'key')[at.key]}”`;
+  const name = at && `${namedBriefly(subject, 'query', at.query)} → ${namedBriefly(subject, 'key', at.key)}`;
   return (
     <div class={at ? 'strip focused' : 'strip'}>
       <span class={at ? 'strip-name' : 'strip-name note'} title={name}>
