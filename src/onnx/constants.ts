@@ -1,9 +1,9 @@
 import type { ReadGraph, ReadNode } from './read/readGraph';
-import { readTensor, type TensorPlace } from './read/readTensor';
+import { readTensor, type TensorEntry } from './read/readTensor';
 import { fieldsOf } from './wire';
 
 /** The tensor of a `Constant` node; undefined for other nodes, and for constants that are not stored as a tensor. */
-export function constantOf({ op, domain, attributes, outputs }: ReadNode): TensorPlace | undefined {
+export function constantOf({ op, domain, attributes, outputs }: ReadNode): TensorEntry | undefined {
   const encoded = op === 'Constant' && domain === '' ? attributes.get('value')?.encoded : undefined;
   if (!encoded) return undefined;
   const tensor = [...fieldsOf(encoded, 0, encoded.length)].filter(({ id }) => id === 5).at(-1);

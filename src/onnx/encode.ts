@@ -41,13 +41,16 @@ const ours: Frame = {
 };
 
 /** Values that the graph is given as named inputs and does not compute. */
-export type Given = ReadonlyMap<ValueSource, { readonly name: string; readonly value: Value<ElementType> }>;
+export type GivenValues = ReadonlyMap<
+  ValueSource,
+  { readonly name: string; readonly value: Value<ElementType> }
+>;
 
 /**
  * An ONNX model that computes the named outputs. It holds only the nodes, inputs and weights that they need.
  * @param frame that of the file from which part of the graph was read
  */
-export function encodeModel(outputs: Outputs, frame = ours, given: Given = new Map()): EncodedModel {
+export function encodeModel(outputs: Outputs, frame = ours, given: GivenValues = new Map()): EncodedModel {
   const graph = new GraphEncoder(outputs, given);
   for (const source of sourcesOf(outputs.values(), (source) => given.has(source))) graph.add(source);
   for (const [name, value] of outputs) graph.addOutput(name, value);
@@ -78,7 +81,7 @@ class GraphEncoder {
   /** A node that computes an output writes it under the output's name; this saves a copy. */
   constructor(
     outputs: Outputs,
-    private readonly given: Given,
+    private readonly given: GivenValues,
   ) {
     for (const [name, { source }] of outputs) {
       if (source.kind === 'computed' && !given.has(source)) this.outputsOf(source.node)[source.output] = name;

@@ -10,8 +10,6 @@ import type { ModelInput } from './modelInput';
 import { openAll } from './openAll';
 import { createSession, feedsOf, runSession, type Tensors } from './session';
 
-type Values = readonly Value<ElementType>[];
-
 /** Logits `[vocabulary]` of the token after these. */
 export type After = (target: readonly number[]) => Promise<Float32Array>;
 
@@ -114,7 +112,10 @@ class DecoderGraph {
 }
 
 /** Of what a value is computed from, the last values that depend on other inputs than these alone. */
-function decidedWithout(value: Value<ElementType>, inputs: ReadonlySet<string>): Values {
+function decidedWithout(
+  value: Value<ElementType>,
+  inputs: ReadonlySet<string>,
+): readonly Value<ElementType>[] {
   const [onThese, onOthers] = [new Set<ValueSource>(), new Set<ValueSource>()];
   const found = new Map<ValueSource, Value<ElementType>>();
   for (const each of walk([value], () => false)) {

@@ -8,17 +8,17 @@ import type { ModelInput } from './modelInput';
 import { openAll } from './openAll';
 import { createSession, feed, runSession, type Tensors } from './session';
 
-interface Known {
+interface KnownValue {
   readonly name: string;
   readonly value: Value<ElementType>;
   readonly tensor: OrtTensor;
 }
 
-type Values = ReadonlyMap<string, Value<ElementType>>;
+type NamedValues = ReadonlyMap<string, Value<ElementType>>;
 
 /** Computes values of a model from its input and from values that are known already. */
 export class ValueRun {
-  readonly #known = new Map<ValueSource, Known>();
+  readonly #known = new Map<ValueSource, KnownValue>();
   #count = 0;
   /** The model's inputs, as they are fed. */
   readonly #fed = new Map<string, OrtTensor>();
@@ -64,7 +64,7 @@ export class ValueRun {
   }
 
   /** @param feeds for inputs that are not the model's */
-  async compute(values: Values, feeds: Tensors = {}): Promise<Tensors> {
+  async compute(values: NamedValues, feeds: Tensors = {}): Promise<Tensors> {
     const graph = await this.open(values);
     try {
       return await graph.run(feeds);
@@ -74,7 +74,7 @@ export class ValueRun {
   }
 
   /** Opens a graph that computes these values, to be run several times. */
-  async open(values: Values): Promise<OpenValues> {
+  async open(values: NamedValues): Promise<OpenValues> {
     const { bytes, inputs } = encodeModel(values, this.model.frame, this.#known);
     const session = await createSession(this.model, bytes, this.threads);
     return new OpenValues(session, inputs, this.#feeds(inputs), this.input.ids.length);
@@ -86,9 +86,9 @@ export class ValueRun {
    * @param ground what the further values are computed from; runs may leave it out of their results
    */
   async openWith(
-    values: Values,
-    ground: Values,
-    further: Values,
+    values: NamedValues,
+    ground: NamedValues,
+    further: NamedValues,
   ): Promise<Pick<OpenValues, 'run' | 'release'>> {
     if (!this.model.frame) return this.open(new Map([...values, ...further]));
     const given = new Map([...ground].map(([name, value]) => [value.source, { name, value }]));

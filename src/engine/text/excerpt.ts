@@ -11,7 +11,7 @@ export interface LongText {
 }
 
 /** Where an excerpt lies. */
-export interface Extent {
+export interface ExcerptExtent {
   /** Of the text's own tokens. */
   readonly first: number;
   /** Tokens to read, special ones counted. */
@@ -21,11 +21,11 @@ export interface Extent {
 }
 
 /** Inside the text, whatever was asked for. */
-export function extentOf(excerpt: Excerpt, text: LongText): Extent {
+export function extentOf(excerpt: Excerpt, text: LongText): ExcerptExtent {
   return excerpt.is === 'around' ? around(excerpt.offset, text) : inWindow(excerpt, text);
 }
 
-function around(offset: number, { tokens, special, most }: LongText): Extent {
+function around(offset: number, { tokens, special, most }: LongText): ExcerptExtent {
   const room = most - special;
   const found = tokens.findIndex(({ range }) => range !== undefined && range.end > offset);
   const middle = found < 0 ? tokens.length : found;
@@ -35,7 +35,7 @@ function around(offset: number, { tokens, special, most }: LongText): Extent {
 function inWindow(
   { index, length, overlap }: Extract<Excerpt, { is: 'window' }>,
   { tokens, special, most }: LongText,
-): Extent {
+): ExcerptExtent {
   const whole = within(length, special + 1, most);
   const room = whole - special;
   const step = room - within(overlap, 0, room - 1);

@@ -11,7 +11,7 @@ import { withConstants } from '../../onnx/constants';
 import { bytesOf, type ElementType, elementTypeOf } from '../../onnx/elementType';
 import { hasExternalTensor } from '../../onnx/read/innerTensors';
 import { type ReadGraph, readModel } from '../../onnx/read/readGraph';
-import type { TensorPlace } from '../../onnx/read/readTensor';
+import type { TensorEntry } from '../../onnx/read/readTensor';
 import type { Operand } from '../../onnx/value';
 import { TruncatedError } from '../../onnx/wire';
 import type { GraphFile } from '../../transformer/exported/linkGraph';
@@ -107,7 +107,7 @@ export function explained<T>(name: string, find: () => T): T {
   }
 }
 
-function locationIn(content: TensorPlace['content']): string | undefined {
+function locationIn(content: TensorEntry['content']): string | undefined {
   return content.is === 'external' ? (content.entries.get('location') ?? '') : undefined;
 }
 
@@ -135,7 +135,7 @@ interface TensorFile {
   readonly size: number;
 }
 
-function operandOf(tensor: TensorPlace, fileOf: (location: string | undefined) => TensorFile): Operand {
+function operandOf(tensor: TensorEntry, fileOf: (location: string | undefined) => TensorFile): Operand {
   const { name, dims: shape, content } = tensor;
   if (content.is === 'here') return { source: { kind: 'encoded', name, bytes: content.encoded } };
   const type = typeOf(tensor, fileOf(undefined).name);
@@ -156,13 +156,13 @@ function operandOf(tensor: TensorPlace, fileOf: (location: string | undefined) =
 }
 
 /** The offset of a tensor's numbers in their file, and their length in bytes. */
-function rangeOf(content: Exclude<TensorPlace['content'], { is: 'here' }>, bytes: number): [number, number] {
+function rangeOf(content: Exclude<TensorEntry['content'], { is: 'here' }>, bytes: number): [number, number] {
   if (content.is === 'inFile') return [content.begin, content.end - content.begin];
   const { entries } = content;
   return [Number(entries.get('offset') ?? 0), Number(entries.get('length') ?? bytes)];
 }
 
-function typeOf({ name, code }: TensorPlace, file: string): Exclude<ElementType, 'string'> {
+function typeOf({ name, code }: TensorEntry, file: string): Exclude<ElementType, 'string'> {
   const type = elementTypeOf(code);
   if (type && type !== 'string') return type;
   throw new ReaderError(

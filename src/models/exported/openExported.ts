@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { readJsonObject } from '../../files/json';
 import { bytesOf, elementTypeOf } from '../../onnx/elementType';
-import type { TensorPlace } from '../../onnx/read/readTensor';
+import type { TensorEntry } from '../../onnx/read/readTensor';
 import type { Generation } from '../../transformer/config/generation';
 import {
   type ExportedModel,
@@ -96,7 +96,7 @@ function contextOf(config: Config): number {
 const bytesOfHalf = 4.3;
 
 /** Counts learned numbers; integers are shapes and positions. */
-function amountOf(stored: readonly TensorPlace[]): Amount {
+function amountOf(stored: readonly TensorEntry[]): Amount {
   const amount = { parameters: 0, loadedBytes: 0 };
   for (const { code, dims } of stored) {
     const type = elementTypeOf(code);

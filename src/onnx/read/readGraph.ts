@@ -2,12 +2,12 @@ import type { ElementType } from '../elementType';
 import type { Frame } from '../encode';
 import { AttributeProto, NodeProto, ValueInfoProto } from '../schema';
 import { type Bytes, type Field, fieldsOf, MalformedError } from '../wire';
-import { readTensor, type TensorPlace } from './readTensor';
+import { readTensor, type TensorEntry } from './readTensor';
 
 /** The graph of an ONNX file, with its own names for tensors. No large tensor is read. */
 export interface ReadGraph {
   readonly nodes: readonly ReadNode[];
-  readonly initializers: ReadonlyMap<string, TensorPlace>;
+  readonly initializers: ReadonlyMap<string, TensorEntry>;
   /** The inputs that a run needs; initializers are not among them. */
   readonly inputs: readonly Described[];
   readonly outputs: readonly Described[];
@@ -75,7 +75,7 @@ export function readGraph(
   most: number,
 ): Omit<ReadGraph, 'frame'> {
   const nodes: ReadNode[] = [];
-  const initializers = new Map<string, TensorPlace>();
+  const initializers = new Map<string, TensorEntry>();
   const inputs: Described[] = [];
   const outputs: Described[] = [];
   for (const field of fieldsOf(bytes, begin, end)) {

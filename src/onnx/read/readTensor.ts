@@ -2,7 +2,7 @@ import { StringStringEntryProto } from '../schema';
 import { type Bytes, type Field, fieldsOf, packedNumbers } from '../wire';
 
 /** A tensor of an ONNX file: what it is, and where its numbers are. */
-export interface TensorPlace {
+export interface TensorEntry {
   readonly name: string;
   /** ONNX's code for the element type. */
   readonly code: number;
@@ -23,7 +23,7 @@ export function readTensor(
   bytes: Bytes,
   { begin, end }: Pick<Field, 'begin' | 'end'>,
   most: number,
-): TensorPlace {
+): TensorEntry {
   const dims: number[] = [];
   const entries = new Map<string, string>();
   let [name, code] = ['', 0];

@@ -48,7 +48,7 @@ export const robertaHead: MaskedWordHeadNames = {
   bias: 'lm_head.bias',
 };
 
-interface Sizes extends Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth' | 'tiedTo'> {
+interface MaskedWordSizes extends Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth' | 'tiedTo'> {
   width: number;
   epsilon: number;
   activation: Activation;
@@ -60,7 +60,7 @@ interface Sizes extends Pick<BertEmbedding, 'vocabulary' | 'embeddingWidth' | 't
 export function storedMaskedWordHead(
   weights: Weights,
   { dense, norm, decoder, bias }: MaskedWordHeadNames,
-  sizes: Sizes,
+  sizes: MaskedWordSizes,
 ): MaskedWordHead | undefined {
   const { width, embeddingWidth, vocabulary, epsilon, activation, isTied } = sizes;
   const unembedding = storedUnembedding(weights, decoder, { embedding: wordTable(weights, sizes), isTied });

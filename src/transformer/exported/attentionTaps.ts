@@ -7,7 +7,7 @@ import type { FoundAttention } from './foundAttention';
 
 /** A tensor of an attention, arranged as its graph arranges it. */
 export interface FoundTensor {
-  readonly tap: AttentionTap;
+  readonly tap: FoundTap;
   readonly operand: Operand;
   /** The last two dimensions are swapped compared with the tap. */
   readonly isTransposed: boolean;
@@ -25,15 +25,15 @@ const axes = {
   'attn.z': ['query', undefined],
 } as const;
 
-export type AttentionTap = keyof typeof axes;
+export type FoundTap = keyof typeof axes;
 
-export const attentionTaps = Object.keys(axes) as AttentionTap[];
+export const attentionTaps = Object.keys(axes) as FoundTap[];
 
 /** The tensors found of an attention, in the order of computation. */
 export function tensorsOf(found: FoundAttention, operands: ReadonlyMap<string, Operand>): FoundTensor[] {
   const { queries, keys, values, scores, pattern, z } = found;
   const bias = operands.get(found.bias ?? '');
-  const tensor = (tap: AttentionTap, name: string | undefined, isTransposed = false): FoundTensor[] => {
+  const tensor = (tap: FoundTap, name: string | undefined, isTransposed = false): FoundTensor[] => {
     const operand = operands.get(name ?? '');
     return operand ? [{ tap, operand, isTransposed, ...(bias && { bias }) }] : [];
   };

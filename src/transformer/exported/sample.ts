@@ -5,7 +5,7 @@ import { cast } from '../../onnx/elementwise';
 import type { Value } from '../../onnx/value';
 import { isSelfAttention, lengthOf, type Side } from '../../protocol/attention';
 import type { Tensor } from '../../protocol/tensor';
-import { type AttentionTap, asFloat32, attentionTaps, type FoundTensor } from './attentionTaps';
+import { asFloat32, attentionTaps, type FoundTap, type FoundTensor } from './attentionTaps';
 import type { Stack } from './stack';
 
 const weights = 'weights';
@@ -29,7 +29,7 @@ export interface Sample {
   /** A query sees no later key. */
   readonly isCausal: boolean;
   /** The dimensions of each tensor. */
-  readonly dims: ReadonlyMap<AttentionTap, readonly number[]>;
+  readonly dims: ReadonlyMap<FoundTap, readonly number[]>;
 }
 
 interface Sampled {
@@ -77,7 +77,7 @@ export function readSample(
 }
 
 /** Number of heads that are concatenated in a tensor `[1, token, heads · d]`; undefined if each head has its own matrix. */
-export function together(tap: AttentionTap, { heads, dims }: Sample): number | undefined {
+export function together(tap: FoundTap, { heads, dims }: Sample): number | undefined {
   const [queries, keys] = [dims.get('attn.q'), dims.get('attn.k')];
   const isFlat = heads > 1 && queries?.length === 3 && queries[0] === 1;
   if (!isFlat || tap === 'attn.scores' || tap === 'attn.pattern') return undefined;

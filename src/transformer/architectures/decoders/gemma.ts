@@ -1,7 +1,7 @@
 import { activationNamed } from '../../blocks/activations';
 import { architecture } from '../../graph/architecture';
 import { buildLlama } from './llama';
-import { type Decoder, readDecoder } from './llamaConfig';
+import { type LlamaDecoder, readDecoder } from './llamaConfig';
 
 /** GELU's approximation, also where the first configs say `gelu`. */
 const activation = 'gelu_pytorch_tanh';
@@ -40,6 +40,6 @@ export const gemma = architecture({
 });
 
 /** What all Gemmas have. */
-export function asGemma(decoder: Decoder): Decoder {
+export function asGemma(decoder: LlamaDecoder): LlamaDecoder {
   return { ...decoder, embeddingScale: Math.sqrt(decoder.width), gainOffset: 1 };
 }

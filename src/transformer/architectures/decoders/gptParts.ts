@@ -10,7 +10,7 @@ import type { Weights } from '../../graph/weights';
 import { addPositions } from '../../positions/addPositions';
 import { learnedPositions } from '../../positions/learnedPositions';
 
-interface Sizes {
+interface GptSizes {
   layers: number;
   width: number;
   context: number;
@@ -30,7 +30,7 @@ interface Sublayers {
  * first, a last norm, and the logits where the file has what they take (Radford et al. 2019, §2.3).
  */
 export function buildGpt(
-  config: Sizes,
+  config: GptSizes,
   weights: Weights,
   inputs: Inputs,
   tap: Tap,

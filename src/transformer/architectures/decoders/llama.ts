@@ -4,7 +4,7 @@ import { architecture } from '../../graph/architecture';
 import type { Inputs } from '../../graph/inputs';
 import type { Tap } from '../../graph/tap';
 import type { Weights } from '../../graph/weights';
-import { type Decoder, readDecoder } from './llamaConfig';
+import { type LlamaDecoder, readDecoder } from './llamaConfig';
 import { buildDecoder } from './llamaParts';
 
 const defaults = {
@@ -37,7 +37,7 @@ export const llama = architecture({
 });
 
 /** Also Mistral, Qwen2 and Gemma, whose configs differ. */
-export function buildLlama(config: Decoder, weights: Weights, inputs: Inputs, tap: Tap): void {
+export function buildLlama(config: LlamaDecoder, weights: Weights, inputs: Inputs, tap: Tap): void {
   const norm = (name: string) => storedRmsNorm(weights, name, config);
   buildDecoder(config, weights, inputs, tap, norm('norm'), (tap, x, { at, project, attend, mlp }) =>
     preNormBlock(tap, x, [

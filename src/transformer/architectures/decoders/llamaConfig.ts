@@ -16,7 +16,7 @@ interface Own {
 }
 
 /** The numbers of one decoder of the family: Llama, and those that go on from it. */
-export interface Decoder extends Sizes {
+export interface LlamaDecoder extends Sizes {
   isCausal: boolean;
   layers: number;
   heads: number;
@@ -48,7 +48,7 @@ export interface Decoder extends Sizes {
  * What all configs of the family have. The sizes are there, or the architecture's defaults are.
  * @throws {ReaderError} naming an entry that cannot be used.
  */
-export function readDecoder(config: ConfigReader, own: Own = {}): Decoder {
+export function readDecoder(config: ConfigReader, own: Own = {}): LlamaDecoder {
   const { isCausal = true } = own;
   config.allowOnly('is_causal', true);
   const width = config.count('hidden_size');

@@ -15,7 +15,7 @@ import { type Tap, within } from '../../graph/tap';
 import type { Weights } from '../../graph/weights';
 import { rotaryAngles, rotate } from '../../positions/rotaryPositions';
 import type { ScaledRotary } from '../../positions/rotaryScalings';
-import type { Decoder } from './llamaConfig';
+import type { LlamaDecoder } from './llamaConfig';
 
 /** What differs between the attentions of the family: how queries, keys and values come from the stream. */
 type Projected = Pick<MultiHeadInputs, 'queries' | 'keys' | 'values' | 'normQueries' | 'normKeys'>;
@@ -36,7 +36,7 @@ interface Layer {
  * @param block what a layer is, but for its taps' names
  */
 export function buildDecoder(
-  config: Decoder,
+  config: LlamaDecoder,
   weights: Weights,
   inputs: Inputs,
   tap: Tap,
@@ -59,7 +59,7 @@ export function buildDecoder(
   tap('logits', logitCap === undefined ? logits : softCapped(logits, logitCap));
 }
 
-function layersOf(config: Decoder, weights: Weights, inputs: Inputs, tap: Tap): (i: number) => Layer {
+function layersOf(config: LlamaDecoder, weights: Weights, inputs: Inputs, tap: Tap): (i: number) => Layer {
   const { heads, keyValueHeads, headWidth, width, inner, activation, reach, softCap, biases = {} } = config;
   const dense = (name: string, from: number, to: number, hasBias = false) =>
     storedLinear(weights, name, from, to, { hasBias });
@@ -111,7 +111,7 @@ function maskByReach(everything: Value): (reach: number | null) => Value {
 }
 
 /** How a layer turns queries and keys. */
-function turnByReach({ rotary, localRotary }: Decoder, inputs: Inputs, tap: Tap) {
+function turnByReach({ rotary, localRotary }: LlamaDecoder, inputs: Inputs, tap: Tap) {
   const turning = (name: string, { frequencies, scale }: ScaledRotary) => {
     const angles = tap(name, rotaryAngles(inputs, frequencies));
     return (x: Value) => rotate(x, { angles, pairs: 'halves', scale });

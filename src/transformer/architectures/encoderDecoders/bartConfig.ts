@@ -13,7 +13,7 @@ const aliases = {
   encoder_attention_heads: 'num_attention_heads',
 };
 
-export type Stack = 'encoder' | 'decoder';
+export type BartStack = 'encoder' | 'decoder';
 
 /** What an architecture has where its config.json does not say. */
 export interface BartDefaults {
@@ -65,7 +65,7 @@ export function readBartConfig(
   };
 }
 
-function readHeads(config: ConfigReader, stack: Stack, width: number) {
+function readHeads(config: ConfigReader, stack: BartStack, width: number) {
   const layers = config.count(`${stack}_layers`, 12);
   const heads = config.count(`${stack}_attention_heads`, 16);
   const headWidth = config.headWidth('d_model', width, `${stack}_attention_heads`, heads);

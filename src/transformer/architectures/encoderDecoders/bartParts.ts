@@ -15,7 +15,7 @@ import { type Tap, within } from '../../graph/tap';
 import type { Weights } from '../../graph/weights';
 import { addPositions } from '../../positions/addPositions';
 import { learnedPositions } from '../../positions/learnedPositions';
-import type { BartConfig, Stack } from './bartConfig';
+import type { BartConfig, BartStack } from './bartConfig';
 
 type StoredAttention = 'self_attn' | 'encoder_attn';
 type Block = (tap: Tap, x: Value, sublayers: readonly Sublayer[]) => Value;
@@ -68,7 +68,7 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
     },
   });
 
-  const embedded = (stack: Stack, ids: Value<'int64'>, position: Value) => {
+  const embedded = (stack: BartStack, ids: Value<'int64'>, position: Value) => {
     const scaled = mul(embed(table(`${stack}.embed_tokens`), ids), scalar(config.embeddingScale));
     const token = tap(`${stack}.embed`, scaled);
     return addPositions(within(stack, tap), token, position);
@@ -79,7 +79,7 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
     embedded,
 
     /** The same with BART's learned positions, normalized. */
-    embeddedAndNormalized(stack: Stack, ids: Value<'int64'>, positions: Value<'int64'>): Value {
+    embeddedAndNormalized(stack: BartStack, ids: Value<'int64'>, positions: Value<'int64'>): Value {
       const stored = weights.get(`${stack}.embed_positions.weight`, [config.context + firstPosition, width]);
       const sum = embedded(stack, ids, learnedPositions(stored, positions, firstPosition));
       return tap(`${stack}.ln_embed.normalized`, norm(`${stack}.layernorm_embedding`)(sum));
@@ -106,7 +106,7 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
     },
 
     /** The norm after the last block of a stack that normalizes first. */
-    normalized(stack: Stack, x: Value): Value {
+    normalized(stack: BartStack, x: Value): Value {
       return tap(`${stack}.ln_final.normalized`, norm(`${stack}.layer_norm`)(x));
     },
 

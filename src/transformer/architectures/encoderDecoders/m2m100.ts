@@ -3,7 +3,7 @@ import { preNormBlock } from '../../blocks/preNormBlock';
 import { architecture } from '../../graph/architecture';
 import { rowsAfterPadding } from '../../positions/rowsAfterPadding';
 import { fairseqPositions } from '../../positions/sinusoidalPositions';
-import { longestContext, readBartConfig, type Stack } from './bartConfig';
+import { type BartStack, longestContext, readBartConfig } from './bartConfig';
 import { bartParts } from './bartParts';
 
 const defaults = {
@@ -33,7 +33,7 @@ export const m2m100 = architecture({
 
   build(config, weights, inputs, tap) {
     const { embedded, encode, decode, normalized, unembed } = bartParts(config, weights, inputs, tap);
-    const enter = (stack: Stack, ids: Value<'int64'>, positions: Value<'int64'>) => {
+    const enter = (stack: BartStack, ids: Value<'int64'>, positions: Value<'int64'>) => {
       const rows = rowsAfterPadding(ids, positions, config.padding);
       return embedded(stack, ids, fairseqPositions(rows, config.width, config.padding));
     };

@@ -3,7 +3,7 @@ import { postNormBlock } from '../../blocks/postNormBlock';
 import { architecture } from '../../graph/architecture';
 import { learnedPositions } from '../../positions/learnedPositions';
 import { sinusoidalPositions } from '../../positions/sinusoidalPositions';
-import { longestContext, readBartConfig, type Stack } from './bartConfig';
+import { type BartStack, longestContext, readBartConfig } from './bartConfig';
 import { bartParts } from './bartParts';
 
 /** Switches that change the numbers, each with the one value that is built. */
@@ -34,7 +34,7 @@ export const marian = architecture({
   build(config, weights, inputs, tap) {
     const { context, width } = config;
     const { embedded, encode, decode, unembed } = bartParts(config, weights, inputs, tap);
-    const positionsOf = (stack: Stack, positions: Value<'int64'>) => {
+    const positionsOf = (stack: BartStack, positions: Value<'int64'>) => {
       const name = `${stack}.embed_positions.weight`;
       return weights.has(name)
         ? learnedPositions(weights.get(name, [context, width]), positions)

@@ -18,7 +18,7 @@ import type { Weights } from '../../graph/weights';
 import { relativePositionBias } from '../../positions/relativePositionBias';
 import type { T5Config } from './t5Config';
 
-type Stack = 'encoder' | 'decoder';
+type T5Stack = 'encoder' | 'decoder';
 
 /**
  * T5 (Raffel et al. 2020, §2.1): an encoder–decoder that normalizes first, by root mean square and without biases. The
@@ -36,7 +36,7 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
   const tables = ['shared', 'encoder.embed_tokens', 'decoder.embed_tokens', 'lm_head'];
   const table = (own: string) =>
     tiedTable(weights, { own, tiedTo: tables, usual: 'shared' }, [vocabulary, width]);
-  const biasOf = (stack: Stack, { heads, sight }: AttentionShape, positions: Value<'int64'>) => {
+  const biasOf = (stack: T5Stack, { heads, sight }: AttentionShape, positions: Value<'int64'>) => {
     const name = `${stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight`;
     const learned = weights.get(name, [buckets.count, heads]);
     const sizes = { ...buckets, isBidirectional: !sight.isCausal };

@@ -5,7 +5,7 @@ import { operandsOf, sourcesOf } from '../../../../src/onnx/walk';
 
 const graphs = 'test/fixtures/onnx';
 
-describe('inParts', () => {
+describe('staged', () => {
   it('takes a model of ours as it is', async () => {
     const model = await openModel('test/fixtures/models/gpt2');
     assert.equal(await staged(model), model);

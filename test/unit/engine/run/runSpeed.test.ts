@@ -13,7 +13,7 @@ const attn: AttentionShape = {
   keys: tokensOf('source'),
 };
 
-describe('Pace', () => {
+describe('RunSpeed', () => {
   it('tells of long runs alone, from how fast the last one was', () => {
     const pace = new RunSpeed();
     pace.note(5_000, 500);

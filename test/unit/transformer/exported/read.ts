@@ -1,5 +1,5 @@
 import type { ReadGraph, ReadNode } from '../../../../src/onnx/read/readGraph';
-import type { TensorPlace } from '../../../../src/onnx/read/readTensor';
+import type { TensorEntry } from '../../../../src/onnx/read/readTensor';
 
 /** `Add a b -> c` for each node, the lengths of what is stored, and inputs and outputs. */
 export function graphOf(
@@ -7,7 +7,7 @@ export function graphOf(
   stored: Record<string, readonly number[]> = {},
   { inputs = [], outputs = [] }: Partial<Pick<ReadGraph, 'inputs' | 'outputs'>> = {},
 ): ReadGraph {
-  const places = Object.entries(stored).map(([name, dims]): [string, TensorPlace] => {
+  const places = Object.entries(stored).map(([name, dims]): [string, TensorEntry] => {
     return [name, { name, code: 1, dims, content: { is: 'here', encoded: new Uint8Array() } }];
   });
   const frame = { irVersion: 8, opsetImport: [], functions: [] };
