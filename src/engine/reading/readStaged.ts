@@ -20,7 +20,7 @@ import type { ReadingContext, ReadText } from './reading';
 import { index } from './restriction';
 import { lengthsOf, patternTokens } from './sides';
 
-/** A model that can be computed stage by stage, and what is made of it then. */
+/** A model that can be computed stage by stage, with the values that its stages compute. */
 export interface StagedModel {
   readonly model: OpenModel;
   /** In the order in which they are computed. */
@@ -36,9 +36,9 @@ export function stagedModel(model: OpenModel): StagedModel {
   return { model, layers: layersOf(model)!, logits: value, last: value && beforeUnembedding(value) };
 }
 
-/** What is left when all patterns were computed, and none was kept. */
+/** What is left after all patterns were computed and none was kept. */
 export interface StagedRead {
-  /** Knows what rows, heads and logits are computed again from. */
+  /** Knows the values from which rows, heads and logits are computed again. */
   readonly run: ValueRun;
   /** One for each of the model's attentions. */
   readonly thumbnails: readonly Thumbnails[];

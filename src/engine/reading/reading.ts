@@ -13,7 +13,7 @@ export interface ReadText {
   readonly input: ModelInput;
   readonly sides: Sides;
   readonly interventions: Interventions;
-  /** The model under these; opened again where it was closed since. */
+  /** The model under these; opened again if it was closed. */
   openModel(): Promise<LoadedModel>;
 }
 
@@ -25,7 +25,7 @@ export interface ReadingContext {
   readonly rowEntropy: RowEntropy;
 }
 
-/** The taps whose mean answers a question, among all that one run computes: the next question is often about another layer. */
+/** The chosen taps, whose mean is the answer, among all that one run computes: the next question is often about another layer. */
 export interface AskedTaps {
   readonly all: readonly string[];
   readonly chosen: readonly string[];
@@ -44,7 +44,8 @@ export interface StreamedTensor extends Omit<Tensor, 'data'> {
 
 /**
  * What a model computed of a text. It answers a question from what it holds, and computes again what it does not: all
- * that it holds may be dropped at any time. Every answer owns its buffer.
+ * that it holds may be dropped at any time. Every answer owns its buffer, but for those of `tensors`, which are not to be
+ * changed.
  *
  * A *matrix* is a tap `[head, query, key]` of an attention, such as its pattern. Methods throw a `ReaderError` that names
  * the first tap with a value that is not finite, unless `notFinite` has said so before.
@@ -55,7 +56,7 @@ export interface Reading extends MemoryHolder {
   readonly thumbnails: readonly Thumbnails[];
   /** Milliseconds that the model ran. */
   readonly runTime: number;
-  /** Where values of all that was read so far are not finite. */
+  /** The first tap, of all that was read so far, with values that are not finite. */
   readonly notFinite: NotFinite | undefined;
   /** One for each of the model's attentions. */
   statistics(signal?: AbortSignal): Promise<readonly HeadStatistics[]>;
