@@ -5,7 +5,9 @@ import type { Colours } from '../../look/colours';
 import { axisNumber, signed } from '../../look/format';
 import { ink } from '../../look/theme';
 import { fill } from '../../parts/sentences';
+import { type BarAxis, barAxis, barTicks, barY } from '../../plot/barAxis';
 import { Canvas, type Draw } from '../../plot/Canvas';
+import { drawBars } from '../../plot/drawBars';
 import { PositionRow } from '../../plot/PositionRow';
 import { hasLabels, middleOf } from '../../plot/ruler';
 import { type Cell, meanOf, sight } from '../../state/attention';
@@ -14,10 +16,8 @@ import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { shownValue } from '../../values/chosen';
-import { type BarScale, barScale, barY } from './barScale';
-import { barsHeight, compareFrame } from './compareLayout';
+import { barsSize, compareFrame } from './compareLayout';
 import { comparedCell } from './comparison';
-import { drawBars } from './drawBars';
 
 interface BarsProps {
   readonly letter: string;
@@ -31,22 +31,26 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
   const subject = useSubject();
   const frame = compareFrame(subject);
   const at = comparedCell(subject);
-  const { row, mean, scale } = barsOf(subject, matrix, colours, isDifference);
+  const { row, mean, axis } = barsOf(subject, matrix, colours, isDifference);
   const draw = useMemo<Draw>(
     () => (context) =>
-      drawBars(context, { ...barsOf(subject, matrix, colours, isDifference), frame, colours }, ink.value),
+      drawBars(
+        context,
+        { ...barsOf(subject, matrix, colours, isDifference), ruler: frame.x, colours },
+        ink.value,
+      ),
     [subject, matrix, frame, colours, isDifference],
   );
   return (
     <div class="compared-bars">
-      <div class="bars-plot" aria-hidden="true" style={{ height: `${barsHeight}px` }}>
-        <Canvas width={frame.x.length} height={barsHeight} draw={draw} />
-        {row && <Numbers row={row} scale={scale} focused={at?.key} isDifference={isDifference} />}
+      <div class="bars-plot" aria-hidden="true" style={{ height: `${barsSize.height}px` }}>
+        <Canvas width={frame.x.length} height={barsSize.height} draw={draw} />
+        {row && <Numbers row={row} axis={axis} focused={at?.key} isDifference={isDifference} />}
         {isDifference &&
-          [scale.high, 0, scale.low].map((value) => (
-            <span key={value} class="difference-axis" style={{ top: `${barY(value, scale)}px` }}>
+          barTicks(axis).map((value) => (
+            <span key={value} class="difference-axis" style={{ top: `${barY(value, axis)}px` }}>
               {value > 0 && '+'}
-              {axisNumber(scale.high < 10 ? value : Math.round(value), scale.high)}
+              {axisNumber(axis.high < 10 ? value : Math.round(value), axis.high)}
             </span>
           ))}
       </div>
@@ -63,8 +67,8 @@ function barsOf(subject: Subject, matrix: Matrix | undefined, colours: Colours, 
   const at = comparedCell(subject);
   const row = matrix && at ? rowOf(matrix, at.query) : undefined;
   const mean = matrix && shownValue(subject).hasMean ? meanOf(subject, matrix) : undefined;
-  const scale = isDifference ? differenceScale(colours, row, mean) : barScale(colours);
-  return { row, mean, scale };
+  const axis = isDifference ? differenceAxis(colours, row, mean) : barAxis(colours, barsSize);
+  return { row, mean, axis };
 }
 
 function keyText(subject: Subject): string {
@@ -75,27 +79,27 @@ function keyText(subject: Subject): string {
 }
 
 /** Small differences fill half of the axis at least. */
-function differenceScale(
+function differenceAxis(
   { limit }: Colours,
   row: Float32Array | undefined,
   mean: Float32Array | undefined,
-): BarScale {
+): BarAxis {
   let most = 0;
   for (const values of [row, mean])
     for (const value of values ?? []) if (Math.abs(value) > most) most = Math.abs(value);
   const high = most <= limit / 2 ? limit / 2 : limit;
-  return { low: -high, high };
+  return { low: -high, high, ...barsSize };
 }
 
 interface NumbersProps {
   readonly row: Float32Array;
-  readonly scale: BarScale;
+  readonly axis: BarAxis;
   readonly focused: number | undefined;
   readonly isDifference: boolean;
 }
 
 /** Over the focused bar and over the longest. */
-function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
+function Numbers({ row, axis, focused, isDifference }: NumbersProps) {
   const subject = useSubject();
   const frame = compareFrame(subject);
   const longest = row.reduce(
@@ -106,7 +110,7 @@ function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
     (key) =>
       key !== undefined &&
       !Number.isNaN(row[key]!) &&
-      (key === focused || Math.abs(row[key]!) >= scale.high / 4),
+      (key === focused || Math.abs(row[key]!) >= axis.high / 4),
   ) as number[];
   const isCrowded = keys.length === 2 && Math.abs(keys[0]! - keys[1]!) * frame.x.pitch < 24;
   return (
@@ -117,10 +121,10 @@ function Numbers({ row, scale, focused, isDifference }: NumbersProps) {
           class={key === focused ? 'bar-number focused' : 'bar-number'}
           style={{
             left: `${middleOf(frame.x, key)}px`,
-            top: `${barY(Math.max(0, row[key]!), scale) - 15}px`,
+            top: `${barY(Math.max(0, row[key]!), axis) - 15}px`,
           }}
         >
-          {numberText(subject, row[key]!, isDifference, scale.high)}
+          {numberText(subject, row[key]!, isDifference, axis.high)}
         </span>
       ))}
     </>

@@ -1,16 +1,16 @@
 import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { useCallback } from 'preact/hooks';
-import { decimals } from '../../look/format';
+import { axisNumber } from '../../look/format';
+import { barAxis, barTicks, barY } from '../../plot/barAxis';
 import { stepQuery } from '../../plot/step';
 import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { TokenList } from '../heads/TokenList';
-import { barScale, barY } from './barScale';
-import { barsHeight, compareFrame, funnel, heatmapTop, isWindowed, labelsWidth } from './compareLayout';
+import { barsSize, compareFrame, funnel, heatmapTop, isWindowed, labelsWidth } from './compareLayout';
 import { comparedCell, sharedColours } from './comparison';
-import { followFocus, windowPitch, windowRows, windowScroll, windowStart } from './labelWindow';
+import { followFocus, labelWindow, windowPitch, windowScroll, windowStart } from './labelWindow';
 import { WindowMarks } from './WindowMarks';
 
 /** One column of query labels for all heads; it stays when they scroll sideways. */
@@ -34,7 +34,7 @@ export function QueryLabels() {
             x: 0,
             y: heatmapTop,
             width,
-            height: isWindowed(subject) ? windowRows(subject) * windowPitch : length,
+            height: isWindowed(subject) ? labelWindow(subject).height : length,
           }}
           pitch={isWindowed(subject) ? windowPitch : pitch}
           step={(from, direction) => stepQuery(subject, from, direction)}
@@ -72,7 +72,7 @@ function Earlier() {
 
 function Later({ count }: { count: number }) {
   const subject = useSubject();
-  const later = count - windowRows(subject) - Math.round(windowStart(subject));
+  const later = count - labelWindow(subject).rows - Math.round(windowStart(subject));
   return later > 0 ? <p>{l10n.t('↓ {0} later', later)}</p> : null;
 }
 
@@ -80,14 +80,14 @@ function Later({ count }: { count: number }) {
 function BarAxis() {
   const subject = useSubject();
   const at = comparedCell(subject);
-  const scale = barScale(sharedColours(subject));
+  const axis = barAxis(sharedColours(subject), barsSize);
   const top = heatmapTop + compareFrame(subject).y.length + 28;
   return (
-    <div class="bar-axis" aria-hidden="true" style={{ top: `${top}px`, height: `${barsHeight}px` }}>
+    <div class="bar-axis" aria-hidden="true" style={{ top: `${top}px`, height: `${barsSize.height}px` }}>
       {at && <b>{l10n.t('from {0}', named(subject, 'query', at.query))}</b>}
-      {[scale.high, (scale.high + scale.low) / 2, scale.low].map((value) => (
-        <span key={value} style={{ top: `${barY(value, scale)}px` }}>
-          {decimals(value, Number.isInteger(value) ? 0 : 1)}
+      {barTicks(axis).map((value) => (
+        <span key={value} style={{ top: `${barY(value, axis)}px` }}>
+          {axisNumber(value, axis.high)}
         </span>
       ))}
     </div>

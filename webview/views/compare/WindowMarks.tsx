@@ -9,7 +9,7 @@ import { useSubject } from '../../state/useSubject';
 import { drawLock } from '../heads/figure/drawLock';
 import { drawLabelOutline, drawWindow } from '../heads/figure/drawWindow';
 import { compareFrame, funnel, heatmapTop, labelsWidth } from './compareLayout';
-import { labelY, scrollWindow, windowPitch, windowRows, windowStart } from './labelWindow';
+import { labelWindow, labelY, scrollWindow, windowPitch, windowStart } from './labelWindow';
 
 /** The label window's extent on the heatmap's edge, and the outline from a focused row to its label. */
 export function WindowMarks() {
@@ -30,7 +30,7 @@ export function WindowMarks() {
         class="compare-window-bar"
         style={{
           top: `${heatmapTop + windowStart(subject) * pitch}px`,
-          height: `${Math.max(8, windowRows(subject) * pitch)}px`,
+          height: `${Math.max(8, labelWindow(subject).rows * pitch)}px`,
         }}
         {...drag}
       />
@@ -41,7 +41,7 @@ export function WindowMarks() {
 /** Mirrored: here the labels stand at the heatmap's left. */
 function drawMarks(subject: Subject, context: CanvasRenderingContext2D, width: number): void {
   const frame = compareFrame(subject);
-  const [from, rows] = [windowStart(subject), windowRows(subject)];
+  const [from, rows] = [windowStart(subject), labelWindow(subject).rows];
   context.translate(width, 0);
   context.scale(-1, 1);
   drawWindow(

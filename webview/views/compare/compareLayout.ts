@@ -9,7 +9,7 @@ import { difference } from './comparison';
 
 /** From the view's upper edge to the heatmaps: heading, axis title, slanted labels. */
 export const heatmapTop = 122;
-export const barsHeight = 96;
+export const barsSize = { height: 96, head: 16 };
 /** Of the query labels where tokens are many, between them and the heatmap. */
 export const funnel = 34;
 

@@ -1,4 +1,5 @@
 import { effect, signal, untracked } from '@preact/signals';
+import { type LabelWindow, labelTop, reachable, scrollBeside } from '../../plot/labelWindow';
 import { carry } from '../../state/carry';
 import { derived, perSubject } from '../../state/derived';
 import type { Subject } from '../../state/subject';
@@ -14,34 +15,29 @@ carry((subject) => {
   return ({ along }) => scrollWindow(subject, (along('query', first) ?? 0) * windowPitch);
 });
 
-export const windowRows = derived((subject) => {
+export const labelWindow = derived<LabelWindow>((subject) => {
   const { length, count } = compareFrame(subject).y;
-  return Math.min(count, Math.floor(length / windowPitch));
+  const rows = Math.min(count, Math.floor(length / windowPitch));
+  return { top: 0, pitch: windowPitch, rows, height: rows * windowPitch, count };
 });
 
 /** The first row of the window, not rounded. */
 export const windowStart = derived((subject) => windowScroll(subject).value / windowPitch);
 
 export function scrollWindow(subject: Subject, to: number): void {
-  const last = (compareFrame(subject).y.count - windowRows(subject)) * windowPitch;
-  windowScroll(subject).value = Math.max(0, Math.min(last, to));
+  windowScroll(subject).value = reachable(labelWindow(subject), to);
 }
 
-/** Where a query's label begins; scrolled away, it sticks to the window's rim. */
 export function labelY(subject: Subject, query: number): number {
-  const last = (windowRows(subject) - 1) * windowPitch;
-  return Math.max(0, Math.min(last, query * windowPitch - windowScroll(subject).value));
+  return labelTop(labelWindow(subject), windowScroll(subject).value, query);
 }
 
-/** Starts the window, like a scrollbar, where a new focus has its label beside its own row. */
+/** Starts the window where a new focus has its label beside its own row. */
 export function followFocus(subject: Subject, isPointing: () => boolean): () => void {
   return effect(() => {
     const { query } = subject.focus.value;
     if (!isWindowed(subject)) windowScroll(subject).value = 0;
     else if (query !== undefined && !isPointing())
-      scrollWindow(
-        subject,
-        Math.round(query * (1 - windowRows(subject) / compareFrame(subject).y.count)) * windowPitch,
-      );
+      scrollWindow(subject, scrollBeside(labelWindow(subject), query));
   });
 }

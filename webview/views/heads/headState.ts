@@ -2,6 +2,7 @@ import { effect, signal, untracked } from '@preact/signals';
 import { layout } from '../../look/layout';
 import { density } from '../../look/theme';
 import type { Frame } from '../../plot/frame';
+import { type LabelWindow, labelTop, reachable, scrollBeside } from '../../plot/labelWindow';
 import { hasLabels, moved, type Ruler } from '../../plot/ruler';
 import { axes, countOf } from '../../state/axes';
 import { carry } from '../../state/carry';
@@ -91,31 +92,22 @@ export const isMoving = perSubject((subject) => {
   return isMoving;
 });
 
-/** The scrolled window of query labels: rows of one pitch between “↑ earlier” and “↓ later”. */
-export interface LabelWindow {
-  /** From the heatmap's upper edge. */
-  readonly top: number;
-  readonly pitch: number;
-  readonly rows: number;
-  readonly height: number;
-}
-
 const margin = 16;
 
+/** Of query labels, between “↑ earlier” and “↓ later”; of all where each row has one. */
 export const labelWindow = derived<LabelWindow>((subject) => {
   const { length, pitch: own, count } = place(subject).frame.y;
-  if (hasRowLabels(subject)) return { top: 0, pitch: own, rows: count, height: length };
+  if (hasRowLabels(subject)) return { top: 0, pitch: own, rows: count, height: length, count };
   const pitch = rightHalf(subject) === 'zoom' ? cropPitch : 20;
   const rows = Math.min(count, Math.floor((length - 2 * margin) / pitch));
-  return { top: margin, pitch, rows, height: rows * pitch };
+  return { top: margin, pitch, rows, height: rows * pitch, count };
 });
 
 /** The first row of the window, not rounded. */
 export const windowStart = derived((subject) => windowScroll(subject).value / labelWindow(subject).pitch);
 
 export function scrollWindow(subject: Subject, to: number): void {
-  const { pitch, rows } = labelWindow(subject);
-  windowScroll(subject).value = Math.max(0, Math.min((countOf(subject, 'query') - rows) * pitch, to));
+  windowScroll(subject).value = reachable(labelWindow(subject), to);
 }
 
 /** Whether at least half of a query's label is in the window. */
@@ -123,10 +115,9 @@ export function isInWindow(subject: Subject, query: number): boolean {
   return query > windowStart(subject) - 0.5 && query < windowStart(subject) + labelWindow(subject).rows - 0.5;
 }
 
-/** Where a query's label begins, from the heatmap's upper edge; scrolled away, it sticks to the window's rim. */
+/** Where a query's label begins, from the heatmap's upper edge. */
 export function labelY(subject: Subject, query: number): number {
-  const { top, pitch, height } = labelWindow(subject);
-  return top + Math.max(0, Math.min(height - pitch, query * pitch - windowScroll(subject).value));
+  return labelTop(labelWindow(subject), windowScroll(subject).value, query);
 }
 
 /** A query's y without the rim, for lines. */
@@ -135,19 +126,13 @@ export function rowCentre(subject: Subject, query: number): number {
   return top + (query + 0.5) * pitch - windowScroll(subject).value;
 }
 
-/** The scroll at which a query's label stands beside its own row, like a scrollbar. */
-export function scrollFor(subject: Subject, query: number): number {
-  const { pitch, rows } = labelWindow(subject);
-  const beside = Math.round(query * (1 - rows / Math.max(1, countOf(subject, 'query'))));
-  return Math.max(beside, query - rows + 1) * pitch;
-}
-
 /** Shows the windowed rows of a new focus, unless the reader points into the window itself. */
 export function followFocus(subject: Subject, isPointing: () => boolean): () => void {
   return effect(() => {
     const { query } = subject.focus.value;
     if (hasRowLabels(subject)) windowScroll(subject).value = 0;
-    else if (query !== undefined && !isPointing()) windowScroll(subject).value = scrollFor(subject, query);
+    else if (query !== undefined && !isPointing())
+      windowScroll(subject).value = scrollBeside(labelWindow(subject), query);
   });
 }
 

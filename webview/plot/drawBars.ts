@@ -1,0 +1,88 @@
+import type { Colours } from '../look/colours';
+import type { Ink } from '../look/theme';
+import { type BarAxis, barTicks, barY } from './barAxis';
+import { fillHatch } from './hatch';
+import { edgeOf, hasLabels, isOn, type Ruler } from './ruler';
+
+export interface Bars {
+  /** By column, NaN where masked; undefined without a focus. */
+  readonly row: Float32Array | undefined;
+  /** A line over the bars, by column; undefined for none. */
+  readonly mean?: Float32Array | undefined;
+  readonly ruler: Ruler;
+  readonly colours: Colours;
+  readonly axis: BarAxis;
+}
+
+/** Bars under the columns of a heatmap, and a line for a mean: a dash a bar, or a trace where bars are thin. */
+export function drawBars(context: CanvasRenderingContext2D, bars: Bars, ink: Ink): void {
+  const { row, mean, ruler, colours, axis } = bars;
+  context.fillStyle = ink.rule;
+  for (const value of barTicks(axis)) context.fillRect(0, Math.round(barY(value, axis)), ruler.length, 1);
+  if (row) drawRow(context, row, ruler, colours, axis, ink);
+  if (mean) drawMean(context, mean, ruler, axis, ink);
+}
+
+function drawRow(
+  context: CanvasRenderingContext2D,
+  row: Float32Array,
+  ruler: Ruler,
+  colours: Colours,
+  axis: BarAxis,
+  ink: Ink,
+): void {
+  for (const [first, end] of maskedRuns(row)) {
+    const left = Math.max(0, edgeOf(ruler, first));
+    const right = Math.min(ruler.length, edgeOf(ruler, end));
+    if (right > left) fillHatch(context, left, axis.head, right - left, axis.height - axis.head, ink.hatch);
+  }
+  const zero = barY(0, axis);
+  const [inset, width] = widthOf(ruler);
+  row.forEach((value, key) => {
+    if (Number.isNaN(value) || !isOn(ruler, key)) return;
+    const y = barY(value, axis);
+    context.fillStyle = colours.css(value);
+    context.fillRect(edgeOf(ruler, key) + inset, Math.min(y, zero), width, Math.max(1, Math.abs(zero - y)));
+  });
+}
+
+function drawMean(
+  context: CanvasRenderingContext2D,
+  mean: Float32Array,
+  ruler: Ruler,
+  axis: BarAxis,
+  ink: Ink,
+): void {
+  const isTrace = !hasLabels(ruler);
+  const [inset, width] = isTrace ? [0, ruler.pitch] : widthOf(ruler);
+  context.strokeStyle = ink.foreground;
+  context.lineWidth = isTrace ? 1 : 2;
+  context.beginPath();
+  mean.forEach((value, key) => {
+    if (Number.isNaN(value)) return;
+    const x = edgeOf(ruler, key) + inset;
+    const y = Math.round(barY(value, axis)) - (isTrace ? 0.5 : 0);
+    if (isTrace && key > 0) context.lineTo(x, y);
+    else context.moveTo(x, y);
+    context.lineTo(x + width, y);
+  });
+  context.stroke();
+}
+
+/** Of a bar: how far inside its column it begins, in whole pixels, and how wide it is. */
+function widthOf({ pitch }: Ruler): readonly [inset: number, width: number] {
+  const gap = pitch >= 6 ? Math.max(1, Math.round(pitch / 8)) : 0;
+  return [Math.floor(gap / 2), Math.max(1, pitch - gap)];
+}
+
+/** Neighbouring masked columns, end exclusive. */
+function maskedRuns(row: Float32Array): readonly (readonly [first: number, end: number])[] {
+  const runs: [number, number][] = [];
+  row.forEach((value, key) => {
+    if (!Number.isNaN(value)) return;
+    const last = runs.at(-1);
+    if (last?.[1] === key) last[1] = key + 1;
+    else runs.push([key, key + 1]);
+  });
+  return runs;
+}
