@@ -57,6 +57,11 @@ export function rowsSumToOne({ kind }: Pick<AttentionShape, 'kind'>): boolean {
   return kind !== 'implied';
 }
 
+/** Whether rows can be seen without the first token, and sum to 1 again: the first key must be a token. */
+export function canHideFirstToken(shape: Pick<AttentionShape, 'kind' | 'keys'>): boolean {
+  return rowsSumToOne(shape) && sideOf(shape.keys) !== undefined;
+}
+
 /** Whether q, k and v tell how a row came to be, by softmax(q·kᵀ/√d_k + mask)·v. */
 export function hasAnatomy({ kind, shows }: Attention): boolean {
   return kind === 'softmax' && ['q', 'k', 'v', 'scores'].every((part) => shows.includes(part));

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Attention, AttentionName } from '../../src/protocol/attention';
+import { type Attention, type AttentionName, canHideFirstToken } from '../../src/protocol/attention';
 import type { HeadStatistics, Inspection, Source, Thumbnails } from '../../src/protocol/inspection';
 import type { Link } from '../../src/protocol/messages';
 import type { Focus, Pin, Segments, View } from '../../src/protocol/panelState';
@@ -48,7 +48,9 @@ export interface Subject {
 
   /** The tap of the value that the reader chose to see of heads; an attention that lacks it shows its pattern. */
   readonly chosenValue: Signal<string | undefined>;
-  readonly withoutFirst: Signal<boolean>;
+  /** The reader's choice to see patterns without the first token, and whether the attention allows it. */
+  readonly chosenWithoutFirst: Signal<boolean>;
+  readonly withoutFirst: ReadonlySignal<boolean>;
 }
 
 export function createSubject(): Subject {
@@ -67,6 +69,7 @@ export function createSubject(): Subject {
   const allPins = signal<readonly Pin[]>([]);
   const hovered = signal<Focus>();
   const locked = signal<Focus>({});
+  const chosenWithoutFirst = signal(false);
 
   return {
     inspection,
@@ -91,6 +94,9 @@ export function createSubject(): Subject {
     locked,
     focus: computed(() => hovered.value ?? locked.value),
     chosenValue: signal(),
-    withoutFirst: signal(false),
+    chosenWithoutFirst,
+    withoutFirst: computed(
+      () => chosenWithoutFirst.value && attention.value !== undefined && canHideFirstToken(attention.value),
+    ),
   };
 }

@@ -1,15 +1,24 @@
+import { rowsSumToOne } from '../../src/protocol/attention';
 import { derived } from '../state/derived';
 import { attentionPattern } from './attentionPattern';
+import { signedWeights } from './signedWeights';
 import type { ShownValue } from './value';
 import { shownValues } from './values';
 
+/** How the pattern of the attention being looked at is shown. */
+const ofPattern = derived<ShownValue>(({ attention }) =>
+  !attention.value || rowsSumToOne(attention.value) ? attentionPattern : signedWeights,
+);
+
 /** Those that the attention being looked at can show. */
 export const offeredValues = derived<readonly ShownValue[]>((subject) =>
-  shownValues.filter(({ tap }) => subject.attention.value?.shows.includes(tap)),
+  shownValues
+    .map((value) => (value === attentionPattern ? ofPattern(subject) : value))
+    .filter(({ tap }) => subject.attention.value?.shows.includes(tap)),
 );
 
 /** The reader's choice; the pattern where the attention lacks it. */
 export const shownValue = derived<ShownValue>(
   (subject) =>
-    offeredValues(subject).find(({ tap }) => tap === subject.chosenValue.value) ?? attentionPattern,
+    offeredValues(subject).find(({ tap }) => tap === subject.chosenValue.value) ?? ofPattern(subject),
 );

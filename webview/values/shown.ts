@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { rowsSumToOne } from '../../src/protocol/attention';
 import type { HeadRef } from '../../src/protocol/tensor';
 import { type Cell, differenceOf, largestMagnitude, matrixOf, pattern } from '../state/attention';
 import { isPooled } from '../state/axes';
@@ -38,8 +39,10 @@ export interface Carried {
   readonly end: number;
 }
 
-/** Of the open head; undefined until it arrives. */
+/** Of the open head; undefined until it arrives, and where weights are signed. */
 export const carried = derived<Carried | undefined>((subject) => {
+  const attention = subject.attention.value;
+  if (attention && !rowsSumToOne(attention)) return undefined;
   const { hasMass } = shownValue(subject);
   const matrix = hasMass ? shown(subject) : pattern(subject);
   return matrix && { matrix, end: hasMass ? shownEnd(subject) : attentionPattern.end };

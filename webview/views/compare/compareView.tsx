@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
-import { ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
+import { hasFirst, hasValues, ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
 import { ModelButton } from '../tools/ModelButton';
 import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
@@ -16,10 +16,10 @@ export const compareView: ViewParts = {
   isLocked,
   tools: [
     { Control: ModelButton, rank: 3 },
-    { Control: ValueSelect, rank: 2 },
+    { Control: ValueSelect, rank: 2, isOffered: hasValues },
     { Control: UnitSelect, rank: 4, isOffered: hasUnits },
     { Control: ScaleSelect, rank: 5 },
-    { Control: WithoutFirst, rank: 6 },
+    { Control: WithoutFirst, rank: 6, isOffered: hasFirst },
     { Control: DifferenceSelects, rank: 1, isOffered: canSubtract },
   ],
   hints: (subject) => [

@@ -2,7 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
 import { whyNone } from '../anatomy/open';
-import { LinesSlider, PinButton, ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
+import {
+  hasFirst,
+  hasShares,
+  hasValues,
+  LinesSlider,
+  PinButton,
+  ScaleSelect,
+  ValueSelect,
+  WithoutFirst,
+} from '../tools/attentionTools';
 import { ModelButton } from '../tools/ModelButton';
 import { hasSwitches, Switches } from '../tools/Switches';
 import { hasUnits, UnitSelect } from '../tools/UnitSelect';
@@ -18,11 +27,11 @@ export const headsView: ViewParts = {
   isLocked,
   tools: [
     { Control: ModelButton, rank: 2 },
-    { Control: ValueSelect, rank: 3 },
+    { Control: ValueSelect, rank: 3, isOffered: hasValues },
     { Control: UnitSelect, rank: 4, isOffered: hasUnits },
     { Control: ScaleSelect, rank: 5 },
-    { Control: WithoutFirst, rank: 6 },
-    { Control: LinesSlider, rank: 7 },
+    { Control: WithoutFirst, rank: 6, isOffered: hasFirst },
+    { Control: LinesSlider, rank: 7, isOffered: hasShares },
     { Control: Switches, rank: 8, isOffered: hasSwitches },
     { Control: PinButton, rank: 1 },
   ],

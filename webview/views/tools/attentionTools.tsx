@@ -1,11 +1,18 @@
 import * as l10n from '@vscode/l10n';
+import { canHideFirstToken, rowsSumToOne } from '../../../src/protocol/attention';
 import { mass } from '../../host/panel';
 import { colourScale } from '../../look/colourScale';
 import { Select } from '../../parts/Select';
 import { ToolButton } from '../../parts/ToolButton';
 import { isPinned, togglePin } from '../../state/focus';
+import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import { offeredValues, shownValue } from '../../values/chosen';
+
+/** Whether there is more to show than the pattern. */
+export function hasValues(subject: Subject): boolean {
+  return !subject.attention.value || offeredValues(subject).length > 1;
+}
 
 /** What heads show: the pattern, the scores, … as far as the attention has them. */
 export function ValueSelect() {
@@ -38,20 +45,30 @@ export function ScaleSelect() {
   );
 }
 
+/** Whether the pattern can be shown without the first token. */
+export function hasFirst({ attention }: Subject): boolean {
+  return !attention.value || canHideFirstToken(attention.value);
+}
+
 export function WithoutFirst() {
-  const { withoutFirst } = useSubject();
+  const { chosenWithoutFirst } = useSubject();
   return (
     <label class="check">
       <input
         type="checkbox"
-        checked={withoutFirst.value}
+        checked={chosenWithoutFirst.value}
         onChange={({ currentTarget }) => {
-          withoutFirst.value = currentTarget.checked;
+          chosenWithoutFirst.value = currentTarget.checked;
         }}
       />
       {l10n.t('Without first token')}
     </label>
   );
+}
+
+/** Whether lines can carry a share of each row. */
+export function hasShares({ attention }: Subject): boolean {
+  return !attention.value || rowsSumToOne(attention.value);
 }
 
 /** Share of each row's mass that its lines carry. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Inspection } from '../../../../src/protocol/inspection';
 import { createSubject, type Subject } from '../../../../webview/state/subject';
 import { offeredValues, shownValue } from '../../../../webview/values/chosen';
+import { signedWeights } from '../../../../webview/values/signedWeights';
 import { shownValues } from '../../../../webview/values/values';
 import { inspectionOf, shapeOf, tokensOf } from '../inspected';
 
@@ -31,6 +32,17 @@ describe('the values that a head can show', () => {
     assert.equal(shownValue(subject).tap, 'pattern');
     subject.inspection.value = looking(['scores', 'pattern']);
     assert.equal(shownValue(subject).tap, 'scores');
+  });
+
+  it('are signed weights in place of the pattern, where rows need not sum to 1', () => {
+    subject.inspection.value = looking(['pattern']);
+    subject.chosenWithoutFirst.value = true;
+    assert.equal(subject.withoutFirst.value, true);
+    const shape = { ...shapeOf('attn', 'source', 'source', true), shows: ['pattern'] };
+    subject.inspection.value = inspectionOf([{ ...shape, kind: 'implied' }], tokensOf(['a', 'b']));
+    assert.deepEqual(offered(), ['pattern']);
+    assert.equal(shownValue(subject), signedWeights);
+    assert.equal(subject.withoutFirst.value, false);
   });
 
   it('each have a tap, a name and a legend of their own', () => {
