@@ -53,9 +53,7 @@ export function textModelOf(config: Json): TextModel {
   const { model_type: modelType, text_config: text } = config;
   if (typeof modelType !== 'string') {
     throw new ReaderError(
-      l10n.t(
-        'config.json does not say its "model_type". It is not the config of a model; choose another folder.',
-      ),
+      l10n.t('config.json has no "model_type", so it is not the config of a model. Choose another folder.'),
     );
   }
   if (!Object.hasOwn(wrappers, modelType) || !isObject(text)) return { modelType, config };

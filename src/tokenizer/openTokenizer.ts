@@ -89,7 +89,7 @@ function unreadable(place: string, cause: unknown): never {
   if (cause instanceof ReaderError) throw cause;
   throw new ReaderError(
     l10n.t(
-      '{0} describes no tokenizer that can be read here: {1}. Save it again with a current version of the tokenizers library, or choose another model.',
+      '{0} does not describe a tokenizer that can be read: {1}. Save it again with a current version of the tokenizers library, or choose another model.',
       place,
       reasonOf(cause),
     ),

@@ -95,7 +95,9 @@ export class TokenizerFolder {
 export async function readTokenizerFile(file: string): Promise<TokenizerFile> {
   const json = await readJson(file, file);
   if (isTokenizerFile(json)) return json;
-  throw new ReaderError(l10n.t('{0} is JSON, but no tokenizer: it has no “model”. Download it again.', file));
+  throw new ReaderError(
+    l10n.t('{0} is JSON, but not a tokenizer: it has no “model”. Download it again.', file),
+  );
 }
 
 /** If there is a `tokenizer.json`, it alone decides which special tokens surround a text (`transformers` 5.23). */
@@ -113,7 +115,7 @@ function decoded(bytes: Buffer, file: string): SentencePiece {
     return decodeSentencePiece(bytes);
   } catch (cause) {
     throw new ReaderError(
-      l10n.t('{0} is no SentencePiece model: {1}. Download it again.', file, reasonOf(cause)),
+      l10n.t('{0} is not a SentencePiece model: {1}. Download it again.', file, reasonOf(cause)),
       { cause },
     );
   }

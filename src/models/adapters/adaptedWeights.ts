@@ -160,7 +160,7 @@ function prefixOf(name: string, module: string): string {
 function notInBase({ module, a }: LowRank): ReaderError {
   return new ReaderError(
     l10n.t(
-      '{0} is for the module {1} too, which the base does not have. The adapter belongs to another model.',
+      '{0} also has weights for the module {1}, which the base does not have. The adapter belongs to another model.',
       a.shownFile,
       shown(module),
     ),
@@ -180,7 +180,7 @@ function notInAdapter(module: string): ReaderError {
 function changesNothing(): ReaderError {
   return new ReaderError(
     l10n.t(
-      'The adapter changes none of the base’s modules. {0} asks for none that its weights are for, or it belongs to another model.',
+      'The adapter changes none of the base’s modules. {0} targets no module that it has weights for, or the adapter belongs to another model.',
       adapterConfigFile,
     ),
   );

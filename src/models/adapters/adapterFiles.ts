@@ -31,7 +31,7 @@ export async function openAdapterFiles(folder: string): Promise<WeightFiles> {
   if (hasWeightFiles(folder, formats)) return openWeightFiles(folder, formats);
   throw new ReaderError(
     l10n.t(
-      '{0} has no {1}, in which the weights of the adapter should be. Download the folder again.',
+      '{0} has no {1}, which should hold the adapter’s weights. Download the folder again.',
       folder,
       formats[0]!.single,
     ),

@@ -61,7 +61,7 @@ function checkTokenizer(folder: string, base: string): void {
   if (tokenizerFilesIn(folder).length > 0) return;
   throw new ReaderError(
     l10n.t(
-      '{0} holds an adapter without a tokenizer. Copy that of its base into it: {1} from {2}.',
+      '{0} holds an adapter without a tokenizer. Copy the base’s tokenizer into it: {1} from {2}.',
       folder,
       [...tokenizerFilesIn(base), ...settingsIn(base)].join(', ') || 'tokenizer.json',
       base,

@@ -86,7 +86,7 @@ function checked(graph: ReadGraph, name: string): ReadGraph {
   if (!isExternal) return graph;
   throw new ReaderError(
     l10n.t(
-      '{0} keeps numbers of an inner graph, of a function or of an attribute in another file, which is not read. Save it again with these numbers inside.',
+      '{0} keeps numbers of an inner graph, of a function or of an attribute in another file, which is not supported. Save it again with these numbers inside.',
       name,
     ),
   );
@@ -167,7 +167,7 @@ function typeOf({ name, code }: TensorEntry, file: string): Exclude<ElementType,
   if (type && type !== 'string') return type;
   throw new ReaderError(
     l10n.t(
-      '{0} stores {1} as numbers of a kind ({2}) that is not supported. Export the model again, as float32.',
+      '{0} stores {1} as numbers of an unsupported type ({2}). Export the model again, as float32.',
       file,
       shown(name),
       code,

@@ -68,7 +68,7 @@ async function generationOf(folder: string, decoder: string): Promise<Generation
   if (generation) return generation;
   throw new ReaderError(
     l10n.t(
-      '{0} is the decoder of an encoder–decoder, but config.json is that of {1}. Put the config beside it that belongs to it.',
+      '{0} is the decoder of an encoder–decoder, but config.json is that of {1}. Put the matching config.json beside it.',
       decoder,
       modelType,
     ),

@@ -60,7 +60,7 @@ export const ggmlTypes: ReadonlyMap<number, GgmlType> = new Map(
 export function notRead(file: string, tensor: string, type: string): ReaderError {
   return new ReaderError(
     l10n.t(
-      '{0} stores {1} as {2}, which is not supported. Supported are {3}. Choose another file of the model, such as its Q8_0.',
+      '{0} stores {1} as {2}, which is not supported. The supported types are {3}. Choose another file of the model, such as its Q8_0.',
       file,
       shown(tensor),
       type,

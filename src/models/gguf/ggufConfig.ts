@@ -67,7 +67,7 @@ function architectureIn(metadata: GgufFile['metadata'], name: string): string {
   if (typeof found === 'string' && architectures.includes(found)) return found;
   throw new ReaderError(
     l10n.t(
-      '{0} holds a model of the architecture {1}, which is not read from GGUF. Read are {2}. Open the model’s folder with config.json and safetensors, or choose another model.',
+      '{0} holds a model of the architecture {1}, which is not supported in GGUF files. Supported are {2}. Open the model’s folder with config.json and safetensors, or choose another model.',
       name,
       shown(found ?? ''),
       architectures.join(', '),

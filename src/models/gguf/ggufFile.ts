@@ -72,7 +72,7 @@ function checkVersion(version: number, name: string): void {
   if (version === 2 || version === 3) return;
   throw new ReaderError(
     l10n.t(
-      '{0} is a GGUF file of another version or byte order than those that are read: little-endian, 2 and 3. Convert the model again with a current llama.cpp.',
+      '{0} is a GGUF file of an unsupported version or byte order; supported are versions 2 and 3, little-endian. Convert the model again with a current llama.cpp.',
       name,
     ),
   );
@@ -141,7 +141,7 @@ function isPowerOfTwo(number: number): boolean {
 }
 
 function damaged(name: string, cause?: unknown): ReaderError {
-  return new ReaderError(l10n.t('{0} is no GGUF file, or it is damaged. Download it again.', name), {
+  return new ReaderError(l10n.t('{0} is not a GGUF file, or it is damaged. Download it again.', name), {
     cause,
   });
 }

@@ -51,14 +51,14 @@ export class GgufWeights implements Weights {
     throw new ReaderError(
       tensor
         ? l10n.t(
-            '{0} holds {1} with the shape {2}, but what it says of the model asks for {3}. The file is damaged, or of a kind that is not read; choose another.',
+            '{0} holds {1} with the shape {2}, but its metadata requires {3}. The file is damaged or not supported; choose another.',
             this.file,
             shown(name),
             listed(tensor.shape),
             listed(shape),
           )
         : l10n.t(
-            '{0} has no tensor {1}, but what it says of the model asks for one of the shape {2}. The file is damaged, or of a kind that is not read; choose another.',
+            '{0} has no tensor {1}, but its metadata requires one of the shape {2}. The file is damaged or not supported; choose another.',
             this.file,
             shown(name),
             listed(shape),

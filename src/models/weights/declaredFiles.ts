@@ -14,7 +14,7 @@ export function besideGraph(graph: string, location: string): string {
   }
   throw new ReaderError(
     l10n.t(
-      '{0} says that its weights lie in {1}, outside its own folder, where nothing is read. Move them beside it, and export it again.',
+      '{0} says that its weights are in {1}, outside its own folder, where no file is read. Move them beside it, and export it again.',
       basename(graph),
       shown(location),
     ),
@@ -36,7 +36,7 @@ export async function checkStaysInside(file: string, graph: string, folder: stri
   if (allowed.some((each) => found.startsWith(each.endsWith(sep) ? each : each + sep))) return;
   throw new ReaderError(
     l10n.t(
-      '{0} takes its weights from {1}, a link to {2} outside the model’s folder, where nothing is read. Put the file itself there.',
+      '{0} takes its weights from {1}, a link to {2} outside the model’s folder, where no file is read. Put the file itself there.',
       basename(graph),
       shown(basename(file)),
       found,
@@ -44,7 +44,7 @@ export async function checkStaysInside(file: string, graph: string, folder: stri
   );
 }
 
-/** The folder of the files behind a snapshot's links in the Hub's cache. */
+/** The folder of the files behind a snapshot's links in the Hub's cache; it counts only if it is not a link itself. */
 function blobsOf(folder: string): string[] {
   const [, model] = /^(.*[\\/]models--[^\\/]+)[\\/]snapshots[\\/]/.exec(folder + sep) ?? [];
   return model === undefined ? [] : [join(model, 'blobs')];

@@ -70,9 +70,9 @@ export function checkIsUnquantized(quantization: Quantization | undefined): void
 
 function whatIsWrong({ method = l10n.t('by a method that is not named'), bits }: Quantization): string {
   return bits === undefined
-    ? l10n.t('The weights of this model are quantized ({0}), and quantized weights are not read.', method)
+    ? l10n.t('The weights of this model are quantized ({0}), which is not supported.', method)
     : l10n.t(
-        'The weights of this model are quantized ({0}, {1} bits), and quantized weights are not read.',
+        'The weights of this model are quantized ({0}, {1} bits), which is not supported.',
         method,
         bits,
       );
@@ -80,16 +80,11 @@ function whatIsWrong({ method = l10n.t('by a method that is not named'), bits }:
 
 function whereFrom(origin: Origin | undefined): string {
   if (!origin) {
-    return l10n.t(
-      'Open the model that they were made from; the Hub names it as “base model” on the page of this one.',
-    );
+    return l10n.t('Open the original model; the Hub names it as “base model” on this model’s page.');
   }
   return origin.isLikely
-    ? l10n.t(
-        'Open the model that they were made from; by its name it is likely to be {0}.',
-        shown(origin.name),
-      )
-    : l10n.t('Open the model that they were made from: {0}.', shown(origin.name));
+    ? l10n.t('Open the original model; by its name it is probably {0}.', shown(origin.name))
+    : l10n.t('Open the original model: {0}.', shown(origin.name));
 }
 
 function described(settings: Json, otherwise: string | undefined, config: Json): Quantization {

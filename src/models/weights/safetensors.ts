@@ -89,7 +89,7 @@ function overlapping(first: string, second: string, file: string): ReaderError {
 function uncovered(begin: number, end: number, file: string): ReaderError {
   return new ReaderError(
     l10n.t(
-      'The header of {0} places no tensor in its bytes {1} to {2}, so that header and numbers do not belong together. The file is corrupt; download it again.',
+      'The header of {0} places no tensor in bytes {1} to {2}, so the header does not match the numbers. The file is corrupt; download it again.',
       file,
       written(begin),
       written(end),

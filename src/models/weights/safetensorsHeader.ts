@@ -131,10 +131,7 @@ function checkBytes({ name, dtype, shape, begin, end }: HeaderEntry, file: strin
 
 function badMetadata(file: string): ReaderError {
   return new ReaderError(
-    l10n.t(
-      'The header of {0} has a “__metadata__” that is not one list of texts by name. The file is corrupt; download it again.',
-      file,
-    ),
+    l10n.t('The header of {0} has an invalid “__metadata__”. The file is corrupt; download it again.', file),
   );
 }
 

@@ -82,7 +82,7 @@ export class StoredWeights implements Weights {
     if (shard === undefined || shard === tensor?.shownFile) return tensor;
     throw new ReaderError(
       l10n.t(
-        '{0} is damaged: it says that {1} lies in {2}, which has no such tensor. Download both files again.',
+        '{0} is damaged: it says that {1} is in {2}, which has no such tensor. Download both files again.',
         this.files.shownFile,
         shown(tensor?.name ?? found),
         shard,
@@ -104,7 +104,7 @@ export function checkType(tensor: TensorPlace): StoredTensor {
   if (isStored(tensor)) return tensor;
   throw new ReaderError(
     l10n.t(
-      '{0} stores {1} as {2}, which is not supported. Supported are F32, F16 and BF16.',
+      '{0} stores {1} as {2}, which is not supported. The supported types are F32, F16 and BF16.',
       tensor.shownFile,
       shown(tensor.name),
       shown(tensor.dtype),

@@ -93,7 +93,7 @@ function checkAreThere(folder: string, shards: readonly string[], index: string)
   if (missing === undefined) return;
   throw new ReaderError(
     l10n.t(
-      'There is no {0} in {1}, where {2} says that weights lie. Download it too.',
+      'There is no {0} in {1}, but {2} says that it holds weights. Download it too.',
       missing,
       folder,
       index,

@@ -11,7 +11,8 @@ import { precompiled, type Scored, unigram } from './unigram';
 // Models of fairseq renumber SentencePiece's pieces, after their own special tokens.
 
 const file = 'sentencepiece.bpe.model';
-const usual: UsualTokens = {
+/** The special tokens of fairseq's models. */
+export const fairseqTokens: UsualTokens = {
   bos: '<s>',
   eos: '</s>',
   sep: '</s>',
@@ -24,7 +25,7 @@ const spacedMask = { ...specialToken('<mask>'), lstrip: true };
 
 /** XLM-RoBERTa (Conneau et al. 2020). */
 export const xlmRoberta = unigram('XLMRobertaTokenizer', file, {
-  usual,
+  usual: fairseqTokens,
   pieces: (own, tokens) => [...fourTokens(tokens, 'bos'), ...own.slice(3), ...scored(tokens.text('mask'))],
   unkId: () => 3,
   normalizer: precompiled,
@@ -36,7 +37,7 @@ const notUsed = ['<s>NOTUSED', '</s>NOTUSED', '<unk>NOTUSED'];
 
 /** CamemBERT (Martin et al. 2020). */
 export const camembert = unigram('CamembertTokenizer', file, {
-  usual: { ...usual, mask: spacedMask },
+  usual: { ...fairseqTokens, mask: spacedMask },
   listed: (given = notUsed.map(specialToken)) => given,
   pieces: (own, tokens) => [
     ['<s>NOTUSED', 0],
@@ -59,7 +60,7 @@ export const camembert = unigram('CamembertTokenizer', file, {
 
 /** mBART (Liu et al. 2020): the token of the source's language comes last. */
 export const mbart = unigram('MBartTokenizer', file, {
-  usual: { ...usual, mask: spacedMask },
+  usual: { ...fairseqTokens, mask: spacedMask },
   pieces: (own, tokens) => withLanguages(own, tokens, 'bos', mbartLanguages),
   unkId: () => 3,
   surround: (tokens, ids, folder) => {

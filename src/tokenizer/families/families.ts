@@ -66,7 +66,7 @@ async function madeOfFiles(folder: TokenizerFolder): Promise<Built> {
   }
   throw new ReaderError(
     l10n.t(
-      'There is no tokenizer.json in {0}, and {1}, of which one could be made, is missing too. Download it, or save tokenizer.json with “save_pretrained” of the Python package transformers.',
+      'There is no tokenizer.json in {0}, and {1}, from which it could be made, is missing too. Download it, or save tokenizer.json with “save_pretrained” of the Python package transformers.',
       folder.path,
       missing[0]!,
     ),

@@ -2,7 +2,7 @@ import { SpecialTokens } from '../specialTokens';
 import { first, second, slot, template } from '../template';
 import { specialToken } from '../tokenEntries';
 import { ofJson } from './bpe';
-import { knownLanguage } from './fairseq';
+import { fairseqTokens, knownLanguage } from './fairseq';
 import { type Family, replace, sequence, tokenizerOf } from './family';
 import { nllbLanguages } from './languages';
 import { charsmapOf, precompiled } from './unigram';
@@ -47,11 +47,6 @@ export const nllb: Family = {
 };
 
 const usual = {
-  bos: '<s>',
-  eos: '</s>',
-  sep: '</s>',
-  cls: '<s>',
-  unk: '<unk>',
-  pad: '<pad>',
+  ...fairseqTokens,
   mask: { ...specialToken('<mask>'), lstrip: true, normalized: true },
 };

@@ -23,7 +23,7 @@ export function ggufTokenizer(vocabulary: GgufVocabulary): BuiltTokenizer {
   if (model === 'llama') return architecture.startsWith('gemma') ? gemma(vocabulary) : llama(vocabulary);
   throw new ReaderError(
     l10n.t(
-      'The GGUF file has a tokenizer of the kind {0}, which is not read; gpt2 and llama are. Choose another model.',
+      'The GGUF file has a tokenizer of the kind {0}, which is not supported; gpt2 and llama are. Choose another model.',
       shown(model),
     ),
   );

@@ -57,7 +57,7 @@ export function cutsOf(pre: string | undefined): Cut {
   if (found) return found;
   throw new ReaderError(
     l10n.t(
-      'The GGUF file says that its tokenizer cuts words the way {0}, which is not read. Choose another model.',
+      'The tokenizer of the GGUF file splits words in the way {0}, which is not supported. Choose another model.',
       shown(pre),
     ),
   );

@@ -139,7 +139,7 @@ describe('bad input, by the command line', () => {
   it('says why a file cannot be written', async () => {
     const refused = async (out: string) => sentenceOf(['inspect', 'a', '--out', out]);
     writeFileSync(program.path('file'), '');
-    assert.match(await refused('absent/a.npz'), /its folder does not exist\. Make the folder/);
+    assert.match(await refused('absent/a.npz'), /its folder does not exist\. Create the folder/);
     assert.match(await refused('file/a.json'), /cannot be written \(ENOTDIR\)\. Choose a place/);
     renameSync(copyModel('folder'), program.path('folder.npz'));
     assert.match(await refused('folder.npz'), /is a folder\. Choose the name of a file\.$/);

@@ -102,7 +102,7 @@ describe('openModelFolder', () => {
       await assertRefused(
         folder,
         'There is no model-00002-of-00002.safetensors',
-        'index.json says that weights lie',
+        'index.json says that it holds weights',
       );
       writeFileSync(join(folder, 'model.safetensors.index.json'), '{"weight_map": {"a": "../b"}}');
       await assertRefused(folder, 'model.safetensors.index.json is damaged', '"a" in "../b"');
@@ -118,7 +118,7 @@ describe('openModelFolder', () => {
         string,
       ];
       assert.equal(index.weight_map[name], second);
-      const sentence = `index.json is damaged: it says that "${name}" lies in `;
+      const sentence = `index.json is damaged: it says that "${name}" is in `;
       writeFileSync(file, JSON.stringify({ weight_map: { ...index.weight_map, [name]: first } }));
       await assertRefused(folder, `${sentence}${first}, which has no such tensor`);
       writeFileSync(file, JSON.stringify(index));

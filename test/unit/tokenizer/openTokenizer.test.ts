@@ -34,13 +34,13 @@ describe('opening a tokenizer', () => {
   it('says that the file is no tokenizer', async () => {
     for (const json of ['{}', '[]', 'null', '{"model": null}']) {
       writeFileSync(file, json);
-      await refused(/no tokenizer/);
+      await refused(/not a tokenizer/);
     }
   });
 
   it('says what cannot be read in it', async () => {
     writeFileSync(file, '{"version": "1.0", "added_tokens": [], "model": {"type": "Novel", "vocab": {}}}');
-    await refused(/describes no tokenizer that can be read here: .+\. Save it again/);
+    await refused(/does not describe a tokenizer that can be read: .+\. Save it again/);
   });
 
   const byteLevel = () => JSON.parse(readFileSync('test/fixtures/tokenizers/byteLevel.json', 'utf8'));
@@ -84,7 +84,7 @@ describe('opening a tokenizer', () => {
         `"pre_tokenizer":${deep}`,
       ),
     );
-    await refused(/describes no tokenizer/);
+    await refused(/does not describe a tokenizer/);
   });
 
   it('knows a vocabulary of bytes by any of its steps', async () => {

@@ -35,7 +35,7 @@ export function checkOrder(order: string, file: string): void {
   if (order === 'little') return;
   throw new ReaderError(
     l10n.t(
-      '{0} was saved with the byte order {1}, but only “little” is read. Load it in Python and save the model as model.safetensors.',
+      '{0} was saved with the byte order {1}, but only “little” is supported. Load it in Python and save the model as model.safetensors.',
       file,
       shown(order),
     ),

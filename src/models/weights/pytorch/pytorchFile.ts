@@ -43,7 +43,7 @@ export async function readPytorchFile(path: string): Promise<ViewEntry[]> {
 function tooOld(file: string): ReaderError {
   return new ReaderError(
     l10n.t(
-      '{0} has the format of PyTorch 0.1, which is not read. Load it in Python and save the model as model.safetensors.',
+      '{0} has the format of PyTorch 0.1, which is not supported. Load it in Python and save the model as model.safetensors.',
       file,
     ),
   );

@@ -68,7 +68,7 @@ export class TensorPickleReader implements PickleReader<Own> {
     if (type) return { is: 'type', type };
     throw new ReaderError(
       l10n.t(
-        '{0} asks for {1}, which is no part of a tensor. It was not run. If you trust the file, load it in Python and save the model as model.safetensors.',
+        '{0} asks for {1}, which is not part of a tensor. Nothing was run. If you trust the file, load it in Python and save the model as model.safetensors.',
         this.file,
         shown(`${module}.${name}`),
       ),

@@ -73,7 +73,7 @@ async function filesOf(zip: ZipFile, file: string): Promise<ReadonlyMap<string, 
 function packed(file: string, name: string): ReaderError {
   return new ReaderError(
     l10n.t(
-      '{0} holds {1} compressed or encrypted, so that it cannot be mapped from disk. Load it in Python and save it again with torch.save, or as model.safetensors.',
+      '{0} holds {1} compressed or encrypted, so it cannot be mapped from disk. Load it in Python and save it again with torch.save, or as model.safetensors.',
       file,
       shown(name),
     ),

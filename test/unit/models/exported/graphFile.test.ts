@@ -210,15 +210,12 @@ describe('openGraphFiles', () => {
       await assertRefused(file, /^There is no file model\.onnx\.data in .*Download it too\.$/);
     }));
 
-  it('names the file and the tensor where its numbers are of a kind that is not known', () =>
+  it('names the file and the tensor where its numbers are of an unknown type', () =>
     inCopyOf(dynamo, async (folder) => {
       const file = join(folder, 'model.onnx');
       // Of an initializer, the type (field 2) before its name (field 8).
       replaceInFile(file, '\x10\x01B', '\x10\x00B');
-      await assertRefused(
-        file,
-        /^model\.onnx stores "[^"]+" as numbers of a kind \(0\) that is not supported/,
-      );
+      await assertRefused(file, /^model\.onnx stores "[^"]+" as numbers of an unsupported type \(0\)/);
     }));
 
   for (const outside of ['/model.onnx.dat', '../del.onnx.dat', 'a/../../x/y.dat', '\\\\server\\a.dat']) {
@@ -229,7 +226,7 @@ describe('openGraphFiles', () => {
         await assertRefused(
           file,
           process.platform === 'win32' || !outside.startsWith('\\')
-            ? /^model\.onnx says that its weights lie in ".*", outside its own folder/
+            ? /^model\.onnx says that its weights are in ".*", outside its own folder/
             : /^There is no file/,
         );
       }));

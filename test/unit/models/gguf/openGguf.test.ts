@@ -76,8 +76,8 @@ describe('a GGUF file', () => {
   it('is refused by the name of what is not read', async () => {
     await assertRefuses(changed('architecture', 'llama', 'mamba'), /of the architecture "mamba"/);
     await assertRefuses(changed('tokenizer.ggml.model', 'llama', 'whale'), /tokenizer of the kind "whale"/);
-    await assertRefuses((bytes) => bytes.writeUInt32LE(4, 4), /of another version or byte order/);
-    await assertRefuses((bytes) => bytes.writeUInt32BE(3, 4), /of another version or byte order/);
+    await assertRefuses((bytes) => bytes.writeUInt32LE(4, 4), /of an unsupported version or byte order/);
+    await assertRefuses((bytes) => bytes.writeUInt32BE(3, 4), /of an unsupported version or byte order/);
     const type = (code: number) => (bytes: Buffer) =>
       bytes.writeUInt32LE(code, typeOf(bytes, 'blk.0.attn_v.weight'));
     await assertRefuses(type(31), /stores "blk\.0\.attn_v\.weight" as ggml_type 31, which is not supported/);
@@ -85,7 +85,7 @@ describe('a GGUF file', () => {
     await assertRefuses(type(3), /describes "blk\.0\.attn_output\.weight" wrongly|stores .* as Q4_1/);
     await assertRefuses(
       type(20),
-      /stores "blk\.0\.attn_v\.weight" as IQ4_NL, which is not supported\. Supported are F32, F16, BF16, Q8_0, Q4_0/,
+      /stores "blk\.0\.attn_v\.weight" as IQ4_NL, which is not supported\. The supported types are F32, F16, BF16, Q8_0, Q4_0/,
       'llama-q4_0',
     );
   });
@@ -114,9 +114,9 @@ describe('a GGUF file', () => {
 
   it('is refused where its counts, lengths and places cannot be', async () => {
     const huge = 0xffff_ffff_ffff_fff0n;
-    await assertRefuses((bytes) => bytes.write('GGML'), /is no GGUF file/);
-    await assertRefuses((bytes) => bytes.writeBigUInt64LE(huge, 8), /is no GGUF file, or it is damaged/);
-    await assertRefuses((bytes) => bytes.writeBigUInt64LE(huge, 16), /is no GGUF file, or it is damaged/);
+    await assertRefuses((bytes) => bytes.write('GGML'), /is not a GGUF file/);
+    await assertRefuses((bytes) => bytes.writeBigUInt64LE(huge, 8), /is not a GGUF file, or it is damaged/);
+    await assertRefuses((bytes) => bytes.writeBigUInt64LE(huge, 16), /is not a GGUF file, or it is damaged/);
     await assertRefuses(
       (bytes) => bytes.writeBigUInt64LE(huge, 24),
       /ends at byte .* The file is incomplete/,

@@ -165,7 +165,7 @@ describe('a quantized model', () => {
       await assert.rejects(openModelFolder(folder), {
         name: 'ReaderError',
         message:
-          'The weights of this model are quantized (bitsandbytes, 4 bits), and quantized weights are not read. Open the model that they were made from: "openai-community/gpt2".',
+          'The weights of this model are quantized (bitsandbytes, 4 bits), which is not supported. Open the original model: "openai-community/gpt2".',
       });
     }));
 
@@ -173,7 +173,7 @@ describe('a quantized model', () => {
     const text = JSON.stringify({ model_type: 'gpt2', quantization_config: { quant_method: 'aqlm' } });
     assert.throws(() => outlineOf({ config: text }), {
       message:
-        'The weights of this model are quantized (aqlm), and quantized weights are not read. Open the model that they were made from; the Hub names it as “base model” on the page of this one.',
+        'The weights of this model are quantized (aqlm), which is not supported. Open the original model; the Hub names it as “base model” on this model’s page.',
     });
   });
 

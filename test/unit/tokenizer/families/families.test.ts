@@ -85,12 +85,12 @@ describe('a folder that no tokenizer can be made of', () => {
     [
       'half of what it needs',
       { ...gpt2, files: { 'vocab.json': 'gpt2.json' } },
-      /^There is no tokenizer\.json in .+, and merges\.txt, of which one could be made, is missing too\./,
+      /^There is no tokenizer\.json in .+, and merges\.txt, from which it could be made, is missing too\./,
     ],
     [
       'a damaged model',
       { ...t5, files: { 'spiece.model': 'merges.txt' } },
-      /spiece\.model is no SentencePiece model: .+\. Download it again\.$/,
+      /spiece\.model is not a SentencePiece model: .+\. Download it again\.$/,
     ],
     [
       'a model of another kind',
@@ -140,7 +140,7 @@ describe('a folder that no tokenizer can be made of', () => {
     [
       'merges of pieces that are not there',
       { ...gpt2, files: { 'vocab.json': 'm2m100.json', 'merges.txt': 'merges.txt' } },
-      /describes no tokenizer that can be read here: .+\. Save it again/,
+      /does not describe a tokenizer that can be read: .+\. Save it again/,
     ],
   ];
 
