@@ -2,9 +2,10 @@
 export type Shape = readonly [rows: number, columns: number];
 
 /**
- * A matrix reduced to `to` cells, each the maximum of its block: cell r takes rows ⌊r·rows/height⌋ to
- * ⌈(r+1)·rows/height⌉ − 1, columns alike, so no value is lost, and blocks overlap where the division leaves a rest.
- * `to` is at most `from` in both directions. Where all of a block is −∞, so is its cell.
+ * Reduces a matrix to `to` cells, each the maximum of a block of the original: row r takes rows
+ * ⌊r·rows/height⌋ to ⌈(r+1)·rows/height⌉ − 1, and columns likewise. Every value belongs to at least one
+ * block; blocks overlap where the sizes do not divide evenly. `to` is at most `from` in both directions. A
+ * block of only −∞ stays −∞.
  */
 export function blockMaxima(matrix: Float32Array, from: Shape, to: Shape): Float32Array<ArrayBuffer> {
   const [rows, columns] = from;
@@ -27,7 +28,7 @@ export function blockMaxima(matrix: Float32Array, from: Shape, to: Shape): Float
   return maxima;
 }
 
-/** First cell and the one after the last, of each of `count` blocks. */
+/** For each of `count` blocks, its first cell and the cell after its last. */
 function blocks(cells: number, count: number): (readonly [first: number, end: number])[] {
   return Array.from({ length: count }, (_, at) => [
     Math.floor((at * cells) / count),

@@ -1,10 +1,10 @@
-/** Of all values, the share at either end that may stand out. */
+/** The share of all values that may be outliers at each end. */
 const rare = 0.005;
 
 /**
- * Where a scale for these values begins and ends: at the least and the greatest, unless a few stand so far out that the
- * others would share a small part of it; then at the outermost of the others. At either side 0.5 % may stand out, and
- * do where they lie further from the others than half of these span.
+ * The range that a scale for these values should cover: from the smallest to the largest, but without
+ * outliers that would squeeze all other values into a small part of it. At each end, up to 0.5 % of the
+ * values are outliers if they lie farther from the rest than half the range of the rest.
  * @param values finite, one or more
  */
 export function commonRange(values: ArrayLike<number>): { from: number; to: number } {

@@ -1,15 +1,15 @@
 import type { Anatomy } from '../protocol/anatomy';
 import { products } from './products';
 
-/** A query's row of the pattern, and what the head takes of the values, computed again in double precision. */
+/** A query's row of the pattern and the head's output z, recomputed in double precision. */
 export interface Derivation {
-  /** `[key]`, q·k */
+  /** `[key]`, q·k. */
   readonly products: Float64Array;
   /** `[key]`, softmax(scores); 0 where masked. */
   readonly weights: Float64Array;
   /** `[d_v]`, Σ weight · v. */
   readonly z: Float64Array;
-  /** The largest differences from the model's own numbers; of z, where the model shows it. */
+  /** The largest differences from the model's own numbers. `z` is present if the model exposes it. */
   readonly difference: { readonly pattern: number; readonly z?: number };
 }
 

@@ -1,7 +1,10 @@
 import type { Span } from '../protocol/tensor';
 import { type Sight, visibleKeys } from './sight';
 
-/** Sets NaN for the keys that a query does not see, in these queries' weights on these keys, `[query, key]`. */
+/**
+ * In weights `[query, key]` of these queries on these keys, sets those on keys that the query does not see to
+ * NaN.
+ */
 export function hideUnseen(weights: Float32Array, query: Span, key: Span, sight: Sight): void {
   const columns = key.end - key.first;
   for (let at = query.first; at < query.end; at++) {

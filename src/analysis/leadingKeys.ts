@@ -1,6 +1,6 @@
 /**
- * The fewest keys that carry `share` (0…1) of a row's weight, heaviest first; of equal ones the earlier. Keys without
- * weight, or masked (NaN), are never among them.
+ * The smallest set of keys that carries `share` (0…1) of a row's weight, heaviest first; ties go to the
+ * earlier key. Keys that are masked (NaN) or have no weight are never included.
  */
 export function leadingKeys(row: Float32Array, share: number): number[] {
   const keys = Array.from(row.keys())

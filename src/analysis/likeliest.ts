@@ -6,13 +6,16 @@ export interface Likelihood {
   readonly probability: number;
 }
 
-/** The `count` likeliest entries of a vocabulary, the likeliest first: logits `[vocabulary]`, softmax over all of them. */
+/**
+ * The `count` likeliest entries of the vocabulary, likeliest first. Takes logits `[vocabulary]`; the softmax
+ * runs over all of them.
+ */
 export function likeliest(logits: Float32Array, count: number): Likelihood[] {
   const total = logSumExp(logits);
   return largest(logits, count).map((id) => ({ id, probability: Math.exp(logits[id]! - total) }));
 }
 
-/** Where the `count` largest numbers stand, the largest first; of equal ones the first. */
+/** The indices of the `count` largest numbers, largest first; ties go to the earlier index. */
 export function largest(x: Float32Array, count: number): number[] {
   const found: number[] = [];
   for (let i = 0; i < x.length; i++) {

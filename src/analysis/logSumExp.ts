@@ -1,4 +1,7 @@
-/** log Σ eˣ, what softmax divides by; the largest x is taken out first, so that nothing overflows. */
+/**
+ * log Σ eˣ, the logarithm of the softmax's denominator. The largest x is factored out first, so nothing
+ * overflows.
+ */
 export function logSumExp(x: Float32Array): number {
   const largest = x.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   let sum = 0;

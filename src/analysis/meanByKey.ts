@@ -1,8 +1,9 @@
 import { firstToChoose, type Sight } from './sight';
 
 /**
- * The mean weight on each key of a pattern `[query, key]`, NaN where masked, over the queries that see it. Where no query
- * sees a later key, the first does not count: it sees one key and gives it 1. NaN for a key that no such query sees.
+ * The mean weight on each key of a pattern `[query, key]` (NaN where masked), over the queries that see it.
+ * If queries see no later keys, the first query is left out: it sees one key, whose weight is always 1. NaN
+ * for a key that no counted query sees.
  */
 export function meanByKey(pattern: Float32Array, keys: number, sight: Sight): Float32Array<ArrayBuffer> {
   const queries = pattern.length / keys;

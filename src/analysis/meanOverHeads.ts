@@ -1,4 +1,4 @@
-/** The mean over a layer's heads of `[layer, head, token]`: one row of tokens a layer. */
+/** Averages `[layer, head, token]` over each layer's heads: `[layer, token]`. */
 export function meanOverHeads(
   rows: Float32Array,
   layers: number,

@@ -1,17 +1,19 @@
 import type { Units } from '../protocol/tensor';
 
 /**
- * What a cell between two units is. `weights` are shares of a query's attention: summed over the keys of a unit, and
- * averaged over the queries of a unit. `values`, such as scores, are averaged over all visible cells between the two.
+ * How cells between two units are combined. `weights` are shares of a query's attention: they are summed over
+ * a unit's keys and averaged over a unit's queries. `values`, such as scores, are averaged over all visible
+ * cells.
  */
 export type Pooling = 'weights' | 'values';
 
 /**
- * A matrix `[query, key]` with `columns` keys, NaN where masked, pooled to units, which count its rows and columns from 0:
- * `[unit of queries, unit of keys]`.
+ * Pools a matrix `[query, key]` with `columns` keys, NaN where masked, to `[query unit, key unit]`. Units
+ * count the matrix's rows and columns from 0.
  *
- * A masked cell contributes nothing: weights count it as 0, values leave it out. A pooled cell is masked (NaN) only where
- * all of its cells are. Pooled weights stay in 0…1, and where the units take in every key, rows sum to 1 if all rows did.
+ * Masked cells contribute nothing: weights count them as 0, values leave them out. A pooled cell is masked
+ * (NaN) only if all of its cells are. Pooled weights stay in 0…1. If the units cover every key and every row
+ * sums to 1, pooled rows sum to 1 too.
  */
 export function pool(
   matrix: Float32Array,
@@ -31,7 +33,7 @@ export function pool(
 
 type Range = readonly [first: number, end: number];
 
-/** Of the cells between some queries and some keys, the visible ones. */
+/** The sum and number of the visible cells in these rows and columns. */
 function sumOf(matrix: Float32Array, columns: number, [top, bottom]: Range, [left, right]: Range) {
   let [sum, visible] = [0, 0];
   for (let row = top; row < bottom; row++) {

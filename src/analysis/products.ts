@@ -1,4 +1,4 @@
-/** q·k for every row of k, in double precision: `[d]`, `[row, d]` → `[row]`. */
+/** q·k for every row of k, in double precision: q `[d]`, k `[row, d]` → `[row]`. */
 export function products(q: Float32Array, k: Float32Array): Float64Array<ArrayBuffer> {
   const sums = new Float64Array(k.length / q.length);
   k.forEach((value, at) => {

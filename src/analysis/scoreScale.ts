@@ -1,9 +1,13 @@
-/** How far scaled products may lie from scores, in parts of the largest: single precision sums in another order. */
+/**
+ * How far scaled products may differ from scores, relative to the largest score: single precision sums in
+ * another order.
+ */
 const tolerance = 1e-4;
 
 /**
- * The factor that makes scores of products q·k, by least squares over what is not masked (−∞); 1/√d_k where attention
- * is that of Vaswani et al. 2017, eq. 1. Undefined where no factor alone does: capped scores, or no visible ones.
+ * The factor that turns products q·k into scores, by least squares over the unmasked (not −∞) scores; 1/√d_k
+ * in the attention of Vaswani et al. 2017, eq. 1. Undefined if no single factor does, as with capped scores,
+ * or if no score is visible.
  */
 export function scoreScale(products: ArrayLike<number>, scores: ArrayLike<number>): number | undefined {
   const visible = Array.from(scores, (score, at) => [products[at]!, score] as const).filter(

@@ -1,20 +1,20 @@
 import type { AttentionShape, AttentionSight } from '../protocol/attention';
 import type { Span } from '../protocol/tensor';
 
-/** Which keys the queries of one layer see, by where both stand. */
+/** Which keys the queries of one layer see, depending on the positions of both. */
 export interface Sight {
-  /** No later key. */
+  /** Queries see no later keys. */
   readonly isCausal: boolean;
-  /** No key that is more than so many tokens away; any where absent. */
+  /** The farthest visible key is this many tokens away; unlimited if absent. */
   readonly reach?: number;
-  /** How many keys are a memory, which stands before the first token; none where absent. */
+  /** How many keys belong to a memory, which comes before the first token; absent without one. */
   readonly memory?: number;
 }
 
 /** Every query sees every key. */
 export const seesAll = { isCausal: false } as const satisfies Sight;
 
-/** The sight of a layer; for the mean over layers, a query sees what it sees in any of them. */
+/** The sight of a layer. In the mean over all layers, a query sees every key that it sees in any layer. */
 export function sightOf(
   { sight, keys }: Pick<AttentionShape, 'sight' | 'keys'>,
   layer: number | 'mean',
@@ -30,7 +30,7 @@ export function sightOf(
   };
 }
 
-/** The keys of `keys` that a query sees. */
+/** The range of visible keys, of `keys` in total, for a query. */
 export function visibleKeys(query: number, keys: number, { isCausal, reach, memory = 0 }: Sight): Span {
   const own = memory + query;
   const last = Math.min(isCausal ? own : keys - 1, reach === undefined ? keys - 1 : own + reach);
@@ -42,29 +42,32 @@ export function isVisible(query: number, key: number, { isCausal, reach, memory 
   return (!isCausal || back >= 0) && (reach === undefined || Math.abs(back) <= reach);
 }
 
-/** Whether no query of a span sees any key of another. */
+/** Whether no query of one span sees any key of another. */
 export function isBlind(queries: Span, keys: Span, { isCausal, reach, memory = 0 }: Sight): boolean {
   const latest = memory + queries.end - 1 - keys.first;
   const earliest = memory + queries.first - (keys.end - 1);
   return (isCausal && latest < 0) || (reach !== undefined && Math.max(earliest, -latest) > reach);
 }
 
-/** Whether a query sees the keys after it. */
+/** Whether queries see later keys. */
 export function seesLater({ isCausal }: AttentionSight | Sight): boolean {
   return !isCausal;
 }
 
-/** Whether some key is hidden from some query; of an attention, in some layer. */
+/** Whether some key is hidden from some query, in any layer. */
 export function hasMask({ isCausal, reach }: AttentionSight | Sight): boolean {
   return isCausal || reach !== undefined;
 }
 
-/** How many tokens away the farthest visible key is; undefined where any distance is seen. */
+/** How many tokens away the farthest visible key is; undefined if unlimited. */
 export function reachOf({ reach }: Sight): number | undefined {
   return reach;
 }
 
-/** The first query with a choice of keys: where no later key and no memory is seen, the first query sees itself alone. */
+/**
+ * The first query that can choose between keys. Without a memory, the first query of a causal layer sees only
+ * itself.
+ */
 export function firstToChoose({ isCausal, memory = 0 }: Sight): number {
   return isCausal && memory === 0 ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-/** Row by row; in double precision where rounding must not hide that numbers agree. */
+/** Vectors, row by row; in double precision where rounding would make equal numbers differ. */
 type Vectors = Float32Array | Float64Array;
 
 /** Dot products of all pairs of rows of `[row, width]`: `[row, row]`, symmetric. */
@@ -27,14 +27,14 @@ export function cosines(vectors: Vectors, width: number): Float64Array<ArrayBuff
   });
 }
 
-/** By distance from 0, the similarity of all pairs of positions that far apart. */
+/** The similarity of all pairs of positions at each distance, from distance 0. */
 export interface ByDistance {
   readonly mean: Float64Array;
   readonly lowest: Float64Array;
   readonly highest: Float64Array;
 }
 
-/** A similarity `[count, count]` by distance |a − b|, 0…count − 1, from a to b and from b to a. */
+/** Groups a similarity `[count, count]` by distance |a − b|, 0…count − 1, in both directions. */
 export function byDistance(similarity: Float64Array, count: number): ByDistance {
   const mean = new Float64Array(count);
   const lowest = new Float64Array(count);

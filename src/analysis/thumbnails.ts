@@ -2,18 +2,22 @@ import { blockMaxima, type Shape } from './blockMaxima';
 
 const largestSide = 64;
 
-/** Rows and columns of a thumbnail, of a pattern with so many queries and keys. */
+/** The size of a thumbnail of a pattern with this many queries and keys. */
 export function thumbnailShape([queries, keys]: Shape): Shape {
   return [Math.min(queries, largestSide), Math.min(keys, largestSide)];
 }
 
-/** √p · 255, rounded, at most 255. Square root, because a linear byte would lose every weight below 1/510. */
+/**
+ * √p · 255, rounded, at most 255. The square root keeps small weights: a linear byte would lose all below
+ * 1/510.
+ */
 export function thumbnailByte(weight: number): number {
   return Math.min(255, Math.round(Math.sqrt(weight) * 255));
 }
 
 /**
- * Patterns `[head, query, key]`, none of whose weights is negative, as thumbnails `[head, row, column]`: the byte of each block's maximum.
+ * Reduces patterns `[head, query, key]` without negative weights to thumbnails `[head, row, column]`. Each
+ * byte stands for the maximum of its block.
  */
 export function thumbnails(patterns: Float32Array, shape: Shape): Uint8Array<ArrayBuffer> {
   const [rows, columns] = thumbnailShape(shape);

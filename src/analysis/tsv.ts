@@ -1,6 +1,6 @@
 /**
- * A matrix as tab-separated text, for spreadsheets: column labels above, row labels at left, 7 significant digits,
- * which is what float32 holds. Masked cells (NaN, −∞) are empty. `cells` `[row, column]`.
+ * A matrix `[row, column]` as tab-separated text for spreadsheets: column labels on top, row labels on the
+ * left, and 7 significant digits, the precision of float32. Masked cells (NaN, −∞) are empty.
  */
 export function tsv(rows: readonly string[], columns: readonly string[], cells: Float32Array): string {
   const lines = rows.map((label, row) => [

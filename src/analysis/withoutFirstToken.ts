@@ -1,6 +1,6 @@
 /**
- * A pattern `[query, key]` as if the first token could not be seen: its column is 0, and every row sums to 1 again.
- * A row that gave it everything (the first token's own, in causal models) is 0.
+ * A pattern `[query, key]` as if the first token were hidden: its column is 0, and every row is scaled to sum
+ * to 1. A row whose whole weight was on the first token, such as the first row of a causal model, becomes 0.
  */
 export function withoutFirstToken(pattern: Float32Array, keys: number): Float32Array<ArrayBuffer> {
   const renormalised = Float32Array.from(pattern);

@@ -1,12 +1,15 @@
-/** How a value becomes a place on the colour scale. Square root is the default: most weights are small. */
+/** How values map to the colour scale. Square root is the default, because most weights are small. */
 export type ColourScale = 'squareRoot' | 'linear';
 
-/** Where a weight 0…1 is shown on the scale, 0…1. */
+/** The place, 0…1, of a weight 0…1 on the scale. */
 export function shown(weight: number, scale: ColourScale): number {
   return scale === 'squareRoot' ? Math.sqrt(weight) : weight;
 }
 
-/** Where a difference −1…1 is shown on a diverging scale, −1…1: the signed square root, or itself. */
+/**
+ * The place, −1…1, of a difference −1…1 on a diverging scale: its signed square root, or the difference
+ * itself.
+ */
 export function shownDifference(difference: number, scale: ColourScale): number {
   return scale === 'squareRoot' ? Math.sign(difference) * Math.sqrt(Math.abs(difference)) : difference;
 }

@@ -6,11 +6,11 @@ export type ThemeKind = 'dark' | 'light' | 'hcDark' | 'hcLight';
 /** 256 colours as RGBA bytes, `[256, 4]`: entry i shows the value i / 255. */
 export type ColourTable = Uint8ClampedArray<ArrayBuffer>;
 
-// Lightness falls or rises in equal steps in OKLCH from stop to stop, from just off the editor background.
+// From stop to stop, lightness changes in equal steps in OKLCH, starting just off the editor background.
 const sequential: Record<ThemeKind, readonly string[]> = {
   dark: ['#2a2625', '#79451a', '#b67400', '#d9b365', '#f1f0ec'],
   light: ['#f9f7f1', '#feac42', '#d56809', '#8e402a', '#3f2625'],
-  // Grey, because orange and cyan are these themes' own accents.
+  // Grey, because these themes already use orange and cyan as accents.
   hcDark: ['#090909', '#ffffff'],
   hcLight: ['#ffffff', '#090909'],
 };
@@ -20,12 +20,15 @@ const diverging: Record<'dark' | 'light', readonly [string, string, string]> = {
   light: ['#7840b6', '#f7f7f7', '#9c4700'],
 };
 
-/** The sequential scale: shown value 0…1 in lightness linear in OKLCH. */
+/** The sequential scale, for shown values 0…1. Its lightness is linear in OKLCH. */
 export function sequentialTable(theme: ThemeKind): ColourTable {
   return ramp(sequential[theme], 256);
 }
 
-/** The diverging scale: violet is −1, orange is +1; zero lies between entries 127 and 128, both neutral. */
+/**
+ * The diverging scale: violet is −1, orange is +1. Zero lies between entries 127 and 128, which are both
+ * neutral.
+ */
 export function divergingTable(theme: ThemeKind): ColourTable {
   const [violet, neutral, orange] = diverging[theme === 'light' || theme === 'hcLight' ? 'light' : 'dark'];
   const table = new Uint8ClampedArray(256 * 4);
@@ -41,7 +44,7 @@ export function cssColour(table: ColourTable, shown: number, alpha = 1): string 
   return alpha === 1 ? `rgb(${rgb})` : `rgb(${rgb} / ${alpha})`;
 }
 
-/** `count` colours through evenly spaced stops, straight lines in OKLab: `[count, 4]`. */
+/** `count` colours `[count, 4]`, interpolated linearly in OKLab between evenly spaced stops. */
 function ramp(stops: readonly string[], count: number): ColourTable {
   const colours = stops.map(toOklab);
   const table = new Uint8ClampedArray(count * 4);

@@ -1,4 +1,4 @@
-/** Lightness 0…1, and the opponents green–red and blue–yellow, about −0.4…0.4. */
+/** Lightness 0…1, then the green–red and blue–yellow axes, each about −0.4…0.4. */
 export type Oklab = readonly [lightness: number, a: number, b: number];
 
 /** OKLab of an sRGB colour `#rrggbb` (Ottosson 2020, “A perceptual color space for image processing”). */
@@ -16,7 +16,10 @@ export function toOklab(hex: string): Oklab {
   ];
 }
 
-/** sRGB of an OKLab colour, 0…255 each, not rounded; outside that range where sRGB has no such colour. */
+/**
+ * The unrounded sRGB of an OKLab colour, 0…255 per channel; outside that range if sRGB cannot show the
+ * colour.
+ */
 export function fromOklab([lightness, a, b]: Oklab): readonly [red: number, green: number, blue: number] {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;

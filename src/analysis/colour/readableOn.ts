@@ -1,8 +1,9 @@
 import { toLinear } from './oklab';
 
 /**
- * The colour, black or white, in which text on a ground is easier to read: its contrast (WCAG 2.2, “contrast ratio”) is
- * at least √21, about 4.58. @param ground red, green and blue, 0…255
+ * Black or white, whichever is easier to read as text on this background. Its contrast ratio (WCAG 2.2) is at
+ * least √21, about 4.58.
+ * @param ground red, green and blue, 0…255
  */
 export function readableOn(ground: readonly [red: number, green: number, blue: number]): 'black' | 'white' {
   const [red, green, blue] = ground.map((value) => toLinear(value / 255)) as [number, number, number];

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { queriesWithChoice } from './patternTokens';
 import type { Statistic } from './statistic';
 
-/** How far a head of cross-attention pairs the words of two texts, as `alignment` defines it. */
+/** How well a head of cross-attention pairs the words of two texts, as `alignment` defines it. */
 export const alignedWords: Statistic = {
   name: 'aligned',
   badge: 'aligned',

@@ -1,15 +1,15 @@
 import type { TokenIds } from './tokenIds';
 
-/** Who chooses whom in a pattern of cross-attention. */
+/** The strongest partner of each query and of each key in a pattern of cross-attention. */
 export interface Strongest {
-  /** `[query]`, the strongest key of each query and its weight. */
+  /** `[query]`, each query's strongest key, and its weight. */
   readonly keys: ArrayLike<number>;
   readonly weights: ArrayLike<number>;
-  /** `[key]`, the query that is strongest of those that stand for text. */
+  /** `[key]`, each key's strongest query, among the queries that stand for text. */
   readonly queries: ArrayLike<number>;
 }
 
-/** Of weights `[query, key]`. */
+/** Finds the strongest partners in weights `[query, key]`. */
 export function strongestOf(weights: Float32Array, queries: TokenIds, keys: TokenIds): Strongest {
   const rows = textTokens(queries);
   const weight = (row: number, key: number) => weights[row * keys.length + key]!;
@@ -22,10 +22,10 @@ export function strongestOf(weights: Float32Array, queries: TokenIds, keys: Toke
 }
 
 /**
- * How far one pattern of cross-attention pairs the words of two texts, 0…1: the mean, over the queries that stand for
- * text, of the weight on the query's strongest key where that key stands for text and has no stronger query, and else 0.
- * Pairs that choose each other are what alignments of two directions agree on (Och & Ney 2003, §4.3). NaN where no query
- * stands for text.
+ * How well one pattern of cross-attention pairs the words of two texts, 0…1. Averages, over the queries that
+ * stand for text, the weight on the query's strongest key; it counts as 0 unless that key stands for text and
+ * has this query as its strongest. Pairs that choose each other are those on which alignments in both
+ * directions agree (Och & Ney 2003, §4.3). NaN if no query stands for text.
  */
 export function alignment(strongest: Strongest, queries: TokenIds, keys: TokenIds): number {
   const rows = textTokens(queries);
@@ -36,12 +36,12 @@ export function alignment(strongest: Strongest, queries: TokenIds, keys: TokenId
   return paired.reduce((sum, weight) => sum + weight, 0) / rows.length;
 }
 
-/** Where those stand that stand for text. */
+/** The indices of the tokens that stand for text. */
 export function textTokens(tokens: TokenIds): readonly number[] {
   return tokens.flatMap((id, at) => (id === undefined ? [] : [at]));
 }
 
-/** The first of those with the largest value. */
+/** The index with the largest value; ties go to the first. */
 function best(indices: Iterable<number>, value: (index: number) => number): number {
   let found = -1;
   let largest = Number.NEGATIVE_INFINITY;

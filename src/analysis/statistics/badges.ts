@@ -11,11 +11,11 @@ export function offeredStatistics(shape: AttentionShape): Statistic[] {
   return statistics.filter(({ name }) => measures.has(name));
 }
 
-/** With fewer tokens a mean says too little, and no badge is given. */
+/** Shorter texts get no badges: a mean over so few tokens says little. */
 export const fewestTokensForBadges = 8;
 
 /**
- * The statistics whose badges a head has earned, the most telling first; none is a good answer.
+ * The statistics whose badges a head has earned, the most telling first. Many heads earn none.
  * @param head its index in `[layer, head]`
  */
 export function earnedBadges(

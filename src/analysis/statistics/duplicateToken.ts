@@ -4,7 +4,7 @@ import { weightOn } from './patternTokens';
 import { occurrences } from './repeats';
 import type { Statistic } from './statistic';
 
-/** The mean weight on the places where the query's token stands again, over the queries that see such a place. */
+/** The mean weight on other occurrences of the query's token, over the queries that see one. */
 export const duplicateToken: Statistic = {
   name: 'duplicate',
   badge: 'duplicate',

@@ -5,8 +5,8 @@ import { followers } from './repeats';
 import type { Statistic } from './statistic';
 
 /**
- * Prefix matching (Olsson et al. 2022): the mean weight on the tokens right after the places where the query's token
- * stands again, over the queries that see such a token.
+ * Prefix matching (Olsson et al. 2022): the mean weight on the tokens that directly follow other occurrences
+ * of the query's token, over the queries that see such a token.
  */
 export const induction: Statistic = {
   name: 'induction',

@@ -9,13 +9,13 @@ export type Measure =
   | { readonly of: 'entropies'; readonly queries: readonly number[]; visible(query: number): number }
   | { readonly of: 'alignment'; readonly queries: TokenIds; readonly keys: TokenIds };
 
-/** What must be known of one head to measure it. */
+/** What a statistic needs to know about one head. */
 export interface Head {
   /** The sum of the weights on cells of a measure. */
   weightOn(cells: Uint32Array): number;
   /** `[query]`: for each row H = −Σ p·ln p in nats (Shannon 1948). */
   readonly entropies: Float32Array;
-  /** Of cross-attention. */
+  /** For cross-attention: the strongest partners of queries and keys. */
   strongest(queries: TokenIds, keys: TokenIds): Strongest;
 }
 
@@ -33,7 +33,7 @@ export function wholeHead(weights: Float32Array, entropies: Float32Array): Head 
   };
 }
 
-/** 0…1; NaN where the text has no such query. */
+/** The value of a statistic for one head, 0…1; NaN if the text has no query to measure. */
 export function measured(measure: Measure, head: Head): number {
   switch (measure.of) {
     case 'cells':

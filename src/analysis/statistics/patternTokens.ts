@@ -12,8 +12,8 @@ import type { Measure } from './measure';
 import type { TokenIds } from './tokenIds';
 
 /**
- * What a pattern's queries and keys are: the same tokens, those of two texts, or other things too. Of signed rows no
- * statistic is defined.
+ * What a pattern's queries and keys stand for: the same tokens, the tokens of two texts, or other things. No
+ * statistic is defined for signed rows.
  */
 export type PatternTokens =
   | { readonly is: 'self'; readonly tokens: TokenIds; readonly sight: Sight }
@@ -25,8 +25,8 @@ export type PatternTokens =
 export type UnsignedTokens = Exclude<PatternTokens, { is: 'signed' }>;
 
 /**
- * What the pattern of an attention is about.
- * @param ids of each side's tokens
+ * Describes the queries and keys of one layer's patterns.
+ * @param ids the token ids of each side
  * @param sight of the layer
  */
 export function patternOf(
@@ -51,20 +51,20 @@ export function patternOf(
   }
 }
 
-/** What the queries and keys of an attention are, whatever the text. */
+/** How an attention's queries and keys relate, for any text. */
 function relationOf(shape: AttentionShape): PatternTokens['is'] {
   if (!rowsSumToOne(shape)) return 'signed';
   if (isSelfAttention(shape)) return 'self';
   return sideOf(shape.queries) && sideOf(shape.keys) ? 'cross' : 'other';
 }
 
-/** Along an axis of tokens alone. */
+/** The token ids along an axis that holds nothing but tokens. */
 function idsAlong(axis: AttentionAxis, ids: Readonly<Record<Side, TokenIds>>): TokenIds {
   const side = sideOf(axis);
   return side ? ids[side] : [];
 }
 
-/** The queries that see at least two keys: the others have no choice. */
+/** The queries that see at least two keys; the others have no choice. */
 export function queriesWithChoice(pattern: UnsignedTokens): number[] {
   const { queries } = extentOf(pattern);
   return Array.from({ length: queries }, (_, query) => query).filter(
@@ -80,8 +80,8 @@ export function visibleCount(pattern: UnsignedTokens, query: number): number {
 }
 
 /**
- * The weight that a query puts on the keys of its own that `keysOf` names, all together: the mean over the queries that
- * have a choice and see any of these keys. Keys that are not there count as unseen.
+ * Measures the total weight that a query puts on the keys that `keysOf` names for it: the mean over the
+ * queries that have a choice and see at least one of these keys. Keys outside the pattern count as unseen.
  */
 export function weightOn(pattern: UnsignedTokens, keysOf: (query: number) => readonly number[]): Measure {
   const { keys, sight } = extentOf(pattern);

@@ -1,6 +1,6 @@
 import type { TokenIds } from './tokenIds';
 
-/** For each token, where else it stands. */
+/** For each token, the indices of its other occurrences. */
 export function occurrences(tokens: TokenIds): readonly number[][] {
   const places = new Map<number, number[]>();
   tokens.forEach((id, at) => {
@@ -12,7 +12,9 @@ export function occurrences(tokens: TokenIds): readonly number[][] {
   return tokens.map((id, at) => (id === undefined ? [] : places.get(id)!.filter((place) => place !== at)));
 }
 
-/** For each token, the places right after its `occurrences`; special tokens and the token itself do not count. */
+/**
+ * For each token, the indices directly after its `occurrences`, without special tokens and the token itself.
+ */
 export function followers(tokens: TokenIds): readonly number[][] {
   return occurrences(tokens).map((places, at) =>
     places.map((place) => place + 1).filter((next) => tokens[next] !== undefined && next !== at),

@@ -2,28 +2,28 @@ import type { AttentionSight } from '../../protocol/attention';
 import type { Measure } from './measure';
 import type { PatternTokens } from './patternTokens';
 
-/** A number that says what a head does, 0…1, and the badge that a head earns by it. */
+/** A number, 0…1, that describes what a head does, and the badge that a head can earn with it. */
 export interface Statistic {
-  /** The name of its values in `HeadStatistics`. */
+  /** The key of its values in `HeadStatistics`. */
   readonly name: string;
   /** The badge's word on the command line. */
   readonly badge: string;
-  /** The badge beside a thumbnail, the same in every language. */
+  /** The letter next to a thumbnail, the same in every language. */
   readonly letter: string;
   /** What the panel calls the statistic. */
   title(): string;
   /** The badge's word in the panel. */
   word(): string;
-  /** What the panel says instead of values where the text has no such query. */
+  /** What the panel says instead of values if the text has no query to measure. */
   readonly absence?: Absence;
-  /** The value from which on a head earns the badge. */
+  /** The smallest value that earns the badge. */
   threshold(sight: AttentionSight): number;
-  /** How it is measured; undefined where no head of such an attention can do what it measures. */
+  /** How the statistic is measured; undefined if no head of this attention could show this behaviour. */
   measure(pattern: PatternTokens): Measure | undefined;
 }
 
 export interface Absence {
-  /** In few words. */
+  /** The reason in a few words. */
   brief(): string;
   sentence(): string;
 }

@@ -10,7 +10,7 @@ import type { PatternTokens } from './patternTokens';
 import { previousToken } from './previousToken';
 import type { Statistic } from './statistic';
 
-/** The head statistics; of several badges that a head has earned, the first here says most about it. */
+/** All head statistics, the most telling first. A head that earns several badges shows them in this order. */
 export const statistics: readonly Statistic[] = [
   alignedWords,
   induction,
@@ -22,7 +22,7 @@ export const statistics: readonly Statistic[] = [
   entropy,
 ];
 
-/** How each statistic that heads of the attention can show is measured, by its name. */
+/** The measure of each statistic that applies to this pattern, by the statistic's name. */
 export function measuresOf(pattern: PatternTokens): ReadonlyMap<string, Measure> {
   const measures = new Map<string, Measure>();
   for (const { name, measure } of statistics) {

@@ -1,2 +1,5 @@
-/** The ids of tokens, different ones for unknown tokens; a special token, which stands for no text, has none. */
+/**
+ * Ids that are equal for equal tokens. Unknown tokens all get different ids; special tokens stand for no text
+ * and have none.
+ */
 export type TokenIds = readonly (number | undefined)[];
