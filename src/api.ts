@@ -15,37 +15,40 @@ export interface AttentionInspector {
   /** The extension's version. */
   readonly version: string;
   /**
-   * Runs a model on a text and keeps the inner tensors until `dispose`.
-   * Of a text longer than the model's context or the setting `maxTokens`, the first part is inspected.
-   * Throws a `ReaderError` (bad model folder, empty text), or the signal's reason. A reader whom it keeps waiting can
-   * cancel it, as an `AbortError` tells.
+   * Runs a model on a text and keeps its inner tensors until `dispose`. If the text is longer than the
+   * model's context or the setting `maxTokens`, only its first part is inspected. Throws a `ReaderError` (bad
+   * model folder, empty text), or the signal's reason. If the run takes long, the reader can cancel it, which
+   * throws an `AbortError`.
    */
   inspect(text: string, options?: InspectOptions): Promise<InspectedText>;
 }
 
 export interface InspectOptions {
-  /** A built-in model (`decoder`), a model folder, or an `.onnx` or `.gguf` file; the setting `model` by default. */
+  /**
+   * A built-in model (`decoder`), a model folder, or an `.onnx` or `.gguf` file. Defaults to the setting
+   * `model`.
+   */
   readonly model?: string;
   /**
-   * What the decoder of an encoder–decoder is to read (teacher forcing); without it, the model writes a translation.
-   * Other models have no use for it.
+   * The target that the decoder of an encoder–decoder reads (teacher forcing); without it, the model writes a
+   * translation. Other models ignore it.
    */
   readonly target?: string;
   /**
-   * A second text, which an encoder (BERT) reads after the first, and which is the target to an encoder–decoder
-   * without a `target`; a decoder reads both as one text of two lines.
+   * A second text. An encoder (BERT) reads it after the first. For an encoder–decoder it is the target,
+   * unless `target` is given. A decoder reads both as one text of two lines.
    */
   readonly pair?: string;
   /**
-   * Of a translator between many languages (mBART, M2M100, NLLB, OPUS-MT), those of the text and of the target, by its
-   * own codes: `en_XX`, `en`, `eng_Latn`, `fra`; what its files say by default. Throws a `ReaderError` for one that it
-   * does not know.
+   * The languages of the text and the target for a multilingual translator (mBART, M2M100, NLLB, OPUS-MT), as
+   * its own codes: `en_XX`, `en`, `eng_Latn`, `fra`. Defaults to what its files name. Throws a `ReaderError`
+   * for a language that the model does not know.
    */
   readonly languages?: ChosenLanguages;
   /**
-   * What is changed in how the model computes, as JSON. `{ positions: 'off' }`: no token is told where it stands;
-   * `{ adapter: 'off' }`: an adapter's folder is read as its base. Throws a `ReaderError` for what the model does not
-   * have; what is unknown changes nothing.
+   * Changes to the model's computation, as JSON. `{ positions: 'off' }` removes the position encoding; `{
+   * adapter: 'off' }` reads an adapter's folder as its base model. Throws a `ReaderError` for what the model
+   * does not have; unknown entries are ignored.
    */
   readonly interventions?: Interventions;
   readonly signal?: AbortSignal;
@@ -55,32 +58,33 @@ export interface InspectedText {
   readonly model: ModelEntry;
   readonly tokens: readonly Token[];
   /**
-   * By token: its UTF-16 range in the text, of a token of `pair` in that text; none for a special token. Tokens that
-   * split a character share its range.
+   * For each token, its UTF-16 range in its text; a token of `pair` has its range there. Undefined for
+   * special tokens. Tokens that split a character share its range.
    */
   readonly ranges: readonly (TextRange | undefined)[];
-  /** What the decoder of an encoder–decoder reads, the start token first; ranges lie in `translation`. */
+  /** What the decoder of an encoder–decoder reads, the start token first. Ranges refer to `translation`. */
   readonly targetTokens?: readonly Token[];
-  /** What an encoder–decoder wrote, or was given, in words. */
+  /** The text that an encoder–decoder wrote or was given as its target. */
   readonly translation?: string;
   /**
-   * Float32 values of a tap, named as in TransformerLens: `tensor('embed')` is `[token, width]`,
-   * `tensor('attn.pattern', 3)` `[head, query, key]`, `tensor('attn.pattern', 3, 5)` `[query, key]` with rows that sum
-   * to 1. An encoder–decoder has `encoder.attn.pattern`, `decoder.attn.pattern` and `decoder.cross_attn.pattern`, whose
-   * queries are the target's tokens and whose keys are the text's. Full names (`blocks.3.attn.q`,
-   * `decoder.blocks.3.cross_attn.q`) work too. Throws a sentence that names near misses, or the signal's reason.
+   * The float32 values of a tap, named as in TransformerLens. `tensor('embed')` is `[token, width]`,
+   * `tensor('attn.pattern', 3)` is `[head, query, key]`, and `tensor('attn.pattern', 3, 5)` is `[query, key]`
+   * with rows that sum to 1. An encoder–decoder has `encoder.attn.pattern`, `decoder.attn.pattern` and
+   * `decoder.cross_attn.pattern`; the queries of the last are the target's tokens, its keys the text's. Full
+   * names (`blocks.3.attn.q`, `decoder.blocks.3.cross_attn.q`) work too. Throws an error that names similar
+   * taps, or the signal's reason.
    */
   tensor(tap: string, layer?: number, head?: number, signal?: AbortSignal): Promise<Tensor>;
-  /** Lets the engine forget it. */
+  /** Releases the inspection in the engine. */
   dispose(): void;
 }
 
-/** What the API is made of. */
+/** What the API is built from. */
 interface Parts {
   readonly version: string;
   readonly engine: EngineClient;
   defaults(): { readonly model: string; readonly maxTokens: number };
-  /** Does what a model is asked for; the reader can cancel it. */
+  /** Runs work on a model while the reader can cancel it. */
   attend<T>(
     model: string,
     signal: AbortSignal | undefined,

@@ -6,14 +6,16 @@ export class ReaderError extends Error {
   override readonly name = 'ReaderError';
 }
 
-/** A value out of a JSON file as it stands there, on one line; a list, an object and what is long are abridged. */
+/**
+ * A value from a JSON file on one line, as it is written there. Lists, objects and long values are abridged.
+ */
 export function shown(value: unknown): string {
   if (Array.isArray(value)) return '[…]';
   if (typeof value === 'object' && value !== null) return '{…}';
   return abridged(typeof value === 'string' ? JSON.stringify(value) : String(value), 80);
 }
 
-/** What a library says went wrong, on one line, without its last full stop. */
+/** A library's error message on one line, without its final full stop. */
 export function reasonOf(cause: unknown): string {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return abridged(reason.replace(/[\s\p{Cc}]+/gu, ' ').replace(/\.? *$/, ''), 200);

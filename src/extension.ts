@@ -22,7 +22,7 @@ import { hubCache } from './hub/hubCache';
 import { failureOf } from './panel/failure';
 import { Panels, viewType } from './panel/panels';
 
-/** What the extension is made of. */
+/** The parts of the extension. */
 interface Parts {
   readonly log: vscode.LogOutputChannel;
   readonly engine: EngineClient;
@@ -93,12 +93,12 @@ function registerCommands({ log, engine, panels, tint, recent, hub, samples }: P
   ];
 }
 
-/** What panels show in the editor, and what the editor tells panels. */
+/** Connects panels and editors: tints in the source, and carets and hovers for the panels. */
 function tieToEditor({ engine, panels, tint, statusBar }: Parts): vscode.Disposable[] {
   return [
     panels.onDidTint((values) => {
       const shown = panels.active?.content.shown;
-      // A page may still speak of the inspection before.
+      // The page may still refer to the previous inspection.
       const fits = values?.inspection === shown?.inspection.id;
       if (values && shown && fits)
         tint.show({ source: shown.source, tokens: shown.inspection.tokens, values });

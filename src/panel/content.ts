@@ -9,16 +9,16 @@ import { type Failure, failureOf } from './failure';
 import { inspect } from './inspect';
 import type { Origin, Own } from './origin';
 
-/** An inspection on screen, and the text it was made of. */
+/** An inspection on screen and the text it was made from. */
 export interface Shown {
   readonly source: Source;
   readonly inspection: Inspection;
   statistics?: readonly HeadStatistics[];
 }
 
-/** What a panel was asked to read, what it shows, and what it says about both. */
+/** The content of a panel: what it was asked to read, what it shows, and its messages about both. */
 export class PanelContent implements vscode.Disposable {
-  /** The newest text asked for; shown once it is inspected. */
+  /** The text most recently asked for. It is shown once it is inspected. */
   #wanted: Source | undefined;
   #shown: Shown | undefined;
   #progress: Progress | undefined;
@@ -30,10 +30,10 @@ export class PanelContent implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #post: (message: ToWebview) => void;
   readonly #changed = new vscode.EventEmitter<void>();
-  /** Another inspection is shown. */
+  /** Fires when another inspection is shown. */
   readonly onDidChange = this.#changed.event;
 
-  /** The panel's own model; without it, the one of the settings. */
+  /** The panel's own model; if undefined, the setting's. */
   ownModel: string | undefined;
   #choice: Choice;
 
@@ -62,15 +62,17 @@ export class PanelContent implements vscode.Disposable {
     return this.#shown;
   }
 
-  /** Inspects a text and shows it; a later call ends this one. Failures are told, not thrown. */
+  /**
+   * Inspects a text and shows it, cancelling any earlier call. Failures are shown to the reader, not thrown.
+   */
   show(source: Source): Promise<void> {
-    // A target and an excerpt belong to their text; what is switched off stays so.
+    // A target and an excerpt belong to their text; interventions stay when the text changes.
     const { target, excerpt, ...others } = this.#choice;
     if (this.#wanted && source.text !== this.#wanted.text) this.#choice = others;
     return this.#read(source);
   }
 
-  /** Reads the same text another way. */
+  /** Reads the same text again with other choices. */
   async choose(choice: Choice): Promise<void> {
     const isAround = choice.excerpt?.is === 'around';
     const offset = isAround && this.#wanted ? caretOffset(this.#wanted) : undefined;
@@ -85,7 +87,7 @@ export class PanelContent implements vscode.Disposable {
     return this.#start((signal) => this.#inspect(source, signal));
   }
 
-  /** One piece of work at a time: the one before is ended. */
+  /** Starts new work and ends what was running. */
   async #start(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.#run.abort();
     const run = new AbortController();
@@ -97,7 +99,7 @@ export class PanelContent implements vscode.Disposable {
     }
   }
 
-  /** Ends what runs; what was shown before stays. */
+  /** Cancels the running work; what was shown before stays. */
   cancel(): void {
     const isMeasuring = this.#progress?.stage === 'measuring';
     const shown = this.#shown;
@@ -105,7 +107,7 @@ export class PanelContent implements vscode.Disposable {
     this.#progress = undefined;
     if (shown) this.#postInspection(shown);
     else this.fail({ message: vscode.l10n.t('The inspection was cancelled.'), remedy: 'update' });
-    // It was not measured yet when another was asked for.
+    // The previous inspection was not measured when the new one was asked for.
     if (shown && !shown.statistics && !isMeasuring)
       void this.#start((signal) => this.#measure(shown, signal));
   }
@@ -116,14 +118,14 @@ export class PanelContent implements vscode.Disposable {
     this.#post({ type: 'failed', ...failure });
   }
 
-  /** The failure is mended: what was shown is whole again. Where nothing was, false. */
+  /** Clears a failure and shows the previous inspection again. Returns false if there was none. */
   recover(): boolean {
     this.#failure = undefined;
     if (this.#shown) this.#postInspection(this.#shown);
     return this.#shown !== undefined;
   }
 
-  /** For a page that knows nothing yet. */
+  /** Sends everything to a page that has just loaded. */
   sayAll(): void {
     if (this.#shown) this.#postInspection(this.#shown);
     if (this.#progress) this.#post({ type: 'progress', progress: this.#progress });
@@ -170,7 +172,7 @@ export class PanelContent implements vscode.Disposable {
   #take(shown: Shown): void {
     this.#forget(shown.source);
     this.#progress = undefined;
-    // The engine may have ended, and another answered in its place.
+    // The engine may have ended and another may have answered.
     this.#failure = undefined;
     this.#shown = shown;
     let link = shown.source.link;
@@ -205,7 +207,7 @@ export class PanelContent implements vscode.Disposable {
     this.#post({ type: 'progress', progress });
   }
 
-  /** Lets go of what is shown, but for its source where that is read again. */
+  /** Releases what is shown, but keeps its source if the same source is read again. */
   #forget(next?: Source): void {
     clearTimeout(this.#originTimer);
     this.#following?.dispose();
@@ -216,7 +218,7 @@ export class PanelContent implements vscode.Disposable {
   }
 }
 
-/** Where the inspected part of the text ends, where it was cut. */
+/** Where the inspected part of a cut text ends; undefined if the text is not cut. */
 function inspectedEnd({ cut, tokens }: Inspection): number | undefined {
   return cut && tokens.reduce((end, { range }) => Math.max(end, range?.end ?? 0), 0);
 }

@@ -8,7 +8,7 @@ export interface Failure {
   readonly remedy?: Remedy;
 }
 
-/** What the panel says of an inspection that failed, and what the reader can do about it. */
+/** The panel's message about a failed inspection, and what the reader can do about it. */
 export function failureOf(error: unknown, log: vscode.LogOutputChannel): Failure {
   if (error instanceof EngineError) {
     const remedy = remedyOf(error);
@@ -19,7 +19,7 @@ export function failureOf(error: unknown, log: vscode.LogOutputChannel): Failure
   return { message: vscode.l10n.t('The text could not be inspected. The log says why.'), remedy: 'showLog' };
 }
 
-/** None where the way out is another text, as the message says. */
+/** Undefined where the message already tells the reader to choose another text. */
 function remedyOf({ kind }: EngineError): Remedy | undefined {
   switch (kind) {
     case 'ended':

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** The panel's page: our script, our style sheet, and nothing else. */
+/** The panel's page. It loads one script and one style sheet, both ours. */
 export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
   const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', file));
   const policy = [
-    // What no line below allows is forbidden: network, frames, pictures, other scripts.
+    // Everything that no line below allows is forbidden: network, frames, pictures, other scripts.
     "default-src 'none'",
-    // The one script of this page.
+    // The page's only script.
     `script-src 'nonce-${nonce}'`,
-    // Its style sheet, a file of this extension.
+    // The page's style sheet, a file of this extension.
     `style-src ${webview.cspSource}`,
   ];
   return `<!DOCTYPE html>

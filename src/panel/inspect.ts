@@ -4,10 +4,10 @@ import type { EngineClient, InspectOptions } from '../engine/host/client';
 import type { Inspection } from '../protocol/inspection';
 import type { Recipe } from '../questions/recipe';
 
-/** Models the reader agreed to open although they need more memory than there is. */
+/** Models that the reader agreed to open although they need more memory than there is. */
 const agreed = new Set<string>();
 
-/** Inspects; a model larger than memory is opened only after the reader agreed to it. */
+/** Inspects a text. Asks the reader before it opens a model that is larger than memory. */
 export async function inspect(
   engine: EngineClient,
   recipe: Recipe,

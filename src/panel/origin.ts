@@ -4,20 +4,20 @@ import type { Choice } from '../protocol/messages';
 import type { TextRange } from '../protocol/token';
 import { choiceFields } from '../questions/schemas';
 
-/** How a panel reads, unlike others. */
+/** Settings of one panel that differ from the window's. */
 export interface Own {
-  /** Its own model; without it, the one of the settings. */
+  /** The panel's own model; if undefined, the setting's. */
   readonly model?: string | undefined;
   readonly choice: Choice;
 }
 
-/** Where a panel's text came from: what is needed to read and inspect it again after a window reload. */
+/** Where a panel's text came from. This is enough to read and inspect it again after the window reloads. */
 export interface Origin extends Own {
   readonly uri: string;
   readonly ranges: readonly TextRange[];
 }
 
-/** What the webview kept may be from another version, or damaged. */
+/** Reads the state that the webview kept, which may be damaged or from another version. */
 export function readOrigin(kept: unknown): Origin | undefined {
   if (!isRecord(kept) || typeof kept.uri !== 'string' || !Array.isArray(kept.ranges)) return undefined;
   const ranges = kept.ranges.filter(isRange);
@@ -26,7 +26,7 @@ export function readOrigin(kept: unknown): Origin | undefined {
   return { uri, ranges, choice: readChoice(kept.choice), ...(typeof model === 'string' && { model }) };
 }
 
-/** Each field that is sound; what is damaged starts afresh. */
+/** Keeps every valid field; damaged ones start afresh. */
 function readChoice(kept: unknown): Choice {
   if (!isRecord(kept)) return {};
   const fields = Object.entries(choiceFields).map(

@@ -4,8 +4,8 @@ import { panelHtml } from './html';
 import { readMessage } from './readMessage';
 
 /**
- * The webview of a panel. It lives only while it is visible: hidden, it drops messages, so nothing is said before
- * its `ready`, and whoever listens then says everything anew.
+ * The webview of a panel. It exists only while it is visible and drops messages while hidden, so nothing is
+ * sent before its `ready`; then listeners send everything again.
  */
 export class Page implements vscode.Disposable {
   #isReady = false;

@@ -4,7 +4,7 @@ import { ReaderError } from '../errors';
 import type { Reply } from '../protocol/messages';
 import { readPageQuestion } from '../questions/questions';
 
-/** The page's questions that are under way; each ends in one reply. */
+/** The page's pending questions. Each ends in exactly one reply. */
 export class PageQuestions {
   readonly #engine: EngineClient;
   readonly #post: (reply: Reply) => void;
@@ -19,7 +19,7 @@ export class PageQuestions {
     const run = new AbortController();
     this.#running.set(id, run);
     const reply = await this.#reply(id, question, asked, run.signal);
-    // A new page counts its questions from one again.
+    // A new page starts counting its questions at 1 again.
     if (this.#running.get(id) !== run) return;
     this.#running.delete(id);
     this.#post(reply);
@@ -29,7 +29,7 @@ export class PageQuestions {
     this.#running.get(id)?.abort();
   }
 
-  /** Nobody waits for them any more: the page is gone. */
+  /** Drops all pending questions, because the page that asked is gone. */
   forget(): void {
     const running = [...this.#running.values()];
     this.#running.clear();

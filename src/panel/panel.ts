@@ -16,14 +16,14 @@ import { PageQuestions } from './pageQuestions';
 import { Pictures } from './pictures';
 import { webviewSettings } from './webviewSettings';
 
-/** What every panel of the window needs. */
+/** What all panels of the window share. */
 export interface Surroundings {
   readonly extension: vscode.Uri;
   readonly engine: EngineClient;
   readonly log: vscode.LogOutputChannel;
 }
 
-/** One panel: its page, and what it reads. */
+/** One panel: its page and its content. */
 export class AttentionPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #surroundings: Surroundings;
@@ -35,7 +35,7 @@ export class AttentionPanel implements vscode.Disposable {
   #opened: Opened | undefined;
   #tint: Tint | undefined;
   readonly content: PanelContent;
-  /** The tint is another. */
+  /** Fires when the tint changes. */
   readonly onDidTint = this.#tinted.event;
 
   constructor(panel: vscode.WebviewPanel, surroundings: Surroundings, own: Own) {
@@ -51,13 +51,13 @@ export class AttentionPanel implements vscode.Disposable {
     this.#page.onDidHide(() => this.#leave());
   }
 
-  /** What a hover in the source and the export of a head are about. */
+  /** What a hover in the source and the export of a head refer to. */
   get hovered(): Hovered | undefined {
     const { shown } = this.content;
     return shown && { ...shown, ...(this.#opened ?? beforeAnyIsOpen(shown)) };
   }
 
-  /** What the source editor is to show; nothing while the panel is hidden. */
+  /** The tint for the source editor; undefined while the panel is hidden. */
   get tint(): Tint | undefined {
     return this.#tint;
   }
@@ -71,13 +71,13 @@ export class AttentionPanel implements vscode.Disposable {
     return this.content.show(source);
   }
 
-  /** Reads its text again as it stands now, with the model as it is set now. */
+  /** Reads the text again in its current state, with the current model. */
   async update(): Promise<void> {
     const { wanted } = this.content;
     if (wanted) await this.read(wanted.uri, wanted.ranges);
   }
 
-  /** Opens a document and inspects what stands at these ranges of it; a failure is told in the panel. */
+  /** Opens a document and inspects the text in these ranges. A failure is shown in the panel. */
   async read(uri: vscode.Uri, ranges: readonly TextRange[]): Promise<void> {
     try {
       const document = await openDocument(uri);
@@ -89,7 +89,7 @@ export class AttentionPanel implements vscode.Disposable {
     }
   }
 
-  /** Brings the panel to the front where it stands, without the focus. */
+  /** Brings the panel to the front in its column, without taking the focus. */
   reveal(): void {
     if (!this.#panel.visible) this.#panel.reveal(undefined, true);
   }
@@ -106,7 +106,7 @@ export class AttentionPanel implements vscode.Disposable {
     if (token !== undefined) this.#page.post({ type: 'caret', token });
   }
 
-  /** PNG bytes of what the open view draws; none where it draws nothing or is hidden. */
+  /** PNG bytes of the open view; empty if it draws nothing or is hidden. */
   async picture(): Promise<Uint8Array> {
     return this.#page.isReady ? this.#pictures.take() : new Uint8Array();
   }
@@ -116,7 +116,7 @@ export class AttentionPanel implements vscode.Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  /** The page is gone, and with it all that it waited for. */
+  /** The page is gone, and so is everything it waited for. */
   #leave(): void {
     this.#questions.forget();
     this.#pictures.forget();
@@ -202,7 +202,7 @@ export class AttentionPanel implements vscode.Disposable {
   }
 }
 
-/** What a hover is about while the page has not said which head is open. */
+/** What a hover refers to until the page reports which head is open. */
 function beforeAnyIsOpen({ inspection }: Shown): Opened {
   return { attention: inspection.model.attentions.at(-1)!.name, head: { layer: 'mean', head: 'mean' } };
 }

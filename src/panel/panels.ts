@@ -6,19 +6,19 @@ import { AttentionPanel, type Surroundings } from './panel';
 export const viewType = 'attentionInspector.panel';
 
 /**
- * The panels of this window. The last active one, of those in view where there are any, is what commands act on, and
- * what the source editor shows.
+ * The panels of this window. Commands and the tint in the source editor refer to the panel that was active
+ * last; panels in view take precedence over hidden ones.
  */
 export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer {
-  /** By when they were last active, the newest last. */
+  /** Ordered by when they were last active, the newest last. */
   #panels: AttentionPanel[] = [];
   #active: AttentionPanel | undefined;
   readonly #surroundings: Surroundings;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #tinted = new vscode.EventEmitter<Tint | undefined>();
-  /** Another panel is the active one, or it shows another inspection. */
+  /** Fires when another panel becomes active or the active one shows another inspection. */
   readonly onDidChange = this.#changed.event;
-  /** What the active panel wants shown in the source editor. */
+  /** Fires with the tint that the active panel wants in the source editor. */
   readonly onDidTint = this.#tinted.event;
 
   constructor(surroundings: Surroundings) {
@@ -44,7 +44,7 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     return this.#add(panel, { model, choice: {} });
   }
 
-  /** After a window reload: reads and inspects again what the panel showed. */
+  /** Restores a panel after a window reload: reads and inspects its text again. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const origin = readOrigin((state as { origin?: unknown } | undefined)?.origin);
     const added = this.#add(panel, origin ?? { choice: {} });

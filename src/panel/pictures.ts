@@ -1,6 +1,6 @@
 import type { ToWebview } from '../protocol/messages';
 
-/** Pictures asked of the webview. */
+/** Requests pictures from the webview. */
 export class Pictures {
   #last = 0;
   readonly #waiting = new Map<number, (png: Uint8Array) => void>();
@@ -10,7 +10,7 @@ export class Pictures {
     this.#post = post;
   }
 
-  /** PNG bytes of what the open view draws; none where it draws nothing, or the page is gone. */
+  /** PNG bytes of the open view; empty if it draws nothing or the page is gone. */
   take(): Promise<Uint8Array> {
     const id = ++this.#last;
     return new Promise((resolve) => {

@@ -4,7 +4,7 @@ import { choice, count, type Fields, headRef, span } from '../questions/schemas'
 
 type Message<Type extends ToHost['type']> = Extract<ToHost, { type: Type }>;
 
-/** What each message of the page must hold beside its type, since the page is not trusted. */
+/** The fields of each message besides its type. They are validated because the page is not trusted. */
 const messages: { readonly [Type in ToHost['type']]: Fields<Omit<Message<Type>, 'type'>> } = {
   ready: {},
   tint: {
@@ -26,13 +26,14 @@ const messages: { readonly [Type in ToHost['type']]: Fields<Omit<Message<Type>, 
   pictured: { id: count, png: v.instance(Uint8Array) },
   drawn: { inspection: count, what: v.picklist(['overview', 'statistics']) },
   cancel: { id: count },
-  // What is asked is checked against the table of questions, so that what may not be asked is answered by an error.
+  // The argument is checked later against the table of questions, so that a forbidden question gets an error
+  // as its answer.
   ask: { id: count, question: v.fallback(v.string(), ''), asked: v.optional(v.unknown()) },
 };
 
 const typed = v.looseObject({ type: v.string() });
 
-/** A message of the page, of which only its own fields are taken; undefined for what is none. */
+/** Reads a message of the page and keeps only its known fields; undefined if it is not a valid message. */
 export function readMessage(received: unknown): ToHost | undefined {
   const { success, output } = v.safeParse(typed, received);
   if (!success || !Object.hasOwn(messages, output.type)) return undefined;

@@ -5,29 +5,32 @@ export interface QueryRef {
   readonly attention: AttentionName;
   readonly layer: number;
   readonly head: number;
-  /** Where the query stands on its side. */
+  /** Index of the query among the tokens of its side. */
   readonly query: number;
 }
 
-/** What a query's row of the pattern is made of, and what it makes: the parts of softmax(q·kᵀ/√d_k + bias + mask)·v. */
+/**
+ * How a query's row of the pattern and its output z are computed: the parts of softmax(q·kᵀ/√d_k + bias +
+ * mask)·v.
+ */
 export interface Anatomy {
-  /** `[d_k]`, as it meets the keys: normalized and turned where the model does that. */
+  /** `[d_k]`, as it enters the dot product: normalized and rotated if the model does so. */
   readonly q: Float32Array;
-  /** `[key, d_k]`, the same of every key. */
+  /** `[key, d_k]`, every key as it enters the dot product. */
   readonly k: Float32Array;
   /** `[key, d_v]` */
   readonly v: Float32Array;
   /**
-   * What q·k is multiplied by: 1/√d_k in the paper. Measured; absent where the scores are more than scaled products,
-   * such as capped ones.
+   * The factor on q·k: 1/√d_k in the paper. It is measured, and absent where scores are more than scaled
+   * products, such as capped scores.
    */
   readonly scale?: number;
-  /** `[key]`, what positions add to the scores; absent where they add nothing. */
+  /** `[key]`, added to the scores for positions; absent if positions add nothing. */
   readonly bias?: Float32Array;
   /** `[key]`; −∞ where masked. */
   readonly scores: Float32Array;
   /** `[key]`; sums to 1. */
   readonly pattern: Float32Array;
-  /** `[d_v]`, what the head takes of the values; absent where a graph does not show it. */
+  /** `[d_v]`, the head's output; absent if the model's graph does not expose it. */
   readonly z?: Float32Array;
 }

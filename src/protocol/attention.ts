@@ -1,7 +1,10 @@
-/** An attention of a model by the name that its architecture gives it: its taps without the block and what they hold. */
+/**
+ * The name that an architecture gives to one of its attentions. It is the name of the attention's taps
+ * without the block and the last part.
+ */
 export type AttentionName = string;
 
-/** Whose tokens: the text's, or those that the decoder of an encoder–decoder reads. */
+/** The tokens of the text (source), or the tokens that the decoder of an encoder–decoder reads (target). */
 export type Side = 'source' | 'target';
 
 /** What stands along an axis of a pattern. */
@@ -14,32 +17,42 @@ export type AttentionAxis =
   | { readonly of: 'slots'; readonly slots: number };
 
 /**
- * How an attention makes its rows: as the softmax of scaled dot products (Vaswani et al. 2017, eq. 1), as the softmax of
- * scores that a feed-forward network gives each pair (Bahdanau et al. 2015, §3.1), or by implication: computed from
- * other things, such as a recurrence. Implied rows may be signed and need not sum to 1.
+ * How an attention computes its rows: as the softmax of scaled dot products (Vaswani et al. 2017, eq. 1), as
+ * the softmax of scores that a feed-forward network computes for each pair (Bahdanau et al. 2015, §3.1), or
+ * by implication, that is, derived from another mechanism such as a recurrence. Implied rows may be signed
+ * and need not sum to 1.
  */
 export type AttentionKind = 'softmax' | 'additive' | 'implied';
 
-/** What an attention looks like, whatever the text. */
+/** The properties of an attention that do not depend on the text. */
 export interface AttentionShape {
   readonly name: AttentionName;
   readonly kind: AttentionKind;
   readonly layers: number;
   readonly heads: number;
-  /** How many heads keys and values have where fewer than queries, each shared by a group of query heads. */
+  /**
+   * Number of key and value heads, each shared by a group of query heads; absent if there are as many as
+   * query heads.
+   */
   readonly keyValueHeads?: number;
-  /** d_k, the dimensions of one head's queries, keys and values. */
+  /** d_k, the dimensions of a head's queries, keys and values. */
   readonly headWidth: number;
   readonly sight: AttentionSight;
   readonly queries: AttentionAxis;
   readonly keys: AttentionAxis;
 }
 
-/** Which keys the queries of an attention see. What follows from it, the functions of `analysis/sight` say. */
+/**
+ * Which keys the queries of an attention see. The functions of `analysis/sight` derive everything else from
+ * it.
+ */
 export interface AttentionSight {
-  /** A query sees no later key. */
+  /** Queries see no later keys. */
   readonly isCausal: boolean;
-  /** For each layer, how many tokens away a visible key may be; null where any. Absent where every layer sees all. */
+  /**
+   * For each layer, how many tokens away the farthest visible key is; null if unlimited. Absent if every
+   * layer is unlimited.
+   */
   readonly reach?: readonly (number | null)[];
 }
 
@@ -48,11 +61,13 @@ export const patternTap = 'pattern';
 
 /** An attention of a model that can be run. */
 export interface Attention extends AttentionShape {
-  /** What of it every layer has a tap for, in the order in which it is computed: `q`, `k`, `scores`, `pattern`, … */
+  /**
+   * The parts that every layer has a tap for, in the order of computation: `q`, `k`, `scores`, `pattern`, …
+   */
   readonly shows: readonly string[];
 }
 
-/** Whether each row is a distribution: no weight is negative, and the visible ones sum to 1. */
+/** Whether each row is a distribution: no weight is negative, and the weights of visible keys sum to 1. */
 export function rowsSumToOne({ kind }: Pick<AttentionShape, 'kind'>): boolean {
   return kind !== 'implied';
 }
@@ -62,7 +77,7 @@ export function canHideFirstToken(shape: Pick<AttentionShape, 'kind' | 'keys'>):
   return rowsSumToOne(shape) && sideOf(shape.keys) !== undefined;
 }
 
-/** Whether q, k and v tell how a row came to be, by softmax(q·kᵀ/√d_k + mask)·v. */
+/** Whether a row can be explained from q, k and v by softmax(q·kᵀ/√d_k + mask)·v. */
 export function hasAnatomy({ kind, shows }: Attention): boolean {
   return kind === 'softmax' && ['q', 'k', 'v', 'scores'].every((part) => shows.includes(part));
 }
@@ -72,12 +87,12 @@ export function tokensOf(side: Side): AttentionAxis {
   return { of: 'tokens', side };
 }
 
-/** The side whose tokens alone stand along an axis; undefined where other things do. */
+/** The side whose tokens make up an axis; undefined if the axis holds anything else. */
 export function sideOf(axis: AttentionAxis): Side | undefined {
   return axis.of === 'tokens' ? axis.side : undefined;
 }
 
-/** How many queries or keys stand along an axis, by the tokens of each side. */
+/** The length of an axis, given the number of tokens of each side. */
 export function lengthOf(axis: AttentionAxis, tokens: Readonly<Record<Side, number>>): number {
   switch (axis.of) {
     case 'tokens':
@@ -89,7 +104,7 @@ export function lengthOf(axis: AttentionAxis, tokens: Readonly<Record<Side, numb
   }
 }
 
-/** The rows and columns of an attention's patterns, by the tokens of each side. */
+/** The rows and columns of an attention's patterns, given the number of tokens of each side. */
 export function patternSize(
   { queries, keys }: AttentionShape,
   tokens: Readonly<Record<Side, number>>,
@@ -102,12 +117,12 @@ export function isSelfAttention({ queries, keys }: Pick<AttentionShape, 'queries
   return sideOf(queries) !== undefined && sideOf(queries) === sideOf(keys);
 }
 
-/** How many heads share keys and values; 1 where each has its own. */
+/** How many query heads share one key and value head; 1 if each has its own. */
 export function headsPerGroup({ heads, keyValueHeads = heads }: AttentionShape): number {
   return heads / keyValueHeads;
 }
 
-/** How a reader is told of a model's layers and heads, stack by stack: `6` and `8`, or `3 + 3` and `8`. */
+/** A model's layers and heads as the reader sees them, stack by stack: `6` and `8`, or `3 + 3` and `8`. */
 export function stackSizes(attentions: readonly AttentionShape[]): { layers: string; heads: string } {
   const stacks = attentions.filter(isSelfAttention);
   const heads = new Set(stacks.map(({ heads }) => heads));

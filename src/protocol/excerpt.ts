@@ -1,6 +1,12 @@
-/** Which tokens are read of a text that is longer than a model reads at once; without one, the first. */
+/**
+ * Which tokens of a text are read if it is longer than the model can read at once. Without an excerpt, the
+ * first ones.
+ */
 export type Excerpt =
   /** Around a place in the text, a UTF-16 offset. */
   | { readonly is: 'around'; readonly offset: number }
-  /** One of the windows of so many tokens (special ones counted), each of which repeats `overlap` of the one before. */
+  /**
+   * One of several windows of `length` tokens (special tokens included), each of which repeats `overlap`
+   * tokens of the previous one.
+   */
   | { readonly is: 'window'; readonly index: number; readonly length: number; readonly overlap: number };

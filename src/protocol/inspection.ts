@@ -4,37 +4,42 @@ import type { Languages } from './language';
 import type { ModelEntry } from './model';
 import type { TextRange, Token } from './token';
 
-/** What the panel gets at once; exact tensors are asked for, head by head, when a view needs them. */
+/** What the panel receives at once. It asks for exact tensors later, head by head, when a view needs them. */
 export interface Inspection {
   readonly id: number;
   readonly model: ModelEntry;
-  /** Of the text; of a pair, those of the second text follow those of the first. */
+  /** The tokens of the text. For a pair, the tokens of the second text follow those of the first. */
   readonly tokens: readonly Token[];
-  /** Present in encoder–decoder models alone. */
+  /** Present for encoder–decoders only. */
   readonly target?: Target;
-  /** Present in translators between many languages alone. */
+  /** Present only for models that translate between many languages. */
   readonly languages?: Languages;
   /** What the reader changed in how the model computes. */
   readonly interventions: Interventions;
   /** Present when the text is longer than the model's context, `maxTokens`, or 1 MB. */
   readonly cut?: Cut;
-  /** Present where not all that was computed are finite numbers. */
+  /** Present if some computed values are not finite numbers. */
   readonly notFinite?: NotFinite;
-  /** One for each of the model's attentions, in their order. */
+  /** One per attention of the model, in the model's order. */
   readonly thumbnails: readonly Thumbnails[];
-  /** Milliseconds that the model ran. */
+  /** How long the model ran, in milliseconds. */
   readonly runTime: number;
 }
 
-/** The first tap, in the order of computation, that has NaN or infinite values; scores may be −∞ where they are masked. */
+/**
+ * The first tap, in the order of computation, with NaN or infinite values. −∞ is allowed in masked scores.
+ */
 export interface NotFinite {
   readonly tap: string;
   readonly layer?: number;
-  /** For the reader. */
+  /** The message for the reader. */
   readonly sentence: string;
 }
 
-/** `shown` of `total` tokens are inspected, the first or an excerpt; `atLeast` when only the first 1 MB was counted. */
+/**
+ * `shown` of `total` tokens are inspected: the first ones, or an excerpt. `atLeast` is set if only the first
+ * 1 MB of the text was counted.
+ */
 export interface Cut {
   readonly shown: number;
   readonly total: number;
@@ -44,25 +49,25 @@ export interface Cut {
   readonly excerpt?: ShownExcerpt;
 }
 
-/** What is shown of a longer text, where that is not its beginning. */
+/** The excerpt of a longer text that is shown, if it is not the beginning. */
 export interface ShownExcerpt {
   readonly chosen: Excerpt;
-  /** The first of the text's own tokens that is shown. */
+  /** Index, among the text's own tokens, of the first one shown. */
   readonly first: number;
-  /** Tokens of a window, special ones counted, and how many windows there are. */
+  /** The tokens of a window, special tokens included, and the number of windows. */
   readonly length: number;
   readonly windows?: number;
-  /** The most tokens that are read at once. */
+  /** The most tokens that the model reads at once. */
   readonly most: number;
 }
 
-/** What the decoder of an encoder–decoder reads and writes: at each token it writes the one after. */
+/** What the decoder of an encoder–decoder reads. At each token it predicts the next. */
 export interface Target {
   /** The start token first; the ranges of the others lie in `text`. */
   readonly tokens: readonly Token[];
   /** The translation in words. */
   readonly text: string;
-  /** Whether the reader gave it (teacher forcing), or the model wrote it. */
+  /** Whether the reader supplied the target (teacher forcing) or the model wrote it. */
   readonly isGiven: boolean;
 }
 
@@ -76,24 +81,25 @@ export interface Thumbnails {
 }
 
 /**
- * What the heads of one attention do: values `[layer, head]`, 0…1, by the name of a statistic of `analysis/statistics`;
- * NaN where the text has no query to measure. What no head of the attention can show is absent.
+ * What the heads of one attention do: values `[layer, head]`, 0…1, by the name of a statistic of
+ * `analysis/statistics`; NaN if the text has no query to measure. Statistics that cannot apply to this
+ * attention are absent.
  */
 export type HeadStatistics = Readonly<Record<string, Float32Array>>;
 
 /**
- * The likeliest five at each place, the likeliest first: in a decoder the token after each one, in an encoder the token
- * at each place, in an encoder–decoder the one after each of the target's. None where a model has no unembedding, and at a
- * place whose logits are not finite.
+ * The five likeliest tokens at each place, likeliest first. A decoder predicts the token after each token of
+ * the text, an encoder the token at each place, and an encoder–decoder the token after each token of the
+ * target. Empty for a model without an unembedding; a place whose logits are not finite has no predictions.
  */
 export type Predictions = readonly (readonly Prediction[])[];
 
-/** One token that the model expects. */
+/** A token that the model predicts. */
 export interface Prediction {
-  /** As a reader would write it, and the vocabulary's id. */
+  /** The token as a reader would write it; the next field is its id in the vocabulary. */
   readonly text: string;
   readonly id: number;
-  /** 0…1, of the whole vocabulary. */
+  /** 0…1, from the softmax over the whole vocabulary. */
   readonly probability: number;
 }
 
@@ -102,14 +108,14 @@ export interface Source {
   /** The document's name, for the title. */
   readonly title: string;
   readonly text: string;
-  /** The text's lines, by ascending `start`; a separator between selections belongs to none. */
+  /** The text's lines by ascending `start`. A separator between two selections belongs to no line. */
   readonly lines: readonly SourceLine[];
 }
 
-/** A line (or part of one) of the inspected text, its line break included. */
+/** A line, or part of a line, of the inspected text, including its line break. */
 export interface SourceLine extends TextRange {
-  /** In the document, from 1. */
+  /** The line's number in the document, from 1. */
   readonly line: number;
-  /** In the document, from 1, of the character at `start`. */
+  /** The column of the character at `start` in the document, from 1. */
   readonly column: number;
 }

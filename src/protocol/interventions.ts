@@ -2,29 +2,35 @@ import * as l10n from '@vscode/l10n';
 import type { AttentionShape } from './attention';
 import { type Switch, switches, switchNames } from './switches';
 
-/** What a reader changes in how a model computes, as JSON. An empty record is the model as it was trained. */
+/**
+ * A reader's changes to a model's computation, as JSON. An empty record leaves the model as it was trained.
+ */
 export type Interventions = { readonly [Name in Switch]?: 'off' } & {
-  /** Tensors that are written as the model computes them, by their taps, such as `blocks.3.attn.z`. */
+  /** Values to write into tensors while the model runs, by tap, such as `blocks.3.attn.z`. */
   readonly taps?: Readonly<Record<string, Written>>;
 };
 
-/** A tensor x becomes x · keep + put; or it is given, and what it alone needs is not computed. */
+/**
+ * Either replaces a tensor x by x · keep + put, or sets it to `instead`; nothing that only x needs is
+ * computed then.
+ */
 export type Written =
   | { readonly keep?: Numbers; readonly put?: Numbers; readonly instead?: never }
   | { readonly instead: Numbers; readonly keep?: never; readonly put?: never };
 
 /**
- * Numbers for a tensor: a list for each of its first dimensions, with as many entries as the tensor has there, or with
- * one that stands for all. One number stands for the whole. What is kept has a single entry along the last dimension.
+ * Values for a tensor, as nested lists, one level for each of its first dimensions. Each list has as many
+ * entries as its dimension, or one entry that is repeated; a single number fills the whole tensor. `keep` has
+ * a single entry along the last dimension.
  */
 export type Numbers = number | readonly Numbers[];
 
-/** In the order in which they apply. */
+/** In the order in which they are applied. */
 const ways = ['keep', 'put', 'instead'] as const;
 
 export type Writing = (typeof ways)[number];
 
-/** Every way in which taps are written, one after the other. */
+/** Lists every write to a tap, in the order in which they are applied. */
 export function writings({ taps = {} }: Interventions): (readonly [tap: string, as: Writing, Numbers])[] {
   return Object.entries(taps).flatMap(([tap, written]) =>
     ways.flatMap((as) => (written[as] === undefined ? [] : [[tap, as, written[as]] as const])),
@@ -41,7 +47,7 @@ export function without(interventions: Interventions, name: keyof Interventions)
   return others;
 }
 
-/** What is so under interventions: a sentence for each entry of the record. */
+/** Describes the interventions to the reader: one sentence for each entry of the record. */
 export function sentencesOf(
   interventions: Interventions,
 ): readonly (readonly [entry: keyof Interventions, sentence: string])[] {
@@ -51,7 +57,7 @@ export function sentencesOf(
   return [...off, ['taps', l10n.t('Other numbers are written where the model computes {0}.', written)]];
 }
 
-/** The same in few words. */
+/** Describes the interventions in a few words. */
 export function brieflyOf(interventions: Interventions): string[] {
   const written = writtenTaps(interventions);
   return [
@@ -60,7 +66,7 @@ export function brieflyOf(interventions: Interventions): string[] {
   ];
 }
 
-/** The same as the command line has them. */
+/** The interventions as options of the command line. */
 export function settingsOf(interventions: Interventions): string[] {
   const { taps = {} } = interventions;
   return [
@@ -73,13 +79,15 @@ function writtenTaps({ taps = {} }: Interventions): string {
   return Object.keys(taps).join(', ');
 }
 
-/** An attention as its queries see under interventions. */
+/** An attention with the sight that its queries have under the interventions. */
 export function seenUnder<Shape extends AttentionShape>(shape: Shape, interventions: Interventions): Shape {
   const [sight] = switchedOff(interventions).flatMap((name) => switches[name].sight ?? []);
   return sight ? { ...shape, sight } : shape;
 }
 
-/** Tells records apart whose graphs are not the same; what numbers are given at taps changes no graph. */
+/**
+ * A key that is equal for records with the same graph. The values written at taps do not change the graph.
+ */
 export function structureOf(interventions: Interventions): string {
   return [
     ...switchedOff(interventions),
@@ -91,7 +99,7 @@ export function areNone(interventions: Interventions): boolean {
   return Object.keys(interventions).length === 0;
 }
 
-/** What was kept may be from another version, or damaged: what is unknown is left out. */
+/** Reads a saved record, which may be damaged or from another version. Unknown entries are dropped. */
 export function readInterventions(kept: unknown): Interventions {
   if (typeof kept !== 'object' || kept === null) return {};
   const given = kept as Readonly<Record<string, unknown>>;
@@ -120,7 +128,7 @@ function isNumbers(kept: unknown): kept is Numbers {
   return Array.isArray(kept) ? kept.length > 0 && kept.every(isNumbers) : Number.isFinite(kept);
 }
 
-/** What of the record a model takes. */
+/** The part of the record that applies to a model. */
 export function takenBy(
   { switches }: { readonly switches: readonly Switch[] },
   interventions: Interventions,

@@ -1,10 +1,13 @@
-/** Which languages a translator between many is to read and to write, by codes of its tokenizer: `en_XX`, `zho_Hans`, `fr`. */
+/**
+ * The languages that a multilingual translator reads and writes, as codes of its tokenizer: `en_XX`,
+ * `zho_Hans`, `fr`.
+ */
 export interface ChosenLanguages {
   readonly from?: string;
   readonly to?: string;
 }
 
-/** What such a model was told, and what it may be told. */
+/** The languages that such a model was given, and those it can be given. */
 export interface Languages extends ChosenLanguages {
   readonly known: readonly string[];
 }

@@ -13,7 +13,7 @@ export type ToWebview =
   | { type: 'statistics'; inspection: number; statistics: readonly HeadStatistics[] }
   | { type: 'failed'; message: string; remedy?: Remedy }
   | { type: 'link'; link: Link }
-  /** Edits moved the text in its document; what is kept for a reload moves with it. */
+  /** Edits moved the text in its document; the origin that is kept for a reload moves with it. */
   | { type: 'origin'; origin: unknown }
   | { type: 'caret'; token: number | undefined }
   | { type: 'picture'; id: number }
@@ -24,28 +24,28 @@ export type ToHost =
   | { type: 'ready' }
   | { type: 'tint'; tint: Tint | undefined }
   | { type: 'reveal'; token: number }
-  /** The open head, of which attention; what a hover in the source tells of. */
+  /** The open head and its attention. A hover in the source describes this head. */
   | { type: 'opened'; attention: AttentionName; head: HeadRef }
   | { type: 'remedy'; remedy: Remedy }
   | { type: 'picked'; what: 'model' | 'export' }
-  /** Read the text again, with another target, or under other interventions. */
+  /** Reads the text again with another target or other interventions. */
   | { type: 'choose'; choice: Choice }
   | { type: 'copy'; text: string }
   | { type: 'pictured'; id: number; png: Uint8Array }
   | { type: 'drawn'; inspection: number; what: 'overview' | 'statistics' }
-  /** A question to the engine: which there are, and their answers, the table in `questions` says. */
+  /** A question to the engine. The table in `questions` lists the questions and their answers. */
   | { type: 'ask'; id: number; question: string; asked: unknown }
   | { type: 'cancel'; id: number };
 
-/** How a question of the page ends. */
+/** The outcome of a question that the page asked. */
 export type Reply =
   | { type: 'answer'; id: number; answer: unknown }
   | { type: 'error'; id: number; message: string }
   | { type: 'cancelled'; id: number };
 
 /**
- * What the engine is at; while it writes a target, the text so far. `bytes` are what the model will hold in memory,
- * `left` milliseconds of a long run.
+ * What the engine is doing, and, while it writes a target, the text so far. `bytes` is the memory that the
+ * model will take, `left` the remaining milliseconds of a long run.
  */
 export type Progress =
   | { stage: 'starting' }
@@ -55,26 +55,26 @@ export type Progress =
   | { stage: 'writing'; text: string }
   | { stage: 'measuring' };
 
-/** How many of a model's layers are done. */
+/** How many of the model's layers are done. */
 export interface Layers {
   readonly done: number;
   readonly all: number;
 }
 
-/** What a reader may choose of how a text is read; nothing is what the model was trained for. */
+/** A reader's choices of how a text is read. Absent fields mean what the model was trained for. */
 export interface Choice {
-  /** The target in the reader's own words; without it the model writes it. */
+  /** The target in the reader's own words; without it, the model writes one. */
   readonly target?: string;
-  /** Those of a model belong to it. */
+  /** Languages are codes of one model, so they are kept together with it. */
   readonly languages?: ChosenLanguages & { readonly model: string };
   readonly interventions?: Interventions;
   readonly excerpt?: Excerpt;
 }
 
-/** What a reader can do about a failure or a stale panel. */
+/** What the reader can do about a failure or a stale panel. */
 export type Remedy = 'restart' | 'update' | 'selectModel' | 'showLog' | 'cancel';
 
-/** The panel's tie to its source: closed greys it, outOfDate offers *Update*. */
+/** The state of the panel's link to its source: `closed` greys it out, `outOfDate` offers *Update*. */
 export type Link = 'live' | 'outOfDate' | 'closed';
 
 export interface Settings {
@@ -82,16 +82,22 @@ export interface Settings {
   /** Contents of the l10n bundle for the editor's language; empty for English. */
   readonly strings: Readonly<Record<string, string>>;
   readonly language: string;
-  /** The editor's font, for tokens in code. */
+  /** The editor's font, for tokens of code. */
   readonly fontFamily: string;
 }
 
-/** What the source editor shows of the text's tokens; those of a target stand in no document. */
+/**
+ * The tint that the source editor shows on the text's tokens. The tokens of a target are in no document, so
+ * they are left out.
+ */
 export interface Tint {
   readonly inspection: number;
-  /** The tokens that the attention comes from (or goes to), where they are the text's. */
+  /** The tokens that the attention comes from (or goes to), if they belong to the text. */
   readonly from?: Span;
   readonly isLocked: boolean;
-  /** Where each token lies on the colour scale, 0…1, as the panel draws it; NaN where masked. May be shorter. */
+  /**
+   * Each token's place on the colour scale, 0…1, as the panel draws it; NaN if masked. May be shorter than
+   * the tokens.
+   */
   readonly shown: Float32Array;
 }

@@ -1,61 +1,69 @@
 import type { Attention, AttentionShape } from './attention';
 import type { Switch } from './switches';
 
-/** The texts of a model's configs, whose weights may be elsewhere. */
+/** The contents of a model's config files. The weights may be elsewhere. */
 export interface ConfigTexts {
   readonly config: string;
   readonly generationConfig?: string;
 }
 
-/** What a config says of a model. */
+/** What a model's config says about it. */
 export interface ModelOutline {
   /** The config's `model_type`: `gpt2`, `bert`. */
   readonly modelType: string;
-  /** In the order in which they are computed. */
+  /** In the order of computation. */
   readonly attentions: readonly AttentionShape[];
   readonly width: number;
-  /** Longest text, in tokens. */
+  /** Length of the longest text, in tokens. */
   readonly context: number;
-  /** What the model reads beside text, and is not read here; absent where that is nothing. */
+  /** Inputs of the model besides text, which the extension does not read; absent if there are none. */
   readonly besideText?: BesideText;
 }
 
 export type BesideText = 'images' | 'sounds';
 
-/** Where a model lies. */
+/** Where a model is stored. */
 export interface ModelPlace {
   /** `decoder` for a built-in model, its folder for any other. */
   readonly id: string;
   readonly folder: string;
 }
 
-/** A model the catalog knows and can open. */
+/** A model that the catalog lists and that can be opened. */
 export interface ModelEntry extends ModelOutline, ModelPlace {
   readonly name: string;
   readonly attentions: readonly Attention[];
-  /** How tokens are told where they stand: `pos_embed`, `encoder.pos_bias`, of each block `attn.pos_bias`. */
+  /**
+   * The taps of the position encoding: `pos_embed`, `encoder.pos_bias`, or `attn.pos_bias` for each block.
+   */
   readonly positionTaps: readonly string[];
-  /** What it expects at a token, however its queries see: the token after it, or the one that a mask stands for. */
+  /**
+   * What the model predicts at each token: the token after it, or the token that a mask replaces. Does not
+   * depend on what its queries see.
+   */
   readonly predicts: 'next' | 'masked';
-  /** What of it can be switched off. */
+  /** The parts of the model that can be switched off. */
   readonly switches: readonly Switch[];
   readonly parameters: number;
-  /** Present where it is an adapter on a base. */
+  /** Present if the model is an adapter on a base model. */
   readonly adapter?: Adapter;
 }
 
-/** A LoRA adapter: its base's name, and the ranks of what it adds to the base's weights, ascending. */
+/** A LoRA adapter: the name of its base model, and the ranks of its weight updates, ascending. */
 export interface Adapter {
   readonly base: string;
   readonly ranks: readonly number[];
 }
 
-/** A folder the catalog knows but cannot open, and why. */
+/** A folder that the catalog lists but that cannot be opened, and the reason. */
 export interface UnusableModel extends ModelPlace {
   readonly problem: string;
 }
 
-/** A folder of which nothing is known yet, and why: whoever opens it will see. */
+/**
+ * A folder that could not be examined yet, and the reason. It may still turn out to be usable when it is
+ * opened.
+ */
 export interface UnreadModel extends ModelPlace {
   readonly unread: string;
 }

@@ -1,8 +1,8 @@
 import { blockTap } from './blockTap';
 
 /**
- * How a model tells tokens where they stand: by vectors added to the embeddings, by angles that queries and keys turn
- * by (rotary), or by numbers added to the scores (ALiBi, relative buckets).
+ * How a model encodes positions: by vectors added to the embeddings, by angles that rotate queries and keys
+ * (rotary), or by numbers added to the scores (ALiBi, relative buckets).
  */
 export type PositionKind = 'added' | 'angles' | 'bias';
 
@@ -13,12 +13,15 @@ const kinds: Readonly<Record<string, PositionKind>> = {
   pos_bias: 'bias',
 };
 
-/** What a tap says of positions: `encoder.pos_embed`, `pos_angles`, of a block `attn.pos_bias`; most say nothing. */
+/**
+ * The kind of position encoding that a tap holds, such as `encoder.pos_embed`, `pos_angles`, or
+ * `attn.pos_bias` of a block; undefined for all other taps.
+ */
 export function positionKind(tap: string): PositionKind | undefined {
   return kinds[tap.split('.').at(-1)!];
 }
 
-/** The taps that say where tokens stand, those of blocks once without their block. */
+/** The taps that hold position encodings. Taps of blocks are listed once, without their block. */
 export function positionTapsOf(names: readonly string[]): string[] {
   return [...new Set(names.map((name) => blockTap(name) ?? name))].filter((tap) => positionKind(tap));
 }

@@ -1,23 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import type { AttentionSight } from './attention';
 
-/** What can be switched off: how a reader is told of it, and what else it changes. */
+/** A part that can be switched off: its texts for the reader, and what else it changes. */
 interface SwitchEntry {
   label(): string;
-  /** What it does where it is on. */
+  /** What it does while it is on. */
   does(): string;
-  /** What is so where it is off: a sentence, and the same in few words. */
+  /** A sentence that describes the model without it, and the same in a few words. */
   off(): string;
   offBriefly(): string;
-  /** Why a model cannot have it off. */
+  /** Why it cannot be switched off in a model. */
   missing(model: string): string;
-  /** What the queries of an attention see where it is off, if that is something else. */
+  /** What the queries of an attention see while it is off, if that differs. */
   readonly sight?: AttentionSight;
 }
 
 /**
- * What of a model a reader may switch off; all are on by default. A block computes with the switch of this name, and a
- * model has the switches that its blocks compute with.
+ * The parts of a model that a reader can switch off. All are on by default. Blocks read the switch by its
+ * name, and a model has the switches that its blocks read.
  */
 const entries = {
   positions: {
@@ -25,7 +25,7 @@ const entries = {
     does: () => l10n.t('Tell the tokens where they stand'),
     off: () => l10n.t('Position encoding is off: the model is not told where a token stands.'),
     offBriefly: () => l10n.t('position encoding off'),
-    // Tokens are always told where they stand in the graph of a file.
+    // The graph of a model file always encodes positions.
     missing: (model) =>
       l10n.t(
         'The graph of {0} has no switch for its position encoding. Leave it on, or choose another model.',

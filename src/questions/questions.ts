@@ -8,30 +8,33 @@ import type { InspectRequest } from './recipe';
 import { count, type Fields, headRef, indexOrMean, region } from './schemas';
 
 /**
- * What can be asked of the engine: each question with what is asked and what is answered. The client, the messages to
- * the engine's process and its dispatch derive from this table: a question is its entry here, and its answer in
- * `engine/answers`.
+ * The questions to the engine, each with its argument and its answer. The client, the messages to the
+ * engine's process and its dispatch are derived from this table: a new question needs an entry here and an
+ * answer in `engine/answers`.
  */
 export interface Questions {
-  /** What is known of a model. */
+  /** What the engine knows about a model. */
   model(place: ModelPlace): ModelEntry | UnusableModel;
-  /** What its configs say of a model, whose weights need not be here. */
+  /** What a model's configs say about it. Its weights need not be available. */
   outline(configs: ConfigTexts): ModelOutline;
-  /** Reads a text. The asker chooses the id, by which all other questions name the inspection. */
+  /** Reads a text. The caller chooses the id by which all other questions refer to the inspection. */
   inspect(request: { readonly id: number } & InspectRequest): Inspection;
-  /** One for each of the model's attentions. */
+  /** One for each attention of the model. */
   statistics(of: Inspected): readonly HeadStatistics[];
-  /** All of a tap, one head of it, or a mean. */
+  /** A whole tap, one head of it, or a mean. */
   tensor(which: Inspected & WhichTensor): Tensor;
-  /** `[row, column]` of a head, or of its difference from another. */
+  /** `[row, column]` of a head, or of the difference between two heads. */
   region(which: Inspected & WhichRegion): Tensor;
-  /** `[layer, head, row, column]`; of each layer's mean `[layer, 1, row, column]` */
+  /** `[layer, head, row, column]`; for the mean over heads `[layer, 1, row, column]`. */
   regions(which: Inspected & WhichRegions): Tensor;
   /** `[layer, head, token]`: one query's keys, or one key's queries, in every head. */
   row(which: Inspected & WhichRow): Tensor;
-  /** How one query's row of one head came to be. */
+  /** How one query's row in one head is computed. */
   anatomy(which: Inspected & QueryRef): Anatomy;
-  /** The model's own position encoding, whatever the text: `[position, dimension]`, or of angles `[position, pair]`. */
+  /**
+   * The model's position encoding, whatever the text: `[position, dimension]`, or `[position, pair]` for
+   * angles.
+   */
   positions(of: Inspected & { readonly tap: string }): Tensor;
   predictions(of: Inspected): Predictions;
 }
@@ -48,9 +51,9 @@ export type QuestionOfInspection = {
 const inspection = count;
 const tap = v.string();
 
-/** What the panel's page may ask, and how that must look, since the page is not trusted. */
+/** What the panel's page may ask, and the shape that its arguments must have: the page is not trusted. */
 const askedByPage = {
-  /** Of one head, or of a mean. */
+  /** One head, or a mean. */
   tensor: v.object({ inspection, tap, layer: v.exactOptional(indexOrMean), head: indexOrMean }),
   region: v.object({
     inspection,
@@ -70,7 +73,10 @@ const askedByPage = {
 export type PageQuestion = keyof typeof askedByPage;
 export type AskedByPage<Q extends PageQuestion> = v.InferOutput<(typeof askedByPage)[Q]>;
 
-/** What a page asks, of which only the question's own fields are taken; undefined where it may not ask that. */
+/**
+ * Reads the argument of a page's question and keeps only the question's own fields; undefined if the page may
+ * not ask this.
+ */
 export function readPageQuestion(
   question: string,
   asked: unknown,
@@ -95,8 +101,8 @@ export interface Inspected {
 }
 
 /**
- * `tap` is a full name (`blocks.3.attn.q`), or a block's (`attn.q`) where `layer` is given.
- * `head: 'mean'` is the mean of a layer's heads; with `layer: 'mean'` too, the mean of all heads.
+ * `tap` is a full name (`blocks.3.attn.q`), or a block's (`attn.q`) if `layer` is given. `head: 'mean'` is
+ * the mean over a layer's heads; with `layer: 'mean'` too, the mean over all heads.
  */
 export interface WhichTensor {
   readonly tap: string;
@@ -104,21 +110,21 @@ export interface WhichTensor {
   readonly head?: number | 'mean';
 }
 
-/** A region of one head, or of a mean, as it is drawn; `tap` is a block's. */
+/** A region of one head, or of a mean, for drawing. `tap` is a block's. */
 export interface WhichRegion extends Required<WhichTensor> {
-  /** Another head, whose values are subtracted. */
+  /** A head whose values are subtracted. */
   readonly minus?: HeadRef;
   readonly region: Region;
 }
 
-/** The same region of every head, or of the mean of every layer's heads; `tap` is a block's. */
+/** The same region of every head, or of each layer's mean over heads. `tap` is a block's. */
 export interface WhichRegions {
   readonly tap: string;
   readonly heads: 'each' | 'mean';
   readonly region: Region;
 }
 
-/** One query's keys, or one key's queries, in every head; `tap` is a block's (`attn.pattern`). */
+/** One query's keys, or one key's queries, in every head. `tap` is a block's, such as `attn.pattern`. */
 export interface WhichRow {
   readonly tap: string;
   readonly axis: 'query' | 'key';

@@ -4,7 +4,10 @@ import { readInterventions } from '../protocol/interventions';
 import type { Choice } from '../protocol/messages';
 import type { HeadRef, Region, Span, Units } from '../protocol/tensor';
 
-/** A schema for every field of a type: one that is forgotten does not compile, since it would be dropped unseen. */
+/**
+ * A schema for every field of a type. A missing field does not compile; otherwise it would be dropped
+ * silently.
+ */
 export type Fields<Of> = { readonly [Name in keyof Of]-?: v.GenericSchema<unknown, Of[Name]> };
 
 /** A whole number from 0 that a float holds exactly. */
@@ -35,7 +38,7 @@ const excerpt: v.GenericSchema<unknown, Excerpt> = v.variant('is', [
   v.object({ is: v.literal('window'), index: count, length: count, overlap: count }),
 ]);
 
-/** An object with names, which in valibot an array is too. */
+/** An object with named fields; valibot accepts arrays as objects too. */
 const record = v.pipe(
   v.unknown(),
   v.check((given) => typeof given === 'object' && given !== null && !Array.isArray(given)),
