@@ -6,9 +6,9 @@ import type { Subject } from '../state/subject';
 
 /** From a query: up and down to another, left and right to one of its keys, past masked cells. */
 export function stepQuery(subject: Subject, from: Focus, direction: Direction): Focus | undefined {
-  if (direction === 'left' || direction === 'right') return stepCell(subject, from, direction);
+  if (direction === 'left' || direction === 'right') return stepCell(subject, direction);
   if (from.query !== undefined && from.key !== undefined && (direction === 'up' || direction === 'down'))
-    return stepCell(subject, from, direction);
+    return stepCell(subject, direction);
   const query = nextToken(subject, 'query', from.query, direction);
   return query === undefined ? undefined : { query };
 }
@@ -20,7 +20,7 @@ export function stepKey(subject: Subject, from: Focus, direction: Direction): Fo
 }
 
 /** From the focused cell to the next visible one; undefined at the rim. */
-export function stepCell(subject: Subject, _from: Focus, direction: Direction): Focus | undefined {
+function stepCell(subject: Subject, direction: Direction): Focus | undefined {
   const start = cell(subject);
   if (!start) return { query: 0 };
   const { down, across } = strides[direction];

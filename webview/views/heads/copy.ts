@@ -38,6 +38,6 @@ export function copyPicture(): void {
 export function onCopyKey(subject: Subject, event: KeyboardEvent): void {
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'c') return;
   if (window.getSelection()?.type === 'Range') return;
-  (event.shiftKey ? () => copyRow(subject) : () => copyCell(subject))();
+  (event.shiftKey ? copyRow : copyCell)(subject);
   event.preventDefault();
 }
