@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ModelButton } from '../tools/ModelButton';
-import { hasSwitches, Switches } from '../tools/Switches';
+import { hasPositionSwitches, PositionSwitches } from '../tools/Switches';
 import type { ViewParts } from '../viewParts';
 import { PositionSentence } from './PositionSentence';
 import { Positions } from './Positions';
@@ -15,7 +15,7 @@ export const positionsView: ViewParts = {
   isLocked: isPairLocked,
   tools: [
     { Control: ModelButton, rank: 3 },
-    { Control: Switches, rank: 2, isOffered: hasSwitches },
+    { Control: PositionSwitches, rank: 2, isOffered: hasPositionSwitches },
     { Control: MeasureSelect, rank: 1 },
     { Control: ApartCheck, rank: 5 },
     { Control: DimensionsInput, rank: 6 },
