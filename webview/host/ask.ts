@@ -12,15 +12,15 @@ export type Outcome<Answer> =
   | { readonly is: 'cancelled' };
 
 const patience = 60_000;
-/** Milliseconds after which a reader wonders what is under way. */
+/** Milliseconds after which a pending answer counts as late. */
 const moment = 2000;
-/** How many answers are waited for longer than that. */
+/** Number of answers that are late. */
 export const late = signal(0);
 
 const open = new Map<number, (outcome: Outcome<unknown>) => void>();
 let last = 0;
 
-/** Asks the engine; `settle` is called once, whatever happens. Returns the way to cancel. */
+/** Asks the engine. `settle` is called once, whatever happens; the returned function cancels. */
 export function ask<Q extends PageQuestion>(
   question: Q,
   asked: AskedByPage<Q>,
@@ -34,7 +34,7 @@ export function ask<Q extends PageQuestion>(
       message: l10n.t('The engine has not answered for a minute. Run Show Attention again.'),
     });
   };
-  // While the engine reads a long text, questions wait their turn.
+  // The time limit does not run while the engine is busy with a long text.
   const lose = () => {
     if (phase.peek().is === 'waiting') timer = setTimeout(lose, patience);
     else giveUp();

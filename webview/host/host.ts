@@ -10,7 +10,7 @@ declare function acquireVsCodeApi(): VsCode;
 
 let vscode: VsCode | undefined;
 
-/** VS Code hands it out once. */
+/** VS Code's API, which may be acquired only once. */
 function host(): VsCode {
   vscode ??= acquireVsCodeApi();
   return vscode;
@@ -20,7 +20,7 @@ export function post(message: ToHost): void {
   host().postMessage(message);
 }
 
-/** What the panel kept before it was hidden or reloaded, perhaps in another version. */
+/** The state kept before the panel was hidden or reloaded, perhaps by another version. */
 export function recall(): unknown {
   return host().getState();
 }

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Progress, Remedy, Settings } from '../../src/protocol/messages';
 
-/** What is the panel's, whatever subject it shows. */
+/** State of the panel, independent of its subject. */
 
 export type Phase =
   | { is: 'waiting'; progress: Progress }

@@ -2,7 +2,7 @@ import { post } from './host';
 
 let current: (() => HTMLCanvasElement | undefined) | undefined;
 
-/** The view on screen says what a picture of it is; returns the way to withdraw it. */
+/** Lets the view on screen offer a picture of itself; the returned function withdraws it. */
 export function offerPicture(draw: () => HTMLCanvasElement | undefined): () => void {
   current = draw;
   return () => {
@@ -10,7 +10,7 @@ export function offerPicture(draw: () => HTMLCanvasElement | undefined): () => v
   };
 }
 
-/** Answers the host's wish for a picture; no bytes where the view has none. */
+/** Answers the host's request for a picture, without bytes if the view has none. */
 export function takePicture(id: number): void {
   const canvas = current?.();
   const send = (png: Uint8Array) => post({ type: 'pictured', id, png });
@@ -18,7 +18,7 @@ export function takePicture(id: number): void {
   else send(new Uint8Array());
 }
 
-/** Undefined where the view has no picture. */
+/** The current view's picture; undefined if it has none. */
 export function currentPicture(): HTMLCanvasElement | undefined {
   return current?.();
 }

@@ -8,13 +8,13 @@ import {
 import { colourScale } from './colourScale';
 import { themeKind } from './theme';
 
-/** How values become colours, and what its legend says. */
+/** Maps values to colours, with the legend's label. */
 export interface Colours {
   /** Sequential from 0 or diverging about 0. */
   readonly isDiverging: boolean;
-  /** The value at the far end. */
+  /** The value at the end of the scale. */
   readonly limit: number;
-  /** A few values lie beyond the ends, and have the colour of the ends. */
+  /** Some values are beyond the ends and get the ends' colour. */
   readonly isClipped: boolean;
   readonly label: string;
   /** 256 colours, packed for a `Uint32Array` over image data. */
@@ -24,7 +24,7 @@ export interface Colours {
   css(value: number, alpha?: number): string;
 }
 
-/** Values 0…limit. */
+/** Colours for values 0…limit. */
 export function sequentialColours(limit: number, label: string): Colours {
   const scale = colourScale.value;
   return fromTable(sequentialTable(themeKind.value), limit, label, (value) =>
@@ -32,7 +32,10 @@ export function sequentialColours(limit: number, label: string): Colours {
   );
 }
 
-/** Values −limit…limit about zero: scores, differences. @param largest absolute value, where a few lie beyond */
+/**
+ * Colours for values −limit…limit, such as scores and differences.
+ * @param largest |value|, if some exceed the limit
+ */
 export function divergingColours(limit: number, label: string, largest = limit): Colours {
   const scale = colourScale.value;
   const place = (value: number) => (shownDifference(clamp(value / limit), scale) + 1) / 2;

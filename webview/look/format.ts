@@ -1,15 +1,17 @@
-/** `0.412`, `−3.83`: a true minus, fixed decimals. */
+/** `0.412`, `−3.83`: a fixed number of decimals, and a true minus sign. */
 export function decimals(value: number, count: number): string {
   const text = Math.abs(value).toFixed(count);
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-/** As many decimals as tell the hundredth part of the largest value: 2 from 1 on, 1 from 10 on. */
+/** Decimals needed to show a hundredth of the largest value: 2 from 1 on, 1 from 10 on. */
 export function decimalsUpTo(end: number): number {
   return Math.min(9, Math.max(0, 2 - Math.floor(Math.log10(end))));
 }
 
-/** On an axis that ends at `end`: whole numbers bare, others with one decimal or as many as a small axis needs. */
+/**
+ * A number on an axis that ends at `end`: no decimals for a whole number, else one, or more on a small axis.
+ */
 export function axisNumber(value: number, end: number): string {
   return decimals(value, Number.isInteger(value) ? 0 : Math.max(1, decimalsUpTo(end) - 1));
 }
@@ -20,12 +22,12 @@ export function signed(value: number): string {
   return value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
 
-/** `.68` over a bar, `1.00` for a whole. */
+/** `.68` without its leading zero, for above a bar; `1.00` stays. */
 export function bare(value: number): string {
   return decimals(value, 2).replace(/^(−?)0/, '$1');
 }
 
-/** `1,204` as the editor's language groups it. */
+/** `1,204`, grouped as in the editor's language. */
 export function grouped(count: number, language: string): string {
   return count.toLocaleString(language);
 }

@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals';
 
-/** From 1200 px, 600 to 1199 px, and below. */
+/** At least 1200 px, 600 to 1199 px, and less. */
 export type Layout = 'wide' | 'medium' | 'narrow';
 
-/** Of the view, in CSS pixels, without its scrollbar. */
+/** Width of the view in CSS pixels, without its scrollbar. */
 export const panelWidth = signal(0);
 
 export const layout = computed<Layout>(() => {

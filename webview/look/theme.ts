@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ThemeKind } from '../../src/analysis/colour/colourTables';
 
-/** Colours of the theme for canvases; everything else takes them from CSS. */
+/** The theme's colours for canvases; everything else takes them from CSS. */
 export interface Ink {
   readonly background: string;
   readonly foreground: string;
@@ -20,10 +20,10 @@ export const ink = signal<Ink>({
   rule: '',
   hatch: '',
 });
-/** Device pixels a CSS pixel. */
+/** Device pixels per CSS pixel. */
 export const density = signal(1);
 
-/** VS Code tells a theme by the classes and variables that it sets; there is no event. */
+/** Watches the classes and variables by which VS Code sets a theme, because there is no event. */
 export function followTheme(): void {
   const read = () => {
     themeKind.value = readKind(document.body.classList);

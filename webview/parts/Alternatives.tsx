@@ -3,7 +3,7 @@ import './alternatives.css';
 export interface Alternative<Value extends string> {
   readonly value: Value;
   readonly name: string;
-  /** In full, where the name is short. */
+  /** The full name, if `name` is short. */
   readonly title?: string;
 }
 
@@ -15,7 +15,7 @@ interface AlternativesProps<Value extends string> {
   onChange(value: Value): void;
 }
 
-/** Few choices side by side, the chosen one underlined. */
+/** A few choices side by side, the chosen one underlined. */
 export function Alternatives<Value extends string>({
   label,
   value,

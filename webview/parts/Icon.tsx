@@ -1,4 +1,4 @@
-// 16 × 16, drawn in the colour of the text.
+// 16 × 16, in the text colour.
 const paths = {
   pin: 'M10.2 2.3 13.7 5.8 12.3 6.4 10.2 8.5 10 11.3 8.9 12.4 3.6 7.1 4.7 6 7.5 5.8 9.6 3.7ZM6.2 9.8 2.5 13.5',
   exported: 'M2.5 3v10M5 8h8.5M10.3 4.8 13.5 8l-3.2 3.2',

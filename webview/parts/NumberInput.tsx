@@ -2,7 +2,7 @@ import './numberInput.css';
 
 interface NumberInputProps {
   readonly label: string;
-  /** The accessible name, where the label alone says too little. */
+  /** The accessible name, if the label says too little by itself. */
   readonly name?: string;
   readonly value: number;
   readonly min: number;
@@ -11,7 +11,7 @@ interface NumberInputProps {
   onChange(value: number): void;
 }
 
-/** A whole number within its range; anything else is put back. */
+/** An input for a whole number within a range; anything else is reset. */
 export function NumberInput({ label, name = label, value, min, max, step = 1, onChange }: NumberInputProps) {
   return (
     <label class="number-input">

@@ -7,14 +7,17 @@ import './section.css';
 interface SectionProps {
   readonly title: string;
   readonly note?: string;
-  /** At the heading's right. */
+  /** Shown at the right of the heading. */
   readonly aside?: ComponentChildren;
-  /** Below 600 px, where sections fold. */
+  /** Whether it starts folded, below 600 px. */
   readonly isFolded?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** A region with its heading; in the narrow layout it folds, so that nothing is lost and nothing is asked for unseen. */
+/**
+ * A region with a heading. It folds in the narrow layout, so that everything stays reachable and nothing
+ * unseen is requested.
+ */
 export function Section({ title, note, aside, isFolded = false, children }: SectionProps) {
   const [isOpen, setOpen] = useState(!isFolded);
   const heading = (

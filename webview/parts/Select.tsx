@@ -4,7 +4,7 @@ import './select.css';
 
 interface SelectProps<Value extends string> {
   readonly label: string;
-  /** Whether the label stands before it; by default under `…` alone, where there is room. */
+  /** Whether the label is shown before it; by default only under `…`, where there is room. */
   readonly isLabelShown?: boolean;
   readonly value: Value;
   readonly options: readonly (readonly [Value, string])[];
@@ -12,7 +12,7 @@ interface SelectProps<Value extends string> {
   onChange(value: Value): void;
 }
 
-/** A native select with the theme's colours. */
+/** A native select in the theme's colours. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const isInMenu = useContext(IsInMenu);
   const { label, isLabelShown = isInMenu, value, options, isDisabled, onChange } = props;

@@ -5,13 +5,13 @@ import { IsInMenu } from './isInMenu';
 interface ToolButtonProps {
   readonly icon: IconName;
   readonly name: string;
-  /** What a press does now, where the name does not say it. */
+  /** What a press does now, if the name does not say it. */
   readonly title?: string;
   readonly isPressed?: boolean;
   onClick(): void;
 }
 
-/** An icon in the toolbar, with its name under `…`. */
+/** An icon button in the toolbar; under `…` it also shows its name. */
 export function ToolButton({ icon, name, title = name, isPressed, onClick }: ToolButtonProps) {
   const isInMenu = useContext(IsInMenu);
   return (

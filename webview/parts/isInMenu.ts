@@ -1,4 +1,4 @@
 import { createContext } from 'preact';
 
-/** Whether a tool stands under `…`, where it has room to say its name. */
+/** Whether a tool is in the `…` menu, where it has room for its name. */
 export const IsInMenu = createContext(false);

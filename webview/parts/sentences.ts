@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 
-/** A translated sentence with elements in place of `{0}`, `{1}` …, in whatever order the language has them. */
+/** Replaces `{0}`, `{1}` … in a translated sentence with elements, in the translation's order. */
 export function fill(sentence: string, ...parts: readonly ComponentChildren[]): ComponentChildren {
   return sentence.split(/\{(\d+)\}/).map((part, at) => (at % 2 === 0 ? part : parts[Number(part)]));
 }
 
-/** Whole statements about one thing, one after the other; those that do not apply are undefined. */
+/** Joins whole statements about one thing; undefined ones are left out. */
 export function statements(said: readonly (ComponentChildren | undefined)[]): ComponentChildren {
   const joint = l10n.t({ message: '{0}; {1}', comment: ['Two statements about one cell, both whole'] });
   const [first, ...others] = said.filter((each) => each !== undefined);

@@ -1,8 +1,10 @@
 import { useRef } from 'preact/hooks';
 
-/** Handlers of a bar that is dragged up and down: `at` says where it stands, `move` takes it elsewhere, in CSS pixels. */
+/**
+ * Handlers for a bar that is dragged up and down: `at` returns its place and `move` sets it, in CSS pixels.
+ */
 export function useDrag(at: () => number, move: (to: number) => void) {
-  /** From the bar to the pointer: the bar waits for a pointer that was beyond its end. */
+  /** Offset from the bar to the pointer, so that a bar at its end waits for the pointer to come back. */
   const grip = useRef(0);
   return {
     onPointerDown: ({ currentTarget, pointerId, clientY }: BarEvent) => {

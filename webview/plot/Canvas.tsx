@@ -3,17 +3,20 @@ import type { HTMLAttributes } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { density } from '../look/theme';
 
-/** Draws in CSS pixels: the context is scaled to device pixels and cleared. */
+/** Draws in CSS pixels, on a cleared context scaled to device pixels. */
 export type Draw = (context: CanvasRenderingContext2D, width: number, height: number) => void;
 
 interface CanvasProps extends HTMLAttributes<HTMLCanvasElement> {
   readonly width: number;
   readonly height: number;
-  /** Drawn again whenever a signal that it reads changes. */
+  /** Runs again when a signal it reads changes. */
   readonly draw: Draw;
 }
 
-/** A canvas in device pixels. Without a role it is a picture of what stands beside it, and silent. */
+/**
+ * A canvas in device pixels. Without a role it is hidden from screen readers, because it repeats what is next
+ * to it.
+ */
 export function Canvas({ width, height, draw, ...attributes }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {

@@ -21,11 +21,14 @@ interface HeatmapProps {
   readonly frame: Frame;
   readonly onWheel?: (event: WheelEvent) => void;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
-  /** Enter on the focused cell, or a double click. */
+  /** Called on Enter at the focused cell, or on a double click. */
   readonly onOpen?: () => void;
 }
 
-/** Queries down, keys across; follows the focus by pointer and arrow keys. Its marks are drawn over it by its view. */
+/**
+ * A heatmap with queries down and keys across. Pointer and arrow keys move the focus; its view draws marks
+ * over it.
+ */
 export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown, onOpen }: HeatmapProps) {
   const subject = useSubject();
   const draw = useMemo<Draw>(

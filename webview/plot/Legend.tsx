@@ -5,7 +5,7 @@ import './legend.css';
 
 const bar = 9;
 
-/** A colour bar with true values at true places. */
+/** A colour bar whose numbers stand at their values' exact places. */
 export function Legend({ colours, width }: { colours: Colours; width: number }) {
   const draw: Draw = (context) => {
     for (let x = 0; x < width; x += 0.5) {
@@ -28,7 +28,7 @@ export function Legend({ colours, width }: { colours: Colours; width: number }) 
   );
 }
 
-/** Below so many pixels the numbers of a diverging scale would run into each other. */
+/** Pixels below which the numbers of a diverging scale would overlap. */
 const roomy = 230;
 
 function ticksOf({ isDiverging, limit }: Colours, width: number): number[] {
@@ -38,7 +38,7 @@ function ticksOf({ isDiverging, limit }: Colours, width: number): number[] {
   return [0, ...(limit === 1 ? inner : inner.map(firstDigit)), limit];
 }
 
-/** Rounded to a single digit: 0.22 is 0.2, 4.39 is 4. */
+/** Rounds to one significant digit: 0.22 to 0.2, 4.39 to 4. */
 function firstDigit(value: number): number {
   return Number(value.toPrecision(1));
 }

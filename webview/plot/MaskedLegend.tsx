@@ -5,7 +5,7 @@ import { fillHatch } from './hatch';
 
 const [width, height] = [52, 9];
 
-/** Masked is not zero. */
+/** Explains the hatch: masked is not zero. */
 export function MaskedLegend() {
   return (
     <figure class="legend">

@@ -12,7 +12,7 @@ interface PositionRowProps {
 
 const gap = 26;
 
-/** The positions of keys under thinned columns; the focused one is always named. */
+/** Key positions under columns that have no room for labels; the focused one is always shown. */
 export function PositionRow({ ruler, focused }: PositionRowProps) {
   const subject = useSubject();
   const tick = unitTick(subject, 'key', focused);

@@ -10,25 +10,31 @@ import './slantedLabels.css';
 interface SlantedLabelsProps {
   readonly axis: Axis;
   readonly ruler: Ruler;
-  /** The focused column's token. */
+  /** The focused column. */
   readonly focused: number | undefined;
-  /** Weights 0…1 by which thinned columns are chosen, one a token; without them only the focused one is named. */
+  /**
+   * A weight 0…1 per column that decides which are labelled when there is no room for all; without weights,
+   * only the focused one is.
+   */
   readonly weights: Float32Array | undefined;
 }
 
 interface Label {
   readonly token: number;
-  /** Of its column's middle, and where it stands. */
+  /** The middle of its column, and where the label itself is. */
   readonly x: number;
   readonly at: number;
 }
 
-/** A weight from which a column is named when there is no room for all. */
+/** The least weight that labels a column when there is no room for all. */
 const telling = 0.05;
 const apart = 15;
 const leader = 7;
 
-/** Over a matrix, at 60°: every token; below a pitch of 14 px the focused and the telling, with leaders to their columns. */
+/**
+ * Column labels at 60° over a matrix. Below a pitch of 14 px only the focused and the heaviest columns have
+ * labels, with leaders to their columns.
+ */
 export function SlantedLabels({ axis, ruler, focused, weights }: SlantedLabelsProps) {
   const subject = useSubject();
   const labels = labelsOf(subject, axis);

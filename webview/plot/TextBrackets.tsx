@@ -4,7 +4,7 @@ import { useSubject } from '../state/useSubject';
 import { edgeOf, type Ruler } from './ruler';
 import './textBrackets.css';
 
-/** Along an axis, which tokens are of which text of a pair: a bracket each, A and B. */
+/** Brackets A and B along an axis, each over the tokens of one text of a pair. */
 export function TextBrackets({ axis, ruler }: { axis: Axis; ruler: Ruler }) {
   const subject = useSubject();
   const [start, size] = axis === 'key' ? (['left', 'width'] as const) : (['top', 'height'] as const);

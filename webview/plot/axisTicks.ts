@@ -4,7 +4,7 @@ export interface Tick {
   readonly text: string;
 }
 
-/** Positions every 8, 16, 32 …, at least 40 px apart. */
+/** Ticks at every 8th, 16th, 32nd … position, at least 40 px apart. */
 export function positionTicks(count: number, pitch: number): Tick[] {
   let step = 8;
   while (step * pitch < 40) step *= 2;
@@ -13,13 +13,13 @@ export function positionTicks(count: number, pitch: number): Tick[] {
   return ticks;
 }
 
-/** The first token of each source line, ascending. */
+/** A source line's number and its first token. */
 export interface LineStart {
   readonly token: number;
   readonly line: number;
 }
 
-/** Lines that can be numbered: every 1, 2, 5, 10 …, at least `gap` px apart. */
+/** Ticks at every 1st, 2nd, 5th, 10th … line, at least `gap` px apart. `lines` ascend. */
 export function lineTicks(lines: readonly LineStart[], pitch: number, gap: number): Tick[] {
   const span = ((lines.at(-1)?.token ?? 0) - (lines[0]?.token ?? 0)) * pitch;
   const room = Math.max(1, span / gap / 1.5);
@@ -34,7 +34,7 @@ export function lineTicks(lines: readonly LineStart[], pitch: number, gap: numbe
   return ticks;
 }
 
-/** The focused token's own tick joins; numbers that would touch it go. */
+/** Adds the focused token's tick and removes ticks that would touch it. */
 export function withFocus(
   ticks: readonly Tick[],
   focused: Tick | undefined,

@@ -1,26 +1,26 @@
 import type { Colours } from '../look/colours';
 
-/** The value axis of bars, and where it stands. In CSS pixels. */
+/** The value axis of bars: its values, and its place in CSS pixels. */
 export interface BarAxis {
   readonly low: number;
   readonly high: number;
-  /** Of the whole plot. */
+  /** Height of the whole plot. */
   readonly height: number;
-  /** Above the axis, for the numbers over full bars. */
+  /** Room above the axis for the numbers over full bars. */
   readonly head: number;
 }
 
-/** Bars are linear whatever the colours are. */
+/** The axis for values on a colour scale; bars are linear even if the colours are not. */
 export function barAxis({ isDiverging, limit }: Colours, size: Pick<BarAxis, 'height' | 'head'>): BarAxis {
   return { low: isDiverging ? -limit : 0, high: limit, ...size };
 }
 
-/** From the upper edge of the plot. */
+/** A value's distance from the upper edge of the plot. */
 export function barY(value: number, { low, high, height, head }: BarAxis): number {
   return head + ((high - value) / (high - low)) * (height - head - 1);
 }
 
-/** Both ends and the middle, from above. */
+/** Both ends and the middle, from top to bottom. */
 export function barTicks({ low, high }: BarAxis): readonly [number, number, number] {
   return [high, (high + low) / 2, low];
 }

@@ -1,7 +1,7 @@
 import type { Colours } from '../look/colours';
 import type { WholeMatrix } from '../state/matrix';
 
-/** One pixel a cell, `[rows, columns]`; masked cells stay transparent. */
+/** A bitmap with one pixel per cell, `[rows, columns]`; masked cells are transparent. */
 export function bitmapOf(
   { rows, columns, values }: WholeMatrix,
   { packed, place }: Colours,

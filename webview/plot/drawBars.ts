@@ -7,14 +7,16 @@ import { edgeOf, hasLabels, isOn, type Ruler } from './ruler';
 export interface Bars {
   /** By column, NaN where masked; undefined without a focus. */
   readonly row: Float32Array | undefined;
-  /** A line over the bars, by column; undefined for none. */
+  /** The line over the bars, by column; undefined for none. */
   readonly mean?: Float32Array | undefined;
   readonly ruler: Ruler;
   readonly colours: Colours;
   readonly axis: BarAxis;
 }
 
-/** Bars under the columns of a heatmap, and a line for a mean: a dash a bar, or a trace where bars are thin. */
+/**
+ * Draws bars under the columns of a heatmap, and the mean as a dash per bar, or as a line if bars are thin.
+ */
 export function drawBars(context: CanvasRenderingContext2D, bars: Bars, ink: Ink): void {
   const { row, mean, ruler, colours, axis } = bars;
   context.fillStyle = ink.rule;
@@ -69,13 +71,13 @@ function drawMean(
   context.stroke();
 }
 
-/** Of a bar: how far inside its column it begins, in whole pixels, and how wide it is. */
+/** A bar's inset from its column's edge, in whole pixels, and its width. */
 function widthOf({ pitch }: Ruler): readonly [inset: number, width: number] {
   const gap = pitch >= 6 ? Math.max(1, Math.round(pitch / 8)) : 0;
   return [Math.floor(gap / 2), Math.max(1, pitch - gap)];
 }
 
-/** Neighbouring masked columns, end exclusive. */
+/** Runs of adjacent masked columns, end exclusive. */
 function maskedRuns(row: Float32Array): readonly (readonly [first: number, end: number])[] {
   const runs: [number, number][] = [];
   row.forEach((value, key) => {

@@ -3,7 +3,7 @@ import type { Subject } from '../state/subject';
 import type { Frame } from './frame';
 import { edgeOf, isOn, type Ruler } from './ruler';
 
-/** A rule where the second text of a pair begins, on either axis. */
+/** Draws a rule on each axis where the second text of a pair begins. */
 export function drawBorders(
   subject: Subject,
   context: CanvasRenderingContext2D,

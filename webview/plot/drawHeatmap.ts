@@ -19,8 +19,9 @@ type Size = Pick<Matrix, 'rows' | 'columns'>;
 const painted = new WeakMap<WholeMatrix, Painted>();
 
 /**
- * A matrix in its frame: nearest neighbour, masked cells hatched; below one device pixel a cell, block maxima. Of a
- * matrix that is not here, what is here of it; until then nothing, for a hatch would say that all is masked.
+ * Draws a matrix in its frame with nearest-neighbour scaling and hatched masked cells; below one device pixel
+ * per cell it draws block maxima. Draws what has arrived of a matrix, and nothing before that: a hatch would
+ * mean masked.
  */
 export function drawHeatmap(
   context: CanvasRenderingContext2D,
@@ -41,7 +42,7 @@ export function drawHeatmap(
 }
 
 function pictureIn(matrix: Matrix, { x, y }: Frame, density: number): Picture | undefined {
-  // A thumbnail that stands in for its pattern has fewer cells than tokens.
+  // A thumbnail used in place of its pattern has fewer cells than there are tokens.
   if (isWhole(matrix))
     return { rows: { first: 0, end: y.count }, columns: { first: 0, end: x.count }, cells: matrix };
   const pixels = { rows: Math.round(y.length * density), columns: Math.round(x.length * density) };
@@ -65,7 +66,7 @@ function drawPicture(
   context.drawImage(bitmap, left, top, width, height, 0, 0, x.length, y.length);
 }
 
-/** Below a device pixel a cell there are fewer pixels than cells. */
+/** Most pixels along a ruler: below one device pixel per cell there are fewer pixels than cells. */
 function mostPixels({ length, pitch }: Ruler, density: number): number {
   return isReduced(pitch, density) ? Math.round(length * density) : Number.POSITIVE_INFINITY;
 }
@@ -74,7 +75,7 @@ function isReduced(pitch: number, density: number): boolean {
   return pitch * density < 0.999;
 }
 
-/** Of a bitmap of some tokens, from where and how much. */
+/** Offset and length of the visible part of a bitmap that covers some tokens. */
 function shownPart(
   { length, pitch, first }: Ruler,
   tokens: Span,
@@ -98,7 +99,7 @@ function isSameSize(a: Size, b: Size): boolean {
   return a.rows === b.rows && a.columns === b.columns;
 }
 
-/** A block is masked when all its cells are. */
+/** Reduces a matrix to block maxima; a block is masked if all its cells are. */
 function reduce({ rows, columns, values }: WholeMatrix, size: Size): WholeMatrix {
   const maxima = blockMaxima(values, [rows, columns], [size.rows, size.columns]);
   return {

@@ -2,13 +2,13 @@ import type { Cell } from '../state/attention';
 import type { Matrix } from '../state/matrix';
 import { edgeOf, fit, hasLabels, type Ruler, tokenUnder, withPitch } from './ruler';
 
-/** Which cells a heatmap shows where: keys across, queries down. */
+/** Which cells a heatmap shows, and where: keys across, queries down. */
 export interface Frame {
   readonly x: Ruler;
   readonly y: Ruler;
 }
 
-/** The whole matrix in a square of side `room`, its cells square as long as every token has its label. */
+/** Fits the whole matrix into a square of side `room`; cells are square while every token has a label. */
 export function fitFrame(
   room: number,
   { rows, columns }: Pick<Matrix, 'rows' | 'columns'>,

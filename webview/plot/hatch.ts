@@ -1,4 +1,4 @@
-/** Fills what is masked: a fine 45° hatch on the editor background, no colour of the scale. */
+/** Fills a masked area with a fine 45° hatch on the editor background, in no colour of the scale. */
 export function fillHatch(
   context: CanvasRenderingContext2D,
   x: number,
@@ -13,7 +13,7 @@ export function fillHatch(
   context.rect(x, y, width, height);
   context.clip();
   context.beginPath();
-  // On whole multiples of the step from the canvas's origin, so that neighbouring hatches join.
+  // Lines stand at multiples of the step from the canvas's origin, so that neighbouring hatches join.
   const first = Math.floor((x + y) / step) * step;
   for (let sum = first; sum <= x + width + y + height; sum += step) {
     context.moveTo(x, sum - x);

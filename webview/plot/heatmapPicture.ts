@@ -12,7 +12,7 @@ import type { Frame } from './frame';
 import { hasLabels, middleOf, type Ruler } from './ruler';
 import { unitTicks } from './unitTicks';
 
-/** A heatmap that leaves the panel: with its title, labels and legend, in the theme's colours. */
+/** A heatmap to be exported or copied, with its title, labels and legend in the theme's colours. */
 export interface Pictured {
   readonly title: string;
   readonly matrix: Matrix;
@@ -21,14 +21,14 @@ export interface Pictured {
 }
 
 const density = 2;
-/** Between the numbers of an axis without labels. */
+/** Least pixels between the numbers of an axis without labels. */
 const tickGap = 24;
 const margin = 16;
 const [left, above, below] = [104, 112, 56];
-/** Of a legend. */
+/** Least width of a legend. */
 const leastWidth = 160;
 
-/** Heatmaps side by side, two pixels a CSS pixel. */
+/** Draws heatmaps side by side, at two pixels per CSS pixel. */
 export function heatmapPicture(subject: Subject, heatmaps: readonly Pictured[]): HTMLCanvasElement {
   const widths = heatmaps.map(({ frame }) => left + Math.max(leastWidth, frame.x.length) + 2 * margin);
   const canvas = document.createElement('canvas');

@@ -8,20 +8,20 @@ import { edgeOf, hasLabels, isOn, type Ruler } from './ruler';
 export interface Marked {
   readonly locked: Focus;
   readonly hovered: Focus | undefined;
-  /** Of the focus. */
+  /** The focused cell. */
   readonly cell: Cell | undefined;
 }
 
 /**
- * What a heatmap shows of the focus: the locked row (or column) outlined in the theme's accent, the hovered one
- * in the foreground, and a ring around the focused cell. The context's origin is the heatmap's corner.
+ * Draws the focus on a heatmap: the locked row (or column) outlined in the theme's accent, the hovered one in
+ * the foreground colour, and a ring around the focused cell. The context's origin is the heatmap's corner.
  */
 export function drawMarks(
   context: CanvasRenderingContext2D,
   frame: Frame,
   { locked, hovered, cell }: Marked,
   ink: Ink,
-  /** Between which the outline of a labelled row runs. */
+  /** Start and end of a labelled row's outline. */
   row: Extent = { start: 0, end: frame.x.length },
 ): void {
   if (hovered && !isSameFocus(hovered, locked)) outline(context, frame, hovered, ink.foreground, 1, row);
@@ -48,7 +48,7 @@ function outline(
   if (token === undefined || ruler.pitch < 2 || !isOn(ruler, token)) return;
   const isLabelled = hasLabels(ruler);
   const thin = isLabelled ? width : 1;
-  // Outside the cells, and on whole pixels.
+  // The outline runs outside the cells, on whole pixels.
   const reach = isLabelled ? 2 - (thin % 2) / 2 : 0.5;
   const start = edgeOf(ruler, token) - reach;
   const whole = { start: 0, end: isRow ? frame.x.length : frame.y.length };
@@ -65,7 +65,7 @@ function outline(
   context.stroke();
 }
 
-/** Never smaller than 8 px; a halo of the background keeps it visible on any colour. */
+/** Draws a ring of at least 8 px; a halo in the background colour keeps it visible on any colour. */
 export function drawRing(
   context: CanvasRenderingContext2D,
   frame: Frame,
@@ -88,7 +88,7 @@ function ringSize(ruler: Ruler): number {
   return Math.max(8, cellSize(ruler));
 }
 
-/** Without the gap. */
+/** A cell's size without the gap. */
 function cellSize(ruler: Ruler): number {
   return ruler.pitch - (hasLabels(ruler) ? 1 : 0);
 }

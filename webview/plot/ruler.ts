@@ -1,30 +1,30 @@
 import type { Span } from '../../src/protocol/tensor';
 
-/** Where the tokens of one axis stand on screen, in CSS pixels from the heatmap's corner. */
+/** Where the units of one axis are on screen, in CSS pixels from the heatmap's corner. */
 export interface Ruler {
-  /** Of what is shown. */
+  /** Length of the visible part. */
   readonly length: number;
-  /** Of one cell; whole device pixels where it is one or more. */
+  /** Size of one cell; whole device pixels if at least one. */
   readonly pitch: number;
-  /** The first visible token. */
+  /** The first visible unit. */
   readonly first: number;
-  /** Tokens of the whole axis. */
+  /** Units on the whole axis. */
   readonly count: number;
 }
 
 export const largestPitch = 28;
 
-/** From this pitch on cells have a gap and every token its label. */
+/** From this pitch on, cells have a gap and every unit has a label. */
 export const labelledPitch = 14;
 
-/** All tokens in at most `wanted`; `density` is device pixels a CSS pixel. */
+/** Fits all units into at most `wanted` pixels; `density` is device pixels per CSS pixel. */
 export function fit(wanted: number, count: number, density: number): Ruler {
-  const room = Math.max(1, wanted); // A panel behind another tab has no width, less its margins.
+  const room = Math.max(1, wanted); // A panel behind another tab has no width.
   const device = Math.floor((room * density) / Math.max(1, count));
   return withPitch(device >= 1 ? Math.min(largestPitch, device / density) : room / count, count);
 }
 
-/** All tokens at one pitch. */
+/** All units at one pitch. */
 export function withPitch(pitch: number, count: number): Ruler {
   return { length: pitch * count, pitch, first: 0, count };
 }
@@ -33,7 +33,7 @@ export function hasLabels({ pitch }: Ruler): boolean {
   return pitch >= labelledPitch;
 }
 
-/** The near edge of a token's cells. */
+/** The near edge of a unit's cells. */
 export function edgeOf({ pitch, first }: Ruler, token: number): number {
   return (token - first) * pitch;
 }
@@ -46,25 +46,25 @@ export function isOn({ length, pitch, first }: Ruler, token: number): boolean {
   return token >= first && token < first + length / pitch;
 }
 
-/** The tokens of which something is visible. */
+/** The units that are at least partly visible. */
 export function visibleOn({ length, pitch, first, count }: Ruler): Span {
   return { first, end: Math.min(count, first + Math.ceil(length / pitch - 1e-6)) };
 }
 
-/** The token at a place; undefined outside. */
+/** The unit at a pixel; undefined outside. */
 export function tokenUnder({ length, pitch, first, count }: Ruler, at: number): number | undefined {
   if (at < 0 || at >= length) return undefined;
   return Math.min(count - 1, first + Math.floor(at / pitch));
 }
 
-/** The same length with cells of another pitch, the token at a place staying there. */
+/** The same length at another pitch; the unit at pixel `at` stays there. */
 export function zoomed(ruler: Ruler, pitch: number, at: number, density: number): Ruler {
   const snapped = Math.max(1, Math.round(pitch * density)) / density;
   const under = ruler.first + Math.floor(at / ruler.pitch);
   return moved({ ...ruler, pitch: snapped, first: under - Math.floor(at / snapped) }, 0);
 }
 
-/** The same length further along, inside the axis. */
+/** The same length moved along the axis, clamped to it. */
 export function moved(ruler: Ruler, by: number): Ruler {
   const last = Math.max(0, Math.round(ruler.count - ruler.length / ruler.pitch));
   return { ...ruler, first: Math.max(0, Math.min(last, ruler.first + by)) };

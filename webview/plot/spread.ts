@@ -1,6 +1,6 @@
 /**
- * Labels pushed apart: as near to `wanted` (ascending) as they can be, at least `gap` from one another,
- * inside `low`…`high` while they fit.
+ * Pushes labels apart: as near to `wanted` (ascending) as possible, at least `gap` from one another, and
+ * inside `low`…`high` if they fit.
  */
 export function spread(wanted: readonly number[], gap: number, low: number, high: number): number[] {
   const placed: number[] = [];

@@ -4,7 +4,7 @@ import { countOf } from '../state/axes';
 import { type Direction, nextToken } from '../state/focus';
 import type { Subject } from '../state/subject';
 
-/** From a query: up and down to another, left and right to one of its keys, past masked cells. */
+/** Steps from a query: up and down to another query, left and right to its next visible key. */
 export function stepQuery(subject: Subject, from: Focus, direction: Direction): Focus | undefined {
   if (direction === 'left' || direction === 'right') return stepCell(subject, direction);
   if (from.query !== undefined && from.key !== undefined && (direction === 'up' || direction === 'down'))
@@ -13,13 +13,13 @@ export function stepQuery(subject: Subject, from: Focus, direction: Direction): 
   return query === undefined ? undefined : { query };
 }
 
-/** From a key, in any direction, to another. */
+/** Steps from a key to another key, in any direction. */
 export function stepKey(subject: Subject, from: Focus, direction: Direction): Focus | undefined {
   const key = nextToken(subject, 'key', from.key, direction);
   return key === undefined ? undefined : { key };
 }
 
-/** From the focused cell to the next visible one; undefined at the rim. */
+/** Steps from the focused cell to the next visible one; undefined at the edge. */
 function stepCell(subject: Subject, direction: Direction): Focus | undefined {
   const start = cell(subject);
   if (!start) return { query: 0 };

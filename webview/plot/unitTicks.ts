@@ -4,7 +4,10 @@ import { isNumberedByLine, numberOf } from '../state/unitNames';
 import { lineTicks, positionTicks, type Tick } from './axisTicks';
 import type { Ruler } from './ruler';
 
-/** The numbers on an axis that has no room for labels: positions, or lines where its units are lines, `gap` px apart. */
+/**
+ * Ticks of an axis without room for labels: positions, or line numbers if its units are lines, `gap` px
+ * apart.
+ */
 export function unitTicks(subject: Subject, axis: Axis, { count, pitch }: Ruler, gap: number): Tick[] {
   if (!isNumberedByLine(subject, axis)) return positionTicks(count, pitch);
   const lines = unitsOf(subject, axis).flatMap(({ place }, token) =>
@@ -13,7 +16,7 @@ export function unitTicks(subject: Subject, axis: Axis, { count, pitch }: Ruler,
   return lineTicks(lines, pitch, gap);
 }
 
-/** The number of the focused unit; none where it has no line. */
+/** The focused unit's tick; undefined if it has no line. */
 export function unitTick(subject: Subject, axis: Axis, token: number | undefined): Tick | undefined {
   const text = token === undefined ? undefined : numberOf(subject, axis, token);
   return text === undefined ? undefined : { token: token!, text };

@@ -13,19 +13,19 @@ import { regionOf } from './region';
 import type { Subject } from './subject';
 import type { DistantHeads } from './tensors';
 
-/** A focused cell; a query or key alone stands for its strongest cell. */
+/** A focused cell; a focus on a query or key alone means its strongest cell. */
 export interface Cell {
   readonly query: number;
   readonly key: number;
 }
 
-/** The pattern of a head as it is shown: each visible row sums to 1. Undefined until it arrives. */
+/** A head's pattern as shown: each visible row sums to 1. Undefined until it arrives. */
 export function patternOf(subject: Subject, of: HeadRef): Matrix | undefined {
   return matrixOf(subject, of, patternTap, subject.withoutFirst.value);
 }
 
 /**
- * A tap `[query, key]` of a head, NaN where masked; undefined until it arrives.
+ * A head's tap, `[query, key]`, NaN where masked; undefined until it arrives.
  * @param isRenormalised the first token is masked too, and each row sums to 1 again
  */
 export function matrixOf(
@@ -42,7 +42,7 @@ export function matrixOf(
   return crop(isRenormalised ? renormalised(tensor, sight) : masked(tensor, sight), currentAxes(subject));
 }
 
-/** One head minus another, as `matrixOf` has them: masked where either is. */
+/** One head minus another, each as `matrixOf` returns it; masked where either is masked. */
 export function differenceOf(
   subject: Subject,
   of: HeadRef,
@@ -56,17 +56,20 @@ export function differenceOf(
   return { ...a, values: a.values.map((value, at) => value - b.values[at]!) };
 }
 
-/** Cells of a head that are sent as a whole, in a third of a second; of a larger head, regions. */
+/** Heads of up to this many cells are sent whole (about a third of a second); larger ones in regions. */
 const mostCells = 2 ** 21;
 
-/** Tokens are sent for both sides, whatever stands on the axes; units are pooled before. */
+/**
+ * A head is sent for all tokens of both sides, whatever the axes show; a head by units is pooled before it is
+ * sent.
+ */
 const isDistant = derived((subject) => {
   const { query, key } = currentAxes(subject);
   if (isPooled(subject)) return query.units.length * key.units.length > mostCells;
   return sideTokens(subject, query.side).length * sideTokens(subject, key.side).length > mostCells;
 });
 
-/** The engine pools a head to the units on the axes. */
+/** Requests a head that the engine pools to the units on the axes. */
 function pooled(
   subject: Subject,
   of: HeadRef,
@@ -79,7 +82,7 @@ function pooled(
   return tensor && once(plain, tensor, () => ({ rows, columns, values: tensor.data }));
 }
 
-/** On the axes as they are now, one object for one head as it is shown, so that what is drawn of it is known again. */
+/** One object per head on the current axes, so that drawings cached by the object are found again. */
 const distants = derived((subject) => {
   currentAxes(subject);
   return new Map<string, DistantMatrix>();
@@ -100,7 +103,7 @@ function distant(subject: Subject, heads: DistantHeads, tap: string, isWithoutFi
 
 const means = new WeakMap<WholeMatrix, Float32Array>();
 
-/** Of each key, over the queries that see it; undefined until it arrives. */
+/** Each key's mean over the queries that see it; undefined until it arrives. */
 export function meanOf(subject: Subject, matrix: Matrix): Float32Array | undefined {
   if (!isWhole(matrix)) return matrix.meanByKey();
   const mean =
@@ -109,10 +112,10 @@ export function meanOf(subject: Subject, matrix: Matrix): Float32Array | undefin
   return mean;
 }
 
-/** Of the open (or previewed) head. */
+/** The pattern of the open (or previewed) head. */
 export const pattern = derived((subject) => patternOf(subject, subject.head.value));
 
-/** The cell that the readout, the ring and the strips speak of. */
+/** The cell that the readout, the ring and the strips describe. */
 export const cell = derived<Cell | undefined>((subject) => {
   const matrix = pattern(subject);
   return matrix ? cellOf(matrix, subject.focus.value) : undefined;
@@ -125,7 +128,7 @@ export function cellOf(matrix: Matrix, { query, key }: Focus): Cell | undefined 
   return undefined;
 }
 
-/** Whether no token of a query sees any token of a key. */
+/** Whether no token of the query unit sees any token of the key unit. */
 export function isMasked(subject: Subject, query: number, key: number): boolean {
   const [from, to] = [tokensIn(subject, 'query', query), tokensIn(subject, 'key', key)];
   return (
@@ -133,7 +136,7 @@ export function isMasked(subject: Subject, query: number, key: number): boolean 
   );
 }
 
-/** How many of the keys that are shown a query's weights are ranked among. */
+/** Number of shown keys that a query sees, among which its weights are ranked. */
 export function visibleCount(subject: Subject, query: number): number {
   let count = 0;
   for (let key = 0; key < countOf(subject, 'key'); key++) if (!isMasked(subject, query, key)) count++;
@@ -145,10 +148,10 @@ export function sightIn(subject: Subject, { layer }: Pick<HeadRef, 'layer'>): Si
   return subject.attention.value ? sightOf(subject.attention.value, layer) : seesAll;
 }
 
-/** Which keys the queries see, in each layer. */
+/** Which keys the queries see in each layer. */
 export const sight = derived<AttentionSight>((subject) => subject.attention.value?.sight ?? seesAll);
 
-/** Largest |value| that is not masked, of what is here. */
+/** Largest unmasked |value| among those that have arrived. */
 export function largestMagnitude(matrix: Matrix): number {
   let largest = 0;
   for (const value of wholeOf(matrix)?.values ?? []) if (Math.abs(value) > largest) largest = Math.abs(value);
@@ -165,7 +168,7 @@ export function wholeOf(matrix: Matrix): WholeMatrix | undefined {
 
 const coarse = 512;
 
-/** Index of the largest visible value; undefined where all are masked. */
+/** Index of the largest visible value; undefined if all are masked. */
 export function strongest(values: Float32Array): number | undefined {
   let best: number | undefined;
   for (let i = 0; i < values.length; i++) {
@@ -188,7 +191,7 @@ function renormalised(tensor: Tensor, sight: Sight): WholeMatrix {
   );
 }
 
-/** NaN for keys that a query does not see, and for those before `first`. */
+/** Sets keys that a query does not see, and keys before `first`, to NaN. */
 function hide(
   [rows = 0, columns = 0]: readonly number[],
   values: Float32Array,
@@ -203,7 +206,7 @@ function hide(
 
 const crops = new WeakMap<WholeMatrix, { readonly axes: Axes; readonly matrix: WholeMatrix }>();
 
-/** The part of a matrix whose tokens stand on the axes. */
+/** The part of a matrix whose tokens are on the axes. */
 function crop(whole: WholeMatrix, axes: Axes): WholeMatrix {
   const { query, key } = axes;
   const [down, across] = [spanOf(query), spanOf(key)];

@@ -8,23 +8,23 @@ import { unitKinds } from './units/kinds';
 import { tokenUnits } from './units/tokens';
 import type { TokenRun, Unit, UnitAxis, UnitKind } from './units/unit';
 
-/** Queries stand down the side of a heatmap, keys across it. */
+/** Queries run down a heatmap, keys across it. */
 export type Axis = 'query' | 'key';
 
 export type Axes = Readonly<Record<Axis, UnitAxis>>;
 
-/** Whether what is read is a pair of texts. */
+/** Whether the input is a pair of texts. */
 export const isPair = derived(
   (subject) => subject.inspection.value?.tokens.some(({ segment }) => segment === 1) === true,
 );
 
-/** Whose tokens are shown; undefined for those of both texts, or where there is only one. */
+/** Which text each axis shows; undefined for both texts, or if there is only one. */
 export const segments = derived((subject) => (isPair(subject) ? subject.chosenSegments.value : undefined));
 
-/** Views of whole heads can show them by units of several tokens. In the others, tokens stand along the axes. */
+/** The views that can pool heads to units of several tokens. All other views have tokens along the axes. */
 const byUnit: ReadonlySet<View> = new Set<View>(['heads', 'compare', 'text']);
 
-/** What the tokens of the axes can be cut into: tokens, and what there are several of in the text. */
+/** The unit kinds offered: tokens, and each kind that the text has several of. */
 export const offeredUnits = derived<readonly UnitKind[]>((subject) => {
   const runs = [runAlong(subject, 'query'), runAlong(subject, 'key')];
   const isSeveral = ({ cut }: UnitKind) =>
@@ -32,7 +32,7 @@ export const offeredUnits = derived<readonly UnitKind[]>((subject) => {
   return unitKinds.filter((kind) => kind === tokenUnits || isSeveral(kind));
 });
 
-/** What stands along the axes in a view. */
+/** The unit kind along the axes in a view. */
 export function unitsIn(subject: Subject, view: View): UnitKind {
   const chosen = offeredUnits(subject).find(({ id }) => id === subject.chosenUnits.value);
   return (byUnit.has(view) && chosen) || tokenUnits;
@@ -40,7 +40,7 @@ export function unitsIn(subject: Subject, view: View): UnitKind {
 
 export const unitKind = derived((subject) => unitsIn(subject, subject.view.value));
 
-/** Whether a unit may be of several tokens. */
+/** Whether a unit may have several tokens. */
 export const isPooled = derived((subject) => unitKind(subject) !== tokenUnits);
 
 export const axes: Readonly<Record<Axis, Derived<UnitAxis>>> = {
@@ -48,7 +48,7 @@ export const axes: Readonly<Record<Axis, Derived<UnitAxis>>> = {
   key: derived((subject) => axisOf(runAlong(subject, 'key'), unitKind(subject))),
 };
 
-/** Whose tokens stand along an axis of the attention being looked at. */
+/** The side whose tokens run along an axis of the attention on screen. */
 export function sideAlong(subject: Subject, axis: Axis): Side {
   const { queries, keys } = subject.attention.value ?? {};
   const along = axis === 'query' ? queries : keys;
@@ -63,14 +63,14 @@ export function countOf(subject: Subject, axis: Axis): number {
   return unitsOf(subject, axis).length;
 }
 
-/** Units of one text of a pair, along an axis; the end is exclusive. */
+/** The units of one text of a pair along an axis; the end is exclusive. */
 export interface TextSpan {
   readonly segment: 0 | 1;
   readonly first: number;
   readonly end: number;
 }
 
-/** The texts of a pair along an axis; none where there is only one text. */
+/** The texts of a pair along an axis; empty if there is only one text. */
 export function textsOn(subject: Subject, axis: Axis): readonly TextSpan[] {
   return isPair(subject) ? texts[axis](subject) : [];
 }
@@ -90,45 +90,47 @@ function findTexts(units: readonly Unit[]): readonly TextSpan[] {
   return spans.filter(({ first, end }) => end > first);
 }
 
-/** Of the longer axis. */
+/** Number of units on the longer axis. */
 export const mostUnits = derived((subject) => Math.max(countOf(subject, 'query'), countOf(subject, 'key')));
 export const mostTokens = derived((subject) =>
   Math.max(tokenCount(subject, 'query'), tokenCount(subject, 'key')),
 );
 
-/** Both axes as they are now. */
+/** Both current axes. */
 export function currentAxes(subject: Subject): Axes {
   return { query: axes.query(subject), key: axes.key(subject) };
 }
 
-/** The tokens of a unit, counted on their side. */
+/** The tokens of a unit, as indices of their side. */
 export function tokensIn(subject: Subject, axis: Axis, unit: number): Span {
   return unitsOf(subject, axis)[unit]!.tokens;
 }
 
-/** The first of them. */
+/** The first token of a unit, as an index of its side. */
 export function onSide(subject: Subject, axis: Axis, unit: number): number {
   return tokensIn(subject, axis, unit).first;
 }
 
-/** How many tokens stand along an axis, whatever its units. */
+/** Number of tokens along an axis, whatever its units. */
 export function tokenCount(subject: Subject, axis: Axis): number {
   const { first, end } = spanOf(axes[axis](subject));
   return end - first;
 }
 
-/** All tokens along an axis, counted on their side. */
+/** All tokens along an axis, as indices of their side. */
 export function spanOf({ units }: UnitAxis): Span {
   return { first: units[0]?.tokens.first ?? 0, end: units.at(-1)?.tokens.end ?? 0 };
 }
 
-/** A token, wherever it is shown. */
+/** A token identified by its side, independent of the axes. */
 export interface SideToken {
   readonly side: Side;
   readonly token: number;
 }
 
-/** A token stands as a query where queries are of its side, otherwise as a key; undefined where it is not shown. */
+/**
+ * Focuses a token: as a query if queries are of its side, otherwise as a key; undefined if it is not shown.
+ */
 export function focusOn(at: SideToken, { query, key }: Axes): Focus | undefined {
   const asQuery = indexOn(query, at);
   if (asQuery !== undefined) return { query: asQuery };
@@ -137,8 +139,8 @@ export function focusOn(at: SideToken, { query, key }: Axes): Focus | undefined 
 }
 
 /**
- * The same tokens on other axes, as far as they stand there: a token becomes its unit, a unit its first token. A key whose
- * query is not there is a token of its own.
+ * The focus on other axes, as far as its tokens are there: a token becomes its unit, a unit becomes its first
+ * token. A key whose query is not there is focused as a token by itself.
  */
 export function moveFocus({ query, key }: Focus, from: Axes, to: Axes): Focus {
   const [wasQuery, wasKey] = [tokenAt(from.query, query), tokenAt(from.key, key)];
@@ -149,13 +151,13 @@ export function moveFocus({ query, key }: Focus, from: Axes, to: Axes): Focus {
   return (wasKey && focusOn(wasKey, to)) ?? (wasQuery && focusOn(wasQuery, to)) ?? {};
 }
 
-/** The token that a place of an axis stands for: the first of its unit. */
+/** The first token of the unit at an index of an axis. */
 export function tokenAt({ side, units }: UnitAxis, at: number | undefined): SideToken | undefined {
   const unit = at === undefined ? undefined : units[at];
   return unit && { side, token: unit.tokens.first };
 }
 
-/** The place of the unit that holds a token; undefined where none does. */
+/** The index of the unit that contains a token; undefined if none does. */
 export function indexOn({ side, units }: UnitAxis, at: SideToken): number | undefined {
   if (side !== at.side) return undefined;
   let low = 0;
@@ -180,7 +182,7 @@ function axisOf(run: TokenRun, kind: UnitKind): UnitAxis {
   return { kind, side: run.side, units: kind.cut(run) };
 }
 
-/** The tokens along an axis: those of a side, or of one of a pair's two texts. */
+/** The tokens along an axis: a whole side, or one text of a pair. */
 function runAlong(subject: Subject, axis: Axis): TokenRun {
   const [side, segment] = [sideAlong(subject, axis), segments(subject)?.[axis]];
   const all = sideTokens(subject, side);

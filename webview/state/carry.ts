@@ -5,24 +5,29 @@ import { type Axes, type Axis, currentAxes, indexOn, sideTokens, tokenAt } from 
 import { type ReadText, sameToken } from './sameToken';
 import type { Subject } from './subject';
 
-/** Where tokens that were on screen stand now; undefined for those that do not. */
+/** Maps the index of a token that was on screen to its new index; undefined if it is gone. */
 export interface Move {
   readonly isSameModel: boolean;
   along(axis: Axis, place: number): number | undefined;
   on(side: Side, place: number): number | undefined;
 }
 
-/** Notes what it keeps by a token's place; what it returns puts it where the token stands then. */
+/**
+ * Records state kept by token index; the function it returns restores that state at the tokens' new indices.
+ */
 export type Carrier = (subject: Subject) => (move: Move) => void;
 
 const carriers: Carrier[] = [];
 
-/** Whatever is kept by the place of a token goes with the token, or is given up: other tokens come to stand there. */
+/**
+ * Registers a carrier. State kept by token index must move with its token or be dropped, as indices get other
+ * tokens.
+ */
 export function carry(carrier: Carrier): void {
   carriers.push(carrier);
 }
 
-/** Other tokens come to stand on the axes. @param lock what is locked then, of what was locked */
+/** Makes a change that puts other tokens on the axes. @param lock maps the old lock to the new one */
 export function carryThrough(
   subject: Subject,
   change: () => void,
@@ -40,7 +45,7 @@ export function carryThrough(
   });
 }
 
-/** What is locked goes along where each of its tokens does. */
+/** The lock after the move: each of its tokens that is still on the axes. */
 export function movedFocus(was: Focus, { along }: Move): Focus {
   const moved: { query?: number; key?: number } = {};
   for (const axis of ['query', 'key'] as const) {

@@ -7,7 +7,7 @@ import { post } from '../host/host';
 import { derived } from './derived';
 import type { Subject } from './subject';
 
-/** How the text on screen is read; the host keeps it for a reload. */
+/** How the text on screen is read. The host keeps it for a reload. */
 const choice = derived<Choice>((subject) => {
   const { target, interventions = {}, cut } = subject.inspection.value ?? {};
   const languages = chosenLanguages(subject);
@@ -19,7 +19,7 @@ const choice = derived<Choice>((subject) => {
   };
 });
 
-/** What a translator was told, whoever chose it. */
+/** The languages given to a translation model, whether the reader chose them or not. */
 const chosenLanguages = derived<Choice['languages']>((subject) => {
   const { model, languages } = subject.inspection.value ?? {};
   if (!model || !languages) return undefined;
@@ -27,13 +27,13 @@ const chosenLanguages = derived<Choice['languages']>((subject) => {
   return { ...told, model: model.id };
 });
 
-/** The language of the text, or of the target. */
+/** Chooses the language of the text or of the target. */
 export function chooseLanguage(subject: Subject, side: keyof ChosenLanguages, language: string): void {
   const languages = { ...chosenLanguages(subject)!, [side]: language };
   post({ type: 'choose', choice: { ...choice(subject), languages } });
 }
 
-/** The target in the reader's own words; undefined lets the model write it. */
+/** Sets the reader's own target; undefined lets the model write one. */
 export function chooseTarget(subject: Subject, target: string | undefined): void {
   const { target: _, ...others } = choice(subject);
   post({ type: 'choose', choice: { ...others, ...(target !== undefined && { target }) } });
@@ -43,7 +43,7 @@ export function switchOff(subject: Subject, name: Switch): void {
   intervene(subject, { ...subject.inspection.value!.interventions, [name]: 'off' });
 }
 
-/** Takes an intervention back. */
+/** Removes an intervention. */
 export function undo(subject: Subject, name: keyof Interventions): void {
   intervene(subject, without(subject.inspection.value!.interventions, name));
 }
@@ -52,7 +52,7 @@ function intervene(subject: Subject, interventions: Interventions): void {
   post({ type: 'choose', choice: { ...choice(subject), interventions } });
 }
 
-/** Which tokens of a longer text; undefined for the first. */
+/** Chooses an excerpt of a longer text; undefined for its first tokens. */
 export function chooseExcerpt(subject: Subject, excerpt: Excerpt | undefined): void {
   const { excerpt: _, ...others } = choice(subject);
   post({ type: 'choose', choice: { ...others, ...(excerpt && { excerpt }) } });

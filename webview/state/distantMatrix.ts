@@ -5,24 +5,24 @@ import { columnOf, type DistantMatrix, type Picture, type Pixels, rowOf, type Wh
 import { type Block, regionOf } from './region';
 import type { UnitAxis } from './units/unit';
 
-/** What a head looks like, and which of its cells stand on the axes. */
+/** What a head sees, and which of its cells are on the axes. */
 export interface Distant {
-  /** Whether its units may be of several tokens. */
+  /** Whether its units may have several tokens. */
   readonly isPooled: boolean;
   readonly isWithoutFirst: boolean;
-  /** Of one head, or of the two whose difference it is. */
+  /** The sight of one head, or of the two heads of a difference. */
   readonly sights: readonly Sight[];
   readonly axes: Axes;
 }
 
-/** Rows or columns that are asked for together: the reader's next look is often at a neighbour. */
+/** Number of rows or columns requested together: the reader often looks at a neighbour next. */
 const band = 16;
-/** Of a block of which every cell is drawn; its edges stand on multiples of it, so that a small move asks for nothing. */
+/** Blocks drawn cell by cell have edges at multiples of this, so that a small move requests nothing new. */
 const tile = 64;
 
 /**
- * A head of a text too long for whole heads to be sent.
- * @param tensorOf asks for a region of it, counted as tokens stand on their sides; undefined until that is here
+ * A head of a text too long for sending whole heads.
+ * @param tensorOf requests a region of the head, in token indices of each side; undefined until it arrives
  */
 export function distantMatrix(
   distant: Distant,
@@ -65,7 +65,7 @@ export function distantMatrix(
   };
 }
 
-/** Few sizes, so that a wider panel does not ask for another picture. */
+/** Rounds to one of two sizes, so that a slightly wider panel does not request another picture. */
 function sharpness(pixels: number): number {
   return pixels <= 512 ? 512 : 1024;
 }
@@ -75,7 +75,7 @@ function bandAround(at: number, count: number): Span {
   return { first, end: Math.min(count, first + band) };
 }
 
-/** In the whole tiles around it. */
+/** Widens a span to whole tiles. */
 function tilesAround({ first, end }: Span, count: number): Span {
   return { first: Math.floor(first / tile) * tile, end: Math.min(count, Math.ceil(end / tile) * tile) };
 }
@@ -84,7 +84,7 @@ const lengthOf = ({ first, end }: Span) => end - first;
 
 let nothing = new Float32Array();
 
-/** Nothing is here yet. */
+/** All NaN: nothing has arrived yet. */
 function unknown(length: number): Float32Array {
   if (nothing.length !== length) nothing = new Float32Array(length).fill(Number.NaN);
   return nothing;
@@ -92,7 +92,7 @@ function unknown(length: number): Float32Array {
 
 const known = new WeakMap<Tensor, WholeMatrix>();
 
-/** NaN for what a query does not see; a reduced cell is masked when all its cells are. */
+/** Sets cells that a query does not see to NaN; a reduced cell is masked if all its cells are. */
 function hidden(
   tensor: Tensor,
   block: Required<Block>,
@@ -115,7 +115,7 @@ function hidden(
   return matrix;
 }
 
-/** The tokens of some units, reduced to so many cells. */
+/** The tokens behind each cell when some units are reduced to `count` cells. */
 function reducedTo(axis: UnitAxis, { first, end }: Span, count: number): readonly Span[] {
   const units = end - first;
   return Array.from({ length: count }, (_, at) =>
@@ -126,7 +126,7 @@ function reducedTo(axis: UnitAxis, { first, end }: Span, count: number): readonl
   );
 }
 
-/** The tokens of some units, one at least, counted on their side. */
+/** The tokens of one or more units, as indices of their side. */
 function tokensIn({ units }: UnitAxis, { first, end }: Span): Span {
   return { first: units[first]!.tokens.first, end: units[end - 1]!.tokens.end };
 }

@@ -7,17 +7,17 @@ import { carryThrough } from './carry';
 import { isSameHead } from './names';
 import type { Subject } from './subject';
 
-/** Hover looks: a query, a key, or a cell; undefined looks away. */
+/** Hovers a query, a key or a cell; undefined ends the hover. */
 export function look(subject: Subject, at: Focus | undefined): void {
   if (!isSameFocus(subject.hovered.value, at)) subject.hovered.value = at;
 }
 
-/** Click locks; a click on what is locked unlocks it. */
+/** Locks what was clicked, or unlocks it if it was locked. */
 export function lock(subject: Subject, at: Focus): void {
   subject.locked.value = isSameFocus(subject.locked.value, at) ? {} : at;
 }
 
-/** Locks, whatever is locked already. */
+/** Locks, even if the same thing is locked already. */
 export function lockOnto(subject: Subject, at: Focus): void {
   batch(() => {
     subject.hovered.value = undefined;
@@ -25,7 +25,7 @@ export function lockOnto(subject: Subject, at: Focus): void {
   });
 }
 
-/** Esc looks away first and unlocks then. */
+/** Ends the hover and the lock (Esc). */
 export function unlock(subject: Subject): void {
   batch(() => {
     subject.hovered.value = undefined;
@@ -62,14 +62,14 @@ export function chooseSegments(subject: Subject, segments: Segments | undefined)
   });
 }
 
-/** The units along the axes, by the id of their kind. */
+/** Chooses the units along the axes, by the id of their kind. */
 export function chooseUnits(subject: Subject, id: string): void {
   keepFocus(subject, () => {
     subject.chosenUnits.value = id;
   });
 }
 
-/** Other units may stand along the axes of another view. */
+/** Switches the view, whose axes may have other units. */
 export function showView(subject: Subject, next: View): void {
   const change = () => {
     subject.view.value = next;
@@ -78,19 +78,19 @@ export function showView(subject: Subject, next: View): void {
   else keepFocus(subject, change);
 }
 
-/** Whether the attention being looked at has such a head. */
+/** Whether the attention on screen has this head. */
 export function hasHead(subject: Subject, { layer, head }: HeadRef): boolean {
   const { layers = 0, heads = 0 } = subject.attention.value ?? {};
   return (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads);
 }
 
-/** What is locked stays so where it is still on the axes. */
+/** Makes a change and keeps the lock if its tokens are still on the axes. */
 function keepFocus(subject: Subject, change: () => void): void {
   const before = currentAxes(subject);
   carryThrough(subject, change, (was) => moveFocus(was, before, currentAxes(subject)));
 }
 
-/** Shift-click adds a head to Compare, or takes it out again. */
+/** Adds a head to Compare, or removes it (shift-click). */
 export function togglePin(subject: Subject, head: HeadRef): void {
   const { name } = subject.attention.value!;
   const others = subject.allPins.value.filter((pin) => pin.attention !== name || !isSameHead(pin, head));
@@ -104,7 +104,7 @@ export function isPinned(subject: Subject, head: HeadRef): boolean {
 
 /**
  * Handlers that make an element follow the one rule of focus, by pointer and by keyboard.
- * `at` says what lies under the pointer; `step` what an arrow key leads to from the focus.
+ * `at` returns what is under the pointer, `step` where an arrow key moves the focus.
  */
 export function focusable(
   subject: Subject,
@@ -141,7 +141,7 @@ const directions: Readonly<Record<string, Direction>> = {
   End: 'end',
 };
 
-/** The next token along an axis, or the first one; undefined at the rim. */
+/** The next token along an axis, or the first if there is no focus; undefined at the end of the axis. */
 export function nextToken(
   subject: Subject,
   axis: Axis,

@@ -3,22 +3,22 @@ import type { Span } from '../../src/protocol/tensor';
 /** `[rows, columns]`; NaN where masked. */
 export type Matrix = WholeMatrix | DistantMatrix;
 
-/** Row by row. */
+/** Values in row-major order. */
 export interface WholeMatrix {
   readonly rows: number;
   readonly columns: number;
   readonly values: Float32Array;
 }
 
-/** One that is too large to be here as a whole: what is read of it is asked for, and NaN until it arrives. */
+/** A matrix too large to be sent whole: parts are requested when read, and are NaN until they arrive. */
 export interface DistantMatrix {
   readonly rows: number;
   readonly columns: number;
   row(row: number): Float32Array;
   column(column: number): Float32Array;
-  /** Of each column, as the whole would have it; undefined until it arrives. */
+  /** Each column's mean over the whole matrix; undefined until it arrives. */
   meanByKey(): Float32Array | undefined;
-  /** These cells in at most so many pixels, or until they arrive a coarser picture of all; undefined until any is here. */
+  /** These cells in at most `pixels`; until they arrive, a coarser picture of the whole, or undefined. */
   picture(rows: Span, columns: Span, pixels: Pixels): Picture | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface Pixels {
   readonly columns: number;
 }
 
-/** The cells of some rows and columns, or the maxima of so many blocks of them. */
+/** The cells of some rows and columns, or the maxima of blocks of cells. */
 export interface Picture {
   readonly rows: Span;
   readonly columns: Span;

@@ -31,7 +31,7 @@ export function heatmapLabel(heatmap: string, { layer, head }: HeadRef): string 
   return l10n.t('{0}, layer {1}, head {2}', heatmap, layer, head);
 }
 
-/** With which heads a head shares its keys and values; undefined where each has its own. */
+/** Says which heads share keys and values with this one; undefined if every head has its own. */
 export function sharing(subject: Subject, { head }: HeadRef): string | undefined {
   const group = subject.attention.value ? headsPerGroup(subject.attention.value) : 1;
   if (head === 'mean' || group === 1) return undefined;
@@ -43,7 +43,7 @@ export function isSameHead(a: HeadRef | undefined, b: HeadRef | undefined): bool
   return a?.layer === b?.layer && a?.head === b?.head;
 }
 
-/** The name of a text of a pair. */
+/** The letter that names one text of a pair. */
 export function segmentLetter(segment: 0 | 1): 'A' | 'B' {
   return segment === 0 ? 'A' : 'B';
 }

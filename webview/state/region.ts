@@ -2,19 +2,19 @@ import type { Bounds, Region, Span } from '../../src/protocol/tensor';
 import type { Axes } from './axes';
 import type { UnitAxis } from './units/unit';
 
-/** Some units of each axis, counted as they stand there; all of an axis where absent. */
+/** A range of units on each axis, as indices on that axis; an absent axis is taken whole. */
 export interface Block {
   readonly query?: Span;
   readonly key?: Span;
 }
 
 interface How {
-  /** Pooled to the units, each of which may be of several tokens. */
+  /** Cells are pooled to units, which may have several tokens. */
   readonly isPooled: boolean;
   readonly isWithoutFirst: boolean;
 }
 
-/** The tokens of a block, as the engine is asked for them. */
+/** The region to request from the engine for a block of units. */
 export function regionOf({ query, key }: Axes, block: Block, { isPooled, isWithoutFirst }: How): Region {
   const units = { query: boundsOf(query, block.query), key: boundsOf(key, block.key) };
   return {
@@ -25,7 +25,7 @@ export function regionOf({ query, key }: Axes, block: Block, { isPooled, isWitho
   };
 }
 
-/** Where each of some units begins and the last one ends, counted as tokens on their side. */
+/** The first token of each unit and the end of the last, as token indices of their side. */
 function boundsOf({ units }: UnitAxis, { first, end }: Span = { first: 0, end: units.length }): Bounds {
   const bounds = units.slice(first, end).map(({ tokens }) => tokens.first);
   return [...bounds, units[end - 1]!.tokens.end];

@@ -1,16 +1,17 @@
 import type { TextRange, Token } from '../../src/protocol/token';
 import { labelOf } from './units/tokens';
 
-/** What is read of one side, and its tokens. */
+/** The text of one side, and its tokens. */
 export interface ReadText {
   readonly text: string;
   readonly tokens: readonly Token[];
 }
 
 /**
- * The place of a token in another text, where it stands there too; undefined where it does not. Of the same text,
- * perhaps cut up by another model, it is the token of the same characters; of an edited one, that of the characters
- * before or after the edit; of any other, the token at the same place if it reads the same.
+ * Finds the same token in another text; undefined if it is not there. In the same text, perhaps tokenized by
+ * another model, it is the token over the same characters. In an edited text it is the token over the same
+ * characters before or after the edit. In any other text it is the token at the same index, if its label is
+ * the same.
  */
 export function sameToken(place: number, before: ReadText, after: ReadText): number | undefined {
   const token = before.tokens[place];
@@ -22,7 +23,7 @@ export function sameToken(place: number, before: ReadText, after: ReadText): num
   return there && labelOf(there) === labelOf(token) ? place : undefined;
 }
 
-/** Without the white space that some vocabularies count to a word. */
+/** Removes the white space that some vocabularies include in a word's token. */
 function trimmed({ start, end }: TextRange, text: string): TextRange {
   const piece = text.slice(start, end);
   const first = start + piece.length - piece.trimStart().length;
@@ -30,7 +31,7 @@ function trimmed({ start, end }: TextRange, text: string): TextRange {
   return first < last ? { start: first, end: last } : { start, end };
 }
 
-/** Where characters stand after an edit; undefined for those that it touched. */
+/** The range after an edit; undefined if the edit touched it. */
 function movedRange({ start, end }: TextRange, before: string, after: string): TextRange | undefined {
   const shorter = Math.min(before.length, after.length);
   let prefix = 0;
@@ -38,13 +39,13 @@ function movedRange({ start, end }: TextRange, before: string, after: string): T
   if (end <= prefix) return { start, end };
   let suffix = 0;
   while (suffix < shorter - prefix && before.at(-1 - suffix) === after.at(-1 - suffix)) suffix++;
-  // A common full stop alone makes no edit of another text.
+  // A shared full stop does not make another text an edit of this one.
   const isEdit = prefix + suffix >= shorter / 2;
   const by = after.length - before.length;
   return isEdit && start >= before.length - suffix ? { start: start + by, end: end + by } : undefined;
 }
 
-/** The token over just these characters; of those that share one character, the one that reads the same. */
+/** The token over exactly this range; if several tokens share one character, the one with the same label. */
 function tokenOver(range: TextRange, label: string, { text, tokens }: ReadText): number | undefined {
   const over = [...tokens.keys()].filter((place) => {
     const own = tokens[place]!.range;

@@ -1,6 +1,8 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 
-/** Follows what is read once it has not changed for a while: for work that must not run at every pointer move. */
+/**
+ * Follows a value once it has stopped changing for a while, for work that must not run on every pointer move.
+ */
 export function settled<Value>(read: () => Value, milliseconds: number): ReadonlySignal<Value> {
   const rested = signal(untracked(read));
   let timer: ReturnType<typeof setTimeout>;

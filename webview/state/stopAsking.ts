@@ -3,7 +3,7 @@ import { cancelAll } from '../host/ask';
 import { phase } from '../host/panel';
 import type { Subject } from './subject';
 
-/** Waits for no answer any more; what has arrived stays. */
+/** Cancels every pending request; tensors that have arrived stay. */
 export function stopAsking(subject: Subject): void {
   subject.tensors.stop();
   cancelAll();

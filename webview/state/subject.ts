@@ -7,38 +7,39 @@ import type { HeadRef } from '../../src/protocol/tensor';
 import { createTensors, type Tensors } from './tensors';
 
 /**
- * What a panel looks at: one inspection with its attention, heads, pins, focus and tensors. Everything on screen is a
- * function of it, and nothing is stored that can be computed. Two texts are two subjects, and neither knows the other.
+ * What a panel looks at: one inspection with its attention, heads, pins, focus and tensors. Everything on
+ * screen is a function of it, and nothing that can be computed is stored. Two texts are two subjects that
+ * know nothing of each other.
  */
 export interface Subject {
   readonly inspection: Signal<Inspection | undefined>;
   readonly source: Signal<Source | undefined>;
-  /** Opaque: the host's own note of document, ranges and model. */
+  /** Opaque: the host's record of the document, ranges and model. */
   readonly origin: Signal<unknown>;
-  /** Whether the document still reads as it did. */
+  /** Whether the document still has the text that was read. */
   readonly link: Signal<Link>;
-  /** One for each of the model's attentions; none until they arrive. */
+  /** One entry for each of the model's attentions; empty until they arrive. */
   readonly allStatistics: Signal<readonly HeadStatistics[]>;
   readonly tensors: Tensors;
 
-  /** Chosen by the reader; a model that lacks it shows its last. */
+  /** The reader's choice; a model that lacks it shows its last attention. */
   readonly attentionName: Signal<AttentionName | undefined>;
-  /** The attention being looked at: layers, heads, queries and keys are its own. */
+  /** The attention on screen, which determines layers, heads, queries and keys. */
   readonly attention: ReadonlySignal<Attention | undefined>;
   readonly thumbnails: ReadonlySignal<Thumbnails | undefined>;
   readonly statistics: ReadonlySignal<HeadStatistics | undefined>;
-  /** Of a pair of texts, whose tokens stand on the two axes; undefined for all. */
+  /** For a pair of texts, which text's tokens each axis shows; undefined for both texts. */
   readonly chosenSegments: Signal<Segments | undefined>;
-  /** The id of the units that the reader chose for the axes; a text that they do not suit shows tokens. */
+  /** The id of the unit kind that the reader chose for the axes; a text it does not suit shows tokens. */
   readonly chosenUnits: Signal<string | undefined>;
 
   readonly view: Signal<View>;
   readonly openHead: Signal<HeadRef>;
   readonly hoveredHead: Signal<HeadRef | undefined>;
-  /** Hovered, else open. */
+  /** The hovered head, otherwise the open one. */
   readonly head: ReadonlySignal<HeadRef>;
   readonly allPins: Signal<readonly Pin[]>;
-  /** Heads are compared within one attention; those of another wait until it is looked at. */
+  /** The pins of the attention on screen: heads are compared only within one attention. */
   readonly pins: ReadonlySignal<readonly Pin[]>;
 
   readonly hovered: Signal<Focus | undefined>;
@@ -46,7 +47,7 @@ export interface Subject {
   /** The one rule: hover looks, click locks, Esc unlocks. */
   readonly focus: ReadonlySignal<Focus>;
 
-  /** The tap of the value that the reader chose to see of heads; an attention that lacks it shows its pattern. */
+  /** The tap of the value that the reader chose to show; an attention that lacks it shows its pattern. */
   readonly chosenValue: Signal<string | undefined>;
   /** The reader's choice to see patterns without the first token, and whether the attention allows it. */
   readonly chosenWithoutFirst: Signal<boolean>;

@@ -3,7 +3,7 @@ import type { Tensor } from '../../src/protocol/tensor';
 import type { Answer, AskedByPage, PageQuestion } from '../../src/questions/questions';
 import { ask, type Outcome } from '../host/ask';
 
-/** The questions that a tensor answers. */
+/** The questions whose answer is a tensor. */
 type TensorQuestion = { [Q in PageQuestion]: Answer<Q> extends Tensor ? Q : never }[PageQuestion];
 
 interface Entry<Asked> {
@@ -13,15 +13,18 @@ interface Entry<Asked> {
 }
 
 export interface CacheLimits {
-  /** Questions under way at once. */
+  /** Most questions under way at once. */
   readonly underWay: number;
-  /** Questions that wait their turn, the newest first; the oldest beyond it are dropped. */
+  /** Most questions in the queue, newest first; the oldest beyond it are dropped. */
   readonly waiting: number;
-  /** Answers that are kept, the least recently used dropped first. */
+  /** Most bytes of answers kept; the least recently used are dropped first. */
   readonly bytes: number;
 }
 
-/** The answers to a question by what was asked: asked for once, kept while they fit, dropped when nobody waits for them any more. */
+/**
+ * Caches a question's answers. Each is requested once, kept while it fits, and cancelled when nobody waits
+ * for it.
+ */
 export class TensorCache<Q extends TensorQuestion> {
   private readonly entries = new Map<string, Entry<AskedByPage<Q>>>();
   private waiting: string[] = [];
@@ -33,7 +36,7 @@ export class TensorCache<Q extends TensorQuestion> {
     private readonly onError: (message: string) => void,
   ) {}
 
-  /** Undefined until the answer is here; drawing that reads it is drawn again then. */
+  /** Undefined until the answer arrives, which redraws whatever read the signal. */
   get(asked: AskedByPage<Q>): ReadonlySignal<Tensor | undefined> {
     const key = JSON.stringify(asked);
     const entry = this.entries.get(key) ?? { asked, tensor: signal<Tensor | undefined>(undefined) };
@@ -50,7 +53,7 @@ export class TensorCache<Q extends TensorQuestion> {
     for (const { cancel } of entries) cancel?.();
   }
 
-  /** Drops what has not arrived. */
+  /** Cancels every pending question. */
   stop(): void {
     this.waiting = [];
     for (const [key, { tensor, cancel }] of [...this.entries]) {

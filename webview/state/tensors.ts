@@ -5,40 +5,43 @@ import type { AttentionTap, HeadRef, Region, Tensor } from '../../src/protocol/t
 import { trouble } from '../host/panel';
 import { TensorCache } from './tensorCache';
 
-/** Heads of which not all is here: one, or its difference from another. */
+/** A head that is not held whole, or its difference from another head. */
 export interface DistantHeads {
   readonly of: HeadRef;
   readonly minus?: HeadRef;
 }
 
 /**
- * Exact tensors of an inspection, asked for when they are first read and kept while they fit; undefined until they
- * arrive. A computed, an effect or a component that reads one is run again then.
+ * Exact tensors of an inspection. Each is requested when it is first read, is undefined until it arrives, and
+ * is kept while it fits. Its arrival reruns every computed, effect and component that read it.
  */
 export interface Tensors {
-  /** `[query, key]` as the model computed it; a mean averages its heads. */
+  /** `[query, key]` as the model computed it; for a mean, the average over heads. */
   head(of: HeadRef, tap: string): Tensor | undefined;
-  /** `[row, column]` of a head of which not all is here. Of many in quick succession only the last arrive. */
+  /** `[row, column]` of a head that is not held whole. Of many quick requests, only the last are answered. */
   region(heads: DistantHeads, tap: string, region: Region): Tensor | undefined;
-  /** `[layer, head, row, column]`: the same region of every head, or of each layer's mean, `[layer, 1, row, column]`. */
+  /**
+   * `[layer, head, row, column]`: the same region of every head, or of each layer's mean, `[layer, 1, row,
+   * column]`.
+   */
   regions(heads: 'each' | 'mean', tap: string, region: Region): Tensor | undefined;
   /**
-   * `[layer, head, token]`: one query's keys or one key's queries, counted as they stand on their sides. Of many in
-   * quick succession only the last arrive.
+   * `[layer, head, token]`: one query's keys or one key's queries, indexed by token of their side. Of many
+   * quick requests, only the last are answered.
    */
   row(axis: 'query' | 'key', token: number, tap: string): Tensor | undefined;
   /** `[position, dimension]` of the model's own position encoding, or of its angles `[position, pair]`. */
   positions(tap: string): Tensor | undefined;
-  /** `[query, key]`: what positions add to a head's scores. A tap of blocks is one of each layer. */
+  /** `[query, key]`: what positions add to a head's scores. A tap inside blocks has one tensor per layer. */
   positionBias(tap: string, head: HeadRef): Tensor | undefined;
   forget(): void;
-  /** Drops what has not arrived, until it is asked for again. */
+  /** Drops requests that are not answered yet; reading a tensor requests it again. */
   stop(): void;
 }
 
 const megabyte = 2 ** 20;
 
-/** @param attention the one being looked at */
+/** @param attention the attention on screen */
 export function createTensors(
   inspection: ReadonlySignal<Inspection | undefined>,
   attention: ReadonlySignal<AttentionShape | undefined>,

@@ -12,7 +12,7 @@ import type { Subject } from './subject';
 
 const pause = 100;
 
-/** The source editor follows the focus, at most every 100 ms, as it draws too; a hover in it tells of the open head. */
+/** Tints the source editor by the focus, at most every 100 ms, and tells its hover which head is open. */
 export function followTint(subject: Subject): void {
   let posted: Tint | undefined;
   let last: Tint | undefined;
@@ -29,7 +29,7 @@ export function followTint(subject: Subject): void {
     if (timer) return;
     timer = setTimeout(() => {
       timer = undefined;
-      // What did not change stays away where the reader has cleared it.
+      // An unchanged tint is not sent again, because the reader may have cleared it.
       if (isSameTint(posted, last)) return;
       posted = last;
       post({ type: 'tint', tint: last });
@@ -37,7 +37,7 @@ export function followTint(subject: Subject): void {
   });
 }
 
-/** Of the text's own tokens: those of a target stand in no document. */
+/** The tint of the text's tokens; tokens of a target are in no document. */
 function tintOfFocus(subject: Subject): Tint | undefined {
   const matrix = pattern(subject);
   const values = matrix && weightsOnText(subject, matrix);
@@ -52,7 +52,7 @@ function tintOfFocus(subject: Subject): Tint | undefined {
   };
 }
 
-/** From the focused query, or to the focused key; undefined where nothing of it is in the text. */
+/** Weights from the focused query or to the focused key; undefined if none of its tokens are in the text. */
 function weightsOnText(subject: Subject, matrix: Matrix): Float32Array | undefined {
   const { query, key } = subject.focus.value;
   const [queries, keys] = [sideAlong(subject, 'query'), sideAlong(subject, 'key')];
@@ -63,7 +63,7 @@ function weightsOnText(subject: Subject, matrix: Matrix): Float32Array | undefin
   return keys === 'source' ? new Float32Array() : undefined;
 }
 
-/** Every token has the value of its unit; NaN before the first token that is shown. */
+/** Gives every token its unit's value; NaN before the first token shown. */
 function byTextToken(subject: Subject, axis: Axis, values: Float32Array): Float32Array {
   const all = new Float32Array(spanOf(axes[axis](subject)).end).fill(Number.NaN);
   unitsOf(subject, axis).forEach(({ tokens }, unit) => {

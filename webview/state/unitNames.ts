@@ -12,41 +12,41 @@ export function labelsOf(subject: Subject, axis: Axis): readonly string[] {
   return labels[axis](subject);
 }
 
-/** A unit in a sentence: `“it”`, `“The” (6, 56)`, of a pair `A “it”`. */
+/** A unit in a sentence: `“it”`, `“The” (6, 56)`, or `A “it”` for a pair of texts. */
 export function named(subject: Subject, axis: Axis, at: number): string {
   const now = axes[axis](subject);
   return now.kind.named(now, at);
 }
 
-/** The same in a heading, wherever the unit stands: `“it”`. */
+/** A unit in a heading, without its place: `“it”`. */
 export function namedBriefly(subject: Subject, axis: Axis, at: number): string {
   const { kind, units } = axes[axis](subject);
   return kind.briefly(units[at]!);
 }
 
-/** Where a unit begins in its document; a special token has no place, nor has one of a target. */
+/** Where a unit begins in its document; undefined for special tokens and tokens of a target. */
 export function placeOf(subject: Subject, axis: Axis, at: number): Place | undefined {
   return axes[axis](subject).units[at]?.place;
 }
 
-/** `line 6, column 56`, wherever a unit stands. */
+/** `line 6, column 56`: where a unit begins. */
 export function placeName(subject: Subject, axis: Axis, at: number): string {
   const { kind, units } = axes[axis](subject);
   return kind.where(units[at]!);
 }
 
-/** The same in a narrow column: `6, 56`. */
+/** Where a unit begins, for a narrow column: `6, 56`. */
 export function placeBriefly(subject: Subject, axis: Axis, at: number): string {
   const { kind, units } = axes[axis](subject);
   return kind.whereBriefly(units[at]!);
 }
 
-/** Whether an axis that has no room for labels is numbered by line, not by position. */
+/** Whether an axis without room for labels is numbered by line instead of position. */
 export function isNumberedByLine(subject: Subject, axis: Axis): boolean {
   return axes[axis](subject).kind.isNumberedByLine;
 }
 
-/** The number of a unit there; a special token has no line. */
+/** A unit's number on such an axis; undefined if it has no line (special tokens). */
 export function numberOf(subject: Subject, axis: Axis, at: number): string | undefined {
   return isNumberedByLine(subject, axis) ? placeOf(subject, axis, at)?.line.toString() : String(at);
 }

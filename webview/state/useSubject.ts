@@ -4,7 +4,7 @@ import type { Subject } from './subject';
 
 export const SubjectContext = createContext<Subject | undefined>(undefined);
 
-/** What the views below the nearest `SubjectContext.Provider` look at. */
+/** The subject of the nearest `SubjectContext.Provider`. */
 export function useSubject(): Subject {
   const subject = useContext(SubjectContext);
   if (!subject) throw new Error('A view is shown outside SubjectContext.');

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { decimals } from '../look/format';
 import type { ShownValue } from './value';
 
-/** Before softmax. Softmax ignores a number added to a whole row, so scores of different queries have no common mean. */
+/** Before softmax. Softmax ignores a constant added to a row, so a mean over queries would say nothing. */
 export const attentionScores: ShownValue = {
   tap: 'scores',
   sumsToOne: false,

@@ -10,14 +10,14 @@ const ofPattern = derived<ShownValue>(({ attention }) =>
   !attention.value || rowsSumToOne(attention.value) ? attentionPattern : signedWeights,
 );
 
-/** Those that the attention being looked at can show. */
+/** The values that the attention on screen can show. */
 export const offeredValues = derived<readonly ShownValue[]>((subject) =>
   shownValues
     .map((value) => (value === attentionPattern ? ofPattern(subject) : value))
     .filter(({ tap }) => subject.attention.value?.shows.includes(tap)),
 );
 
-/** The reader's choice; the pattern where the attention lacks it. */
+/** The reader's choice, or the pattern if the attention lacks it. */
 export const shownValue = derived<ShownValue>(
   (subject) =>
     offeredValues(subject).find(({ tap }) => tap === subject.chosenValue.value) ?? ofPattern(subject),

@@ -12,10 +12,10 @@ export function coloursOf(subject: Subject, { isDiverging, legend }: ShownValue,
   return isDiverging ? divergingColours(end, label) : sequentialColours(end, label);
 }
 
-/** Wherever weights are shown, whatever the reader chose for heads. */
+/** Colours for attention weights, whatever value the reader chose for heads. */
 export const patternColours = derived((subject) =>
   coloursOf(subject, attentionPattern, attentionPattern.end),
 );
 
-/** Of the open head alone. */
+/** Colours for the open head's chosen value. */
 export const shownColours = derived((subject) => coloursOf(subject, shownValue(subject), shownEnd(subject)));

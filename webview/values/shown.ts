@@ -11,35 +11,35 @@ import { shownValue } from './chosen';
 
 const isRenormalised = derived((subject) => shownValue(subject).sumsToOne && subject.withoutFirst.value);
 
-/** A head as it is shown; undefined until it arrives. */
+/** A head's chosen value; undefined until it arrives. */
 export function shownOf(subject: Subject, of: HeadRef): Matrix | undefined {
   return matrixOf(subject, of, shownValue(subject).tap, isRenormalised(subject));
 }
 
-/** One head minus another, as they are shown: masked where either is. */
+/** One head's chosen value minus another's; masked where either is masked. */
 export function shownDifference(subject: Subject, of: HeadRef, minus: HeadRef): Matrix | undefined {
   return differenceOf(subject, of, minus, shownValue(subject).tap, isRenormalised(subject));
 }
 
-/** The open (or previewed) head. */
+/** The chosen value of the open (or previewed) head. */
 export const shown = derived((subject) => shownOf(subject, subject.head.value));
 
-/** The end of one scale for all these matrices. */
+/** The end of a scale shared by these matrices. */
 export function endFor(subject: Subject, matrices: readonly (Matrix | undefined)[]): number {
   return shownValue(subject).end ?? largestOf(matrices);
 }
 
-/** Of the open head alone. */
+/** The end of the open head's scale. */
 export const shownEnd = derived((subject) => endFor(subject, [shown(subject)]));
 
-/** What lines, and the keys at their ends, carry a share of. */
+/** The matrix whose shares are shown by lines and by the keys at their ends. */
 export interface Carried {
   readonly matrix: Matrix;
-  /** The value that is drawn as the widest line. */
+  /** The value drawn as the widest line. */
   readonly end: number;
 }
 
-/** Of the open head; undefined until it arrives, and where weights are signed. */
+/** The matrix for the open head's lines; undefined until it arrives, and if weights are signed. */
 export const carried = derived<Carried | undefined>((subject) => {
   const attention = subject.attention.value;
   if (attention && !rowsSumToOne(attention)) return undefined;
@@ -48,7 +48,9 @@ export const carried = derived<Carried | undefined>((subject) => {
   return matrix && { matrix, end: hasMass ? shownEnd(subject) : attentionPattern.end };
 });
 
-/** What the readout says of a cell beside its weight; undefined for the weight itself, and until it arrives. */
+/**
+ * What the readout says about a cell besides its weight; undefined if nothing, or until the value arrives.
+ */
 export function statementOf(
   subject: Subject,
   of: HeadRef,
@@ -62,7 +64,7 @@ export function statementOf(
   return isPooled(subject) ? l10n.t('mean {0}', said(value, isFirst)) : said(value, isFirst);
 }
 
-/** 1 while none is here, and where all values are 0. */
+/** 1 if no matrix has arrived or all values are 0. */
 function largestOf(matrices: readonly (Matrix | undefined)[]): number {
   return Math.max(0, ...matrices.map((matrix) => (matrix ? largestMagnitude(matrix) : 0))) || 1;
 }

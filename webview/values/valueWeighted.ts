@@ -2,7 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { decimals, decimalsUpTo } from '../look/format';
 import type { ShownValue } from './value';
 
-/** How much of each key a query takes: the norm of its weight times the key's value, as W_O writes it (Kobayashi et al. 2020, eq. 3). */
+/**
+ * How much a query takes from each key: the norm of its weight times the key's value after W_O
+ * (Kobayashi et al. 2020, eq. 3).
+ */
 export const valueWeighted: ShownValue = {
   tap: 'value_weighted',
   sumsToOne: false,
@@ -26,7 +29,7 @@ export const valueWeighted: ShownValue = {
       : l10n.t('value-weighted {0}', digits(value)),
 };
 
-/** Three digits, wherever they begin: nothing says how long vectors are. */
+/** Three significant digits, because vectors may have any length. */
 function digits(value: number): string {
   return decimals(value, value > 0 ? decimalsUpTo(value) : 0);
 }

@@ -3,5 +3,5 @@ import { attentionScores } from './attentionScores';
 import type { ShownValue } from './value';
 import { valueWeighted } from './valueWeighted';
 
-/** What a head can show, in the order of the toolbar. */
+/** The values a head can show, in the order of the toolbar. */
 export const shownValues: readonly ShownValue[] = [attentionPattern, attentionScores, valueWeighted];

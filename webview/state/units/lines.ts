@@ -4,7 +4,7 @@ import { segmentLetter } from '../names';
 import { tokenUnits } from './tokens';
 import type { TokenRun, Unit, UnitKind } from './unit';
 
-/** The tokens that begin in one line of the text are a unit; a special token is one of its own. */
+/** All tokens that begin in a line form one unit; a special token is a unit by itself. */
 export const lineUnits: UnitKind = {
   id: 'lines',
   isNumberedByLine: true,
@@ -46,7 +46,7 @@ function joined(line: Unit, token: Unit): Unit {
 
 const mostCharacters = 16;
 
-/** `12 def foo(x):`, the line's number and its beginning. */
+/** `12 def foo(x):`: the line's number and its first characters. */
 function labelOf({ place, range }: Unit, { text }: TokenRun): string {
   const beginning = [...text.slice(range!.start, range!.end).trim().replace(/\s+/g, ' ')];
   const shown = beginning.slice(0, mostCharacters).join('').trimEnd();
@@ -57,7 +57,7 @@ function size({ tokens: { first, end } }: Unit): string {
   return end - first === 1 ? l10n.t('1 token') : l10n.t('{0} tokens', end - first);
 }
 
-/** Of a text that stands in no document. */
+/** The lines of a text that is in no document. */
 function linesOf(text: string): readonly SourceLine[] {
   let start = 0;
   return text.split(/(?<=\r\n|\n|\r(?!\n))/).map((piece, at) => {

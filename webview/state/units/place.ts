@@ -1,12 +1,12 @@
 import type { SourceLine } from '../../../src/protocol/inspection';
 
-/** In a document, from 1. */
+/** Line and column in a document, counted from 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** The last line that begins at or before the offset holds it. */
+/** The place of an offset: it is in the last line that begins at or before it. */
 export function placeAt(lines: readonly SourceLine[], offset: number): Place | undefined {
   let low = 0;
   let high = lines.length;

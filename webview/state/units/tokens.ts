@@ -37,7 +37,7 @@ export const tokenUnits: UnitKind = {
   },
 };
 
-/** A token as a reader would write it, without the space before its word. */
+/** A token's text without the space that marks the start of a word. */
 export function labelOf({ text }: Token): string {
   return text.replace(/^␣(?=[^␣])/u, '');
 }
