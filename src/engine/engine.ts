@@ -13,7 +13,7 @@ import type { StreamedTensor } from './reading/reading';
 import { Readings } from './reading/readings';
 import type { EngineSetup } from './setup';
 
-/** Runs models on texts and answers questions about what it saw. One question at a time. */
+/** Runs models on texts and answers questions about the results, one question at a time. */
 export class Engine {
   readonly #setup: EngineSetup;
   readonly #sources: Sources;
@@ -33,23 +33,26 @@ export class Engine {
     this.#sources.readings.release(inspection);
   }
 
-  /** The built-in models, then these. */
+  /** The built-in models, followed by those in these folders. */
   models(folders: readonly string[]): Promise<readonly (ModelEntry | UnusableModel)[]> {
     const open = (path: string) => openModel(path, this.#setup);
     return findModels({ builtInFolder: this.#setup.builtInModels, folders, open });
   }
 
-  /** Every tap of a model, in the order in which it is computed. */
+  /** Every tap of a model, in the order of computation. */
   taps(model: string): Promise<readonly TapInfo[]> {
     return this.#sources.models.taps(model);
   }
 
-  /** Where what was read of an inspection so far is not finite. */
+  /** The first tap that is known not to be finite, among all that was read of an inspection so far. */
   notFinite(inspection: number): NotFinite | undefined {
     return this.#sources.readings.get(inspection).notFinite;
   }
 
-  /** The taps' whole tensors, one after the other, each with its tap; not in the order asked for. */
+  /**
+   * The whole tensors of these taps, one at a time, each with its tap. The order may differ from the one
+   * asked for.
+   */
   tensors(
     inspection: number,
     taps: readonly string[],

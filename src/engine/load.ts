@@ -4,8 +4,8 @@ import type { Engine } from './engine';
 import type { EngineSetup } from './setup';
 
 /**
- * The engine with its native libraries, which exist for some platforms only.
- * Throws a sentence that names the platform where they cannot be loaded.
+ * Loads the engine with its native libraries, which exist only for some platforms. If they cannot be loaded,
+ * throws an error that names the platform.
  */
 export async function loadEngine(setup: EngineSetup): Promise<Engine> {
   process.env.ORT_DISABLE_TELEMETRY = '1';

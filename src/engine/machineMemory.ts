@@ -2,35 +2,37 @@ import { existsSync, readFileSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 
-// All in bytes. Files that were read or mapped can be dropped at any time, so they count as free.
+// All values are in bytes. Files that were read or mapped count as free, because they can be dropped at any
+// time.
 
-/** The machine's memory, or what a container leaves of it. */
+/** Total memory of the machine, or of its container. */
 export function allMemory(): number {
   return Math.min(limit(), totalmem());
 }
 
-/** By this process. */
+/** Memory that this process holds. */
 export function heldMemory(): number {
   if (process.platform !== 'linux') return process.memoryUsage.rss();
   const [, kilobytes] = /^RssAnon:\s+(\d+) kB/m.exec(read('/proc/self/status')) ?? [];
   return Number(kilobytes) * 1024;
 }
 
-/** For all processes of the machine, or of the container. */
+/** Memory left for all processes of the machine, or of its container. */
 export function leftMemory(): number {
-  // macOS counts as free only what it has found no use for.
+  // On macOS, `freemem` counts only unused memory and leaves out what could be reclaimed.
   const free = process.platform === 'darwin' ? Number.POSITIVE_INFINITY : freemem();
   const all = limit();
   return all < totalmem() ? Math.min(free, all - heldInContainer('/')) : free;
 }
 
-/** Of a container; of none, or one without a limit, more than any machine has. */
+/** The memory limit of the container; without one, more than any machine has. */
 function limit(): number {
   return process.constrainedMemory() || Number.POSITIVE_INFINITY;
 }
 
 /**
- * What the processes of this one's control group hold together, as Linux tells it in version 1 or 2; 0 where it does not.
+ * Memory held by all processes of this one's control group, read from Linux control groups version 1 or 2; 0
+ * if unavailable.
  * @param root of the file system
  */
 export function heldInContainer(root: string): number {
@@ -41,7 +43,7 @@ export function heldInContainer(root: string): number {
   const [, second = '/'] = /^0::(.*)$/m.exec(told) ?? [];
   const isFirst = first !== undefined;
   const base = join(root, 'sys/fs/cgroup', isFirst ? 'memory' : '');
-  // A container may see its own group as the uppermost.
+  // Inside a container, its own group may appear as the root.
   const folder = [join(base, first ?? second), base].find((path) => existsSync(join(path, 'memory.stat')));
   if (folder === undefined) return 0;
   const used = Number(read(join(folder, isFirst ? 'memory.usage_in_bytes' : 'memory.current')));

@@ -12,7 +12,7 @@ export interface ProcessSetup extends EngineSetup {
 /** Host → engine process. Every question ends in an answer, an error or a cancellation. */
 export type ToEngine =
   | AskMessage
-  /** Ends a question that waits or runs; what only tidies up has no answer. */
+  /** Cancels a waiting or running question. Messages that only tidy up have no answer. */
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'release'; readonly inspection: number };
 
@@ -26,7 +26,7 @@ export interface AskMessage<Q extends Question = Question> {
 /** Engine process → host, about the question of this id. */
 export type FromEngine = { readonly id: number } & (
   | { readonly type: 'answer'; readonly answer: Answer<Question> }
-  /** It waits no longer: should the process end now, this may be why. */
+  /** The question is running. If the process ends now, this question may be the cause. */
   | { readonly type: 'begun' }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'cancelled' }

@@ -35,7 +35,7 @@ function receive(message: ToEngine): void {
       if (queue.cancel(message.id)) send({ id: message.id, type: 'cancelled' });
       break;
     case 'release':
-      // An engine that could not be loaded holds nothing.
+      // An engine that failed to load holds nothing.
       loading?.then(
         (engine) => engine.release(message.inspection),
         () => {},
@@ -71,7 +71,7 @@ function errorOf(error: unknown): ErrorMessage {
   return { type: 'error', message: error.message, detail, ...(kind && { kind }) };
 }
 
-/** The stack and all causes, for the log. */
+/** The error's stack and all its causes, for the log. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause === undefined ? '' : `\nCaused by ${describe(error.cause)}`;

@@ -1,13 +1,15 @@
-/** A piece of work that may be cancelled before and between its steps. */
+/** Work that can be cancelled before it starts and between its steps. */
 export type Work = (signal: AbortSignal) => Promise<void>;
 
-/** Runs one piece of work at a time, in the order they came; a cancelled one that waits never runs. */
+/**
+ * Runs one piece of work at a time, in order of arrival. Work that is cancelled while it waits never runs.
+ */
 export class Queue {
   readonly #waiting = new Map<number, () => Promise<void>>();
   readonly #controllers = new Map<number, AbortController>();
   #isRunning = false;
 
-  /** `work` must not reject: it answers for itself, also when it is cancelled while it runs. */
+  /** `work` must never reject: it handles its own errors, including its cancellation while it runs. */
   add(id: number, work: Work): void {
     const controller = new AbortController();
     this.#controllers.set(id, controller);
@@ -15,7 +17,7 @@ export class Queue {
     if (!this.#isRunning) void this.#run();
   }
 
-  /** Whether the work waited: then it never runs. Work that runs learns it from its signal. */
+  /** Returns true if the work was waiting and will never run. Running work learns of it from its signal. */
   cancel(id: number): boolean {
     this.#controllers.get(id)?.abort();
     const isWaiting = this.#waiting.delete(id);
@@ -39,8 +41,8 @@ export class Queue {
 }
 
 /**
- * Lets messages in that came while a model ran, since a run blocks the event loop.
- * Throws where one of them was this work's cancellation.
+ * Handles messages that arrived during a run, which blocks the event loop. Throws if one of them cancelled
+ * this work.
  */
 export async function turn(signal?: AbortSignal): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));

@@ -1,9 +1,9 @@
 import type { BasePlaces } from '../models/adapters/findBase';
 
-/** What an engine is told once, when it starts. */
+/** The settings that an engine receives when it starts. */
 export interface EngineSetup extends BasePlaces {
   readonly builtInModels: string;
-  /** Threads a model run may use; 0 leaves the choice to onnxruntime. */
+  /** Threads that a model run may use; 0 lets onnxruntime decide. */
   readonly threads: number;
   /** Bytes that the tensors of all inspections may take together. */
   readonly memoryBytes: number;

@@ -4,23 +4,23 @@ import * as l10n from '@vscode/l10n';
 import { heldMemory, leftMemory } from './machineMemory';
 import { gigabytes } from './models/memory';
 
-/** What a thread watches for the process that it runs in. */
+/** What the watching thread knows about its process. */
 export interface Watched {
-  /** Bytes that the machine has, or a container of them. */
+  /** Total bytes of the machine or its container. */
   readonly memory: number;
-  /** File descriptor that is told why the process ends, where memory is why. */
+  /** File descriptor on which the reason is written if the process ends for lack of memory. */
   readonly lastWords: number;
-  /** Without this process, ours has nobody to answer. */
+  /** The parent process. When it is gone, nobody waits for an answer. */
   readonly parent?: number;
 }
 
-/** Milliseconds between two looks; page by page, memory grows by some hundred MB meanwhile. */
+/** Milliseconds between two checks. In that time, memory can grow by a few hundred MB. */
 const often = 100;
 
 /**
- * Starts a thread that ends the process when its parent is gone, and when it outgrows the machine: onnxruntime blocks
- * the main thread while it computes, so nothing there would see either.
- * @param script calls `watch` where it is not the main thread
+ * Starts a thread that ends the process when its parent is gone or when it outgrows the machine's memory. The
+ * main thread could not: onnxruntime blocks it during a run.
+ * @param script calls `watch` when it is not in the main thread
  */
 export function startWatch(script: string, watched: Watched): void {
   const thread = new Worker(script, { workerData: watched });
@@ -28,7 +28,7 @@ export function startWatch(script: string, watched: Watched): void {
   thread.unref();
 }
 
-/** What the thread does. */
+/** The watching thread's body. */
 export function watch(): void {
   const { memory: all, lastWords, parent } = workerData as Watched;
   setInterval(() => {
@@ -45,28 +45,28 @@ export function watch(): void {
 
 /** Bytes. */
 interface Memory {
-  /** By the process itself; files that it has mapped can be dropped at any time. */
+  /** Held by the process, without mapped files, which can be dropped at any time. */
   readonly held: number;
   readonly all: number;
-  /** For every process of the machine. */
+  /** Left for all processes of the machine. */
   readonly left: number;
 }
 
 /**
- * Whether a process leaves the machine too little: it holds nine tenths of all memory; or less than a thirtieth is left,
- * and it holds several times as much.
+ * Whether a process takes too much memory: it holds nine tenths of all memory, or less than a thirtieth is
+ * left and the process holds several times as much.
  */
 export function outgrows({ held, all, left }: Memory): boolean {
   const reserve = all / 30;
   return held > 0.9 * all || (left < reserve && held > 4 * reserve);
 }
 
-/** At once, whatever the main thread is at: what computes hears nothing else. */
+/** Ends the process immediately, even while the main thread is blocked by a run. */
 function end(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-/** An orphan is given to another process; on Windows it keeps the number of the one that is gone. */
+/** On Unix, an orphan gets another parent; on Windows, it keeps the id of the one that is gone. */
 function isParent(pid: number): boolean {
   if (process.ppid !== pid) return false;
   try {

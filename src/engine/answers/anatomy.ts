@@ -28,16 +28,16 @@ export const anatomy: AnswerTo<'anatomy'> = async ({ readings }, { inspection, .
 
 interface Where {
   readonly shape: AttentionShape;
-  /** Names of all that the model can show. */
+  /** Names of all taps of the model. */
   readonly taps: ReadonlySet<string>;
   /** Whether positions add anything to the scores. */
   readonly hasPositions: boolean;
 }
 
 /**
- * One query of one head, from the head's tensors. Throws where the model does not show all of them: the graph of a file
- * may hide queries, keys or values inside an operator.
- * @param compute the head's own tensors by their taps, in the same order
+ * The anatomy of one query of one head, from the head's tensors. Throws if the model does not expose all of
+ * them: the graph of a file may hide queries, keys or values inside an operator.
+ * @param compute returns the head's tensors for these taps, in the same order
  */
 export async function anatomyOf(
   { layer, query }: Pick<QueryRef, 'layer' | 'query'>,
@@ -61,13 +61,13 @@ export async function anatomyOf(
   };
 }
 
-/** What one head's rows are computed from, and z where the model shows it. */
+/** The tensors that a head's rows are computed from, and z if the model exposes it. */
 type HeadTensors<Of> = Readonly<Record<'q' | 'k' | 'v' | 'scores' | 'pattern', Of>> & {
   readonly z?: Of;
   readonly bias?: Of;
 };
 
-/** Their taps in a layer. */
+/** The taps of these tensors in a layer. */
 function namesOf({ shape, taps, hasPositions }: Where, layer: number): HeadTensors<string> {
   const known = (tap: string) => (taps.has(tap) ? tap : undefined);
   const own = (tap: string) => known(`${attentionAt(shape.name, layer)}.${tap}`);
@@ -75,7 +75,7 @@ function namesOf({ shape, taps, hasPositions }: Where, layer: number): HeadTenso
   const [scores, pattern, z] = [own('scores'), own('pattern'), own('z')];
   if (shape.kind !== 'softmax') throw ofAnotherKind(attentionAt(shape.name, layer));
   if (!q || !k || !v || !scores || !pattern) throw hidden(attentionAt(shape.name, layer));
-  // A layer's own, or the one that all layers of a stack add to the scores of its self-attention.
+  // The layer's own bias, or the one that all layers of a stack add to the scores of self-attention.
   const shared = isSelfAttention(shape) ? known(`${stackOf(shape.name)}pos_bias`) : undefined;
   const bias = own('pos_bias') ?? shared;
   return { q, k, v, scores, pattern, ...(z && { z }), ...(bias && hasPositions && { bias }) };

@@ -4,7 +4,7 @@ import type { RunOptions } from '../models/loadedModel';
 import type { OpenModels } from '../models/openModels';
 import type { Readings } from '../reading/readings';
 
-/** What answers are made of: the models that are open, what they read, and where the bases of adapters are. */
+/** What answers are computed from: the open models, their readings, and the folders of adapters' bases. */
 export interface Sources {
   readonly models: OpenModels;
   readonly readings: Readings;

@@ -4,7 +4,7 @@ import { Session } from '../run/session';
 import type { AnswerTo } from './answerTo';
 import { tapsOf } from './tapsOf';
 
-/** As many positions as anybody looks at; contexts may be a hundred times longer. */
+/** Enough positions to look at; contexts may be a hundred times longer. */
 const mostPositions = 512;
 
 export const positions: AnswerTo<'positions'> = async ({ readings }, { inspection, tap }) => {
@@ -14,8 +14,8 @@ export const positions: AnswerTo<'positions'> = async ({ readings }, { inspectio
 };
 
 /**
- * The model's position encoding, whatever the text: the tap of its vectors, `[position, width]`, or of its angles,
- * `[position, pair]`, at the first positions that it knows.
+ * The model's position encoding, whatever the text: its vectors `[position, width]`, or its angles
+ * `[position, pair]`, at the first positions of the context.
  */
 export async function positionEncoding(model: OpenModel, tap: string): Promise<Tensor> {
   const session = await Session.open(model, [tap], { threads: 1 });

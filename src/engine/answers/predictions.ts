@@ -33,7 +33,7 @@ async function predict(
   for (let place = 0; place < places; place++) {
     await turn(signal);
     const found = likeliest(data.subarray(place * vocabulary, (place + 1) * vocabulary), shown);
-    // Of logits that are not finite there is none.
+    // Logits that are not finite give no predictions.
     const likely = found.filter(({ probability }) => !Number.isNaN(probability));
     predicted.push(likely.map(({ id, probability }) => ({ id, text: tokenizer.write(id), probability })));
   }

@@ -21,7 +21,7 @@ export const region: AnswerTo<'region'> = async (
   return drawRegion({ ...cells, data }, which.region, { sights: [sight, other.sight], isDifference: true });
 };
 
-/** Every cell of a region, pooled to its units where it has some, and which keys its queries see. */
+/** All cells of a region, pooled to its units if it has any, and which keys its queries see. */
 export async function cellsOf(
   reading: Reading,
   which: Omit<WhichRegion, 'minus'>,

@@ -10,8 +10,9 @@ import type { AskedTaps } from '../reading/reading';
 import { nearMisses } from '../text/nearMisses';
 
 /**
- * The taps to compute for a question, and which of them answer it. With a layer all layers are computed at once,
- * since the next question is likely about another. Throws for a tap, layer or head that the model does not have.
+ * The taps to compute for a question, and those among them that answer it. If a layer is given, all layers
+ * are computed at once, because the next question is likely to be about another. Throws for a tap, layer or
+ * head that the model does not have.
  */
 export function tapsOf(taps: readonly TapInfo[], { tap, layer, head }: WhichTensor): AskedTaps {
   const isWanted = (name: string) => (layer === undefined ? name : blockTap(name)) === tap;
@@ -27,7 +28,9 @@ export function tapsOf(taps: readonly TapInfo[], { tap, layer, head }: WhichTens
   return { all, chosen: typeof layer === 'number' ? [all[layer]!] : all };
 }
 
-/** The attention whose queries and keys a tap has for rows and columns. Throws for a tap that is no such matrix. */
+/**
+ * The attention whose queries and keys are a tap's rows and columns. Throws for a tap that is no such matrix.
+ */
 export function checkMatrix(attentions: readonly AttentionShape[], tap: TapInfo): AttentionShape {
   const attention = attentionOfMatrix(attentions, tap);
   if (attention) return attention;
@@ -45,7 +48,9 @@ export function checkRow(
   checkToken(token, lengthOf(axis === 'query' ? queries : keys, lengths));
 }
 
-/** Throws for tokens that a head does not have, and for units that do not follow one another through the region. */
+/**
+ * Throws for tokens outside the head's pattern, and for units that do not cover the region one after another.
+ */
 export function checkRegion({ query, key, units }: Region, [queries, keys]: readonly [number, number]): void {
   for (const [{ first, end }, bounds, tokens] of [
     [query, units?.query, queries],
@@ -84,7 +89,7 @@ function checkHead({ name, shape }: TapInfo, head: number | 'mean'): void {
   }
 }
 
-/** A tap of blocks in full, in the stack that its name begins with: `decoder.attn.q` is `decoder.blocks.*.attn.q`. */
+/** A block tap's full name with `*` for the layer: `decoder.blocks.*.attn.q` for `decoder.attn.q`. */
 function inEveryBlock(tap: string, taps: readonly TapInfo[]): string {
   const stacks = taps.flatMap(({ name }) => /^(.*?)blocks\.\d+\./.exec(name)?.[1] ?? []);
   const stack = stacks.find((stack) => stack !== '' && tap.startsWith(stack)) ?? '';

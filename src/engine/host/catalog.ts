@@ -7,15 +7,15 @@ import type { Transport } from './transport';
 
 export interface CatalogOptions {
   readonly builtInModels: string;
-  /** Milliseconds that a model has to tell of itself; five seconds by default. */
+  /** Milliseconds that the catalog waits for the description of a model; five seconds by default. */
   readonly answerTime?: number;
 }
 
-/** Milliseconds until an engine that starts must have begun. */
+/** Milliseconds that a new engine may take to start. */
 const startTime = 20_000;
 const fiveSeconds = 5000;
 
-/** Tells what models there are. */
+/** Lists the available models. */
 export class Catalog {
   readonly #transport: Transport;
   readonly #builtInModels: string;
@@ -27,12 +27,12 @@ export class Catalog {
     this.#answerTime = answerTime;
   }
 
-  /** Of the built-in models, then of these. */
+  /** The built-in models, followed by those in these folders. */
   places(folders: readonly string[]): Promise<readonly ModelPlace[]> {
     return findPlaces(this.#builtInModels, folders);
   }
 
-  /** What is known of a model; of one that does not answer in time, why nothing is. */
+  /** What is known about a model. If it does not answer in time, the reason is returned instead. */
   async model(place: ModelPlace, signal?: AbortSignal): Promise<CatalogEntry> {
     signal?.throwIfAborted();
     const end = new AbortController();
@@ -56,7 +56,10 @@ export class Catalog {
     }
   }
 
-  /** What configs say of a model, whose weights need not be here. Rejects where it is not supported, and says why. */
+  /**
+   * What a model's configs say about it. Its weights need not be available. Rejects with the reason if it is
+   * not supported.
+   */
   outline(configs: ConfigTexts, signal: AbortSignal): Promise<ModelOutline> {
     return this.#transport.ask('outline', configs, { signal });
   }

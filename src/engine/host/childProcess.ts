@@ -11,9 +11,9 @@ export interface EngineSettings extends Required<EngineLimits> {
   readonly script: string;
   /** Folder of the built-in models. */
   readonly builtInModels: string;
-  /** Folder of the models that Hugging Face's libraries downloaded. */
+  /** Folder of the models that Hugging Face libraries downloaded. */
   readonly hubCache?: string | undefined;
-  /** File of the sentences in the editor's language; none for English. */
+  /** File of translated messages for the editor's language; undefined for English. */
   readonly translations?: string | undefined;
   /** Milliseconds without a question after which the process ends. */
   readonly idle: number;
@@ -26,23 +26,23 @@ interface Pending {
   reject(reason: unknown): void;
   readonly onProgress: AskOptions['onProgress'];
   hasBegun: boolean;
-  /** A process ended before it had begun with it. */
+  /** A process ended before it began with this question. */
   wasLost: boolean;
 }
 
-/** Milliseconds until a cancelled run that goes on is ended. */
+/** Milliseconds that a cancelled run may go on before its process is ended. */
 const patience = 700;
 
-/** On which the process says why it ends, behind those of Node's channel. */
+/** File descriptor on which the process says why it ends; it follows those of Node's channel. */
 const lastWords = 4;
 
-/** The child process and the questions it has not answered yet. It starts at the first, and ends when it idles. */
+/** The child process and its unanswered questions. It starts with the first question and ends when idle. */
 export class EngineProcess implements Transport {
   #settings: EngineSettings;
   #child: ChildProcess | undefined;
   #lastId = 0;
   readonly #pending = new Map<number, Pending>();
-  /** Cancelled questions that the process has not let go of. */
+  /** Cancelled questions that the process has not released yet. */
   readonly #unheeded = new Map<number, NodeJS.Timeout>();
   readonly #listeners = new Set<(reason: EngineError) => void>();
   #idle: NodeJS.Timeout | undefined;
@@ -123,7 +123,7 @@ export class EngineProcess implements Transport {
       if (this.#child === child) this.#receive(message as FromEngine);
     });
     child.on('error', (error) => this.#lose(child, unexpectedly(error.message)));
-    // Not before all that it said is here.
+    // `close` comes after all of the process's output has arrived.
     child.on('close', (code, signal) => {
       const outgrown = why && new EngineError(why.trim(), 'outgrown');
       this.#lose(child, outgrown || unexpectedly(signal ?? l10n.t('exit code {0}', `${code}`)));
@@ -136,7 +136,7 @@ export class EngineProcess implements Transport {
     for (const { reject } of this.#pending.values()) reject(new EngineError(message, 'ended'));
   }
 
-  /** Says something to the process if it runs; it has no answer. */
+  /** Sends a message without an answer, if the process is running. */
   #tell(message: ToEngine): void {
     const child = this.#child;
     child?.send(message, (error) => {
@@ -161,8 +161,9 @@ export class EngineProcess implements Transport {
   }
 
   /**
-   * A run of the model cannot be interrupted: what is cancelled and still runs ends with the process. The others that
-   * wait for an answer are asked anew; where one of them is what runs, that answer is waited for.
+   * A model run cannot be interrupted, so a cancelled question that is still running is stopped by ending its
+   * process. Other pending questions are asked again; but if the process is running one of them, its answer
+   * is awaited.
    */
   #insist(id: number): void {
     if ([...this.#pending.keys()].some((other) => other < id)) return;
@@ -235,7 +236,10 @@ function onText(stream: Stream | null | undefined, take: (text: string) => void)
   (stream as Readable | null | undefined)?.setEncoding('utf8').on('data', take);
 }
 
-/** The host's own Node options are not the engine's, and onnxruntime's telemetry is on unless told. */
+/**
+ * Environment of the child process. It does not inherit the host's Node options, and it turns onnxruntime's
+ * telemetry off, which is on by default.
+ */
 function environment(translations: string | undefined): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   return {

@@ -8,7 +8,10 @@ import { Shared } from './shared';
 import type { EngineLimits, Transport } from './transport';
 
 export interface InspectOptions extends AskOptions {
-  /** Open a model that needs more memory than there is; without it an `EngineError` of kind `tooLarge`. */
+  /**
+   * Opens a model even if it needs more memory than there is; otherwise that throws an `EngineError` of kind
+   * `tooLarge`.
+   */
   readonly allowLargeModel?: boolean;
 }
 
@@ -17,7 +20,7 @@ export interface InspectOptions extends AskOptions {
  * Promises reject with an `EngineError` whose message is for the reader, or with the signal's reason.
  */
 export class EngineClient {
-  /** What models there are. */
+  /** Lists the available models. */
   readonly catalog: Catalog;
   readonly #transport: Transport;
   readonly #inspected = new Map<number, Asked<'inspect'>>();
@@ -33,12 +36,15 @@ export class EngineClient {
     return this.#transport.isRunning;
   }
 
-  /** The engine ended by itself: what it was at has failed; what waited, and the next question, asks a new one. */
+  /**
+   * Called when the engine ends by itself. The question it was working on fails; waiting and later questions
+   * go to a new engine.
+   */
   onDidEnd(listener: (reason: EngineError) => void): { dispose(): void } {
     return this.#transport.onDidEnd(listener);
   }
 
-  /** The inspection's id is good for every later question, also after the engine was started anew. */
+  /** Returns an inspection whose id stays valid for later questions, even after the engine restarts. */
   async inspect(recipe: Recipe, options: InspectOptions = {}): Promise<Inspection> {
     const { signal, onProgress, ...flags } = options;
     const id = ++this.#lastInspection;
@@ -48,13 +54,13 @@ export class EngineClient {
       this.#inspected.set(id, { ...asked, ...writtenBy(inspection) });
       return inspection;
     } catch (error) {
-      // The cancellation may have crossed the answer on its way.
+      // The cancellation and the answer may have crossed.
       this.release(id);
       throw error;
     }
   }
 
-  /** A question about an inspection; one that the engine no longer knows is computed again first. */
+  /** Asks about an inspection. If the engine no longer knows it, it is computed again first. */
   async ask<Q extends QuestionOfInspection>(
     question: Q,
     asked: Asked<Q>,
@@ -80,7 +86,7 @@ export class EngineClient {
     this.#transport.configure(limits);
   }
 
-  /** Ends the engine that reads and starts a new one; pending questions fail. */
+  /** Ends the engine that reads and starts a new one. Pending questions fail. */
   restart(): void {
     this.#transport.end();
     this.#transport.start();
@@ -91,7 +97,7 @@ export class EngineClient {
     this.catalog.dispose();
   }
 
-  /** One recomputation serves all who wait for it, and is cancelled when all of them have. */
+  /** Inspects again, once for all questions that wait for it. Cancelled when all of them are. */
   #inspectAgain(
     inspection: number,
     forgotten: EngineError,
@@ -107,7 +113,7 @@ export class EngineClient {
   }
 }
 
-/** Computed again, an inspection is the same only with the same target. */
+/** The target that the model wrote before: an inspection can only be reproduced with the same target. */
 function writtenBy({ target }: Inspection): { written?: readonly number[] } {
   if (!target || target.isGiven) return {};
   const [, ...written] = target.tokens.map(({ id }) => id);

@@ -3,7 +3,7 @@ import { EngineProcess, type EngineSettings } from './childProcess';
 import { EngineClient } from './client';
 
 export interface EngineOptions extends Omit<EngineSettings, 'idle'>, CatalogOptions {
-  /** Milliseconds without a question after which the process that reads ends; ten minutes by default. */
+  /** Milliseconds without a question after which the reading process ends; ten minutes by default. */
   readonly idle?: number;
 }
 
@@ -11,8 +11,8 @@ const tenMinutes = 600_000;
 const tenSeconds = 10_000;
 
 /**
- * An engine in two child processes: one reads, and another tells what models there are, so that a list of them waits for
- * no run, and no run for a model that never answers.
+ * An engine of two child processes. One reads texts and the other lists models, so that the list does not
+ * wait for a run, and a run does not wait for a model that never answers.
  */
 export function openEngine({ idle = tenMinutes, ...settings }: EngineOptions): EngineClient {
   const log = (line: string) => settings.log(`Catalog: ${line}`);

@@ -4,11 +4,14 @@ interface Running<Result> {
   waiting: number;
 }
 
-/** Work that several may wait for: it is done once, and ends early when all of them have left. */
+/** Work that several callers may wait for. It is done once, and cancelled when all of them have left. */
 export class Shared<Key, Result> {
   readonly #running = new Map<Key, Running<Result>>();
 
-  /** Resolves with the work's result, or rejects with the signal's reason. `work` is what this key stands for. */
+  /**
+   * Resolves with the work's result, or rejects with the signal's reason. `work` is the work that `key`
+   * identifies.
+   */
   async join(
     key: Key,
     work: (signal: AbortSignal) => Promise<Result>,
@@ -35,7 +38,7 @@ export class Shared<Key, Result> {
   #start(key: Key, work: (signal: AbortSignal) => Promise<Result>): Running<Result> {
     const end = new AbortController();
     const result = work(end.signal).finally(() => this.#forget(key, running));
-    // Nobody may be left to hear of it.
+    // There may be no caller left to handle the rejection.
     result.catch(() => {});
     const running = { result, end, waiting: 0 };
     this.#running.set(key, running);

@@ -1,17 +1,20 @@
 import type { Answer, Asked, AskOptions, Question } from '../../questions/questions';
 import type { EngineError } from '../error';
 
-/** How questions reach an engine, wherever it computes. */
+/** Sends questions to an engine, wherever it runs. */
 export interface Transport {
   /**
-   * Starts an engine where none runs, and resolves with its answer.
-   * Rejects with an `EngineError` whose message is for the reader, or with the signal's reason.
+   * Asks the engine, starting one if none is running, and resolves with its answer. Rejects with an
+   * `EngineError` whose message is for the reader, or with the signal's reason.
    */
   ask<Q extends Question>(question: Q, asked: Asked<Q>, options?: AskOptions): Promise<Answer<Q>>;
-  /** No more will be asked about an inspection. */
+  /** Tells the engine that no more questions about an inspection will follow. */
   release(inspection: number): void;
   readonly isRunning: boolean;
-  /** The engine ended by itself: the question it was at has failed; those that waited are asked again. */
+  /**
+   * Called when the engine ends by itself. The question it was working on fails; waiting ones are asked
+   * again.
+   */
   onDidEnd(listener: (reason: EngineError) => void): { dispose(): void };
   /** Takes effect when the engine starts next. */
   configure(settings: EngineLimits): void;
@@ -21,8 +24,8 @@ export interface Transport {
 }
 
 export interface EngineLimits {
-  /** Threads a model run may use; 0 leaves the choice to onnxruntime. */
+  /** Threads that a model run may use; 0 lets onnxruntime decide. */
   readonly threads?: number;
-  /** What the tensors of all inspections may take together. */
+  /** Bytes that the tensors of all inspections may take together. */
   readonly memoryBytes?: number;
 }

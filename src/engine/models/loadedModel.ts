@@ -20,23 +20,26 @@ import { staged } from './staged';
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Milliseconds that a long run will take. */
+  /** Estimated milliseconds of a long run. */
   readonly expected?: number | undefined;
 }
 
-/** What a run gave, by tap, and how long it took. */
+/** The tensors of a run, by tap, and its duration. */
 export interface Run {
   readonly tensors: Map<string, Tensor>;
   readonly milliseconds: number;
 }
 
-/** What the next token is computed from; its tap where a model has an unembedding. */
+/** The tap of the logits, in models with an unembedding. */
 export const logits = 'logits';
 
-/** A model with its tokenizers, as it computes under interventions. Under others it is another, over the same sessions. */
+/**
+ * A model and its tokenizers, computing under fixed interventions. Other interventions give another instance
+ * that shares the same sessions.
+ */
 export class LoadedModel {
   readonly taps: readonly TapInfo[];
-  /** Every pattern of every attention: what the reading graph declares. */
+  /** The taps of all patterns: the outputs of the graph that readings run. */
   readonly patterns: readonly string[];
   #staged: Promise<OpenModel | undefined> | undefined;
 
@@ -44,7 +47,7 @@ export class LoadedModel {
     readonly entry: ModelEntry,
     readonly model: OpenModel,
     readonly tokenizers: Tokenizers,
-    /** Graphs of one structure are the same, whatever is written at their taps. */
+    /** Identifies the graph; the values written at taps do not change it. */
     private readonly structure: string,
     private readonly all: Shared,
   ) {
@@ -71,7 +74,7 @@ export class LoadedModel {
     return all.make({}).under({});
   }
 
-  /** @throws {ReaderError} for interventions that the model does not take. */
+  /** @throws {ReaderError} for interventions that the model does not support. */
   under(interventions: Interventions): LoadedModel {
     const { known, make } = this.all;
     const structure = structureOf(interventions);
@@ -87,7 +90,7 @@ export class LoadedModel {
     return this.taps.map(({ name }) => name).filter((name) => blockTap(name) === `${attention}.pattern`);
   }
 
-  /** One run of the graph for these taps; throws the signal's reason where it was cancelled in between. */
+  /** Runs the graph once for these taps. Throws the signal's reason if it is cancelled before the run. */
   async run(input: ModelInput, taps: readonly string[], options: RunOptions): Promise<Run> {
     const { signal, onProgress, expected: left } = options;
     const session = await this.#session(taps, options);
@@ -100,7 +103,7 @@ export class LoadedModel {
     return { tensors, milliseconds };
   }
 
-  /** What writes, of an encoder–decoder with an unembedding. */
+  /** The decoder that writes targets, for an encoder–decoder with an unembedding. */
   async decoder({ signal, onProgress }: RunOptions): Promise<Decoder> {
     const { sessions, threads } = this.all;
     const open = sessions.decoder(this.structure);
@@ -112,18 +115,18 @@ export class LoadedModel {
     return decoder;
   }
 
-  /** Whether the model can say which token it expects. */
+  /** Whether the model can predict tokens. */
   get hasLogits(): boolean {
     return this.taps.some(({ name }) => name === logits);
   }
 
-  /** The model as it can be computed stage by stage; undefined where it cannot. */
+  /** The model prepared for computation stage by stage; undefined if that is impossible. */
   async staged(): Promise<OpenModel | undefined> {
     this.#staged ??= staged(this.model);
     return this.#staged;
   }
 
-  /** Closes it under all interventions. */
+  /** Closes the model under all interventions. */
   async release(): Promise<void> {
     await this.all.sessions.release();
   }
@@ -144,11 +147,11 @@ export class LoadedModel {
   }
 }
 
-/** What a model shares with itself under other interventions. */
+/** What a model shares between instances with different interventions. */
 interface Shared {
   readonly threads: number;
   readonly sessions: Sessions;
-  /** Of those under interventions, the last. */
+  /** The model most recently used under interventions. */
   readonly known: Map<string, LoadedModel>;
   make(interventions: Interventions): LoadedModel;
 }

@@ -23,7 +23,10 @@ export function checkMemory(model: ModelFolder, available = allMemory()): void {
   );
 }
 
-/** Throws where the patterns `[layer, head, query, key]` of all attentions alone need more memory than there is. */
+/**
+ * Throws if the patterns `[layer, head, query, key]` of all attentions by themselves need more memory than
+ * there is.
+ */
 export function checkPatterns(
   attentions: readonly AttentionShape[],
   lengths: Readonly<Record<Side, number>>,
@@ -41,7 +44,7 @@ export function checkPatterns(
   );
 }
 
-/** Bytes of all attentions' patterns together. */
+/** Bytes of the patterns of all attentions together. */
 export function bytesOfPatterns(
   attentions: readonly AttentionShape[],
   lengths: Readonly<Record<Side, number>>,
@@ -53,7 +56,10 @@ export function bytesOfPatterns(
   return weights.reduce((sum, count) => sum + count, 0) * Float32Array.BYTES_PER_ELEMENT;
 }
 
-/** The most bytes that each tap's tensor can take: queries and keys are assumed to be the longer of both sides. */
+/**
+ * An upper bound for the bytes of each tap's tensor: queries and keys are both assumed to be as many as the
+ * longer side has tokens.
+ */
 export function bytesOfTaps(
   taps: readonly TapInfo[],
   { source, target }: Readonly<Record<Side, number>>,

@@ -14,8 +14,8 @@ import { Session } from '../run/session';
 import { checkTensorSizes } from './tensorSizes';
 
 /**
- * A model folder, an adapter's folder, an exported model (an `.onnx` file, or a folder that has one), or a GGUF file (or a
- * folder that has one).
+ * Opens a model folder, an adapter's folder, an exported model (an `.onnx` file, or a folder that contains
+ * one), or a GGUF file (or a folder that contains one).
  * @param places where the bases of adapters are
  * @throws {ReaderError} naming the file, and what in it cannot be used.
  */
@@ -29,14 +29,17 @@ export async function openModel(path: string, places: BasePlaces = {}): Promise<
 
 const lookedAt = 8;
 
-/** Runs parts of it on a few tokens, which show what no file says: how long a text may be, its heads, what a query sees. */
+/**
+ * Runs parts of the model on a few tokens to find out what no file says: its longest text, its heads, and
+ * which keys its queries see.
+ */
 async function look(unseen: UnseenModel): Promise<OpenModel> {
   const { computes, countings, longest, sample, describe, ...model } = unseen;
   const { source: token, target } = lengthsOf(lookedAt);
   await checkTensorSizes(model, computes, { token, target });
   const counted = await run({ ...model, taps: countings }, lookedAt);
   const context = Math.min(model.context, longest(counted));
-  // Shorter than what is always read, so that it shows whether padding is seen.
+  // Fewer tokens than the graph's fixed length, so that the run shows whether padding is seen.
   const tokens = Math.min(lookedAt, context, Math.ceil((model.length ?? Number.POSITIVE_INFINITY) / 2));
   const seen = await run({ ...model, context, taps: sample }, tokens);
   try {
@@ -46,7 +49,10 @@ async function look(unseen: UnseenModel): Promise<OpenModel> {
   }
 }
 
-/** What is no number shows nothing: the pattern of a stack's first attention is seen as `attn/weights`. */
+/**
+ * Explains a run that shows nothing because values are not numbers. The pattern of a stack's first attention
+ * is seen as `attn/weights`.
+ */
 function whyNotSeen(seen: ReadonlyMap<string, Tensor>): ReaderError | undefined {
   const [name] = [...seen].find(([, { data }]) => data.some(Number.isNaN)) ?? [];
   const [attention] = name?.split('/') ?? [];
@@ -54,12 +60,12 @@ function whyNotSeen(seen: ReadonlyMap<string, Tensor>): ReaderError | undefined 
   return new ReaderError(notFiniteAt(`${attentionAt(attention, 0)}.pattern`, true).sentence);
 }
 
-/** A target of another length shows whose keys a query sees. */
+/** The target has another length than the source, which shows whose keys a query sees. */
 function lengthsOf(tokens: number): Readonly<Record<Side, number>> {
   return { source: tokens, target: tokens >> 1 };
 }
 
-/** All taps, of ids from the whole vocabulary. */
+/** Computes all taps for ids from across the whole vocabulary. */
 async function run(model: OpenModel, tokens: number): Promise<ReadonlyMap<string, Tensor>> {
   if (model.taps.size === 0) return new Map();
   const session = await Session.open(model, [...model.taps.keys()], { threads: 1 });

@@ -13,10 +13,10 @@ import { LoadedModel, type RunOptions } from './loadedModel';
 import { checkMemory } from './memory';
 import { openModel } from './openModel';
 
-/** Readers go back and forth between two models; a third is rarely worth its memory. */
+/** Readers switch back and forth between two models; a third is rarely worth its memory. */
 const mostOpen = 2;
 
-/** The models in use, by folder; the least recently used one is closed when another needs its place. */
+/** The models in use, by folder. The least recently used one is closed to make room for another. */
 export class OpenModels {
   readonly #open = new Map<string, LoadedModel>();
 
@@ -44,7 +44,7 @@ export class OpenModels {
     }
   }
 
-  /** Reads hardly any weights, so the model may be of any size. */
+  /** Works for models of any size, because it reads hardly any weights. */
   async taps(id: string): Promise<TapInfo[]> {
     return listTaps(await openModel(await this.#folderOf(id), this.places));
   }

@@ -2,8 +2,9 @@ import type { Decoder } from '../run/decoder';
 import type { Session } from '../run/session';
 
 /**
- * What of a model is open: a session over its patterns, which every inspection needs, and one for the last other question,
- * or over the patterns under other interventions; and what writes.
+ * The open parts of a model: the session over its patterns, which every inspection needs; one more session,
+ * for the last other question or for the patterns under other interventions; and the decoder that writes
+ * targets.
  */
 export class Sessions {
   readonly #open = new Map<string, Session>();
@@ -14,7 +15,7 @@ export class Sessions {
     return this.#open.get(question);
   }
 
-  /** Closes what is open but for the patterns asked for last. */
+  /** Closes all sessions except the one over the patterns asked for last. */
   async makeRoom(): Promise<void> {
     for (const [question, session] of this.#open) {
       if (question === this.#patterns) continue;
@@ -27,12 +28,12 @@ export class Sessions {
     this.#open.set(question, session);
   }
 
-  /** These are the patterns that are kept. */
+  /** Marks the session over the patterns, which `makeRoom` keeps. */
   keep(question: string): void {
     this.#patterns = question;
   }
 
-  /** @param structure of the graphs that it runs */
+  /** @param structure identifies the graphs that the decoder runs */
   decoder(structure: string): Decoder | undefined {
     return this.#decoder?.structure === structure ? this.#decoder.decoder : undefined;
   }

@@ -9,22 +9,28 @@ import { inputsOf } from '../../transformer/graph/inputs';
 import { metadataOf } from '../run/metadata';
 import { createSession, feedsOf, runSession } from '../run/session';
 
-/** Lengths of two texts and of their targets, all different: two runs show which of them decides a dimension. */
+/**
+ * Lengths of two texts and their targets, all different, so that two runs show which of them sets a
+ * dimension.
+ */
 const samples = [
   { token: 7, target: 4 },
   { token: 5, target: 3 },
 ] as const;
 
 /**
- * A model as it can be computed stage by stage: its patterns are the softmax of scores, and every value says its type and
- * shape. The graph of a file does not say them; two runs on a few tokens show them. Undefined where it cannot be done.
+ * A model prepared for computation stage by stage: its patterns are the softmax of scores, and the type and
+ * shape of every value is known. The graph of a file does not state them, so two runs on a few tokens measure
+ * them. Undefined if that is impossible.
  */
 export async function staged(model: OpenModel): Promise<OpenModel | undefined> {
   const whole = model.frame ? await described(model) : model;
   return whole && layersOf(whole) ? whole : undefined;
 }
 
-/** Undefined where the graph cannot be run on texts of these lengths, pads them, or has values that cannot be read. */
+/**
+ * Undefined if the graph cannot run on texts of these lengths, pads them, or has values that cannot be read.
+ */
 async function described(model: OpenModel): Promise<OpenModel | undefined> {
   if (model.context < samples[0].token || model.length !== undefined) return undefined;
   return describe(model).catch((cause: unknown) => {
@@ -33,11 +39,14 @@ async function described(model: OpenModel): Promise<OpenModel | undefined> {
   });
 }
 
-/** Lengths that follow the text are named `token` or `target`; others that differ between the runs have names of their own. */
+/**
+ * Dimensions that follow the text are named `token` or `target`; others that differ between the runs get
+ * their own names.
+ */
 async function describe(model: OpenModel): Promise<OpenModel> {
   const sources = [...sourcesOf(model.taps.values(), () => false)].filter(isUndescribed);
   const named = new Map(sources.map((source, at) => [`value.${at}`, { source }] as const));
-  // Types are not found by a run: with so many outputs, it may end the process.
+  // A run cannot tell the types: with so many outputs, it may end the process.
   const metadata = await metadataOf(model, named);
   const [one, other] = await lengthsIn(model, named);
   const descriptions = new Map(
@@ -58,7 +67,7 @@ type NamedOperands = ReadonlyMap<string, Operand>;
 
 type Lengths = ReadonlyMap<string, readonly number[]>;
 
-/** The lengths of each dimension, for both samples. */
+/** The lengths of each dimension in both samples. */
 async function lengthsIn(model: OpenModel, named: NamedOperands): Promise<readonly [Lengths, Lengths]> {
   const outputs = new Map([...named].map(([name, operand]) => [name, shapeOf(operand)]));
   const { bytes, inputs } = encodeModel(outputs, model.frame);
@@ -77,7 +86,7 @@ async function lengthsIn(model: OpenModel, named: NamedOperands): Promise<readon
   }
 }
 
-/** `[dimension]` */
+/** The operand's shape: `[dimension]`. */
 function shapeOf(operand: Operand): Operand {
   const node = { op: 'Shape', inputs: [operand], attributes: {}, outputs: 1 };
   return { source: { kind: 'computed', node, output: 0 } };

@@ -11,10 +11,10 @@ import type { GraphOrigin } from '../run/session';
 import { gigabytes } from './memory';
 
 /**
- * Throws where an operator in the graph of a file needs more memory than there is, as far as shapes show it before anything
- * is computed: a constant of 2³¹ numbers, or a text expanded to as many.
- * @param operands all that is ever computed of the graph
- * @param lengths those of a short text
+ * Throws if an operator in the graph of a file needs more memory than there is, as far as shapes show it
+ * before anything is computed: a constant of 2³¹ numbers, or a text expanded to as many.
+ * @param operands everything that is ever computed from the graph
+ * @param lengths of a short text
  */
 export async function checkTensorSizes(
   model: GraphOrigin,
@@ -35,7 +35,7 @@ export async function checkTensorSizes(
   const sizes = new OperatorSizes(all, known, lengths);
   for (const [node, outputs] of nodesOf(computed)) {
     const needed = sizes.bytesFor(node, outputs);
-    // NaN where a type is unknown.
+    // NaN if a type is unknown.
     if (!(needed > available)) continue;
     throw new ReaderError(
       l10n.t(
@@ -51,7 +51,7 @@ export async function checkTensorSizes(
 
 type Computed = Extract<ValueSource, { kind: 'computed' }>;
 
-/** The operators that compute these, each with its results. */
+/** The operators that compute these values, each with its results. */
 function nodesOf(sources: readonly Computed[]): ReadonlyMap<Node, readonly Computed[]> {
   const nodes = new Map<Node, Computed[]>();
   for (const source of sources) {
@@ -62,7 +62,7 @@ function nodesOf(sources: readonly Computed[]): ReadonlyMap<Node, readonly Compu
   return nodes;
 }
 
-/** The bytes that the tensors of a graph take at least: an unknown length counts as 1. */
+/** A lower bound for the bytes of a graph's tensors: an unknown length counts as 1. */
 class OperatorSizes {
   readonly #integers: ReadonlyMap<ValueSource, readonly number[]>;
 
@@ -74,7 +74,7 @@ class OperatorSizes {
     this.#integers = foldIntegers(sources, (source) => this.#lengthsOf(source));
   }
 
-  /** Bytes that an operator reads and writes together; a result may overwrite an operand of its size. */
+  /** Bytes that an operator reads and writes in total. A result may overwrite an operand of the same size. */
   bytesFor({ op, inputs }: Node, outputs: readonly Computed[]): number {
     const read = [...new Set(inputs.flatMap((operand) => operand?.source ?? []))].map((source) =>
       this.#bytes(this.known.get(source)),
@@ -90,7 +90,7 @@ class OperatorSizes {
     return sum(read) + sum(written) - shared;
   }
 
-  /** Weights are mapped from disk. */
+  /** Weights count as 0, because they are mapped from disk. */
   #bytes(metadata: Metadata | undefined, atLeast = 0): number {
     if (!metadata || metadata.type === 'string') return 0;
     return bytesOf(metadata.type, [Math.max(this.#entries(metadata), atLeast)]);

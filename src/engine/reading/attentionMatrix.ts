@@ -3,7 +3,10 @@ import type { AttentionAxis, AttentionShape } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
 import type { TapInfo } from '../../transformer/graph/taps';
 
-/** The attention of which a tap is a matrix `[head, query, key]`, such as its pattern or scores; undefined for other taps. */
+/**
+ * The attention that a tap `[head, query, key]`, such as its pattern or scores, belongs to; undefined for
+ * other taps.
+ */
 export function attentionOfMatrix(
   attentions: readonly AttentionShape[],
   { name, shape }: Pick<TapInfo, 'name' | 'shape'>,
@@ -17,7 +20,7 @@ export function attentionOfMatrix(
   );
 }
 
-/** Slots are as many in every text; the length of tokens goes by a name. */
+/** The number of slots is fixed; a length in tokens has a name. */
 function isAlong(dim: Dim, axis: AttentionAxis, name: 'query' | 'key'): boolean {
   return dim === (axis.of === 'slots' ? axis.slots : name);
 }

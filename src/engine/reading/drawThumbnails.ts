@@ -3,7 +3,10 @@ import { type AttentionShape, rowsSumToOne } from '../../protocol/attention';
 import type { Thumbnails } from '../../protocol/inspection';
 import type { Tensor } from '../../protocol/tensor';
 
-/** Of one attention's patterns, layers of `[head, query, key]`; of signed weights, how large they are. */
+/**
+ * Thumbnails of one attention's patterns, from layers `[head, query, key]`. For signed weights, they show
+ * absolute values.
+ */
 export function drawThumbnails(attention: AttentionShape, layers: readonly Tensor[]): Thumbnails {
   const [, queries = 0, keys = 0] = layers[0]!.dims;
   const [rows, columns] = thumbnailShape([queries, keys]);

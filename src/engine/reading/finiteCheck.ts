@@ -7,7 +7,7 @@ import { notFiniteIn } from '../run/notFinite';
 export class FiniteCheck {
   #found: NotFinite | undefined;
 
-  /** @param origin traces what was seen first to where it began, which other taps may show */
+  /** @param origin traces a value that was seen first to the tap where it began */
   constructor(private readonly origin: (seen: NotFinite) => Promise<NotFinite> = async (seen) => seen) {}
 
   get found(): NotFinite | undefined {
@@ -21,8 +21,8 @@ export class FiniteCheck {
   }
 
   /**
-   * Values that are read after an inspection began are shown where they are finite, or where it is known that not all are.
-   * @throws {ReaderError} naming the first tap with others, where that was not known.
+   * Accepts values that are finite, or any values if the reader already knows that some are not.
+   * @throws {ReaderError} naming the first tap that is not finite, if that was not known.
    */
   async check(tap: string, { data }: Tensor): Promise<void> {
     const seen = this.#found ? undefined : notFiniteIn(tap, data);

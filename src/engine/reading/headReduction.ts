@@ -24,13 +24,13 @@ export class HeadReduction {
   readonly statistics: HeadStatistics;
   /** The first layer whose patterns contain NaN. */
   notFinite: number | undefined;
-  /** By layer; layers that see the same keys share theirs. */
+  /** By layer. Layers that see the same keys share an object. */
   readonly #measures: readonly Measured[];
   readonly #corners: OrtTensor;
   readonly #heads: number;
   readonly #isSigned: boolean;
 
-  /** @param tokens by layer, as `patternTokens` has it */
+  /** @param tokens by layer, as from `patternTokens` */
   constructor(
     shape: AttentionShape,
     tokens: readonly PatternTokens[],
@@ -50,7 +50,7 @@ export class HeadReduction {
     );
   }
 
-  /** What to compute from a layer's pattern `[head, query, key]`, by name. */
+  /** The values to compute from a layer's pattern `[head, query, key]`, by name. */
   valuesOf(layer: number, pattern: Value): ReadonlyMap<string, Value> {
     const { rows, columns } = this.thumbnails;
     const sizes = this.#isSigned ? abs(pattern) : pattern;
@@ -68,15 +68,15 @@ export class HeadReduction {
     return values;
   }
 
-  /** The inputs that these values take beside the pattern. */
+  /** The inputs of these values besides the pattern. */
   feedsOf(layer: number): Tensors {
     return { corners: this.#corners, ...this.#measures[layer]!.feeds };
   }
 
-  /** Collects these values for some heads of a layer, from `first` on. */
+  /** Collects these values for some heads of a layer, starting with head `first`. */
   take(layer: number, first: number, results: Tensors): void {
     const numbers = (name: string) => results[name]!.data as Float32Array;
-    // Only a row that holds a NaN has NaN for its entropy, be it signed or not.
+    // A row's entropy is NaN exactly if the row contains NaN, whether it is signed or not.
     if (numbers('entropies').some(Number.isNaN)) this.notFinite ??= layer;
     const maxima = numbers('thumbnail');
     const place = layer * this.#heads + first;
@@ -104,7 +104,7 @@ function measuredOf(tokens: PatternTokens): Measured {
   return { measures, feeds: Object.fromEntries(measures.flatMap(feedOf)) };
 }
 
-/** One head; `numbers` has the values of all `heads`, one after another. */
+/** One head, out of `numbers`, the concatenated values of all `heads`. */
 function headOf(
   measures: readonly NamedMeasure[],
   head: number,
@@ -141,7 +141,7 @@ function feedOf([name, measure]: NamedMeasure): [string, OrtTensor][] {
       return [[cellsInput(name), integersOf(measure.cells)]];
     case 'alignment': {
       const rows = textTokens(measure.queries);
-      // The strongest of no rows cannot be computed; where no query stands for text, nobody reads it.
+      // The strongest of zero rows cannot be computed. If no query stands for text, the result is never read.
       return [['textQueries', integersOf(rows.length > 0 ? rows : [0])]];
     }
     case 'entropies':

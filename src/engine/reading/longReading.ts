@@ -13,9 +13,9 @@ import { float32, StagedTensors } from './stagedTensors';
 import { TapTensors } from './tapTensors';
 
 /**
- * A reading of a text so long that its patterns are not held. Each was reduced as it was computed; queries, keys and
- * values are held, and heads, rows and columns of matrices are computed again from them. All other taps are computed by a
- * run of the whole model.
+ * A reading of a text that is too long to hold its patterns. Each pattern was reduced as it was computed.
+ * Queries, keys and values are held, and heads, rows and columns of matrices are computed from them again.
+ * All other taps need a run of the whole model.
  */
 export class LongReading implements Reading {
   readonly thumbnails: readonly Thumbnails[];
@@ -41,7 +41,7 @@ export class LongReading implements Reading {
     this.#others = new TapTensors(text, this.#finite, () => context.budget.use(this));
   }
 
-  /** @param model one of `staged` */
+  /** @param model a result of `staged` */
   static async read(
     text: ReadText,
     model: OpenModel,
@@ -101,7 +101,7 @@ export class LongReading implements Reading {
     return this.#staged.ofHead(taps, head, heads, signal);
   }
 
-  /** Matrices come last, a head at a time. */
+  /** Matrices come last, one head at a time. */
   async *tensors(
     taps: readonly string[],
     signal?: AbortSignal,
@@ -139,7 +139,7 @@ export class LongReading implements Reading {
     }
   }
 
-  /** What is computed again is computed from this; read again where it was dropped. */
+  /** The values that everything else is recomputed from. They are read again if they were dropped. */
   async #known(signal?: AbortSignal): Promise<ValueRun> {
     if (this.#run) return this.#run;
     const { run } = await readStaged(this.model, this.text, this.context, { signal });

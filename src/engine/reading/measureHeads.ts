@@ -7,8 +7,8 @@ import { turn } from '../queue';
 import type { RowEntropy } from './rowEntropy';
 
 /**
- * The statistics of `analysis/statistics` for all heads of an attention: layers `[head, query, key]`, with what each
- * layer's queries and keys are.
+ * Computes the statistics of `analysis/statistics` for all heads of an attention, from layers `[head, query,
+ * key]` and each layer's queries and keys.
  */
 export async function measureHeads(
   layers: readonly Tensor[],

@@ -1,13 +1,13 @@
-/** Holds what it can compute again. */
+/** Holds values that it can compute again. */
 export interface MemoryHolder {
-  /** Of all that it holds. */
+  /** Bytes of everything it holds. */
   readonly bytes: number;
   drop(): void;
 }
 
-/** Memory that holders share: where it is used up, those longest unused drop what they hold. */
+/** Memory shared by holders. When it is used up, the least recently used holders drop their values. */
 export class MemoryBudget {
-  /** The longest unused first. */
+  /** The least recently used first. */
   readonly #holders = new Set<MemoryHolder>();
 
   constructor(readonly bytes: number) {}
@@ -17,7 +17,7 @@ export class MemoryBudget {
     this.#makeRoom(holder);
   }
 
-  /** The holder is asked, or holds more than before. One that was not added, or was removed, stays outside. */
+  /** Marks a holder as used, or its size as changed. A holder that is not in the budget stays outside. */
   use(holder: MemoryHolder): void {
     if (this.#holders.delete(holder)) this.add(holder);
   }
@@ -26,7 +26,7 @@ export class MemoryBudget {
     this.#holders.delete(holder);
   }
 
-  /** The latest keeps what it holds, however large. */
+  /** The latest holder keeps its values, however large. */
   #makeRoom(latest: MemoryHolder): void {
     let held = [...this.#holders].reduce((sum, { bytes }) => sum + bytes, 0);
     for (const holder of this.#holders) {

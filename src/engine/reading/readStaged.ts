@@ -20,17 +20,17 @@ import type { ReadingContext, ReadText } from './reading';
 import { index } from './restriction';
 import { lengthsOf, patternTokens } from './sides';
 
-/** A model that can be computed stage by stage, with the values that its stages compute. */
+/** A model that is computed stage by stage, and the values it is divided at. */
 export interface StagedModel {
   readonly model: OpenModel;
-  /** In the order in which they are computed. */
+  /** In the order of computation. */
   readonly layers: readonly AttentionLayer[];
   readonly logits: Value | undefined;
-  /** What the logits are computed from, where they can be computed place by place. */
+  /** The value that the logits are computed from, if they can be computed place by place. */
   readonly last: Value | undefined;
 }
 
-/** @param model one of `staged` */
+/** @param model a result of `staged` */
 export function stagedModel(model: OpenModel): StagedModel {
   const value = model.taps.get(logits);
   return { model, layers: layersOf(model)!, logits: value, last: value && beforeUnembedding(value) };
@@ -40,14 +40,16 @@ export function stagedModel(model: OpenModel): StagedModel {
 export interface StagedRead {
   /** Knows the values from which rows, heads and logits are computed again. */
   readonly run: ValueRun;
-  /** One for each of the model's attentions. */
+  /** One for each attention of the model. */
   readonly thumbnails: readonly Thumbnails[];
   readonly statistics: readonly HeadStatistics[];
-  /** The first tap that was seen not to be finite: a pattern, or what the logits are computed from. */
+  /**
+   * The first tap that was found not to be finite: a pattern, or the value that the logits are computed from.
+   */
   readonly notFinite: NotFinite | undefined;
 }
 
-/** Computes a text layer by layer, and reduces each pattern as soon as it is computed. */
+/** Runs the model on a text layer by layer, and reduces each pattern as soon as it is computed. */
 export async function readStaged(
   { model, layers, last }: StagedModel,
   { input, sides }: ReadText,
@@ -89,17 +91,23 @@ export async function readStaged(
   };
 }
 
-/** Bytes of patterns or logits that are computed at once; while patterns are reduced, about four times as much is held. */
+/**
+ * Bytes of patterns or logits to compute at once. While patterns are reduced, about four times as much is
+ * held.
+ */
 export const bytesAtOnce = (memoryBytes: number) => memoryBytes / 8;
 
-/** A stage for each layer, and one for what comes after the last; with all that is kept to compute from again. */
+/**
+ * Plans one stage per layer and one for what follows the last layer, with all values that must be kept for
+ * recomputation.
+ */
 function plan(layers: readonly AttentionLayer[], last: Value | undefined) {
   const after = last ? [last] : [];
   const goals = layers.map(({ scores, pattern, z, qkv }) => ({
     computes: [...groundOf(shown(scores, pattern, z)), ...qkv],
     provides: shown(z),
   }));
-  // The pattern is computed again from the scores where it is their softmax.
+  // If the pattern is the softmax of the scores, it is recomputed from them.
   const again = ({ scores, pattern, softmax }: AttentionLayer) =>
     softmax ? [softmax.scores] : shown(scores, pattern);
   const kept = [...layers.flatMap((layer) => [...groundOf(again(layer)), ...layer.qkv]), ...after];
@@ -154,7 +162,7 @@ async function reduceLayer(
   for (const { value, dims, pieces } of known) run.know(value, joinTensors(pieces, dims));
 }
 
-/** A value that is computed some heads at a time, and known when all are. */
+/** A value that is computed some heads at a time and becomes known once all are done. */
 interface Joined {
   readonly name: string;
   readonly value: Value<ElementType>;
@@ -162,7 +170,7 @@ interface Joined {
   readonly pieces: OrtTensor[];
 }
 
-/** As many as fit, and as divide all. */
+/** The largest number of heads that fits into memory and divides the total. */
 function headsAtOnce(heads: number, cells: number, bytes: number): number {
   const most = Math.max(1, Math.floor(bytes / (cells * Float32Array.BYTES_PER_ELEMENT)));
   for (let count = Math.min(most, heads); ; count--) {
@@ -174,7 +182,7 @@ function nanIn({ attention, layer }: AttentionLayer, { notFinite }: HeadReductio
   return notFinite === layer ? notFiniteAt(`${attentionAt(attention.name, layer)}.pattern`, true) : undefined;
 }
 
-/** What the logits are computed from is named by the tap before them. */
+/** Names the value that the logits are computed from by the tap before them. */
 function notFiniteLast({ taps }: OpenModel, last: Value, run: ValueRun): NotFinite | undefined {
   const names = [...taps.keys()];
   return notFiniteIn(names[names.indexOf(logits) - 1]!, run.given(last).tensor.data as Float32Array);

@@ -13,13 +13,13 @@ export interface ReadText {
   readonly input: ModelInput;
   readonly sides: Sides;
   readonly interventions: Interventions;
-  /** The model under these; opened again if it was closed. */
+  /** The model under these interventions. It is opened again if it was closed since. */
   openModel(): Promise<LoadedModel>;
 }
 
 /** What all readings of an engine share. */
 export interface ReadingContext {
-  /** Threads a model run may use; 0 leaves the choice to onnxruntime. */
+  /** Threads that a model run may use; 0 lets onnxruntime decide. */
   readonly threads: number;
   readonly budget: MemoryBudget;
   readonly rowEntropy: RowEntropy;
@@ -31,13 +31,13 @@ export interface AskedTaps {
   readonly chosen: readonly string[];
 }
 
-/** Some queries or some keys; all where absent. */
+/** A range of queries or of keys; all of them if absent. */
 export interface Band {
   readonly query?: Span;
   readonly key?: Span;
 }
 
-/** A tensor whose values arrive in order, some entries of the first dimension at a time. */
+/** A tensor whose values arrive in order, a few entries of its first dimension at a time. */
 export interface StreamedTensor extends Omit<Tensor, 'data'> {
   readonly data: AsyncIterable<Float32Array>;
 }
@@ -54,7 +54,7 @@ export interface Reading extends MemoryHolder {
   readonly text: ReadText;
   /** One for each of the model's attentions. */
   readonly thumbnails: readonly Thumbnails[];
-  /** Milliseconds that the model ran. */
+  /** How long the model ran, in milliseconds. */
   readonly runTime: number;
   /** The first tap, of all that was read so far, with values that are not finite. */
   readonly notFinite: NotFinite | undefined;
@@ -62,7 +62,7 @@ export interface Reading extends MemoryHolder {
   statistics(signal?: AbortSignal): Promise<readonly HeadStatistics[]>;
   /** The mean of taps: of the tensors, of one head of each, or of all heads of all. */
   tensor(taps: AskedTaps, head: number | 'mean' | undefined, signal?: AbortSignal): Promise<Tensor>;
-  /** `[query, key]`: a band of one head of a matrix, or of the mean of all heads. */
+  /** `[query, key]`: a band of one head of a matrix, or of the mean over all heads. */
   band(taps: AskedTaps, head: number | 'mean', band: Band, signal?: AbortSignal): Promise<Tensor>;
   /** `[layer, head, token]`: one query's keys, or one key's queries, in every head of these matrices. */
   row(
@@ -71,8 +71,8 @@ export interface Reading extends MemoryHolder {
     signal?: AbortSignal,
   ): Promise<Tensor>;
   /**
-   * What belongs to one of `heads` heads in taps `[head, …]`, in the order asked for. Keys and values may have fewer
-   * heads, each for a group of queries.
+   * The parts of taps `[head, …]` that belong to one of `heads` heads, in the order asked for. Keys and
+   * values may have fewer heads, each shared by a group of queries.
    */
   ofHead(
     taps: readonly string[],
@@ -80,11 +80,16 @@ export interface Reading extends MemoryHolder {
     heads: number,
     signal?: AbortSignal,
   ): Promise<readonly Tensor[]>;
-  /** Whole tensors, one after another; not in the order asked for. None is held that was not. */
+  /**
+   * Whole tensors, one at a time, in any order. Tensors that were not held before are not held afterwards.
+   */
   tensors(
     taps: readonly string[],
     signal?: AbortSignal,
   ): AsyncIterable<readonly [tap: string, tensor: Tensor | StreamedTensor]>;
-  /** `[place, vocabulary]`, some places after another; not held, since they are larger than all patterns. */
+  /**
+   * `[place, vocabulary]`, a few places at a time. Logits are not held, because they are larger than all
+   * patterns.
+   */
   logits(signal?: AbortSignal): AsyncIterable<Tensor>;
 }

@@ -56,8 +56,8 @@ export class Readings {
   }
 
   /**
-   * Patterns that fit into memory are held, unless they take so long that the reader should see layer after layer pass;
-   * and where a model cannot be computed layer by layer.
+   * Holds the patterns if they fit into memory, or if the model cannot be computed layer by layer. If the run
+   * takes so long that the reader should see its progress, computes layer by layer instead.
    */
   async #read(loaded: LoadedModel, text: ReadText, options: RunOptions): Promise<Reading> {
     const bytes = bytesOfPatterns(loaded.model.attentions, lengthsOf(text.sides));

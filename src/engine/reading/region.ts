@@ -9,10 +9,13 @@ import type { Region, Span, Tensor } from '../../protocol/tensor';
 import type { Band } from './reading';
 import { select } from './select';
 
-/** The most keys that are computed by themselves; computing more costs as much as computing all. */
+/** Above this many keys, computing some costs as much as computing all. */
 const fewKeys = 64;
 
-/** What to compute for a region of `[query, key]`: some queries or keys, where that is much less than all. */
+/**
+ * The band to compute for a region of `[query, key]`: some queries or some keys, if that is much less than
+ * all.
+ */
 export function bandFor(
   { query, key, isWithoutFirst }: Region,
   [queries = 0, keys = 0]: readonly number[],
@@ -23,7 +26,9 @@ export function bandFor(
   return isNarrow && !isWithoutFirst ? { key } : {};
 }
 
-/** The band of one head, or of the mean of all heads, out of layers `[head, query, key]`: `[query, key]`. */
+/**
+ * Cuts a band `[query, key]` of one head, or of the mean over all heads, out of layers `[head, query, key]`.
+ */
 export function cutBand(layers: readonly Tensor[], head: number | 'mean', band: Band): Tensor {
   const cut = layers.map((layer) => {
     const { first, end } = band.query ?? { first: 0, end: layer.dims[1]! };
@@ -33,7 +38,7 @@ export function cutBand(layers: readonly Tensor[], head: number | 'mean', band: 
   return band.key ? columnsOf(rows, band.key) : rows;
 }
 
-/** Some queries of `[head, query, key]`, of one head or of all. */
+/** Some queries of `[head, query, key]`, for one head or all. */
 function rowsOf({ dims, data }: Tensor, head: number | 'mean', first: number, end: number): Tensor {
   const [heads = 0, queries = 0, keys = 0] = dims;
   const chosen = head === 'mean' ? [...Array(heads).keys()] : [head];
@@ -52,7 +57,7 @@ function columnsOf({ dims, data }: Tensor, key: Span): Tensor {
   return { dims: [rows, lengthOf(key)], data: cells };
 }
 
-/** The cells of a region, out of what was computed for it. */
+/** Cuts the cells of a region out of the band that was computed for it. */
 export function cutRegion({ dims, data }: Tensor, band: Band, region: Region): Tensor {
   const [rows = 0, columns = 0] = dims;
   const values = region.isWithoutFirst ? withoutFirstToken(data, columns) : data;
@@ -64,7 +69,7 @@ export function cutRegion({ dims, data }: Tensor, band: Band, region: Region): T
   };
 }
 
-/** Pools the cells of a region to its units, where it has some; a masked cell is NaN then. */
+/** Pools the cells of a region to its units, if it has any. Masked cells become NaN. */
 export function poolRegion(cells: Tensor, region: Region, sight: Sight, pooling: Pooling): Tensor {
   const { query, key, units, isWithoutFirst } = region;
   if (!units) return cells;
@@ -79,7 +84,7 @@ export function poolRegion(cells: Tensor, region: Region, sight: Sight, pooling:
   };
   const [rows, width] = [own.query.length - 1, own.key.length - 1];
   const data = pool(values, columns, own, pooling);
-  // The first query may see the first token only; then it does not count in the mean of its unit.
+  // If the first query sees only the first token, it does not count in the mean of its unit.
   const isEmpty = isWithoutFirst && query.first === 0 && firstToChoose(sight) === 1;
   const others = own.query[1]! - 1;
   if (isEmpty && pooling === 'weights' && others > 0)
@@ -93,7 +98,7 @@ interface Drawing {
   readonly isDifference?: boolean;
 }
 
-/** The cells of a region as they were asked for: all of them, or fewer that stand for them. */
+/** The cells of a region as requested: all of them, or reduced to fewer. */
 export function drawRegion(cells: Tensor, region: Region, { sights, isDifference = false }: Drawing): Tensor {
   const [rows = 0, columns = 0] = cells.dims;
   if (region.isMeanByKey) return meanOf(cells, region, sights);
@@ -126,7 +131,7 @@ function cropped(values: Float32Array, columns: number, query: Span, key: Span):
   return cells;
 }
 
-/** Counted from the first that was computed. */
+/** A span relative to the first computed entry. */
 function within({ first, end }: Span, computed: Span | undefined): Span {
   const from = computed?.first ?? 0;
   return { first: first - from, end: end - from };

@@ -4,7 +4,7 @@ import { restricted } from '../../onnx/restrict';
 import { input, type Value, type ValueSource } from '../../onnx/value';
 import type { Span } from '../../protocol/tensor';
 
-/** Reduces values to some of their entries along an axis; `feeds` tells a run which. */
+/** Reduces values to some of their entries along an axis. `feeds` selects the entries for a run. */
 export interface Restriction {
   readonly restrict: <T extends ElementType>(x: Value<T>) => Value<T>;
   readonly feeds: Readonly<Record<string, OrtTensor>>;
@@ -13,8 +13,8 @@ export interface Restriction {
 const fromEnd = { head: 3, query: 2, key: 1 } as const;
 
 /**
- * @param name of the input that tells which, where a graph has several for an axis
- * @param instead as `restricted` has it
+ * @param name of the input that selects the entries, if a graph has several for one axis
+ * @param instead as for `restricted`
  */
 export function restrictTo(
   axis: keyof typeof fromEnd,

@@ -6,8 +6,8 @@ import { rowEntropies } from '../../transformer/graph/reduction';
 import { createSession, runSession } from '../run/session';
 
 /**
- * Entropy of each row of a pattern, in nats: `[head, query, key]` → `[head, query]`.
- * A graph of its own, because JavaScript takes a second for the 38 million weights of 144 heads at 512 tokens.
+ * The entropy of each row of a pattern, in nats: `[head, query, key]` → `[head, query]`. It has its own graph
+ * because JavaScript takes a second for the 38 million weights of 144 heads at 512 tokens.
  */
 export class RowEntropy {
   #session: Promise<InferenceSession> | undefined;

@@ -2,8 +2,8 @@ import type { Tensor } from '../../protocol/tensor';
 import type { WhichRow } from '../../questions/questions';
 
 /**
- * The mean of a tap's layers: of the whole tensors, of one head of each, or of all heads of all.
- * With `head`, the layers are `[head, …rest]` and the result is `[…rest]`. The result owns its buffer.
+ * The mean of a tap over layers: of whole tensors, of one head of each, or of all heads of all layers. With
+ * `head`, the layers are `[head, …rest]` and the result is `[…rest]`. The result owns its buffer.
  */
 export function select(layers: readonly Tensor[], head?: number | 'mean'): Tensor {
   if (head === undefined)
@@ -38,8 +38,8 @@ export function selectRow(
 }
 
 /**
- * What belongs to one of `heads` heads in a tensor `[head, …rest]`: `[…rest]`, a view of its values. The tensor may have
- * fewer heads, each for a group of these.
+ * The part of a tensor `[head, …rest]` that belongs to one of `heads` heads: `[…rest]`, a view of its values.
+ * The tensor may have fewer heads, each shared by a group.
  */
 export function headOf({ dims: [own = 1, ...rest], data }: Tensor, head: number, heads: number): Tensor {
   const size = data.length / own;

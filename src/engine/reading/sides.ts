@@ -4,14 +4,16 @@ import type { TokenIds } from '../../analysis/statistics/tokenIds';
 import type { AttentionShape, Side } from '../../protocol/attention';
 import type { Token } from '../../protocol/token';
 
-/** The tokens of an inspection; those of the target only in an encoder–decoder. */
+/** The tokens of both sides of an inspection. Only an encoder–decoder has a target. */
 export type Sides = Readonly<Record<Side, readonly Token[]>>;
 
 export function lengthsOf({ source, target }: Sides): Readonly<Record<Side, number>> {
   return { source: source.length, target: target.length };
 }
 
-/** The tokens of an attention's queries and keys, by layer; layers that see the same keys share one object. */
+/**
+ * The tokens of an attention's queries and keys, by layer. Layers that see the same keys share one object.
+ */
 export function patternTokens(shape: AttentionShape, sides: Sides): readonly PatternTokens[] {
   const ids = { source: idsOf(sides.source), target: idsOf(sides.target) };
   const known = new Map<number | undefined, PatternTokens>();
@@ -23,7 +25,7 @@ export function patternTokens(shape: AttentionShape, sides: Sides): readonly Pat
   });
 }
 
-/** An unknown token counts as different from all others, whatever id the model reads for it. */
+/** Every unknown token counts as different from all others, though the model reads the same id for them. */
 function idsOf(tokens: readonly Token[]): TokenIds {
   return tokens.map(({ id, range, isUnknown }, at) => (range ? (isUnknown ? -1 - at : id) : undefined));
 }

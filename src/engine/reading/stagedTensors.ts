@@ -13,9 +13,12 @@ import { type Restriction, restrictTo } from './restriction';
 import { headOf, select, selectRow } from './select';
 import { lengthsOf, type Sides } from './sides';
 
-/** A text's tensors, computed again from what its layers left: a head, some rows or some columns at a time. */
+/**
+ * A text's tensors, recomputed from the values that each layer left: one head, some rows or some columns at a
+ * time.
+ */
 export class StagedTensors {
-  /** @param known what all is computed from */
+  /** @param known the values that everything is recomputed from */
   constructor(
     private readonly staged: StagedModel,
     private readonly sides: Sides,
@@ -27,7 +30,7 @@ export class StagedTensors {
     return this.#matrix(tap) !== undefined;
   }
 
-  /** The mean of matrices: of one head of each, or of all heads of all; or each head's own mean. */
+  /** The mean of matrices: of one head of each, of all heads of all, or separately for each head. */
   async mean(
     { chosen }: AskedTaps,
     head: number | 'mean' | undefined,
@@ -49,7 +52,7 @@ export class StagedTensors {
     return { dims: head === undefined ? [places, queries, keys] : [queries, keys], data: sum };
   }
 
-  /** A matrix whose heads are computed as they are taken. */
+  /** A matrix whose heads are computed as they are consumed. */
   headByHead(tap: string, signal?: AbortSignal): StreamedTensor {
     const { heads, size } = this.#matrix(tap)!;
     const head = (head: number) => this.mean({ all: [tap], chosen: [tap] }, head, signal);
@@ -59,7 +62,7 @@ export class StagedTensors {
     return { dims: [heads, ...size], data: data() };
   }
 
-  /** As a `Reading` has them, of some queries or some keys. */
+  /** As in `Reading`, for some queries or some keys. */
   async band(
     { chosen }: AskedTaps,
     head: number | 'mean',
@@ -99,14 +102,17 @@ export class StagedTensors {
     return tensors.map((tensor) => headOf(tensor, 0, 1));
   }
 
-  /** Of these matrices, `[head, query, key]`: one head or all, some queries or all, some keys or all. */
+  /**
+   * These matrices `[head, query, key]`, restricted to one head or all, some queries or all, and some keys or
+   * all.
+   */
   #matrices(
     taps: readonly string[],
     { head, query, key }: Band & { readonly head?: number },
     signal?: AbortSignal,
   ): Promise<readonly Tensor[]> {
     const restrictions = [
-      // Keys first, while a pattern is still the one that its weights stand for.
+      // Restrict keys first, while a pattern is still the value that its weights replace.
       ...(key ? [restrictTo('key', key, { instead: this.#weights() })] : []),
       ...(head === undefined ? [] : [restrictTo('head', { first: head, end: head + 1 })]),
       ...(query ? [restrictTo('query', query)] : []),
@@ -128,7 +134,7 @@ export class StagedTensors {
     return tensors;
   }
 
-  /** Undefined for a tap that is no matrix. */
+  /** The heads and size of a matrix; undefined for any other tap. */
   #matrix(tap: string): { readonly heads: number; readonly size: readonly [number, number] } | undefined {
     const { shape } = this.#valueOf(tap);
     const attention = attentionOfMatrix(this.staged.model.attentions, { name: tap, shape });
@@ -140,8 +146,8 @@ export class StagedTensors {
   }
 
   /**
-   * What stands for a pattern where only some keys are asked for, and softmax would need whole rows: the same weights, told
-   * by scores and row divisors.
+   * Replacements for patterns when only some keys are needed, since softmax would need whole rows: the same
+   * weights, computed from scores and row divisors.
    */
   #weights(): ReadonlyMap<ValueSource, Value> {
     return new Map(

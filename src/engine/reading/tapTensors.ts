@@ -7,11 +7,11 @@ import type { AskedTaps, ReadText } from './reading';
 import { select } from './select';
 import { lengthsOf } from './sides';
 
-/** A text's whole tensors by their taps, computed by runs of the whole model where they are not held. */
+/** A text's whole tensors by tap. Those that are not held are computed by a run of the whole model. */
 export class TapTensors {
   readonly #held = new Map<string, Tensor>();
 
-  /** @param onHeld is called where more is held than before */
+  /** @param onHeld is called when more is held than before */
   constructor(
     private readonly text: ReadText,
     private readonly finite: FiniteCheck,
@@ -31,7 +31,7 @@ export class TapTensors {
     this.#held.clear();
   }
 
-  /** At least these; held from now on. */
+  /** Returns at least these tensors and holds them from now on. */
   async get(taps: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Tensor>> {
     if (taps.every((tap) => this.#held.has(tap))) return new Map(this.#held);
     const tensors = await this.#compute(taps, signal);
@@ -40,7 +40,7 @@ export class TapTensors {
     return tensors;
   }
 
-  /** The mean of taps: of the tensors, of one head of each, or of all heads of all. */
+  /** The mean of taps: of whole tensors, of one head of each, or of all heads of all. */
   async mean({ all, chosen }: AskedTaps, head: number | 'mean' | undefined, signal?: AbortSignal) {
     const tensors = await this.get(all, signal);
     return select(
@@ -49,14 +49,17 @@ export class TapTensors {
     );
   }
 
-  /** Not held. */
+  /** A tensor that is not held afterwards. */
   async once(tap: string, signal?: AbortSignal): Promise<Tensor> {
     const tensor = (await this.#compute([tap], signal)).get(tap)!;
     await this.finite.check(tap, tensor);
     return tensor;
   }
 
-  /** One after another; what is not held is computed in runs that take so many bytes each, and is the taker's alone. */
+  /**
+   * Tensors one after another. Those not held are computed in runs of about so many bytes each, and belong to
+   * the caller alone.
+   */
   async *inTurn(
     taps: readonly string[],
     bytesOfRun: number,

@@ -14,7 +14,7 @@ import { headOf, selectRow } from './select';
 import { lengthsOf, patternTokens } from './sides';
 import { TapTensors } from './tapTensors';
 
-/** A reading that holds every pattern, and all that was asked for since. */
+/** A reading that holds every pattern and everything that was asked for since. */
 export class WholeReading implements Reading {
   readonly #finite: FiniteCheck;
   readonly #tensors: TapTensors;
@@ -126,7 +126,10 @@ export class WholeReading implements Reading {
   }
 }
 
-/** Where it began that values are not finite, found by runs for taps that are small beside the memory for readings. */
+/**
+ * The tap where values first stopped being finite, found by runs over taps that are small compared with the
+ * memory for readings.
+ */
 async function originOf(seen: NotFinite, text: ReadText, memoryBytes: number): Promise<NotFinite> {
   const loaded = await text.openModel();
   const bytes = bytesOfTaps(loaded.taps, lengthsOf(text.sides));

@@ -1,4 +1,4 @@
-/** Groups of things, in the order given, that together take at most `most`; a larger thing is a group of its own. */
+/** Groups items, in order, so that each group takes at most `most`. A larger item forms its own group. */
 export function batches<T>(
   things: readonly T[],
   sizeOf: (thing: T) => number,

@@ -10,24 +10,25 @@ import type { ModelInput } from './modelInput';
 import { openAll } from './openAll';
 import { createSession, feedsOf, runSession, type Tensors } from './session';
 
-/** Logits `[vocabulary]` of the token after these. */
+/** The logits `[vocabulary]` of the token after these. */
 export type After = (target: readonly number[]) => Promise<Float32Array>;
 
 /**
- * The decoder of an encoder–decoder, as it writes one target after another. What the text alone decides, such as the keys
- * and values of cross-attention, is computed once for each text, and only the last place is compared with the vocabulary.
+ * The decoder of an encoder–decoder, used to write targets. Values that depend only on the text, such as the
+ * keys and values of cross-attention, are computed once per text, and only the last place is compared with
+ * the vocabulary.
  */
 export class Decoder {
   private constructor(
     private readonly textGraph: DecoderGraph,
     private readonly targetGraph: DecoderGraph,
-    /** From the last place's hidden state to its logits; absent where these cannot be told apart. */
+    /** Computes logits from the last place's hidden state; absent if that part cannot be separated. */
     private readonly logitsGraph: DecoderGraph | undefined,
   ) {}
 
   /**
-   * @param logits the tap of the scores at each place of the target
-   * @param threads 0 lets onnxruntime decide.
+   * @param logits the tap of the logits at each place of the target
+   * @param threads 0 lets onnxruntime decide
    */
   static async open(model: OpenModel, logits: string, threads: number): Promise<Decoder> {
     const value = model.taps.get(logits)!;
@@ -78,14 +79,14 @@ interface NamedValue {
   readonly value: Value<ElementType>;
 }
 
-/** A graph of values that are no taps, in a session of its own. */
+/** A graph of values that are not taps, in its own session. */
 class DecoderGraph {
   private constructor(
     private readonly session: InferenceSession,
     private readonly inputs: readonly GraphInput[],
   ) {}
 
-  /** @param given what is not computed, but an input of its name */
+  /** @param given values that become inputs of these names instead of being computed */
   static async open(
     model: OpenModel,
     outputs: readonly NamedValue[],
@@ -101,7 +102,7 @@ class DecoderGraph {
     return new DecoderGraph(await createSession(model, bytes, threads), used);
   }
 
-  /** @param others inputs that are not the model's */
+  /** @param others values for inputs that are not the model's */
   run(input: ModelInput, others: Tensors): Promise<Tensors> {
     return runSession(this.session, { ...others, ...feedsOf(this.inputs, input) }, input.ids.length);
   }
@@ -111,7 +112,7 @@ class DecoderGraph {
   }
 }
 
-/** Of what a value is computed from, the last values that depend on other inputs than these alone. */
+/** The last values that a value is computed from and that depend only on inputs other than these. */
 function decidedWithout(
   value: Value<ElementType>,
   inputs: ReadonlySet<string>,

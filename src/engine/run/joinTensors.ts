@@ -1,6 +1,6 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
 
-/** The numbers of tensors of one type, in a row, as one tensor of these dimensions. */
+/** Concatenates tensors of one type into one tensor of these dimensions. */
 export function joinTensors(pieces: readonly OrtTensor[], dims: readonly number[]): OrtTensor {
   const arrays = pieces.map(({ data }) => data as Float32Array);
   const Numbers = arrays[0]!.constructor as Float32ArrayConstructor;

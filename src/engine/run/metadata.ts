@@ -4,7 +4,7 @@ import type { Operand, Value, ValueSource } from '../../onnx/value';
 import { sourcesOf } from '../../onnx/walk';
 import { createSession, type GraphOrigin } from './session';
 
-/** How a tensor is stored, and its lengths as far as they are known. */
+/** A tensor's element type, and its dimensions as far as they are known. */
 export interface Metadata {
   readonly type: ElementType;
   readonly shape: readonly (number | undefined)[];
@@ -12,7 +12,7 @@ export interface Metadata {
 
 /**
  * What onnxruntime infers about tensors of a graph without computing any.
- * @param lengths of the dimensions that the text decides, where they are given
+ * @param lengths of the dimensions that the text decides, if given
  */
 export async function metadataOf(
   model: GraphOrigin,
@@ -33,7 +33,7 @@ export async function metadataOf(
       session.outputMetadata.map((output) => {
         if (!output.isTensor) return [output.name, { type: 'float32', shape: [] }];
         const shape = output.shape.map((length) => (typeof length === 'number' ? length : undefined));
-        // onnxruntime names types as we do.
+        // onnxruntime uses the same names for types.
         return [output.name, { type: output.type as ElementType, shape }];
       }),
     );

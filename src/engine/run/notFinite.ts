@@ -2,7 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { blockTap, layerOf } from '../../protocol/blockTap';
 import type { NotFinite } from '../../protocol/inspection';
 
-/** NaN or an infinite value in a tap; undefined where there is none. Scores are −∞ where a query does not see a key. */
+/**
+ * Looks for NaN or infinite values in a tap; undefined if there are none. In scores, −∞ is allowed: it masks
+ * a key.
+ */
 export function notFiniteIn(tap: string, data: ArrayLike<number>): NotFinite | undefined {
   // x − x is 0 for every finite x. Nearly always all are finite, and this loop has no branch.
   let sum = 0;

@@ -3,7 +3,7 @@ import { ReaderError } from '../../errors';
 import { type Interventions, type Numbers, type Writing, writings } from '../../protocol/interventions';
 import type { Filling, Given } from './modelInput';
 
-/** What the inputs of a graph are given under interventions. */
+/** The values of a graph's inputs under interventions. */
 export function numbersOf(interventions: Interventions): Given {
   const given: Record<`${string}.${Writing}`, Filling> = {};
   for (const [tap, as, numbers] of writings(interventions))
@@ -11,7 +11,7 @@ export function numbersOf(interventions: Interventions): Given {
   return given;
 }
 
-/** @throws {ReaderError} where the lists are not as long as the tensor. */
+/** @throws {ReaderError} if the lists do not match the tensor's dimensions. */
 function stretched(numbers: Numbers, dims: readonly number[], tap: string): Float32Array {
   const values = new Float32Array(dims.reduce((product, dim) => product * dim, 1));
   const fill = (numbers: Numbers, axis: number, part: Float32Array) => {

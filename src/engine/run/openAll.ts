@@ -2,7 +2,7 @@ interface Releasable {
   release(): Promise<void>;
 }
 
-/** Opens all, one after another; where one cannot be opened, those opened before are released. */
+/** Opens all, one after another. If one fails, those already opened are released. */
 export async function openAll<T extends Releasable>(
   openers: readonly (() => Promise<T>)[],
 ): Promise<readonly T[]> {

@@ -1,23 +1,28 @@
 import type { OpenModel } from '../../models/modelFolder';
 import { patternSize, type Side } from '../../protocol/attention';
 
-/** The reader is told beforehand of a run that takes longer; milliseconds. */
+/** Runs that take longer are announced to the reader; milliseconds. */
 const worthTelling = 10_000;
 
-/** Multiply-adds a millisecond, assumed until a run is measured: those of a slow machine, so that the reader is told. */
+/**
+ * Multiply-adds per millisecond that are assumed until a run is measured. This is a slow machine, so that
+ * long runs are announced.
+ */
 const unmeasured = 2e7;
 
 /** Shorter runs mostly measure overhead; milliseconds. */
 const telling = 100;
 
-/** What softmax, mask and reduction cost a weight, in multiply-adds. Measured: memory is slow. */
+/**
+ * The cost of softmax, mask and reduction per weight, in multiply-adds. Measured; dominated by memory access.
+ */
 const perWeight = 600;
 
-/** How fast this machine has run models so far, which tells how long a run will take. */
+/** Measures how fast this machine runs models, to estimate how long a run will take. */
 export class RunSpeed {
   #speed = unmeasured;
 
-  /** Milliseconds that a run will take; undefined where that is too short to tell. */
+  /** The estimated milliseconds of a run; undefined if too short to announce. */
   estimate(work: number): number | undefined {
     const milliseconds = work / this.#speed;
     return milliseconds >= worthTelling ? milliseconds : undefined;
@@ -28,7 +33,7 @@ export class RunSpeed {
   }
 }
 
-/** Multiply-adds of a run that computes every pattern. */
+/** The multiply-adds of a run that computes every pattern. */
 export function workOf(
   {
     parameters,

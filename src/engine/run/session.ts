@@ -10,7 +10,7 @@ import { EngineError } from '../error';
 import type { Given, ModelInput } from './modelInput';
 import { isOutOfMemory, whyNotRun } from './whyFailed';
 
-/** One onnxruntime session over one graph. `open` and `run` block the event loop while they compute. */
+/** An onnxruntime session over one graph. `open` and `run` block the event loop while they compute. */
 export class Session {
   private constructor(
     private readonly model: OpenModel,
@@ -19,7 +19,7 @@ export class Session {
   ) {}
 
   /**
-   * @param threads 0 lets onnxruntime decide.
+   * @param threads 0 lets onnxruntime decide
    * @throws {ReaderError} for a tap that the model does not have, or weights that cannot be mapped.
    */
   static async open(
@@ -32,9 +32,9 @@ export class Session {
   }
 
   /**
-   * The taps by name, shaped as `listTaps` says.
-   * @throws {ReaderError} for no ids, more than the model's context, or one beyond its vocabulary; of the target too,
-   * where the taps depend on it.
+   * Computes the taps, by name, shaped as `listTaps` says.
+   * @throws {ReaderError} for no ids, more than the model's context, or one beyond its vocabulary; likewise
+   * for the target, if the taps depend on it.
    */
   async run(ids: readonly number[], given: Given = {}): Promise<Map<string, Tensor>> {
     const { targetIds = [] } = given;
@@ -45,7 +45,10 @@ export class Session {
     return new Map(this.graph.outputs.map((name) => [name, this.#checked(name, tight(results[name]!))]));
   }
 
-  /** Only one attention of a graph that was read from a file was looked at; the others are assumed to be like it. */
+  /**
+   * Opening a model file examines only one of its attentions; this checks that the others have the assumed
+   * shape.
+   */
   #checked(tap: string, tensor: Tensor): Tensor {
     const { shape } = this.model.taps.get(tap)!;
     const isLike = shape.every((dim, axis) => typeof dim === 'string' || dim === tensor.dims[axis]);
@@ -59,21 +62,24 @@ export class Session {
     );
   }
 
-  /** Gives the memory back, which the garbage collector does not. */
+  /** Frees the memory, which garbage collection does not. */
   async release(): Promise<void> {
     await this.session.release();
   }
 }
 
-/** Where a graph comes from: the folder of its weights, and the file that describes it, if one does. */
+/** The origin of a graph: the folder of its weights, and the file that describes it, if any. */
 export type GraphOrigin = Pick<OpenModel, 'folder' | 'weightsFolder' | 'frame'>;
 
-/** What a session is for. One that only tells types and shapes computes nothing, not even constants. */
+/**
+ * The purpose of a session. One for metadata only infers types and shapes, and computes nothing, not even
+ * constants.
+ */
 type Purpose = 'run' | 'metadata';
 
 /**
- * @param origin undefined for a graph of ours that has no weights
- * @throws {EngineError} for weights that cannot be mapped, and for a graph of a file that cannot be run.
+ * @param origin undefined for a graph of ours without weights
+ * @throws {EngineError} for weights that cannot be mapped, and for a file's graph that cannot be run.
  */
 export function createSession(
   origin: GraphOrigin | undefined,
@@ -81,7 +87,7 @@ export function createSession(
   threads: number,
   purpose: Purpose = 'run',
 ): Promise<InferenceSession> {
-  // Read once, before the first session.
+  // onnxruntime reads this once, before the first session.
   env.logLevel = 'fatal';
   return InferenceSession.create(graph, sessionOptions(origin, threads, purpose)).catch((cause: unknown) => {
     throw new EngineError(whyNotCreated(origin, cause), origin && 'model', { cause });
@@ -106,20 +112,22 @@ function whyNotCreated(origin: GraphOrigin | undefined, cause: unknown): string 
       );
 }
 
-/** @throws {ReaderError} where memory is too short, or an operator of the graph fails. */
+/** @throws {ReaderError} if memory is too short or an operator of the graph fails. */
 export function runSession(session: InferenceSession, feeds: Tensors, tokens: number): Promise<Tensors> {
   return session.run(feeds, { logSeverityLevel }).catch((cause: unknown) => {
     throw new ReaderError(whyNotRun(cause, tokens), { cause });
   });
 }
 
-/** Logs only what ends the process: other lines would reach the reader's terminal, and an error says the same. */
+/**
+ * Logs only what ends the process. Other lines would reach the reader's terminal and repeat what errors say.
+ */
 const logSeverityLevel = 4;
 
 /** onnxruntime's tensors by name. */
 export type Tensors = Readonly<Record<string, OrtTensor>>;
 
-/** What the inputs are fed for what a model reads, by their names. */
+/** The feeds for a graph's inputs, by name, from what a model reads. */
 export function feedsOf(inputs: readonly GraphInput[], read: ModelInput): Tensors {
   return Object.fromEntries(inputs.map((input) => [input.name, feed(input, read)]));
 }
@@ -138,7 +146,7 @@ export function feed({ name, type, shape, neutral }: GraphInput, { ids, given }:
   return new OrtTensor(type, BigInt64Array.from(Array.from(numbers, BigInt)), dims);
 }
 
-/** In a graph of ours, `DequantizeLinear` only reads weights, so it is computed once, when the graph is loaded. */
+/** In our graphs, `DequantizeLinear` only reads weights, so it is computed once, when the graph is loaded. */
 function sessionOptions(
   origin: GraphOrigin | undefined,
   threads: number,

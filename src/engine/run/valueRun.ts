@@ -16,15 +16,15 @@ interface KnownValue {
 
 type NamedValues = ReadonlyMap<string, Value<ElementType>>;
 
-/** Computes values of a model from its input and from values that are known already. */
+/** Computes values of a model from its input and from values that are already known. */
 export class ValueRun {
   readonly #known = new Map<ValueSource, KnownValue>();
   #count = 0;
-  /** The model's inputs, as they are fed. */
+  /** The tensors of the model's inputs. */
   readonly #fed = new Map<string, OrtTensor>();
   readonly #inputs: ReadonlyMap<string, GraphInput>;
 
-  /** @param threads 0 lets onnxruntime decide. */
+  /** @param threads 0 lets onnxruntime decide */
   constructor(
     private readonly model: OpenModel,
     private readonly input: ModelInput,
@@ -33,18 +33,18 @@ export class ValueRun {
     this.#inputs = new Map(inputsOf(model).map((input) => [input.name, input]));
   }
 
-  /** Bytes of all that is known. */
+  /** Bytes of all known values. */
   get bytes(): number {
     const known = [...this.#known.values()].map(({ tensor }) => tensor);
     return [...known, ...this.#fed.values()].reduce((sum, { data }) => sum + sizeOf(data), 0);
   }
 
-  /** From now on the value is given instead of computed. */
+  /** Makes a value known: it is fed instead of computed from now on. */
   know(value: Value<ElementType>, tensor: OrtTensor): void {
     this.#known.set(value.source, { name: `known.${this.#count++}`, value, tensor });
   }
 
-  /** The graph input that stands for a known value, and the value's tensor. */
+  /** The graph input that replaces a known value, and the value's tensor. */
   given({ source }: Value<ElementType>): { readonly name: string; readonly tensor: OrtTensor } {
     const known = this.#known.get(source);
     if (!known) throw new Error('The value is not known.');
@@ -55,7 +55,7 @@ export class ValueRun {
     this.#known.delete(source);
   }
 
-  /** Computes values, which are known from then on. */
+  /** Computes values and makes them known. */
   async learn(values: readonly Value<ElementType>[]): Promise<void> {
     if (values.length === 0) return;
     const learned = values.map((value, at) => [`learned.${at}`, value] as const);
@@ -63,7 +63,7 @@ export class ValueRun {
     for (const [name, value] of learned) this.know(value, results[name]!);
   }
 
-  /** @param feeds for inputs that are not the model's */
+  /** @param feeds values for inputs that are not the model's */
   async compute(values: NamedValues, feeds: Tensors = {}): Promise<Tensors> {
     const graph = await this.open(values);
     try {
@@ -73,7 +73,7 @@ export class ValueRun {
     }
   }
 
-  /** Opens a graph that computes these values, to be run several times. */
+  /** Opens a graph that computes these values, for several runs. */
   async open(values: NamedValues): Promise<OpenValues> {
     const { bytes, inputs } = encodeModel(values, this.model.frame, this.#known);
     const session = await createSession(this.model, bytes, this.threads);
@@ -81,9 +81,10 @@ export class ValueRun {
   }
 
   /**
-   * Opens a graph that computes these values and further ones, to be run several times. The further values of a model that
-   * a file describes have a graph of their own, because the file's version of the operators may be too old for them.
-   * @param ground what the further values are computed from; runs may leave it out of their results
+   * Opens a graph that computes these values and further ones, for several runs. If the model is described by
+   * a file, the further values get their own graph, because the file's operator version may be too old for
+   * them.
+   * @param ground the values that the further ones are computed from; runs may omit them from their results
    */
   async openWith(
     values: NamedValues,
@@ -121,7 +122,7 @@ export class ValueRun {
     return Object.fromEntries([...all].filter(([name]) => inputs.includes(name)));
   }
 
-  /** A mask is as large as a pattern, so each is made only once. */
+  /** Inputs are created once, because a mask is as large as a pattern. */
   #feed(input: GraphInput): OrtTensor {
     const tensor = this.#fed.get(input.name) ?? feed(input, this.input);
     this.#fed.set(input.name, tensor);
@@ -129,7 +130,7 @@ export class ValueRun {
   }
 }
 
-/** Values in an onnxruntime session of their own. */
+/** Values in their own onnxruntime session. */
 export class OpenValues {
   constructor(
     private readonly session: InferenceSession,
@@ -138,7 +139,7 @@ export class OpenValues {
     private readonly tokens: number,
   ) {}
 
-  /** @param feeds for all other inputs; inputs that the graph does not have are left out */
+  /** @param feeds values for all other inputs; those that the graph does not have are ignored */
   run(feeds: Tensors): Promise<Tensors> {
     const all = Object.entries({ ...this.given, ...feeds }).filter(([name]) => this.inputs.includes(name));
     return runSession(this.session, Object.fromEntries(all), this.tokens);

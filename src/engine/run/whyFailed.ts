@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { reasonOf } from '../../errors';
 
-/** Why onnxruntime could not run a model on so many tokens, as a sentence. */
+/** Explains to the reader why onnxruntime could not run a model on this many tokens. */
 export function whyNotRun(cause: unknown, tokens: number): string {
   if (isOutOfMemory(cause)) {
     return l10n.t('Memory is too short to run the model on {0} tokens. Select less text.', tokens);
@@ -20,14 +20,14 @@ export function whyNotRun(cause: unknown, tokens: number): string {
   );
 }
 
-/** Whether memory was refused to onnxruntime, or to JavaScript as it copied tensors. */
+/** Whether onnxruntime, or JavaScript while copying tensors, ran out of memory. */
 export function isOutOfMemory(cause: unknown): boolean {
   return /bad.?alloc|failed to allocate memory|cannot allocate memory|out of memory|array buffer allocation|invalid (typed )?array length/i.test(
     String(cause),
   );
 }
 
-/** The operator that failed and its message, without the line in onnxruntime's source. */
+/** The operator that failed and its message, without the location in onnxruntime's source. */
 export function failureIn(cause: unknown): string {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const [, op, status] = /while running (\w+) node\..*? Status Message: (.*)/s.exec(reason) ?? [];

@@ -1,26 +1,26 @@
 import type { Excerpt } from '../../protocol/excerpt';
 import type { Token } from '../../protocol/token';
 
-/** A text in tokens, and what is read of it at once. */
+/** A text's tokens, and how many of them can be read at once. */
 export interface LongText {
-  /** Without the special tokens that are put around every excerpt. */
+  /** Without the special tokens that surround every excerpt. */
   readonly tokens: readonly Token[];
   readonly special: number;
-  /** The most tokens that are read at once, special ones counted. */
+  /** The most tokens that can be read at once, special tokens included. */
   readonly most: number;
 }
 
-/** Where an excerpt lies. */
+/** The position and length of an excerpt. */
 export interface ExcerptExtent {
-  /** Of the text's own tokens. */
+  /** Index of its first token among the text's own tokens. */
   readonly first: number;
-  /** Tokens to read, special ones counted. */
+  /** Number of tokens to read, special tokens included. */
   readonly length: number;
-  /** How many windows there are. */
+  /** Number of windows. */
   readonly windows?: number;
 }
 
-/** Inside the text, whatever was asked for. */
+/** The extent of an excerpt, moved inside the text if necessary. */
 export function extentOf(excerpt: Excerpt, text: LongText): ExcerptExtent {
   return excerpt.is === 'around' ? around(excerpt.offset, text) : inWindow(excerpt, text);
 }

@@ -9,7 +9,8 @@ import type { LoadedModel } from '../models/loadedModel';
 import { nearMisses } from './nearMisses';
 
 /**
- * The token that asks for the language of the target before the text (OPUS-MT); none in models that are told it otherwise.
+ * The token before the text that requests the target's language (OPUS-MT); empty for models that select it in
+ * another way.
  * @throws {ReaderError} for a language that the model does not know.
  */
 export function requestFor(tokenizer: Tokenizer, language: string | undefined): readonly Token[] {
@@ -19,8 +20,9 @@ export function requestFor(tokenizer: Tokenizer, language: string | undefined): 
 }
 
 /**
- * The tokens of a text as one of this language: where its tokenizer puts the token of its usual language, they have this.
- * @throws {ReaderError} for a language that the model does not know, and for one that is not told the text's.
+ * Marks the tokens of a text as this language, by replacing the tokenizer's token for its default language.
+ * @throws {ReaderError} for a language that the model does not know, and for a model that has no token for
+ * the text's language.
  */
 export function inLanguage(
   tokens: readonly Token[],
@@ -38,8 +40,9 @@ export function inLanguage(
 }
 
 /**
- * A way of writing that writes this language: its token is the first that is written; in models that begin with a
- * language in place of a start token (mBART), the start. A model that is asked before the text writes as ever.
+ * Makes a model write this language: the language's token becomes the first that is written, or replaces the
+ * start token in models that start with a language (mBART). Unchanged for models that request the language
+ * before the text.
  * @throws {ReaderError} for a language that the model does not know.
  */
 export function writingIn(
@@ -55,7 +58,7 @@ export function writingIn(
 }
 
 /**
- * What a model is told of languages; undefined for one that has no tokens for any.
+ * The languages that a model was given; undefined for a model without language tokens.
  * @throws {ReaderError} for a language of the target that the model does not know.
  */
 export function languagesTold(
@@ -89,7 +92,7 @@ function textLanguage(tokenizer: Tokenizer, tokens: readonly Token[]): string | 
   return tokens.map((token) => languageOf(tokenizer, token)).find((code) => code !== undefined);
 }
 
-/** The language that a token around the text says it is in. */
+/** The language that is named by a special token around the text. */
 function languageOf(tokenizer: Tokenizer, { id, piece, range }: Token): string | undefined {
   return range || isRequest(piece) ? undefined : languageWithId(tokenizer, id);
 }

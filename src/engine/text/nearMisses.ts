@@ -1,4 +1,6 @@
-/** The names closest to a misspelt one, at most three, each standing for all that differ in digits only. */
+/**
+ * At most three names that are closest to a misspelt one. Names that differ only in digits are listed once.
+ */
 export function nearMisses(wanted: string, names: readonly string[]): string[] {
   const representatives = new Map([...names].reverse().map((name) => [name.replace(/\d+/g, '#'), name]));
   return [...representatives.values()]
@@ -8,7 +10,7 @@ export function nearMisses(wanted: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** Edits (Levenshtein 1966) that turn one into the other; `*` stands for any characters at no cost. */
+/** The edit distance (Levenshtein 1966); `*` matches any characters at no cost. */
 function distance(wanted: string, name: string): number {
   let row = Array.from({ length: name.length + 1 }, (_, column) => column);
   for (const letter of wanted) {

@@ -5,8 +5,8 @@ import type { Recipe } from '../../questions/recipe';
 import type { Passages } from '../../tokenizer/tokenizer';
 
 /**
- * The passages of a recipe's text that a model reads as its source: an encoder reads both of a pair, an encoder–decoder
- * the first (the second is its target), and a decoder reads the whole text.
+ * The passages of a recipe's text that a model reads as its source. An encoder reads both of a pair, an
+ * encoder–decoder only the first (the second is its target), and a decoder reads the whole text.
  */
 export function sourcePassages(
   { attentions, generation }: Pick<OpenModel, 'attentions' | 'generation'>,
@@ -18,7 +18,7 @@ export function sourcePassages(
   return pair && isEncoder ? pair : [{ start: 0, end: text.length }];
 }
 
-/** The target in the reader's own words: the recipe's target, or else the second passage of a pair. */
+/** The target that the reader supplied: the recipe's target, or else the second passage of a pair. */
 export function givenTarget({ text, passages, target }: Recipe): string | undefined {
   const second = pairOf(passages)?.[1];
   return target ?? (second && text.slice(second.start, second.end));
@@ -29,7 +29,7 @@ function pairOf(passages: readonly TextRange[] = []): readonly [TextRange, TextR
   return first && second && passages.length === 2 ? [first, second] : undefined;
 }
 
-/** Two texts as the one text of a recipe. */
+/** Joins two texts into the text of one recipe. */
 export function joinTexts(first: string, second: string): Required<Pick<Recipe, 'text' | 'passages'>> {
   const text = `${first}\n${second}`;
   const passages = [

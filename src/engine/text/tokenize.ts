@@ -10,7 +10,7 @@ import { extentOf } from './excerpt';
 import { inLanguage, requestFor } from './languages';
 import { sourcePassages } from './passages';
 
-/** The most UTF-16 code units of a text that are tokenized; what comes after is not even counted. */
+/** The most UTF-16 code units of a text that are tokenized. Text after that is not even counted. */
 export const longestText = 1_000_000;
 
 /** A text as the model reads it. */
@@ -21,8 +21,8 @@ export interface TokenizedText {
 }
 
 /**
- * Throws for a text without words, one in which the tokenizer finds nothing, a token that the model has no embedding for,
- * and a language that it does not know.
+ * Throws for a text that is empty or gives no tokens, for a token that the model has no embedding for, and
+ * for a language that it does not know.
  */
 export async function tokenize(loaded: LoadedModel, recipe: Recipe): Promise<TokenizedText> {
   const { source } = loaded.tokenizers;
@@ -38,7 +38,7 @@ export async function tokenize(loaded: LoadedModel, recipe: Recipe): Promise<Tok
   };
 }
 
-/** @param before how many tokens are to stand before the text */
+/** @param before number of tokens that come before the text */
 async function tokenizePlain(
   { model, tokenizers }: LoadedModel,
   recipe: Recipe,
@@ -65,7 +65,7 @@ async function tokenizePlain(
   if (first.total <= first.tokens.length && !atLeast) return { ...first, cut: undefined };
   const by = maxTokens < model.context ? 'maxTokens' : 'context';
   const { excerpt } = recipe;
-  // Which of a pair's two texts would go on is not asked.
+  // A pair has no excerpts: they would not say which of the two texts they refer to.
   const chosen = excerpt && inside.length === 1 && first.special < limit ? excerpt : undefined;
   const place =
     chosen && extentOf(chosen, { ...first, tokens: await source.encodeBare(text, inside[0]), most: limit });
@@ -80,7 +80,7 @@ async function tokenizePlain(
   };
 }
 
-/** At most `longestText` code units, no surrogate pair cut in two. */
+/** At most `longestText` code units from the beginning, without splitting a surrogate pair. */
 function beginning(text: string): string {
   const isPairCut = /[\uD800-\uDBFF]/.test(text[longestText - 1] ?? '');
   return text.slice(0, isPairCut ? longestText - 1 : longestText);

@@ -1,19 +1,22 @@
 import { largest } from '../../analysis/likeliest';
 import type { Generation } from '../../transformer/config/generation';
 
-/** Scores `[vocabulary]` of the token after these; of a search by beams, log-probabilities. */
+/** The scores `[vocabulary]` of the token after these; log-probabilities in beam search. */
 export type Next = (ids: readonly number[]) => Promise<Float32Array>;
 
-/** Called once a step with the likeliest ids so far. */
+/** Called at each step with the likeliest ids so far. */
 export type Tell = (ids: readonly number[]) => Promise<void>;
 
-/** Ids, start token first, and the sum of their log-probabilities; finished ones are told by what `worthOf` makes of it. */
+/** Ids, start token first, and the sum of their log-probabilities. Finished beams are ranked by `worthOf`. */
 interface Beam {
   readonly ids: readonly number[];
   readonly score: number;
 }
 
-/** The likeliest token at each step, until an end token or the longest target: ids, start token first. */
+/**
+ * Takes the likeliest token at each step, until an end token or the longest target. Returns ids, start token
+ * first.
+ */
 export async function greedySearch(
   { startId, endIds, maxTokens }: Generation,
   next: Next,
@@ -30,9 +33,10 @@ export async function greedySearch(
 }
 
 /**
- * Beam search as `generate` of Hugging Face `transformers` 5.23 does it: at each step the likeliest continuations, twice
- * as many as beams or more where several tokens end a target; those among the first that end are finished; the likeliest
- * others go on, until enough are finished and none that goes on may do better.
+ * Beam search as in `generate` of Hugging Face `transformers` 5.23. Each step takes the likeliest
+ * continuations, twice as many as beams, or more if several tokens can end a target. Those among the first
+ * that end are finished; the likeliest others continue, until enough are finished and no running beam could
+ * do better.
  */
 export async function beamSearch(generation: Generation, next: Next, tell: Tell): Promise<readonly number[]> {
   const { startId, endIds, beams, maxTokens, lengthPenalty } = generation;
@@ -48,11 +52,14 @@ export async function beamSearch(generation: Generation, next: Next, tell: Tell)
     running = continued.filter((beam) => !isEnded(beam)).slice(0, beams);
     if (finished.length === beams && !mayImprove(running[0], finished.at(-1)!, generation)) break;
   }
-  // Weights that are no numbers make nothing likely.
+  // If the weights give no valid numbers, no continuation is likely and nothing is finished.
   return finished[0]?.ids ?? [startId];
 }
 
-/** Whether the likeliest that goes on, as long as it is or as long as it may get, would be worth more than a finished one. */
+/**
+ * Whether the likeliest running beam could still beat a finished one, at its current length or the longest it
+ * may reach.
+ */
 function mayImprove(
   running: Beam | undefined,
   finished: Beam,
@@ -63,12 +70,15 @@ function mayImprove(
   return worthOf(running.score, length, lengthPenalty) > finished.score;
 }
 
-/** A log-probability over the length of what was written, to the power of the penalty; the start token was given. */
+/**
+ * The log-probability divided by the written length to the power of the penalty; the start token does not
+ * count.
+ */
 function worthOf(score: number, length: number, lengthPenalty: number): number {
   return score / (length - 1) ** lengthPenalty;
 }
 
-/** The `count` likeliest ways to go on, the likeliest first. */
+/** The `count` likeliest continuations, likeliest first. */
 async function continuations(running: readonly Beam[], count: number, next: Next): Promise<Beam[]> {
   const found: Beam[] = [];
   for (const { ids, score } of running) {

@@ -3,8 +3,9 @@ import type { Generation } from '../../transformer/config/generation';
 import { type ReadTexts, writingRules } from './writingRules';
 
 /**
- * Scores of the token after the target, from the logits `[vocabulary]` of its last; what may not be written is at −∞. They
- * are log-probabilities, but of a greedy search logits: to the likeliest it is the same, not to every rule.
+ * The scores of the token after the target, from the logits `[vocabulary]` at its last token. Forbidden
+ * tokens are at −∞. Beam search gets log-probabilities, greedy search logits: the likeliest token is the
+ * same, but some rules depend on the values.
  */
 export function nextToken(logits: Float32Array, texts: ReadTexts, generation: Generation): Float32Array {
   const scores = generation.beams > 1 ? normalized(logits) : logits.slice();

@@ -16,8 +16,8 @@ import { beamSearch, greedySearch } from './beamSearch';
 import { nextToken } from './nextToken';
 
 /**
- * What the decoder of an encoder–decoder reads beside `source`: the reader's target, or else one that the model writes.
- * No other model has one.
+ * What the decoder of an encoder–decoder reads in addition to `source`: the reader's target, or one that the
+ * model writes. Undefined for all other models.
  */
 export async function targetOf(
   loaded: LoadedModel,
@@ -35,7 +35,10 @@ export async function targetOf(
   return { tokens: [loaded.tokenizers.target.special(generation.startId), ...tokens], text, isGiven: false };
 }
 
-/** Where a model always writes the same token first, its decoder learned to read it there. */
+/**
+ * Reads the reader's target. If the model always writes the same first token, it is put first, because the
+ * decoder learned to read it there.
+ */
 async function readTarget(
   { model, tokenizers: { target: tokenizer } }: LoadedModel,
   generation: Generation,
@@ -55,16 +58,16 @@ async function readTarget(
   return { tokens, text, isGiven: true };
 }
 
-/** The tokens that the decoder reads before the target's own. */
+/** The tokens that the decoder reads before those of the target's text. */
 function before({ startId, forcedFirstId }: Generation, tokenizer: Tokenizer): readonly Token[] {
   const ids = [startId, ...(forcedFirstId === undefined ? [] : [forcedFirstId])];
   return ids.map((id) => tokenizer.special(id));
 }
 
-/** Milliseconds between what is told of a target that is being written. */
+/** Milliseconds between progress messages while a target is written. */
 const betweenTexts = 100;
 
-/** The ids that the model writes, without start and end token. */
+/** The ids that the model writes, without start and end tokens. */
 async function writeTarget(
   loaded: LoadedModel,
   generation: Generation,

@@ -1,6 +1,6 @@
 import type { Generation } from '../../transformer/config/generation';
 
-/** What is read when a token is written: ids, of the target the start token first. */
+/** The ids that a rule sees when the next token is chosen; the target's begin with the start token. */
 export interface ReadTexts {
   readonly source: readonly number[];
   readonly target: readonly number[];
@@ -54,7 +54,7 @@ const banFirst: Rule = (scores, { target }, { bannedFirstIds, forcedFirstId }) =
   if (target.length === (forcedFirstId === undefined ? 1 : 2)) ban(scores, bannedFirstIds);
 };
 
-/** In the order in which `generate` of `transformers` 5.23 has them. */
+/** In the order in which `generate` of `transformers` 5.23 applies them. */
 export const writingRules: readonly Rule[] = [
   addBiases,
   penalizeSource,
@@ -78,13 +78,13 @@ function force(scores: Float32Array, ids: readonly number[]): void {
   for (const id of ids) scores[id] = 0;
 }
 
-/** Above 1, what is in `text` becomes less likely, whichever sign its score has. */
+/** A penalty above 1 makes the tokens in `text` less likely, whatever the sign of their scores. */
 function penalize(scores: Float32Array, text: readonly number[], penalty: number): void {
   for (const id of new Set(text))
     scores[id] = scores[id]! < 0 ? scores[id]! * penalty : scores[id]! / penalty;
 }
 
-/** What follows in `text` on the last `length − 1` tokens of the target. */
+/** The tokens that follow, in `text`, each occurrence of the target's last `length − 1` tokens. */
 function continued(target: readonly number[], text: readonly number[], length: number): number[] {
   if (length === 0 || target.length < length - 1) return [];
   const last = target.slice(target.length - (length - 1));

@@ -10,24 +10,24 @@ import type { Weights } from './weights';
 
 /** The numbers that every Transformer has. */
 export interface Sizes {
-  /** In the order in which they are computed. */
+  /** In the order of computation. */
   attentions: readonly AttentionShape[];
   /** d_model, the dimensions of the residual stream. */
   width: number;
-  /** The longest input in tokens; of an encoder–decoder, the longest source and the longest target. */
+  /** The longest input in tokens; for an encoder–decoder, the longest source and the longest target. */
   context: number;
-  /** Rows of the token embedding; every id lies below. */
+  /** Rows of the token embedding. Every id is below this. */
   vocabulary: number;
-  /** How the model writes a target of its own: present in encoder–decoders alone. */
+  /** How the model writes a target; present only for encoder–decoders. */
   generation?: Generation;
 }
 
-/** The sizes alone, of a config or a Transformer. */
+/** Only the sizes of a config or a Transformer. */
 export function sizesOf({ attentions, width, context, vocabulary, generation }: Sizes): Sizes {
   return { attentions, width, context, vocabulary, ...(generation && { generation }) };
 }
 
-/** The attention of a model of one stack, whose queries and keys are the text's tokens. */
+/** The attention of a model with a single stack. Its queries and keys are the text's tokens. */
 export function onlyAttention(
   shape: Omit<AttentionShape, 'name' | 'kind' | 'queries' | 'keys'>,
 ): readonly AttentionShape[] {
@@ -36,7 +36,10 @@ export function onlyAttention(
 
 type Heads = Pick<AttentionShape, 'layers' | 'heads' | 'headWidth'>;
 
-/** The attentions of an encoder–decoder: of each stack to its own tokens, and of the decoder to the encoder's. */
+/**
+ * The attentions of an encoder–decoder: self-attention in each stack, and cross-attention from the decoder to
+ * the encoder.
+ */
 export function encoderDecoderAttentions(encoder: Heads, decoder: Heads) {
   const [source, target] = [tokensOf('source'), tokensOf('target')];
   const [all, earlier] = [{ isCausal: false }, { isCausal: true }];
@@ -52,15 +55,18 @@ export function encoderDecoderAttentions(encoder: Heads, decoder: Heads) {
 interface Kind {
   /** `model_type` of config.json. */
   modelType: string;
-  /** What stands before the names of weights in files of models with a head, such as `transformer.`; some heads have another. */
+  /**
+   * Prefix of the weights' names in files of models with a head, such as `transformer.`. Different heads may
+   * use different prefixes.
+   */
   weightPrefix: string | readonly string[];
-  /** Whether the model is told of each token in which text of a pair it stands (BERT's token type). */
+  /** Whether the model receives token types, which say to which text of a pair a token belongs (BERT). */
   hasTokenTypes: boolean;
 }
 
-/** One model's Transformer: an architecture with the numbers of one config. */
+/** The Transformer of one model: an architecture with the sizes of one config. */
 export interface Transformer extends Kind, Sizes {
-  /** What the model reads beside text, where this Transformer is its text model. */
+  /** Inputs of the model besides text, if this Transformer is its text model. */
   besideText?: BesideText;
   /**
    * Describes the computation from the inputs to the last tap.
@@ -71,7 +77,7 @@ export interface Transformer extends Kind, Sizes {
 
 export interface Architecture extends Kind {
   /**
-   * @param generation reads generation_config.json, or config.json where there is none.
+   * @param generation reads generation_config.json, or config.json if there is none.
    * @throws {ReaderError} naming a number or switch of either that cannot be used.
    */
   configure(config: ConfigReader, generation: ConfigReader): Transformer;
@@ -99,18 +105,18 @@ export function architecture<Config extends Sizes>(description: Description<Conf
 }
 
 /**
- * What graphs are built from, whatever described it: a Transformer of ours with its learned numbers, or a graph that
- * was read from a file.
+ * A model that graphs are built from, whatever described it: a Transformer of ours with its weights, or a
+ * graph that was read from a file.
  */
 export interface Model extends Pick<Sizes, 'attentions'> {
   /** `model_type` of config.json, such as `gpt2`. */
   modelType: string;
-  /** Every inner tensor that the model can show, by its tap, in the order in which it is computed. */
+  /** Every inner tensor that the model exposes, by tap, in the order of computation. */
   taps: ReadonlyMap<string, Value>;
-  /** Inputs of taps that are written. */
+  /** The inputs for writing taps. */
   writes?: readonly GraphInput[];
-  /** What stands around its graphs, where a file decides. */
+  /** The surroundings of its graphs, if a file determines them. */
   frame?: Frame;
-  /** The encoder's last hidden states, where a decoder that a file describes reads them. */
+  /** The encoder's last hidden states, if the decoder comes from a file and reads them. */
   memory?: Value;
 }

@@ -14,30 +14,35 @@ export interface AttentionLayer {
   readonly attention: AttentionShape;
   readonly layer: number;
   readonly pattern: Value;
-  /** Where the model shows them. */
+  /** Undefined if the model does not expose them. */
   readonly scores: Value | undefined;
   /**
-   * As what comes after it reads it: in a graph of a file, of a batch of one, and stored as the file has it. Undefined
-   * where the model does not show it.
+   * As the following operation reads it: in the graph of a file, this includes a batch dimension of 1 and the
+   * file's type. Undefined if the model does not expose it.
    */
   readonly z: Value<ElementType> | undefined;
-  /** Queries, keys and values as they meet, as far as the model shows them: `[head, query or key, d]`. */
+  /**
+   * Queries, keys and values as they enter attention, as far as the model exposes them: `[head, query or key,
+   * d]`.
+   */
   readonly qkv: readonly Value[];
-  /** Undefined where the pattern is not the softmax of the scores, and is only told by being computed. */
+  /** Undefined if the pattern is not the softmax of the scores, and must be computed to be known. */
   readonly softmax: Softmax | undefined;
 }
 
-/** A pattern as the softmax of scores, of which a part can be computed without the rest of its rows. */
+/**
+ * A pattern as the softmax of scores, in a form whose parts can be computed without the rest of their rows.
+ */
 export interface Softmax {
   readonly scores: Value;
-  /** `[head, query, 1]`, as `rowDivisors` has them, and the pattern told by these: exp(score − divisor). */
+  /** `[head, query, 1]`, from `rowDivisors`. With them, the weights are exp(score − divisor). */
   readonly divisors: Value;
   readonly weights: Value;
 }
 
 /**
- * Of a model, in the order in which they are computed; undefined where the graph of a file does not say how they are
- * computed.
+ * The layers of a model's attentions, in the order of computation; undefined if the graph of a file does not
+ * show how they are computed.
  */
 export function layersOf({ taps, attentions, frame }: Model): readonly AttentionLayer[] | undefined {
   const seen = new Map<AttentionShape, number>();
@@ -49,7 +54,7 @@ export function layersOf({ taps, attentions, frame }: Model): readonly Attention
     seen.set(attention, layer + 1);
     const beside = (tap: string) => taps.get(name.replace(/pattern$/, tap));
     const [scores, z] = [beside('scores'), beside('z')];
-    // An operator of a file's graph that computes an attention as a whole cannot be cut.
+    // If one operator of a file's graph computes a whole attention, it cannot be split.
     if (frame && !(scores && z)) return undefined;
     if (!isDescribed(scores ?? pattern)) return undefined;
     const meeting = Object.values(qkvOf(beside)) as (Value | undefined)[];
@@ -57,7 +62,7 @@ export function layersOf({ taps, attentions, frame }: Model): readonly Attention
       ...{ attention, layer, pattern, scores },
       z: z && (frame ? asRead(z) : z),
       qkv: meeting.filter((value) => value !== undefined),
-      // Of a graph of a file, a pattern is found by its being a softmax.
+      // In the graph of a file, a pattern was recognized because it is a softmax.
       softmax:
         scores && (frame || isSoftmaxOf(pattern, scores)) ? softmaxOf(scores, pattern, attention) : undefined,
     });
@@ -70,7 +75,7 @@ function softmaxOf(scores: Value, pattern: Value, { heads }: AttentionShape): So
   return { scores, divisors, weights: exp(sub(scores, divisors)) };
 }
 
-/** Before it was made float32 and taken out of its batch. */
+/** z before the conversion to float32 and the removal of its batch dimension. */
 function asRead(z: Value): Value<ElementType> {
   let value: Value<ElementType> = z;
   while (value.source.kind === 'computed' && ['Gather', 'Cast'].includes(value.source.node.op))

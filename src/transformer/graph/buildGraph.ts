@@ -5,7 +5,7 @@ import type { Model } from './architecture';
 import { type GraphInput, inputsOf } from './inputs';
 
 export interface TapGraph {
-  /** An ONNX model; its weights point into the model folder's files. */
+  /** An ONNX model. Its weights refer to the files of the model folder. */
   bytes: Uint8Array;
   /** The inputs that the taps depend on. */
   inputs: readonly GraphInput[];
@@ -14,7 +14,8 @@ export interface TapGraph {
 }
 
 /**
- * The ONNX graph that computes these taps and nothing else: the patterns' graph has no logits.
+ * Builds the ONNX graph that computes these taps and nothing else. A graph for patterns contains no logits,
+ * for example.
  * @throws {ReaderError} naming a tap that the model does not have.
  */
 export function buildGraph(model: Model, taps: readonly string[]): TapGraph {

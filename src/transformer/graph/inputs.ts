@@ -5,43 +5,48 @@ import type { Writing } from '../../protocol/interventions';
 import { switchNames } from '../../protocol/switches';
 import { switchInput } from './switches';
 
-/** One of the inputs of a graph. All but the ids are interventions. */
+/** An input of a graph. All inputs except the ids are interventions. */
 export interface GraphInput {
   readonly name: InputName;
   readonly type: 'int64' | 'float32';
-  /** Numbers; `token`, the length of the text; `target`, the length of what a decoder reads of its own. */
+  /**
+   * Fixed lengths, or names: `token`, the length of the text; `target`, the length of what the decoder reads.
+   */
   readonly shape: Shape;
-  /** The i-th number with which the model computes what it was trained to compute; of ids, any. */
+  /** The i-th value under which the model computes what it was trained to compute; for ids, any value. */
   readonly neutral: (i: number) => number;
 }
 
 const ofTheText = {
   ids: { type: 'int64', shape: ['token'], neutral: () => 0 },
-  /** The position that each token is told it stands at. */
+  /** The position of each token. */
   positions: { type: 'int64', shape: ['token'], neutral: (i: number) => i },
-  /** BERT's type of each token: in which text of a pair it stands. */
+  /** BERT's token types: to which text of a pair each token belongs. */
   tokenTypes: { type: 'int64', shape: ['token'], neutral: () => 0 },
-  /** The same of the target, which an encoder–decoder reads beside the text. */
+  /** The ids of the target, which an encoder–decoder reads in addition to the text. */
   targetIds: { type: 'int64', shape: ['target'], neutral: () => 0 },
   targetPositions: { type: 'int64', shape: ['target'], neutral: (i: number) => i },
 } as const;
 
 type TextInputName = keyof typeof ofTheText;
 
-/** The interventions on an attention go by its name, `decoder.cross_attn.mask`; those at a tap by the tap's, `blocks.3.attn.z.keep`. */
+/**
+ * Inputs of an attention begin with its name, such as `decoder.cross_attn.mask`; inputs that write a tap
+ * begin with the tap, such as `blocks.3.attn.z.keep`.
+ */
 export type InputName =
   | TextInputName
   | ReturnType<typeof switchInput>
   | `${AttentionName}.${keyof AttentionInputs}`
   | `${string}.${Writing}`;
 
-/** The interventions on one attention. */
+/** The inputs of one attention. */
 export interface AttentionInputs {
-  /** `[query, key]`, added to every head's scores before softmax. */
+  /** `[query, key]`, added to every head's scores before the softmax. */
   mask: Value;
 }
 
-/** The inputs as values of a graph. */
+/** The inputs as graph values. */
 export type Inputs = {
   readonly [Name in TextInputName]: Value<(typeof ofTheText)[Name]['type']>;
 } & {
@@ -49,14 +54,17 @@ export type Inputs = {
   attention(name: AttentionName): AttentionInputs;
 };
 
-/** The facts about a model that its inputs follow from. */
+/** The properties of a model that determine its inputs. */
 interface WhatTakesInputs {
   readonly attentions: readonly AttentionShape[];
-  /** Inputs of taps that are written. */
+  /** The inputs for writing taps. */
   readonly writes?: readonly GraphInput[];
 }
 
-/** Every input that a model may have; whoever runs a graph fills those that it depends on by their shapes. */
+/**
+ * Every input that a model may have. A graph depends on some of them, and its caller fills those by their
+ * shapes.
+ */
 export function inputsOf({ attentions, writes = [] }: WhatTakesInputs): GraphInput[] {
   const names = Object.keys(ofTheText) as TextInputName[];
   return [
@@ -69,10 +77,10 @@ export function inputsOf({ attentions, writes = [] }: WhatTakesInputs): GraphInp
 
 const ofSwitches = { type: 'float32', shape: [], neutral: () => 1 } as const;
 
-/** What the length of each side is called. */
+/** The name of each side's length. */
 export const lengthNames = { source: 'token', target: 'target' } as const;
 
-/** What a mask covers of an axis: the memory before the tokens is never masked. */
+/** The dimension of a mask along an axis. The memory before the tokens is never masked. */
 function maskedAlong(axis: AttentionAxis): Dim {
   return axis.of === 'slots' ? axis.slots : lengthNames[axis.side];
 }
@@ -82,7 +90,7 @@ function maskOf({ name, queries, keys }: AttentionShape): GraphInput {
   return { name: `${name}.mask`, type: 'float32', shape, neutral: () => 0 };
 }
 
-/** The inputs as values; dimensions that the text decides keep their names. */
+/** The inputs as graph values. Dimensions that depend on the text keep their names. */
 export function graphInputs(attentions: readonly AttentionShape[]): Inputs {
   const onAttentions = new Map(attentions.map((shape) => [shape.name, valuesFor(shape)]));
   return {

@@ -12,16 +12,19 @@ import type { Model } from './architecture';
 import { type GraphInput, lengthNames } from './inputs';
 import { switchOf } from './switches';
 
-/** Tensors that can be written: all between embedding and logits but scores, of which those that are masked are −∞. */
+/**
+ * Tensors that can be written: all between embedding and logits, except scores, because masked scores are −∞.
+ */
 const writable = new Set([
   ...['embed', 'pos_embed', 'token_type_embed', 'q', 'k', 'v', 'z', 'pattern'],
   ...['attn_out', 'cross_attn_out', 'mlp_out', 'resid_pre', 'resid_mid', 'resid_mid_cross', 'resid_post'],
 ]);
 
 /**
- * The model as it computes under interventions. Its switches are constants, so that one which is on costs nothing. A tap
- * that is written has inputs of its own, `blocks.3.attn.z.keep`, `….put` or `….instead`, which are given at each run; all
- * that reads the tap reads what was written, also where another tap is the same tensor. Other values stay the same ones.
+ * A model under interventions. Its switches become constants, so that a part left on costs nothing. A written
+ * tap gets its own inputs, `blocks.3.attn.z.keep`, `….put` or `….instead`, whose values are given at each
+ * run. Everything that reads the tap reads the written values, including any other tap that is the same
+ * tensor. All other values stay the same objects.
  * @throws {ReaderError} naming a tap that the model does not have, or that cannot be written.
  */
 export function intervened<M extends Model>(model: M, interventions: Interventions): M {
@@ -71,7 +74,10 @@ function notWritable(tap: string): ReaderError {
   );
 }
 
-/** What is kept is one number for each head and token; what is put has the shape of the tap. */
+/**
+ * The input of a write. `keep` has one number for each head and token; `put` and `instead` have the shape of
+ * the tap.
+ */
 function inputFor({ attentions }: Model, tap: string, { shape }: Value, as: Writing): GraphInput {
   const attention = attentions.find(({ name }) => blockTap(tap)?.startsWith(`${name}.`));
   const axes: Readonly<Record<Dim, AttentionAxis | undefined>> = {

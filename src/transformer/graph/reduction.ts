@@ -2,7 +2,7 @@ import { reshape } from '../../onnx/arrange';
 import { cast, clip, log, mul, sub } from '../../onnx/elementwise';
 import { computed, input, integers, scalar, type Value } from '../../onnx/value';
 
-/** Stands for 0 in 0 · log 0, whose limit is 0. */
+/** Replaces 0 in 0 · log 0, whose limit is 0. */
 const smallest = 1e-37;
 
 /** Entropy of each row, H = −Σ p·log p in nats (Shannon 1948): `[head, query, key]` → `[head, query]`. */
@@ -12,19 +12,19 @@ export function rowEntropies(pattern: Value): Value {
 }
 
 /**
- * The logarithm of what softmax divides each row by, from which one column of a pattern can be computed alone: the
- * largest score less the logarithm of its weight. `[head, query, key]` → `[head, query]`.
+ * The logarithm of each row's softmax denominator, with which one column of a pattern can be computed without
+ * the others: the largest score minus the logarithm of its weight. `[head, query, key]` → `[head, query]`.
  */
 export function rowDivisors(scores: Value, pattern: Value): Value {
   return sub(overRows('ReduceMax', scores), log(overRows('ReduceMax', pattern)));
 }
 
-/** The input of `blockMaximaOf`: `[1, 5]`, the corners of the whole pattern, both included. */
+/** The value for the input of `blockMaximaOf`: `[1, 5]`, the corners of the whole pattern, both inclusive. */
 export const cornersOf = (queries: number, keys: number) => [0, 0, 0, keys - 1, queries - 1];
 
 /**
- * Each head's pattern reduced to so many cells as `analysis/blockMaxima` defines them, which is what pooling a region
- * of interest does (Girshick 2015, §2.1): `[head, query, key]` → `[1, head, rows, columns]`.
+ * Reduces each head's pattern to this many cells, as `analysis/blockMaxima` defines them. This is
+ * region-of-interest pooling (Girshick 2015, §2.1): `[head, query, key]` → `[1, head, rows, columns]`.
  */
 export function blockMaximaOf(pattern: Value, [rows, columns]: readonly [number, number]): Value {
   const [heads] = pattern.shape;
@@ -34,7 +34,10 @@ export function blockMaximaOf(pattern: Value, [rows, columns]: readonly [number,
   return computed('MaxRoiPool', [asPicture, corners], 'float32', [1, heads!, rows, columns], attributes);
 }
 
-/** The weight on cells `query · keys + key`, which are an input of this name: `[head, query, key]` → `[head]`. */
+/**
+ * The total weight on the cells `query · keys + key` listed in the input of this name: `[head, query, key]` →
+ * `[head]`.
+ */
 export function weightOnCells(pattern: Value, name: string): Value {
   const [heads] = pattern.shape;
   const cells = input(name, 'int64', [name]);
@@ -43,12 +46,12 @@ export function weightOnCells(pattern: Value, name: string): Value {
   return overRows('ReduceSum', weights);
 }
 
-/** Of each query the key with most weight, and that weight: `[head, query]`. */
+/** Each query's strongest key and its weight: `[head, query]`. */
 export function strongestKeys(pattern: Value): { keys: Value; weights: Value } {
   return { keys: indexOfLargest(pattern, 2), weights: overRows('ReduceMax', pattern) };
 }
 
-/** Of each key the place of its strongest query among those that the input `textQueries` lists: `[head, key]`. */
+/** Each key's strongest query, as its index in the list of the input `textQueries`: `[head, key]`. */
 export function strongestQueries(pattern: Value): Value {
   const [heads, , keys] = pattern.shape;
   const rows = input('textQueries', 'int64', ['row']);
@@ -56,7 +59,10 @@ export function strongestQueries(pattern: Value): Value {
   return indexOfLargest(ofText, 1);
 }
 
-/** `[head, query, key]` without one of the last two dimensions; of equal ones the first. As float32, exact up to 2²⁴. */
+/**
+ * The index of the largest entry along one of the last two dimensions of `[head, query, key]`; ties go to the
+ * first. As float32, exact up to 2²⁴.
+ */
 function indexOfLargest(x: Value, axis: 1 | 2): Value {
   const shape = x.shape.filter((_, at) => at !== axis);
   const attributes = { axis: { int: axis }, keepdims: { int: 0 } };

@@ -4,17 +4,17 @@ import { graphInputs } from './inputs';
 import type { Weights } from './weights';
 
 export interface TapInfo {
-  /** As TransformerLens names it, such as `blocks.3.attn.pattern`. */
+  /** The name in TransformerLens, such as `blocks.3.attn.pattern`. */
   name: string;
   /**
-   * Numbers, and names for what the text decides: `token` (of the text), `target` (of what a decoder reads of its own),
-   * `query`, `key`. Heads come first.
+   * Fixed lengths, and names for those that depend on the text: `token` (the text), `target` (what a decoder
+   * reads), `query`, `key`. Heads come first.
    */
   shape: readonly Dim[];
   dtype: 'float32';
 }
 
-/** Every inner tensor that the model can show, in the order in which it is computed. */
+/** Every inner tensor that the model exposes, in the order of computation. */
 export function listTaps({ taps }: Pick<Model, 'taps'>): TapInfo[] {
   return [...taps].map(([name, { shape, type }]) => ({ name, shape, dtype: type }));
 }

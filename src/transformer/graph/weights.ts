@@ -1,25 +1,25 @@
 import type { Value } from '../../onnx/value';
 
-/** The learned numbers of one model, by the names that its file gives them. */
+/** The weights of one model, by the names in its file. */
 export interface Weights {
   has(name: string): boolean;
   /**
    * The tensor as float32; the same value for the same name.
-   * @param module whose weight it is
+   * @param module the module that uses the weight
    * @throws {ReaderError} naming a tensor that is missing or has another shape.
    */
   get(name: string, shape: readonly number[], module?: Module): Value;
   /**
-   * A matrix that the file has under another name, as it is under this one: one copy serves two modules (it is *tied*), of
-   * which an adapter may change either alone.
-   * @param value what `get` gave for the other name
+   * A matrix that the file stores only under another name: one copy serves two modules (it is *tied*). An
+   * adapter may still change either module by itself.
+   * @param value the result of `get` for the other name
    */
   tied(name: string, value: Value): Value;
 }
 
 /**
- * How a weight is stored and used: by a module of PyTorch, `Linear` or a table as `[out, in]`, GPT-2's `Conv1D` as
- * `[in, out]`; or as a `Parameter` that is read without its module being run, so that what is added to a module's result
- * does not reach it.
+ * How a weight is stored and used. Modules of PyTorch: `Linear` and embeddings are `[out, in]`, GPT-2's
+ * `Conv1D` is `[in, out]`. A `Parameter` is read without running its module, so an update to the module's
+ * output does not reach it.
  */
 export type Module = 'Linear' | 'Conv1D' | 'Parameter';

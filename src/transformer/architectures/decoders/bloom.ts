@@ -14,12 +14,13 @@ import { architecture, onlyAttention } from '../../graph/architecture';
 import { type Tap, within } from '../../graph/tap';
 import { alibi } from '../../positions/alibi';
 
-/** What other models and older files call these entries; `transformers` takes either name. */
+/** Names of these entries in other models and older files; `transformers` accepts either. */
 const aliases = { hidden_size: 'n_embed', n_layer: 'num_hidden_layers', n_head: 'num_attention_heads' };
 
 /**
- * BLOOM (BigScience 2022, §3.2): a decoder that normalizes first, its embedding too, and tells positions by ALiBi alone.
- * `pretraining_tp` and `slow_but_exact` order the sums as the training did, and change nothing else.
+ * BLOOM (BigScience 2022, §3.2): a pre-norm decoder with a normalized embedding and ALiBi as its only
+ * position encoding. `pretraining_tp` and `slow_but_exact` only change the order of summation, as in
+ * training.
  */
 export const bloom = architecture({
   modelType: 'bloom',
@@ -39,7 +40,7 @@ export const bloom = architecture({
       attentions: onlyAttention(attention),
       ...attention,
       width,
-      // As long as the texts of its training; nothing in the model bounds it.
+      // The length of the texts it was trained on; the model itself sets no limit.
       context: config.count('seq_length', 2048),
       vocabulary: config.count('vocab_size', 250880),
       epsilon: config.positive('layer_norm_epsilon', 1e-5),

@@ -3,7 +3,7 @@ import { architecture } from '../../graph/architecture';
 import { buildLlama } from './llama';
 import { type LlamaDecoder, readDecoder } from './llamaConfig';
 
-/** GELU's approximation, also where the first configs say `gelu`. */
+/** The tanh approximation of GELU, even where the first configs say `gelu`. */
 const activation = 'gelu_pytorch_tanh';
 
 const defaults = {
@@ -19,7 +19,10 @@ const defaults = {
   tie_word_embeddings: true,
 };
 
-/** Gemma (Gemma Team 2024a, §2): a Llama with GELU gates, whose embedding is scaled by √width. */
+/**
+ * Gemma (Gemma Team 2024a, §2): Llama with GELU-gated feed-forward networks and an embedding scaled by
+ * √width.
+ */
 export const gemma = architecture({
   modelType: 'gemma',
   weightPrefix: 'model.',
@@ -39,7 +42,7 @@ export const gemma = architecture({
   build: buildLlama,
 });
 
-/** What all Gemmas have. */
+/** Adds what all Gemma models have in common. */
 export function asGemma(decoder: LlamaDecoder): LlamaDecoder {
   return { ...decoder, embeddingScale: Math.sqrt(decoder.width), gainOffset: 1 };
 }

@@ -22,8 +22,8 @@ const defaults = {
 };
 
 /**
- * Gemma 2 (Gemma Team 2024b, §2): a Gemma that normalizes what a sublayer writes, too, bends scores and logits, and of
- * whose layers every other sees a window.
+ * Gemma 2 (Gemma Team 2024b, §2): Gemma that also normalizes the output of each sublayer and soft-caps scores
+ * and logits. Every other layer attends to a sliding window.
  */
 export const gemma2 = architecture({
   modelType: 'gemma2',

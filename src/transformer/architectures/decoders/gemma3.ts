@@ -20,7 +20,7 @@ const defaults = {
   tie_word_embeddings: true,
 };
 
-/** Layers that see a window turn queries and keys faster. */
+/** Layers with a sliding window use a higher rotary frequency. */
 const ofWindows = {
   layerType: 'sliding_attention',
   theta: 10_000,
@@ -29,8 +29,8 @@ const ofWindows = {
 } as const;
 
 /**
- * Gemma 3 (Gemma Team 2025, §2): a Gemma 2 that brings each head's queries and keys to one scale, instead of bending the
- * scores, and of whose layers five of six see a window. EmbeddingGemma reads both ways.
+ * Gemma 3 (Gemma Team 2025, §2): Gemma 2 that normalizes each head's queries and keys instead of soft-capping
+ * scores. Five of six layers attend to a sliding window. EmbeddingGemma is bidirectional.
  */
 export const gemma3 = architecture({
   modelType: 'gemma3_text',

@@ -9,7 +9,7 @@ import { architecture, onlyAttention } from '../../graph/architecture';
 import type { Tap } from '../../graph/tap';
 import { buildGpt } from './gptParts';
 
-/** What other models call these entries; `transformers` takes either name. */
+/** Names of these entries in other models; `transformers` accepts either. */
 const aliases = {
   n_embd: 'hidden_size',
   n_head: 'num_attention_heads',
@@ -17,7 +17,7 @@ const aliases = {
   n_positions: 'max_position_embeddings',
 };
 
-/** GPT-2 (Radford et al. 2019, §2.3): a decoder that normalizes first, learned positions, tied unembedding. */
+/** GPT-2 (Radford et al. 2019, §2.3): a pre-norm decoder with learned positions and a tied unembedding. */
 export const gpt2 = architecture({
   modelType: 'gpt2',
   weightPrefix: 'transformer.',

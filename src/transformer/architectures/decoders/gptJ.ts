@@ -15,7 +15,7 @@ import { checkTurning } from '../../positions/rotaryConfig';
 import { rotaryAngles, rotate } from '../../positions/rotaryPositions';
 import { unscaled } from '../../positions/rotaryScalings';
 
-/** What other models call these entries; `transformers` takes either name. */
+/** Names of these entries in other models; `transformers` accepts either. */
 const aliases = {
   n_embd: 'hidden_size',
   n_head: 'num_attention_heads',
@@ -24,8 +24,8 @@ const aliases = {
 };
 
 /**
- * GPT-J (Wang & Komatsuzaki 2021): a decoder whose attention and feed-forward network read the same sum through one
- * norm, and in which pairs of neighbouring numbers of each head turn with the position.
+ * GPT-J (Wang & Komatsuzaki 2021): a decoder whose attention and feed-forward network run in parallel after
+ * one norm. Its rotary positions rotate pairs of adjacent dimensions.
  */
 export const gptJ = architecture({
   modelType: 'gptj',

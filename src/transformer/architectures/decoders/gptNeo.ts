@@ -9,14 +9,14 @@ import { architecture, onlyAttention } from '../../graph/architecture';
 import type { Tap } from '../../graph/tap';
 import { buildGpt } from './gptParts';
 
-/** What other models call these entries; `transformers` takes either name. */
+/** Names of these entries in other models; `transformers` accepts either. */
 const aliases = { num_heads: 'num_attention_heads', num_layers: 'num_hidden_layers' };
 
-/** What a layer's queries see: all that comes before them, or a window. */
+/** What a layer's queries see: all earlier tokens (`global`), or a sliding window (`local`). */
 const kinds = ['global', 'local'] as const;
 
 /**
- * GPT-Neo (Black et al. 2021): GPT-2 with scores that are not scaled, and layers that see a window alone in between.
+ * GPT-Neo (Black et al. 2021): GPT-2 with unscaled scores, some of whose layers attend to a sliding window.
  */
 export const gptNeo = architecture({
   modelType: 'gpt_neo',

@@ -16,12 +16,15 @@ import { type Tap, within } from '../../graph/tap';
 import { readRotary } from '../../positions/rotaryConfig';
 import { rotaryAngles, rotate } from '../../positions/rotaryPositions';
 
-/** What `transformers` 4 calls these entries, beside others under their own names that it does not read. */
+/**
+ * Names of these entries in `transformers` 4. Its configs also contain the newer names, but it does not read
+ * them.
+ */
 const rotaryEntries = { thetaEntry: 'rotary_emb_base', shareEntry: 'rotary_pct' };
 
 /**
- * GPT-NeoX (Black et al. 2022, §2.1), Pythia too: a decoder whose attention and feed-forward network read the same sum,
- * and in which a part of each head turns with the position.
+ * GPT-NeoX (Black et al. 2022, §2.1), including Pythia: a decoder whose attention and feed-forward network
+ * run in parallel, with rotary positions on part of each head's dimensions.
  */
 export const gptNeoX = architecture({
   modelType: 'gpt_neox',

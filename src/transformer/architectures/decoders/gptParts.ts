@@ -19,15 +19,15 @@ interface GptSizes {
   isTied: boolean;
 }
 
-/** What each layer computes, between norms that all have alike. */
+/** A layer's sublayers; the norms around them are the same in all of these models. */
 interface Sublayers {
   attention: (layer: number) => Sublayer['compute'];
   mlp: (layer: number) => Sublayer['compute'];
 }
 
 /**
- * What GPT-2 and GPT-Neo have around their sublayers: learned positions added to the embedding, blocks that normalize
- * first, a last norm, and the logits where the file has what they take (Radford et al. 2019, §2.3).
+ * The parts of GPT-2 and GPT-Neo around their sublayers: learned positions added to the embedding, pre-norm
+ * blocks, a final norm, and the logits if the file has an unembedding (Radford et al. 2019, §2.3).
  */
 export function buildGpt(
   config: GptSizes,

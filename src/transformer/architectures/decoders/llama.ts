@@ -17,8 +17,8 @@ const defaults = {
 };
 
 /**
- * Llama (Touvron et al. 2023, §2.2), SmolLM, TinyLlama: a decoder with an RMSNorm before each sublayer, rotary positions,
- * a gated feed-forward network; from Llama 2 on, heads share keys and values.
+ * Llama (Touvron et al. 2023, §2.2), SmolLM, TinyLlama: a decoder with RMSNorm before each sublayer, rotary
+ * positions and a gated feed-forward network. From Llama 2 on, query heads share keys and values in groups.
  */
 export const llama = architecture({
   modelType: 'llama',
@@ -36,7 +36,7 @@ export const llama = architecture({
   build: buildLlama,
 });
 
-/** Also Mistral, Qwen2 and Gemma, whose configs differ. */
+/** Also builds Mistral, Qwen2 and Gemma, which differ only in their configs. */
 export function buildLlama(config: LlamaDecoder, weights: Weights, inputs: Inputs, tap: Tap): void {
   const norm = (name: string) => storedRmsNorm(weights, name, config);
   buildDecoder(config, weights, inputs, tap, norm('norm'), (tap, x, { at, project, attend, mlp }) =>

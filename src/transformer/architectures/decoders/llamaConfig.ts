@@ -5,17 +5,20 @@ import { onlyAttention, type Sizes } from '../../graph/architecture';
 import { readRotary } from '../../positions/rotaryConfig';
 import type { ScaledRotary } from '../../positions/rotaryScalings';
 
-/** More than any has: a list as long is made before a missing tensor could end what a config makes endless. */
+/**
+ * More layers than any model has. Bounded here: lists of this length are built before any missing tensor
+ * could reveal a bad count.
+ */
 const mostLayers = 1000;
 
-/** What an architecture of the family reads in its own way. */
+/** Config entries that an architecture of the family reads differently. */
 interface Own {
   isCausal?: boolean;
   reach?: (layers: number) => Reach;
   rotary?: Omit<Parameters<typeof readRotary>[1], 'headWidth' | 'context'>;
 }
 
-/** The numbers of one decoder of the family: Llama, and those that go on from it. */
+/** The config of one decoder of the family: Llama and its descendants. */
 export interface LlamaDecoder extends Sizes {
   isCausal: boolean;
   layers: number;
@@ -25,7 +28,7 @@ export interface LlamaDecoder extends Sizes {
   inner: number;
   reach: Reach;
   rotary: ScaledRotary;
-  /** That of layers which see near tokens alone, where they turn otherwise. */
+  /** The rotary positions of layers with a sliding window, if they differ. */
   localRotary?: ScaledRotary;
   activation: Activation;
   epsilon: number;
@@ -34,18 +37,18 @@ export interface LlamaDecoder extends Sizes {
   biases?: { qkv?: boolean; output?: boolean; mlp?: boolean };
   /** A factor on q·kᵀ; 1/√d_k by default. */
   scale?: number;
-  /** What bends the scores. */
+  /** Soft cap of the scores. */
   softCap?: number | undefined;
-  /** What bends the logits. */
+  /** Soft cap of the logits. */
   logitCap?: number | undefined;
-  /** What the embedding is multiplied by as it enters the stream. */
+  /** Factor on the embedding as it enters the residual stream. */
   embeddingScale?: number;
-  /** What is added to the gains that the file has; 0 by default. */
+  /** Added to the norms' gains in the file; 0 by default. */
   gainOffset?: number;
 }
 
 /**
- * What all configs of the family have. The sizes are there, or the architecture's defaults are.
+ * Reads the entries that all configs of the family have. Missing sizes take the architecture's defaults.
  * @throws {ReaderError} naming an entry that cannot be used.
  */
 export function readDecoder(config: ConfigReader, own: Own = {}): LlamaDecoder {

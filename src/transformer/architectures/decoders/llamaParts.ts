@@ -17,23 +17,27 @@ import { rotaryAngles, rotate } from '../../positions/rotaryPositions';
 import type { ScaledRotary } from '../../positions/rotaryScalings';
 import type { LlamaDecoder } from './llamaConfig';
 
-/** What differs between the attentions of the family: how queries, keys and values come from the stream. */
+/**
+ * What differs between the attentions of the family: how queries, keys and values are computed from the
+ * residual stream.
+ */
 type Projected = Pick<MultiHeadInputs, 'queries' | 'keys' | 'values' | 'normQueries' | 'normKeys'>;
 
-/** What a layer is made of. */
+/** The parts of a layer. */
 interface Layer {
-  /** What its weights' names begin with. */
+  /** Prefix of the names of its weights. */
   at: string;
-  /** Queries, keys and values by a matrix each. */
+  /** Projects queries, keys and values with a matrix each. */
   project(x: Value): Projected;
   attend(tap: Tap, projected: Projected): Value;
   mlp(tap: Tap, x: Value): Value;
 }
 
 /**
- * A decoder of the family: the embedding, its layers, the last norm, and the logits where the file has what they take.
- * The tap `pos_angles` has the angles of the rotary positions, `pos_angles_local` those of layers that turn otherwise.
- * @param block what a layer is, but for its taps' names
+ * Builds a decoder of the family: the embedding, its layers, the final norm, and the logits if the file has
+ * an unembedding. The tap `pos_angles` has the angles of the rotary positions; `pos_angles_local` those of
+ * layers with other angles.
+ * @param block computes a layer, without the names of its taps
  */
 export function buildDecoder(
   config: LlamaDecoder,
@@ -99,7 +103,7 @@ function layersOf(config: LlamaDecoder, weights: Weights, inputs: Inputs, tap: T
   };
 }
 
-/** The mask, narrowed to what a layer reaches. */
+/** The mask, restricted to a layer's reach. */
 function maskByReach(everything: Value): (reach: number | null) => Value {
   const narrowed = new Map<number, Value>();
   return (reach) => {
@@ -110,7 +114,7 @@ function maskByReach(everything: Value): (reach: number | null) => Value {
   };
 }
 
-/** How a layer turns queries and keys. */
+/** The rotation of queries and keys in a layer. */
 function turnByReach({ rotary, localRotary }: LlamaDecoder, inputs: Inputs, tap: Tap) {
   const turning = (name: string, { frequencies, scale }: ScaledRotary) => {
     const angles = tap(name, rotaryAngles(inputs, frequencies));

@@ -14,7 +14,7 @@ const defaults = {
   sliding_window: 4096,
 };
 
-/** Mistral (Jiang et al. 2023, §2): a Llama of which every layer may see a window alone. */
+/** Mistral (Jiang et al. 2023, §2): Llama whose layers may all attend to a sliding window. */
 export const mistral = architecture({
   modelType: 'mistral',
   weightPrefix: 'model.',

@@ -15,8 +15,8 @@ const defaults = {
 };
 
 /**
- * OLMo 2 (Team OLMo 2024, §3.1): a Llama that normalizes what a sublayer writes, not what it reads, and the queries and
- * keys of all heads together.
+ * OLMo 2 (Team OLMo 2024, §3.1): Llama that normalizes each sublayer's output instead of its input, and
+ * normalizes queries and keys across all heads together.
  */
 export const olmo2 = architecture({
   modelType: 'olmo2',

@@ -15,12 +15,13 @@ import { type Tap, within } from '../../graph/tap';
 import { addPositions } from '../../positions/addPositions';
 import { learnedPositions } from '../../positions/learnedPositions';
 
-/** Rows of the position table that fairseq keeps for padding. */
+/** Rows that fairseq reserves for padding at the start of the position table. */
 const rowsBeforePositions = 2;
 
 /**
- * OPT (Zhang et al. 2022, §2.1): a decoder with learned positions, which normalizes first. OPT-350M normalizes after,
- * and its embedding is narrower than its residual stream: `embed` is as wide as the stream, which it enters.
+ * OPT (Zhang et al. 2022, §2.1): a pre-norm decoder with learned positions. OPT-350M is post-norm, and its
+ * embedding is narrower than its residual stream; the tap `embed` is the embedding after projection to the
+ * stream's width.
  */
 export const opt = architecture({
   modelType: 'opt',
@@ -60,7 +61,7 @@ export const opt = architecture({
       config.areNormsLearned ? storedLayerNorm(weights, `decoder.${name}`, sizes) : plainLayerNorm(sizes);
     const dense = (name: string, from: number, to: number) =>
       storedLinear(weights, `decoder.${name}`, from, to, config);
-    /** Between the widths of the embedding and of the residual stream, where they are not the same. */
+    /** Projects between the widths of the embedding and the residual stream, if they differ. */
     const projected = (x: Value, name: string, from: number, to: number) =>
       from === to ? x : linear(x, storedLinear(weights, `decoder.${name}`, from, to, { hasBias: false }));
 

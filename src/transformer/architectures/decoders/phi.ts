@@ -15,8 +15,8 @@ import { readRotary } from '../../positions/rotaryConfig';
 import { rotaryAngles, rotate } from '../../positions/rotaryPositions';
 
 /**
- * Phi 1, 1.5 and 2 (Gunasekar et al. 2023, §2.3): a decoder whose attention and feed-forward network read the same sum
- * through one norm, and in which a part of each head turns with the position.
+ * Phi 1, 1.5 and 2 (Gunasekar et al. 2023, §2.3): a decoder whose attention and feed-forward network run in
+ * parallel after one norm, with rotary positions on part of each head's dimensions.
  */
 export const phi = architecture({
   modelType: 'phi',

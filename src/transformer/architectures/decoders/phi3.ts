@@ -19,12 +19,12 @@ const defaults = {
   rms_norm_eps: 1e-5,
 };
 
-/** LongRoPE had other names when the first models came out. */
+/** The first models used other names for LongRoPE. */
 const scalings = { default: unscaled, longrope: longRope, su: longRope, yarn: longRope };
 
 /**
- * Phi-3 (Abdin et al. 2024, §2): a Llama that stores queries, keys and values as one matrix, and gate and `up` as
- * another.
+ * Phi-3 (Abdin et al. 2024, §2): Llama that stores queries, keys and values in one matrix, and `gate` and
+ * `up` in another.
  */
 export const phi3 = architecture({
   modelType: 'phi3',

@@ -14,7 +14,10 @@ export const qwenDefaults = {
   max_position_embeddings: 32_768,
 };
 
-/** Qwen2 (Yang et al. 2024, §2.2): a Llama with biases on queries, keys and values, whose later layers may see a window. */
+/**
+ * Qwen2 (Yang et al. 2024, §2.2): Llama with biases on queries, keys and values. Its later layers may attend
+ * to a sliding window.
+ */
 export const qwen2 = architecture({
   modelType: 'qwen2',
   weightPrefix: ['model.', 'transformer.'],
@@ -31,7 +34,7 @@ export const qwen2 = architecture({
   build: buildLlama,
 });
 
-/** The layers from `max_window_layers` on see a window where there is one. */
+/** If the config has a sliding window, it applies to the layers from `max_window_layers` on. */
 export function readQwenReach(config: ConfigReader, layers: number): Reach {
   const hasWindow = config.flag('use_sliding_window', false);
   const first = config.countFromZero('max_window_layers', 28);

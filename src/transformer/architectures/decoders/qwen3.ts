@@ -5,7 +5,7 @@ import { readDecoder } from './llamaConfig';
 import { buildDecoder } from './llamaParts';
 import { qwenDefaults, readQwenReach } from './qwen2';
 
-/** Qwen3 (Yang et al. 2025, §2): a Llama that brings each head's queries and keys to one scale before they are turned. */
+/** Qwen3 (Yang et al. 2025, §2): Llama that normalizes each head's queries and keys before rotating them. */
 export const qwen3 = architecture({
   modelType: 'qwen3',
   weightPrefix: ['model.', 'transformer.'],

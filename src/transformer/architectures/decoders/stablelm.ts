@@ -22,8 +22,9 @@ const defaults = {
 };
 
 /**
- * StableLM (Bellagente et al. 2024, §2): a Llama with LayerNorm, of whose heads a quarter turns. In some, each head's
- * queries and keys have norms of their own, or both sublayers read the same sum.
+ * StableLM (Bellagente et al. 2024, §2): Llama with LayerNorm, and rotary positions on a quarter of each
+ * head's dimensions. In some models, each head's queries and keys have their own norms, or both sublayers run
+ * in parallel.
  */
 export const stablelm = architecture({
   modelType: 'stablelm',
@@ -43,7 +44,7 @@ export const stablelm = architecture({
   build(config, weights, inputs, tap) {
     const { heads, keyValueHeads, headWidth, epsilon, hasHeadNorms, isParallel } = config;
     const norm = (name: string) => storedLayerNorm(weights, name, config);
-    /** Each head's gain is a tensor. */
+    /** Each head's gain is a separate tensor. */
     const headNorm = (name: string, heads: number): Norm => {
       const gains = Array.from({ length: heads }, (_, head) =>
         weights.get(`${name}.norms.${head}.weight`, [headWidth]),

@@ -14,8 +14,8 @@ const defaults = {
 };
 
 /**
- * BART (Lewis et al. 2019, §2.1): an encoder–decoder that normalizes after each sum, that of the embedding and the learned
- * position too.
+ * BART (Lewis et al. 2019, §2.1): a post-norm encoder–decoder that also normalizes the sum of embedding and
+ * learned position.
  */
 export const bart = architecture({
   modelType: 'bart',

@@ -3,10 +3,13 @@ import type { ConfigReader } from '../../config/configReader';
 import { readGeneration } from '../../config/readGeneration';
 import { encoderDecoderAttentions } from '../../graph/architecture';
 
-/** The most that a config may say where positions are computed, so that no table bounds it; texts are far shorter. */
+/**
+ * The largest context that a config may state if positions are computed and no table bounds it. Texts are far
+ * shorter.
+ */
 export const longestContext = 65_536;
 
-/** What other models call these entries; `transformers` takes either name. */
+/** Names of these entries in other models; `transformers` accepts either. */
 const aliases = {
   d_model: 'hidden_size',
   encoder_layers: 'num_hidden_layers',
@@ -15,7 +18,7 @@ const aliases = {
 
 export type BartStack = 'encoder' | 'decoder';
 
-/** What an architecture has where its config.json does not say. */
+/** An architecture's defaults for entries missing from config.json. */
 export interface BartDefaults {
   vocab_size: number;
   activation_function: string;
@@ -30,8 +33,8 @@ export interface BartDefaults {
 export type BartConfig = ReturnType<typeof readBartConfig>;
 
 /**
- * The sizes and switches of BART and its descendants.
- * @param longest the largest context that config.json may say.
+ * The sizes and options of BART and its descendants.
+ * @param longest the largest context that config.json may state.
  */
 export function readBartConfig(
   entries: ConfigReader,

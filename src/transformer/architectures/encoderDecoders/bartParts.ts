@@ -20,12 +20,13 @@ import type { BartConfig, BartStack } from './bartConfig';
 type StoredAttention = 'self_attn' | 'encoder_attn';
 type Block = (tap: Tap, x: Value, sublayers: readonly Sublayer[]) => Value;
 
-/** The rows of a table that fairseq keeps before the position of the first token. */
+/** Rows that fairseq reserves in the position table before the first token's position. */
 const firstPosition = 2;
 
 /**
- * The parts of which BART and its descendants are composed, with the weights of these names. They are those of the
- * original encoder–decoder (Vaswani et al. 2017, §3); what differs is where it normalizes, and how it tells positions.
+ * The parts that BART and its descendants are composed of, with the weights of these names. They are those of
+ * the original encoder–decoder (Vaswani et al. 2017, §3); the descendants differ in where they normalize and
+ * how they encode positions.
  */
 export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, tap: Tap) {
   const { width, inner, vocabulary, activation, isTied } = config;
@@ -37,7 +38,7 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
   const table = (own: string) =>
     tiedTable(weights, { own, tiedTo: ['shared', ...tables], usual: 'shared' }, [vocabulary, width]);
 
-  /** Attention to the tokens of `memory`, or to those of x itself. */
+  /** Attends to the tokens of `memory`, or of x itself without one. */
   const attention = (shape: AttentionShape, stored: StoredAttention, memory?: Value) => {
     const { mask } = inputs.attention(shape.name);
     const visible = shape.sight.isCausal ? causal(mask) : mask;
@@ -75,17 +76,17 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
   };
 
   return {
-    /** The embedding, scaled by √width where the config says so, plus the position's vector: `[token, width]`. */
+    /** The embedding, scaled by √width if the config says so, plus the position vector: `[token, width]`. */
     embedded,
 
-    /** The same with BART's learned positions, normalized. */
+    /** The embedding plus BART's learned positions, normalized. */
     embeddedAndNormalized(stack: BartStack, ids: Value<'int64'>, positions: Value<'int64'>): Value {
       const stored = weights.get(`${stack}.embed_positions.weight`, [config.context + firstPosition, width]);
       const sum = embedded(stack, ids, learnedPositions(stored, positions, firstPosition));
       return tap(`${stack}.ln_embed.normalized`, norm(`${stack}.layernorm_embedding`)(sum));
     },
 
-    /** The encoder's blocks. */
+    /** Runs the encoder's blocks. */
     encode(x: Value, block: Block): Value {
       const attend = attention(ofSource, 'self_attn');
       return stacked(ofSource.layers, x, (x, layer) => {
@@ -94,7 +95,7 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
       });
     },
 
-    /** The decoder's blocks, which attend to what the encoder made of the text. */
+    /** Runs the decoder's blocks, which attend to the encoder's output. */
     decode(x: Value, memory: Value, block: Block): Value {
       const attend = attention(ofTarget, 'self_attn');
       const attendAcross = attention(across, 'encoder_attn', memory);
@@ -105,12 +106,12 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
       });
     },
 
-    /** The norm after the last block of a stack that normalizes first. */
+    /** The norm after the last block of a pre-norm stack. */
     normalized(stack: BartStack, x: Value): Value {
       return tap(`${stack}.ln_final.normalized`, norm(`${stack}.layer_norm`)(x));
     },
 
-    /** The tap `logits`, where the file has the unembedding, or the config ties it to the embedding. */
+    /** Adds the tap `logits`, if the file has the unembedding or the config ties it to the embedding. */
     unembed(x: Value): void {
       if (!isTied && !weights.has('lm_head.weight')) return;
       const hasBias = weights.has('final_logits_bias');

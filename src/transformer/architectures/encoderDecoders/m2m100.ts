@@ -17,8 +17,8 @@ const defaults = {
 };
 
 /**
- * M2M100 (Fan et al. 2020, §2), which NLLB is too: an encoder–decoder that normalizes first, and tells positions by sine
- * and cosine, counted from the padding token's id.
+ * M2M100 (Fan et al. 2020, §2) and NLLB: a pre-norm encoder–decoder with sinusoidal positions, counted from
+ * the padding token's id.
  */
 export const m2m100 = architecture({
   modelType: 'm2m_100',

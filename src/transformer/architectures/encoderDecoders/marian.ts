@@ -6,7 +6,7 @@ import { sinusoidalPositions } from '../../positions/sinusoidalPositions';
 import { type BartStack, longestContext, readBartConfig } from './bartConfig';
 import { bartParts } from './bartParts';
 
-/** Switches that change the numbers, each with the one value that is built. */
+/** Options that change the computation, each with the only supported value. */
 const built = {
   share_encoder_decoder_embeddings: true,
   normalize_before: false,
@@ -18,8 +18,8 @@ const built = {
 const defaults = { vocab_size: 58101, activation_function: 'gelu', scale_embedding: false };
 
 /**
- * Marian (Junczys-Dowmunt et al. 2018): the original encoder–decoder (Vaswani et al. 2017, §3), which normalizes after
- * each sum, tells positions by sine and cosine, and uses one table for both embeddings and the unembedding.
+ * Marian (Junczys-Dowmunt et al. 2018): the original post-norm encoder–decoder (Vaswani et al. 2017, §3) with
+ * sinusoidal positions, and one table for both embeddings and the unembedding.
  */
 export const marian = architecture({
   modelType: 'marian',

@@ -12,7 +12,7 @@ const defaults = {
   forced_eos_token_id: 2,
 };
 
-/** mBART (Liu et al. 2020, §2.2): BART that normalizes first, and once more after each stack. */
+/** mBART (Liu et al. 2020, §2.2): a pre-norm BART with a final norm after each stack. */
 export const mbart = architecture({
   modelType: 'mbart',
   weightPrefix: 'model.',

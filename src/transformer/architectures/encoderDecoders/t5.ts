@@ -13,9 +13,10 @@ const defaults = {
 };
 
 /**
- * T5 (Raffel et al. 2020, §2.1), and T5 1.1, whose feed-forward networks are gated (Shazeer 2020). T5 scales the logits by
- * 1/√width, since its unembedding is the embedding; 1.1, which learned one, does not, and that is how a config tells:
- * transformers 4 by `tie_word_embeddings`, 5 by `scale_decoder_outputs`.
+ * T5 (Raffel et al. 2020, §2.1), and T5 1.1, whose feed-forward networks are gated (Shazeer 2020). T5 uses
+ * its embedding as unembedding and scales the logits by 1/√width; T5 1.1 has its own unembedding and does not
+ * scale. Configs of transformers 4 tell them apart by `tie_word_embeddings`, those of version 5 by
+ * `scale_decoder_outputs`.
  */
 export const t5 = architecture({
   modelType: 't5',

@@ -21,9 +21,9 @@ import type { T5Config } from './t5Config';
 type T5Stack = 'encoder' | 'decoder';
 
 /**
- * T5 (Raffel et al. 2020, §2.1): an encoder–decoder that normalizes first, by root mean square and without biases. The
- * scores are not scaled; what a head adds to them by relative position is learned once, in the first block, for all of a
- * stack. Where the config says that there is an encoder alone, that is all.
+ * T5 (Raffel et al. 2020, §2.1): a pre-norm encoder–decoder with RMSNorm and no biases. Scores are not
+ * scaled. Each stack learns one bias for relative positions in its first block and adds it to the scores of
+ * all blocks. If the config describes only an encoder, the model ends there.
  */
 export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap: Tap): void {
   const { width, inner, vocabulary, activation, isGated, buckets, epsilon } = config;
@@ -43,7 +43,7 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
     return relativePositionBias(within(stack, tap), learned, positions, sizes);
   };
 
-  /** Attention to the tokens of `memory`, or to those of x itself. */
+  /** Attends to the tokens of `memory`, or of x itself without one. */
   const attention = (
     shape: AttentionShape,
     { memory, positionBias }: { memory?: Value; positionBias?: Value },

@@ -4,7 +4,7 @@ import type { ConfigReader } from '../../config/configReader';
 import { readGeneration } from '../../config/readGeneration';
 import { encoderDecoderAttentions } from '../../graph/architecture';
 
-/** What other models call these entries; `transformers` takes either name. */
+/** Names of these entries in other models; `transformers` accepts either. */
 const aliases = {
   d_model: 'hidden_size',
   num_heads: 'num_attention_heads',
@@ -12,10 +12,13 @@ const aliases = {
   d_kv: 'head_dim',
 };
 
-/** Relative positions have no end; texts are far shorter than the most that a config may say. */
+/**
+ * Relative positions set no limit, so this is the largest context that a config may state. Texts are far
+ * shorter.
+ */
 const longestContext = 32_768;
 
-/** What an architecture has where its config.json does not say. */
+/** An architecture's defaults for entries missing from config.json. */
 export interface T5Defaults {
   vocab_size: number;
   d_ff: number;
@@ -24,13 +27,13 @@ export interface T5Defaults {
   feed_forward_proj: string;
   eos_token_id: number;
   decoder_start_token_id?: number;
-  /** The longest text that the first models were trained on. */
+  /** The longest text in the first models' training. */
   n_positions: number;
 }
 
 export type T5Config = ReturnType<typeof readT5Config>;
 
-/** The sizes and switches of T5 and mT5. */
+/** The sizes and options of T5 and mT5. */
 export function readT5Config(entries: ConfigReader, generationEntries: ConfigReader, defaults: T5Defaults) {
   const config = entries.withDefaults({ ...defaults }).withAliases(aliases);
   const generation = generationEntries === entries ? config : generationEntries;
@@ -58,12 +61,12 @@ export function readT5Config(entries: ConfigReader, generationEntries: ConfigRea
     },
     epsilon: config.positive('layer_norm_epsilon', 1e-6),
     ...readActivation(config, defaults),
-    /** What the decoder's last vectors are multiplied by before the unembedding. */
+    /** Factor on the decoder's output before the unembedding. */
     logitScale: 1,
   };
 }
 
-/** Folders of an encoder alone say so, or that their class is one without a decoder. */
+/** A config describes only an encoder if it says so, or if its class has no decoder. */
 function isEncoderAlone(config: ConfigReader): boolean {
   const isText = (name: unknown) => typeof name === 'string';
   const classes = config.list('architectures', isText, l10n.t('a list of texts in quotes'));
@@ -71,7 +74,10 @@ function isEncoderAlone(config: ConfigReader): boolean {
   return isEncoder || !config.flag('is_encoder_decoder', true);
 }
 
-/** `relu`, or of a gated network `gated-gelu`; what later versions of `transformers` made of it counts first. */
+/**
+ * `relu`, or `gated-gelu` for a gated network. The entries that later versions of `transformers` use instead
+ * take precedence.
+ */
 function readActivation(config: ConfigReader, { feed_forward_proj }: T5Defaults) {
   const network = config.text('feed_forward_proj', feed_forward_proj);
   const gated = /^gated-([^-]+)$/.exec(network)?.[1];

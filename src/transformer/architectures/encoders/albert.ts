@@ -14,7 +14,7 @@ const defaults = {
   activation: 'gelu_new',
 };
 
-/** Its layers share their learned numbers, so that no missing tensor ends a stack that a config makes endless. */
+/** Bounded here: layers share their weights, so no missing tensor would reveal a bad count. */
 const mostLayers = 1000;
 
 const headNames = {
@@ -24,7 +24,7 @@ const headNames = {
   bias: 'predictions.bias',
 };
 
-/** The names of layer `inner` of a group, whose learned numbers serve every layer of the group that stands there. */
+/** The names of layer `inner` of a group. Every layer of the group at this place uses its weights. */
 const layerNames = (group: number, inner: number) => {
   const at = `encoder.albert_layer_groups.${group}.albert_layers.${inner}`;
   return {
@@ -39,7 +39,7 @@ const layerNames = (group: number, inner: number) => {
   };
 };
 
-/** ALBERT (Lan et al. 2020, §3.1): BERT whose layers share their learned numbers, and whose embeddings are narrow. */
+/** ALBERT (Lan et al. 2020, §3.1): BERT whose layers share weights, with a narrower embedding. */
 export const albert = architecture({
   modelType: 'albert',
   weightPrefix: 'albert.',

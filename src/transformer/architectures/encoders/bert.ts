@@ -4,7 +4,10 @@ import { bertHead, guessWords, storedMaskedWordHead } from '../../blocks/maskedW
 import { architecture } from '../../graph/architecture';
 import { bertDefaults, readBertConfig } from './bertConfig';
 
-/** BERT (Devlin et al. 2019, §3): an encoder that normalizes after, learned positions, segments, masked-word head. */
+/**
+ * BERT (Devlin et al. 2019, §3): a post-norm encoder with learned positions, segments, and a masked-word
+ * head.
+ */
 export const bert = architecture({
   modelType: 'bert',
   weightPrefix: 'bert.',

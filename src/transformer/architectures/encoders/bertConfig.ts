@@ -2,7 +2,7 @@ import { activationNamed } from '../../blocks/activations';
 import type { ConfigReader } from '../../config/configReader';
 import { onlyAttention } from '../../graph/architecture';
 
-/** What a model type has where its config is silent. */
+/** A model type's defaults for missing config entries. */
 interface Defaults {
   width: number;
   layers: number;
@@ -13,7 +13,7 @@ interface Defaults {
   epsilon: number;
 }
 
-/** The sizes of BERT's config (`BertConfig` of Hugging Face `transformers`), and what it has where the config is silent. */
+/** BERT's defaults for missing config entries (`BertConfig` of Hugging Face `transformers`). */
 export const bertDefaults: Defaults = {
   width: 768,
   layers: 12,
@@ -25,10 +25,10 @@ export const bertDefaults: Defaults = {
 };
 
 /**
- * What BERT's config and those of the encoders after it have in common.
- * @param rowsBefore how many rows of the table of positions are no token's
- * @throws {ReaderError} for a decoder made of the same blocks, and for positions relative within attention (Shaw et al.
- * 2018), which `transformers` 4 could compute.
+ * Reads the entries that the configs of BERT and its descendants have in common.
+ * @param rowsBefore rows at the start of the position table that belong to no token
+ * @throws {ReaderError} for a decoder made of the same blocks, and for relative positions within attention
+ * (Shaw et al. 2018), which `transformers` 4 supported.
  */
 export function readBertConfig(config: ConfigReader, defaults: Defaults, rowsBefore = 0) {
   config.allowOnly('is_decoder', false);

@@ -16,7 +16,7 @@ const layerNames = (layer: number) => {
   return { ...names, query: `${names.query}_proj`, key: `${names.key}_proj`, value: `${names.value}_proj` };
 };
 
-/** The newer of two heads, which unembeds with the word embedding whatever the config says. */
+/** The newer of two heads. It unembeds with the word embedding, whatever the config says. */
 const tiedHead = {
   dense: 'lm_predictions.lm_head.dense',
   norm: 'lm_predictions.lm_head.LayerNorm',
@@ -25,10 +25,10 @@ const tiedHead = {
 };
 
 /**
- * The second and third DeBERTa (He et al. 2021, §3; He et al. 2023): an encoder like BERT, where the distance of two
- * tokens is a vector of its own, which the query of the one meets, and the key of the other.
- * The tap `attn.pos_bias` `[head, query, key]` is what these meetings add to the scores.
- * Which head a model has the config says by `legacy`, and the weights by their names.
+ * DeBERTa V2 and V3 (He et al. 2021, §3; He et al. 2023): an encoder like BERT with a separate vector for
+ * each distance between tokens, which queries and keys of tokens attend to. The tap `attn.pos_bias` `[head,
+ * query, key]` is what these terms add to the scores. The config's `legacy` and the names of the weights
+ * determine which head a model has.
  */
 export const debertaV2 = architecture({
   modelType: 'deberta-v2',

@@ -3,7 +3,10 @@ import { bertHead } from '../../blocks/maskedWordHead';
 import type { ConfigReader } from '../../config/configReader';
 import { bertDefaults, readBertConfig } from './bertConfig';
 
-/** Tables of distances are written into the graph; no text is longer, whatever a config says. */
+/**
+ * Tables of distances are written into the graph, so they are bounded here. Texts are shorter, whatever a
+ * config says.
+ */
 const longestDistance = 65_536;
 
 const defaults = {
@@ -27,7 +30,7 @@ export function readDebertaV2Config(config: ConfigReader) {
     ...(tokenTypes && { tokenTypes }),
     embeddingWidth: config.count('embedding_size', common.width),
     ...(common.isTied && { tiedTo: bertHead.decoder }),
-    /** Whether queries meet distances, and distances keys. Scores are scaled by how many meetings there are. */
+    /** Which position terms there are. Scores are scaled by the number of terms. */
     meetings: { toDistance: meetings.includes('c2p'), fromDistance: meetings.includes('p2c') },
     distances: config.flag('relative_attention', false) ? readDistances(config, common.context) : undefined,
     neighbours: readNeighbours(config, common.width),
@@ -47,7 +50,7 @@ function readDistances(config: ConfigReader, context: number) {
   };
 }
 
-/** The convolution beside the first layer, which a few models have. */
+/** The convolution parallel to the first layer, which a few models have. */
 function readNeighbours(config: ConfigReader, width: number) {
   const kernel = config.countOrLess('conv_kernel_size');
   if (kernel === undefined) return undefined;

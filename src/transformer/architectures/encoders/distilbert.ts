@@ -4,7 +4,7 @@ import { encode } from '../../blocks/encoderLayer';
 import { guessWords, storedMaskedWordHead } from '../../blocks/maskedWordHead';
 import { architecture, onlyAttention } from '../../graph/architecture';
 
-/** What other models call these entries; `transformers` takes either name. */
+/** Names of these entries in other models; `transformers` accepts either. */
 const aliases = { dim: 'hidden_size', n_heads: 'num_attention_heads', n_layers: 'num_hidden_layers' };
 
 const layerNames = (layer: number) => {
@@ -28,7 +28,7 @@ const headNames = {
   bias: 'vocab_projector.bias',
 };
 
-/** DistilBERT (Sanh et al. 2019, §3): BERT with half the layers and no segments, taught by BERT. */
+/** DistilBERT (Sanh et al. 2019, §3): BERT with half the layers and no segments, distilled from BERT. */
 export const distilbert = architecture({
   modelType: 'distilbert',
   weightPrefix: 'distilbert.',

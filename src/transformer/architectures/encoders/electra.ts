@@ -19,9 +19,9 @@ const generatorNames = {
 };
 
 /**
- * ELECTRA (Clark et al. 2020, §2): a generator, which is a small BERT, replaces words of a text, and a discriminator
- * finds them. Either may have embeddings narrower than its residual stream.
- * The tap `replaced_logits` `[token]` of a discriminator is the logit of each token's being a replacement.
+ * ELECTRA (Clark et al. 2020, §2): a generator, which is a small BERT, replaces words of a text, and a
+ * discriminator detects them. The embedding of either may be narrower than its residual stream. In a
+ * discriminator, the tap `replaced_logits` `[token]` is each token's logit of being a replacement.
  */
 export const electra = architecture({
   modelType: 'electra',

@@ -17,9 +17,9 @@ import { readRotary } from '../../positions/rotaryConfig';
 import { rotaryAngles, rotate } from '../../positions/rotaryPositions';
 
 /**
- * ModernBERT (Warner et al. 2024, §2.1): an encoder that normalizes first, turns queries and keys by rotary positions,
- * sees the whole text in every third layer and a window in the others, and gates its feed-forward networks. The
- * embedding is normalized, so that the first attention reads it as it is.
+ * ModernBERT (Warner et al. 2024, §2.1): a pre-norm encoder with rotary positions and gated feed-forward
+ * networks. Every third layer sees the whole text, the others a window. The embedding is normalized, so the
+ * first attention has no norm of its own.
  */
 export const modernbert = architecture({
   modelType: 'modernbert',
@@ -124,7 +124,7 @@ export const modernbert = architecture({
     }
     x = tap('ln_final.normalized', norm('final_norm')(x));
 
-    // Classifiers have a head of the same name.
+    // Classifiers have a different head with the same name.
     if (!weights.has('head.dense.weight') || weights.has('classifier.weight')) return;
     const unembedding = storedUnembedding(weights, 'decoder', { embedding, isTied: config.isTied });
     if (!unembedding) return;

@@ -8,7 +8,7 @@ import { bertDefaults, readBertConfig } from './bertConfig';
 
 const buckets = { count: 32, farthest: 128, isBidirectional: true };
 
-/** Whatever the config says, padding is what RoBERTa has there. */
+/** The id that RoBERTa uses for padding, whatever the config says. */
 const padding = 1;
 
 const layerNames = (layer: number) => {
@@ -26,7 +26,7 @@ const layerNames = (layer: number) => {
 };
 
 /**
- * MPNet (Song et al. 2020, §2.2): BERT that learns by guessing words in another order, with positions added to the
+ * MPNet (Song et al. 2020, §2.2): BERT trained to predict words in permuted order. Positions are added to the
  * embeddings and, as in T5, to the scores of every layer.
  */
 export const mpnet = architecture({

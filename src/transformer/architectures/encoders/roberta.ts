@@ -5,7 +5,7 @@ import { guessWords, robertaHead, storedMaskedWordHead } from '../../blocks/mask
 import { architecture } from '../../graph/architecture';
 import { bertDefaults, readBertConfig } from './bertConfig';
 
-/** RoBERTa (Liu et al. 2019, §3): BERT trained longer, on more text, without the task of the next sentence. */
+/** RoBERTa (Liu et al. 2019, §3): BERT trained longer on more text, without next-sentence prediction. */
 export const roberta = likeRoberta('roberta', 50265);
 
 /** XLM-RoBERTa (Conneau et al. 2020, §3): RoBERTa in a hundred languages. */

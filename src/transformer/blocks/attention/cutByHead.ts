@@ -2,8 +2,8 @@ import { cut, reshape } from '../../../onnx/arrange';
 import type { Value } from '../../../onnx/value';
 
 /**
- * Queries, keys and values of a projection that stores them head by head, as Megatron-LM does (Shoeybi et al. 2019, §3):
- * `[token, heads · 3 · d_k]` → three times `[token, heads · d_k]`.
+ * Splits a projection that stores queries, keys and values head by head, as Megatron-LM does (Shoeybi et al.
+ * 2019, §3): `[token, heads · 3 · d_k]` → three times `[token, heads · d_k]`.
  */
 export function cutByHead(x: Value, heads: number): [Value, Value, Value] {
   const [token, whole] = x.shape;

@@ -13,19 +13,20 @@ import type { NormSizes } from '../norm';
 import { splitHeads } from './multiHeadAttention';
 import { scaled } from './scaled';
 
-/** The distances as a layer's queries and keys meet them. */
+/** A layer's relative position vectors, as its queries and keys use them. */
 export interface DistanceVectors {
-  /** Distances as keys, `[head, row, d_k]`, scaled; absent where queries meet none. */
+  /** Distances as keys, `[head, row, d_k]`, scaled; absent if queries do not attend to distances. */
   keys?: Value;
-  /** Distances as queries, `[head, row, d_k]`, scaled; absent where keys meet none. */
+  /** Distances as queries, `[head, row, d_k]`, scaled; absent if they do not attend to keys. */
   queries?: Value;
-  /** The row for each query and key, `[head, query, key]`. */
+  /** The row of the distance from each query to each key, `[head, query, key]`. */
   rows: Value<'int64'>;
 }
 
 /**
- * Disentangled attention: what a query finds in the distance to a key, and the distance in the key, beside what the two
- * find in each other (He et al. 2021, eq. 4). q `[head, query, d_k]`, k `[head, key, d_k]` → `[head, query, key]`.
+ * The position terms of disentangled attention: content-to-position and position-to-content scores, which are
+ * added to the content scores (He et al. 2021, eq. 4). q `[head, query, d_k]`, k `[head, key, d_k]` → `[head,
+ * query, key]`.
  */
 export function disentangledBias(q: Value, k: Value, { keys, queries, rows }: DistanceVectors): Value {
   const terms = [
@@ -37,15 +38,18 @@ export function disentangledBias(q: Value, k: Value, { keys, queries, rows }: Di
 
 export interface StoredDistances extends NormSizes {
   heads: number;
-  /** What each meeting is multiplied by. */
+  /** The factor on each term. */
   scale: number;
-  /** Whether queries meet distances, and distances keys. */
+  /**
+   * Which terms there are: query to distance (content-to-position), and distance to key
+   * (position-to-content).
+   */
   meetings: { toDistance: boolean; fromDistance: boolean };
-  /** A distance's query and key are its own, or projected as those of tokens are. */
+  /** Distances are projected by their own matrices, or by those of the tokens (content). */
   distances: Distances & { isProjectedAsContent: boolean; isNormalized: boolean };
 }
 
-/** DeBERTa's distances, which all layers share, as each layer meets them. */
+/** DeBERTa's distance vectors, shared by all layers, as each layer projects them. */
 export function storedDisentangledBias(weights: Weights, inputs: Inputs, sizes: StoredDistances) {
   const { width, heads, scale, meetings, distances } = sizes;
   const { span, isProjectedAsContent, isNormalized } = distances;

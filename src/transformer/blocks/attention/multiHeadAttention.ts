@@ -10,20 +10,26 @@ import { valueWeighted } from './valueWeighted';
 export interface MultiHeadInputs {
   /** `[token, heads · d_k]`: the projections of all heads, side by side. */
   queries: Value;
-  /** The same of the tokens attended to, which in cross-attention are others. */
+  /** The projected keys of the tokens attended to, which are other tokens in cross-attention. */
   keys: Value;
   values: Value;
   heads: number;
-  /** How many heads keys and values have, each shared by as many query heads (Ainslie et al. 2023); all by default. */
+  /**
+   * Number of key and value heads, each shared by a group of query heads (Ainslie et al. 2023); by default as
+   * many as query heads.
+   */
   keyValueHeads?: number;
-  /** What brings a head's queries, and its keys, to one scale before they are turned: `[head, token, d_k]`. */
+  /** Normalizes each head's queries and keys before they are rotated: `[head, token, d_k]`. */
   normQueries?: Norm;
   normKeys?: Norm;
-  /** What is done to a head's queries and keys before they meet, such as rotary positions: `[head, token, d_k]`. */
+  /**
+   * Transforms each head's queries and keys before the dot product, such as rotary positions: `[head, token,
+   * d_k]`.
+   */
   turn?: (x: Value) => Value;
-  /** As `attend` has them. */
+  /** As in `attend`. */
   mask: Value;
-  /** As `attend` has it, or how it follows from a layer's own queries and keys. */
+  /** As in `attend`, or a function of a layer's queries and keys. */
   positionBias?: Value | ((tap: Tap, q: Value, k: Value) => Value);
   scale: number;
   softCap?: number;
@@ -32,11 +38,12 @@ export interface MultiHeadInputs {
 }
 
 /**
- * Multi-head attention: Concat(head₁, …, headₕ)·W^O, where headᵢ attends with its own projections
- * (Vaswani et al. 2017, §3.2.2) → `[token, width]`.
- * The tap `result` `[head, query, width]` is what each head writes; over the heads, and with the bias, it sums to the whole.
- * The tap `value_weighted` `[head, query, key]` is how much of each key that is.
- * Taps as in TransformerLens: `q`, `k` and `v` as projected, `rot_q` and `rot_k` as turned.
+ * Multi-head attention: Concat(head₁, …, headₕ)·W^O, where headᵢ attends with its own projections (Vaswani et
+ * al. 2017, §3.2.2) → `[token, width]`.
+ * Taps as in TransformerLens: `q`, `k` and `v` as projected, `rot_q` and `rot_k` as rotated.
+ * The tap `result` `[head, query, width]` is what each head writes; its sum over the heads, plus the bias, is
+ * the output.
+ * The tap `value_weighted` `[head, query, key]` is the norm of each key's contribution to it.
  */
 export function multiHeadAttention(tap: Tap, inputs: MultiHeadInputs): Value {
   const {
@@ -74,7 +81,7 @@ export function splitHeads(x: Value, heads: number, side: Dim): Value {
   return transpose(reshape(x, [side, heads, lastDim(x) / heads]), [1, 0, 2]);
 }
 
-/** Each of fewer heads as often as there are query heads in its group: `[group, key, d]` → `[head, key, d]`. */
+/** Repeats each key or value head for all query heads of its group: `[group, key, d]` → `[head, key, d]`. */
 function shared(x: Value, heads: number): Value {
   const groups = Number(x.shape[0]);
   if (groups === heads) return x;
@@ -90,7 +97,7 @@ function joinHeads(z: Value, tokens: Dim): Value {
   return reshape(transpose(z, [1, 0, 2]), [tokens, Number(heads) * Number(d)]);
 }
 
-/** W^O cut into the rows that belong to each head, `[head, d_v, width]`. */
+/** W^O split by head, `[head, d_v, width]`. */
 function outputOfHeads(output: Linear, heads: number): Value {
   const whole = matrix(output);
   return reshape(whole, [heads, Number(whole.shape[0]) / heads, lastDim(whole)]);

@@ -4,8 +4,8 @@ import type { Value } from '../../../onnx/value';
 import { switchOf } from '../../graph/switches';
 
 /**
- * Where the tokens of a mask `[query, key]` stand, as far as it hides keys by their place: 0, 1, …, `[query]`. With the
- * mask switched off all stand at 0, where each sees each.
+ * Positions by which a mask `[query, key]` hides keys: 0, 1, …, `[query]`. While the mask is switched off,
+ * all are 0, so every query sees every key.
  */
 export function placesIn(mask: Value): Value<'int64'> {
   return mul(indicesOf(mask), cast(switchOf('mask'), 'int64'));

@@ -15,11 +15,11 @@ export interface AttendInputs {
   v: Value;
   /** `[query, key]`, 0 or −∞ */
   mask: Value;
-  /** `[head, query, key]`: what positions add to the scores (Shaw et al. 2018; Raffel et al. 2020, §2.1). */
+  /** `[head, query, key]`: added to the scores for positions (Shaw et al. 2018; Raffel et al. 2020, §2.1). */
   positionBias?: Value | undefined;
   /** 1/√d_k in the paper */
   scale: number;
-  /** Scores are bent into −cap…cap before anything is added to them (Gemma Team 2024, §2). */
+  /** Scores are squashed into −cap…cap before anything is added to them (Gemma Team 2024, §2). */
   softCap?: number;
 }
 
@@ -36,7 +36,7 @@ export function attend(tap: Tap, inputs: AttendInputs): Attended {
   const products = scaled(matMul(q, transpose(k, [0, 2, 1])), scale);
   const content = softCap === undefined ? products : softCapped(products, softCap);
   tap('scores_unmasked', positionBias ? add(content, positionBias) : content);
-  // Bias and mask first: where layers share them, onnxruntime adds them up once.
+  // Add bias and mask first: if layers share them, onnxruntime computes the sum once.
   const scores = tap('scores', add(content, positionBias ? add(positionBias, mask) : mask));
   const pattern = tap('pattern', softmax(scores));
   return { pattern, z: tap('z', matMul(pattern, v)) };

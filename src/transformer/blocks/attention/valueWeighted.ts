@@ -4,9 +4,10 @@ import { matMul, meanOfRows } from '../../../onnx/linear';
 import { scalar, type Value } from '../../../onnx/value';
 
 /**
- * How much of each key a query takes, ‖p·v·W^O‖ (Kobayashi et al. 2020, eq. 3): pattern `[head, query, key]`, v
- * `[head, key, d_v]` with its bias, W^O `[head, d_v, width]` without → `[head, query, key]`, never negative; rows do not
- * sum to 1. A key's norm is √(v·(W^O·W^Oᵀ)·vᵀ), so that no vector of the model's width is held for each head and key.
+ * The norm of each key's contribution to a query, ‖p·v·W^O‖ (Kobayashi et al. 2020, eq. 3): pattern `[head,
+ * query, key]`, v `[head, key, d_v]` including its bias, W^O `[head, d_v, width]` without bias → `[head,
+ * query, key]`. Never negative; rows do not sum to 1. The norm is computed as √(v·(W^O·W^Oᵀ)·vᵀ), which
+ * avoids a vector of the model's width for each head and key.
  */
 export function valueWeighted(pattern: Value, v: Value, output: Value): Value {
   const [heads, keys, width] = v.shape;
