@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import { checkIsFetched } from './gitLfs';
 import { readText } from './readFile';
 
 /**
@@ -16,7 +17,7 @@ export async function readJsonObject(file: string, name = basename(file)): Promi
   return parseJsonObject(await readText(file, name), name);
 }
 
-/** @throws {ReaderError} naming the file for a text that is not a JSON object. */
+/** @throws {ReaderError} naming the file for a text that is not a JSON object, and for a Git LFS pointer. */
 export function parseJsonObject(text: string, name: string): Record<string, unknown> {
   const json = parseJson(text, name);
   if (isObject(json)) return json;
@@ -27,6 +28,7 @@ function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
+    checkIsFetched(Buffer.from(text.slice(0, 64)), name);
     throw invalidJson(name, cause);
   }
 }

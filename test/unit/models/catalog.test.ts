@@ -47,6 +47,7 @@ describe('findModels', () => {
       ],
       positionTaps: ['pos_embed'],
       switches: ['positions', 'scale', 'mask'],
+      predicts: 'next',
       width: 24,
       context: 32,
       parameters: 22464,

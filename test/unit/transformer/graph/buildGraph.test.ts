@@ -29,7 +29,13 @@ describe('buildGraph', () => {
       'transformer.wpe.weight',
       'transformer.wte.weight',
     ]);
-    assert.deepEqual([...inputs].sort(), ['attn.mask', 'ids', 'positions', 'switch.positions']);
+    assert.deepEqual([...inputs].sort(), [
+      'attn.mask',
+      'ids',
+      'positions',
+      'switch.mask',
+      'switch.positions',
+    ]);
   });
 
   it('for the position embedding: one table, one input', async () => {
