@@ -9,7 +9,7 @@ import { ReadingBar } from './reading/ReadingBar';
 import { Readout } from './readout/Readout';
 import { Toolbar } from './toolbar/Toolbar';
 
-/** Toolbar above, readout below, the view between them: it alone scrolls. */
+/** The toolbar, the view, which is the only part that scrolls, and the readout. */
 export function App() {
   const { inspection } = useSubject();
   if (!settings.value) return null;

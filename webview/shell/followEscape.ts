@@ -1,11 +1,11 @@
-/** Esc undoes one thing at a time: an open menu is closed by the browser, and what it was opened over stays as it is. */
+/** Runs `undo` on Esc, unless a menu is open: then Esc only closes the menu, which the browser does. */
 export function followEscape(undo: () => void): void {
   window.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !isMenuOpen()) undo();
   });
 }
 
-/** Not every browser tells of an open select; those that do not keep its keys to themselves. */
+/** Browsers without `select:open` do not pass an open select's keys to the page. */
 const open = CSS.supports('selector(select:open)') ? ':popover-open, select:open' : ':popover-open';
 
 function isMenuOpen(): boolean {

@@ -9,7 +9,10 @@ import type { Subject } from '../state/subject';
 /** A part of a subject that survives hiding and reloading. */
 interface Kept {
   now(subject: Subject): unknown;
-  /** What was kept may be of another version: what cannot be read stays as it is in a new subject. */
+  /**
+   * Restores a saved value. It may be from another version: what cannot be read keeps a new subject's
+   * default.
+   */
   bringBack(subject: Subject, saved: unknown): void;
 }
 
@@ -26,7 +29,10 @@ function kept<Value>(
   };
 }
 
-/** What a reader looks at, and nothing that can be computed again. The host reads `origin` back itself. */
+/**
+ * Everything the reader chose to look at, and nothing that can be computed. The host restores `origin`
+ * itself.
+ */
 const everythingKept: Readonly<Record<string, Kept>> = {
   origin: kept(
     ({ origin }) => origin,
@@ -41,7 +47,7 @@ const everythingKept: Readonly<Record<string, Kept>> = {
   locked: kept(({ locked }) => locked, readFocus),
 };
 
-/** Brings back what the reader looked at before a reload, and keeps it up to date from then on. */
+/** Restores what the reader looked at before a reload, and saves it whenever it changes. */
 export function keep(subject: Subject): void {
   bringBack(subject, recall());
   effect(() => {
@@ -60,8 +66,8 @@ export function bringBack(subject: Subject, saved: unknown): void {
 }
 
 /**
- * What was locked before a reload, if it still stands there: in a text that has changed meanwhile, others may.
- * Undefined where nothing was kept.
+ * The lock from before a reload, if its tokens still read the same: the text may have changed meanwhile.
+ * Undefined if nothing was saved.
  */
 export function keptLock(subject: Subject, was: Focus): Focus | undefined {
   const saved = recall();
@@ -71,7 +77,7 @@ export function keptLock(subject: Subject, was: Focus): Focus | undefined {
   return stands('query') && stands('key') ? was : {};
 }
 
-/** What the first token of a unit reads. */
+/** The text of a unit's first token. */
 function textAt(subject: Subject, axis: Axis, unit: number | undefined): string | undefined {
   const at = tokenAt(axes[axis](subject), unit);
   return at && sideTokens(subject, at.side)[at.token]?.text;
@@ -113,7 +119,7 @@ function readText(saved: unknown): string | undefined {
   return typeof saved === 'string' ? saved : undefined;
 }
 
-/** A model that lacks it shows its last. */
+/** The name is not checked: a model that lacks it shows its last attention. */
 function readAttention(saved: unknown): AttentionName | undefined {
   return typeof saved === 'string' ? (saved as AttentionName) : undefined;
 }

@@ -13,7 +13,7 @@ import { hasHead, isSameFocus } from '../state/focus';
 import type { Subject } from '../state/subject';
 import { keptLock } from './keep';
 
-/** Every message of the host becomes state. */
+/** Turns each message from the host into state. */
 export function receive(subject: Subject, message: ToWebview): void {
   switch (message.type) {
     case 'settings':
@@ -100,7 +100,7 @@ function followCaret(subject: Subject, token: number): void {
   if (at && !isSameFocus(subject.locked.value, at)) subject.locked.value = at;
 }
 
-/** Another model may be smaller. */
+/** Drops open and pinned heads that a smaller model lacks. */
 function keepHeadsThatExist(subject: Subject): void {
   if (!hasHead(subject, subject.openHead.value)) subject.openHead.value = { layer: 0, head: 0 };
   const { attentions } = subject.inspection.value!.model;
@@ -113,12 +113,12 @@ function keepHeadsThatExist(subject: Subject): void {
   if (pins.length < subject.allPins.value.length) subject.allPins.value = pins;
 }
 
-/** A first look needs something to look at. */
+/** The lock of a new inspection: the lock from before a reload, otherwise the last unit in the text. */
 function firstLock(subject: Subject, was: Focus): Focus {
   return keptLock(subject, was) ?? lastInText(subject);
 }
 
-/** The last unit that stands in the text. */
+/** The last unit that is in the text. */
 function lastInText(subject: Subject): Focus {
   const query = unitsOf(subject, 'query')
     .map(({ range }) => range !== undefined)

@@ -13,7 +13,9 @@ import { settings } from '../../host/panel';
 
 type Kind = 'first' | Excerpt['is'];
 
-/** What is shown of a text that is longer than is read at once, and the choice of what to read: each window is a page. */
+/**
+ * Says which part of a long text is shown and lets the reader choose another; windows are turned like pages.
+ */
 export function CutBar({ cut }: { cut: Cut }) {
   const subject = useSubject();
   const chosen = cut.excerpt?.chosen;
@@ -97,7 +99,10 @@ function Pager({ window, cut }: { window: Window; cut: Cut }) {
   );
 }
 
-/** The host knows where the cursor is; until it says so, the first token that is shown. */
+/**
+ * The excerpt of a kind. Only the host knows the cursor; until it answers, the first token shown stands in
+ * for it.
+ */
 function excerptOf(subject: Subject, kind: Kind, { shown }: Cut): Excerpt | undefined {
   switch (kind) {
     case 'first':
@@ -132,7 +137,7 @@ function cutText(subject: Subject, { shown, total, atLeast, by, excerpt }: Cut):
   return `${what} ${way}`;
 }
 
-/** Those that stand in the text. */
+/** The tokens that are in the text: not the special ones. */
 function ownTokens(subject: Subject) {
   return sideTokens(subject, 'source').filter(({ range }) => range !== undefined);
 }

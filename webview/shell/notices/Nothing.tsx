@@ -5,7 +5,7 @@ import { RemedyButton } from './RemedyButton';
 import './notices.css';
 import { phase } from '../../host/panel';
 
-/** Before the first inspection: what is under way, or what went wrong. */
+/** Shown before the first inspection: what is under way, or what went wrong. */
 export function Nothing() {
   const now = phase.value;
   if (now.is === 'failed')
@@ -48,7 +48,7 @@ export function progressText(progress: Progress): string {
   }
 }
 
-/** A large model says what it takes. */
+/** What is loading; for a large model, also its size. */
 function loadingText({ bytes = 0 }: Extract<Progress, { stage: 'loading' }>): string {
   if (bytes < 5e8) return l10n.t('Loading the model …');
   return l10n.t('Loading the model, which takes about {0} GB of memory …', decimals(bytes / 1e9, 1));
@@ -74,7 +74,7 @@ function duration(milliseconds: number): string {
   return seconds < 100 ? l10n.t('{0} s', seconds) : l10n.t('{0} min', Math.round(seconds / 60));
 }
 
-/** How far the run is, for a bar; nothing where that is not known. */
+/** The value and maximum of the progress bar; empty if the progress is unknown. */
 export function shareOf(progress: Progress): { value?: number; max?: number } {
   if (progress.stage !== 'running' || !progress.layers) return {};
   return { value: progress.layers.done, max: progress.layers.all };

@@ -15,10 +15,10 @@ import { UnknownTokens } from './UnknownTokens';
 import './notices.css';
 import { phase, trouble } from '../../host/panel';
 
-/** For a second. */
+/** Whether the engine has been at work for a second. */
 const waitsLong = settled(() => phase.value.is === 'waiting', 1000);
 
-/** One line each, above the view: what is stale, cut, under way or failed while something is on screen. */
+/** Notices of one line each above the view: what is stale, cut, under way or failed. */
 export function Notices() {
   const { inspection, link } = useSubject();
   if (!inspection.value) return null;
@@ -70,7 +70,7 @@ interface InterventionProps {
   readonly sentence: string;
 }
 
-/** The reader's own experiment, and the way back. */
+/** An intervention that is on, and a button to remove it. */
 function Intervention({ name, sentence }: InterventionProps) {
   const subject = useSubject();
   return (
@@ -107,14 +107,17 @@ function Notice({ text, remedies, isAlert, onDismiss }: NoticeProps) {
   );
 }
 
-/** A short run is over before its sentence is read; what is written is told, and ended, where it appears. */
+/**
+ * Whether progress deserves a notice. A short run ends before it is read, and a target being written has its
+ * own line.
+ */
 function isWorthALine(progress: Progress): boolean {
   if (progress.stage === 'writing') return false;
   const isKnownToBeLong = progress.stage === 'running' && (progress.left ?? progress.layers) !== undefined;
   return isKnownToBeLong || waitsLong.value;
 }
 
-/** Answers that a view waits for, such as what the model expects. */
+/** Says that a view waits for answers, such as predictions. */
 function Computing() {
   const subject = useSubject();
   return (

@@ -3,7 +3,10 @@ import { sideTokens } from '../../state/axes';
 import { useSubject } from '../../state/useSubject';
 import { RemedyButton } from './RemedyButton';
 
-/** What the vocabulary lacks looks like text here, and is nothing to the model. */
+/**
+ * Warns about tokens that the vocabulary lacks: they look like text here, but the model cannot tell them
+ * apart.
+ */
 export function UnknownTokens() {
   const subject = useSubject();
   const tokens = [...sideTokens(subject, 'source'), ...sideTokens(subject, 'target')];

@@ -4,7 +4,7 @@ import { chooseAttention } from '../../state/focus';
 import { useSubject } from '../../state/useSubject';
 import { attentionNames } from './attentionNames';
 
-/** Which of the model's attentions is looked at. */
+/** Chooses which of the model's attentions to show. */
 export function AttentionSwitch() {
   const subject = useSubject();
   const { attentions } = subject.inspection.value!.model;

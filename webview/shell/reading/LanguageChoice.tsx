@@ -7,7 +7,10 @@ import { chooseLanguage } from '../../state/choice';
 import { useSubject } from '../../state/useSubject';
 import { languageNames } from './languageNames';
 
-/** Of a translator between many languages, which one the text is in, where it is told that, and which one it writes. */
+/**
+ * For a model that translates between many languages: the language to write and, if the model takes it, the
+ * text's.
+ */
 export function LanguageChoice({ languages: { known, from, to } }: { languages: Languages }) {
   const subject = useSubject();
   const reader = settings.value?.language ?? 'en';

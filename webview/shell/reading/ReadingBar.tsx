@@ -8,7 +8,10 @@ import { TargetLine } from './TargetLine';
 import { writing } from './writing';
 import './reading.css';
 
-/** Under the toolbar, where a model has several attentions or reads two texts: which of them, and the target. */
+/**
+ * A bar under the toolbar for models with several attentions or two texts: chooses among them and shows the
+ * target.
+ */
 export function ReadingBar() {
   const subject = useSubject();
   const now = subject.inspection.value;

@@ -13,7 +13,7 @@ const ways: readonly Segments[] = [
   { query: 1, key: 1 },
 ];
 
-/** Of a pair of texts, from which to which attention is shown. */
+/** Chooses from which text of a pair to which attention is shown. */
 export function SegmentSwitch() {
   const subject = useSubject();
   const chosen = segments(subject);

@@ -8,7 +8,7 @@ import { useSubject } from '../../state/useSubject';
 import { RemedyButton } from '../notices/RemedyButton';
 import { writing } from './writing';
 
-/** The target as the model wrote it, or in the reader's own words: Enter lets the model read them, Esc leaves. */
+/** The target, written by the model or by the reader: Enter submits the reader's own, Esc cancels. */
 export function TargetLine() {
   const subject = useSubject();
   const [draft, setDraft] = useState<string>();
@@ -31,7 +31,7 @@ export function TargetLine() {
         onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         onBlur={() => setDraft(undefined)}
         onKeyDown={(event) => {
-          // The keys of the views are not for those who write.
+          // Typing must not trigger the views' keys.
           event.stopPropagation();
           if (event.key === 'Enter' && !event.isComposing) apply();
           else if (event.key === 'Escape') event.currentTarget.blur();
@@ -42,7 +42,7 @@ export function TargetLine() {
   );
 }
 
-/** Who wrote the target, and the way back to the model. */
+/** Says who wrote the target, and offers to let the model write it. */
 function Writer({ target }: { target: Target }) {
   const subject = useSubject();
   if (!target.isGiven) return <span class="note">{l10n.t('written by the model')}</span>;
@@ -54,7 +54,7 @@ function Writer({ target }: { target: Target }) {
   );
 }
 
-/** The encoder reads the selection before it alone; another target is another selection. */
+/** Whether the target is a second selection: then the encoder read only the selection before it. */
 function isSecondSelection(subject: Subject, { text }: Target): boolean {
   const all = subject.source.value?.text ?? '';
   const read = sideTokens(subject, 'source').reduce((end, { range }) => Math.max(end, range?.end ?? 0), 0);

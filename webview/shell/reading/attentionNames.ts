@@ -7,8 +7,8 @@ export interface AttentionNames {
 }
 
 /**
- * What each attention of an encoder–decoder is called, by the tokens on its axes. Those on other axes, and several on
- * the same, are called as the architecture calls them.
+ * Names each attention of an encoder–decoder by the tokens on its axes. Attentions on other axes, or several
+ * on the same axes, keep the architecture's names.
  */
 export function attentionNames(attentions: readonly AttentionShape[]): readonly AttentionNames[] {
   const axes = attentions.map(({ queries, keys }) => `${sideOf(queries)} to ${sideOf(keys)}`);

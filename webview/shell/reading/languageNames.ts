@@ -1,6 +1,6 @@
 /**
- * Codes of languages with their names in the reader's language, `Simplified Chinese` for `zho_Hans`, by name; a code that
- * names no language known here is its own.
+ * Language codes with their names in the reader's language (`Simplified Chinese` for `zho_Hans`), sorted by
+ * name. An unknown code is its own name.
  */
 export function languageNames(
   codes: readonly string[],
@@ -19,7 +19,7 @@ function nameOf(code: string, names: Intl.DisplayNames): string {
   }
 }
 
-/** BCP 47: of a code such as `en_XX`, the region says nothing. */
+/** The BCP 47 tag of a code; the region in a code such as `en_XX` is dropped because it means nothing. */
 function tagOf(code: string): string {
   return code.replace(/_XX$/, '').replace('_', '-');
 }

@@ -1,7 +1,7 @@
 import { layout } from '../../look/layout';
 import type { Hint } from '../../views/viewParts';
 
-/** Only the last hint fits beside the sentence below 1200 px, none below 600. */
+/** Hints next to the sentence: below 1200 px only the last one fits, below 600 px none. */
 export function Hints({ hints }: { hints: readonly Hint[] }) {
   const fitting = { wide: hints, medium: hints.slice(-1), narrow: [] }[layout.value];
   return (

@@ -3,7 +3,10 @@ import { Icon } from '../../parts/Icon';
 import { IsInMenu } from '../../parts/isInMenu';
 import type { Tool } from '../../views/viewParts';
 
-/** What the toolbar has no room for; the browser closes it on Esc or a click elsewhere. */
+/**
+ * The `…` menu with the tools that the toolbar has no room for. The browser closes it on Esc or a click
+ * elsewhere.
+ */
 export function MoreMenu({ tools }: { tools: readonly Tool[] }) {
   return (
     <>

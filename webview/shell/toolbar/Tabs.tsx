@@ -4,7 +4,7 @@ import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import { tabs, viewOfTab, views } from '../../views/views';
 
-/** Left and right arrow move between the views. */
+/** The tabs of the views; left and right arrow keys move between them. */
 export function Tabs() {
   const subject = useSubject();
   return (

@@ -10,7 +10,7 @@ import './toolbar.css';
 
 const exporting: Tool = { Control: ExportButton, rank: 4 };
 
-/** Views at left; at right the view's own tools, then export. */
+/** Tabs at the left; the view's tools and export at the right. */
 export function Toolbar() {
   const subject = useSubject();
   return (

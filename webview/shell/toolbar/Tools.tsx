@@ -6,10 +6,10 @@ import type { Tool } from '../../views/viewParts';
 import { foldedTools } from './foldedTools';
 import { MoreMenu } from './MoreMenu';
 
-/** As toolbar.css has them. */
+/** These match toolbar.css. */
 const [gap, more] = [8, 26];
 
-/** From left to right; those that have no room stand under `…`. */
+/** The tools from left to right; those without room go under `…`. */
 export function Tools({ tools }: { tools: readonly Tool[] }) {
   const bar = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
@@ -32,8 +32,8 @@ export function Tools({ tools }: { tools: readonly Tool[] }) {
 }
 
 /**
- * What each tool took when it last stood in the bar. One that never did is put there to be measured, and is folded, if
- * need be, before anything is painted.
+ * Each tool's width when it was last in the bar. A new tool is placed there to be measured and, if it has no
+ * room, folds before anything is painted.
  */
 function useWidths(
   bar: { readonly current: HTMLElement | null },
@@ -42,7 +42,7 @@ function useWidths(
 ): ReadonlyMap<Tool, number> {
   const subject = useSubject();
   const [, setMeasured] = useState(0);
-  // In another language, of another model, a tool takes other room.
+  // A tool's width changes with the language and the model.
   const widths = useMemo(
     () => new Map<Tool, number>(),
     [settings.value?.language, subject.inspection.value?.model.id, subject.attention.value?.name],

@@ -1,20 +1,20 @@
-/** A tool of a toolbar, by what decides whether it folds. */
+/** What decides whether a tool folds. */
 export interface Measured {
-  /** The higher, the sooner it folds. */
+  /** Tools of a higher rank fold first. */
   readonly rank: number;
-  /** In CSS pixels; 0 until it is known. */
+  /** In CSS pixels; 0 until measured. */
   readonly width: number;
 }
 
 export interface Room {
   readonly width: number;
-  /** Between neighbours. */
+  /** Pixels between neighbours. */
   readonly gap: number;
-  /** Of `…`, which stands beside them as soon as one folds. */
+  /** Width of `…`, which appears as soon as one tool folds. */
   readonly more: number;
 }
 
-/** The tools that have no room and fold, by index: one after the other from the highest rank, until the others fit. */
+/** Indices of the tools that fold: from the highest rank down, until the others fit. */
 export function foldedTools(tools: readonly Measured[], room: Room): ReadonlySet<number> {
   const folded = new Set<number>();
   for (const at of byRank(tools)) {

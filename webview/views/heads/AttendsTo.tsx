@@ -12,7 +12,10 @@ import './attendsTo.css';
 
 const most = 8;
 
-/** The focused row's strongest keys, where a cell of the heatmap is too small to find them; without a focus, their places. */
+/**
+ * The focused row's strongest keys, for heatmaps with cells too small to find them; without a focus, empty
+ * places.
+ */
 export function AttendsTo() {
   const subject = useSubject();
   const rows = Math.min(most, countOf(subject, 'key'));

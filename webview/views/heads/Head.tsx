@@ -23,7 +23,7 @@ import { mass } from '../../host/panel';
 const leastLegend = 200;
 const legendHeight = 56;
 
-/** One head: its pattern as heatmap and connections on the same rows. */
+/** One head: its heatmap and its lines on the same rows. */
 export function Head() {
   return layout.value === 'narrow' ? <FoldedHead /> : <WholeHead />;
 }
@@ -48,7 +48,7 @@ function WholeHead() {
   );
 }
 
-/** Below 600 px each part folds. */
+/** One head below 600 px, where each part folds. */
 function FoldedHead() {
   const subject = useSubject();
   const { isLabelled, heatmap, frame: fitted } = place(subject);
@@ -86,7 +86,7 @@ function barsTitle(subject: Subject): string {
     : l10n.t('Mean of each column');
 }
 
-/** *Lines* or *Zoom* in the right half, where tokens are many. */
+/** Switches the right half between *Lines* and *Zoom*, for many tokens. */
 function HalfTabs() {
   const subject = useSubject();
   return (
@@ -104,7 +104,7 @@ function HalfTabs() {
   );
 }
 
-/** Bars under the heatmap's columns, the legend at their right. */
+/** The bars under the heatmap's columns, with the legend to their right. */
 function Under() {
   const subject = useSubject();
   const { isLabelled, heatmap, frame: fitted, lines, crop, labels: column, width } = place(subject);
@@ -118,7 +118,7 @@ function Under() {
       </div>
     );
   const legendX = lines && isLabelled ? lines.x : (crop?.x ?? column.x);
-  // More keys than queries reach down beside the bars.
+  // If there are more keys than queries, the keys reach down next to the bars.
   const reach = lines ? Math.max(0, fitted.x.length - fitted.y.length) : 0;
   return (
     <div class="under" style={{ minHeight: `${reach + legendHeight}px` }}>
@@ -132,7 +132,7 @@ function Under() {
   );
 }
 
-/** Masked is not zero; then the scale. */
+/** The legends: that of masked cells, then the colour scale. */
 function Legends({ width }: { width: number }) {
   const subject = useSubject();
   const isMasked = hasMask(sight(subject)) || subject.withoutFirst.value;

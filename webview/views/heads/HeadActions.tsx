@@ -10,7 +10,7 @@ import { place } from './headState';
 
 const isTableOpen = perSubject(() => signal(false));
 
-/** Copy what is in focus, or read the head as a table. */
+/** Buttons that copy what is in focus and show the head as a table. */
 export function HeadActions() {
   const subject = useSubject();
   const hasCell = cell(subject) !== undefined;

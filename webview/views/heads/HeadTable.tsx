@@ -12,11 +12,14 @@ import { shown } from '../../values/shown';
 import { isInWindow } from './headState';
 import './headTable.css';
 
-/** Up to this many tokens, every cell; above, each query's strongest keys. */
+/** Up to this many tokens the table shows every cell, above it each query's strongest keys. */
 const mostColumns = 32;
 const strongest = 5;
 
-/** The open head without colour: for screen readers and for reading numbers. While another head is on its way, without numbers. */
+/**
+ * The open head as a table, for screen readers and for reading numbers. It has no numbers while a head is on
+ * its way.
+ */
 export function HeadTable() {
   const subject = useSubject();
   const isSmall = countOf(subject, 'key') <= mostColumns;
@@ -74,7 +77,7 @@ function cellText(subject: Subject, matrix: Matrix | undefined, query: number, k
   return matrix ? numberText(subject, valueAt(matrix, query, key)) : '…';
 }
 
-/** Of a matrix that is not here, for the queries whose labels are in the window. */
+/** Strongest keys of a matrix that is not held whole, for the queries whose labels are in the window. */
 function StrongestKeys() {
   const subject = useSubject();
   const matrix = shown(subject);

@@ -12,10 +12,10 @@ import { Expected } from './predictions/Expected';
 import './heads.css';
 
 const between = 28;
-/** Of the strips, with their names and values. */
+/** Least width of the strips with their names and values. */
 const leastStrips = 240;
 
-/** The overview of all heads, and one of them. */
+/** The overview of all heads, and one head. */
 export function Heads() {
   const subject = useSubject();
   const { layers, heads } = subject.attention.value!;
@@ -51,7 +51,7 @@ export function Heads() {
   );
 }
 
-/** Of the grid. */
+/** Width of the grid's column. */
 function leftWidth(tokens: number, heads: number): number {
   if (layout.value === 'narrow') return panelWidth.value - 24;
   if (heads > 12) return 384;

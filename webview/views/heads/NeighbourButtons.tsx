@@ -5,7 +5,7 @@ import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import { headAt, indexOf, order } from './grid/statistics';
 
-/** To the head before and after the open one, in the order of the grid. */
+/** Buttons to the previous and next head, in the order of the grid. */
 export function NeighbourButtons() {
   const subject = useSubject();
   return (

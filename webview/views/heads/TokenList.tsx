@@ -16,7 +16,7 @@ interface TokenListProps {
   /** The accessible name. */
   readonly label: string;
   readonly class?: string;
-  /** In CSS pixels; options stand `pitch` apart. */
+  /** In CSS pixels; options are `pitch` apart. */
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly pitch: number;
   step(from: Focus, direction: Direction): Focus | undefined;
@@ -25,7 +25,10 @@ interface TokenListProps {
   readonly children?: ComponentChildren;
 }
 
-/** A `listbox` with one option a token. The options are made once; a changed focus touches only those it leaves and enters. */
+/**
+ * A `listbox` with one option per token. Options are made once; a new focus updates only the option it leaves
+ * and the one it enters.
+ */
 export function TokenList({
   axis,
   label,
@@ -84,7 +87,7 @@ export function TokenList({
   );
 }
 
-/** What stands beside a token of a target: the next one, which the decoder writes there. */
+/** Shown next to a target's token: the next token, which the decoder writes there. */
 function writesAt(subject: Subject, query: number): string | undefined {
   const next = stepAt(subject, query)?.next;
   return next && labelOf(next);

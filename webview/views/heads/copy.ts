@@ -9,13 +9,13 @@ import type { Subject } from '../../state/subject';
 import { labelsOf } from '../../state/unitNames';
 import { shown } from '../../values/shown';
 
-/** The focused cell's exact value. */
+/** Copies the focused cell's exact value. */
 export function copyCell(subject: Subject): void {
   const [at, matrix] = [cell(subject), shown(subject)];
   if (at && matrix) post({ type: 'copy', text: String(valueAt(matrix, at.query, at.key)) });
 }
 
-/** The focused row with its keys, as tab-separated text. */
+/** Copies the focused row with its keys as tab-separated text. */
 export function copyRow(subject: Subject): void {
   const [at, matrix] = [cell(subject), shown(subject)];
   if (!at || !matrix) return;
@@ -34,7 +34,7 @@ export function copyPicture(): void {
   });
 }
 
-/** Ctrl or ⌘ + C: a value where a cell is in focus, otherwise its row. */
+/** Ctrl or ⌘ + C copies the value of a focused cell, otherwise the focused row. */
 export function onCopyKey(subject: Subject, event: KeyboardEvent): void {
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'c') return;
   if (window.getSelection()?.type === 'Range') return;

@@ -8,21 +8,24 @@ export interface Column {
   readonly width: number;
 }
 
-/** Where the parts of one head stand. The figure's left edge is 0; the heatmap's upper edge is `top`. */
+/** Where the parts of one head are. The figure's left edge is 0; the heatmap's upper edge is `top`. */
 export interface HeadLayout {
-  /** Every token has its label, query and key. */
+  /** Whether every query and every key has a label. */
   readonly isLabelled: boolean;
-  /** Every query has its label beside its row; otherwise a window of them scrolls beside a fitted heatmap. */
+  /**
+   * Whether every query has a label next to its row; otherwise a window of labels scrolls next to a fitted
+   * heatmap.
+   */
   readonly hasRowLabels: boolean;
   readonly frame: Frame;
   readonly top: number;
   readonly heatmap: number;
-  /** Query labels beside the heatmap; at its left below 600 px. */
+  /** Query labels next to the heatmap; left of it below 600 px. */
   readonly labels: Column;
-  /** Lines and keys beside the heatmap; undefined where they go below. */
+  /** Lines and keys next to the heatmap; undefined if they go below it. */
   readonly lines: Column | undefined;
   readonly keys: Column | undefined;
-  /** The crop that *Zoom* shows in place of lines and keys. */
+  /** The crop, which *Zoom* shows in place of lines and keys. */
   readonly crop: Column | undefined;
   readonly width: number;
 }
@@ -33,7 +36,7 @@ export interface HeadRoom {
   readonly columns: number;
   readonly layout: Layout;
   readonly isZoom: boolean;
-  /** Device pixels a CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly density: number;
 }
 
@@ -58,7 +61,7 @@ export function headLayout(room: HeadRoom): HeadLayout {
   return room.layout === 'narrow' ? narrowLayout(room) : (labelledLayout(room) ?? windowedLayout(room));
 }
 
-/** Heatmap, labels, lines and keys on the same rows. Undefined where the cells would be too small for labels. */
+/** Heatmap, labels, lines and keys on the same rows; undefined if cells would be too small for labels. */
 function labelledLayout({ width, density, ...size }: HeadRoom): HeadLayout | undefined {
   const beside = gap + labels + keys;
   const withUsualLines = fitFrame(Math.min(largestSide, width - beside - usualLines), size, density);
@@ -92,7 +95,7 @@ function windowedLayout({ width, density, isZoom, ...size }: HeadRoom): HeadLayo
   const isBelow = room < smallestSide;
   const side = isBelow ? width - positions - funnel - windowed : Math.min(largestSide, room);
   const frame = fitFrame(side, size, density);
-  // Few queries have their labels beside them, whatever the keys.
+  // A few queries have labels next to their rows, however many keys there are.
   const hasRowLabels = hasLabels(frame.y);
   const heatmap = hasRowLabels ? 0 : left;
   const beside = hasRowLabels ? gap : funnel;
@@ -124,7 +127,7 @@ function windowedLayout({ width, density, isZoom, ...size }: HeadRoom): HeadLayo
   };
 }
 
-/** Labels at the heatmap's left, or only positions; everything else in sections below. */
+/** Labels, or only positions, left of the heatmap; everything else in sections below. */
 function narrowLayout({ width, density, ...size }: HeadRoom): HeadLayout {
   const labelsWidth = 76;
   const besideLabels = fitFrame(width - labelsWidth, size, density);

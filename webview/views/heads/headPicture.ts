@@ -6,7 +6,7 @@ import { shownColours } from '../../values/colours';
 import { shown } from '../../values/shown';
 import { place } from './headState';
 
-/** The open head on its own; undefined until it is here. */
+/** The picture of the open head; undefined until it arrives. */
 export function headPicture(subject: Subject): HTMLCanvasElement | undefined {
   const matrix = shown(subject);
   const { isLabelled, frame: fitted } = place(subject);

@@ -10,19 +10,19 @@ import { derived, perSubject } from '../../state/derived';
 import type { Subject } from '../../state/subject';
 import { type HeadLayout, headLayout } from './headLayout';
 
-/** The head view's own state: what it shows of many tokens. */
+/** State of the head view: which part of a long text it shows. */
 
 export type RightHalf = 'lines' | 'zoom';
 
-/** What the reader chose; until then Zoom where a cell is less than 2 px. */
+/** The reader's choice; without one, *Zoom* if a cell is below 2 px. */
 export const chosenHalf = perSubject(() => signal<RightHalf>());
 
 type Zoom = Pick<Ruler, 'pitch' | 'first'>;
 
-/** Cells of the zoomed heatmap; undefined when it fits. */
+/** The frame of the zoomed heatmap; undefined when it fits. */
 export const zoom = perSubject((subject) => {
   const zoom = signal<{ readonly x: Zoom; readonly y: Zoom }>();
-  // Other tokens begin whole.
+  // Other tokens start unzoomed.
   effect(() => {
     axes.query(subject);
     axes.key(subject);
@@ -31,7 +31,7 @@ export const zoom = perSubject((subject) => {
   return zoom;
 });
 
-/** Of the label window, in CSS pixels. */
+/** Scroll of the label window, in CSS pixels. */
 export const windowScroll = perSubject(() => signal(0));
 
 carry((subject) => {
@@ -63,13 +63,13 @@ export const place = derived<HeadLayout>((subject) => layouts(subject)[rightHalf
 
 export const hasRowLabels = derived((subject) => place(subject).hasRowLabels);
 
-/** Every key has its label over its column. */
+/** Whether every key has a label over its column. */
 export const hasColumnLabels = derived((subject) => hasLabels(place(subject).frame.x));
 
-/** Of a cell of the crop. */
+/** Size of a cell in the crop. */
 export const cropPitch = 18;
 
-/** What the heatmap shows now. */
+/** The heatmap's current frame, zoomed or fitted. */
 export const frame = derived<Frame>((subject) => {
   const [fitted, zoomed] = [place(subject).frame, zoom(subject).value];
   if (!zoomed) return fitted;
@@ -77,7 +77,7 @@ export const frame = derived<Frame>((subject) => {
   return { x: moved({ ...fitted.x, ...x }, 0), y: moved({ ...fitted.y, ...y }, 0) };
 });
 
-/** While the window scrolls; its thousands of lines wait until it rests. */
+/** Whether the window is scrolling; its thousands of lines are drawn when it stops. */
 export const isMoving = perSubject((subject) => {
   const isMoving = signal(false);
   let rest: ReturnType<typeof setTimeout>;
@@ -94,7 +94,7 @@ export const isMoving = perSubject((subject) => {
 
 const margin = 16;
 
-/** Of query labels, between “↑ earlier” and “↓ later”; of all where each row has one. */
+/** The window of query labels between “↑ earlier” and “↓ later”; all of them if every row has a label. */
 export const labelWindow = derived<LabelWindow>((subject) => {
   const { length, pitch: own, count } = place(subject).frame.y;
   if (hasRowLabels(subject)) return { top: 0, pitch: own, rows: count, height: length, count };
@@ -115,18 +115,18 @@ export function isInWindow(subject: Subject, query: number): boolean {
   return query > windowStart(subject) - 0.5 && query < windowStart(subject) + labelWindow(subject).rows - 0.5;
 }
 
-/** Where a query's label begins, from the heatmap's upper edge. */
+/** The upper edge of a query's label, from the heatmap's upper edge. */
 export function labelY(subject: Subject, query: number): number {
   return labelTop(labelWindow(subject), windowScroll(subject).value, query);
 }
 
-/** A query's y without the rim, for lines. */
+/** The middle of a query's row for lines, which, unlike labels, do not stick to the window's edge. */
 export function rowCentre(subject: Subject, query: number): number {
   const { top, pitch } = labelWindow(subject);
   return top + (query + 0.5) * pitch - windowScroll(subject).value;
 }
 
-/** Shows the windowed rows of a new focus, unless the reader points into the window itself. */
+/** Scrolls the window to a new focus, unless the reader is pointing into the window. */
 export function followFocus(subject: Subject, isPointing: () => boolean): () => void {
   return effect(() => {
     const { query } = subject.focus.value;

@@ -5,7 +5,7 @@ import { derived } from '../../state/derived';
 import type { Subject } from '../../state/subject';
 import { placeOf } from '../../state/unitNames';
 
-/** Where a source line begins among the units of an axis; a special token belongs to none, nor does a target's. */
+/** Where source lines begin among an axis's units; special tokens and tokens of a target belong to none. */
 export function lineStartsOf(subject: Subject, axis: Axis): readonly LineStart[] {
   return starts[axis](subject);
 }
@@ -24,12 +24,12 @@ function findStarts(subject: Subject, axis: Axis): readonly LineStart[] {
   return found;
 }
 
-/** The line that a unit begins in. */
+/** The line in which a unit begins. */
 export function lineOf(subject: Subject, axis: Axis, token: number): number | undefined {
   return placeOf(subject, axis, token)?.line;
 }
 
-/** Whether an axis is numbered by source line: below 2 px a token. */
+/** Whether an axis is numbered by source line: below 2 px per token. */
 export function isByLine(subject: Subject, axis: Axis, { pitch }: Ruler): boolean {
   return pitch < 2 && lineStartsOf(subject, axis).length > 0;
 }

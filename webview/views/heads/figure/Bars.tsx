@@ -21,14 +21,14 @@ import { hasColumnLabels } from '../headState';
 import './bars.css';
 
 interface BarsProps {
-  /** Of the heatmap's columns. */
+  /** The ruler of the heatmap's columns. */
   readonly ruler: Ruler;
   readonly colours: Colours;
 }
 
 const size = { height: 98, head: 14 };
 
-/** The focused row as bars under its columns; without a focus the mean over all queries. Linear. */
+/** The focused row as linear bars under its columns; without a focus, the mean over all queries. */
 export function Bars({ ruler, colours }: BarsProps) {
   const subject = useSubject();
   const isLabelled = hasColumnLabels(subject);
@@ -64,7 +64,7 @@ function barsOf(subject: Subject, at: Cell | undefined): Float32Array | undefine
   return shownValue(subject).hasMean ? meanOf(subject, matrix) : undefined;
 }
 
-/** Over the tallest bars, where they do not touch. */
+/** Numbers over the tallest bars, where they do not touch each other. */
 function Numbers({
   row,
   ruler,
@@ -114,7 +114,7 @@ function caption(subject: Subject, at: Cell | undefined, isLabelled: boolean): s
     : caption;
 }
 
-/** Of a pair, what one text gets of a row. */
+/** For a pair of texts, the share of a row that one text gets. */
 function shareCaption(subject: Subject, { query }: Cell): string {
   const matrix = shown(subject);
   const row = matrix ? rowOf(matrix, query) : new Float32Array();

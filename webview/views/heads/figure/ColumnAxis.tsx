@@ -10,12 +10,12 @@ import { lineTick } from './RowAxis';
 
 const gap = 24;
 
-/** The numbered source lines. */
+/** Ticks at source lines along the columns. */
 export function columnLines(subject: Subject, pitch: number): Tick[] {
   return lineTicks(lineStartsOf(subject, 'key'), pitch, gap);
 }
 
-/** Above a heatmap whose columns are below 2 px: source lines. */
+/** The axis above a heatmap whose columns are below 2 px: source lines. */
 export function ColumnAxis() {
   const subject = useSubject();
   const { heatmap, top } = place(subject);

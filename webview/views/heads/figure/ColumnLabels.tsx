@@ -5,7 +5,7 @@ import { useSubject } from '../../../state/useSubject';
 import { carried } from '../../../values/shown';
 import { frame, place } from '../headState';
 
-/** Above the heatmap: every token, or the focused key and its row's keys from 0.05 on. */
+/** Labels above the heatmap: every key, or the focused key and its row's keys of at least 0.05. */
 export function ColumnLabels() {
   const subject = useSubject();
   const { heatmap, top } = place(subject);

@@ -18,13 +18,13 @@ import { cropColumns, cropKeys, cropRuler } from './cropColumns';
 
 interface CropProps {
   readonly x: number;
-  /** The heatmap's upper edge. */
+  /** Upper edge of the heatmap. */
   readonly top: number;
   readonly colours: Colours;
   readonly onWheel: (event: WheelEvent) => void;
 }
 
-/** The windowed queries and the keys around the focus, large; labels above as everywhere. */
+/** An enlarged crop: the queries of the label window and the keys around the focus, with key labels above. */
 export function Crop({ x, top, colours, onWheel }: CropProps) {
   const subject = useSubject();
   const { top: inset, pitch, rows, height } = labelWindow(subject);
@@ -44,7 +44,7 @@ export function Crop({ x, top, colours, onWheel }: CropProps) {
           weights={undefined}
         />
       </div>
-      {/* The heatmap beside it is the same to keyboard and screen reader. */}
+      {/* Keyboard and screen reader use the heatmap next to it. */}
       <div
         class="crop"
         aria-hidden="true"

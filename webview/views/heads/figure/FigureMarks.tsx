@@ -27,7 +27,7 @@ import { drawLabelOutline, drawWindow } from './drawWindow';
 
 const margin = 4;
 
-/** What is drawn over the whole figure: outlines, ring, lock, the window's bar and hairlines. */
+/** Marks drawn over the whole figure: outlines, ring, lock, and the label window's bar and hairlines. */
 export function FigureMarks() {
   const subject = useSubject();
   const { width, top, frame: fitted } = place(subject);
@@ -87,7 +87,7 @@ function outlineLabels(
   if (subject.hovered.value && !isSameFocus(subject.hovered.value, subject.locked.value))
     outlineLabel(subject, context, now, subject.hovered.value, left, right, ink.value.foreground, 1);
   const { query } = subject.locked.value;
-  // Scrolled away, only the focused label stands at the rim.
+  // Of the labels scrolled out of the window, only the focused one is shown, at its edge.
   if (query === undefined || (query !== subject.focus.value.query && !isInWindow(subject, query))) return;
   outlineLabel(subject, context, now, subject.locked.value, left, right, ink.value.focus, 2);
   drawLock(context, right - 17, labelY(subject, query) + labelWindow(subject).pitch / 2, ink.value.focus);
@@ -123,7 +123,7 @@ function outlineLabel(
   );
 }
 
-/** The crop's box on the heatmap, and the ring inside the crop. */
+/** Draws the crop's box on the heatmap, and the ring inside the crop. */
 function drawZoomed(subject: Subject, context: CanvasRenderingContext2D, now: Frame, colours: Ink): void {
   const { crop, heatmap } = place(subject);
   const { first, count } = cropColumns(subject);
@@ -142,7 +142,7 @@ function drawZoomed(subject: Subject, context: CanvasRenderingContext2D, now: Fr
   context.restore();
 }
 
-/** In *Zoom* the ring stands in the crop. */
+/** In *Zoom* the ring is drawn in the crop. */
 function marked(subject: Subject) {
   const ringed = rightHalf(subject) === 'zoom' && place(subject).crop ? undefined : cell(subject);
   return { locked: subject.locked.value, hovered: subject.hovered.value, cell: ringed };

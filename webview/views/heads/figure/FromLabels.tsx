@@ -23,12 +23,17 @@ import {
 import { lineStartsOf } from '../sourceLines';
 import { TokenList } from '../TokenList';
 
-/** The query labels: the heatmap's row labels and the start of the lines; of many tokens a scrolled window. */
+/**
+ * Query labels, which are both the heatmap's row labels and the start of the lines; a scrolled window if
+ * there are many.
+ */
 export function FromLabels({ column, top }: { column: Column; top: number }) {
   const subject = useSubject();
   const isLabelled = hasRowLabels(subject);
   const { top: inset, pitch, height } = labelWindow(subject);
-  /** In which the list will scroll; until then it tells where the window was. */
+  /**
+   * The pending animation frame that will scroll the list; until it runs, the list reports the old scroll.
+   */
   const frame = useRef(0);
   const follow = useCallback(
     (list: HTMLElement) => {
@@ -36,7 +41,7 @@ export function FromLabels({ column, top }: { column: Column; top: number }) {
       const stopScrolling = effect(() => {
         const top = windowScroll(subject).value;
         cancelAnimationFrame(frame.current);
-        // With everything else of the frame: to scroll at once would lay out twice.
+        // Scrolls with the frame's other changes: scrolling now would cause a second layout.
         frame.current = requestAnimationFrame(() => {
           frame.current = 0;
           list.scrollTop = top;
@@ -70,7 +75,7 @@ export function FromLabels({ column, top }: { column: Column; top: number }) {
   );
 }
 
-/** The focused label, scrolled away, stays at the window's rim. */
+/** The focused label when it is scrolled out of the window: it sticks to the window's edge. */
 function StuckLabel({ column, top }: { column: Column; top: number }) {
   const subject = useSubject();
   const { query } = subject.focus.value;
@@ -89,7 +94,7 @@ function StuckLabel({ column, top }: { column: Column; top: number }) {
   );
 }
 
-/** In *Zoom*, the source line's number where a line begins. */
+/** In *Zoom*, source line numbers where lines begin. */
 function LineNumbers({ column, top }: { column: Column; top: number }) {
   const subject = useSubject();
   const { rows, pitch } = labelWindow(subject);
@@ -114,7 +119,7 @@ function LineNumbers({ column, top }: { column: Column; top: number }) {
   );
 }
 
-/** How many tokens the window leaves out above and below. */
+/** Says how many tokens are above and below the window. */
 function Rim({ x, top }: { x: number; top: number }) {
   const subject = useSubject();
   const { frame } = place(subject);

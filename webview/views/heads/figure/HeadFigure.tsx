@@ -34,7 +34,7 @@ import { WindowBar } from './WindowBar';
 import { onHeatmapKey, onHeatmapWheel, onWindowWheel } from './zoomHeatmap';
 import './headFigure.css';
 
-/** Heatmap, labels, lines and keys on shared rows, in the places that the layout gives them. */
+/** Heatmap, labels, lines and keys on shared rows, placed by the layout. */
 export function HeadFigure() {
   const subject = useSubject();
   const figure = useRef<HTMLDivElement>(null);
@@ -91,7 +91,7 @@ export function HeadFigure() {
   );
 }
 
-/** The exact values; until a pattern is here, its thumbnail. */
+/** The open head's heatmap; until the pattern arrives, its thumbnail. */
 function OpenHeatmap({ colours }: { colours: Colours }) {
   const subject = useSubject();
   const isOfTokens =
@@ -191,7 +191,7 @@ function whyMasked(sight: Sight): string {
     : l10n.t('masked: a query sees no later key, and none more than {0} tokens back', reach);
 }
 
-/** A large masked area says why. */
+/** A note in a large masked area that says why it is masked. */
 function MaskedNote() {
   const subject = useSubject();
   const { isLabelled, frame } = place(subject);

@@ -22,13 +22,16 @@ interface KeyLabelsProps {
   readonly pitch: number;
 }
 
-/** Keys that carry the focused row's mass; undefined without a focus. */
+/** The keys that make up the focused row's share `mass`; undefined without a focus. */
 export const leading = derived<ReadonlySet<number> | undefined>((subject) => {
   const [at, weights] = [cell(subject), carried(subject)];
   return at && weights ? new Set(leadingKeys(rowOf(weights.matrix, at.query), mass.value)) : undefined;
 });
 
-/** The keys at the end of the lines, each with the focused row's number; those outside its mass step back. */
+/**
+ * Key labels at the end of the lines, each with the focused row's number; keys outside the row's share are
+ * dimmed.
+ */
 export function KeyLabels({ column, top, pitch }: KeyLabelsProps) {
   const subject = useSubject();
   const follow = useCallback((list: HTMLElement) => followMass(subject, list), [subject]);

@@ -22,7 +22,7 @@ import { leading } from './KeyLabels';
 interface KeyStripProps {
   readonly column: Column;
   readonly top: number;
-  /** Of the heatmap's columns. */
+  /** The ruler of the heatmap's columns. */
   readonly ruler: Ruler;
   readonly colours: Colours;
 }
@@ -31,7 +31,10 @@ const thickness = 10;
 const labelGap = 18;
 const mostLabels = 24;
 
-/** The focused row stood upright, all keys at the heatmap's own pitch; its strongest are named, with leaders. */
+/**
+ * The focused row turned upright, with all keys at the heatmap's pitch; the strongest are labelled, with
+ * leaders.
+ */
 export function KeyStrip({ column, top, ruler, colours }: KeyStripProps) {
   const subject = useSubject();
   const { length: side, pitch } = ruler;
@@ -73,7 +76,7 @@ function drawStrip(
   context.strokeRect(0.5, 0.5, thickness - 1, length - 1);
 }
 
-/** Weaker keys first, so that below one pixel a key the strongest stays visible. */
+/** Draws weaker keys first, so that the strongest stays visible below one pixel per key. */
 function drawUpright(
   context: CanvasRenderingContext2D,
   row: Float32Array,

@@ -18,7 +18,10 @@ interface LinesProps {
   toY(key: number): number;
 }
 
-/** Token connections: the first 90 % of each row on screen in grey, those of the focus in their colours. */
+/**
+ * Lines from queries to keys: grey ones for the first 90 % of each row on screen, coloured ones for the
+ * focus.
+ */
 export function Lines({ width, height, colours, toY }: LinesProps) {
   const subject = useSubject();
   const context = useMemo<Draw>(

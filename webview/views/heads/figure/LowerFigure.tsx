@@ -28,7 +28,7 @@ const columnLabels = 68;
 const crop = 180;
 const gap = 8;
 
-/** What has no room beside the heatmap: lines with their labels and keys, or the crop. */
+/** What has no room next to the heatmap: lines with their labels and keys, or the crop. */
 export function LowerFigure() {
   const subject = useSubject();
   const { isLabelled, frame } = place(subject);
@@ -90,7 +90,7 @@ function LinesWithLabels() {
   );
 }
 
-/** The list itself where none stands beside the heatmap, otherwise its picture. */
+/** The label list itself if there is none next to the heatmap, otherwise a picture of it. */
 function OwnLabels({ column, top }: { column: Column; top: number }) {
   const subject = useSubject();
   if (layout.value === 'narrow' && !hasRowLabels(subject)) return <FromLabels column={column} top={top} />;

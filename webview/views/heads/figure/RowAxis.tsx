@@ -10,7 +10,7 @@ import { isByLine, lineOf, lineStartsOf } from '../sourceLines';
 
 const gap = 14;
 
-/** Left of a heatmap whose rows are too small for labels: positions, or source lines below 2 px. */
+/** The axis left of a heatmap whose rows are too small for labels: positions, or source lines below 2 px. */
 export function RowAxis() {
   const subject = useSubject();
   const { heatmap, top } = place(subject);
@@ -43,12 +43,12 @@ export function RowAxis() {
   );
 }
 
-/** The numbered source lines. */
+/** Ticks at source lines along the rows. */
 export function rowLines(subject: Subject, pitch: number): Tick[] {
   return lineTicks(lineStartsOf(subject, 'query'), pitch, gap);
 }
 
-/** The line that the focused unit begins in. */
+/** The tick of the line in which the focused unit begins. */
 export function lineTick(subject: Subject, axis: Axis, token: number | undefined): Tick | undefined {
   const line = token === undefined ? undefined : lineOf(subject, axis, token);
   return line === undefined ? undefined : { token: token!, text: String(line) };

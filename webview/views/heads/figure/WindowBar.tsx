@@ -4,7 +4,7 @@ import { useSubject } from '../../../state/useSubject';
 import { frame, labelWindow, place, scrollWindow, windowStart } from '../headState';
 import { barWidth } from './drawWindow';
 
-/** The bar on the heatmap's edge: dragging it scrolls the label window. */
+/** The bar on the heatmap's edge, dragged to scroll the label window. */
 export function WindowBar() {
   const subject = useSubject();
   const { heatmap, top } = place(subject);

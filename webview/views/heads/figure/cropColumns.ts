@@ -5,7 +5,7 @@ import { countOf } from '../../../state/axes';
 import { derived } from '../../../state/derived';
 import { cropPitch } from '../headState';
 
-/** Keys of the crop, around the focused one. */
+/** Number of keys in the crop, around the focused one. */
 export const cropKeys = 10;
 
 export const cropColumns = derived((subject) => {
@@ -15,7 +15,7 @@ export const cropColumns = derived((subject) => {
   return { first: Math.max(0, Math.min(tokens - count, key - 4)), count };
 });
 
-/** Its columns, over which their labels stand. */
+/** The crop's columns, with their labels above. */
 export const cropRuler = derived<Ruler>((subject) => {
   const { first, count } = cropColumns(subject);
   return { ...withPitch(cropPitch, count), first };
@@ -28,7 +28,7 @@ export interface CropBox {
   readonly rows: number;
 }
 
-/** Where the crop lies on the heatmap. */
+/** Draws the crop's outline on the heatmap. */
 export function drawCropBox(
   context: CanvasRenderingContext2D,
   frame: Frame,

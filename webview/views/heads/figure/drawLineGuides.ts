@@ -8,7 +8,7 @@ import { rowLines } from './RowAxis';
 
 const tick = 4;
 
-/** A tick where a source line begins, and a dotted guide at each that is numbered. */
+/** Draws a tick where each source line begins, and a dotted guide at each numbered line. */
 export function drawLineGuides(
   subject: Subject,
   context: CanvasRenderingContext2D,

@@ -3,7 +3,10 @@ import type { Focus } from '../../../../src/protocol/panelState';
 import { strongest } from '../../../state/attention';
 import { columnOf, type Matrix, rowOf } from '../../../state/matrix';
 
-/** What lines carry, `[query, key]`: of each row the heaviest keys that make up a share of it, `mass` 0…1. */
+/**
+ * The weights that lines show, `[query, key]`: each row's heaviest keys, up to a share `mass` (0…1) of the
+ * row.
+ */
 export interface LineWeights {
   readonly matrix: Matrix;
   /** The weight of the widest line. */
@@ -11,7 +14,7 @@ export interface LineWeights {
   readonly mass: number;
 }
 
-/** Where lines begin and end, in CSS pixels of their canvas. */
+/** The start and end of lines, in CSS pixels of their canvas. */
 export interface LineEnds {
   readonly width: number;
   fromY(query: number): number;
@@ -21,7 +24,7 @@ export interface LineEnds {
   readonly end: number;
 }
 
-/** Every line as faint grey context; while the rows move, only the strongest of each. */
+/** Draws every line in faint grey; while the rows move, only each row's strongest. */
 export function drawContextLines(
   context: CanvasRenderingContext2D,
   { matrix, end, mass }: LineWeights,
@@ -33,10 +36,10 @@ export function drawContextLines(
   context.strokeStyle = colour;
   for (let query = ends.first; query < ends.end; query++) {
     const row = rowOf(matrix, query);
-    // One path for the many thin lines of a row: a stroke each would cost the frame.
+    // A row's thin lines share one path: a stroke for each would be too slow for a frame.
     const thin = new Path2D();
     const keys = isMoving ? [strongest(row) ?? 0] : leadingKeys(row, mass);
-    // A row that spreads over many keys would else become a solid band.
+    // Lines fade with their number, so that a row spread over many keys is not a solid band.
     context.globalAlpha = opacity * Math.min(1, Math.max(0.2, 10 / keys.length));
     for (const key of keys) {
       const weight = row[key]! / end;
@@ -54,7 +57,7 @@ export function drawContextLines(
   context.globalAlpha = 1;
 }
 
-/** The lines of the focus, the strongest on top; `colourOf` gives a cell's colour. */
+/** Draws the lines of the focus, the strongest on top; `colourOf` returns a cell's colour. */
 export function drawFocusLines(
   context: CanvasRenderingContext2D,
   { matrix, end, mass }: LineWeights,

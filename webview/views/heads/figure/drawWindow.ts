@@ -1,13 +1,13 @@
 import type { Ink } from '../../../look/theme';
 
-/** The label window beside a fitted heatmap, in CSS pixels from the heatmap's corner. */
+/** The label window next to a fitted heatmap, in CSS pixels from the heatmap's corner. */
 export interface WindowPlace {
   /** Right edge of the heatmap. */
   readonly edge: number;
-  /** Part of the heatmap's edge that the window shows. */
+  /** The part of the heatmap's edge whose rows are in the window. */
   readonly from: number;
   readonly to: number;
-  /** Left edge of the windowed rows, their upper and lower end. */
+  /** Left edge of the windowed rows, and their upper and lower ends. */
   readonly left: number;
   readonly top: number;
   readonly bottom: number;
@@ -15,7 +15,7 @@ export interface WindowPlace {
 
 export const barWidth = 4;
 
-/** A bar for the window's extent, two hairlines to its rows. */
+/** Draws a bar for the window's extent, and two hairlines to its rows. */
 export function drawWindow(context: CanvasRenderingContext2D, place: WindowPlace, ink: Ink): void {
   const { edge, from, to, left, top, bottom } = place;
   const bar = edge + 2;
@@ -35,7 +35,7 @@ export function drawWindow(context: CanvasRenderingContext2D, place: WindowPlace
   context.stroke();
 }
 
-/** A focused row: from its pixels at the heatmap's edge to an outline around its label. */
+/** The outline that runs from a focused row's pixels at the heatmap's edge around its label. */
 export interface LabelOutline {
   readonly edge: number;
   readonly rowTop: number;

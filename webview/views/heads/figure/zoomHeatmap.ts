@@ -7,10 +7,13 @@ import { frame, labelWindow, place, scrollWindow, windowScroll, zoom } from '../
 
 const stride = 1.25;
 
-/** Of a wheel: two fingers a factor of e apart add up to 100, a notch of a mouse is as much at once. */
+/**
+ * Wheel units of one zoom step: a pinch by a factor of e adds up to 100; one notch of a mouse is at least a
+ * step.
+ */
 const aStride = 100 * Math.log(stride);
 
-/** Ctrl, ⌘ and pinch zoom about the pointer; a plain wheel moves a zoomed heatmap, else the page. */
+/** Ctrl, ⌘ or a pinch zooms about the pointer; a plain wheel moves a zoomed heatmap, otherwise the page. */
 export function onHeatmapWheel(subject: Subject, event: WheelEvent): void {
   if (place(subject).isLabelled) return;
   if (event.ctrlKey || event.metaKey) {
@@ -24,7 +27,7 @@ export function onHeatmapWheel(subject: Subject, event: WheelEvent): void {
   }
 }
 
-/** `+` and `−` about the focus, `0` fits. */
+/** `+` and `−` zoom about the focus, `0` fits the heatmap. */
 export function onHeatmapKey(subject: Subject, event: KeyboardEvent): void {
   if (place(subject).isLabelled || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === '0') zoom(subject).value = undefined;
@@ -34,7 +37,7 @@ export function onHeatmapKey(subject: Subject, event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-/** A wheel over lines or crop scrolls the label window. */
+/** The wheel over lines or the crop scrolls the label window. */
 export function onWindowWheel(subject: Subject, event: WheelEvent): void {
   if (event.ctrlKey || event.metaKey) return;
   scrollWindow(subject, windowScroll(subject).value + event.deltaY);
@@ -43,7 +46,7 @@ export function onWindowWheel(subject: Subject, event: WheelEvent): void {
 
 let turned = 0;
 
-/** A pinch turns the wheel by little and little until it makes a stride; a notch makes one. */
+/** Adds up the small deltas of a pinch until they make a zoom step; a notch makes one by itself. */
 function turn(delta: number): 1 | 0 | -1 {
   if (delta * turned < 0) turned = 0;
   turned += Math.max(-aStride, Math.min(aStride, delta));
@@ -53,7 +56,7 @@ function turn(delta: number): 1 | 0 | -1 {
   return direction;
 }
 
-/** How many cells a wheel moves, one at least. */
+/** Number of cells that the wheel moves, at least one. */
 function cells({ pitch }: Ruler, delta: number): number {
   return delta === 0 ? 0 : Math.sign(delta) * Math.max(1, Math.round(Math.abs(delta) / pitch));
 }
@@ -79,10 +82,10 @@ function zoomAbout(subject: Subject, direction: 1 | -1, x: number, y: number): v
   else show(subject, next);
 }
 
-/** What already has its labels stays as it is. */
+/** Zooms one ruler by a step; one that already has labels does not grow. */
 function zoomRuler(now: Ruler, fitted: Ruler, direction: 1 | -1, at: number): Ruler {
   if (hasLabels(fitted)) return fitted;
-  // A device pixel at least, or rounding would take the step back.
+  // At least one device pixel, otherwise rounding would undo the step.
   const least = 1 / density.value;
   const pitch =
     direction > 0
@@ -91,7 +94,7 @@ function zoomRuler(now: Ruler, fitted: Ruler, direction: 1 | -1, at: number): Ru
   return pitch <= fitted.pitch ? fitted : zoomed(now, Math.min(largestPitch, pitch), at, density.value);
 }
 
-/** The window shows the zoomed rows. */
+/** Applies the zoom and scrolls the label window to the zoomed rows. */
 function show(subject: Subject, { x, y }: Frame): void {
   zoom(subject).value = { x: { pitch: x.pitch, first: x.first }, y: { pitch: y.pitch, first: y.first } };
   const { pitch: labelPitch, rows } = labelWindow(subject);

@@ -20,13 +20,13 @@ interface AmongAllProps {
   readonly badges: GridLayout['badges'];
 }
 
-/** What the longest name takes, with its letter where there is one. */
+/** Pixels that the longest name takes, with its letter if there is one. */
 const names = { words: 158, letters: 174, none: 158 };
 const numbers = 34;
-/** Names give way to it. */
+/** Least length of an axis; names are shortened to leave it. */
 const shortestAxis = 48;
 
-/** The open head among all heads, one strip of ticks a statistic; the first is the focused cell. */
+/** The open head among all heads: a strip of ticks for the focused cell, then one for each statistic. */
 export function AmongAll({ width, badges }: AmongAllProps) {
   const subject = useSubject();
   const axis = Math.max(shortestAxis, width - names[badges] - numbers);
@@ -71,7 +71,7 @@ function explanation(subject: Subject, badges: GridLayout['badges']): string {
     : l10n.t('Each tick is a head. Press a row to underline the heads past its dotted line.');
 }
 
-/** The focused cell in every head; without a focus its place is kept, so that nothing below moves. */
+/** The focused cell's weight in every head; an empty strip without a focus, so that nothing below moves. */
 function CellStrip({ axis }: { axis: number }) {
   const subject = useSubject();
   const [at, matrix] = [cell(subject), pattern(subject)];
@@ -98,7 +98,7 @@ interface StatisticStripProps {
   readonly hasLetter: boolean;
 }
 
-/** Pressed, it underlines the heads past its threshold. */
+/** One statistic's strip; when pressed, it underlines the heads past its threshold. */
 function StatisticStrip({ statistic, axis, hasLetter }: StatisticStripProps) {
   const subject = useSubject();
   const values = valuesOf(subject, statistic);

@@ -18,7 +18,7 @@ import { MeanButton } from './MeanButton';
 import { indexOf, order, sort } from './statistics';
 import { shownThumbnails } from './thumbnail';
 
-/** `grid` of layers × heads: one canvas for all thumbnails, one cell each over it. */
+/** An ARIA `grid` of layers × heads: one canvas with all thumbnails, and a cell over each. */
 export function Grid({ width }: { width: number }) {
   const subject = useSubject();
   const now = subject.inspection.value!;
@@ -102,7 +102,7 @@ export function Grid({ width }: { width: number }) {
   );
 }
 
-/** Out of its row, a head needs its name below it. */
+/** Leaves room for names: a head outside its layer's row needs its name below it. */
 function withNames(place: GridLayout, isSorted: boolean): GridLayout {
   return isSorted && place.badges !== 'words' ? { ...place, down: place.down + 12 } : place;
 }

@@ -8,16 +8,16 @@ import { columnLeft, type GridLayout } from './gridLayout';
 import { earned, headAt, marked } from './statistics';
 
 interface HeadCellProps {
-  /** In `[layer, head]`. */
+  /** Index in `[layer, head]`. */
   readonly index: number;
   readonly row: number;
   readonly column: number;
   readonly place: GridLayout;
-  /** The one that Tab leads to. */
+  /** Whether Tab leads to this cell. */
   readonly isEntry: boolean;
 }
 
-/** Hover previews a head, click opens it, shift-click pins it to Compare. */
+/** One head in the grid: hover previews it, click opens it, shift-click pins it to Compare. */
 export function HeadCell({ index, row, column, place, isEntry }: HeadCellProps) {
   const subject = useSubject();
   const of = headAt(subject, index);

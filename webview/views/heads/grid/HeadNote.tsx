@@ -5,14 +5,17 @@ import { columnLeft, type GridLayout } from './gridLayout';
 import { earned, headAt, sort } from './statistics';
 
 interface HeadNoteProps {
-  /** In `[layer, head]`. */
+  /** Index in `[layer, head]`. */
   readonly index: number;
   readonly row: number;
   readonly column: number;
   readonly place: GridLayout;
 }
 
-/** Under or beside a thumbnail, never on it: pin, badge, and out of its row the head's name. The cell says the same. */
+/**
+ * Notes under or next to a thumbnail, never on it: pin, badge, and the name of a head outside its layer's
+ * row. The cell's accessible name says the same.
+ */
 export function HeadNote({ index, row, column, place }: HeadNoteProps) {
   const subject = useSubject();
   const of = headAt(subject, index);

@@ -4,7 +4,7 @@ import { openThe, togglePin } from '../../../state/focus';
 import { headTitle, isSameHead } from '../../../state/names';
 import { useSubject } from '../../../state/useSubject';
 
-/** A layer's number opens the mean of its heads, the corner the mean of all. */
+/** Opens a mean: a layer's number opens the mean of its heads, the corner the mean of all heads. */
 export function MeanButton({ of, at }: { of: HeadRef; at: string }) {
   const subject = useSubject();
   const isOpen = isSameHead(subject.openHead.value, of);

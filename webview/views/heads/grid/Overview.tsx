@@ -10,7 +10,7 @@ import { Grid } from './Grid';
 import { offered, sort } from './statistics';
 import './overview.css';
 
-/** All heads at once. */
+/** The overview of all heads. */
 export function Overview({ width }: { width: number }) {
   const subject = useSubject();
   const isTight = layout.value !== 'narrow' && width < 400;

@@ -4,9 +4,9 @@ import { Canvas, type Draw } from '../../../plot/Canvas';
 
 interface StripProps {
   readonly width: number;
-  /** 0…1, one a head; undefined until they arrive. */
+  /** One value 0…1 per head; undefined until they arrive. */
   readonly values: Float32Array | undefined;
-  /** The open head's. */
+  /** The open head's value. */
   readonly own: number | undefined;
   readonly threshold?: number;
 }
@@ -14,7 +14,7 @@ interface StripProps {
 const height = 20;
 const margin = 2;
 
-/** One tick a head along 0…1, the open head's in the theme's accent. */
+/** One tick per head along 0…1; the open head's is in the theme's accent. */
 export function Strip({ width, values, own, threshold }: StripProps) {
   const draw = useMemo(() => drawing(values, own, threshold), [values, own, threshold]);
   return <Canvas width={width} height={height} draw={draw} />;

@@ -2,7 +2,7 @@ import type { Span } from '../../../../src/protocol/tensor';
 import type { Colours } from '../../../look/colours';
 import { type Blocks, isMaskedIn, type ShownThumbnails, weightOfByte } from './thumbnail';
 
-/** One head's place, in device pixels. */
+/** Where one head is drawn, in device pixels. */
 export interface ThumbnailPlace {
   /** Index in `[layer, head]`. */
   readonly head: number;
@@ -10,7 +10,10 @@ export interface ThumbnailPlace {
   readonly y: number;
 }
 
-/** All heads as one picture, each a square of `size` device pixels; smaller than its cells, a pixel is the maximum of its block. */
+/**
+ * Draws all heads into one picture, each a square of `size` device pixels. A pixel that covers several cells
+ * shows their maximum.
+ */
 export function drawThumbnails(
   image: ImageData,
   shown: ShownThumbnails,
@@ -34,7 +37,7 @@ export function drawThumbnails(
   }
 }
 
-/** Of each pixel along a thumbnail's side, the blocks that it shows. */
+/** The blocks that each pixel along a thumbnail's side covers. */
 function spansOf({ first, end }: Blocks, size: number): Span[] {
   const shown = end - first;
   return Array.from({ length: size }, (_, pixel) => {

@@ -5,7 +5,10 @@ const steps: Readonly<Record<string, readonly [down: number, across: number]>> =
   ArrowRight: [0, 1],
 };
 
-/** Arrow keys move between heads; left of the first head stands its layer's mean, in the corner that of all. */
+/**
+ * Arrow keys move between heads. Left of a layer's first head is the layer's mean; in the corner, the mean of
+ * all heads.
+ */
 export function onGridKey(event: KeyboardEvent): void {
   const from = (event.target as HTMLElement).dataset.at?.split(',').map(Number);
   const step = steps[event.key];

@@ -1,39 +1,44 @@
 import type { Layout } from '../../../look/layout';
 
-/** How the grid of thumbnails is laid out, in CSS pixels. */
+/** The layout of the grid of thumbnails, in CSS pixels. */
 export interface GridLayout {
   readonly thumbnail: number;
-  /** From one thumbnail's left or upper edge to the next. */
+  /** Distance between neighbouring thumbnails' left or upper edges. */
   readonly across: number;
   readonly down: number;
-  /** Badges as words under, as one letter beside, or not at all. */
+  /** Badges are words under the thumbnail, a letter next to it, or absent. */
   readonly badges: 'words' | 'letters' | 'none';
-  /** Left of the first thumbnail: the layers' numbers. */
+  /** Width of the layers' numbers, left of the first thumbnail. */
   readonly labels: number;
-  /** Heads in a row that share keys and values stand together. */
+  /** Heads that share keys and values are grouped: this many in a row. */
   readonly group: number;
 }
 
 export interface GridSize {
   readonly layers: number;
   readonly heads: number;
-  /** How many of the heads in a row share keys and values; 1 where each has its own, or where they are sorted. */
+  /**
+   * Number of consecutive heads that share keys and values; 1 if each has its own or the heads are sorted.
+   */
   readonly group: number;
   readonly tokens: number;
-  /** Room for the grid. */
+  /** Width available to the grid. */
   readonly width: number;
   readonly layout: Layout;
 }
 
-/** Between groups of heads. */
+/** Pixels between groups of heads. */
 const groupGap = 5;
 
-/** The left edge of a column's thumbnail. */
+/** Left edge of a column's thumbnail. */
 export function columnLeft({ across, group }: Pick<GridLayout, 'across' | 'group'>, column: number): number {
   return column * across + (group > 1 ? Math.floor(column / group) * groupGap : 0);
 }
 
-/** Words where they fit, in a wide panel; otherwise letters; above 16 heads a row, thumbnails alone. */
+/**
+ * Lays out the grid with words for badges if they fit in a wide panel, otherwise letters; above 16 heads per
+ * row, none.
+ */
 export function gridLayout({ layers, heads, group, tokens, width, layout }: GridSize): GridLayout {
   if (heads > 16) return { thumbnail: 14, across: 16, down: 16, badges: 'none', labels: 20, group };
   const taken = 16 + columnLeft({ across: 0, group }, heads - 1);

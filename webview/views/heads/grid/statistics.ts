@@ -11,13 +11,13 @@ import { type Block, regionOf } from '../../../state/region';
 import { settled } from '../../../state/settled';
 import type { Subject } from '../../../state/subject';
 
-/** The order of the grid: as the model has its heads (`layer`), by the locked cell (`cell`), or by a statistic's name. */
+/** The order of the grid: the model's own (`layer`), by the locked cell (`cell`), or a statistic's name. */
 export const sort = perSubject(() => signal('layer'));
 
 /** The statistic whose badge is underlined in the grid. */
 export const marked = perSubject(() => signal<Statistic>());
 
-/** Those that the heads of the attention can show. */
+/** The statistics that the attention's heads can show. */
 export const offered = derived((subject) =>
   subject.attention.value ? offeredStatistics(subject.attention.value) : [],
 );
@@ -27,7 +27,7 @@ export function valuesOf(subject: Subject, { name }: Pick<Statistic, 'name'>): F
   return subject.statistics.value?.[name];
 }
 
-/** How many tokens take part: below eight no badge is given. */
+/** Number of tokens that count for badges: below eight there are none. */
 export const tokensInPlay = derived((subject) => {
   const { tokens, target } = subject.inspection.value!;
   const shape = subject.attention.value!;
@@ -36,7 +36,7 @@ export const tokensInPlay = derived((subject) => {
   return isSelfAttention(shape) ? queries : queries + keys;
 });
 
-/** What is said instead of a statistic's values where the text has nothing to measure. */
+/** Said in place of a statistic's values if the text has nothing to measure. */
 export function absenceOf(subject: Subject, statistic: Statistic): Absence | undefined {
   return valuesOf(subject, statistic)?.every(Number.isNaN) ? statistic.absence : undefined;
 }
@@ -63,7 +63,7 @@ export function weightsOf(subject: Subject, { query, key }: Cell): Float32Array 
   });
 }
 
-/** The same of a cell between two units. */
+/** A cell's weight in every head, for a cell between two units. */
 function pooledWeights(subject: Subject, cell: Block): Float32Array | undefined {
   const region = regionOf(currentAxes(subject), cell, {
     isPooled: true,
@@ -81,14 +81,14 @@ export const lockedCell = derived((subject) => {
 
 const restingCell = perSubject((subject) => settled(() => cell(subject), 100));
 
-/** What the first strip shows, the focused cell everywhere, once the pointer rests on it. */
+/** The focused cell's weight in every head, once the pointer rests: the first strip. */
 export const focusedWeights = derived((subject) => {
   const [now, resting] = [cell(subject), restingCell(subject).value];
   const isResting = now && resting && now.query === resting.query && now.key === resting.key;
   return isResting ? weightsOf(subject, now) : undefined;
 });
 
-/** The heads as the grid shows them, by index in `[layer, head]`. */
+/** Indices in `[layer, head]`, in the grid's order. */
 export const order = derived<readonly number[]>((subject) => {
   const { layers = 0, heads = 0 } = subject.attention.value ?? {};
   const all = Array.from({ length: layers * heads }, (_, head) => head);
@@ -108,7 +108,7 @@ export function headAt(subject: Subject, index: number): HeadRef {
   return { layer: Math.floor(index / heads), head: index % heads };
 }
 
-/** Undefined for a mean. */
+/** A head's index in `[layer, head]`; undefined for a mean. */
 export function indexOf(subject: Subject, { layer, head }: HeadRef): number | undefined {
   const heads = subject.attention.value?.heads ?? 1;
   return layer === 'mean' || head === 'mean' ? undefined : layer * heads + head;

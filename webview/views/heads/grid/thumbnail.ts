@@ -5,26 +5,26 @@ import { type Axis, axes, sideTokens, spanOf } from '../../../state/axes';
 import { derived } from '../../../state/derived';
 import type { Matrix } from '../../../state/matrix';
 import type { Subject } from '../../../state/subject';
-/** Thumbnails are bytes of √p; this is p, `[256]`. */
+/** The weight p of each thumbnail byte, `[256]`: bytes hold √p. */
 export const weightOfByte = Float32Array.from({ length: 256 }, (_, byte) => (byte / 255) ** 2);
 
-/** Along an axis of the thumbnails, the blocks of those tokens that are shown. */
+/** The blocks along one axis of the thumbnails that cover the tokens shown. */
 export interface Blocks {
   readonly first: number;
   /** Exclusive. */
   readonly end: number;
   readonly all: number;
-  /** That all blocks stand for. */
+  /** Number of tokens that all blocks cover. */
   readonly tokens: number;
 }
 
-/** The bytes of all heads, and which of each head's are shown. */
+/** The bytes of all heads, and which blocks of each head are shown. */
 export interface ShownThumbnails {
   /** `[layer, head, row, column]` */
   readonly cells: Uint8Array;
   readonly rows: Blocks;
   readonly columns: Blocks;
-  /** By layer. */
+  /** The sight of each layer. */
   readonly sights: readonly Sight[];
 }
 
@@ -42,7 +42,7 @@ export const shownThumbnails = derived<ShownThumbnails | undefined>((subject) =>
   );
 });
 
-/** Whether all cells of a span of blocks are masked in a layer. */
+/** Whether all cells in these spans of blocks are masked in a layer. */
 export function isMaskedIn(
   layer: number,
   { rows, columns, sights }: ShownThumbnails,
@@ -52,12 +52,12 @@ export function isMaskedIn(
   return isBlind(tokensOf(down, rows), tokensOf(across, columns), sights[layer]!);
 }
 
-/** The tokens that blocks stand for. */
+/** The tokens that a span of blocks covers. */
 function tokensOf({ first, end }: Span, { all, tokens }: Blocks): Span {
   return { first: Math.floor((first * tokens) / all), end: Math.ceil((end * tokens) / all) };
 }
 
-/** A head's thumbnail as a matrix, to show until its exact pattern is here. A mean has none. */
+/** A head's thumbnail as a matrix, shown until its exact pattern arrives; undefined for a mean. */
 export function thumbnailOf(subject: Subject, { layer, head }: HeadRef): Matrix | undefined {
   const shown = shownThumbnails(subject);
   if (!shown || layer === 'mean' || head === 'mean') return undefined;

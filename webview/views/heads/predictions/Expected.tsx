@@ -11,7 +11,7 @@ import { type PredictedPlace, predictedPlace, type Task } from './places';
 import { usePredictions } from './usePredictions';
 import './expected.css';
 
-/** The five tokens that the model thinks likeliest, after the focused token or in place of a mask. */
+/** The five tokens that the model finds most likely after the focused token, or in place of a mask. */
 export function Expected() {
   const subject = useSubject();
   const place = predictedPlace(subject);
@@ -42,7 +42,7 @@ function Likeliest({ place: { task, side, token } }: { place: PredictedPlace }) 
   );
 }
 
-/** The token that does follow is bold. */
+/** One predicted token; the token that actually follows is bold. */
 function Row({ prediction: { text, probability }, isActual }: { prediction: Prediction; isActual: boolean }) {
   const subject = useSubject();
   return (

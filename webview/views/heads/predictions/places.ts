@@ -3,7 +3,7 @@ import type { ModelEntry } from '../../../../src/protocol/model';
 import { axes, sideTokens, tokenAt } from '../../../state/axes';
 import { derived } from '../../../state/derived';
 import type { Subject } from '../../../state/subject';
-/** What a model is asked for at a token. */
+/** What a model predicts at a token. */
 export type Task = ModelEntry['predicts'];
 
 /** A token whose predictions are shown. */
@@ -13,10 +13,13 @@ export interface PredictedPlace {
   readonly token: number;
 }
 
-/** As BERT's vocabulary has it, and RoBERTa's. */
+/** The mask token of BERT's vocabulary and of RoBERTa's. */
 const maskPieces = ['[MASK]', '<mask>'];
 
-/** The focused token, or else the last; of an encoder the focused mask, or else the first. None where it reads no mask. */
+/**
+ * The focused token, otherwise the last; in an encoder the focused mask, otherwise the first, or undefined
+ * without one.
+ */
 export const predictedPlace = derived<PredictedPlace | undefined>((subject) => {
   const { model, target } = subject.inspection.value!;
   const side = target ? 'target' : 'source';

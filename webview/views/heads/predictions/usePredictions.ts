@@ -7,8 +7,9 @@ import { perSubject } from '../../../state/derived';
 import { useSubject } from '../../../state/useSubject';
 
 /**
- * The last inspection that has been shown for as long as the model ran, no other being read: predictions take longer
- * than patterns, and the next text would have to wait for them while a reader types.
+ * The last inspection that stayed on screen, with no other under way, for as long as the model had run.
+ * Predictions take longer than patterns, so asking for them at once would delay the next text while the
+ * reader types.
  */
 const due = perSubject(({ inspection }) => {
   const due = signal<number>();
@@ -24,7 +25,10 @@ const due = perSubject(({ inspection }) => {
   return due;
 });
 
-/** Of the inspection on screen, asked for by whoever shows them; undefined until they arrive. */
+/**
+ * Predictions for the inspection on screen, requested by the component that shows them; undefined until they
+ * arrive.
+ */
 export function usePredictions(): Predictions | undefined {
   const subject = useSubject();
   const id = subject.inspection.value!.id;
