@@ -16,6 +16,8 @@ export interface Reference {
   weight(layer: number, head: number, query: number, key: number): number;
   /** Before softmax, float32; of the layers that were asked for. */
   score(layer: number, head: number, query: number, key: number): number;
+  /** The norm of what the query takes of the key, float32; of the layers that scores were asked for. */
+  valueWeighted(layer: number, head: number, query: number, key: number): number;
   /** `[position, dimension]` */
   readonly positions: readonly (readonly number[])[];
 }
@@ -43,7 +45,10 @@ export function referenceOf(text: string, { patternsOf, scoresOf = [] }: Wanted 
       [
         'pos_embed',
         ...(patternsOf ?? ['*']).map((layer) => `blocks.${layer}.attn.pattern`),
-        ...scoresOf.map((layer) => `blocks.${layer}.attn.scores`),
+        ...scoresOf.flatMap((layer) => [
+          `blocks.${layer}.attn.scores`,
+          `blocks.${layer}.attn.value_weighted`,
+        ]),
       ].join(),
     ]);
     const { tokens, taps } = JSON.parse(readFileSync(output, 'utf8')) as Written;
@@ -57,6 +62,8 @@ export function referenceOf(text: string, { patternsOf, scoresOf = [] }: Wanted 
         Math.fround(taps[`blocks.${layer}.attn.pattern`]![head]![query]![key]!),
       score: (layer, head, query, key) =>
         Math.fround(taps[`blocks.${layer}.attn.scores`]![head]![query]![key]!),
+      valueWeighted: (layer, head, query, key) =>
+        Math.fround(taps[`blocks.${layer}.attn.value_weighted`]![head]![query]![key]!),
       positions: taps.pos_embed,
     };
   } finally {

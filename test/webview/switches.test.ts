@@ -43,6 +43,17 @@ describe('what a reader can switch and take along', () => {
     await readoutSays(open.panel, sentence());
   });
 
+  it('what a query takes of a key stands beside the pattern, and is no share', async () => {
+    await choose('Shown values', 'Value-weighted');
+    const norm = reference.valueWeighted(layer, head, query, key);
+    const decimals = 2 - Math.floor(Math.log10(norm));
+    const written = `value-weighted ${norm.toFixed(decimals)} (rows do not sum to 1)`;
+    await readoutSays(open.panel, `${sentence()}, ${written}`);
+    await open.panel.getByText('‖p·v·Wₒ‖, rows do not sum to 1, square-root scale').waitFor();
+    await choose('Shown values', 'Attention pattern');
+    await readoutSays(open.panel, sentence());
+  });
+
   it('without the first token the rest of each row is renormalised, and says so', async () => {
     const check = open.panel.getByRole('checkbox', { name: 'Without first token' });
     await check.check();

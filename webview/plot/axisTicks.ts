@@ -1,3 +1,5 @@
+import { roundStep } from './ticks';
+
 /** A number on an axis of tokens. */
 export interface Tick {
   readonly token: number;
@@ -23,7 +25,7 @@ export interface LineStart {
 export function lineTicks(lines: readonly LineStart[], pitch: number, gap: number): Tick[] {
   const span = ((lines.at(-1)?.token ?? 0) - (lines[0]?.token ?? 0)) * pitch;
   const room = Math.max(1, span / gap / 1.5);
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => lines.length / step <= room) ?? 1000;
+  const step = roundStep(Math.max(1, lines.length / room));
   const ticks: Tick[] = [];
   let last = Number.NEGATIVE_INFINITY;
   for (const { token, line } of lines) {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ink } from '../../look/theme';
 import { Canvas, type Draw } from '../../plot/Canvas';
+import { countTicks } from '../../plot/ticks';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import { similarityColours } from './colours';
@@ -10,7 +11,6 @@ import { distance, withDistance } from './pair';
 import { pairControl } from './pairControl';
 import { distanceX, drawDistance, valueY } from './plots/drawDistance';
 import { similarityTick, similarityTicks } from './plots/similarityTicks';
-import { countTicks } from './plots/ticks';
 
 const height = 164;
 const strip = 6;

@@ -11,6 +11,11 @@ describe('spread', () => {
     assert.deepEqual(spread([90, 95, 99], 15, 0, 100), [70, 85, 100]);
   });
 
+  it('pushes without ends no further than needed', () => {
+    const [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    assert.deepEqual(spread([0, 5, 40, 41], 13, low, high), [0, 13, 40, 53]);
+  });
+
   it('has nothing to do for no label', () => {
     assert.deepEqual(spread([], 15, 0, 100), []);
   });

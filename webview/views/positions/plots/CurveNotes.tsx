@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { decimals } from '../../../look/format';
 import { NumberInput } from '../../../parts/NumberInput';
+import { spread } from '../../../plot/spread';
 import { useSubject } from '../../../state/useSubject';
 import type { Encoding } from '../encoding';
 import { pair } from '../pair';
 import { bandsOf, dimensionY } from './bands';
 import { chooseCurve } from './curveDimensions';
 import { curveHeight, curvesTop } from './PositionPlots';
-import { pushApart } from './ticks';
 
 interface NotesProps {
   readonly encoding: Encoding;
@@ -21,9 +21,11 @@ export function CurveNotes({ encoding, dimensions }: NotesProps) {
   const marked = [...new Set(dimensions)]
     .map((dimension) => ({ dimension, y: dimensionY(bands, dimension) }))
     .sort((a, b) => a.y - b.y);
-  const places = pushApart(
+  const places = spread(
     marked.map(({ y }) => y),
     13,
+    Number.NEGATIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
   );
   return (
     <div class="curve-notes">

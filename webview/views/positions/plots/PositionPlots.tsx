@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ink } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
+import { countTicks } from '../../../plot/ticks';
 import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
 import { encodingColours } from '../colours';
@@ -11,7 +12,6 @@ import { type Band, bandsOf, heatmapsHeight } from './bands';
 import { curveValues } from './curveDimensions';
 import { drawCurve } from './drawCurve';
 import { paintMatrix } from './paintMatrix';
-import { countTicks } from './ticks';
 
 export const curvesTop = heatmapsHeight + 16;
 export const curveHeight = 56;

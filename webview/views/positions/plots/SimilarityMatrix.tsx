@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ink } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
+import { countTicks } from '../../../plot/ticks';
 import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
 import { similarityColours } from '../colours';
@@ -8,7 +9,6 @@ import type { Similarity } from '../encoding';
 import { distanceOf, hoveredPair, lockPair, type Pair, pair } from '../pair';
 import { paintMatrix } from './paintMatrix';
 import { similarityTicks } from './similarityTicks';
-import { countTicks } from './ticks';
 
 interface MatrixProps {
   readonly name: string;

@@ -1,6 +1,6 @@
+import { niceTicks } from '../../../plot/ticks';
 import type { Similarity } from '../encoding';
 import { tickNumber } from '../number';
-import { niceTicks } from './ticks';
 
 /** Of the value axis, which is the colour scale too: its ends enclose every pair, but for a few that stand far out. */
 export function similarityTicks({ common: { from, to } }: Pick<Similarity, 'common'>): number[] {

@@ -1,8 +1,12 @@
+/** The smallest of 1, 2 or 5 times a power of ten that is not below `least`, but for rounding. */
+export function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least * (1 - 1e-9))!;
+}
+
 /** Whole multiples of 1, 2 or 5 times a power of ten, from at or below `low` to at or above `high`, at most `most` steps. */
 export function niceTicks(low: number, high: number, most: number): number[] {
-  const rough = Math.max((high - low) / most, 1e-9);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough - 1e-12)!;
+  const step = roundStep(Math.max((high - low) / most, 1e-9));
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
@@ -11,16 +15,7 @@ export function niceTicks(low: number, high: number, most: number): number[] {
 /** Whole numbers from 0 below `count`, `apart` pixels apart or more, without those that would touch `named`. */
 export function countTicks(count: number, pixels: number, apart: number, named?: number): number[] {
   const pitch = pixels / count;
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => step * pitch >= apart) ?? 1000;
+  const step = roundStep(Math.max(1, apart / pitch));
   const ticks = Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
   return named === undefined ? ticks : ticks.filter((tick) => Math.abs(tick - named) * pitch >= apart * 0.6);
-}
-
-/** Moves ascending places so that they stand at least `gap` apart, no further than needed. */
-export function pushApart(places: readonly number[], gap: number): number[] {
-  let last = Number.NEGATIVE_INFINITY;
-  return places.map((place) => {
-    last = Math.max(place, last + gap);
-    return last;
-  });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { countTicks, niceTicks, pushApart } from '../../../../../../webview/views/positions/plots/ticks';
+import { countTicks, niceTicks, roundStep } from '../../../../webview/plot/ticks';
 
 describe('ticks', () => {
   it('are whole steps of 1, 2 or 5 that enclose the values', () => {
@@ -20,7 +20,10 @@ describe('ticks', () => {
     assert.deepEqual(countTicks(64, 448, 44, 22), [0, 10, 30, 40, 50, 60]);
   });
 
-  it('are pushed apart no further than needed', () => {
-    assert.deepEqual(pushApart([0, 5, 40, 41], 13), [0, 13, 40, 53]);
+  it('step by 1, 2 or 5 times a power of ten', () => {
+    assert.deepEqual(
+      [0.03, 0.5, 1, 3, 6, 20, 501, 6000].map(roundStep),
+      [0.05, 0.5, 1, 5, 10, 20, 1000, 10_000],
+    );
   });
 });
