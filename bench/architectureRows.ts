@@ -16,10 +16,10 @@ const decoders = [
   ...['gpt2', 'gpt_neo', 'gpt_neox', 'gptj', 'opt', 'bloom', 'llama', 'mistral', 'qwen2', 'qwen3'],
   ...['gemma', 'gemma2', 'gemma3_text', 'phi', 'phi3', 'olmo2', 'stablelm'],
 ];
-/** A plain exported graph of GPT-2 takes 0.36 of the time at 128 tokens, 0.40 at 512. */
+/** For comparison: a plain exported graph of GPT-2 takes 0.36 of the time at 128 tokens, 0.40 at 512. */
 const strictest: Readonly<Record<string, number>> = { gpt2: 0.42, bert: 0.42 };
 
-/** Every architecture in the shape of GPT-2 small, with every pattern kept, beside what `transformers` takes for it. */
+/** Every architecture in the shape of GPT-2 small, keeping every pattern, compared with `transformers`. */
 export const architectureRows: readonly Row[] = [...encoders, ...decoders].flatMap((type) =>
   [128, 512].map((full) => ({
     what: `${type}, 12 × 12 × 768, ${full} tokens: our run ÷ transformers eager`,

@@ -20,7 +20,7 @@ export const bertvizRows: readonly Row[] = [
   },
 ];
 
-/** What BertViz's page loads from elsewhere, by the beginning of the file's name. */
+/** The scripts that BertViz's page loads from elsewhere, by the beginning of the file name. */
 const scripts = {
   require: ['requirejs@2.3.6', 'requirejs/require.js'],
   d3: ['d3@5.7.0', 'd3/dist/d3.min.js'],
@@ -28,7 +28,7 @@ const scripts = {
 } as const;
 
 const packages = 'bench/out/scripts';
-/** It draws more: a line a pair of tokens, in each of 48 heads. */
+/** BertViz draws more: one line per pair of tokens, in each of 48 heads. */
 const lines = 6 * tokens(128) ** 2;
 
 async function againstBertviz(): Promise<Figure> {
@@ -43,7 +43,7 @@ async function againstBertviz(): Promise<Figure> {
   return { value: ours / theirs, detail: `${ours.toFixed(0)} ÷ ${theirs.toFixed(0)} ms` };
 }
 
-/** The second time: the first one also warms Python up. */
+/** Takes the second time, because the first run also warms Python up. */
 async function timeOfBertviz(text: string): Promise<number> {
   installScripts();
   const page = resolve('bench/out/bertviz.html');
@@ -69,7 +69,7 @@ async function timeToDraw(page: Page, file: string): Promise<number> {
   await page.waitForFunction((most) => document.querySelectorAll('svg line').length > most, lines, {
     timeout: 300_000,
   });
-  // Answered once the frame that shows them is painted.
+  // Resolves once the frame that shows them is painted.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
   return performance.now() - began;
 }

@@ -5,12 +5,15 @@ import { type OpenPanel, openPanelIn, type PanelOptions } from '../test/editor/p
 import { developmentExtension, type Server, startServer } from '../test/editor/server';
 import { Skipped } from './row';
 
-/** All windows share their settings, so each row says its own. */
+/** All windows share their settings, so each row states its own. */
 export const builtIn = { 'attentionInspector.model': 'decoder' };
 
 let shared: Promise<{ browser: Browser; server: Server }> | undefined;
 
-/** A window of the real editor with a text selected; `measure` may show the panel, which is closed after it. */
+/**
+ * Opens a window of the real editor with a text selected. `measure` may show the panel, which is closed
+ * afterwards.
+ */
 export async function inWindow<T>(
   options: PanelOptions,
   measure: (open: OpenPanel) => Promise<T>,

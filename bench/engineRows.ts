@@ -142,7 +142,7 @@ async function peakMemoryOfLlama(dtype: 'float32' | 'float16' | 'bfloat16'): Pro
   }
 }
 
-/** Bytes. */
+/** Both in bytes. */
 async function peakAndWeights(recipe: Recipe): Promise<{ peak: number; weights: number }> {
   if (process.platform !== 'linux') throw new Skipped('The peak of another process is read from /proc.');
   return withClient(async (client, pid) => {

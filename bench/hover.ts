@@ -9,7 +9,10 @@ declare global {
   }
 }
 
-/** Moves the pointer over an element in small steps; milliseconds from each input to the frame painted after it. */
+/**
+ * Moves the pointer over an element in small steps. Returns the milliseconds from each input to the frame
+ * painted after it.
+ */
 export async function pointerTimes(open: OpenPanel, element: Locator, steps: number): Promise<number[]> {
   await element.evaluate(() => {
     window.measured = [];
@@ -26,10 +29,13 @@ export async function pointerTimes(open: OpenPanel, element: Locator, steps: num
   return element.evaluate(() => window.measured);
 }
 
-/** The message that brings a head's exact pattern. */
+/** The type of the message that brings a head's exact pattern. */
 const exactAnswer: Reply['type'] = 'answer';
 
-/** Hovers heads one after the other; milliseconds from each input to the frame painted after the exact answer. */
+/**
+ * Hovers heads one after another. Returns the milliseconds from each input to the frame painted after the
+ * exact answer.
+ */
 export async function replyTimes(
   open: OpenPanel,
   nameOf: (turn: number) => string,

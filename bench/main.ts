@@ -17,7 +17,7 @@ const machine = {
   processor: cpus()[0]?.model ?? 'unknown processor',
   threads: availableParallelism(),
   node: process.version,
-  /** What else ran, in the minute before: figures of a busy machine say little. */
+  /** Load average of the last minute: figures from a busy machine mean little. */
   load: loadavg()[0]!,
 };
 console.log(
@@ -36,5 +36,5 @@ writeFileSync(
   asked.short ? 'bench/out/short.json' : 'bench/out/results.json',
   `${JSON.stringify({ date: new Date(), machine, results }, null, 2)}\n`,
 );
-// A row that was to have a figure and has none is a failure; one that misses its limit is a finding.
+// A row without a figure is a failure; a row that misses its limit is a finding.
 process.exit(results.some(({ outcome }) => outcome === 'failed') ? 1 : 0);

@@ -3,7 +3,9 @@ import { runScript } from './python';
 import { tokenizer } from './randomModel';
 import { asked } from './scale';
 
-/** A random model of a type, made by `transformers`: as large as GPT-2 small, or with 1.1 billion weights. */
+/**
+ * Makes a random model of a type with `transformers`: as large as GPT-2 small, or with 1.1 billion weights.
+ */
 export async function makeModel(
   type: string,
   folder: string,

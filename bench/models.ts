@@ -6,7 +6,7 @@ import { asked, shape, tokens } from './scale';
 /** 12 layers × 12 heads × 768, float32: 498 MB, made once. */
 export const gpt2SmallFolder = (): Promise<string> => folderOf('gpt2-small', gpt2Small);
 
-/** The same with a context for long texts. */
+/** The same model with a context for long texts. */
 export const longGpt2Folder = (): Promise<string> =>
   folderOf('gpt2-small-4096', { ...gpt2Small, context: 4096 });
 
@@ -14,7 +14,7 @@ function folderOf(name: string, full: Gpt2Shape): Promise<string> {
   return randomModel(resolve('bench/out/models', asked.short ? `${name}-short` : name), shape(full));
 }
 
-/** A text of that many tokens in a random model, whose tokens are bytes. */
+/** A text of `count` tokens for a random model, whose tokens are bytes. */
 export function textOf(count: number): string {
   return 'The animal didn’t cross the street. '
     .replace('’', "'")
@@ -27,7 +27,7 @@ export function idsOf(count: number): number[] {
   return Array.from({ length: count }, (_, at) => (at * 37) % 256);
 }
 
-/** English prose of exactly 128 tokens of the built-in model. */
+/** English prose of exactly 128 tokens in the built-in model. */
 export async function builtInText(): Promise<string> {
   const client = openEngine({
     script: resolve('dist/engine.js'),

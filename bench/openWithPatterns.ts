@@ -3,7 +3,7 @@ import { Session } from '../src/engine/run/session';
 import { openModelFolder } from '../src/models/modelFolder';
 import { listTaps } from '../src/transformer/graph/taps';
 
-/** A session that gives every pattern and the last hidden states. */
+/** Opens a session that returns every pattern and the last hidden states. */
 export async function openWithPatterns(folder: string): Promise<Session> {
   const model = await openModelFolder(folder);
   const names = listTaps(model).map(({ name }) => name);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Figure } from './row';
 import { times } from './scale';
 
-/** The median of a/b over alternating pairs, so that what else the machine does meets both alike. */
+/** The median of a/b over alternating pairs, so that other load on the machine affects both equally. */
 export async function ratio(a: () => Promise<number>, b: () => Promise<number>, most = 20): Promise<Figure> {
   const pairs = times(most);
   await a();
@@ -38,7 +38,7 @@ export function quantile(values: readonly number[], fraction: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))]!;
 }
 
-/** Threads of the run before may still be spinning. */
+/** Waits first, because threads of the previous run may still be spinning. */
 async function settled(work: () => Promise<number>): Promise<number> {
   await sleep(30);
   return work();

@@ -10,9 +10,9 @@ import type { Figure, Row } from './row';
 import { tokens } from './scale';
 
 /**
- * Our graph beside the one that PyTorch's exporter makes of the same model, on the same onnxruntime: what our taps
- * cost, on a processor of any speed. Where a plain graph took 0.36 and 0.40 of the time of `transformers`, ours is to
- * take 0.42.
+ * Compares our graph with the one that PyTorch's exporter makes of the same model, on the same onnxruntime:
+ * the cost of our taps, on a processor of any speed. A plain graph took 0.36 and 0.40 of the time of
+ * `transformers`; ours may take 0.42.
  */
 export const plainExportRows: readonly Row[] = (
   [

@@ -6,16 +6,16 @@ import { asked } from './scale';
 
 const environment = 'bench/out/venv';
 const wanted = 'bench/requirements.txt';
-/** What the environment was made of, once it is complete. */
+/** A copy of the requirements that the environment was made from, written once it is complete. */
 const installed = `${environment}/requirements.txt`;
 
-/** A script of this folder that answers each line with a line. */
+/** A script of this folder that answers each line with one line. */
 export interface Script {
   ask(line: string): Promise<string>;
   end(): void;
 }
 
-/** Starts a script in the benchmark's own environment, which is made where there is none. */
+/** Starts a script in the benchmark's own environment, which is made if it does not exist. */
 export function startScript(name: string, args: readonly string[]): Script {
   makeEnvironment();
   const python = spawn(`${environment}/bin/python`, [`bench/${name}`, ...args], {
@@ -34,7 +34,7 @@ export function startScript(name: string, args: readonly string[]): Script {
   };
 }
 
-/** Runs a script that has one answer, until that is here. */
+/** Runs a script that gives a single answer, and waits for it. */
 export async function runScript(name: string, args: readonly string[]): Promise<void> {
   const script = startScript(name, args);
   try {
@@ -44,7 +44,7 @@ export async function runScript(name: string, args: readonly string[]): Promise<
   }
 }
 
-/** PyTorch, transformers and BertViz, in an environment of their own. */
+/** Makes an environment with PyTorch, transformers and BertViz. */
 function makeEnvironment(): void {
   if (existsSync(installed) && readFileSync(installed).equals(readFileSync(wanted))) return;
   if (asked.short) throw new Skipped('A short run installs no PyTorch; npm run bench does.');
@@ -53,7 +53,7 @@ function makeEnvironment(): void {
     rmSync(environment, { recursive: true, force: true });
     run('python3', '-m', 'venv', environment);
     run(`${environment}/bin/pip`, 'install', '--quiet', '-r', wanted);
-    // Its only needs that are not there yet; boto3 it imports nowhere in what is used.
+    // BertViz's other dependency, boto3, is not imported in what is used here.
     run(`${environment}/bin/pip`, 'install', '--quiet', '--no-deps', 'bertviz==1.4.1');
     copyFileSync(wanted, installed);
   } catch (error) {

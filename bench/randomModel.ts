@@ -14,8 +14,8 @@ export interface Gpt2Shape {
 export const gpt2Small: Gpt2Shape = { layers: 12, heads: 12, width: 768, vocabulary: 50_257, context: 1024 };
 
 /**
- * Writes a GPT-2 model folder with random float32 weights, where there is none yet. Its tokenizer knows the 256 bytes
- * and makes a token of each, so that a text of N ASCII letters has N tokens.
+ * Writes a GPT-2 model folder with random float32 weights, unless it exists. Its tokenizer makes a token of
+ * each byte, so a text of N ASCII letters has N tokens.
  */
 export async function randomModel(folder: string, shape: Gpt2Shape): Promise<string> {
   if (existsSync(folder)) return folder;
@@ -92,7 +92,10 @@ async function writeWeights(file: string, shapes: ReadonlyMap<string, number[]>)
   }
 }
 
-/** Uniform in ±0.07, spread 0.04; a prime number of them, so that rows of a matrix differ. */
+/**
+ * Uniform in ±0.07, with a standard deviation of 0.04. The count is prime, so that the rows of a matrix
+ * differ.
+ */
 function randomBlock(): Buffer {
   const values = new Float32Array(1_000_003);
   let state = 1;
@@ -103,7 +106,7 @@ function randomBlock(): Buffer {
   return Buffer.from(values.buffer);
 }
 
-/** Knows the 256 bytes, each a token; the other ids stand for nothing. */
+/** A tokenizer with a token for each of the 256 bytes; the other ids are unused. */
 export function tokenizer(vocabulary: number): object {
   const pieces = byteAlphabet().map((character, id): [string, number] => [character, id]);
   const unused = Array.from({ length: vocabulary - pieces.length }, (_, index): [string, number] => [

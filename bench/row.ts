@@ -1,20 +1,20 @@
-/** Something to measure, and what it should reach. */
+/** Something to measure, and its limit. */
 export interface Row {
   readonly what: string;
   readonly unit: 'ms' | 'MB' | '×';
-  /** At most. */
+  /** The largest acceptable figure. */
   readonly limit: number;
-  /** Throws `Skipped` where it cannot be measured here. */
+  /** Throws `Skipped` if it cannot be measured here. */
   measure(): Promise<Figure>;
 }
 
 export interface Figure {
   readonly value: number;
-  /** What it was computed from, for the JSON and the eye. */
+  /** The numbers that the figure was computed from, for the JSON and for reading. */
   readonly detail: string;
 }
 
-/** Why a row has no figure here. */
+/** The reason why a row has no figure here. */
 export class Skipped extends Error {}
 
 export interface Measured extends Pick<Row, 'what' | 'unit' | 'limit'> {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Gpt2Shape } from './randomModel';
 
-/** What was asked for: rows whose description contains `only`, at full scale or a `short` one. */
+/** The command line: rows whose description contains `only`, at full scale or a `short` one. */
 export const asked = parseArgs({
   options: {
     only: { type: 'string', default: '' },
@@ -10,7 +10,10 @@ export const asked = parseArgs({
   },
 }).values;
 
-/** In a short run everything is as small as it can be: it shows that a row measures, and its figures say nothing. */
+/**
+ * In a short run, everything is as small as possible: it only shows that rows can be measured, and its
+ * figures mean nothing.
+ */
 const small: Gpt2Shape = { layers: 2, heads: 2, width: 16, vocabulary: 256, context: 128 };
 
 export function shape(full: Gpt2Shape): Gpt2Shape {
@@ -21,7 +24,7 @@ export function tokens(full: number): number {
   return asked.short ? Math.min(full, 24) : full;
 }
 
-/** How often something is measured. */
+/** How many times to measure. */
 export function times(full: number): number {
   return asked.short ? Math.min(full, 2) : full;
 }

@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** When things happened after Show Attention was run, in milliseconds from the command. */
+/** When things happened after Show Attention, in milliseconds from the command. */
 export interface Showing {
   readonly overview: number;
   readonly statistics: number;
@@ -34,7 +34,10 @@ export async function show(open: OpenPanel): Promise<Showing> {
   throw new Error('The panel was not drawn within a minute.');
 }
 
-/** Milliseconds that the model ran for each inspection that a panel is given from now on, by its latest. */
+/**
+ * Collects, from now on, how long the model runs for each inspection. Returns the latest duration in
+ * milliseconds.
+ */
 export async function runTimes({ panel }: OpenPanel): Promise<() => Promise<number>> {
   const body = panel.locator('body');
   await body.evaluate(() => {
@@ -45,7 +48,7 @@ export async function runTimes({ panel }: OpenPanel): Promise<() => Promise<numb
   return () => body.evaluate(() => window.runTime);
 }
 
-/** When parts were painted, by the clock of the page. */
+/** When the overview and the statistics were painted, by the page's clock. */
 async function marks({ panel, page }: OpenPanel): Promise<{ overview: number[]; statistics: number[] }> {
   const isThere = (await page.locator('iframe.webview.ready').count()) > 0;
   if (!isThere) return { overview: [], statistics: [] };

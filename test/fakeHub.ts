@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Answers in place of the server; `bytes` is the file, where one was asked for. */
+/** Answers instead of the server; `bytes` is the file, if one was requested. */
 export type Fault = (request: IncomingMessage, response: ServerResponse, bytes: Buffer) => unknown;
 
 export interface Asked {
@@ -15,12 +15,12 @@ export interface Asked {
 type Files = ReadonlyMap<string, Buffer>;
 
 /**
- * A server that speaks as the Hub does: the API, and files by name, of which the large ones (Git LFS) come by a redirect
- * to another host. What is asked is written down, and the next answers can be spoilt.
+ * A server that behaves like the Hub: it has the API, and serves files by name, with a redirect to another
+ * host for large ones (Git LFS). It records requests, and tests can spoil its next answers.
  */
 export class FakeHub {
   readonly asked: Asked[] = [];
-  /** Whoever has none sees no gated model. */
+  /** Without this token, gated models are not shown. */
   token = 'hf_right';
   readonly #models = new Map<string, { files: Files; isGated: boolean }>();
   readonly #faults: { path: RegExp; fault: Fault }[] = [];
@@ -41,7 +41,7 @@ export class FakeHub {
     return `http://${hostOf(this.#hub)}`;
   }
 
-  /** Where large files lie; a host of its own. */
+  /** The address of the separate host for large files. */
   get cdn(): string {
     return `http://${hostOf(this.#cdn)}`;
   }
@@ -66,12 +66,12 @@ export class FakeHub {
     return hash.digest('hex');
   }
 
-  /** Spoils the next answer to a path that matches, once for each fault. */
+  /** Spoils the next answer to a matching path, once per fault. */
   spoil(path: RegExp, ...faults: Fault[]): void {
     this.#faults.push(...faults.map((fault) => ({ path, fault })));
   }
 
-  /** The requests so far, whose paths match. */
+  /** The requests so far whose paths match. */
   askedFor(path: RegExp): Asked[] {
     return this.asked.filter(({ url }) => path.test(url));
   }
@@ -148,7 +148,7 @@ export class FakeHub {
   }
 }
 
-/** Sends the beginning and breaks the connection. */
+/** Sends only the beginning, then breaks the connection. */
 export function cut(length: number): Fault {
   return (request, response, bytes) => {
     const from = firstByte(request);
@@ -176,7 +176,7 @@ export function redirect(to: string): Fault {
   };
 }
 
-/** A piece each so many milliseconds. */
+/** Sends one piece every so many milliseconds. */
 export function drip(length: number, milliseconds: number): Fault {
   return async (request, response, bytes) => {
     const from = firstByte(request);
@@ -189,10 +189,10 @@ export function drip(length: number, milliseconds: number): Fault {
   };
 }
 
-/** Takes the question and says nothing. */
+/** Accepts the request and never answers. */
 export const silence: Fault = () => {};
 
-/** Git's name for a file. */
+/** Git's hash of a file. */
 export function gitHash(bytes: Buffer): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
@@ -203,7 +203,7 @@ export function sha256(bytes: Buffer): string {
 
 const isLarge = (name: string) => /\.(safetensors|bin|model|spm)$/.test(name);
 
-/** What the Hub calls a model that has the file. */
+/** The Hub's tag for models that contain the file. */
 const tagOf = (name: string) =>
   /\.safetensors$/.exec(name)?.[0].slice(1) ?? (/\.bin$/.test(name) && 'pytorch');
 

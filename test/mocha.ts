@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { format } from 'node:util';
 
-/** What a suite leaves behind for `test/run.mjs`, which adds the suites up. */
+/** The results of a suite for `test/run.mjs`, which adds them up. */
 export interface Results {
   passed: number;
   /** Titles and messages. */
@@ -15,15 +15,15 @@ interface Suite {
   files: string[];
   resultFile: string;
   grep?: string | undefined;
-  /** Milliseconds a test may take. */
+  /** Timeout of a test in milliseconds. */
   timeout: number;
-  /** Where the report goes, a line at a time; otherwise to the console. */
+  /** Receives the report line by line; the console by default. */
   print?: (line: string) => void;
-  /** Called before the hooks that follow the failed test. */
+  /** Called after a failure, before the hooks that follow the test. */
   onFailure?: () => void;
 }
 
-/** Runs test bundles and writes the results when, and only when, every test has had its turn. */
+/** Runs test bundles. Writes the results only if every test was run. */
 export async function runMocha({
   files,
   resultFile,

@@ -1,6 +1,6 @@
 /**
- * Skips the running test, or from a `before` all tests of its `describe`, and says why in the title:
- * `it('…', function () { if (…) skip(this, 'no display here'); … })`.
+ * Skips the running test (or, called in a `before`, all tests of its `describe`) and puts the reason in the
+ * title: `it('…', function () { if (…) skip(this, 'no display here'); … })`.
  */
 export function skip(context: Mocha.Context, reason: string): never {
   const runnable = context.test;

@@ -5,7 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 const packages = ['chromium', 'fonts-noto-cjk', 'fonts-dejavu-core'];
 
-/** Nothing outside this machine can be reached from the browser. */
+/** The browser cannot reach anything outside this machine. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -22,7 +22,9 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: installedChromium(), args: flags });
 }
 
-/** The path of a Chromium, installed from Debian's packages when there is none and this process may. */
+/**
+ * The path of a Chromium. It is installed from Debian's packages if there is none and this process may do so.
+ */
 export function installedChromium(): string {
   const path = findChromium() ?? (installDebianPackages() ? findChromium() : undefined);
   if (path !== undefined) return path;

@@ -2,16 +2,16 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { npmInstall, npmInstallInto } from '../npmInstall';
 
-/** VS Code's own server and web workbench, as the npm package `code-server` ships them. */
+/** VS Code's own server and web workbench, as shipped in the npm package `code-server`. */
 export interface CodeServer {
   version: string;
-  /** The Node that this version was built for. */
+  /** The Node version that it was built for. */
   node: string;
   /** `server-main.js`, which starts faster than code-server's wrapper around it. */
   main: string;
 }
 
-/** The current VS Code and the oldest that `engines.vscode` allows, each with its Node. */
+/** The current VS Code and the oldest that `engines.vscode` allows, with the Node version of each. */
 const nodeVersions: Record<string, string> = { '4.139.1': '24.21.0', '4.100.3': '20.20.2' };
 
 export const currentVersion = '4.139.1';

@@ -7,7 +7,7 @@ import { quietSettings } from './quietSettings';
 import { samples } from './samples';
 import { developmentExtension } from './server';
 
-/** The desktop's `code`, where it can open a window; in a remote terminal `code` would open one elsewhere. */
+/** The desktop's `code`, if it can open a window. In a remote terminal, `code` would open one elsewhere. */
 export function desktopCode(): string | undefined {
   const { env, platform } = process;
   if (env.VSCODE_IPC_HOOK_CLI || env.SSH_CONNECTION || env.WSL_DISTRO_NAME) return undefined;
@@ -17,7 +17,7 @@ export function desktopCode(): string | undefined {
   return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
 }
 
-/** Opens a window with user data of its own, and returns when it is closed; Ctrl-C closes it. */
+/** Opens a window with its own user data, and returns when it is closed. Ctrl-C closes it. */
 export async function runDesktop(code: string, env: NodeJS.ProcessEnv): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-'));
   const data = join(folder, 'data');
@@ -48,7 +48,7 @@ export async function runDesktop(code: string, env: NodeJS.ProcessEnv): Promise<
   while (isAlive(pid)) await delay(200);
 }
 
-// `code` returns at once; the lock file holds the number of the process that stays.
+// `code` returns at once; the lock file holds the id of the process that stays.
 async function mainProcess(lock: string): Promise<number> {
   const deadline = Date.now() + 60_000;
   while (!existsSync(lock) || readFileSync(lock, 'utf8') === '') {

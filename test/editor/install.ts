@@ -1,4 +1,4 @@
-// Installs the editors that are named, and a browser, before suites that run side by side ask for them.
+// Installs the given editors and a browser, before suites that run in parallel need them.
 import { installedChromium } from './chromium';
 import { installCodeServer } from './codeServer';
 

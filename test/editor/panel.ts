@@ -10,32 +10,34 @@ import type { Workbench } from './workbench';
 export interface OpenPanel extends Workbench {
   /** The page inside the webview. */
   panel: FrameLocator;
-  /** A copy of `media/samples` in the window's workspace, free to be written to. */
+  /** A writable copy of `media/samples` in the window's workspace. */
   folder: string;
   /** Selects the first occurrence of a passage in the source editor. */
   select(passage: string): Promise<void>;
   setTheme(theme: Theme): Promise<void>;
-  /** Gives the panel this width, in CSS pixels, beside a source editor of 640. */
+  /** Sets the width of the panel, in CSS pixels, next to a source editor of 640. */
   setWidth(width: number): Promise<void>;
   /** Takes a picture of the panel, or of the whole window. */
   shoot(path: string, what?: 'panel' | 'window'): Promise<void>;
 }
 
 export interface PanelOptions {
-  /** A file of `media/samples`; the first when neither this nor `text` is given. */
+  /** A file of `media/samples`; the first one if neither this nor `text` is given. */
   file?: string | undefined;
-  /** Or a text of the test's own. */
+  /** Alternatively, the test's own text. */
   text?: string | undefined;
-  /** The passage to select; the whole file when not given. */
+  /** The passage to select; the whole file by default. */
   select?: string | undefined;
   theme?: Theme | undefined;
-  /** Of the panel, in CSS pixels. */
+  /** Width of the panel, in CSS pixels. */
   width?: number | undefined;
-  /** Of the window, in CSS pixels. */
+  /** Height of the window, in CSS pixels. */
   height?: number | undefined;
-  /** Such as `{ 'attentionInspector.model': '/folder' }`, until the next panel is opened. */
+  /**
+   * Settings such as `{ 'attentionInspector.model': '/folder' }`, in effect until the next panel is opened.
+   */
   settings?: Record<string, unknown> | undefined;
-  /** With `false` the window and the file are opened, and the test itself shows the panel. */
+  /** With `false`, only the window and the file are opened; the test shows the panel itself. */
   show?: boolean;
 }
 
@@ -51,7 +53,7 @@ export async function openPanelIn(
   return showPanelIn(await openWindow(browser, server), options);
 }
 
-/** The same in a window that is open and shows nothing. */
+/** Does the same in an open window that shows nothing. */
 export async function showPanelIn(window: EditorWindow, options: PanelOptions): Promise<OpenPanel> {
   const { page } = window;
   const folder = copySamples(window.workspace);
@@ -87,7 +89,7 @@ async function headsShown({ panel }: OpenPanel): Promise<void> {
   }
 }
 
-/** The page inside the webview that is in view. */
+/** The page inside the visible webview. */
 export function panelIn(page: Page): FrameLocator {
   return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 }
@@ -121,7 +123,7 @@ async function select({ evaluate }: Workbench, passage: string): Promise<void> {
   }, passage);
 }
 
-/** The window grows or shrinks until the panel has its width; the editor divides it as it likes. */
+/** Resizes the window until the panel has its width, because the editor divides the window as it likes. */
 async function setPanelWidth({ page, evaluate }: Workbench, width: number): Promise<void> {
   const height = page.viewportSize()?.height ?? 900;
   await page.setViewportSize({ width: width + sourceWidth, height });

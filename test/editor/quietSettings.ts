@@ -1,4 +1,4 @@
-/** Settings that keep the window still: nothing opens by itself, nothing asks, nothing phones. */
+/** Settings that keep the window quiet: nothing opens by itself, asks, or connects to a server. */
 export const quietSettings = {
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
@@ -12,7 +12,7 @@ export const quietSettings = {
   'workbench.tips.enabled': false,
 };
 
-/** Over those: folders are untrusted, and the window does not ask by itself. */
+/** In addition to those: folders are untrusted, and the window does not ask about trust by itself. */
 export const trustSettings = {
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',

@@ -7,22 +7,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { CodeServer } from './codeServer';
 import { quietSettings, trustSettings } from './quietSettings';
 
-/** A running editor server with a home of its own. */
+/** A running editor server with its own home folder. */
 export interface Server {
   /** Holds everything this server writes; removed by `stop`. */
   folder: string;
-  /** Where the development extension of each window listens, with `takesOrders`. */
+  /** The folder where the development extension of each window listens, with `takesOrders`. */
   orders: string;
   port: number;
-  /** What its windows begin with. */
+  /** The settings that its windows start with. */
   settings: Record<string, unknown>;
   exited: Promise<void>;
-  /** Ends the server with all its children, also those of the extension host. */
+  /** Ends the server with all its child processes, including those of the extension host. */
   stop(): Promise<void>;
 }
 
 export interface ServerOptions {
-  /** Folders of extensions, which are loaded from where they lie. */
+  /** Folders of extensions, which are loaded in place. */
   extensions?: string[];
   /** A package to install first. */
   vsix?: string;
@@ -30,14 +30,14 @@ export interface ServerOptions {
   env?: NodeJS.ProcessEnv;
   /** Lets this machine's user run code in the extension host, for tests. */
   takesOrders?: boolean;
-  /** Folders are untrusted until the reader trusts them; otherwise the editor trusts every one. */
+  /** Folders are untrusted until the reader trusts them; by default, the editor trusts all of them. */
   asksForTrust?: boolean;
 }
 
-/** Shows a passage by itself, or takes orders from tests. */
+/** An extension that shows a passage by itself, or takes orders from tests. */
 export const developmentExtension = 'test/development-extension';
 
-// A signal must reach the servers too, which are process groups of their own.
+// Signals must reach the servers too, which are separate process groups.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 
 /** Starts a server and waits until it answers. */
@@ -92,7 +92,7 @@ export async function startServer(codeServer: CodeServer, options: ServerOptions
   return { folder, orders, port, settings, exited, stop };
 }
 
-/** An entry of `extensions.json`, in which the editor keeps what is installed. */
+/** An entry of `extensions.json`, where the editor keeps track of installed extensions. */
 function installedHere(folder: string) {
   const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return {
@@ -112,7 +112,7 @@ function serverArguments(port: number): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
     ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-telemetry'],
-    // Without it VS Code 1.139 ignores the payload of the address.
+    // Without this flag, VS Code 1.139 ignores the payload of the address.
     '--enable-smoke-test-driver',
   ];
 }
@@ -132,7 +132,7 @@ function privateEnvironment(folder: string): NodeJS.ProcessEnv {
   };
 }
 
-/** This port, or with 0 any that is free. */
+/** This port, or any free one for 0. */
 function freePort(wanted: number): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();

@@ -10,7 +10,7 @@ const { values } = parseArgs({
   options: { port: { type: 'string' }, 'no-open': { type: 'boolean', default: false } },
 });
 
-// The development extension shows this once a run, not again when the window is reloaded.
+// The development extension shows this once per run, not again after a reload.
 const env = {
   ATTENTION_INSPECTOR_SHOW: JSON.stringify({
     run: Date.now(),

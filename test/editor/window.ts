@@ -5,10 +5,10 @@ import { newFolder } from './samples';
 import type { Server } from './server';
 import { openWorkbench, type Workbench } from './workbench';
 
-/** A window that can show one panel after another. */
+/** A window that can show panels one after another. */
 export interface EditorWindow extends Workbench {
   readonly server: Server;
-  /** The workspace, one of its own. */
+  /** The window's own workspace. */
   readonly workspace: string;
 }
 
@@ -19,8 +19,8 @@ export async function openWindow(browser: Browser, server: Server): Promise<Edit
 }
 
 /**
- * Leaves a window as it was when it opened, but for its settings, which `setSettings` sets anew.
- * @throws {Error} where something stays open
+ * Restores a window to its initial state, except for its settings, which `setSettings` sets again.
+ * @throws {Error} if something stays open
  */
 export async function clearWindow({ page, evaluate }: EditorWindow): Promise<void> {
   await page.context().clearPermissions();
@@ -29,14 +29,14 @@ export async function clearWindow({ page, evaluate }: EditorWindow): Promise<voi
     const run = (id: string) => vscode.commands.executeCommand(id);
     await run('workbench.action.closeQuickOpen');
     await vscode.workspace.saveAll(false);
-    // A text without a file would ask for one, unless it is empty.
+    // Closing an untitled text opens a dialog, unless the text is empty.
     const emptied = new vscode.WorkspaceEdit();
     for (const { isDirty, uri, lineCount } of vscode.workspace.textDocuments)
       if (isDirty) emptied.delete(uri, new vscode.Range(0, 0, lineCount, 0));
     await vscode.workspace.applyEdit(emptied);
     for (const what of ['closeAllEditors', 'editorLayoutSingle', 'closeSidebar', 'closePanel'])
       await run(`workbench.action.${what}`);
-    // A list that is hidden keeps what it showed.
+    // A hidden list keeps its content, so it is shown first.
     for (const how of ['showList', 'clearAll', 'hideList']) await run(`notifications.${how}`);
   });
   const remains = ['.tab', 'iframe.webview', '.monaco-dialog-box', '.notification-list-item'];
@@ -44,7 +44,7 @@ export async function clearWindow({ page, evaluate }: EditorWindow): Promise<voi
     await page.locator(what).first().waitFor({ state: 'detached', timeout: 10_000 });
 }
 
-/** The server's own settings and these, and none that were made before; they hold for all its windows. */
+/** Sets the server's own settings and these, and removes earlier ones. They apply to all its windows. */
 export async function setSettings(
   { evaluate, server }: EditorWindow,
   settings: Record<string, unknown>,
@@ -64,7 +64,7 @@ export async function setSettings(
   }, changes);
 }
 
-/** As the editor has written them, those of the machine, too. */
+/** The settings as the editor wrote them, including machine settings. */
 function writtenSettings({ folder }: Server): Record<string, unknown> {
   const files = ['User', 'Machine'].map((scope) => join(folder, 'data', scope, 'settings.json'));
   const texts = files.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''));

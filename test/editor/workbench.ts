@@ -7,7 +7,7 @@ import type { Server } from './server';
 
 type Vscode = typeof import('vscode');
 
-/** A window of the editor in a browser page, and the way to its extension host. */
+/** An editor window in a browser page, with access to its extension host. */
 export interface Workbench {
   page: Page;
   /** Runs a function in the extension host; it sees only `vscode` and its arguments, all JSON. */
@@ -20,12 +20,12 @@ export interface Workbench {
 }
 
 interface WorkbenchOptions {
-  /** The workspace; its last name must be one of a kind among the windows of a server. */
+  /** The workspace. Its last name must be unique among the windows of a server. */
   folder: string;
   viewport?: { width: number; height: number };
 }
 
-/** The address of a window; `payload` goes to the workbench as it stands. */
+/** The address of a window; `payload` is passed to the workbench unchanged. */
 export function workbenchAddress(port: number, folder: string, payload: [string, string][] = []): string {
   const address = new URL(`http://127.0.0.1:${port}/`);
   address.searchParams.set('folder', folder);
@@ -33,7 +33,7 @@ export function workbenchAddress(port: number, folder: string, payload: [string,
   return address.href.replaceAll('%2F', '/');
 }
 
-/** The address under which a window finds a file of this machine. */
+/** The address by which a window finds a file of this machine. */
 export function remoteAddress(port: number, file: string): string {
   return `vscode-remote://127.0.0.1:${port}${resolve(file)}`;
 }

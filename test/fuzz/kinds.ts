@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type fc from 'fast-check';
 import { byteMutants, jsonMutants } from './mutants';
 
-/** A kind of file, with a model folder in which it is whole. */
+/** A kind of file, and a model folder with a valid one. */
 export interface Kind {
   readonly what: string;
   readonly folder: string;
-  /** In the folder. */
+  /** Name of the file in the folder. */
   readonly file: string;
   mutants(): fc.Arbitrary<Buffer>;
 }
@@ -16,7 +16,7 @@ type Mutate = (content: Buffer) => fc.Arbitrary<Buffer>;
 
 const entries = (content: Buffer) => jsonMutants(content.toString('utf8')).map((text) => Buffer.from(text));
 
-/** The 8 bytes that say how long the header is fit it. */
+/** A safetensors header with the right length in its first 8 bytes. */
 function header(content: Buffer): fc.Arbitrary<Buffer> {
   const end = 8 + Number(content.readBigUInt64LE());
   return jsonMutants(content.toString('utf8', 8, end)).map((text) => {
@@ -26,7 +26,7 @@ function header(content: Buffer): fc.Arbitrary<Buffer> {
   });
 }
 
-/** Every setting of how a target is written. */
+/** Every setting that affects how a target is written. */
 const allOfWriting = Buffer.from(
   JSON.stringify({
     ...{ decoder_start_token_id: 2, eos_token_id: [2, 3], forced_bos_token_id: 0, forced_eos_token_id: 2 },
@@ -45,7 +45,7 @@ function kind(what: string, folder: string, file: string, mutate: Mutate): Kind 
   return { what, folder, file, mutants: () => mutate(readFileSync(join(folder, file))) };
 }
 
-/** Of safetensors, whose own library says what may be read. */
+/** The kinds of safetensors files; the safetensors library itself decides which mutants are valid. */
 export const safetensorsKinds: readonly Kind[] = [
   kind('model.safetensors with a wrong header', `${models}/gpt2-bfloat16`, 'model.safetensors', header),
   kind('model.safetensors with wrong bytes', `${models}/bert-bare`, 'model.safetensors', byteMutants),

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** What no file should say where something else stands; `∞` is written as a number too large to be one. */
+/** Values that are wrong wherever they appear; `∞` is written as a number that overflows. */
 const wrong: readonly Json[] = [
   ...[null, true, false, '', 'gelu', 'I64', 'F16', 'ByteLevel', '∞', 'two\nlines \u001b[31m'],
   ...['é'.repeat(900), 0, -1, 0.5, 1, 3, 24, 25, 2 ** 31, 2 ** 32, 2 ** 53, 1e300, -1e-300],
   ...[[], {}, [7], { a: 7 }, [[[[[]]]]]],
 ];
 
-/** What an entry becomes: gone, a little more or less, something wrong, or anything. */
+/** How an entry is spoilt: removed, changed a little, or replaced by something wrong or arbitrary. */
 type Spoilt =
   | { readonly is: 'gone' }
   | { readonly is: 'off'; by: number }
@@ -33,7 +33,7 @@ export function jsonMutants(text: string): fc.Arbitrary<string> {
   });
 }
 
-/** The entry to which a path leads, which may end earlier. */
+/** Spoils the entry at a path, or a parent if the path ends earlier. */
 function spoilEntry(json: Json, [at = 0, ...path]: readonly number[], how: Spoilt): void {
   if (!isParent(json)) return;
   const entries = json as Record<string, Json | undefined>;
@@ -44,7 +44,7 @@ function spoilEntry(json: Json, [at = 0, ...path]: readonly number[], how: Spoil
   else entries[key] = become(entry, how);
 }
 
-/** JSON leaves undefined entries away. What is put in may be spoilt itself, so it is a copy. */
+/** JSON omits undefined entries. Inserted values are copied, because they may be spoilt too. */
 function become(entry: Json, how: Spoilt): Json | undefined {
   if (how.is === 'gone') return undefined;
   if (how.is === 'off') return typeof entry === 'number' ? entry + how.by : entry;
@@ -55,7 +55,7 @@ function isParent(json: Json | undefined): json is object & Json {
   return typeof json === 'object' && json !== null && Object.keys(json).length > 0;
 }
 
-/** Mutants of a file: cut short, or with one to three bytes or numbers, most of them near the beginning, that are others. */
+/** Mutants of a file: cut short, or with one to three bytes or numbers changed, mostly near the beginning. */
 export function byteMutants(bytes: Buffer): fc.Arbitrary<Buffer> {
   const at = fc
     .oneof(fc.nat(8), fc.nat(3_000), fc.nat(bytes.length))
@@ -76,12 +76,12 @@ export function byteMutants(bytes: Buffer): fc.Arbitrary<Buffer> {
     );
 }
 
-/** Where a length or an offset stands, little-endian. */
+/** A number for a place where a length or an offset may be, little-endian. */
 const largeNumber = fc
   .constantFrom(0n, 1n, 2n ** 31n - 1n, 2n ** 32n, 2n ** 53n, 2n ** 63n - 1n, 2n ** 64n - 1n)
   .map((number) => new Uint8Array(BigUint64Array.of(number).buffer));
 
-/** The same files, of which a report says no more than how long they are. */
+/** The same files, which reports describe only by their length. */
 export function unprinted(files: fc.Arbitrary<Buffer>): fc.Arbitrary<{ readonly bytes: Buffer }> {
   return files.map((bytes) => ({ bytes, [fc.toStringMethod]: () => `a file of ${bytes.length} bytes` }));
 }

@@ -37,7 +37,7 @@ async function fuzz(): Promise<void> {
   process.exit(failed > 0 ? 1 : 0);
 }
 
-/** The fixed mutants of safetensors, for `test/fixtures/fuzz/verdicts.py`. */
+/** Writes the fixed mutants of safetensors files for `test/fixtures/fuzz/verdicts.py`. */
 function write(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const [at, kind] of safetensorsKinds.entries())

@@ -8,13 +8,13 @@ import { engineScript } from '../unit/engine/bundle';
 import type { Kind } from './kinds';
 
 const text = 'The animal didn’t cross 爱 🙂';
-/** Of the processor, so that a busy machine makes no difference. */
+/** Processor time, so that a busy machine makes no difference. */
 const mostSeconds = 10;
 const mostBytes = 2e9;
 
 export type Verdict = 'opened' | 'refused';
 
-/** An engine of its own that opens spoilt models, in a process that is watched: how long it takes, and how much. */
+/** An engine that opens spoilt models in a process whose time and memory are measured. */
 export class Watched {
   readonly parent = mkdtempSync(join(tmpdir(), 'spoilt “模型” '));
   readonly #client: EngineClient;
@@ -31,11 +31,14 @@ export class Watched {
     this.#client.onDidEnd(({ message }) => {
       this.#ended = message;
     });
-    // The base of the adapters, which is looked for beside them.
+    // The base of the adapters, which the engine looks for next to them.
     cpSync('test/fixtures/adapters/gpt2', join(this.parent, 'gpt2'), { recursive: true });
   }
 
-  /** A copy of the kind's folder with this file in it; a folder of its own, since an open model stays open. */
+  /**
+   * Makes a copy of the kind's folder with this file. Each copy is a new folder, because an open model stays
+   * open.
+   */
   layOut({ folder, file }: Kind, mutant: Buffer): string {
     const place = mkdtempSync(join(this.parent, 'model '));
     if (file.endsWith('.gguf')) {
@@ -47,7 +50,10 @@ export class Watched {
     return place;
   }
 
-  /** @throws {Error} where the engine ends, fails inside, takes too long or too much, or says no sentence. */
+  /**
+   * @throws {Error} if the engine ends, fails internally, takes too much time or memory, or gives no
+   * sentence.
+   */
   async check(kind: Kind, mutant: Buffer): Promise<Verdict> {
     const model = this.layOut(kind, mutant);
     const began = cpuSeconds(this.#pid);
@@ -97,7 +103,7 @@ export class Watched {
   }
 }
 
-/** Puts a mutant where it can be looked at. @returns the file */
+/** Saves a mutant for inspection. @returns the file */
 function keep({ what }: Kind, mutant: Buffer): string {
   const file = `test/out/fuzz/${what.replace(/[^\w.]+/g, '-')}`;
   mkdirSync('test/out/fuzz', { recursive: true });
@@ -112,10 +118,12 @@ export function isSentence(message: string): boolean {
   );
 }
 
-/** Of a process; 0 where the system does not tell, and then a mutant may take as long as the test. */
+/**
+ * Processor time of a process; 0 if the system does not report it, and then only the test's timeout applies.
+ */
 function cpuSeconds(pid: number): number {
   const fields = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ') ?? [];
-  // 14th and 15th of all, in ticks of a hundredth of a second (proc(5)).
+  // The 14th and 15th fields, in ticks of a hundredth of a second (proc(5)).
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
 }
 

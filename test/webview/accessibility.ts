@@ -7,10 +7,10 @@ import { editorVersion } from './panel';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe has against the panel as it stands, one sentence a rule. */
+/** The panel's accessibility violations according to axe, one sentence per rule. */
 export async function violations(open: OpenPanel): Promise<string[]> {
   const frame = await webviewFrame(open);
-  // By the debugger, which the page's content security policy does not hold.
+  // Runs through the debugger, to which the page's content security policy does not apply.
   await frame.evaluate(axe);
   const { violations } = await frame.evaluate<AxeResults>(
     'axe.run({ rules: { "page-has-heading-one": { enabled: false } } })',

@@ -202,7 +202,7 @@ describe('Anatomy of a graph that hides what it computes with', () => {
   });
 });
 
-/** Of the head; `[token, d]`, and `[query, key]` with −∞ where masked. */
+/** The head's tensors: `[token, d]`, and `[query, key]` with −∞ where masked. */
 interface Parts {
   readonly tokens: readonly string[];
   readonly q: readonly (readonly number[])[];
@@ -220,7 +220,7 @@ function partsOf(text: string): Parts {
   return { tokens: labels, q: q!, k: k!, scores: scores!, pattern: pattern! };
 }
 
-/** With a true minus. */
+/** Formats with a real minus sign. */
 function fixed(value: number, digits: number): string {
   const text = Math.abs(value).toFixed(digits);
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;

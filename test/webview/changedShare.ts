@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
-/** In pixels: text that is smoothed another way keeps the mean colour of its square. */
+/** In pixels. Text with different smoothing keeps the mean colour of its square. */
 const side = 16;
-/** Of 255, in red, green or blue. */
+/** Out of 255, in red, green or blue. */
 const difference = 16;
 
-/** How much of a picture another one shows differently, 0…1, by the mean colours of squares; 1 where their sizes differ. */
+/**
+ * The share of a picture that another one shows differently, 0…1, by the mean colours of squares; 1 if their
+ * sizes differ.
+ */
 export async function changedShare(page: Page, file: string, other: string): Promise<number> {
   const blank = await page.context().browser()!.newPage();
   try {
@@ -25,7 +28,7 @@ export async function changedShare(page: Page, file: string, other: string): Pro
 
 interface Squares {
   readonly size: string;
-  /** Red, green and blue of each. */
+  /** Red, green and blue of each square. */
   readonly squares: readonly (readonly number[])[];
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openPanel } from './panel';
 
-/** What the command line writes of a text: the panel has no part in these numbers. */
+/** What the command line writes about a text. These numbers do not come from the panel. */
 export interface Inspected {
   readonly tokens: readonly InspectedToken[];
   readonly target_tokens: readonly InspectedToken[];
@@ -23,12 +23,12 @@ interface InspectedToken {
   readonly text: string;
 }
 
-/** A small model of test/fixtures, of random weights. */
+/** A small fixture model with random weights. */
 export function fixture(name: 'marian' | 'bert' | 'gemma3'): string {
   return resolve('test/fixtures/models', name);
 }
 
-/** @param options a further `--taps` in place of patterns and logits */
+/** @param options other `--taps` instead of patterns and logits */
 export function inspected(text: string, ...options: string[]): Inspected {
   const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-command-line-'));
   try {
@@ -43,14 +43,14 @@ export function inspected(text: string, ...options: string[]): Inspected {
   }
 }
 
-/** `0.412, rank 1 of 9 visible keys`, of a row that sees all its keys. */
+/** Formats `0.412, rank 1 of 9 visible keys` for a row that sees all its keys. */
 export function weightAndRank(row: readonly number[], key: number): string {
   const weights = row.map(Math.fround);
   const heavier = weights.filter((weight) => weight > weights[key]!).length;
   return `${weights[key]!.toFixed(3)}, rank ${heavier + 1} of ${row.length} visible keys`;
 }
 
-/** Opens a panel with a model that other tests do not read with. */
+/** Opens a panel with a model that no other test uses. */
 export function openWithModel(model: string, text: string, width = 1200) {
   return openPanel({ text, width, settings: { 'attentionInspector.model': model } });
 }

@@ -22,13 +22,13 @@ describe('a model that never ends', () => {
   after(closePanels);
 
   const cancel = () => open.panel.getByRole('button', { name: 'Cancel' });
-  /** Of the short text, as Python's onnxruntime computes it. */
+  /** Locks the second token of the short text. Its weight was computed by Python's onnxruntime. */
   const lockSecondToken = async () => {
     await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(1).click();
     await readoutSays(open.panel, / 0\.950, rank 1 of 2/);
   };
 
-  /** Runs until it is cancelled, which this waits for at its end. */
+  /** Runs until it is cancelled, and waits for that at the end. */
   const whileItRuns = async (meanwhile: () => Promise<void>) => {
     await open.select(long);
     const shown = open.runCommand('attentionInspector.show');

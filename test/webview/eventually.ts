@@ -1,6 +1,6 @@
 const patience = 20_000;
 
-/** Asserts again and again until it holds: what crosses to the window and to the extension host takes a moment. */
+/** Repeats an assertion until it holds: messages to the window and the extension host take a moment. */
 export async function eventually<T>(assertion: () => T | Promise<T>): Promise<T> {
   const deadline = Date.now() + patience;
   for (;;) {

@@ -7,11 +7,11 @@ const short = 'The animal slept because it was tired.';
 const medium = `${short} The street was wide, and the animal did not cross it, because it was much too tired for that. It slept.`;
 const long = `${medium} ${[medium, medium, medium, medium, medium].join(' ')}`;
 
-/** Wherever the pointer may look. */
+/** Everything that the pointer may hover. */
 const looked =
   '[role="grid"], [role="application"], [role="listbox"], [role="slider"], .crop, .similarity-matrix, .layer-plot';
 
-/** Whatever must keep its place meanwhile. */
+/** Everything that must keep its place meanwhile. */
 const figures =
   'section, .heading, canvas:not(.leaders, .slanted-labels canvas), [role="grid"], [role="application"], [role="listbox"], [role="slider"], .strip, .bars, .head-figure, .legend, .tool, footer';
 
@@ -59,7 +59,7 @@ describe('under the pointer', () => {
     await open.panel.getByText(/patterns of (\d+) × \1 tokens/).waitFor();
   }
 
-  /** Nothing is locked, so that whatever a hover tells has yet to appear. */
+  /** Nothing is locked, so everything that a hover shows has yet to appear. */
   async function keepsItsPlace(where: string): Promise<void> {
     await open.panel.locator('body').press('Escape');
     await open.page.mouse.move(5, 5);
@@ -78,7 +78,7 @@ describe('under the pointer', () => {
     }
   }
 
-  /** From now on, in every frame, compares all places with those at its start. Tells where to point. */
+  /** Compares all places in every frame with those at the start. Returns where to point. */
   async function watch(at: number): Promise<Point[]> {
     const corner = (await open.page.locator('iframe.webview.ready').boundingBox())!;
     const points = await open.panel.locator('body').evaluate(

@@ -15,7 +15,7 @@ const gpt2 = Object.fromEntries(
   ['config.json', 'tokenizer.json', 'model.safetensors'].map((name) => [name, file(name)]),
 );
 
-/** Where large files lie. */
+/** The path of large files. */
 const cdn = /^\/cdn/;
 
 describe('From Hugging Face', () => {
@@ -232,7 +232,7 @@ function foundIn({ page }: OpenPanel, id: string): Locator {
   return page.locator('.quick-input-list .monaco-list-row', { hasText: id });
 }
 
-/** A proxy that connects whoever asks for a host to this port. */
+/** A proxy that connects every request for these hosts to this port. */
 async function proxyTo(port: string, hosts: string[]): Promise<{ url: string; stop(): void }> {
   const proxy = createServer();
   proxy.on('connect', ({ url }, socket) => {

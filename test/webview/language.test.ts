@@ -11,7 +11,7 @@ describe('in Simplified Chinese', () => {
       width: 1200,
       show: false,
     });
-    // What a language pack sets; the server has none.
+    // Sets what a language pack would set; the server has none.
     await page.addInitScript(() => {
       Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => 'zh-cn', set: () => {} });
     });
@@ -39,7 +39,7 @@ describe('in Simplified Chinese', () => {
       }
     }
 
-    // The engine speaks for itself: its process is told where the translations lie.
+    // The engine translates its own messages: its process is told where the translations are.
     const refusal = await evaluate((vscode): Promise<string> => {
       const { exports: api } = vscode.extensions.getExtension('attention-inspector.attention-inspector')!;
       return api.inspect('a', { model: '/nowhere' }).catch(({ message }: Error) => message);

@@ -15,7 +15,7 @@ const [layer, head] = [3, 5];
 describe('attention by lines', () => {
   let open: OpenPanel;
   let reference: Reference;
-  /** Where each line's tokens begin, and where the last one's end. */
+  /** Where each line's tokens begin, then where the last line ends. */
   let bounds: number[];
 
   before(async () => {
@@ -33,7 +33,7 @@ describe('attention by lines', () => {
   const options = (name: string) => open.panel.getByRole('listbox', { name }).getByRole('option');
   const tokensIn = (line: number) =>
     Array.from({ length: bounds[line + 1]! - bounds[line]! }, (_, at) => bounds[line]! + at);
-  /** Summed over the tokens of the key's line, averaged over those of the query's. */
+  /** The weight summed over the tokens of the key's line and averaged over those of the query's. */
   const weight = (query: number, key: number) => {
     const sums = tokensIn(query).map((from) =>
       tokensIn(key).reduce((sum, to) => sum + (to <= from ? reference.weight(layer, head, from, to) : 0), 0),

@@ -12,15 +12,15 @@ import { heaviestKeys, valueAndRank } from './reference';
 const tokens = 2000;
 const source = readFileSync('media/samples/3-queue.ts', 'utf8').replace(/[^\n -~]/g, '-');
 const text = source.repeat(10).slice(0, tokens);
-// Wide, so that scores differ by more than the rounding of either engine.
+// Wide enough that scores differ by more than either engine's rounding.
 const shape = { layers: 2, heads: 4, width: 512, vocabulary: 256, context: 2048 };
 
 describe('a text whose patterns are not kept, nor sent as a whole', () => {
   const folder = mkdtempSync(join(tmpdir(), 'long-text-'));
   let open: OpenPanel;
-  /** `[query, key]` of layer 1, head 2, which another engine keeps. */
+  /** `[query, key]` of layer 1, head 2, from another engine. */
   let pattern: Float32Array;
-  /** Of layer 0, head 1. */
+  /** `[query, key]` of layer 0, head 1. */
   let other: Float32Array;
 
   before(async () => {

@@ -1,6 +1,6 @@
 import type { FrameLocator } from 'playwright-core';
 
-/** What of the toolbar leaves the panel or stands on its neighbour, and how far the view is too wide. */
+/** The tools that extend beyond the panel or overlap a neighbour, and how far the view is too wide. */
 export function misplaced(panel: FrameLocator): Promise<string[]> {
   return panel.locator('body').evaluate((body) => {
     const found: string[] = [];

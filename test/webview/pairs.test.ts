@@ -12,7 +12,7 @@ const [layer, head] = [1, 2];
 describe('a pair of texts', () => {
   let open: OpenPanel;
   let reference: Inspected;
-  /** Tokens of the first text, `[CLS]` and `[SEP]` among them. */
+  /** Number of tokens of the first text, including `[CLS]` and `[SEP]`. */
   let border: number;
 
   before(async () => {

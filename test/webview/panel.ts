@@ -37,13 +37,13 @@ interface Editor {
 
 let version = currentVersion;
 let shared: Promise<Editor> | undefined;
-/** Shows nothing, and waits for the next test file. */
+/** An empty window that waits for the next test file. */
 let idle: EditorWindow | undefined;
 const inUse = new Set<EditorWindow>();
-/** No other test file shall meet these. */
+/** Windows that no other test file may use. */
 const spoilt = new WeakSet<EditorWindow>();
 
-/** Opens a file with a selection in a window that shows nothing else, runs Show Attention and waits for its heads. */
+/** Opens a file with a selection in an empty window, runs Show Attention and waits for its heads. */
 export async function openPanel(options: PanelOptions = {}): Promise<OpenPanel> {
   const window = idle ?? (await newWindow());
   idle = undefined;
@@ -59,7 +59,7 @@ async function newWindow(): Promise<EditorWindow> {
   return window;
 }
 
-/** Gives back the windows that were taken so far; for `after`. */
+/** Returns the windows that were taken so far; call it in `after`. */
 export async function closePanels(): Promise<void> {
   for (const window of inUse) {
     inUse.delete(window);
@@ -79,7 +79,7 @@ async function isCleared(window: EditorWindow): Promise<boolean> {
   }
 }
 
-/** An extension host that is gone, or a dialog that waits, answers no order. */
+/** Limits the time, because an extension host that has ended or a waiting dialog never answers. */
 async function inTime(work: Promise<void>): Promise<void> {
   const late = async () => {
     await delay(30_000, undefined, { ref: false });
@@ -88,7 +88,7 @@ async function inTime(work: Promise<void>): Promise<void> {
   await Promise.race([work, late()]);
 }
 
-/** A test has failed: what it leaves in its windows is no other test's to meet. */
+/** Marks the windows in use as spoilt after a failed test, so that no other test gets them. */
 export function spoilWindows(): void {
   for (const window of inUse) spoilt.add(window);
 }

@@ -26,7 +26,7 @@ export function heatmapOf(panel: FrameLocator, layer: number, head: number): Loc
   return panel.getByLabel(`Attention heatmap, layer ${layer}, head ${head}`);
 }
 
-/** The middle of a cell, for `hover` and `click`; the heatmap shows all its cells. */
+/** The centre of a cell, for `hover` and `click`. The heatmap must show all its cells. */
 export async function cellPosition(
   heatmap: Locator,
   tokens: number,
@@ -39,7 +39,7 @@ export async function cellPosition(
   return { position: { x: (key + 0.5) * pitch, y: (query + 0.5) * pitch } };
 }
 
-/** Takes the pointer away and waits until nothing in the panel changes any more. */
+/** Moves the pointer away and waits until nothing in the panel changes. */
 export async function comesToRest({ page, panel }: OpenPanel): Promise<void> {
   await page.mouse.move(5, 5);
   await panel.locator('body').evaluate(
@@ -59,22 +59,22 @@ export async function comesToRest({ page, panel }: OpenPanel): Promise<void> {
   );
 }
 
-/** Reloads the window once the editor knows what the panel remembers. */
+/** Reloads the window once the editor has stored the panel's state. */
 export async function reloadWindow({ page, panel, runCommand }: OpenPanel): Promise<void> {
-  // The editor learns of both in their order, and answers the key.
+  // The editor receives both in order, and answers the key.
   const commands = page.locator('.quick-input-widget');
   await panel.locator('body').press('F1');
   await commands.waitFor();
   await page.keyboard.press('Escape');
   await commands.waitFor({ state: 'hidden' });
-  // The command's answer is lost with the extension host.
+  // The command's answer is lost together with the extension host.
   await Promise.all([
     page.waitForEvent('load'),
     runCommand('workbench.action.reloadWindow').catch(() => undefined),
   ]);
 }
 
-/** Makes a model that of the settings; undefined is the default. */
+/** Sets the model in the settings; undefined is the default. */
 export async function chooseModel({ evaluate }: OpenPanel, model: string | undefined): Promise<void> {
   await evaluate(async (vscode, model) => {
     const settings = vscode.workspace.getConfiguration('attentionInspector');

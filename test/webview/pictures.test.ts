@@ -5,7 +5,10 @@ import { changedShare } from './changedShare';
 import { closePanels, editorVersion, openPanel } from './panel';
 import { pictures, take } from './pictures';
 
-/** Of a picture's squares: a word or a number may be another one, but no part may look different or stand elsewhere. */
+/**
+ * The share of a picture's squares that may differ: a word or a number may change, but no part may look
+ * different or move.
+ */
 const allowed = 0.005;
 
 describe('the README shows the panel as it is:', () => {

@@ -4,7 +4,9 @@ import type { OpenPanel, PanelOptions } from '../editor/panel';
 import { comesToRest, readoutSays } from './panelParts';
 import { referenceOf } from './reference';
 
-/** A picture of the README; `npm run pictures` takes them, and a test sets them against the panel as it is. */
+/**
+ * A picture of the README. `npm run pictures` takes them, and a test compares them with the current panel.
+ */
 export interface Picture {
   readonly file: string;
   readonly shows: string;
@@ -54,7 +56,7 @@ export const pictures: readonly Picture[] = [
   },
 ];
 
-/** Takes the picture into a folder. @returns its path there */
+/** Saves the picture in a folder. @returns its path there */
 export async function take({ file, of, arrange }: Picture, open: OpenPanel, folder: string): Promise<string> {
   await arrange(open);
   await comesToRest(open);

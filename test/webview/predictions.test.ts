@@ -65,7 +65,7 @@ describe('what a model expects', () => {
   });
 });
 
-/** By the definition: the five largest of softmax over the vocabulary. */
+/** The definition: the five largest entries of the softmax over the vocabulary. */
 function likeliest(logits: readonly number[]): { id: number; probability: string }[] {
   const largest = Math.max(...logits);
   const total = logits.reduce((sum, logit) => sum + Math.exp(logit - largest), 0);

@@ -3,18 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A text as the command line reads it: the panel has no part in these numbers. */
+/** A text as the command line reads it. These numbers do not come from the panel. */
 export interface Reference {
-  /** As the vocabulary's reader writes them, without the space before a word. */
+  /** As a reader would write them, without the space before a word. */
   readonly labels: readonly string[];
-  /** UTF-16 offset in the text where a token begins. */
+  /** UTF-16 offset of each token's beginning in the text. */
   readonly starts: readonly number[];
-  /** How many were read. */
+  /** Number of layers that were read. */
   readonly layers: number;
   readonly heads: number;
   /** 0…1, float32. */
   weight(layer: number, head: number, query: number, key: number): number;
-  /** Before softmax, float32; of the layers that were asked for. */
+  /** Before the softmax, float32; only for the layers that were asked for. */
   score(layer: number, head: number, query: number, key: number): number;
   /** The norm of what the query takes of the key, float32; of the layers that scores were asked for. */
   valueWeighted(layer: number, head: number, query: number, key: number): number;
@@ -23,9 +23,9 @@ export interface Reference {
 }
 
 interface Wanted {
-  /** Layers; all when not given. Of long texts they take long to be written and read. */
+  /** Layers; all by default. Patterns of long texts take long to write and read. */
   patternsOf?: readonly number[];
-  /** Layers; none when not given. */
+  /** Layers; none by default. */
   scoresOf?: readonly number[];
 }
 
@@ -71,13 +71,13 @@ export function referenceOf(text: string, { patternsOf, scoresOf = [] }: Wanted 
   }
 }
 
-/** Keys that a query of a causal model sees, the heaviest first. */
+/** The keys that a query of a causal model sees, heaviest first. */
 export function heaviestKeys(row: (key: number) => number, query: number): number[] {
   const keys = Array.from({ length: query + 1 }, (_, key) => key);
   return keys.sort((a, b) => row(b) - row(a) || a - b);
 }
 
-/** `0.412, rank 1 of 9 visible keys` */
+/** Formats `0.412, rank 1 of 9 visible keys`. */
 export function valueAndRank(row: (key: number) => number, query: number, key: number): string {
   const heavier = Array.from({ length: query + 1 }, (_, other) => row(other)).filter((one) => one > row(key));
   return `${row(key).toFixed(3)}, rank ${heavier.length + 1} of ${query + 1} visible keys`;

@@ -173,7 +173,7 @@ describe('what a reader can switch and take along', () => {
 interface Copied {
   readonly width: number;
   readonly height: number;
-  /** Sum of red, green and blue at the points that were asked for. */
+  /** The sum of red, green and blue at each requested point. */
   readonly lightness: number[];
 }
 

@@ -1,4 +1,4 @@
-// Takes the pictures of the README anew, each in an editor of its own.
+// Retakes the pictures of the README, each in its own editor.
 import { openPanelIn } from '../editor/panel';
 import { startEditor } from './panel';
 import { pictures, take } from './pictures';

@@ -123,7 +123,7 @@ async function hasPlaceForAll(open: OpenPanel): Promise<void> {
   strictEqual(tools.size, views.length);
 }
 
-/** By name, whether they stand in the bar or under `…`. */
+/** For each tool, by name, whether it is in the bar or under `…`. */
 function toolsOf({ panel }: OpenPanel): Promise<string[]> {
   return panel.locator('.tools').evaluate((tools) =>
     [...tools.querySelectorAll('select, input, button:not([popovertarget])')]

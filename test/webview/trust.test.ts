@@ -8,7 +8,7 @@ import { startEditor } from './panel';
 
 const text = 'The animal slept because it was tired.';
 const fixtures = resolve('test/fixtures/models');
-/** Layers × heads, as their configs say. */
+/** Layers × heads, from their configs. */
 const models = {
   builtIn: { heads: 6 * 8, last: 'Layer 5, head 7' },
   ofWorkspace: { folder: join(fixtures, 'gpt2'), heads: 2 * 4, last: 'Layer 1, head 3' },

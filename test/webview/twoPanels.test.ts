@@ -41,7 +41,7 @@ describe('two panels of one document', () => {
     );
   }
 
-  /** The panels in view, from left to right. */
+  /** The visible panels, from left to right. */
   async function panels(count: number): Promise<FrameLocator[]> {
     const frames = open.page.locator('iframe.webview.ready:visible');
     await frames.nth(count - 1).waitFor();
@@ -53,7 +53,7 @@ describe('two panels of one document', () => {
       .map(({ frame }) => frame.contentFrame().frameLocator('iframe#active-frame'));
   }
 
-  /** How many tokens are underlined in the first text and in the second. */
+  /** Checks that exactly the tokens of one text (or none) are underlined. */
   async function isTinted(which: 0 | 1 | 'none'): Promise<void> {
     const text = open.page.locator('.monaco-editor .view-line').filter({ hasText: 'street' });
     const { y } = (await text.boundingBox())!;
@@ -65,7 +65,7 @@ describe('two panels of one document', () => {
 
   const tinted = (which: 0 | 1 | 'none') => eventually(() => isTinted(which));
 
-  /** By a click, or some: the editor may still be giving the focus to another one. */
+  /** Clicks until the panel is active: the editor may still be giving the focus to another one. */
   async function activate(panel: FrameLocator, which: 0 | 1): Promise<void> {
     await eventually(async () => {
       await panel.getByRole('status', { name: 'Readout' }).click();

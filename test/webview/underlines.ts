@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert';
 import type { Page } from 'playwright-core';
 import { eventually } from './eventually';
 
-/** One token's attention in a source editor, as it is drawn. */
+/** One token's attention as drawn in a source editor. */
 export interface Underline {
   readonly left: number;
   readonly top: number;
@@ -11,7 +11,7 @@ export interface Underline {
 
 const steps = 24;
 
-/** From left to right, of all editors in view. */
+/** The underlines from left to right, in all visible editors. */
 export function underlinesIn(page: Page): Promise<Underline[]> {
   return page.locator('.monaco-editor .view-overlays .cdr').evaluateAll((marks) =>
     marks
@@ -22,7 +22,7 @@ export function underlinesIn(page: Page): Promise<Underline[]> {
   );
 }
 
-/** Waits until what is counted of the underlines is so. */
+/** Waits until a property of the underlines has the expected value. */
 export function underlinesBecome<T>(
   page: Page,
   count: (underlines: Underline[]) => T,
@@ -35,7 +35,7 @@ export function underlinesBecome<T>(
   });
 }
 
-/** Keys that the scale shows at all: the lowest of its steps is the background. */
+/** The keys that are visible on the scale, whose lowest step is the background. */
 export function markedKeys(weight: (key: number) => number, query: number): number[] {
   return Array.from({ length: query + 1 }, (_, key) => key).filter(
     (key) => Math.round(Math.sqrt(weight(key)) * (steps - 1)) > 0,

@@ -68,7 +68,7 @@ describe('a virtual workspace, none of whose files lies on a disk', () => {
   });
 });
 
-/** Runs in the extension host: a file system `memory:` with these files. */
+/** Runs in the extension host: registers a file system `memory:` with these files. */
 function keepFilesInMemory(vscode: typeof import('vscode'), contents: Record<string, string>): void {
   const files = new Map<string, Uint8Array>(
     Object.entries(contents).map(([path, text]) => [path, new TextEncoder().encode(text)]),

@@ -10,7 +10,7 @@ import { type Reference, referenceOf, valueAndRank } from './reference';
 const sample = readFileSync('media/samples/3-queue.ts', 'utf8');
 const [layer, head] = [2, 3];
 const [query, key] = [90, 40];
-/** Of the browser's protocol. */
+/** The modifier of the Control key in the browser's protocol. */
 const control = 2;
 
 interface Point {
@@ -23,7 +23,7 @@ describe('a heatmap of many tokens', () => {
   let reference: Reference;
   let heatmap: Locator;
   let corner: Point;
-  /** Of a cell, in CSS pixels: the heatmap shows every token. */
+  /** Size of a cell in CSS pixels when the heatmap shows every token. */
   let pitch: number;
 
   before(async () => {
@@ -61,7 +61,7 @@ describe('a heatmap of many tokens', () => {
     });
   }
 
-  /** What the wheel's events would have done to the page. */
+  /** Counts wheel events whose default action on the page was not prevented. */
   const countUnprevented = () =>
     open.panel.locator('body').evaluate(() => {
       const counted = { all: 0, unprevented: 0 };
@@ -130,7 +130,7 @@ describe('a heatmap of many tokens', () => {
     await pointsAt({ x: pointer.x + 10 * 3, y: pointer.y }, query, key + 10);
   });
 
-  /** The labels, scrolled away, begin with this token. */
+  /** Checks that the scrolled labels begin with this token. */
   async function beginsWith(token: number): Promise<void> {
     const list = open.panel.getByRole('listbox', { name: 'From (query)' });
     const offset =
