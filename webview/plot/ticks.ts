@@ -1,10 +1,13 @@
-/** The smallest of 1, 2 or 5 times a power of ten that is not below `least`, but for rounding. */
+/** The smallest 1, 2 or 5 times a power of ten that is at least `least`, up to rounding. */
 export function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least * (1 - 1e-9))!;
 }
 
-/** Whole multiples of 1, 2 or 5 times a power of ten, from at or below `low` to at or above `high`, at most `most` steps. */
+/**
+ * Multiples of 1, 2 or 5 times a power of ten, from at or below `low` to at or above `high`, in at most
+ * `most` steps.
+ */
 export function niceTicks(low: number, high: number, most: number): number[] {
   const step = roundStep(Math.max((high - low) / most, 1e-9));
   const first = Math.floor(low / step + 1e-9);
@@ -12,7 +15,7 @@ export function niceTicks(low: number, high: number, most: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
 }
 
-/** Whole numbers from 0 below `count`, `apart` pixels apart or more, without those that would touch `named`. */
+/** Whole numbers 0…count − 1, at least `apart` pixels apart, without those that would touch `named`. */
 export function countTicks(count: number, pixels: number, apart: number, named?: number): number[] {
   const pitch = pixels / count;
   const step = roundStep(Math.max(1, apart / pitch));

@@ -2,29 +2,29 @@ import type { FunctionComponent } from 'preact';
 import type { View } from '../../src/protocol/panelState';
 import type { Subject } from '../state/subject';
 
-/** What a view gives the shell. */
+/** What a view provides to the shell. */
 export interface ViewParts {
   /** The tab's name. */
   name(): string;
-  /** The view that it was opened from, whose tab stays selected: it has none of its own. */
+  /** For a view without a tab: the view it opens from, whose tab stays selected. */
   readonly within?: View;
-  /** What Esc does, where it does not unlock. */
+  /** What Esc does, if it does not unlock. */
   leave?(subject: Subject): void;
   readonly Body: FunctionComponent;
-  /** What the readout says. */
+  /** The readout's sentence. */
   readonly Sentence: FunctionComponent;
-  /** Whether that is locked, not hovered. */
+  /** Whether the sentence is about something locked, not hovered. */
   isLocked(subject: Subject): boolean;
-  /** Between the tabs and export (rank 4), from left to right. */
+  /** Tools between the tabs and export (rank 4), from left to right. */
   readonly tools: readonly Tool[];
   hints(subject: Subject): readonly Hint[];
 }
 
 export interface Tool {
   readonly Control: FunctionComponent;
-  /** Where the toolbar has no room for all, those of the highest rank stand under `…`. */
+  /** If the toolbar has no room for all, tools of the highest rank go under `…` first. */
   readonly rank: number;
-  /** Whether there is anything to choose; always, where it does not say. */
+  /** Whether the tool has anything to choose; if absent, always. */
   isOffered?(subject: Subject): boolean;
 }
 

@@ -14,7 +14,7 @@ import { Steps } from './Steps';
 import { scalingOf } from './scaling';
 import './anatomy.css';
 
-/** How one cell came to be: q · k → ÷ √dₖ → + mask → softmax → × v, on the model's own numbers. */
+/** How one cell is computed: q · k → ÷ √dₖ → + mask → softmax → × v, with the model's own numbers. */
 export function Anatomy() {
   const subject = useSubject();
   useEffect(() => followRow(subject), [subject]);
@@ -61,7 +61,7 @@ function Heading() {
   );
 }
 
-/** What this model computes, in the paper's words. */
+/** The model's attention formula, in the paper's notation. */
 function Formula() {
   const subject = useSubject();
   const anatomy = known(subject)?.anatomy;

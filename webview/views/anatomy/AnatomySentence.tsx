@@ -44,7 +44,7 @@ export function AnatomySentence() {
   return <>{fill(l10n.t('{0}: {1} → {2} {3}'), name, query, keyText, formula)}</>;
 }
 
-/** `, Σ = 68.04`, unless that takes many digits. */
+/** `, Σ = 68.04`, unless it has too many digits. */
 function sumOf(scores: Float32Array): string {
   const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);
   return total >= 0.01 && total < 1e6 ? `, Σ = ${decimals(total, 2)}` : '';

@@ -10,7 +10,7 @@ import { useSubject } from '../../state/useSubject';
 
 type Options = readonly (readonly [token: string, name: string])[];
 
-// Made once for each text and query: a hover chooses among them, it does not change them.
+// Derived: a hover chooses among the options without rebuilding them.
 const queryOptions = derived((subject) => optionsOf(subject, 'query', range(subject, 'query')));
 const query = derived((subject) => cell(subject)?.query);
 const keyOptions = derived((subject) => {
@@ -31,7 +31,7 @@ export function QuerySelect() {
       axis="query"
       label={l10n.t('Query')}
       options={queryOptions(subject)}
-      // Another query may not see this key: then its strongest.
+      // The new query may not see this key; then its strongest key is chosen.
       onChoose={(query) => {
         const key = cell(subject)?.key;
         lockOnto(subject, key === undefined || isMasked(subject, query, key) ? { query } : { query, key });

@@ -3,7 +3,7 @@ import type { Derivation } from '../../../src/analysis/derivation';
 import { useSubject } from '../../state/useSubject';
 import { copySteps } from './copySteps';
 
-/** How far what is computed here lies from what the model computed; and all of it to take along. */
+/** Says how far these steps are from the model's own result, and offers to copy them. */
 export function Check({ derivation: { difference } }: { derivation: Derivation }) {
   const subject = useSubject();
   return (

@@ -15,17 +15,19 @@ import { dimension } from './question';
 import { labelWidth } from './widths';
 import './dotProduct.css';
 
-/** From this pitch on every cell says its number. */
+/** From this pitch on, every cell shows its number. */
 const numbered = 27;
 const gap = 12;
 
 interface DotProductProps {
   readonly anatomy: Anatomy;
-  /** The key, where it stands on its side. */
+  /** Index of the key on its side. */
   readonly at: number;
 }
 
-/** The dot product of one query and one key: their numbers, dimension by dimension, and the products that add up to q · k. */
+/**
+ * The dot product of one query and one key: their values by dimension, and the products that add up to q · k.
+ */
 export function DotProduct({ anatomy: { q, k }, at }: DotProductProps) {
   const subject = useSubject();
   const width = q.length;

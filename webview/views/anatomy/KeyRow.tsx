@@ -5,20 +5,20 @@ import { labelOfKey } from './named';
 import { type Bars, Mask, Signed, Weight } from './StepCells';
 
 interface KeyRowProps {
-  /** Of the key, on its side. */
+  /** Index of the key on its side. */
   readonly place: number;
   readonly anatomy: Anatomy;
   readonly bars: Bars;
   readonly product: number;
   readonly weight: number;
   readonly isMasked: boolean;
-  /** The key that is taken apart. */
+  /** Whether this is the key whose steps are shown. */
   readonly isFocused: boolean;
-  /** What stands beside several rows. */
+  /** Cells that span several rows. */
   readonly children: ComponentChildren;
 }
 
-/** One key, step by step. */
+/** One key's row, step by step. */
 export function KeyRow(props: KeyRowProps) {
   const subject = useSubject();
   const { place, anatomy, bars, product, weight, isMasked, isFocused, children } = props;

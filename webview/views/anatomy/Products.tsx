@@ -3,10 +3,10 @@ import { decimals } from '../../look/format';
 import { largest } from './largest';
 
 const barsHeight = 76;
-/** From this pitch on there is room for the numbers of neighbouring bars. */
+/** From this pitch on, neighbouring bars have room for their numbers. */
 const roomy = 20;
 
-/** Bars up and down from zero; the tall ones say their numbers, the tallest always. */
+/** Bars up and down from zero; tall ones have numbers, the tallest always. */
 export function Products({ values, pitch }: { values: Float64Array; pitch: number }) {
   const most = largest(values);
   const above = values.reduce((a, b) => Math.max(a, b), 0);

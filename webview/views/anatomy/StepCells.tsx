@@ -4,7 +4,7 @@ import { decimals } from '../../look/format';
 import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
 
-/** One scale for all bars of a step and the next, so that scaling is seen. */
+/** The scale that a step's bars share with the next step, so that the effect of scaling is visible. */
 export interface Bars {
   readonly low: number;
   readonly high: number;
@@ -17,7 +17,7 @@ interface SignedProps {
   readonly isFramed?: boolean;
 }
 
-/** A number, and where there are bars, its bar about zero. */
+/** A number and, if there are bars, its bar from zero. */
 export function Signed({ value, bars, isFramed = false }: SignedProps) {
   return (
     <>
@@ -45,12 +45,12 @@ function Bar({ value, bars: { low, high, colours } }: { value: number; bars: Bar
   );
 }
 
-/** 0 or −∞ is added. */
+/** What the mask adds: 0 or −∞. */
 export function Mask({ isMasked }: { isMasked: boolean }) {
   return <td class={isMasked ? 'step-mask step-masked' : 'step-mask'}>{isMasked ? '−∞' : '0'}</td>;
 }
 
-/** A share of the row, 0…1; of a masked key nothing. */
+/** A key's share of the row, 0…1; empty for a masked key. */
 export function Weight({ value }: { value: number | undefined }) {
   const subject = useSubject();
   if (value === undefined)

@@ -17,11 +17,14 @@ import './steps.css';
 interface StepsProps {
   readonly anatomy: Anatomy;
   readonly derivation: Derivation;
-  /** The key that is taken apart, where it stands on its side. */
+  /** Index, on its side, of the key whose steps are shown. */
   readonly at: number;
 }
 
-/** The row of the pattern, key by key: product, scaled, bias and mask, softmax, and each key's value times its weight. */
+/**
+ * A row of the pattern, key by key: product, scaling, bias, mask, softmax, and each key's value times its
+ * weight.
+ */
 export function Steps({ anatomy, derivation: { products, weights, z }, at }: StepsProps) {
   const subject = useSubject();
   const { scores, bias, v } = anatomy;

@@ -8,12 +8,12 @@ import type { ValuesProps } from './Values';
 
 interface TitlesProps {
   readonly anatomy: Anatomy;
-  /** How many keys the query does not see. */
+  /** Number of keys that the query does not see. */
   readonly masked: number;
   readonly values: ValuesProps;
 }
 
-/** What each step does, and by which numbers. */
+/** The heading of each step: what it does, and with which numbers. */
 export function Titles({ anatomy, masked, values }: TitlesProps) {
   const { columns } = values;
   const span = layout.value === 'narrow' ? 1 : 2;
@@ -58,7 +58,7 @@ export function Titles({ anatomy, masked, values }: TitlesProps) {
   );
 }
 
-/** `÷ √32 = 5.66`, or whatever this model does instead. */
+/** `÷ √32 = 5.66`, or what this model does instead. */
 function Scaling({ anatomy }: { anatomy: Anatomy }) {
   const width = anatomy.q.length;
   const divisor = decimals(1 / (anatomy.scale ?? 1), 2);

@@ -9,20 +9,20 @@ import { useSubject } from '../../state/useSubject';
 import { labelOfKey } from './named';
 import type { Columns } from './widths';
 
-/** Of the table's rows, in CSS pixels. */
+/** Height of the table's rows, in CSS pixels. */
 const rowHeight = 22;
 
 export interface ValuesProps {
   readonly keys: readonly number[];
-  /** `[row, d_v]`, NaN where masked; those of the keys, and the sum of all others. */
+  /** `[row, d_v]`, NaN where masked: the keys' rows, then the sum of all other keys. */
   readonly rows: readonly Float64Array[];
-  /** `[d_v]`, the sum of all. */
+  /** `[d_v]`: the sum of all rows. */
   readonly z: Float64Array;
   readonly colours: Colours;
   readonly columns: Columns;
 }
 
-/** Each key's value times its attention, beside all rows. */
+/** Each key's value times its attention, in one cell that spans all rows. */
 export function Values({ rows, colours, columns }: ValuesProps) {
   return (
     <td class="step-values" rowSpan={rows.length}>
@@ -61,7 +61,7 @@ export function Sum({ z, colours, columns }: ValuesProps) {
   );
 }
 
-/** In the narrow layout, below the other steps. */
+/** The values below the other steps, in the narrow layout. */
 export function ValuesTable(props: ValuesProps) {
   const subject = useSubject();
   const { keys, rows, z, colours, columns } = props;

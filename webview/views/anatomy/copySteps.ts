@@ -5,7 +5,10 @@ import type { Subject } from '../../state/subject';
 import { labelOfKey } from './named';
 import { derivation, known } from './question';
 
-/** Every key of the row with its numbers, as tab-separated text; score and attention of masked keys are empty. */
+/**
+ * Copies every key of the row with its numbers as tab-separated text; a masked key's score and attention are
+ * empty.
+ */
 export function copySteps(subject: Subject): void {
   const [row, derived] = [known(subject), derivation(subject)];
   if (!row || !derived) return;

@@ -3,7 +3,7 @@ import { decimals } from '../../look/format';
 import type { Subject } from '../../state/subject';
 import { dimension } from './question';
 
-/** A slider over the dimensions: pointer and arrow keys move it, the readout says its numbers. */
+/** A slider over the dimensions, moved by pointer and arrow keys; the readout says its numbers. */
 export function dimensionSlider(subject: Subject, q: Float32Array, k: Float32Array, pitch: number) {
   const count = q.length;
   const at = dimension(subject).value ?? 0;

@@ -4,7 +4,10 @@ import { type Direction, focusable, look } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { focusOnKey } from './question';
 
-/** Handlers for the rows of keys: pointer and arrow keys move the focus, a click or Enter locks it. @param keys visible ones */
+/**
+ * Handlers for the rows of keys: pointer and arrow keys move the focus, click or Enter locks it.
+ * @param keys visible keys
+ */
 export function focusRows(subject: Subject, keys: readonly number[]) {
   const {
     onKeyDown,

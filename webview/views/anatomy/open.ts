@@ -8,7 +8,7 @@ import { derived } from '../../state/derived';
 import { hasFocus, lockOnto, showView } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 
-/** Why the focused cell, or any cell of the attention, cannot be taken apart; undefined where it can. */
+/** Why the focused cell, or any cell of the attention, has no anatomy; undefined if it has one. */
 export const whyNone = derived<string | undefined>((subject) => {
   const [now, at] = [subject.attention.value, cell(subject)];
   if (at && !isOfTokens(subject, at))
@@ -21,7 +21,7 @@ export const whyNone = derived<string | undefined>((subject) => {
     : l10n.t('No anatomy: the weights are not computed from scaled dot products.');
 });
 
-/** The focused cell can be taken apart: it is one head's, of two tokens, and not masked. */
+/** Whether the focused cell has an anatomy: it belongs to one head and two tokens, and is not masked. */
 export const canOpen = derived((subject) => {
   if (whyNone(subject) !== undefined) return false;
   const { layer, head } = subject.openHead.value;
@@ -30,13 +30,13 @@ export const canOpen = derived((subject) => {
   return !isMasked(subject, at.query, at.key);
 });
 
-/** Whether a cell is between single tokens. */
+/** Whether both units of a cell are single tokens. */
 function isOfTokens(subject: Subject, { query, key }: Cell): boolean {
   const spans = [tokensIn(subject, 'query', query), tokensIn(subject, 'key', key)];
   return spans.every(({ first, end }) => end - first === 1);
 }
 
-/** Shows how the focused cell came to be. */
+/** Opens the anatomy of the focused cell. */
 export function openAnatomy(subject: Subject): void {
   const at = cell(subject);
   if (!at || !canOpen(subject)) return;
@@ -53,7 +53,7 @@ export function closeAnatomy(subject: Subject): void {
   });
 }
 
-// Of a cell that is given up with its text nothing can be told.
+// Closes the anatomy when another text drops the locked cell.
 carry((subject) => () => {
   if (subject.view.value === 'anatomy' && !hasFocus(subject.locked.value)) closeAnatomy(subject);
 });

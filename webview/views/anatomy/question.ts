@@ -7,13 +7,13 @@ import { axes, indexOn, onSide } from '../../state/axes';
 import { derived, perSubject } from '../../state/derived';
 import type { Subject } from '../../state/subject';
 
-/** What is known of a row. */
+/** A row's anatomy, and the row it belongs to. */
 interface Known {
   readonly of: QueryRef & { readonly inspection: number };
   readonly anatomy: Anatomy;
 }
 
-/** The row of the focused cell, in the open head; undefined for a mean of heads, and where nothing is in focus. */
+/** The row of the focused cell in the open head; undefined for a mean of heads, or without a focus. */
 const wanted = derived<Known['of'] | undefined>((subject) => {
   const [now, shape, at] = [subject.inspection.value, subject.attention.value, cell(subject)];
   const { layer, head } = subject.openHead.value;
@@ -29,7 +29,10 @@ const wanted = derived<Known['of'] | undefined>((subject) => {
 
 const answered = perSubject(() => signal<Known>());
 
-/** Of this attention of this inspection; stays until another row arrives, so that nothing flickers. */
+/**
+ * The latest row that arrived for this attention of this inspection. It stays until the next one, to avoid
+ * flicker.
+ */
 export const known = derived<Known | undefined>((subject) => {
   const of = answered(subject).value?.of;
   const isOfThis =
@@ -37,7 +40,7 @@ export const known = derived<Known | undefined>((subject) => {
   return isOfThis ? answered(subject).value : undefined;
 });
 
-/** Why there is none. */
+/** Why there is no anatomy. */
 export const refusal = perSubject(() => signal<string>());
 
 export const derivation = derived((subject) => {
@@ -45,7 +48,7 @@ export const derivation = derived((subject) => {
   return row && derive(row.anatomy);
 });
 
-/** The key that is taken apart, where it stands on its side: the focused one, or the query's strongest. */
+/** The index, on its side, of the key whose steps are shown: the focused key, or the query's strongest. */
 export const key = derived<number | undefined>((subject) => {
   const row = known(subject);
   const at = cell(subject);
@@ -54,17 +57,17 @@ export const key = derived<number | undefined>((subject) => {
   return isFocused ? onSide(subject, 'key', at.key) : strongest(row.anatomy.pattern);
 });
 
-/** Of one query and key, the dimension that the reader points at. */
+/** The dimension of the query and key that the reader points at. */
 export const dimension = perSubject(() => signal<number>());
 
-/** The focus on a key, by its place on its side; undefined where it does not stand on the axis. */
+/** The focus on a key, by its index on its side; undefined if it is not on the axis. */
 export function focusOnKey(subject: Subject, place: number) {
   const query = cell(subject)?.query;
   const key = indexOn(axes.key(subject), { side: axes.key(subject).side, token: place });
   return query !== undefined && key !== undefined ? { query, key } : undefined;
 }
 
-/** Asks for the row of the focused cell, again and again as the focus moves. */
+/** Requests the row of the focused cell whenever the focus moves. */
 export function followRow(subject: Subject): () => void {
   let asked: string | undefined;
   let cancel = () => {};

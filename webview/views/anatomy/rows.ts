@@ -1,7 +1,7 @@
-/** Up to so many keys have a row each; of more, so many that matter at least. */
+/** Most keys with a row of their own, and the fewest if there are more keys than that. */
 const most = 24;
 const fewest = 12;
-/** The attention of a key that matters. */
+/** The attention from which a key deserves a row. */
 const enough = 0.001;
 
 /** Which keys have a row of their own, ascending, and which visible ones have none. */
@@ -10,7 +10,7 @@ export interface Rows {
   readonly others: readonly number[];
 }
 
-/** All keys of a few; of many the heaviest, and the one in focus. */
+/** Chooses the keys with rows: all if there are few, otherwise the heaviest and the focused one. */
 export function rowsOf(
   weights: ArrayLike<number>,
   isMasked: (key: number) => boolean,
@@ -25,7 +25,10 @@ export function rowsOf(
   return { keys: own.sort((a, b) => a - b), others: visible.filter((key) => !isOwn.has(key)) };
 }
 
-/** `[row, d]`: each row's value times its attention, NaN where masked; where some keys have no row, their sum last. */
+/**
+ * `[row, d]`: each row's value times its attention, NaN where masked. If some keys have no row, their sum
+ * comes last.
+ */
 export function weightedValues(
   weights: ArrayLike<number>,
   values: Float32Array,

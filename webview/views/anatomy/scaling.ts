@@ -1,8 +1,8 @@
 import type { Anatomy } from '../../../src/protocol/anatomy';
 
 /**
- * How q · k becomes a score: divided by √d_k as in the paper, not at all, by a divisor of the model's own, or by more
- * than a factor.
+ * How q · k becomes a score: `byWidth` divides by √d_k as in the paper, `none` does not scale, `own` uses the
+ * model's own factor, and `more` is not a mere factor.
  */
 export function scalingOf({ q, scale }: Anatomy): 'byWidth' | 'none' | 'own' | 'more' {
   if (scale === undefined) return 'more';

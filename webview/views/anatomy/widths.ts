@@ -1,17 +1,17 @@
 import { gutter, layout, panelWidth } from '../../look/layout';
 
-/** Of the table's columns, in CSS pixels. */
+/** Widths of the table's columns, in CSS pixels. */
 export interface Columns {
   readonly label: number;
   readonly number: number;
-  /** Of bars beside products; none where there is no room. */
+  /** Width of the bars next to products; 0 without room. */
   readonly bar: number;
   readonly mask: number;
-  /** Of the softmax's bars. */
+  /** Width of the softmax's bars. */
   readonly weight: number;
-  /** What is left for the values; in the narrow layout they stand below, and have all. */
+  /** Width left for the values; the full width in the narrow layout, where they are below. */
   readonly values: number;
-  /** How many cells stand between a key's label and its weight. */
+  /** Number of cells between a key's label and its weight. */
   readonly beforeWeight: number;
 }
 
@@ -35,7 +35,7 @@ export function columnsOf(hasBias: boolean): Columns {
   };
 }
 
-/** Of the column of keys. */
+/** Width of the column of keys. */
 export function labelWidth(): number {
   return sizes[layout.value].label;
 }

@@ -36,7 +36,7 @@ interface ColumnProps {
 const margin = 4;
 const roomForBadge = 240;
 
-/** One head, or the difference of two: heading, heatmap, and the focused row as bars. */
+/** One head, or the difference of two, with a heading, a heatmap and the focused row as bars. */
 export function Column({ letter, pin, matrix, colours, children }: ColumnProps) {
   const subject = useSubject();
   const frame = compareFrame(subject);
@@ -91,7 +91,7 @@ function Badge({ pin }: { pin: HeadRef }) {
 
 interface ColumnLabelsProps {
   readonly matrix: Matrix | undefined;
-  /** Of its scale. */
+  /** End of its scale. */
   readonly end: number;
   readonly frame: Frame;
 }

@@ -15,7 +15,7 @@ import { NothingPinned } from './NothingPinned';
 import { QueryLabels } from './QueryLabels';
 import './compare.css';
 
-/** The pinned heads side by side, on one scale and with one focus, and the difference of two. */
+/** The pinned heads side by side, with one scale and one focus, and the difference of two. */
 export function Compare() {
   const subject = useSubject();
   useEffect(() => offerPicture(() => comparePicture(subject)), [subject]);

@@ -29,7 +29,7 @@ export function CompareSentence() {
   return <>{fill(l10n.t('{0} → {1}: {2}'), query, key, statements(said))}</>;
 }
 
-/** `A layer 3 head 1 0.682, rank 1 of 16 visible keys`; of how many, the first alone says. */
+/** `A layer 3 head 1 0.682, rank 1 of 16 visible keys`; only the first head states the number of keys. */
 function weightOf(subject: Subject, pin: HeadRef, place: number, at: Cell): ComponentChildren {
   const matrix = patternOf(subject, pin);
   const value = matrix ? valueAt(matrix, at.query, at.key) : Number.NaN;

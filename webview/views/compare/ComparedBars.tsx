@@ -26,7 +26,10 @@ interface BarsProps {
   readonly isDifference: boolean;
 }
 
-/** The focused query's row as bars under its columns; a line is the mean of the queries that see the key. */
+/**
+ * The focused query's row as bars under its columns; a line shows the mean over the queries that see each
+ * key.
+ */
 export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProps) {
   const subject = useSubject();
   const frame = compareFrame(subject);
@@ -78,7 +81,7 @@ function keyText(subject: Subject): string {
     : l10n.t('bar: from the focused token; line: mean of the queries that see the key');
 }
 
-/** Small differences fill half of the axis at least. */
+/** The value axis of a difference. Small differences get half the limit, so that they stay visible. */
 function differenceAxis(
   { limit }: Colours,
   row: Float32Array | undefined,
@@ -98,7 +101,7 @@ interface NumbersProps {
   readonly isDifference: boolean;
 }
 
-/** Over the focused bar and over the longest. */
+/** Numbers over the focused bar and the longest one. */
 function Numbers({ row, axis, focused, isDifference }: NumbersProps) {
   const subject = useSubject();
   const frame = compareFrame(subject);

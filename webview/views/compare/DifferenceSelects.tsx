@@ -9,7 +9,7 @@ export function canSubtract(subject: Subject): boolean {
   return subject.pins.value.length >= 2;
 }
 
-/** Which pinned head minus which, or none. */
+/** Chooses which pinned head is subtracted from which, or none. */
 export function DifferenceSelects() {
   const subject = useSubject();
   const places = subject.pins.value.map((_, place) => String(place));
@@ -43,7 +43,7 @@ export function DifferenceSelects() {
   );
 }
 
-/** A head minus itself says nothing: then the first other one. */
+/** A difference of two heads; in place of a head minus itself, the head minus the first other one. */
 function pairWith(minuend: number, subtrahend: number | undefined) {
   if (subtrahend !== undefined && subtrahend !== minuend) return { minuend, subtrahend };
   return { minuend, subtrahend: minuend === 0 ? 1 : 0 };

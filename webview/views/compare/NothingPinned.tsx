@@ -3,7 +3,7 @@ import { togglePin } from '../../state/focus';
 import { headName } from '../../state/names';
 import { useSubject } from '../../state/useSubject';
 
-/** Says how heads get here. */
+/** Says how to pin heads. */
 export function NothingPinned() {
   const subject = useSubject();
   return (

@@ -13,7 +13,7 @@ import { comparedCell, sharedColours } from './comparison';
 import { followFocus, labelWindow, windowPitch, windowScroll, windowStart } from './labelWindow';
 import { WindowMarks } from './WindowMarks';
 
-/** One column of query labels for all heads; it stays when they scroll sideways. */
+/** One column of query labels for all heads, which stays when they scroll sideways. */
 export function QueryLabels() {
   const subject = useSubject();
   const { length, pitch, count } = compareFrame(subject).y;
@@ -76,7 +76,7 @@ function Later({ count }: { count: number }) {
   return later > 0 ? <p>{l10n.t('↓ {0} later', later)}</p> : null;
 }
 
-/** What the bars come from, and their axis. */
+/** The query that the bars belong to, and their axis. */
 function BarAxis() {
   const subject = useSubject();
   const at = comparedCell(subject);

@@ -11,7 +11,7 @@ import { drawLabelOutline, drawWindow } from '../heads/figure/drawWindow';
 import { compareFrame, funnel, heatmapTop, labelsWidth } from './compareLayout';
 import { labelWindow, labelY, scrollWindow, windowPitch, windowStart } from './labelWindow';
 
-/** The label window's extent on the heatmap's edge, and the outline from a focused row to its label. */
+/** Shows the label window's extent on the heatmap's edge, and an outline from a focused row to its label. */
 export function WindowMarks() {
   const subject = useSubject();
   const { length, pitch } = compareFrame(subject).y;
@@ -38,7 +38,7 @@ export function WindowMarks() {
   );
 }
 
-/** Mirrored: here the labels stand at the heatmap's left. */
+/** Draws the marks mirrored, because the labels are left of the heatmap here. */
 function drawMarks(subject: Subject, context: CanvasRenderingContext2D, width: number): void {
   const frame = compareFrame(subject);
   const [from, rows] = [windowStart(subject), labelWindow(subject).rows];

@@ -7,21 +7,21 @@ import { derived } from '../../state/derived';
 import type { Subject } from '../../state/subject';
 import { difference } from './comparison';
 
-/** From the view's upper edge to the heatmaps: heading, axis title, slanted labels. */
+/** Pixels from the view's upper edge to the heatmaps: heading, axis title, slanted labels. */
 export const heatmapTop = 122;
 export const barsSize = { height: 96, head: 16 };
-/** Of the query labels where tokens are many, between them and the heatmap. */
+/** Pixels between a label window and the heatmap. */
 export const funnel = 34;
 
 const columnGap = 28;
-/** Of the numbers at the right of the difference's bars, what the panel's gutter does not hold. */
+/** The part of the axis numbers right of the difference's bars that the panel's gutter does not hold. */
 const differenceAxis = 18;
 const largestSide = 512;
 const smallestSide = 300;
-/** Up to here every token keeps its label, and heads that have no room scroll sideways. */
+/** Up to this size every token keeps its label, and heads without room scroll sideways. */
 const largestLabelled = 352;
 
-/** All heatmaps are alike: as large as leaves room for all, or as small as can be read. */
+/** The frame shared by all heatmaps: as large as fits all of them, but not too small to read. */
 export const compareFrame = derived<Frame>((subject) => {
   const size = { rows: countOf(subject, 'query'), columns: countOf(subject, 'key') };
   const scale = density.value;
@@ -33,10 +33,10 @@ export const compareFrame = derived<Frame>((subject) => {
   return fitFrame(Math.min(largestSide, wanted), size, scale);
 });
 
-/** Too many queries for all labels: a window of them scrolls beside the heatmaps. */
+/** Whether there are too many queries to label all: then a window of labels scrolls next to the heatmaps. */
 export const isWindowed = derived((subject) => !hasLabels(compareFrame(subject).y));
 
-/** Of the query labels at the left. */
+/** Width of the query labels at the left. */
 export const labelsWidth = derived((subject) => labelsRoom(isWindowed(subject)));
 
 function labelsRoom(isWindowed: boolean): number {
@@ -44,7 +44,7 @@ function labelsRoom(isWindowed: boolean): number {
   return isWindowed ? 122 : 96;
 }
 
-/** What each heatmap gets of the panel's width. */
+/** Each heatmap's share of the panel's width. */
 function share(subject: Subject, labels: number): number {
   const columns = Math.max(1, subject.pins.value.length + (difference(subject) ? 1 : 0));
   const room = roomFor(labels) - (difference(subject) ? differenceAxis : 0);

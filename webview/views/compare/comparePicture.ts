@@ -7,7 +7,7 @@ import { compareFrame } from './compareLayout';
 import { difference, differenceColours, differenceMatrix, differenceName, sharedColours } from './comparison';
 import { letterOf } from './letters';
 
-/** The pinned heads and their difference; undefined until all are here, and without pins. */
+/** A picture of the pinned heads and their difference; undefined until all have arrived, and without pins. */
 export function comparePicture(subject: Subject): HTMLCanvasElement | undefined {
   const frame = compareFrame(subject);
   const heads = subject.pins.value.flatMap((pin, place): Pictured[] => {

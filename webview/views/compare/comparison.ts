@@ -14,13 +14,16 @@ import { coloursOf } from '../../values/colours';
 import { endFor, shownDifference, shownOf } from '../../values/shown';
 import { letterOf } from './letters';
 
-/** Places of two pins: the first minus the second. */
+/** Indices of two pins: the first minus the second. */
 export interface Difference {
   readonly minuend: number;
   readonly subtrahend: number;
 }
 
-/** The heads whose difference the reader chose, or none; until then the first two, where cells are few and large. */
+/**
+ * The heads whose difference the reader chose, or none. Without a choice, the first two if there are few
+ * cells.
+ */
 const chosen = perSubject(() => signal<readonly [HeadRef, HeadRef] | 'none' | undefined>(undefined));
 const few = 36;
 
@@ -43,7 +46,7 @@ export function differenceName({ minuend, subtrahend }: Difference): string {
   return `${letterOf(minuend)} − ${letterOf(subtrahend)}`;
 }
 
-/** Masked where either is. */
+/** The difference's matrix; masked where either head is masked. */
 export const differenceMatrix = derived<Matrix | undefined>((subject) => {
   const pair = difference(subject);
   return (
@@ -58,7 +61,7 @@ const sharedEnd = derived((subject) =>
   ),
 );
 
-/** One scale for all pins. */
+/** One colour scale for all pins. */
 export const sharedColours = derived<Colours>((subject) =>
   coloursOf(subject, shownValue(subject), sharedEnd(subject)),
 );
@@ -74,7 +77,9 @@ export const differenceColours = derived<Colours>((subject) => {
   );
 });
 
-/** One cell for all pins; a query or key alone stands for the strongest cell of the first. */
+/**
+ * The cell compared in all pins; a focus on a query or key alone means the strongest cell of the first pin.
+ */
 export const comparedCell = derived<Cell | undefined>((subject) => {
   const first = subject.pins.value[0] && patternOf(subject, subject.pins.value[0]);
   return first && cellOf(first, subject.focus.value);

@@ -7,7 +7,7 @@ import { compareFrame, isWindowed } from './compareLayout';
 
 export const windowPitch = 20;
 
-/** In CSS pixels. */
+/** Scroll of the label window, in CSS pixels. */
 export const windowScroll = perSubject(() => signal(0));
 
 carry((subject) => {
@@ -32,7 +32,7 @@ export function labelY(subject: Subject, query: number): number {
   return labelTop(labelWindow(subject), windowScroll(subject).value, query);
 }
 
-/** Starts the window where a new focus has its label beside its own row. */
+/** Scrolls the window so that the label of a new focus is next to its row. */
 export function followFocus(subject: Subject, isPointing: () => boolean): () => void {
   return effect(() => {
     const { query } = subject.focus.value;

@@ -12,7 +12,7 @@ interface BiasProps {
   readonly width: number;
 }
 
-/** What positions add to one head's scores: pair by pair, and by distance. */
+/** What positions add to one head's scores, by pair and by distance. */
 export function BiasColumn({ bias, width }: BiasProps) {
   const { openHead } = useSubject();
   const isNarrow = layout.value === 'narrow';

@@ -23,7 +23,7 @@ interface DistancesProps {
   readonly width: number;
 }
 
-/** Similarity by distance: a line where the distance alone decides, a band where it does not. */
+/** Similarity by distance: a line if it depends only on the distance, otherwise a band. */
 export function Distances({ name, caption, similarity, positions, width }: DistancesProps) {
   const subject = useSubject();
   const ticks = similarityTicks(similarity);
@@ -80,7 +80,7 @@ function DistanceNumbers({ positions, width }: { positions: number; width: numbe
   );
 }
 
-/** What the chart says of the distance in focus. */
+/** A sentence about the distance in focus. */
 function DistanceSummary({ similarity, positions }: { similarity: Similarity; positions: number }) {
   const subject = useSubject();
   const at = distance(subject);
@@ -117,7 +117,7 @@ function chartOf(subject: Subject, { byDistance }: Similarity, ticks: readonly n
   };
 }
 
-/** The value axis as colour. */
+/** Draws the value axis as a strip of colour. */
 function stripOf(ends: { from: number; to: number }): Draw {
   return (context, width, height) => {
     const { css } = similarityColours(ends.from, ends.to);

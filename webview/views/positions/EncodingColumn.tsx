@@ -20,7 +20,7 @@ interface ColumnProps {
   readonly width: number;
 }
 
-/** One encoding, top down: heatmap and curves over the same positions, then similarity. */
+/** One encoding: heatmap and curves over the same positions, then similarity. */
 export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
   const subject = useSubject();
   const isNarrow = layout.value === 'narrow';

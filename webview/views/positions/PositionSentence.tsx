@@ -16,7 +16,10 @@ import {
 import { number, powerOfTen } from './number';
 import { distanceOf, type Pair, pair } from './pair';
 
-/** `position 20 · position 28 = 0.412, pairs at distance 8 from 0.110 to 0.830; sinusoidal 92.16, as every pair at distance 8, within 3 · 10⁻¹³` */
+/**
+ * `position 20 · position 28 = 0.412, pairs at distance 8 from 0.110 to 0.830; sinusoidal 92.16, as every
+ * pair at distance 8, within 3 · 10⁻¹³`
+ */
 export function PositionSentence() {
   const subject = useSubject();
   const at = pair(subject);
@@ -58,7 +61,10 @@ function statementOf(name: string, similarity: Similarity, positions: number, at
   );
 }
 
-/** The sinusoidal encoding, where the distance alone decides; alone, it names the pair. */
+/**
+ * The sinusoidal encoding's statement, where only the distance matters; if it is the only statement, it names
+ * the pair.
+ */
 function referenceOf(subject: Subject, at: Pair, isAlone: boolean): ComponentChildren {
   const similarity = sinusoidalSimilarity(subject);
   const value = valueText(similarity, sinusoidal(subject).positions, at);

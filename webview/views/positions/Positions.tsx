@@ -11,7 +11,7 @@ import './positions.css';
 
 const between = 40;
 
-/** The model's own position encoding, and beside it the sinusoidal one as reference. */
+/** The model's own position encoding, and next to it the sinusoidal one as a reference. */
 export function Positions() {
   const subject = useSubject();
   const [encoding, similarity, added] = [own(subject), ownSimilarity(subject), bias(subject)];

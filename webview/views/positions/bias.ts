@@ -4,7 +4,7 @@ import { derived } from '../../state/derived';
 import { type Similarity, summed } from './encoding';
 import { ownKind, ownTap } from './ownPositions';
 
-/** What positions add to the scores of the open head, by query and key, over the text's tokens. */
+/** What positions add to the open head's scores, by query and key, for the text's tokens. */
 export interface Bias extends Similarity {
   readonly tokens: number;
 }
@@ -19,7 +19,10 @@ export const bias = derived<Bias | undefined>((subject) => {
   return { ...summed(seen, tokens), tokens };
 });
 
-/** A query that sees no later key has nothing to say of one: its place shows what the later query says of the earlier. */
+/**
+ * Mirrors a causal bias: a query has no bias for later keys, so that cell shows the later query's bias for
+ * the earlier key.
+ */
 function mirrored(values: Float32Array, tokens: number): Float64Array {
   return Float64Array.from({ length: tokens * tokens }, (_, at) => {
     const [a, b] = [Math.floor(at / tokens), at % tokens];

@@ -5,7 +5,10 @@ import { type Colours, divergingColours } from '../../look/colours';
 import { themeKind } from '../../look/theme';
 import type { Encoding } from './encoding';
 
-/** Sines fill −1…1 evenly; other values of a model may crowd about zero, so they follow the choice of scale. */
+/**
+ * Colours of an encoding. Sines fill −1…1 evenly, so they are linear; other values may crowd about zero and
+ * use the reader's scale.
+ */
 export function encodingColours({ kind, extent, largest, period }: Encoding): Colours {
   if (!period) return divergingColours(extent, kind === 'learned' ? learnedLabel() : fixedLabel(), largest);
   const table = divergingTable(themeKind.value);
@@ -21,7 +24,7 @@ export function encodingColours({ kind, extent, largest, period }: Encoding): Co
   };
 }
 
-/** Between the ends of the distance chart's axis, which is the legend. */
+/** Colours between the ends of the distance chart's axis, which is the legend. */
 export function similarityColours(from: number, to: number): Pick<Colours, 'packed' | 'place' | 'css'> {
   const table = sequentialTable(themeKind.value);
   const place = (value: number) => Math.min(1, Math.max(0, (value - from) / (to - from)));

@@ -8,23 +8,23 @@ import type { Subject } from '../../state/subject';
 import { ownKind, ownTap } from './ownPositions';
 import { shownPositions } from './pair';
 
-/** A position encoding as it is shown: its first positions, all its dimensions. */
+/** A position encoding as shown: its first positions and all its dimensions. */
 export interface Encoding {
-  /** By the formula, or the model's own. */
+  /** Whether it is computed by the formula, not the model's own. */
   readonly isReference: boolean;
-  /** Of a rotary encoding, the sine and the cosine of the angle that each pair of dimensions turns by. */
+  /** `rotary` holds the sine and cosine of the angle by which each pair of dimensions turns. */
   readonly kind: 'learned' | 'sinusoidal' | 'rotary';
   readonly positions: number;
   readonly dimensions: number;
   /** `[position, dimension]` */
   readonly values: Float32Array | Float64Array;
-  /** Colours stand for −extent…extent; a few values may lie beyond. */
+  /** The colour scale covers −extent…extent; a few values may be beyond it. */
   readonly extent: number;
-  /** The largest absolute value. */
+  /** The largest |value|. */
   readonly largest: number;
-  /** The value between whole positions, where a formula gives it. */
+  /** The value between whole positions, if a formula gives it. */
   between?(position: number, dimension: number): number;
-  /** Positions until a dimension repeats, where sines and cosines alternate. */
+  /** Positions until a dimension repeats; absent unless sines and cosines alternate. */
   period?(dimension: number): number;
 }
 
@@ -34,16 +34,16 @@ export interface Similarity {
   readonly byDistance: ByDistance;
   readonly lowest: number;
   readonly highest: number;
-  /** What its scale shows; a few pairs may lie beyond. */
+  /** The range of its scale; a few pairs may be beyond it. */
   readonly common: { readonly from: number; readonly to: number };
-  /** How far two pairs at one distance differ at most. */
+  /** Largest difference between two pairs at one distance. */
   readonly deviation: number;
 }
 
 export type Measure = 'dotProduct' | 'cosine';
 
 export const measure = perSubject(() => signal<Measure>('dotProduct'));
-/** Of the sinusoidal encoding; the model's own width where the reader chose none. */
+/** The reader's number of dimensions for the sinusoidal encoding; undefined for the model's width. */
 export const chosenDimensions = perSubject(() => signal<number>());
 export const sinusoidDimensions = derived(
   (subject) =>
@@ -53,7 +53,10 @@ export const sinusoidDimensions = derived(
     256,
 );
 
-/** The model's own, of the open head; it ends with the model's context. What is added to scores is no encoding. */
+/**
+ * The model's own encoding for the open head, up to the model's context length. A bias added to scores is no
+ * encoding.
+ */
 export const own = derived<Encoding | undefined>((subject) => {
   const [tap, kind] = [ownTap(subject), ownKind(subject)];
   if (!tap || kind === 'bias') return undefined;
@@ -92,7 +95,7 @@ function sinesAndCosines(angles: Float32Array): Float64Array {
   );
 }
 
-/** Vaswani et al. 2017, §3.5: the reference, of the same shape. */
+/** The sinusoidal reference of the same shape (Vaswani et al. 2017, §3.5). */
 export const sinusoidal = derived<Encoding>((subject) => {
   const dimensions = sinusoidDimensions(subject);
   const positions = shownPositions(subject).value;
@@ -118,7 +121,7 @@ export const sinusoidalSimilarity = derived((subject) => {
   return similarityOf(values, dimensions, measure(subject).value);
 });
 
-/** Equal but for the rounding of float32. */
+/** Whether two values are equal up to float32 rounding. */
 export function isSame(low: number, high: number): boolean {
   return high - low <= 1e-5 * Math.max(1, Math.abs(high));
 }
@@ -128,7 +131,7 @@ function similarityOf(values: Encoding['values'], dimensions: number, by: Measur
   return summed(matrix, values.length / dimensions);
 }
 
-/** A matrix `[position, position]`, summed up by distance. */
+/** Summarizes a matrix `[position, position]` by distance. */
 export function summed(matrix: Float64Array, positions: number): Similarity {
   const distances = byDistance(matrix, positions);
   return {

@@ -6,7 +6,7 @@ export function number(value: number): string {
   return decimals(value, Math.abs(value) < 10 ? 3 : 2);
 }
 
-/** `0.25`, `−40`: as short as it can be. */
+/** `0.25`, `−40`: without trailing zeros. */
 export function tickNumber(value: number): string {
   return String(Number(value.toPrecision(6))).replace('-', '−');
 }

@@ -3,7 +3,7 @@ import { type AttentionShape, isSelfAttention } from '../../../src/protocol/atte
 import { stackOf } from '../../../src/protocol/blockTap';
 import { positionKind } from '../../../src/protocol/positionTap';
 import { derived } from '../../state/derived';
-/** The tap that says where the queries and keys of the open head stand; undefined where the model shows none. */
+/** The tap with the positions of the open head's queries and keys; undefined if the model has none. */
 export const ownTap = derived<string | undefined>((subject) => {
   const shape = subject.attention.value;
   return (
@@ -16,14 +16,14 @@ export const ownKind = derived((subject) => {
   return tap && positionKind(tap);
 });
 
-/** Of the attention's own stack; layers that see only what is near may turn by other angles than the others. */
+/** The tap of the attention's own stack. Layers with a sliding window may have rotary angles of their own. */
 export function tapFor(
   shape: AttentionShape,
   layer: number | 'mean',
   taps: readonly string[],
 ): string | undefined {
   const stack = stackOf(shape.name);
-  // Between two texts there is no distance.
+  // Cross-attention has no distance between its two texts.
   const isAcross = !isSelfAttention(shape);
   const own = taps.filter((tap) => tap.startsWith(stack) && !(isAcross && positionKind(tap) === 'bias'));
   const isNear = reachOf(sightOf(shape, layer)) !== undefined;

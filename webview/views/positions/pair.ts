@@ -5,18 +5,18 @@ import { derived, perSubject } from '../../state/derived';
 import { isLocked, unlock } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 
-/** Two positions that are compared. They may lie beyond the text, so they are not tokens. */
+/** Two positions to compare. They may be beyond the text, so they are not tokens. */
 export interface Pair {
   readonly position: number;
   readonly other: number;
 }
 
-/** How many positions are shown, from 0. */
+/** Number of positions shown, from 0. */
 export const shownPositions = perSubject(() => signal(64));
 export const hoveredPair = perSubject(() => signal<Pair>());
 export const lockedPair = perSubject(() => signal<Pair>());
 
-/** Of the same model, a pair stays where the same tokens stand at its positions, or none as before. */
+/** With the same model, a pair stays locked if each of its positions holds the same token, or still none. */
 carry((subject) => {
   const { side } = untracked(() => axes.query(subject));
   const count = sideTokens(subject, side).length;
@@ -30,7 +30,9 @@ carry((subject) => {
   };
 });
 
-/** The rule of focus, for positions: hovered, else locked, else the focused token's. */
+/**
+ * The rule of focus for positions: the hovered pair, otherwise the locked one, otherwise the focused token's.
+ */
 export const pair = derived<Pair | undefined>((subject) => {
   const { query, key } = subject.focus.value;
   const at = hoveredPair(subject).value ?? lockedPair(subject).value;
@@ -42,7 +44,10 @@ export const pair = derived<Pair | undefined>((subject) => {
   return within(subject, tokens) ? tokens : undefined;
 });
 
-/** A locked pair, or the locked tokens' own; one beyond the shown positions is not in focus. */
+/**
+ * Whether the pair in focus is locked, itself or by its tokens. A pair beyond the shown positions is not in
+ * focus.
+ */
 export function isPairLocked(subject: Subject): boolean {
   if (hoveredPair(subject).value || !pair(subject)) return false;
   return lockedPair(subject).value !== undefined || isLocked(subject);
@@ -57,7 +62,7 @@ export function distanceOf({ position, other }: Pair): number {
   return Math.abs(other - position);
 }
 
-/** The pair at a position that keeps the distance now in focus, or the largest that fits. */
+/** The pair at a position, at the distance in focus or the largest that fits. */
 export function atPosition(subject: Subject, position: number): Pair {
   const wanted = untracked(() => distance(subject)) ?? 8;
   const last = shownPositions(subject).peek() - 1;
@@ -65,7 +70,7 @@ export function atPosition(subject: Subject, position: number): Pair {
   return atDistance(subject, position, Math.min(wanted, most));
 }
 
-/** The pair at the position now in focus with this distance; a position too near the middle moves. */
+/** The pair at the position in focus, at this distance; the position moves if it leaves no room for it. */
 export function withDistance(subject: Subject, wanted: number): Pair {
   return atDistance(subject, untracked(() => pair(subject))?.position ?? 0, wanted);
 }
@@ -75,7 +80,7 @@ export function lockPair(subject: Subject, at: Pair): void {
   lockedPair(subject).value = now?.position === at.position && now.other === at.other ? undefined : at;
 }
 
-/** The pair, and the tokens that would take its place. */
+/** Unlocks the pair, and the locked tokens that would replace it. */
 export function unlockPair(subject: Subject): void {
   batch(() => {
     hoveredPair(subject).value = undefined;

@@ -3,7 +3,7 @@ import { hoveredPair, lockPair, type Pair, pair } from './pair';
 
 interface ControlProps {
   readonly name: string;
-  /** The value in focus, read while rendering. */
+  /** Returns the value in focus, while rendering. */
   value(): number | undefined;
   /** Values are 0…count − 1. */
   readonly count: number;

@@ -39,7 +39,7 @@ export function ApartCheck() {
   );
 }
 
-/** Of the reference: the model's width until the reader chooses. */
+/** Dimensions of the reference: the model's width until the reader chooses. */
 export function DimensionsInput() {
   const subject = useSubject();
   return (

@@ -31,7 +31,7 @@ const rowHeight = 24;
 const firstMean = openHeight + 12;
 const overhang = 44;
 
-/** The open head and every layer's mean, from or to the focused token, over one axis of tokens. */
+/** The open head and every layer's mean, from or to the focused token, above one axis of tokens. */
 export function LayerStrip({ width }: { width: number }) {
   const subject = useSubject();
   const { layers } = subject.attention.value!;
@@ -71,7 +71,7 @@ export function LayerStrip({ width }: { width: number }) {
   );
 }
 
-/** As wide as there is room; cells without labels may end between pixels, because they are drawn to whole ones. */
+/** The ruler that fills the room. Cells without labels need not be whole pixels: drawing rounds them. */
 function stripRuler(room: number, count: number): Ruler {
   const most = withPitch(Math.min(largestPitch, room / count), count);
   return hasLabels(most) ? withPitch(Math.floor(most.pitch), count) : most;
@@ -85,7 +85,7 @@ function note(subject: Subject): string {
     : l10n.t('attention from every token to {0}; from (query) →', named(subject, ownAxis(subject), at));
 }
 
-/** Each leads to its layer's mean. */
+/** Row labels; each opens its layer's mean. */
 function RowLabels({ layers }: { layers: number }) {
   const subject = useSubject();
   return (
@@ -140,7 +140,10 @@ function cells(subject: Subject, ruler: Ruler): Draw {
   };
 }
 
-/** The focused token's column, and a ring on the cell of the open head. The canvas reaches 4 px beyond the strip. */
+/**
+ * Draws the focused token's column and a ring on the open head's cell. The canvas extends 4 px beyond the
+ * strip.
+ */
 function marks(subject: Subject, ruler: Ruler, height: number): Draw {
   return (context) => {
     if (!pattern(subject)) return;

@@ -19,7 +19,7 @@ import { type SegmentedLine, segmentLines } from './segments';
 import { TokenText } from './TokenText';
 import './text.css';
 
-/** The text itself, the strongest tokens, and the same attention layer by layer. */
+/** The text, the strongest tokens, and the attention layer by layer. */
 export function Passage() {
   const subject = useSubject();
   const room = panelWidth.value - 2 * gutter.value;
@@ -39,7 +39,7 @@ export function Passage() {
   );
 }
 
-/** Of each side that queries or keys stand on. */
+/** The text of each side that has queries or keys. */
 function Texts() {
   const subject = useSubject();
   const now = subject.inspection.value!;
@@ -61,7 +61,7 @@ function Texts() {
   );
 }
 
-/** Of an excerpt of a longer text, its own lines. */
+/** The source, reduced to an excerpt's own lines. */
 function linesFrom(read: Source, { cut, tokens }: Inspection): Source {
   const first = cut?.excerpt && tokens.find(({ range }) => range !== undefined)?.range?.start;
   return first === undefined ? read : { ...read, lines: read.lines.filter(({ end }) => end > first) };

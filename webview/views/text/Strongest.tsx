@@ -13,7 +13,7 @@ import './strongest.css';
 
 const most = 10;
 
-/** The ten strongest tokens, each with its place and value; a row is the cell it speaks of. */
+/** The ten strongest tokens with their places and values; each row focuses its cell. */
 export function Strongest() {
   const subject = useSubject();
   const weights = values(subject);

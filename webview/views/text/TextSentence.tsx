@@ -3,7 +3,7 @@ import { placeName } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { HeadSentence } from '../heads/HeadSentence';
 
-/** The head's sentence, and where in the document its tokens stand. */
+/** The head's sentence, and where its tokens are in the document. */
 export function TextSentence() {
   return (
     <>

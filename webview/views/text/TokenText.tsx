@@ -19,11 +19,11 @@ interface TokenTextProps {
   readonly lines: readonly SegmentedLine[];
 }
 
-/** A side's text: every token an option, underlined in its value's colour. */
+/** A side's text. Every token is an option, underlined in its value's colour. */
 export function TokenText({ side, label, lines }: TokenTextProps) {
   const subject = useSubject();
   const list = useRef<HTMLDivElement>(null);
-  // Straight to the elements: a hover touches hundreds of them.
+  // Paints the elements directly, because a hover changes hundreds of them.
   useLayoutEffect(() => {
     const element = list.current;
     return element ? effect(() => paintText(subject, element, side)) : undefined;
@@ -77,7 +77,7 @@ function unnumberedName(side: Side): string {
   return side === 'target' ? l10n.t('Target') : l10n.t('between selections');
 }
 
-/** A piece of one token, or a character whose tokens stand side by side under it. */
+/** A piece of one token, or a character with its several tokens side by side under it. */
 function Piece({ segment: { text, start, tokens }, side }: { segment: Segment; side: Side }) {
   const subject = useSubject();
   if (tokens.length === 1)
@@ -101,7 +101,7 @@ function Piece({ segment: { text, start, tokens }, side }: { segment: Segment; s
   );
 }
 
-/** The first piece of a token is its option; the others only look like it. */
+/** Attributes of a piece: a token's first piece is its option, the others only look like it. */
 function option(subject: Subject, side: Side, index: number, start: number) {
   const token = sideTokens(subject, side)[index];
   if (token?.range?.start !== start) return { 'data-token': index };
@@ -119,7 +119,7 @@ function under(subject: Subject, { target }: MouseEvent, side: Side): Focus | un
   return piece ? focusOn(subject, { side, token: Number(piece.dataset.token) }) : undefined;
 }
 
-/** From the focused token, or from the one linked with it where that is of this side. */
+/** Steps from the focused token, or from its counterpart if that is on this side. */
 function step(subject: Subject, direction: Direction, side: Side): Focus | undefined {
   const axis = axes[ownAxis(subject)](subject).side === side ? ownAxis(subject) : otherAxis(subject);
   const from = subject.focus.value[axis];

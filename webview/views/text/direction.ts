@@ -5,23 +5,26 @@ import { type Axis, axes, indexOn, type SideToken, tokenAt } from '../../state/a
 import { derived, perSubject } from '../../state/derived';
 import { columnOf, rowOf } from '../../state/matrix';
 import type { Subject } from '../../state/subject';
-/** What the text shows of its focused token: the keys it attends to, or the queries that it is attended by. */
+/** What the text shows of the focused token: the keys it attends to, or the queries that attend to it. */
 export type Direction = 'attendsTo' | 'attendedBy';
 
 const chosen = perSubject(() => signal<Direction>('attendsTo'));
 
-/** A focus on a query alone or a key alone says it; otherwise the reader's choice holds. */
+/** A focus on only a query or only a key decides the direction; otherwise the reader's choice does. */
 export const direction = derived<Direction>((subject) => {
   const { query, key } = subject.focus.value;
   if ((query === undefined) === (key === undefined)) return chosen(subject).value;
   return query === undefined ? 'attendedBy' : 'attendsTo';
 });
 
-/** On which axis the token stands that the text is drawn from, and on which those that are drawn. */
+/**
+ * The axis of the focused token, whose attention the text shows, and the axis of the tokens that are
+ * coloured.
+ */
 export const ownAxis = derived<Axis>((subject) => (direction(subject) === 'attendsTo' ? 'query' : 'key'));
 export const otherAxis = derived<Axis>((subject) => (direction(subject) === 'attendsTo' ? 'key' : 'query'));
 
-/** The token that the text is drawn from. */
+/** The focused token's index on its own axis. */
 export const token = derived((subject) => subject.focus.value[ownAxis(subject)]);
 
 /** The other end of the focused cell. */
@@ -29,14 +32,14 @@ export const counterpart = derived((subject) =>
   token(subject) === undefined ? undefined : subject.focus.value[otherAxis(subject)],
 );
 
-/** By token of the other axis, from or to the focused one; NaN where masked. */
+/** Attention from or to the focused token, by token of the other axis; NaN where masked. */
 export const values = derived<Float32Array | undefined>((subject) => {
   const [matrix, at] = [pattern(subject), token(subject)];
   if (!matrix || at === undefined) return undefined;
   return direction(subject) === 'attendsTo' ? rowOf(matrix, at) : columnOf(matrix, at);
 });
 
-/** The place of the focused token among the others, where it is one of them. */
+/** The focused token's index on the other axis; undefined if it is not there. */
 export const tokenAmongOthers = derived((subject) => {
   const at = tokenAt(axes[ownAxis(subject)](subject), token(subject));
   return at && indexOn(axes[otherAxis(subject)](subject), at);
@@ -51,7 +54,10 @@ export function choose(subject: Subject, wanted: Direction): void {
   });
 }
 
-/** A token of the text as the reader's choice has it, or as it can be; undefined where it is not shown. */
+/**
+ * Focuses a token on the axis that the reader's choice prefers, otherwise on the other; undefined if not
+ * shown.
+ */
 export function focusOn(subject: Subject, at: SideToken): Focus | undefined {
   const preferred: readonly Axis[] =
     chosen(subject).value === 'attendsTo' ? ['query', 'key'] : ['key', 'query'];

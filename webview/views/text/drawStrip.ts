@@ -2,14 +2,14 @@ import type { Colours } from '../../look/colours';
 import { fillHatch } from '../../plot/hatch';
 import { hasLabels, type Ruler } from '../../plot/ruler';
 
-/** A row of cells, one a token; NaN where masked. In CSS pixels. */
+/** A row with one cell per token; NaN where masked. In CSS pixels. */
 export interface StripRow {
   readonly top: number;
   readonly height: number;
   readonly values: Float32Array;
 }
 
-/** Cells under one axis of tokens, over the whole canvas. Cells that share a device pixel show their maximum. */
+/** Draws rows of cells across the whole canvas. Cells that share a device pixel show their maximum. */
 export function drawStrip(
   context: CanvasRenderingContext2D,
   rows: readonly StripRow[],
@@ -38,14 +38,14 @@ export function drawStrip(
   });
 }
 
-/** What one or more device pixels show. */
+/** A cell drawn as one or more whole device pixels. */
 export interface PixelCell {
   readonly from: number;
   readonly to: number;
   readonly value: number;
 }
 
-/** The cells of a row in whole device pixels; neighbours that are masked (NaN) make one. */
+/** A row's cells in whole device pixels; adjacent masked (NaN) cells are merged. */
 export function pixelCells(values: Float32Array, { pitch, length }: Ruler, density: number): PixelCell[] {
   const start = (token: number) =>
     token < values.length ? Math.floor(token * pitch * density) : Math.ceil(length * density);
@@ -62,7 +62,7 @@ export function pixelCells(values: Float32Array, { pitch, length }: Ruler, densi
   return cells;
 }
 
-/** A masked cell hides no visible one. */
+/** The larger value; NaN only if both are NaN, so that a masked cell hides no visible one. */
 function largest(a: number, b: number): number {
   return Number.isNaN(a) || b > a ? b : a;
 }

@@ -6,7 +6,9 @@ import { type Block, regionOf } from '../../state/region';
 import type { Subject } from '../../state/subject';
 import { isHidden, otherAxis, ownAxis, token } from './direction';
 
-/** From or to the focused token, the mean of each layer's heads, by token; NaN where masked. */
+/**
+ * Each layer's mean over its heads of the attention from or to the focused token, by token; NaN where masked.
+ */
 export const layerMeans = derived<readonly Float32Array[] | undefined>((subject) => {
   const at = token(subject);
   if (at === undefined) return undefined;
@@ -14,7 +16,9 @@ export const layerMeans = derived<readonly Float32Array[] | undefined>((subject)
   const axis = ownAxis(subject);
   const means = meansOf(subject, axis, onSide(subject, axis, at));
   if (!means || !subject.withoutFirst.value) return means?.map((row) => shownPart(subject, row));
-  // What each query gives to the first token is taken out of its row, here a row or a cell of every row.
+  // Renormalising without the first token divides by 1 − the query's weight on it. `means` is one query's row
+  // or one
+  // cell of each row.
   const firsts = axis === 'query' ? means : meansOf(subject, 'key', 0);
   return (
     firsts &&
@@ -27,7 +31,7 @@ export const layerMeans = derived<readonly Float32Array[] | undefined>((subject)
   );
 });
 
-/** The same of a unit, by unit. */
+/** The means for a focused unit, by unit. */
 function pooledMeans(subject: Subject, own: Block): readonly Float32Array[] | undefined {
   const region = regionOf(currentAxes(subject), own, {
     isPooled: true,
@@ -42,13 +46,13 @@ function pooledMeans(subject: Subject, own: Block): readonly Float32Array[] | un
   );
 }
 
-/** `axis` and `at` as `Tensors.row` has them. */
+/** Means over heads; `axis` and `at` as in `Tensors.row`. */
 function meansOf(subject: Subject, axis: Axis, at: number): readonly Float32Array[] | undefined {
   const tensor = subject.tensors.row(axis, at, patternTap);
   return tensor && meanOverHeads(tensor.data, tensor.dims[0]!, tensor.dims[1]!);
 }
 
-/** Of a whole side, the tokens on the other axis. */
+/** The part of a whole side's row that is on the other axis; masked tokens become NaN. */
 function shownPart(subject: Subject, row: Float32Array): Float32Array {
   const { first, end } = spanOf(axes[otherAxis(subject)](subject));
   const part = row.subarray(first, end);

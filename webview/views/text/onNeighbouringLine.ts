@@ -3,7 +3,7 @@ import { nextToken } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { placeOf } from '../../state/unitNames';
 
-/** The token on the line above or below that stands closest to a token's own column. */
+/** The token on the line above or below that is closest to a token's column. */
 export function onNeighbouringLine(
   subject: Subject,
   axis: Axis,

@@ -5,7 +5,7 @@ import type { Subject } from '../../state/subject';
 import { patternColours } from '../../values/colours';
 import { counterpart, otherAxis, ownAxis, token, values } from './direction';
 
-/** Gives every piece of a token its value's colour and outlines the focused one. */
+/** Colours every piece of a token by its value, and outlines the focused token. */
 export function paintText(subject: Subject, list: HTMLElement, side: Side): void {
   const weights = values(subject);
   const others = axes[otherAxis(subject)](subject);
@@ -31,7 +31,7 @@ export function paintText(subject: Subject, list: HTMLElement, side: Side): void
   followFocus(list, side, focused[0]);
 }
 
-/** The tokens of a unit, if it stands in this side's text. */
+/** The tokens of a unit, if it is in this side's text. */
 function tokensOf(subject: Subject, side: Side, axis: Axis, index: number | undefined): readonly number[] {
   const now = axes[axis](subject);
   const unit = index === undefined || now.side !== side ? undefined : now.units[index];
@@ -47,11 +47,11 @@ function followFocus(list: HTMLElement, side: Side, token: number | undefined): 
   const option = token === undefined ? null : list.querySelector(`#${side}-token-${token}`);
   if (option) list.setAttribute('aria-activedescendant', option.id);
   else list.removeAttribute('aria-activedescendant');
-  // What lies under the pointer must not move away from it.
+  // Text under the pointer must not move.
   if (option && !list.matches(':hover')) keepInView(list, option);
 }
 
-/** Scrolls the list alone, never the view around it. */
+/** Scrolls only the list, never the view around it. */
 function keepInView(list: HTMLElement, option: Element): void {
   const [around, inside] = [list.getBoundingClientRect(), option.getBoundingClientRect()];
   if (inside.top >= around.top && inside.bottom <= around.bottom) return;

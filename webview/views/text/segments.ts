@@ -1,22 +1,25 @@
 import type { Source } from '../../../src/protocol/inspection';
 import type { TextRange, Token } from '../../../src/protocol/token';
 
-/** A piece of text that the same tokens cover throughout: none, one, or the shares of a split character. */
+/** A piece of text covered by the same tokens: none, one, or the several tokens of a split character. */
 export interface Segment {
   readonly text: string;
   /** Offset in the inspected text. */
   readonly start: number;
-  /** Indices, ascending. */
+  /** Token indices, ascending. */
   readonly tokens: readonly number[];
 }
 
-/** A line as it is shown; a separator between selections has no number. */
+/** A line as shown; a separator between selections has no number. */
 export interface SegmentedLine {
   readonly number?: number;
   readonly segments: readonly Segment[];
 }
 
-/** Cuts the inspected text where lines and tokens begin or end. A line break shows as `↵` where a token covers it. */
+/**
+ * Cuts the inspected text where lines and tokens begin or end. A line break covered by a token is shown as
+ * `↵`.
+ */
 export function segmentLines({ text, lines }: Source, tokens: readonly Token[]): SegmentedLine[] {
   const shown: SegmentedLine[] = [];
   let end = lines[0]?.start ?? 0;
@@ -46,7 +49,7 @@ function segment(text: string, within: TextRange, tokens: readonly Token[]): Seg
   });
 }
 
-/** A line break would end the drawn line early. */
+/** Replaces line breaks, which would end the shown line early. */
 function readable(piece: string, isCovered: boolean): string {
   return piece.replace(/\r\n|\r|\n/g, isCovered ? '↵' : '');
 }

@@ -6,7 +6,7 @@ import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import { choose, type Direction, direction } from './direction';
 
-/** A layer, or all of them. */
+/** Chooses a layer, or all of them. */
 export function LayerSelect() {
   const subject = useSubject();
   const { layer, head } = subject.openHead.value;
@@ -25,7 +25,7 @@ export function LayerSelect() {
   );
 }
 
-/** One of the layer's heads, or their mean. */
+/** Chooses one of the layer's heads, or their mean. */
 export function HeadSelect() {
   const subject = useSubject();
   const { layer, head } = subject.openHead.value;
@@ -43,7 +43,10 @@ export function HeadSelect() {
   );
 }
 
-/** Where queries and keys are the same tokens; elsewhere a token's side says it. */
+/**
+ * Whether the reader can choose a direction: queries and keys are the same tokens. Otherwise a token's side
+ * decides.
+ */
 export function hasDirections(subject: Subject): boolean {
   return subject.attention.value !== undefined && isSelfAttention(subject.attention.value);
 }

@@ -7,7 +7,7 @@ import { Icon } from '../../parts/Icon';
 import { IsInMenu } from '../../parts/isInMenu';
 import { useSubject } from '../../state/useSubject';
 
-/** Names the model and leads to Select Model…. */
+/** Shows the model's name and opens Select Model…. */
 export function ModelButton() {
   const { inspection } = useSubject();
   const isInMenu = useContext(IsInMenu);

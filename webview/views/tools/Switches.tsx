@@ -3,7 +3,7 @@ import { switchOff, undo } from '../../state/choice';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 
-/** Those that change what *Positions* shows, which is no score. */
+/** The switches that change what *Positions* shows. */
 const switchesOfPositions: readonly Switch[] = ['positions', 'adapter'];
 
 export function hasSwitches(subject: Subject): boolean {
@@ -14,7 +14,7 @@ export function hasPositionSwitches(subject: Subject): boolean {
   return offered(subject, switchesOfPositions).length > 0;
 }
 
-/** What of the model can be switched off: what it has, and can do without. */
+/** Switches for parts that this model has and can run without. */
 export function Switches() {
   return <Checks among={switchNames} />;
 }

@@ -9,7 +9,7 @@ export function hasUnits(subject: Subject): boolean {
   return offeredUnits(subject).length > 1;
 }
 
-/** What stands along the axes: tokens, or units of several tokens. */
+/** Chooses the units along the axes: tokens, or units of several tokens. */
 export function UnitSelect() {
   const subject = useSubject();
   return (

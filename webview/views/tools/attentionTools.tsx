@@ -9,12 +9,12 @@ import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import { offeredValues, shownValue } from '../../values/chosen';
 
-/** Whether there is more to show than the pattern. */
+/** Whether the attention has more to show than its pattern. */
 export function hasValues(subject: Subject): boolean {
   return !subject.attention.value || offeredValues(subject).length > 1;
 }
 
-/** What heads show: the pattern, the scores, … as far as the attention has them. */
+/** Chooses the value that heads show, among those that the attention has. */
 export function ValueSelect() {
   const subject = useSubject();
   return (
@@ -66,12 +66,12 @@ export function WithoutFirst() {
   );
 }
 
-/** Whether lines can carry a share of each row. */
+/** Whether lines can show a share of each row. */
 export function hasShares({ attention }: Subject): boolean {
   return !attention.value || rowsSumToOne(attention.value);
 }
 
-/** Share of each row's mass that its lines carry. */
+/** Sets the share of each row's mass that its lines show. */
 export function LinesSlider() {
   return (
     <label class="slider">
@@ -92,7 +92,7 @@ export function LinesSlider() {
   );
 }
 
-/** Adds the open head to Compare, or takes it out. */
+/** Adds the open head to Compare, or removes it. */
 export function PinButton() {
   const subject = useSubject();
   const isOn = isPinned(subject, subject.openHead.value);

@@ -14,7 +14,7 @@ interface NotesProps {
   readonly dimensions: readonly number[];
 }
 
-/** Right of the plots: where the curves' dimensions lie in the heatmaps, and what each curve says. */
+/** Notes right of the plots: where the curves' dimensions are in the heatmaps, and what each curve shows. */
 export function CurveNotes({ encoding, dimensions }: NotesProps) {
   const subject = useSubject();
   const bands = bandsOf(subject, encoding);

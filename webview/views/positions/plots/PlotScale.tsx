@@ -7,11 +7,11 @@ import { curveHeight, curvesTop } from './PositionPlots';
 interface ScaleProps {
   readonly encoding: Encoding;
   readonly curves: number;
-  /** Of the curves' axes. */
+  /** The curves' axes run from −extent to extent. */
   readonly extent: number;
 }
 
-/** Left of the plots: dimensions down the heatmaps, the ends of each curve's axis. */
+/** The scales left of the plots: dimensions down the heatmaps, and the ends of each curve's axis. */
 export function PlotScale({ encoding, curves, extent }: ScaleProps) {
   const subject = useSubject();
   const end = extent === 1 ? '1' : decimals(extent, 2);

@@ -18,14 +18,14 @@ export const curveHeight = 56;
 
 interface PlotsProps {
   readonly encoding: Encoding;
-  /** Of the curves. */
+  /** The dimensions of the curves. */
   readonly dimensions: readonly number[];
-  /** Of the curves' axes. */
+  /** The curves' axes run from −extent to extent. */
   readonly extent: number;
   readonly width: number;
 }
 
-/** Heatmaps and curves over one position axis: a slider whose value is the position in focus. */
+/** Heatmaps and curves over one position axis, which is a slider for the position in focus. */
 export function PositionPlots({ encoding, dimensions, extent, width }: PlotsProps) {
   const subject = useSubject();
   const { positions } = encoding;
@@ -72,7 +72,10 @@ interface FocusedProps {
   readonly axisTop: number;
 }
 
-/** One outline through the heatmaps, a dotted line through the curves, its number on the axis. */
+/**
+ * Marks the position in focus: an outline through the heatmaps, a dotted line through the curves, and its
+ * number.
+ */
 function FocusedPosition({ positions, width, axisTop }: FocusedProps) {
   const subject = useSubject();
   const at = pair(subject)?.position;

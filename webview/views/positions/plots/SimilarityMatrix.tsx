@@ -15,11 +15,11 @@ interface MatrixProps {
   readonly similarity: Similarity;
   readonly positions: number;
   readonly side: number;
-  /** What stands down and across; positions by default. */
+  /** Names of the axes; positions by default. */
   readonly axes?: { readonly down: string; readonly across: string };
 }
 
-/** Every position with every other; the sliders beside it say the same to the keyboard. */
+/** The similarity of every two positions. The sliders next to it do the same for the keyboard. */
 export function SimilarityMatrix({ name, similarity, positions, side, axes }: MatrixProps) {
   const subject = useSubject();
   const at = ({ offsetX, offsetY }: MouseEvent): Pair => ({
@@ -87,7 +87,7 @@ function matrixOf(similarity: Similarity, positions: number): Draw {
   };
 }
 
-/** The row of the position in focus, and the two diagonals of its distance. */
+/** Draws the row of the position in focus and the two diagonals of its distance. */
 function focusOf(subject: Subject, positions: number): Draw {
   return (context, side) => {
     const at = pair(subject);

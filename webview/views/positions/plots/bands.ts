@@ -4,10 +4,10 @@ import { perSubject } from '../../../state/derived';
 import type { Subject } from '../../../state/subject';
 import type { Encoding } from '../encoding';
 
-/** Sine and cosine dimensions apart: interleaved they alias into stripes. */
+/** Whether sine and cosine dimensions are shown apart: interleaved, they alias into stripes. */
 export const isApart = perSubject(() => signal(true));
 
-/** Dimensions that share one heatmap, from top to bottom. Places in CSS pixels. */
+/** Dimensions that share one heatmap, from top to bottom. In CSS pixels. */
 export interface Band {
   readonly label: string;
   readonly dimensions: readonly number[];
@@ -18,7 +18,10 @@ export interface Band {
 export const heatmapsHeight = 188;
 const gap = 12;
 
-/** Dimensions that are no sines and cosines stand in one band: learned ones have neither order nor kinds. */
+/**
+ * The bands of an encoding. Dimensions that are not sines and cosines share one band: learned ones have no
+ * kinds.
+ */
 export function bandsOf(subject: Subject, { dimensions, period }: Encoding): Band[] {
   const all = Array.from({ length: dimensions }, (_, dimension) => dimension);
   if (!period || !isApart(subject).value)

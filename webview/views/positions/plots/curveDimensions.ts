@@ -4,15 +4,15 @@ import type { Subject } from '../../../state/subject';
 import type { Encoding } from '../encoding';
 import { shownPositions } from '../pair';
 
-/** Dimensions that the reader chose, by curve. */
+/** The dimension that the reader chose for each curve. */
 const chosen = perSubject(() =>
   signal<readonly (number | undefined)[]>([undefined, undefined, undefined, undefined]),
 );
 
-// Waves a ninth, a quarter, half of and nearly twice as long as what is shown; the last one a cosine.
+// Default wavelengths, as fractions of the positions shown; the last one is a cosine.
 const lengths = [1 / 9, 1 / 4, 1 / 2, 1.75];
 
-/** The dimension that each curve shows, chosen or telling. */
+/** The dimension that each curve shows: the reader's choice, or one with its default wavelength. */
 export function curveDimensions(subject: Subject, { dimensions }: Encoding): number[] {
   return chosen(subject).value.map((dimension, curve) =>
     Math.min(dimensions - 1, dimension ?? telling(subject, curve, dimensions)),
@@ -23,12 +23,12 @@ export function chooseCurve(subject: Subject, curve: number, dimension: number):
   chosen(subject).value = chosen(subject).value.map((before, at) => (at === curve ? dimension : before));
 }
 
-/** One value a position. */
+/** One dimension's value at each position. */
 export function curveValues({ values, positions, dimensions }: Encoding, dimension: number): number[] {
   return Array.from({ length: positions }, (_, position) => values[position * dimensions + dimension]!);
 }
 
-/** The largest absolute value of the curves: they share one axis. */
+/** The largest |value| of the curves, which share one axis. */
 export function curvesExtent(encoding: Encoding, dimensions: readonly number[]): number {
   if (encoding.period) return 1;
   const values = dimensions.flatMap((dimension) => curveValues(encoding, dimension));

@@ -1,7 +1,7 @@
 export interface Curve {
-  /** One value a position. */
+  /** One value per position. */
   readonly values: readonly number[];
-  /** The value between positions, where a formula gives it; otherwise points are joined by straight lines. */
+  /** The value between positions, if a formula gives it; otherwise straight lines join the points. */
   between?(position: number): number;
   /** The axis runs from −extent to +extent. */
   readonly extent: number;
@@ -17,7 +17,7 @@ export interface CurveInk {
 
 const dot = 2.2;
 
-/** Draws in CSS pixels: the context is scaled by the device pixel ratio. */
+/** Draws a curve in CSS pixels: the context is scaled by the device pixel ratio. */
 export function drawCurve(
   context: CanvasRenderingContext2D,
   width: number,

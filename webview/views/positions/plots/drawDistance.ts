@@ -1,9 +1,9 @@
 export interface DistanceCurve {
-  /** By distance, from 0: the similarity of all pairs of positions that far apart. */
+  /** Mean similarity of all pairs of positions at each distance, from 0. */
   readonly mean: ArrayLike<number>;
   readonly lowest: ArrayLike<number>;
   readonly highest: ArrayLike<number>;
-  /** Ends of the value axis. */
+  /** The ends of the value axis. */
   readonly from: number;
   readonly to: number;
   readonly focus: number | undefined;
@@ -19,7 +19,10 @@ export interface DistanceInk {
 
 const dot = 3;
 
-/** Draws in CSS pixels. Pairs that all agree make a line of points, others a band about their mean. */
+/**
+ * Draws similarity by distance, in CSS pixels: points where all pairs agree, otherwise a band around the
+ * mean.
+ */
 export function drawDistance(
   context: CanvasRenderingContext2D,
   width: number,
@@ -67,12 +70,12 @@ export function drawDistance(
   drawDot(curve.focus, 2 * dot);
 }
 
-/** Where a distance stands, in CSS pixels; the ends leave room for their dots. */
+/** A distance's x in CSS pixels; the ends leave room for their dots. */
 export function distanceX(distance: number, count: number, width: number): number {
   return 2 * dot + (distance / Math.max(1, count - 1)) * (width - 4 * dot);
 }
 
-/** Where a value stands, in CSS pixels. */
+/** A value's y in CSS pixels. */
 export function valueY(
   value: number,
   { from, to }: Pick<DistanceCurve, 'from' | 'to'>,

@@ -2,13 +2,13 @@ export interface Painted {
   readonly rows: number;
   readonly columns: number;
   at(row: number, column: number): number;
-  /** Of two values that share a pixel, the one that is shown. */
+  /** Picks which of two values that share a pixel is shown. */
   keep(a: number, b: number): number;
   /** Packed for a `Uint32Array` over image data. */
   colour(value: number): number;
 }
 
-/** Stretches a matrix over the whole canvas, in device pixels; a pixel never averages the cells it covers. */
+/** Stretches a matrix over the whole canvas, in device pixels; a pixel never averages cells. */
 export function paintMatrix(context: CanvasRenderingContext2D, matrix: Painted): void {
   const { width, height } = context.canvas;
   if (width === 0 || height === 0) return;
@@ -40,7 +40,9 @@ function paintRow(pixels: Uint32Array, matrix: Painted, row: Span, columns: read
   });
 }
 
-/** The cells of each of `size` pixels: all that it covers, or the one it begins in where a cell is larger. */
+/**
+ * The cells of each of `size` pixels: all that it covers or, if cells are larger, the one in which it begins.
+ */
 function spans(cells: number, size: number): Span[] {
   return Array.from({ length: size }, (_, pixel) => {
     const first = Math.floor((pixel * cells) / size);

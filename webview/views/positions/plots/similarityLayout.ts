@@ -1,16 +1,16 @@
 import { layout } from '../../../look/layout';
 
-/** The similarity matrix and its chart by distance, in CSS pixels. */
+/** The layout of the similarity matrix and its chart by distance, in CSS pixels. */
 export interface SimilarityLayout {
   readonly side: number;
   readonly chart: number;
-  /** Whether the chart stands below the matrix. */
+  /** Whether the chart is below the matrix. */
   readonly isStacked: boolean;
 }
 
 const usualSide = 208;
 const between = 72;
-/** Room for its caption and for what it says of a distance, in two lines. */
+/** Least width of the chart: its caption and the summary of a distance fit in two lines. */
 const leastChart = 224;
 
 export function similarityLayout(room: number): SimilarityLayout {

@@ -2,12 +2,12 @@ import { niceTicks } from '../../../plot/ticks';
 import type { Similarity } from '../encoding';
 import { tickNumber } from '../number';
 
-/** Of the value axis, which is the colour scale too: its ends enclose every pair, but for a few that stand far out. */
+/** Ticks of the value axis, which is also the colour scale. Its ends enclose all pairs but a few outliers. */
 export function similarityTicks({ common: { from, to } }: Pick<Similarity, 'common'>): number[] {
   return niceTicks(from, to, 6);
 }
 
-/** `0.2`; `≥0.2` at an end beyond which there are pairs. */
+/** `0.2`, or `≥0.2` at an end if some pairs are beyond it. */
 export function similarityTick(
   tick: number,
   ticks: readonly number[],
