@@ -64,25 +64,24 @@ export class LoadedModel {
     const all: Shared = {
       threads,
       sessions: new Sessions(),
-      known: new Map(),
       make(interventions) {
         const attentions = entry.attentions.map((shape) => seenUnder(shape, interventions));
         const model = intervened(opened, interventions);
         return new LoadedModel({ ...entry, attentions }, model, tokenizers, structureOf(interventions), all);
       },
     };
-    return all.make({}).under({});
+    all.trained = all.make({});
+    return all.trained;
   }
 
   /** @throws {ReaderError} for interventions that the model does not support. */
   under(interventions: Interventions): LoadedModel {
-    const { known, make } = this.all;
+    const { all } = this;
     const structure = structureOf(interventions);
-    const loaded = known.get(structure) ?? make(interventions);
-    const plain = structureOf({});
-    for (const other of known.keys()) if (other !== plain) known.delete(other);
-    known.set(structure, loaded);
-    return loaded;
+    const known = [this, all.trained, all.last].find((one) => one?.structure === structure);
+    if (known) return known;
+    all.last = all.make(interventions);
+    return all.last;
   }
 
   /** An attention's patterns, layer by layer. */
@@ -151,7 +150,8 @@ export class LoadedModel {
 interface Shared {
   readonly threads: number;
   readonly sessions: Sessions;
+  trained?: LoadedModel;
   /** The model most recently used under interventions. */
-  readonly known: Map<string, LoadedModel>;
+  last?: LoadedModel;
   make(interventions: Interventions): LoadedModel;
 }
