@@ -13,7 +13,7 @@ export type Outcome<Answer> =
 
 const patience = 60_000;
 /** Milliseconds after which a pending answer counts as late. */
-const moment = 2000;
+const lateAfter = 2000;
 /** Number of answers that are late. */
 export const late = signal(0);
 
@@ -35,16 +35,16 @@ export function ask<Q extends PageQuestion>(
     });
   };
   // The time limit does not run while the engine is busy with a long text.
-  const lose = () => {
-    if (phase.peek().is === 'waiting') timer = setTimeout(lose, patience);
+  const expire = () => {
+    if (phase.peek().is === 'waiting') timer = setTimeout(expire, patience);
     else giveUp();
   };
-  let timer = setTimeout(lose, patience);
+  let timer = setTimeout(expire, patience);
   let isLate = false;
   const overdue = setTimeout(() => {
     isLate = true;
     late.value++;
-  }, moment);
+  }, lateAfter);
   open.set(id, (outcome) => {
     clearTimeout(timer);
     clearTimeout(overdue);

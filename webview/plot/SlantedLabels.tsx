@@ -27,8 +27,8 @@ interface Label {
 }
 
 /** The least weight that labels a column when there is no room for all. */
-const telling = 0.05;
-const apart = 15;
+const leastWeight = 0.05;
+const labelGap = 15;
 const leader = 7;
 
 /**
@@ -40,8 +40,9 @@ export function SlantedLabels({ axis, ruler, focused, weights }: SlantedLabelsPr
   const labels = labelsOf(subject, axis);
   const isThinned = !hasLabels(ruler);
   const tokens = [...labels.keys()].filter((token) => isOn(ruler, token));
-  const isTelling = (token: number) => token === focused || Math.abs(weights?.[token] ?? 0) >= telling;
-  const shown = isThinned ? apartLabels(ruler, tokens.filter(isTelling)) : ownLabels(ruler, tokens);
+  const deservesLabel = (token: number) =>
+    token === focused || Math.abs(weights?.[token] ?? 0) >= leastWeight;
+  const shown = isThinned ? apartLabels(ruler, tokens.filter(deservesLabel)) : ownLabels(ruler, tokens);
   return (
     <div class="slanted-labels" aria-hidden="true">
       {shown.map(({ token, at }) => (
@@ -67,7 +68,7 @@ function ownLabels(ruler: Ruler, tokens: readonly number[]): Label[] {
 
 function apartLabels(ruler: Ruler, tokens: readonly number[]): Label[] {
   const middles = tokens.map((token) => middleOf(ruler, token));
-  const placed = spread(middles, apart, 0, ruler.length - 4);
+  const placed = spread(middles, labelGap, 0, ruler.length - 4);
   return tokens.map((token, i) => ({ token, x: middles[i]!, at: placed[i]! }));
 }
 

@@ -1,7 +1,7 @@
 import { type Axis, axes } from './axes';
 import { derived } from './derived';
 import type { Subject } from './subject';
-import type { Place } from './units/place';
+import type { DocumentPlace } from './units/place';
 
 const labels = {
   query: derived((subject) => axes.query(subject).units.map(({ label }) => label)),
@@ -25,7 +25,7 @@ export function namedBriefly(subject: Subject, axis: Axis, at: number): string {
 }
 
 /** Where a unit begins in its document; undefined for special tokens and tokens of a target. */
-export function placeOf(subject: Subject, axis: Axis, at: number): Place | undefined {
+export function placeOf(subject: Subject, axis: Axis, at: number): DocumentPlace | undefined {
   return axes[axis](subject).units[at]?.place;
 }
 

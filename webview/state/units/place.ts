@@ -1,13 +1,13 @@
 import type { SourceLine } from '../../../src/protocol/inspection';
 
 /** Line and column in a document, counted from 1. */
-export interface Place {
+export interface DocumentPlace {
   readonly line: number;
   readonly column: number;
 }
 
 /** The place of an offset: it is in the last line that begins at or before it. */
-export function placeAt(lines: readonly SourceLine[], offset: number): Place | undefined {
+export function placeAt(lines: readonly SourceLine[], offset: number): DocumentPlace | undefined {
   let low = 0;
   let high = lines.length;
   while (low < high) {

@@ -2,7 +2,7 @@ import type { Side } from '../../../src/protocol/attention';
 import type { SourceLine } from '../../../src/protocol/inspection';
 import type { Span } from '../../../src/protocol/tensor';
 import type { TextRange, Token } from '../../../src/protocol/token';
-import type { Place } from './place';
+import type { DocumentPlace } from './place';
 
 /** One entry of an axis: one or more tokens under one label. */
 export interface Unit {
@@ -12,7 +12,7 @@ export interface Unit {
   /** UTF-16 range in the text; absent for a special token. */
   readonly range?: TextRange;
   /** Where it begins; absent for special tokens and tokens of a target. */
-  readonly place?: Place;
+  readonly place?: DocumentPlace;
   /** Which text of a pair it belongs to. */
   readonly segment?: 0 | 1;
 }

@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact';
 import type { Anatomy } from '../../../src/protocol/anatomy';
 import { useSubject } from '../../state/useSubject';
 import { labelOfKey } from './named';
-import { type Bars, Mask, Signed, Weight } from './StepCells';
+import { type BarScale, Mask, Signed, Weight } from './StepCells';
 
 interface KeyRowProps {
   /** Index of the key on its side. */
   readonly place: number;
   readonly anatomy: Anatomy;
-  readonly bars: Bars;
+  readonly bars: BarScale;
   readonly product: number;
   readonly weight: number;
   readonly isMasked: boolean;

@@ -5,7 +5,7 @@ import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
 
 /** The scale that a step's bars share with the next step, so that the effect of scaling is visible. */
-export interface Bars {
+export interface BarScale {
   readonly low: number;
   readonly high: number;
   readonly colours: Colours;
@@ -13,7 +13,7 @@ export interface Bars {
 
 interface SignedProps {
   readonly value: number;
-  readonly bars?: Bars;
+  readonly bars?: BarScale;
   readonly isFramed?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function Signed({ value, bars, isFramed = false }: SignedProps) {
   );
 }
 
-function Bar({ value, bars: { low, high, colours } }: { value: number; bars: Bars }) {
+function Bar({ value, bars: { low, high, colours } }: { value: number; bars: BarScale }) {
   const share = (part: number) => `${(100 * part) / Math.max(high - low, 1e-12)}%`;
   return (
     <span class="signed-bar">

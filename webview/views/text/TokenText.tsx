@@ -8,7 +8,7 @@ import { type Direction, focusable, nextToken } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { labelOf } from '../../state/units/tokens';
 import { useSubject } from '../../state/useSubject';
-import { focusOn, otherAxis, ownAxis } from './direction';
+import { focusByDirection, otherAxis, ownAxis } from './direction';
 import { onNeighbouringLine } from './onNeighbouringLine';
 import { paintText } from './paintText';
 import type { Segment, SegmentedLine } from './segments';
@@ -116,7 +116,7 @@ function option(subject: Subject, side: Side, index: number, start: number) {
 
 function under(subject: Subject, { target }: MouseEvent, side: Side): Focus | undefined {
   const piece = target instanceof Element ? target.closest<HTMLElement>('[data-token]') : null;
-  return piece ? focusOn(subject, { side, token: Number(piece.dataset.token) }) : undefined;
+  return piece ? focusByDirection(subject, { side, token: Number(piece.dataset.token) }) : undefined;
 }
 
 /** Steps from the focused token, or from its counterpart if that is on this side. */

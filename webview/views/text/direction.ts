@@ -6,12 +6,12 @@ import { derived, perSubject } from '../../state/derived';
 import { columnOf, rowOf } from '../../state/matrix';
 import type { Subject } from '../../state/subject';
 /** What the text shows of the focused token: the keys it attends to, or the queries that attend to it. */
-export type Direction = 'attendsTo' | 'attendedBy';
+export type AttentionDirection = 'attendsTo' | 'attendedBy';
 
-const chosen = perSubject(() => signal<Direction>('attendsTo'));
+const chosen = perSubject(() => signal<AttentionDirection>('attendsTo'));
 
 /** A focus on only a query or only a key decides the direction; otherwise the reader's choice does. */
-export const direction = derived<Direction>((subject) => {
+export const direction = derived<AttentionDirection>((subject) => {
   const { query, key } = subject.focus.value;
   if ((query === undefined) === (key === undefined)) return chosen(subject).value;
   return query === undefined ? 'attendedBy' : 'attendsTo';
@@ -45,11 +45,11 @@ export const tokenAmongOthers = derived((subject) => {
   return at && indexOn(axes[otherAxis(subject)](subject), at);
 });
 
-export function choose(subject: Subject, wanted: Direction): void {
+export function choose(subject: Subject, wanted: AttentionDirection): void {
   const at = tokenAt(axes[ownAxis(subject)](subject), token(subject));
   batch(() => {
     chosen(subject).value = wanted;
-    const focus = at && focusOn(subject, at);
+    const focus = at && focusByDirection(subject, at);
     if (focus) subject.locked.value = focus;
   });
 }
@@ -58,7 +58,7 @@ export function choose(subject: Subject, wanted: Direction): void {
  * Focuses a token on the axis that the reader's choice prefers, otherwise on the other; undefined if not
  * shown.
  */
-export function focusOn(subject: Subject, at: SideToken): Focus | undefined {
+export function focusByDirection(subject: Subject, at: SideToken): Focus | undefined {
   const preferred: readonly Axis[] =
     chosen(subject).value === 'attendsTo' ? ['query', 'key'] : ['key', 'query'];
   for (const axis of preferred) {

@@ -4,7 +4,7 @@ import { Select } from '../../parts/Select';
 import { openThe } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
-import { choose, type Direction, direction } from './direction';
+import { type AttentionDirection, choose, direction } from './direction';
 
 /** Chooses a layer, or all of them. */
 export function LayerSelect() {
@@ -60,7 +60,7 @@ export function DirectionChoice() {
   );
 }
 
-function Choice({ of, name }: { of: Direction; name: string }) {
+function Choice({ of, name }: { of: AttentionDirection; name: string }) {
   const subject = useSubject();
   return (
     <label class="radio">

@@ -11,7 +11,7 @@ const stride = 1.25;
  * Wheel units of one zoom step: a pinch by a factor of e adds up to 100; one notch of a mouse is at least a
  * step.
  */
-const aStride = 100 * Math.log(stride);
+const wheelPerStep = 100 * Math.log(stride);
 
 /** Ctrl, ⌘ or a pinch zooms about the pointer; a plain wheel moves a zoomed heatmap, otherwise the page. */
 export function onHeatmapWheel(subject: Subject, event: WheelEvent): void {
@@ -49,10 +49,10 @@ let turned = 0;
 /** Adds up the small deltas of a pinch until they make a zoom step; a notch makes one by itself. */
 function turn(delta: number): 1 | 0 | -1 {
   if (delta * turned < 0) turned = 0;
-  turned += Math.max(-aStride, Math.min(aStride, delta));
-  if (Math.abs(turned) < aStride) return 0;
+  turned += Math.max(-wheelPerStep, Math.min(wheelPerStep, delta));
+  if (Math.abs(turned) < wheelPerStep) return 0;
   const direction = turned > 0 ? 1 : -1;
-  turned -= direction * aStride;
+  turned -= direction * wheelPerStep;
   return direction;
 }
 

@@ -15,7 +15,7 @@ const lengths = [1 / 9, 1 / 4, 1 / 2, 1.75];
 /** The dimension that each curve shows: the reader's choice, or one with its default wavelength. */
 export function curveDimensions(subject: Subject, { dimensions }: Encoding): number[] {
   return chosen(subject).value.map((dimension, curve) =>
-    Math.min(dimensions - 1, dimension ?? telling(subject, curve, dimensions)),
+    Math.min(dimensions - 1, dimension ?? defaultDimension(subject, curve, dimensions)),
   );
 }
 
@@ -35,7 +35,7 @@ export function curvesExtent(encoding: Encoding, dimensions: readonly number[]):
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
 }
 
-function telling(subject: Subject, curve: number, dimensions: number): number {
+function defaultDimension(subject: Subject, curve: number, dimensions: number): number {
   const length = Math.max(1.2, (lengths[curve]! * shownPositions(subject).value) / (2 * Math.PI));
   const pairs = Math.floor(dimensions / 2);
   const pair = Math.round((pairs * Math.log(length)) / Math.log(10_000));

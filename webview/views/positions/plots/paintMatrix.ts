@@ -1,4 +1,4 @@
-export interface Painted {
+export interface PaintedMatrix {
   readonly rows: number;
   readonly columns: number;
   at(row: number, column: number): number;
@@ -9,7 +9,7 @@ export interface Painted {
 }
 
 /** Stretches a matrix over the whole canvas, in device pixels; a pixel never averages cells. */
-export function paintMatrix(context: CanvasRenderingContext2D, matrix: Painted): void {
+export function paintMatrix(context: CanvasRenderingContext2D, matrix: PaintedMatrix): void {
   const { width, height } = context.canvas;
   if (width === 0 || height === 0) return;
   const image = context.createImageData(width, height);
@@ -31,7 +31,7 @@ interface Span {
   readonly last: number;
 }
 
-function paintRow(pixels: Uint32Array, matrix: Painted, row: Span, columns: readonly Span[]): void {
+function paintRow(pixels: Uint32Array, matrix: PaintedMatrix, row: Span, columns: readonly Span[]): void {
   columns.forEach((column, x) => {
     let value = matrix.at(row.first, column.first);
     for (let r = row.first; r <= row.last; r++)
