@@ -77,7 +77,7 @@ describe('the adapter switch', () => {
     await notice().waitFor();
   });
 
-  it('is switched on again where the notice stands', async () => {
+  it('is switched on again by the notice’s button', async () => {
     await openView(open.panel, 'Heads');
     await open.panel.getByRole('button', { name: 'Switch it on' }).click();
     await notice().waitFor({ state: 'detached' });

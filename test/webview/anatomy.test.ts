@@ -73,7 +73,7 @@ describe('Anatomy [essential]', () => {
     deepStrictEqual(shown, expected);
   });
 
-  it('says how far its own numbers lie from the model’s', async () => {
+  it('says how far its numbers are from the model’s', async () => {
     const check = await open.panel.locator('.anatomy-check p').innerText();
     match(check, /attention differs by at most (0|\d · 10⁻[⁷⁸⁹¹]\S?), its z by (0|\d · 10⁻[⁶⁷⁸⁹¹]\S?)\.$/);
   });
@@ -123,7 +123,7 @@ describe('Anatomy [essential]', () => {
     await heading(query).waitFor();
   });
 
-  it('takes another query, with its strongest key where it does not see this one', async () => {
+  it('takes another query, with that query’s strongest key if it does not see this one', async () => {
     await open.panel.getByRole('combobox', { name: 'Query' }).selectOption('2');
     await open.panel.getByRole('heading', { name: `“${parts.tokens[2]}” → ` }).waitFor();
     const masked = rows().filter({ hasText: 'masked' });
@@ -147,7 +147,7 @@ describe('Anatomy [essential]', () => {
     ok(await open.panel.getByRole('button', { name: 'How this cell came to be' }).isDisabled());
   });
 
-  it('is not what Enter does there: that locks', async () => {
+  it('does not open by Enter there, which locks instead', async () => {
     const heatmap = open.panel.getByLabel('Attention heatmap, mean of all heads');
     const readout = open.panel.getByRole('status', { name: 'Readout' });
     const before = await readout.innerText();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openPanel } from './panel';
 
-/** What the command line writes about a text. These numbers do not come from the panel. */
+/** The command line's output for a text. These numbers do not come from the panel. */
 export interface Inspected {
   readonly tokens: readonly InspectedToken[];
   readonly target_tokens: readonly InspectedToken[];

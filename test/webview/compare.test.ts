@@ -64,7 +64,7 @@ describe('Compare [essential]', () => {
   });
 
   it('sets the row against the mean of the queries that see the key', async () => {
-    // The first query sees one key alone and does not count.
+    // The first query sees only one key and does not count.
     const weights = Array.from({ length: reference.labels.length - 1 }, (_, query) =>
       reference.weight(3, 5, query + 1, 1),
     );
@@ -83,7 +83,7 @@ describe('Compare [essential]', () => {
     await columns().nth(3).waitFor({ state: 'detached' });
   });
 
-  it('lets a head go', async () => {
+  it('unpins a head', async () => {
     await open.panel.getByRole('button', { name: 'Unpin B' }).click();
     deepStrictEqual(await columns().evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))), [
       'A: Layer 3 · head 5',

@@ -35,7 +35,7 @@ describe('an encoder–decoder', () => {
     return `“${from}” → “${to[key]}”[^“]*${weightAndRank(row, key)}`;
   };
 
-  it('begins with cross-attention, and says what the model wrote', async () => {
+  it('starts with cross-attention, and shows what the model wrote', async () => {
     await open.panel.getByRole('button', { name: 'Cross', pressed: true }).waitFor();
     strictEqual(await input().inputValue(), written.translation);
     await open.panel.getByText('written by the model').waitFor();
@@ -58,7 +58,7 @@ describe('an encoder–decoder', () => {
     strictEqual(await input().inputValue(), target);
   });
 
-  it('says which token of the text one of the target attends to, and what follows it', async () => {
+  it('says which token of the text a target’s token attends to, and which token follows it', async () => {
     await open.panel.getByRole('gridcell', { name: 'Layer 1, head 2' }).click();
     const query = given.target_tokens.findIndex(({ text }) => text === '爱');
     await queries().nth(query).click();
@@ -72,7 +72,7 @@ describe('an encoder–decoder', () => {
     ok(box!.width > 2 * box!.height, 'fourteen keys stand beside six queries');
   });
 
-  it('underlines the text by what a token of the target attends to', async () => {
+  it('underlines the tokens of the text that a target’s token attends to', async () => {
     await underlinesBecome(open.page, ({ length }) => length > 0, true);
     await open.shoot('test/out/crossAttention.png', 'window');
   });
@@ -90,7 +90,7 @@ describe('an encoder–decoder', () => {
     await underlinesBecome(open.page, ({ length }) => length, 0);
   });
 
-  it('shows the encoder’s attention, whose heads are as many as its own', async () => {
+  it('shows the encoder’s attention, with the encoder’s own number of heads', async () => {
     await attentionNamed('Encoder').click();
     strictEqual(await heads().count(), 8);
     const query = given.tokens.findIndex(({ text }) => text === '‹C›');
@@ -115,7 +115,7 @@ describe('an encoder–decoder', () => {
     strictEqual(await keys().nth(key).getAttribute('aria-selected'), 'true');
   });
 
-  it('writes text and target one above the other, and tints the one by the other', async () => {
+  it('shows the text above the target, and tints one by the other', async () => {
     await openView(open.panel, 'Text');
     await open.panel.getByRole('listbox', { name: 'Target' }).getByRole('option', { name: '爱' }).click();
     await open.page.mouse.move(5, 5);
@@ -173,7 +173,7 @@ describe('the translator', () => {
 
   after(closePanels);
 
-  it('looks at a word where it writes its translation, and says so', async () => {
+  it('attends to a word when it writes its translation, and says so', async () => {
     const { tokens, target_tokens, taps, translation } = inspected('I love China', '--model', 'translator');
     strictEqual(translation, '我爱中国');
     const heads = taps['decoder.blocks.2.cross_attn.pattern']!;

@@ -39,7 +39,7 @@ describe('a model that never ends', () => {
     await shown;
   };
 
-  it('is ended by Cancel beside the last result, which answers on', async () => {
+  it('is ended by Cancel next to the last result, which still answers', async () => {
     await whileItRuns(async () => {});
     await lockSecondToken();
   });
@@ -53,7 +53,7 @@ describe('a model that never ends', () => {
     });
   });
 
-  it('is ended by Cancel where a view waits for it, and the rest can be read', async () => {
+  it('is ended by Cancel in a view that waits for it, and the rest can be read', async () => {
     await open.select(short);
     await chooseModel(open, endless('logits'));
     await open.runCommand('attentionInspector.show');

@@ -23,7 +23,7 @@ describe('a text longer than the model reads', () => {
     strictEqual(await choice().inputValue(), 'first');
   });
 
-  it('is read in windows that overlap, each of them a page', async () => {
+  it('is read in overlapping windows, turned like pages', async () => {
     await choice().selectOption('window');
     await notice(/^Shown are tokens 1 to 512 of 1,/);
     await open.panel.getByRole('button', { name: 'Window after' }).click();

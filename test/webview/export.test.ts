@@ -14,7 +14,7 @@ describe('an export', () => {
 
   after(closePanels);
 
-  it('leaves no file where the reader cancels it, and says nothing', async () => {
+  it('leaves no file and says nothing when the reader cancels it', async () => {
     const file = join(open.folder, 'patterns.json');
     const written = () => readdirSync(open.folder).filter((name) => /^patterns|\.partial$/.test(name));
     await open.evaluate((vscode, file) => {

@@ -44,7 +44,7 @@ describe('the focus [essential]', () => {
     await readoutSays(open.panel, `layer 3 head 5: ${named(2)} → ${named(6)} masked`);
   });
 
-  it('stays where a click locked it while the pointer looks elsewhere, until Esc', async () => {
+  it('stays where a click locked it until Esc, even if the pointer moves on', async () => {
     await heatmap().click(await cellPosition(heatmap(), count(), 5, 1));
     await heatmap().hover(await cellPosition(heatmap(), count(), 8, 6));
     await readoutSays(open.panel, sentence(8, 6));

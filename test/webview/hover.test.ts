@@ -7,11 +7,11 @@ const short = 'The animal slept because it was tired.';
 const medium = `${short} The street was wide, and the animal did not cross it, because it was much too tired for that. It slept.`;
 const long = `${medium} ${[medium, medium, medium, medium, medium].join(' ')}`;
 
-/** Everything that the pointer may hover. */
+/** Everything that the pointer can hover. */
 const looked =
   '[role="grid"], [role="application"], [role="listbox"], [role="slider"], .crop, .similarity-matrix, .layer-plot';
 
-/** Everything that must keep its place meanwhile. */
+/** Everything that must not move during a hover. */
 const figures =
   'section, .heading, canvas:not(.leaders, .slanted-labels canvas), [role="grid"], [role="application"], [role="listbox"], [role="slider"], .strip, .bars, .head-figure, .legend, .tool, footer';
 
@@ -59,7 +59,7 @@ describe('under the pointer', () => {
     await open.panel.getByText(/patterns of (\d+) × \1 tokens/).waitFor();
   }
 
-  /** Nothing is locked, so everything that a hover shows has yet to appear. */
+  /** Locks nothing, so that a hover has everything still to show. */
   async function keepsItsPlace(where: string): Promise<void> {
     await open.panel.locator('body').press('Escape');
     await open.page.mouse.move(5, 5);

@@ -48,7 +48,7 @@ describe('From Hugging Face', () => {
     await server.stop();
   });
 
-  it('asks nobody before the reader does', () => {
+  it('sends no request before the reader searches', () => {
     deepStrictEqual(server.asked, []);
   });
 
@@ -92,7 +92,7 @@ describe('From Hugging Face', () => {
       );
     });
 
-    it('takes what is here already without a download', async () => {
+    it('uses files that are already here without a download', async () => {
       await chooseModel(open, undefined);
       await open.panel
         .getByRole('button', { name: /decoder/ })
@@ -135,7 +135,7 @@ describe('From Hugging Face', () => {
       match(server.askedFor(cdn).at(-1)!.headers.range!, /^bytes=[1-9]\d*-$/);
     });
 
-    it('asks for a token where a model is gated, and tells it to the Hub alone', async () => {
+    it('asks for a token if a model is gated, and sends it only to the Hub', async () => {
       await search('owner/tiny-gated');
       await found('owner/tiny-gated').click();
       const notification = page.locator('.notification-list-item', { hasText: 'owner/tiny-gated is gated' });

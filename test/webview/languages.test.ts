@@ -38,7 +38,7 @@ describe('the languages of a translator between many', () => {
     );
   });
 
-  it('of the text stand where its tokenizer has them', async () => {
+  it('put the token of the text’s language where the tokenizer does', async () => {
     await language('text').selectOption({ label: 'Chinese' });
     await tokens('To (key)').getByText('__zh__').waitFor();
     strictEqual(await language('target').inputValue(), 'fr');

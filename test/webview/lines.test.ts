@@ -75,7 +75,7 @@ describe('attention by lines', () => {
     await underlinesBecome(open.page, coloursIn, steps.size);
   });
 
-  it('says of scores that they are means of what is seen', async () => {
+  it('says that scores are means over the visible cells', async () => {
     await open.panel.getByLabel('Shown values').selectOption('Attention scores');
     const scores = tokensIn(3).flatMap((from) =>
       tokensIn(0).map((to) => reference.score(layer, head, from, to)),

@@ -33,13 +33,13 @@ describe('what is locked', () => {
   const queries = () => open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option');
   const lock = (label: string) => queries().getByText(label, { exact: true }).click();
 
-  it('stays so in another text where the same token stands', async () => {
+  it('stays locked in another text that has the same token there', async () => {
     await lock('because');
     await show(alike);
     await readoutSays(open.panel, /“because” →/);
   });
 
-  it('is let go in another text where another token stands', async () => {
+  it('is unlocked in another text that has another token there', async () => {
     await show(other);
     await readoutSays(open.panel, /hover a token/);
     await show(first);
@@ -58,7 +58,7 @@ describe('what is locked', () => {
     await readoutSays(open.panel, /hover a token/);
   });
 
-  it('is not a window of labels that was scrolled in another text', async () => {
+  it('does not keep the scroll of another text’s label window', async () => {
     await show(long);
     const list = open.panel.getByRole('listbox', { name: 'From (query)' });
     const scroll = () => list.evaluate(({ scrollTop }) => scrollTop);

@@ -15,7 +15,7 @@ const text = source.repeat(10).slice(0, tokens);
 // Wide enough that scores differ by more than either engine's rounding.
 const shape = { layers: 2, heads: 4, width: 512, vocabulary: 256, context: 2048 };
 
-describe('a text whose patterns are not kept, nor sent as a whole', () => {
+describe('a text whose patterns are neither kept nor sent whole', () => {
   const folder = mkdtempSync(join(tmpdir(), 'long-text-'));
   let open: OpenPanel;
   /** `[query, key]` of layer 1, head 2, from another engine. */
@@ -88,7 +88,7 @@ describe('a text whose patterns are not kept, nor sent as a whole', () => {
     const size = Math.abs(difference).toFixed(3);
     const sign = Number(size) === 0 ? '[+−]?' : difference > 0 ? '\\+' : '−';
     await readoutSays(open.panel, new RegExp(`A − B ${sign}${escaped(size)}`));
-    // Under A, under B and under their difference.
+    // Below A, below B and below their difference.
     await open.panel
       .getByText(/, on average [+−]?0\.\d\d/)
       .nth(2)

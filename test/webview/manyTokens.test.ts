@@ -58,13 +58,13 @@ for (const { tokens, text } of [
       await open.shoot(`test/out/views/compare-${tokens}-tokens.png`);
     });
 
-    it('is zoomed out by − as far as + has zoomed it in', async () => {
+    it('is zoomed out by − as far as + zoomed it in', async () => {
       await openView(open.panel, 'Heads');
       const heatmap = heatmapOf(open.panel, 2, 3);
       await heatmap.focus();
       for (const key of ['+', '-']) for (let times = 0; times < 16; times++) await heatmap.press(key);
       await comesToRest(open);
-      // The cell that stands there when the whole heatmap is shown.
+      // The cell that is there when the whole heatmap is shown.
       const last = reference.labels.length - 1;
       await heatmap.hover(await cellPosition(heatmap, last + 1, last, last - 20));
       await readoutSays(open.panel, new RegExp(escaped(valueAndRank(row(last), last, last - 20))));

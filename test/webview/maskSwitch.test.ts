@@ -39,7 +39,7 @@ describe('the switches of mask and scale', () => {
     await open.shoot('test/out/withoutMask.png');
   });
 
-  it('leave the scores as they are, beside it', async () => {
+  it('also turn off the scale, with the mask still off', async () => {
     await openView(open.panel, 'Positions');
     await check('Scale').uncheck();
     await open.panel.getByText('The scale is off').waitFor();
@@ -48,7 +48,7 @@ describe('the switches of mask and scale', () => {
     await readoutSays(open.panel, sentence(unscaled, ' · scale off · mask off'));
   });
 
-  it('are switched on again where the notices stand', async () => {
+  it('are switched on again by the notices’ buttons', async () => {
     for (const name of ['The scale is off', 'The mask is off']) {
       await open.panel.getByRole('button', { name: 'Switch it on' }).first().click();
       await open.panel.getByText(name).waitFor({ state: 'detached' });

@@ -1,6 +1,6 @@
 import type { FrameLocator } from 'playwright-core';
 
-/** The tools that extend beyond the panel or overlap a neighbour, and how far the view is too wide. */
+/** The tools that extend beyond the panel or overlap a neighbour, and by how much the view is too wide. */
 export function misplaced(panel: FrameLocator): Promise<string[]> {
   return panel.locator('body').evaluate((body) => {
     const found: string[] = [];
@@ -18,7 +18,7 @@ export function misplaced(panel: FrameLocator): Promise<string[]> {
     });
     const stage = body.querySelector('main')!;
     const excess = stage.scrollWidth - stage.clientWidth;
-    // The columns of Compare scroll sideways, and Anatomy's table in a tight panel.
+    // The columns of Compare scroll sideways, and Anatomy's table does in a narrow panel.
     if (excess > 0 && !stage.querySelector('.compare, .anatomy'))
       found.push(`The view is ${excess} px too wide.`);
     return found;

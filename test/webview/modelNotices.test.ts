@@ -10,7 +10,7 @@ import { chooseModel } from './panelParts';
 
 const fixture = (name: string) => resolve('test/fixtures/models', name);
 
-describe('what a model is or computes that a reader must know', () => {
+describe('notices about a model', () => {
   const spoilt = mkdtempSync(join(tmpdir(), 'spoilt-'));
   let open: OpenPanel;
 
@@ -30,12 +30,12 @@ describe('what a model is or computes that a reader must know', () => {
     rmSync(spoilt, { recursive: true });
   });
 
-  it('is that it reads images too', async () => {
+  it('say that it also reads images', async () => {
     await open.panel.getByText('The model reads images too. None is read here').waitFor();
     deepStrictEqual(await violations(open), []);
   });
 
-  it('is where it computes no number', async () => {
+  it('say that it computes values that are not numbers', async () => {
     await chooseModel(open, spoilt);
     const notice = open.panel.getByRole('alert').filter({ hasText: 'first in “mlp.pre” of layer 0' });
     await notice.waitFor();

@@ -44,7 +44,7 @@ describe('a pair of texts', () => {
     deepStrictEqual(await options('From (query)').allInnerTexts(), labels());
   });
 
-  it('says of each token in which text it stands', async () => {
+  it('says which text each token belongs to', async () => {
     const query = border + 1;
     await options('From (query)').nth(query).click();
     await open.page.mouse.move(5, 5);
@@ -55,7 +55,7 @@ describe('a pair of texts', () => {
     );
   });
 
-  it('shows the attention from one text to the other alone', async () => {
+  it('shows only the attention from one text to the other', async () => {
     await filter('B → A');
     const query = border + 1;
     deepStrictEqual(await options('From (query)').allInnerTexts(), labels().slice(border));
@@ -70,7 +70,7 @@ describe('a pair of texts', () => {
     ok(Math.abs(shape - border / (labels().length - border)) < 0.1, `its sides are as ${shape} to 1`);
   });
 
-  it('keeps to that in the table and in Text', async () => {
+  it('keeps that choice in the table and in Text', async () => {
     await open.panel.getByRole('button', { name: 'Show as table' }).click();
     const cells = open.panel.getByRole('table').getByRole('row').nth(2).getByRole('cell');
     const expected = row(border + 1).slice(0, border);

@@ -17,7 +17,7 @@
 //   });
 //
 // Let the tests of a `describe` share a panel where they can (`before`). Test files share a window: `closePanels` clears it
-// for the next one, settings, too; a window in which a test failed, or whose page was loaded again, is closed instead.
+// and its settings for the next one; a window in which a test failed, or whose page was reloaded, is closed instead.
 // `evaluate` runs a function in the extension host; it sees only `vscode` and its arguments, which are JSON:
 //   await evaluate((vscode, line) => vscode.window.activeTextEditor?.document.lineAt(line).text, 3)
 // To run it: npm test -- webview --editor 4.139.1 --grep readout

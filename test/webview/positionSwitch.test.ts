@@ -29,13 +29,13 @@ describe('the position switch', () => {
     return new RegExp(`^layer 1 head 3: .* ${weightAndRank(row, row.indexOf(Math.max(...row)))}${isOff}$`);
   };
 
-  it('tells the tokens where they stand at first', async () => {
+  it('is on at first', async () => {
     await open.page.mouse.move(5, 5);
     await readoutSays(open.panel, sentence(told));
     strictEqual(await notice().count(), 0);
   });
 
-  it('gives the patterns of a model that is not told', async () => {
+  it('gives the patterns of a model without positions', async () => {
     await openView(open.panel, 'Positions');
     await check().uncheck();
     await notice().waitFor();
@@ -44,13 +44,13 @@ describe('the position switch', () => {
     await open.shoot('test/out/withoutPositions.png');
   });
 
-  it('stands in Heads among the further settings, as it is', async () => {
+  it('is among the further settings of Heads, in its current state', async () => {
     await open.panel.getByRole('button', { name: 'More settings' }).click();
     strictEqual(await check().isChecked(), false);
     await open.panel.locator('body').press('Escape');
   });
 
-  it('is switched on again where the notice stands', async () => {
+  it('is switched on again by the notice’s button', async () => {
     await open.panel.getByRole('button', { name: 'Switch it on' }).click();
     await notice().waitFor({ state: 'detached' });
     await open.page.mouse.move(5, 5);

@@ -62,7 +62,7 @@ describe('Positions', () => {
     await isShown(false);
   });
 
-  // Σ_i cos(k / 10000^(2i/d)), worked out apart from this project.
+  // Σ_i cos(k / 10000^(2i/d)), computed outside this project.
   it('has the sinusoids’ products at 128 dimensions', async () => {
     await set('Dimensions of the sinusoidal encoding', 128);
     for (const [distance, product] of [

@@ -51,7 +51,7 @@ describe('what a model expects', () => {
     strictEqual(await rows().count(), 0);
     await open.panel.getByRole('heading', { name: 'What comes next' }).click();
     await rows().first().waitFor();
-    // The last token that stands in the target is locked at first.
+    // At first the last token of the target's own text is locked.
     deepStrictEqual(
       (await shown()).map((row) => row.at(-1)),
       likeliest(taps.logits[target_tokens.length - 1]!).map(({ probability }) => probability),

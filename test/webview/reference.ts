@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** A text as the command line reads it. These numbers do not come from the panel. */
 export interface Reference {
-  /** As a reader would write them, without the space before a word. */
+  /** Token labels, without the space before a word. */
   readonly labels: readonly string[];
   /** UTF-16 offset of each token's beginning in the text. */
   readonly starts: readonly number[];
@@ -14,9 +14,9 @@ export interface Reference {
   readonly heads: number;
   /** 0…1, float32. */
   weight(layer: number, head: number, query: number, key: number): number;
-  /** Before the softmax, float32; only for the layers that were asked for. */
+  /** Before the softmax, float32; only for the layers in `scoresOf`. */
   score(layer: number, head: number, query: number, key: number): number;
-  /** The norm of what the query takes of the key, float32; of the layers that scores were asked for. */
+  /** The norm of what the query takes from the key, float32; only for the layers in `scoresOf`. */
   valueWeighted(layer: number, head: number, query: number, key: number): number;
   /** `[position, dimension]` */
   readonly positions: readonly (readonly number[])[];

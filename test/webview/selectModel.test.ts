@@ -22,14 +22,14 @@ describe('Select Model', () => {
     await pick('marian').waitFor();
   };
 
-  it('says of each built-in model what it is good at showing', async () => {
+  it('says what each built-in model shows well', async () => {
     await openPick();
     match(await pick('gpt2').innerText(), /what followed last time/);
     match(await pick('marian').innerText(), /3 \+ 3 layers × 8 heads(.|\n)*align the words/);
     await open.page.keyboard.press('Escape');
   });
 
-  it('opens a text that shows it, as a text of the reader’s own', async () => {
+  it('opens a sample text as a document of the reader’s own', async () => {
     await openPick();
     await pick('marian').hover();
     await pick('marian').getByRole('button', { name: 'Open Sample Text' }).click();

@@ -61,7 +61,7 @@ describe('the source editor [essential]', () => {
     await underlines(marked().length);
   });
 
-  it('makes the colours anew for another kind of theme', async () => {
+  it('recomputes the colours for another kind of theme', async () => {
     const dark = await underlines(marked().length);
     await open.setTheme('hc-dark');
     const isGrey = ({ colour }: Underline) => /^rgb\((\d+), \1, \1\)$/.test(colour);

@@ -9,7 +9,7 @@ import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './refer
 const text = 'The animal slept because it was tired.';
 const [layer, head, query, key] = [3, 5, 8, 1];
 
-describe('what a reader can switch and take along', () => {
+describe('what a reader can switch and copy', () => {
   let open: OpenPanel;
   let reference: Reference;
 
@@ -33,7 +33,7 @@ describe('what a reader can switch and take along', () => {
   const choose = (name: string, option: string) =>
     open.panel.getByRole('combobox', { name }).selectOption(option);
 
-  it('scores stand beside the pattern', async () => {
+  it('scores are offered next to the pattern', async () => {
     await choose('Shown values', 'Attention scores');
     const score = reference.score(layer, head, query, key);
     const written = `${score < 0 ? '−' : ''}${Math.abs(score).toFixed(3)}`;
@@ -43,7 +43,7 @@ describe('what a reader can switch and take along', () => {
     await readoutSays(open.panel, sentence());
   });
 
-  it('what a query takes of a key stands beside the pattern, and is no share', async () => {
+  it('value-weighted attention is offered next to the pattern, and is not a share', async () => {
     await choose('Shown values', 'Value-weighted');
     const norm = reference.valueWeighted(layer, head, query, key);
     const decimals = 2 - Math.floor(Math.log10(norm));
@@ -97,7 +97,7 @@ describe('what a reader can switch and take along', () => {
     const side = (await heatmapOf(open.panel, layer, head).boundingBox())!.width;
     await open.panel.getByRole('button', { name: 'Copy picture' }).click();
     await eventually(async () => ok(await copiedPicture(open.page, []), 'no picture on the clipboard'));
-    // Margins of 104 and 32 px beside the heatmap, 112 above and 56 below; two pixels a CSS pixel.
+    // Margins of 104 and 32 px next to the heatmap, 112 above and 56 below; two pixels per CSS pixel.
     const pitch = side / reference.labels.length;
     const centre = (key: number): [number, number] => [
       2 * (104 + (key + 0.5) * pitch),
@@ -113,7 +113,7 @@ describe('what a reader can switch and take along', () => {
     ok(copied.lightness[0]! > copied.lightness.at(-1)! + 50, copied.lightness.join());
   });
 
-  it('where the browser lets nobody write pictures, a sentence names Export, which is at hand', async () => {
+  it('if the browser cannot copy pictures, a sentence points to Export', async () => {
     const browser = await open.page.context().newCDPSession(open.page);
     const { browserContextId } = (await browser.send('Target.getTargetInfo')).targetInfo;
     const set = (setting: 'granted' | 'denied') =>

@@ -96,7 +96,7 @@ describe('Text', () => {
     await open.panel.getByRole('tab', { name: 'Text' }).focus();
   });
 
-  it('turns round: the queries that attend to a token', async () => {
+  it('shows the queries that attend to a token, in the other direction', async () => {
     await open.panel.getByRole('radio', { name: 'attended by' }).click();
     const key = reference.labels.indexOf('values');
     await options().nth(key).click();

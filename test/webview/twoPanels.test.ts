@@ -91,7 +91,7 @@ describe('two panels of one document', () => {
     await open.shoot('test/out/views/two-panels.png', 'window');
   });
 
-  it('when that one is hidden, the other one in view does', async () => {
+  it('when that one is hidden, the other visible one does', async () => {
     await open.evaluate(async (vscode) => {
       const { document } = vscode.window.visibleTextEditors[0]!;
       await vscode.workspace.fs.writeFile(

@@ -25,7 +25,7 @@ describe('what a vocabulary lacks', () => {
     deepStrictEqual(await violations(open), []);
   });
 
-  it('is not spoken of where there is none', async () => {
+  it('has no notice if there is none', async () => {
     await open.evaluate(async (vscode) => {
       const { document, viewColumn } = vscode.window.visibleTextEditors[0]!;
       const editor = await vscode.window.showTextDocument(document, viewColumn);

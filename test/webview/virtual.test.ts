@@ -9,7 +9,7 @@ import { markedKeys, underlinesBecome } from './underlines';
 const text = 'The animal slept because it was tired.';
 const [layer, head, query] = [3, 5, 8];
 
-describe('a virtual workspace, none of whose files lies on a disk', () => {
+describe('a virtual workspace without files on disk', () => {
   let reference: Reference;
   let window: Workbench;
   let stop: () => Promise<void>;

@@ -76,7 +76,7 @@ describe('a heatmap of many tokens', () => {
       .locator('body')
       .evaluate(() => (window as unknown as { counted: { all: number; unprevented: number } }).counted);
 
-  it('leaves the page its size under two fingers that double their distance', async () => {
+  it('does not zoom the page under a pinch', async () => {
     const pointer = await middleOf(query, key);
     await countUnprevented();
     const browser = await open.page.context().newCDPSession(open.page);
@@ -94,10 +94,11 @@ describe('a heatmap of many tokens', () => {
     strictEqual(await open.page.evaluate(() => window.visualViewport?.scale), 1);
   });
 
-  it('doubles its cells about the pointer where two fingers double their distance', async () => {
+  it('doubles its cells about the pointer when two fingers double their distance', async () => {
     const pointer = await middleOf(query, key);
     await pointsAt(pointer, query, key);
-    // How many events a gesture makes goes by the speed of the machine: these are what a pinch turns the wheel by.
+    // The number of events in a gesture depends on the machine's speed, so the test sends fixed wheel deltas
+    // of a pinch.
     const browser = await open.page.context().newCDPSession(open.page);
     for (let event = 0; event < 10; event++)
       await browser.send('Input.dispatchMouseEvent', {

@@ -5,7 +5,8 @@ import { fixture, openWithModel } from './commandLine';
 import { closePanels } from './panel';
 import { openView, readoutSays } from './panelParts';
 
-// Gemma 3: layers 0 and 2 see 3 tokens and turn by a base of 50, layer 1 sees all and turns by 1000 over 8.
+// Gemma 3: layers 0 and 2 see 3 tokens with a RoPE base of 50; layer 1 sees all, with a base of 1000 and
+// positions ÷ 8.
 const model = fixture('gemma3');
 const text = 'queries';
 const last = text.length - 1;

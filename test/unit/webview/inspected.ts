@@ -4,7 +4,7 @@ import type { Token } from '../../../src/protocol/token';
 import { tokenUnits } from '../../../webview/state/units/tokens';
 import type { UnitAxis } from '../../../webview/state/units/unit';
 
-/** Tokens of these texts, one after the other; of a pair, from `second` on those of the second text. */
+/** The tokens of these texts, in order; for a pair, those from `second` on belong to the second text. */
 export function tokensOf(texts: readonly string[], second?: number): Token[] {
   return texts.map((text, id) => ({
     id,
@@ -35,14 +35,14 @@ export const encoderDecoder: readonly Attention[] = [
   shapeOf('decoder.cross_attn', 'target', 'source', false),
 ];
 
-/** So many tokens of a side, from `first` on, as an axis of tokens has them. */
+/** An axis with `count` tokens of a side, from `first` on. */
 export function axisOf(count: number, { side = 'source' as Side, first = 0 } = {}): UnitAxis {
   const tokens = tokensOf(Array(count).fill('a'));
   const run = { side, first, tokens, text: 'a'.repeat(count), lines: [], isPair: false };
   return { kind: tokenUnits, side, units: tokenUnits.cut(run) };
 }
 
-/** What the panel knows of a text of these tokens. */
+/** An inspection of a text with these tokens. */
 export function inspectionOf(
   attentions: readonly Attention[],
   tokens: readonly Token[],

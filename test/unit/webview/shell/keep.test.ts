@@ -21,7 +21,7 @@ describe('what a subject keeps', () => {
     assert.deepEqual(broughtBack(saved), saved);
   });
 
-  it('starts afresh field by field where it cannot be read', () => {
+  it('starts afresh for each field that cannot be read', () => {
     const fresh = broughtBack(undefined);
     const { origin } = saved;
     assert.deepEqual(broughtBack({ ...saved, view: 'effect' }), { ...saved, view: 'heads' });
@@ -39,7 +39,7 @@ describe('what a subject keeps', () => {
     assert.deepEqual(broughtBack({ origin }), { ...fresh, origin });
   });
 
-  it('is never what it cannot be, whatever was saved', () => {
+  it('is always valid, whatever was saved', () => {
     const anything = fc.anything();
     const some = fc.oneof(
       anything,

@@ -26,7 +26,7 @@ describe('moveFocus', () => {
     assert.deepEqual(moveFocus({ query: 2, key: 3 }, cross, encoder), { query: 3 });
   });
 
-  it('lets go of what does not stand there', () => {
+  it('drops what is not on the other axes', () => {
     assert.deepEqual(moveFocus({ query: 2 }, decoder, encoder), {});
     assert.deepEqual(moveFocus({}, cross, encoder), {});
   });

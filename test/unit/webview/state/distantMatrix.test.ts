@@ -48,7 +48,7 @@ describe('distantMatrix', () => {
     );
   });
 
-  it('is NaN where nothing is here yet', () => {
+  it('is NaN until tensors arrive', () => {
     isHere = false;
     assert.deepEqual([...matrixOf(true).row(3)], Array(count).fill(Number.NaN));
     assert.equal(matrixOf(true).picture(all, all, { rows: 50, columns: 50 }), undefined);

@@ -37,7 +37,7 @@ describe('two subjects', () => {
     assert.deepEqual([countOf(a, 'query'), countOf(b, 'query')], [2, 3]);
   });
 
-  it('are looked at apart: head, focus, pins, view, and what a view keeps', () => {
+  it('have their own head, focus, pins, view, and view state', () => {
     const seen = seenOf(b);
     lock(a, { query: 1 });
     look(a, { query: 0, key: 0 });
@@ -58,7 +58,7 @@ describe('two subjects', () => {
     assert.equal(seen.times, 1);
   });
 
-  it('ask for their own tensors, and each is drawn again when its own arrive', () => {
+  it('request their own tensors, and each is redrawn when its own arrive', () => {
     const drawn = { a: 0, b: 0 };
     const stops = [
       effect(() => {

@@ -22,7 +22,7 @@ describe('placeAt', () => {
     assert.deepEqual(placeAt(lines, 19), { line: 40, column: 13 });
   });
 
-  it('knows no place before the first line', () => {
+  it('has no place before the first line', () => {
     assert.equal(placeAt([], 0), undefined);
   });
 });

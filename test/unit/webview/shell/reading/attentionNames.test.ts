@@ -6,7 +6,7 @@ describe('the names of attentions', () => {
   const shown = (attentions: Parameters<typeof attentionNames>[0]) =>
     attentionNames(attentions).map(({ name }) => name);
 
-  it('say whose tokens look at whose', () => {
+  it('say which side’s tokens attend to which', () => {
     assert.deepEqual(shown(encoderDecoder), ['Encoder', 'Decoder', 'Cross']);
     const renamed = encoderDecoder.map((shape, at) => ({ ...shape, name: `mixer${at}` }));
     assert.deepEqual(shown(renamed), ['Encoder', 'Decoder', 'Cross']);

@@ -17,19 +17,19 @@ describe('foldedTools', () => {
     assert.deepEqual(folded(90 + 150 + 110 + 160 + 26 + 4 * 8), []);
   });
 
-  it('folds the highest rank first, and has room for what leads to it', () => {
+  it('folds the highest rank first, and leaves room for `…`', () => {
     assert.deepEqual(folded(567), [3]);
     assert.deepEqual(folded(90 + 150 + 110 + 26 + 26 + 4 * 8), [3]);
     assert.deepEqual(folded(90 + 150 + 110 + 26 + 26 + 4 * 8 - 1), [2, 3]);
     assert.deepEqual(folded(26 + 8 + 26), [0, 1, 2, 3]);
   });
 
-  it('folds all where only `…` fits, or less', () => {
+  it('folds everything if at most `…` fits', () => {
     assert.deepEqual(folded(30), [0, 1, 2, 3, 4]);
     assert.deepEqual(folded(0), [0, 1, 2, 3, 4]);
   });
 
-  it('keeps in the bar what was not measured yet', () => {
+  it('keeps tools in the bar that are not measured yet', () => {
     const unknown = tools.map(({ rank }) => ({ rank, width: 0 }));
     assert.deepEqual([...foldedTools(unknown, room(40))], []);
   });

@@ -17,21 +17,21 @@ describe('the rows of Anatomy', () => {
     assert.equal(rowsOf(peaked, seen, undefined).keys.length, 12);
   });
 
-  it('have the one in focus among them', () => {
+  it('include the focused key', () => {
     const even = new Float64Array(100).fill(0.01);
     const { keys } = rowsOf(even, seen, 99);
     assert.equal(keys.length, 24);
     assert.equal(keys.at(-1), 99);
   });
 
-  it('are not masked ones, where there are many', () => {
+  it('leave masked keys out if there are many', () => {
     const weights = Float64Array.from({ length: 100 }, (_, key) => (key < 13 ? 1 / 13 : 0));
     const { keys, others } = rowsOf(weights, (key) => key >= 13, undefined);
     assert.equal(keys.length, 13);
     assert.deepEqual(others, []);
   });
 
-  it('have values that add up to all of them, masked ones apart', () => {
+  it('have values that add up to the sum over all unmasked keys', () => {
     const values = Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8);
     const rows = { keys: [0, 3], others: [1, 2] };
     const [first, last, others] = weightedValues([0.5, 0.25, 0.25, 0], values, rows, (key) => key === 3);

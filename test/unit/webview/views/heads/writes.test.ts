@@ -24,7 +24,7 @@ describe('what the decoder does at a token of its target', () => {
     assert.equal(writes(subject, 1), 'reads “我”, then is given “爱”');
   });
 
-  it('is nothing where queries are tokens of the text', () => {
+  it('is undefined if queries are tokens of the text', () => {
     subject.inspection.value = inspectionOf(encoderDecoder, tokensOf(['I']), target);
     subject.attentionName.value = 'encoder.attn';
     assert.equal(writes(subject, 0), undefined);

@@ -10,7 +10,7 @@ describe('numbers of similarity', () => {
     assert.deepEqual([2.6e-13, 0, 4.1e2].map(powerOfTen), ['3 · 10⁻¹³', '0', '4 · 10²']);
   });
 
-  it('are as short as they can be on an axis', () => {
+  it('have no trailing zeros on an axis', () => {
     assert.deepEqual([0.30000000000000004, -40, 0.25].map(tickNumber), ['0.3', '−40', '0.25']);
   });
 });

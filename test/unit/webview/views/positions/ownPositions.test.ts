@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { tapFor } from '../../../../../webview/views/positions/ownPositions';
 import { encoderDecoder, shapeOf } from '../../inspected';
 
-describe('the tap that says where the tokens of an attention stand', () => {
+describe('the tap with the positions of an attention’s tokens', () => {
   const decoder = shapeOf('attn', 'source', 'source', true);
 
-  it('is of its own stack, and none where two texts have no distance', () => {
+  it('belongs to the attention’s own stack, and is undefined between two texts without distances', () => {
     const taps = ['encoder.pos_bias', 'decoder.pos_bias'];
     const found = encoderDecoder.map((shape) => tapFor(shape, 0, taps));
     assert.deepEqual(found, ['encoder.pos_bias', 'decoder.pos_bias', undefined]);
   });
 
-  it('is the local one in a layer that sees only what is near', () => {
+  it('is the local one in a layer with a sliding window', () => {
     const taps = ['pos_angles', 'pos_angles_local'];
     const shape = { ...decoder, sight: { isCausal: true, reach: [3, null] } };
     assert.deepEqual(
@@ -24,7 +24,7 @@ describe('the tap that says where the tokens of an attention stand', () => {
     );
   });
 
-  it('is none where the model shows none', () => {
+  it('is undefined if the model has none', () => {
     assert.equal(tapFor(decoder, 0, []), undefined);
   });
 });

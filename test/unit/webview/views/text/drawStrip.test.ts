@@ -15,14 +15,14 @@ describe('drawStrip', () => {
     assert.deepEqual(cells([masked, 4], 1), [{ from: 0, to: 1, value: 4 }]);
   });
 
-  it('makes one of masked neighbours', () => {
+  it('merges masked neighbours', () => {
     assert.deepEqual(cells([5, masked, masked], 6), [
       { from: 0, to: 2, value: 5 },
       { from: 2, to: 6, value: masked },
     ]);
   });
 
-  it('leaves the last cell its pixel', () => {
+  it('keeps a pixel for the last cell', () => {
     assert.deepEqual(cells([1, 2, 3], 2.5).at(-1), { from: 1, to: 3, value: 3 });
   });
 

@@ -34,7 +34,7 @@ describe('the place that is predicted', () => {
     assert.deepEqual(predictedPlace(subject), { task: 'masked', side: 'source', token: 2 });
   });
 
-  it('is none of an encoder that reads no mask', () => {
+  it('is undefined for an encoder without a mask in its text', () => {
     subject.inspection.value = inspectionOf(encoder, tokensOf(['a', 'b']));
     assert.equal(predictedPlace(subject), undefined);
   });
