@@ -124,8 +124,12 @@ function readWritten(kept: unknown): Written | undefined {
   return Object.keys(written).length > 0 ? written : undefined;
 }
 
-function isNumbers(kept: unknown): kept is Numbers {
-  return Array.isArray(kept) ? kept.length > 0 && kept.every(isNumbers) : Number.isFinite(kept);
+/** No tensor has more dimensions; a damaged record may nest lists without end. */
+const mostLevels = 8;
+
+function isNumbers(kept: unknown, levels = mostLevels): kept is Numbers {
+  if (!Array.isArray(kept)) return Number.isFinite(kept);
+  return levels > 0 && kept.length > 0 && kept.every((each) => isNumbers(each, levels - 1));
 }
 
 /** The part of the record that applies to a model. */

@@ -28,6 +28,11 @@ describe('readInterventions', () => {
       taps: { z: { keep: 0 } },
     });
   });
+
+  it('leaves out lists that are nested without end', () => {
+    const nested = JSON.parse(`${'['.repeat(20_000)}1${']'.repeat(20_000)}`);
+    assert.deepEqual(readInterventions({ taps: { z: { put: nested } } }), {});
+  });
 });
 
 describe('interventions', () => {
