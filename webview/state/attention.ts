@@ -4,8 +4,8 @@ import { isBlind, type Sight, seesAll, sightOf } from '../../src/analysis/sight'
 import { withoutFirstToken } from '../../src/analysis/withoutFirstToken';
 import { type AttentionSight, patternTap } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
-import type { HeadRef, Tensor } from '../../src/protocol/tensor';
-import { type Axes, countOf, currentAxes, isPooled, sideTokens, spanOf, tokensIn } from './axes';
+import type { HeadRef, Span, Tensor } from '../../src/protocol/tensor';
+import { type Axes, currentAxes, isPooled, sideTokens, spanOf, tokensIn, unitsOf } from './axes';
 import { derived } from './derived';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
@@ -130,17 +130,20 @@ export function cellOf(matrix: Matrix, { query, key }: Focus): Cell | undefined 
 
 /** Whether no token of the query unit sees any token of the key unit. */
 export function isMasked(subject: Subject, query: number, key: number): boolean {
-  const [from, to] = [tokensIn(subject, 'query', query), tokensIn(subject, 'key', key)];
-  return (
-    (subject.withoutFirst.value && to.end === 1) || isBlind(from, to, sightIn(subject, subject.head.value))
-  );
+  return !canSee(subject, query)(tokensIn(subject, 'key', key));
 }
 
 /** Number of shown keys that a query sees, among which its weights are ranked. */
 export function visibleCount(subject: Subject, query: number): number {
-  let count = 0;
-  for (let key = 0; key < countOf(subject, 'key'); key++) if (!isMasked(subject, query, key)) count++;
-  return count;
+  const isSeen = canSee(subject, query);
+  return unitsOf(subject, 'key').filter(({ tokens }) => isSeen(tokens)).length;
+}
+
+/** Tells of the tokens of a key whether some token of a query sees one of them. */
+function canSee(subject: Subject, query: number): (key: Span) => boolean {
+  const [from, sight] = [tokensIn(subject, 'query', query), sightIn(subject, subject.head.value)];
+  const isWithoutFirst = subject.withoutFirst.value;
+  return (key) => !(isWithoutFirst && key.end === 1) && !isBlind(from, key, sight);
 }
 
 /** Which keys the queries of a head see. */
