@@ -87,7 +87,7 @@ function outlineLabels(
   if (subject.hovered.value && !isSameFocus(subject.hovered.value, subject.locked.value))
     outlineLabel(subject, context, now, subject.hovered.value, left, right, ink.value.foreground, 1);
   const { query } = subject.locked.value;
-  // Of the labels scrolled out of the window, only the focused one is shown, at its edge.
+  // A label scrolled out of the window is not drawn, unless it is focused: then it sticks to the edge.
   if (query === undefined || (query !== subject.focus.value.query && !isInWindow(subject, query))) return;
   outlineLabel(subject, context, now, subject.locked.value, left, right, ink.value.focus, 2);
   drawLock(context, right - 17, labelY(subject, query) + labelWindow(subject).pitch / 2, ink.value.focus);
