@@ -2,7 +2,7 @@ import { strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { inspected, weightAndRank } from './commandLine';
 import { closePanels, openPanel } from './panel';
-import { openView, readoutSays } from './panelParts';
+import { readoutSays } from './panelParts';
 
 const text = 'The animal slept because it was tired.';
 const [layer, head, query] = [1, 3, 6];
@@ -25,26 +25,26 @@ describe('the switches of mask and scale', () => {
   after(closePanels);
 
   const check = (name: string) => open.panel.getByRole('checkbox', { name, exact: true });
+  /** Does something in the menu of further settings, and closes it. */
+  const inMenu = async (act: () => Promise<void>) => {
+    await open.panel.getByRole('button', { name: 'More settings' }).click();
+    await act();
+    await open.panel.locator('body').press('Escape');
+    await open.page.mouse.move(5, 5);
+  };
   const sentence = (row: readonly number[], changes: string) =>
     new RegExp(`^layer 1 head 3: .* ${weightAndRank(row, row.indexOf(Math.max(...row)))}${changes}$`);
 
   it('show every key to every query, with the command line’s numbers', async () => {
-    await openView(open.panel, 'Positions');
-    await check('Mask').uncheck();
+    await inMenu(() => check('Mask').uncheck());
     await open.panel.getByText('The mask is off: every query sees every key, later ones too.').waitFor();
-    await open.shoot('test/out/switches.png');
-    await openView(open.panel, 'Heads');
-    await open.page.mouse.move(5, 5);
     await readoutSays(open.panel, sentence(unmasked, ' · mask off'));
     await open.shoot('test/out/withoutMask.png');
   });
 
   it('also turn off the scale, with the mask still off', async () => {
-    await openView(open.panel, 'Positions');
-    await check('Scale').uncheck();
+    await inMenu(() => check('Scale').uncheck());
     await open.panel.getByText('The scale is off').waitFor();
-    await openView(open.panel, 'Heads');
-    await open.page.mouse.move(5, 5);
     await readoutSays(open.panel, sentence(unscaled, ' · scale off · mask off'));
   });
 
@@ -53,8 +53,9 @@ describe('the switches of mask and scale', () => {
       await open.panel.getByRole('button', { name: 'Switch it on' }).first().click();
       await open.panel.getByText(name).waitFor({ state: 'detached' });
     }
-    await openView(open.panel, 'Positions');
-    strictEqual(await check('Mask').isChecked(), true);
-    strictEqual(await check('Scale').isChecked(), true);
+    await inMenu(async () => {
+      strictEqual(await check('Mask').isChecked(), true);
+      strictEqual(await check('Scale').isChecked(), true);
+    });
   });
 });
