@@ -1,15 +1,17 @@
 import type { Frame } from '../../onnx/encode';
-import type { Operand, Value } from '../../onnx/value';
+import type { Operand, Value, ValueSource } from '../../onnx/value';
+import { sourcesBehind } from '../../onnx/walk';
 import type { AttentionShape, Side } from '../../protocol/attention';
 import { attentionAt } from '../../protocol/blockTap';
 import type { Tensor } from '../../protocol/tensor';
-import type { Model } from '../graph/architecture';
-import { shaped } from './attentionTaps';
+import type { Model, TapOperand } from '../graph/architecture';
+import { type FoundTensor, shaped } from './attentionTaps';
 import { framed } from './framed';
 import { type GraphFile, type LinkedGraph, linkDecoder, linkEncoder, linkGraph } from './linkGraph';
 import { countingsOf, longestCounted } from './positions/countings';
 import { readSample, type Sample, sampleOf, together } from './sample';
 import { type PlacedAttention, placed, type Stack } from './stack';
+import { tapOperand } from './tapOperand';
 
 /**
  * A model read from one graph file, or from an encoder's and a decoder's. No file says how many heads there are or
@@ -46,7 +48,7 @@ export interface ExportedModel {
   describe(
     seen: ReadonlyMap<string, Tensor>,
     lengths: Readonly<Record<Side, number>>,
-  ): Pick<Model, 'attentions' | 'taps'>;
+  ): Pick<Model, 'attentions' | 'taps' | 'tapOperands'>;
 }
 
 /**
@@ -72,6 +74,8 @@ function modelOf(graphs: readonly [LinkedGraph, ...LinkedGraph[]]): Omit<Exporte
   const { length, hasTokenTypes } = graphs[0];
   const lookups = graphs.flatMap((graph) => graph.lookups);
   const { file, logits } = graphs.at(-1)!;
+  const operands = graphs.flatMap((graph) => [...graph.operands.values()]);
+  const read = new Set(operands.flatMap(({ source }) => sourcesBehind(source)));
   return {
     vocabulary,
     width,
@@ -89,11 +93,17 @@ function modelOf(graphs: readonly [LinkedGraph, ...LinkedGraph[]]): Omit<Exporte
       const samples = new Map(
         firsts.map(({ stack }) => [stack, readSample(seen, stack, { file, length, lengths })]),
       );
-      const taps = attentions.flatMap((attention) => tapsOf(attention, samples.get(attention.stack)!));
+      const sampled = (attention: PlacedAttention) => samples.get(attention.stack)!;
+      const taps = attentions.flatMap((each) => tapsOf(each, sampled(each)));
+      const tapOperands = attentions.flatMap((each) => tapOperandsOf(each, sampled(each), read));
       const shapes = [...samples].map(([stack, sample]) =>
         shapeOf(stack, attentions.filter((attention) => attention.stack === stack).length, sample, width),
       );
-      return { attentions: shapes, taps: new Map(logits ? [...taps, ['logits', logits]] : taps) };
+      return {
+        attentions: shapes,
+        taps: new Map(logits ? [...taps, ['logits', logits]] : taps),
+        tapOperands: new Map(tapOperands),
+      };
     },
   };
 }
@@ -101,8 +111,25 @@ function modelOf(graphs: readonly [LinkedGraph, ...LinkedGraph[]]): Omit<Exporte
 function tapsOf({ stack, layer, tensors }: PlacedAttention, sample: Sample): [string, Value][] {
   return tensors.flatMap((tensor) => {
     const value = shaped(tensor, sample.dims.get(tensor.tap) ?? [], together(tensor.tap, sample));
-    return value ? [[tensor.tap.replace('attn', attentionAt(stack.name, layer)), value]] : [];
+    return value ? [[nameOf(tensor, stack, layer), value]] : [];
   });
+}
+
+/** @param read what the graphs' own nodes read: writing any other tensor would change nothing */
+function tapOperandsOf(
+  { stack, layer, tensors }: PlacedAttention,
+  sample: Sample,
+  read: ReadonlySet<ValueSource>,
+): [string, TapOperand][] {
+  return tensors.flatMap((tensor) => {
+    if (!read.has(tensor.operand.source) || together(tensor.tap, sample) !== undefined) return [];
+    const operand = tapOperand(tensor, sample.dims.get(tensor.tap) ?? []);
+    return operand ? [[nameOf(tensor, stack, layer), operand]] : [];
+  });
+}
+
+function nameOf({ tap }: FoundTensor, { name }: Stack, layer: number): string {
+  return tap.replace('attn', attentionAt(name, layer));
 }
 
 /** d_k comes from the queries; if the graph hides them, it is the head's share of the width. */

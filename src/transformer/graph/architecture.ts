@@ -1,5 +1,5 @@
 import type { Frame } from '../../onnx/encode';
-import type { Value } from '../../onnx/value';
+import type { Value, ValueSource } from '../../onnx/value';
 import { type AttentionShape, tokensOf } from '../../protocol/attention';
 import type { BesideText } from '../../protocol/model';
 import type { ConfigReader } from '../config/configReader';
@@ -104,6 +104,13 @@ export function architecture<Config extends Sizes>(description: Description<Conf
   };
 }
 
+/** The tensor of a graph that a tap shows. */
+export interface TapOperand {
+  readonly source: ValueSource;
+  /** What the graph reads instead if the tap is changed. */
+  changed(computed: ValueSource, change: (tap: Value) => Value): ValueSource;
+}
+
 /**
  * A model that graphs are built from, whatever described it: a Transformer of ours with its weights, or a
  * graph that was read from a file.
@@ -117,6 +124,8 @@ export interface Model extends Pick<Sizes, 'attentions'> {
   writes?: readonly GraphInput[];
   /** The surroundings of its graphs, if a file determines them. */
   frame?: Frame;
+  /** The taps of a file's graph that can be written. */
+  tapOperands?: ReadonlyMap<string, TapOperand>;
   /** The encoder's last hidden states, if the decoder comes from a file and reads them. */
   memory?: Value;
 }

@@ -44,7 +44,7 @@ export interface Softmax {
  * The layers of a model's attentions, in the order of computation; undefined if the graph of a file does not
  * show how they are computed.
  */
-export function layersOf({ taps, attentions, frame }: Model): readonly AttentionLayer[] | undefined {
+export function layersOf({ taps, attentions, frame, writes }: Model): readonly AttentionLayer[] | undefined {
   const seen = new Map<AttentionShape, number>();
   const layers: AttentionLayer[] = [];
   for (const [name, pattern] of taps) {
@@ -57,14 +57,15 @@ export function layersOf({ taps, attentions, frame }: Model): readonly Attention
     // If one operator of a file's graph computes a whole attention, it cannot be split.
     if (frame && !(scores && z)) return undefined;
     if (!isDescribed(scores ?? pattern)) return undefined;
+    // In the graph of a file, a pattern was recognized because it is a softmax.
+    const isWritten = writes?.some((write) => write.name.startsWith(`${name}.`));
+    const isSoftmax = scores && (frame ? !isWritten : isSoftmaxOf(pattern, scores));
     const meeting = Object.values(qkvOf(beside)) as (Value | undefined)[];
     layers.push({
       ...{ attention, layer, pattern, scores },
       z: z && (frame ? asRead(z) : z),
       qkv: meeting.filter((value) => value !== undefined),
-      // In the graph of a file, a pattern was recognized because it is a softmax.
-      softmax:
-        scores && (frame || isSoftmaxOf(pattern, scores)) ? softmaxOf(scores, pattern, attention) : undefined,
+      softmax: isSoftmax ? softmaxOf(scores, pattern, attention) : undefined,
     });
   }
   return layers;

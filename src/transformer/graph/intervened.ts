@@ -8,7 +8,7 @@ import { type AttentionAxis, sideOf } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
 import { type Interventions, seenUnder, type Writing, writings } from '../../protocol/interventions';
 import { switchNames } from '../../protocol/switches';
-import type { Model } from './architecture';
+import type { Model, TapOperand } from './architecture';
 import { type GraphInput, lengthNames } from './inputs';
 import { switchOf } from './switches';
 
@@ -37,8 +37,9 @@ export function intervened<M extends Model>(model: M, interventions: Interventio
   for (const [tap, as] of writings(interventions)) {
     const value = writableTap(model, tap);
     const own = inputFor(model, tap, value, as);
-    const before = rewrites.get(value.source) ?? ((computed) => computed);
-    rewrites.set(value.source, (computed) => written({ ...value, source: before(computed) }, own, as).source);
+    const { source, changed } = operandOf(model, tap, value);
+    const before = rewrites.get(source) ?? ((computed) => computed);
+    rewrites.set(source, (computed) => changed(before(computed), (value) => written(value, own, as)));
     inputs.push(own);
   }
   const names = [...model.taps.keys()];
@@ -52,16 +53,25 @@ export function intervened<M extends Model>(model: M, interventions: Interventio
   };
 }
 
-function writableTap({ taps, modelType, frame }: Model, tap: string): Value {
+function writableTap({ taps, modelType }: Model, tap: string): Value {
   const value = taps.get(tap);
   if (!value) throw new ReaderError(l10n.t('This {0} model has no tap “{1}”.', modelType, tap));
-  if (frame) {
-    throw new ReaderError(
-      l10n.t('“{0}” stands in the graph of a file, whose tensors can be shown but not written.', tap),
-    );
-  }
   if (!writable.has(tap.split('.').at(-1)!)) throw notWritable(tap);
   return value;
+}
+
+/** In our own graphs a tap is itself the tensor that is read. */
+function operandOf({ frame, tapOperands }: Model, tap: string, value: Value): TapOperand {
+  if (!frame)
+    return { source: value.source, changed: (source, change) => change({ ...value, source }).source };
+  const operand = tapOperands?.get(tap);
+  if (operand) return operand;
+  throw new ReaderError(
+    l10n.t(
+      '“{0}” can be shown but not written: the graph of the file does not read it as such a tensor, or hides its number type.',
+      tap,
+    ),
+  );
 }
 
 function notWritable(tap: string): ReaderError {

@@ -39,6 +39,21 @@ describe('A text too long for its patterns to be kept', () => {
       'encoder.blocks.1.resid_pre': { put: 0.01 },
     },
   };
+  const changedGraph: Interventions = {
+    taps: {
+      'blocks.0.attn.pattern': { keep: [0.5, 1], put: 0.01 },
+      'blocks.0.attn.z': { keep: [1, 0], put: [[0], [0.1]] },
+      'blocks.1.attn.q': { keep: 2 },
+      'blocks.1.attn.v': { put: 0.1 },
+    },
+  };
+  const changedGraphs: Interventions = {
+    taps: {
+      'encoder.blocks.1.attn.k': { put: 0.1 },
+      'decoder.blocks.0.cross_attn.pattern': { keep: [0.5, 1, 0.5] },
+      'decoder.blocks.1.cross_attn.z': { keep: [0.5, 1, 1] },
+    },
+  };
   const kinds: [
     what: string,
     model: () => string | Promise<string>,
@@ -78,6 +93,8 @@ describe('A text too long for its patterns to be kept', () => {
     ['a causal graph of torch.onnx.export', () => exported('gpt2-dynamo'), text],
     ['a graph whose heads share keys', () => exported('llama-dynamo'), text],
     ['a graph of optimum', () => exported('gpt2-optimum'), text],
+    ['a graph of a file under interventions', () => exported('gpt2-dynamo'), text, changedGraph],
+    ['two graphs under interventions', () => exported('marian-optimum'), text, changedGraphs],
     ['two graphs of an encoder–decoder', () => exported('marian-optimum'), text],
     ['two graphs with biases from a table', () => exported('t5-optimum'), text],
     ['more tokens than a thumbnail has cells', () => longModel(folder), text.repeat(2).slice(0, 97)],

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { numbersOf } from '../../../../src/engine/run/numbersOf';
-import { Session } from '../../../../src/engine/run/session';
 import { ReaderError } from '../../../../src/errors';
-import { type OpenModel, openModelFolder } from '../../../../src/models/modelFolder';
-import { type Interventions, readInterventions } from '../../../../src/protocol/interventions';
+import { openModelFolder } from '../../../../src/models/modelFolder';
+import type { Interventions } from '../../../../src/protocol/interventions';
 import { buildGraph } from '../../../../src/transformer/graph/buildGraph';
 import { intervened } from '../../../../src/transformer/graph/intervened';
 import { readExpected } from '../architectures/expected';
+import { assertComputes, compute } from './underInterventions';
 
 const fixtures = 'test/fixtures/interventions';
 const open = (name: string) => openModelFolder(`test/fixtures/models/${name}`);
@@ -20,23 +19,11 @@ describe('a model under interventions', () => {
     const expected = readExpected(`${fixtures}/${name}.safetensors`);
     const ids = expected.get('ids')!.data;
     const targetIds = expected.get('target_ids')?.data;
+    const given = targetIds ? { targetIds } : {};
 
     for (const [what, record] of Object.entries(ofModel)) {
       it(`${name}, ${what}: patterns and logits equal those of PyTorch`, async () => {
-        const interventions = readInterventions(record);
-        assert.deepEqual(interventions, record);
-        const taps = [...expected.keys()].filter((tap) => tap.startsWith(`${what}/`));
-        assert.ok(taps.length > 1);
-        const names = taps.map((tap) => tap.slice(what.length + 1));
-        const computed = await compute(await open(name), interventions, names, ids, targetIds);
-        for (const [at, tap] of taps.entries()) {
-          const { dims, data } = expected.get(tap)!;
-          const { [at]: found } = computed;
-          assert.deepEqual(found!.dims, dims, tap);
-          const most = tap.endsWith('pattern') ? 1 : Math.max(...data.map(Math.abs));
-          const farthest = Math.max(...data.map((value, i) => Math.abs(value - found!.data[i]!)));
-          assert.ok(farthest <= 1e-5 * most, `${tap}: ${farthest} apart`);
-        }
+        await assertComputes(await open(name), { name: what, record, expected }, ids, given);
       });
     }
   }
@@ -99,20 +86,3 @@ describe('a model under interventions', () => {
     );
   });
 });
-
-async function compute(
-  model: OpenModel,
-  interventions: Interventions,
-  taps: readonly string[],
-  ids: readonly number[],
-  targetIds?: readonly number[],
-) {
-  const session = await Session.open(intervened(model, interventions), taps, { threads: 1 });
-  try {
-    const given = { ...numbersOf(interventions), ...(targetIds && { targetIds }) };
-    const tensors = await session.run(ids, given);
-    return taps.map((tap) => tensors.get(tap)!);
-  } finally {
-    await session.release();
-  }
-}
