@@ -46,17 +46,11 @@ export interface InspectOptions {
    */
   readonly languages?: ChosenLanguages;
   /**
-<<<<<<< HEAD
-   * Changes to the model's computation, as JSON. `{ positions: 'off' }` removes the position encoding; `{
-   * adapter: 'off' }` reads an adapter's folder as its base model. Throws a `ReaderError` for what the model
-   * does not have; unknown entries are ignored.
-=======
-   * What is changed in how the model computes, as JSON. `positions`, `scale`, `mask` and `adapter` may be `'off'`: no token
-   * is told where it stands; scores are not divided by √d_k; every query sees every key; an adapter's folder is read as
-   * its base. `taps` writes numbers where the model computes them: `{ 'blocks.3.attn.z': { keep: [1, 0, 1, 1] } }`
-   * removes the second of four heads. Throws a `ReaderError` for what the model does not have; what is unknown changes
-   * nothing.
->>>>>>> e7f1ab0 (Tell in the API what can be changed; keep the last model under interventions while positions are asked for)
+   * Changes to the model's computation, as JSON. `positions`, `scale`, `mask` and `adapter` may be `'off'`: the model
+   * does not know the positions of tokens; scores are not divided by √d_k; every query sees every key; an adapter's
+   * folder is read as its base model. `taps` writes numbers into inner tensors: `{ 'blocks.3.attn.z': { keep: [1, 0, 1,
+   * 1] } }` removes the second of four heads. Throws a `ReaderError` for what the model does not have; unknown entries
+   * are ignored.
    */
   readonly interventions?: Interventions;
   readonly signal?: AbortSignal;

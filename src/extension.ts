@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): AttentionInspector {
     engine,
     defaults: () => ({ model: readSetting('model'), maxTokens: maxTokens() }),
     attend: (model, signal, work) =>
-      toldIfLong(vscode.l10n.t('An extension reads with {0}', model), signal, work),
+      toldIfLong(vscode.l10n.t('Another extension is reading with {0}', model), signal, work),
   });
 }
 

@@ -11,7 +11,7 @@ function matchGlob(glob: string, names: readonly string[]): string[] {
   const matched = names.filter((name) => toPattern(glob).test(name));
   if (matched.length > 0) return matched;
   const near = nearMisses(glob, names).join(', ');
-  throw new ReaderError(`No tap of this model matches “${glob}”. Close to it are: ${near}.`);
+  throw new ReaderError(`No tap of this model matches “${glob}”. Similar names are: ${near}.`);
 }
 
 function toPattern(glob: string): RegExp {

@@ -9,8 +9,10 @@ import type { Token } from '../protocol/token';
 const headsShown = 3;
 
 const besideTextLines: Readonly<Record<BesideText, string>> = {
-  images: 'The model reads images too. None is read here: this is what its text model computes of the text.',
-  sounds: 'The model reads sounds too. None is read here: this is what its text model computes of the text.',
+  images:
+    'The model can also read images. The extension reads only text and shows what the model’s text model computes.',
+  sounds:
+    'The model can also read sounds. The extension reads only text and shows what the model’s text model computes.',
 };
 
 /**

@@ -56,7 +56,7 @@ function checkedFormat(file: vscode.Uri): Format {
   if (format) return format;
   throw new ReaderError(
     vscode.l10n.t(
-      '{0} does not say its format. Let the name end in one of these: {1}.',
+      'The file name {0} does not show a format. Choose a name that ends in one of these: {1}.',
       file.fsPath,
       formats.map(({ extension }) => `.${extension}`).join(', '),
     ),

@@ -63,7 +63,7 @@ function errorOf(error: unknown): ErrorMessage {
   if (!(error instanceof ReaderError)) {
     return {
       type: 'error',
-      message: l10n.t('The engine failed where it should not have. Run Show Log for the details.'),
+      message: l10n.t('The engine failed unexpectedly. Run Show Log for the details.'),
       detail,
     };
   }

@@ -49,7 +49,7 @@ export class PageQuestions {
     const read = readPageQuestion(question, asked);
     if (!read) {
       throw new ReaderError(
-        l10n.t('The panel asked the engine something it does not answer. Run Show Attention again.'),
+        l10n.t('The panel asked the engine an unknown question. Run Show Attention again.'),
       );
     }
     return this.#engine.ask(read.question, read.asked, { signal });

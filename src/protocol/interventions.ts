@@ -54,7 +54,7 @@ export function sentencesOf(
   const off = switchedOff(interventions).map((name) => [name, switches[name].off()] as const);
   const written = writtenTaps(interventions);
   if (written === '') return off;
-  return [...off, ['taps', l10n.t('Other numbers are written where the model computes {0}.', written)]];
+  return [...off, ['taps', l10n.t('The model’s own values of {0} are overwritten.', written)]];
 }
 
 /** Describes the interventions in a few words. */

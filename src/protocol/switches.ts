@@ -22,8 +22,8 @@ interface SwitchEntry {
 const entries = {
   positions: {
     label: () => l10n.t('Position encoding'),
-    does: () => l10n.t('Tell the tokens where they stand'),
-    off: () => l10n.t('Position encoding is off: the model is not told where a token stands.'),
+    does: () => l10n.t('Tell the model the position of each token'),
+    off: () => l10n.t('Position encoding is off: the model does not know the positions of tokens.'),
     offBriefly: () => l10n.t('position encoding off'),
     // The graph of a model file always encodes positions.
     missing: (model) =>
@@ -35,27 +35,25 @@ const entries = {
   scale: {
     label: () => l10n.t('Scale'),
     does: () =>
-      l10n.t('Divide queries times keys by the square root of their dimensions, as the model was trained'),
-    off: () => l10n.t('The scale is off: scores are queries times keys, not divided by √dₖ.'),
+      l10n.t('Divide query–key products by the square root of the head’s dimensions, as in training'),
+    off: () => l10n.t('The scale is off: scores are the products q · k, not divided by √dₖ.'),
     offBriefly: () => l10n.t('scale off'),
-    missing: (model) =>
-      l10n.t('{0} has no scale of its scores that can be switched off. Leave it on.', model),
+    missing: (model) => l10n.t('The score scale of {0} cannot be switched off. Leave it on.', model),
   },
   mask: {
     label: () => l10n.t('Mask'),
-    does: () => l10n.t('Hide keys from queries, as the model was trained: later ones, or those far away'),
+    does: () => l10n.t('Hide later or distant keys from queries, as in training'),
     off: () => l10n.t('The mask is off: every query sees every key, later ones too.'),
     offBriefly: () => l10n.t('mask off'),
-    missing: (model) =>
-      l10n.t('The queries of {0} see every key, or its mask cannot be switched off. Leave it on.', model),
+    missing: (model) => l10n.t('{0} has no mask, or its mask cannot be switched off. Leave it on.', model),
     sight: { isCausal: false },
   },
   adapter: {
     label: () => l10n.t('Adapter'),
-    does: () => l10n.t('Add what the adapter learned to the weights of its base'),
-    off: () => l10n.t('The adapter is off: these are the numbers of its base.'),
+    does: () => l10n.t('Add the adapter’s learned changes to the weights of its base model'),
+    off: () => l10n.t('The adapter is off: these are the values of its base model.'),
     offBriefly: () => l10n.t('adapter off'),
-    missing: (model) => l10n.t('{0} is no adapter, so that none can be switched off. Leave it on.', model),
+    missing: (model) => l10n.t('{0} is not an adapter, so there is none to switch off. Leave it on.', model),
   },
 } as const satisfies Readonly<Record<string, SwitchEntry>>;
 

@@ -114,7 +114,7 @@ function keep({ what }: Kind, mutant: Buffer): string {
 export function isSentence(message: string): boolean {
   return (
     /^.{20,700}\.$/.test(message) &&
-    !/engine failed|undefined|NaN(?!, which is no number)|\[object|Error:| {4}at /.test(message)
+    !/engine failed|undefined|NaN(?! \(not a number\))|\[object|Error:| {4}at /.test(message)
   );
 }
 

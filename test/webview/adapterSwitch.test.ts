@@ -24,7 +24,7 @@ describe('the adapter switch', () => {
 
   after(closePanels);
 
-  const notice = () => open.panel.getByText('The adapter is off: these are the numbers of its base.');
+  const notice = () => open.panel.getByText('The adapter is off: these are the values of its base model.');
   const check = () => open.panel.getByRole('checkbox', { name: 'Adapter' });
   const sentence = ({ taps }: Inspected, isOff = '') => {
     const row = taps[`blocks.${layer}.attn.pattern`]![head]![query]!.slice(0, query + 1);

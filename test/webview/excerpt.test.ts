@@ -19,21 +19,21 @@ describe('a text longer than the model reads', () => {
   const choice = () => open.panel.getByRole('combobox', { name: 'What is read of the text' });
 
   it('is shown from its beginning, until the reader chooses', async () => {
-    await notice(/^Shown are the first 512 of 1,\d\d\d tokens\./);
+    await notice(/^Showing the first 512 of 1,\d\d\d tokens\./);
     strictEqual(await choice().inputValue(), 'first');
   });
 
   it('is read in overlapping windows, turned like pages', async () => {
     await choice().selectOption('window');
-    await notice(/^Shown are tokens 1 to 512 of 1,/);
-    await open.panel.getByRole('button', { name: 'Window after' }).click();
-    await notice(/^Shown are tokens 449 to 960 of 1,/);
-    const overlap = open.panel.getByLabel('Tokens that a window repeats of the one before');
+    await notice(/^Showing tokens 1 to 512 of 1,/);
+    await open.panel.getByRole('button', { name: 'Next window' }).click();
+    await notice(/^Showing tokens 449 to 960 of 1,/);
+    const overlap = open.panel.getByLabel('Tokens that a window repeats from the previous one');
     await overlap.fill('0');
     await overlap.press('Enter');
-    await notice(/^Shown are tokens 1 to 512 of 1,/);
-    await open.panel.getByRole('button', { name: 'Window after' }).click();
-    await notice(/^Shown are tokens 513 to 1,024 of 1,/);
+    await notice(/^Showing tokens 1 to 512 of 1,/);
+    await open.panel.getByRole('button', { name: 'Next window' }).click();
+    await notice(/^Showing tokens 513 to 1,024 of 1,/);
   });
 
   it('is read around the cursor', async () => {
@@ -43,6 +43,6 @@ describe('a text longer than the model reads', () => {
       editor.selection = new vscode.Selection(end, end);
     });
     await choice().selectOption('around');
-    await notice(/^Shown are tokens [\d,]+ to (1,\d\d\d) of \1\./);
+    await notice(/^Showing tokens [\d,]+ to (1,\d\d\d) of \1\./);
   });
 });

@@ -31,7 +31,7 @@ describe('notices about a model', () => {
   });
 
   it('say that it also reads images', async () => {
-    await open.panel.getByText('The model reads images too. None is read here').waitFor();
+    await open.panel.getByText('The model can also read images. The extension reads only text').waitFor();
     deepStrictEqual(await violations(open), []);
   });
 
@@ -39,7 +39,7 @@ describe('notices about a model', () => {
     await chooseModel(open, spoilt);
     const notice = open.panel.getByRole('alert').filter({ hasText: 'first in “mlp.pre” of layer 0' });
     await notice.waitFor();
-    strictEqual(await open.panel.getByText('reads images too').count(), 0);
+    strictEqual(await open.panel.getByText('can also read images').count(), 0);
     deepStrictEqual(await violations(open), []);
   });
 });

@@ -101,5 +101,5 @@ function unknownTap(taps: readonly TapInfo[], wanted: string): ReaderError {
     wanted,
     taps.map(({ name }) => name),
   ).join(', ');
-  return new ReaderError(l10n.t('The model has no tap “{0}”. Close to it are: {1}.', wanted, near));
+  return new ReaderError(l10n.t('The model has no tap “{0}”. Similar names are: {1}.', wanted, near));
 }

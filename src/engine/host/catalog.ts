@@ -71,7 +71,7 @@ export class Catalog {
   #whyUnread(error: unknown, limit: AbortSignal): string | undefined {
     if (limit.aborted)
       return l10n.t(
-        'It has not answered within {0} s. Its disk may be slow, or its graph may never end.',
+        'The model has not answered within {0} s. Its disk may be slow, or its graph may never end.',
         this.#answerTime / 1000,
       );
     if (!(error instanceof EngineError)) return undefined;

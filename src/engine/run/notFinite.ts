@@ -26,22 +26,22 @@ function sentenceOf(tap: string, layer: number | undefined, isNan: boolean): str
   if (isNan) {
     return layer === undefined
       ? l10n.t(
-          'The model computes NaN, which is no number: first in “{0}”, then in all that depends on it.',
+          'The model computes NaN (not a number): first in “{0}”, then in everything that depends on it.',
           tap,
         )
       : l10n.t(
-          'The model computes NaN, which is no number: first in “{0}” of layer {1}, then in all that depends on it.',
+          'The model computes NaN (not a number): first in “{0}” of layer {1}, then in everything that depends on it.',
           tap,
           layer,
         );
   }
   return layer === undefined
     ? l10n.t(
-        'The model computes infinite values: first in “{0}”, and then no numbers in all that depends on it.',
+        'The model computes infinite values, first in “{0}”. Everything that depends on it is invalid too.',
         tap,
       )
     : l10n.t(
-        'The model computes infinite values: first in “{0}” of layer {1}, and then no numbers in all that depends on it.',
+        'The model computes infinite values, first in “{0}” of layer {1}. Everything that depends on it is invalid too.',
         tap,
         layer,
       );

@@ -32,7 +32,7 @@ function stretched(numbers: Numbers, dims: readonly number[], tap: string): Floa
 function misfit(tap: string, dims: readonly number[]): ReaderError {
   return new ReaderError(
     l10n.t(
-      'The numbers to write at “{0}” do not fit its shape, {1}. Give lists that are as long as it, or of one number.',
+      'The numbers to write at “{0}” do not fit its shape, {1}. Give each list the length of its dimension, or a single entry.',
       tap,
       `[${dims.join(', ')}]`,
     ),

@@ -8,13 +8,13 @@ export function whyNotRun(cause: unknown, tokens: number): string {
   }
   if (/out of data bounds|out of range value in index|invalid index found/i.test(String(cause))) {
     return l10n.t(
-      'The model was given {0} tokens, and looks up for one of them what its table does not have ({1}). Its positions or its vocabulary are fewer than it says. Select less text, or export the model again.',
+      'For one of the {0} tokens, the model looks up a row that its table does not have ({1}). It has fewer positions or a smaller vocabulary than it states. Select less text, or export the model again.',
       tokens,
       failureIn(cause),
     );
   }
   return l10n.t(
-    'The model cannot compute what it is asked for {0} tokens: {1}. Select another text, or another model.',
+    'The model cannot be computed for {0} tokens: {1}. Select another text, or another model.',
     tokens,
     failureIn(cause),
   );

@@ -32,7 +32,9 @@ export function inLanguage(
   if (language === undefined) return tokens;
   const id = tokenOf(tokenizer, language);
   if (textLanguage(tokenizer, tokens) === undefined) {
-    throw new ReaderError(l10n.t('This model is not told the language of the text, so it cannot be chosen.'));
+    throw new ReaderError(
+      l10n.t('This model does not take the language of its text, so it cannot be chosen.'),
+    );
   }
   return tokens.map((token) =>
     languageOf(tokenizer, token) ? { ...token, ...tokenizer.special(id) } : token,
@@ -84,7 +86,7 @@ function tokenOf({ languages }: Tokenizer, language: string): number {
   }
   const near = nearMisses(language, [...languages.keys()]).join(', ');
   throw new ReaderError(
-    l10n.t('The model has no token for the language “{0}”. Close to it are: {1}.', language, near),
+    l10n.t('The model has no token for the language “{0}”. Similar ones are: {1}.', language, near),
   );
 }
 

@@ -170,7 +170,7 @@ function notInBase({ module, a }: LowRank): ReaderError {
 function notInAdapter(module: string): ReaderError {
   return new ReaderError(
     l10n.t(
-      'The base has the module {0}, for which {1} asks, but the adapter has no weights for it. The adapter belongs to another model.',
+      '{1} targets the base’s module {0}, but the adapter has no weights for it. The adapter belongs to another model.',
       shown(module),
       adapterConfigFile,
     ),

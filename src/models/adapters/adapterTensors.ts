@@ -85,7 +85,7 @@ function addHalf(
   if (other) {
     throw new ReaderError(
       l10n.t(
-        '{0} holds several adapters: {1} and {2} are for the same module. Save one of them alone.',
+        '{0} holds several adapters: {1} and {2} are for the same module. Save only one of them.',
         tensor.shownFile,
         shown(other.name),
         shown(tensor.name),

@@ -79,7 +79,7 @@ function likelyFamilies(folder: TokenizerFolder): ReadonlySet<Family> {
   if (!familyOf(chosen)?.files.length) {
     throw new ReaderError(
       l10n.t(
-        'The tokenizer of this model is a {0}, which is read from tokenizer.json alone. Save that file with “save_pretrained” of the Python package transformers, or choose another model.',
+        'The tokenizer of this model is a {0}, which can be read only from tokenizer.json. Save that file with “save_pretrained” of the Python package transformers, or choose another model.',
         chosen,
       ),
     );

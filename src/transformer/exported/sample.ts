@@ -70,7 +70,7 @@ export function readSample(
   }
   throw new ReaderError(
     l10n.t(
-      '{0} computes a softmax over something else than the tokens of a text. Choose another model.',
+      '{0} computes a softmax over something other than the tokens of a text. Choose another model.',
       file,
     ),
   );

@@ -29,7 +29,7 @@ export class Untold {
 export function untoldIds(inputs: readonly Described[], file: string): ReaderError {
   return new ReaderError(
     l10n.t(
-      '{0} does not show which of its inputs holds the ids of the tokens: the one by which rows of a table [vocabulary, width] are looked up. Its inputs are {1}. If it reads text, export it again with their usual names: {2}.',
+      'None of the inputs of {0} can be recognized as the token ids, which look up rows of a table [vocabulary, width]. Its inputs are {1}. If it reads text, export it again with their usual names: {2}.',
       file,
       listed(inputs),
       usualNames,
@@ -41,7 +41,7 @@ export function untoldIds(inputs: readonly Described[], file: string): ReaderErr
 export function untoldInput({ name }: Described, inputs: readonly Described[], file: string): ReaderError {
   return new ReaderError(
     l10n.t(
-      '{0} has an input {1}, and neither its name and shape nor its use tell what it takes. Its inputs are {2}. Export the model without it, or with usual names and shapes: {3}.',
+      '{0} has an input {1}, whose purpose is clear neither from its name and shape nor from its use. Its inputs are {2}. Export the model without it, or with usual names and shapes: {3}.',
       file,
       shown(name),
       listed(inputs),

@@ -93,7 +93,7 @@ export function checkTurning(turning: number, headWidth: number): number {
   if (turning % 2 === 0 && turning >= 2 && turning <= most) return turning;
   throw new ReaderError(
     l10n.t(
-      'config.json lets {0} of the {1} numbers of each head turn with the position; they turn in pairs, so that it must be an even number up to {2}.',
+      'config.json rotates {0} of each head’s {1} dimensions by position. Dimensions rotate in pairs, so this must be an even number up to {2}.',
       turning,
       headWidth,
       most,

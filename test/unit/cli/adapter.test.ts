@@ -63,13 +63,13 @@ describe('attention-inspector on an adapter', () => {
     );
     assert.match(
       await inspect(...adapterOff),
-      /tokens\nThe adapter is off: these are the numbers of its base\.\n/,
+      /tokens\nThe adapter is off: these are the values of its base model\.\n/,
     );
   });
 
   it('has none to switch off on another model', async () => {
     const { status, errors } = await program.run(['inspect', text, '--model', 'gpt2', ...adapterOff]);
     assert.equal(status, 1);
-    assert.equal(errors, 'gpt2 is no adapter, so that none can be switched off. Leave it on.\n');
+    assert.equal(errors, 'gpt2 is not an adapter, so there is none to switch off. Leave it on.\n');
   });
 });

@@ -39,7 +39,7 @@ describe('attention-inspector', () => {
     const words = ['inspect', '--model', './untold-limit', 'the cat sat on the mat and the dog on the log'];
     const { status, out, errors } = await program.run(words);
     assert.deepEqual([status, out], [1, '']);
-    assert.match(errors, /^The model was given \d+ tokens, and looks up for one of them [^\n]*\n$/);
+    assert.match(errors, /^For one of the \d+ tokens, the model looks up a row [^\n]*\n$/);
     assert.doesNotMatch(errors, /\p{Cc}\[|onnxruntime:|memory/iu);
   });
 

@@ -21,7 +21,7 @@ describe('matchGlobs', () => {
 
   it('names near misses of a glob that matches nothing', () => {
     assert.throws(() => matchGlobs(['logits', 'blocks.*.attn.patern'], names), {
-      message: /matches “blocks\.\*\.attn\.patern”.*Close to it are: blocks\.0\.attn\.pattern/,
+      message: /matches “blocks\.\*\.attn\.patern”.*Similar names are: blocks\.0\.attn\.pattern/,
     });
   });
 });

@@ -38,7 +38,7 @@ describe('a model that reads more than text', () => {
     });
     assert.equal(inspection.model.besideText, 'images');
     const lines = summary(inspection, await engine.ask('statistics', { inspection: 1 })).split('\n');
-    assert.match(lines[1]!, /^The model reads images too\. None is read here/);
+    assert.match(lines[1]!, /^The model can also read images\. The extension reads only text/);
   });
 
   // As transformers 4.52 to 5 name them in memory, before a text model was called a language model, and where it stands alone.

@@ -47,7 +47,7 @@ describe('the page’s questions', () => {
     ] as const) {
       await questions.answer(9, question, asked);
       const [reply] = replies.splice(0);
-      assert(reply?.type === 'error' && reply.id === 9 && /does not answer/.test(reply.message));
+      assert(reply?.type === 'error' && reply.id === 9 && /unknown question/.test(reply.message));
     }
   });
 

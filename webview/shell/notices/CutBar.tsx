@@ -60,7 +60,7 @@ function Pager({ window, cut }: { window: Window; cut: Cut }) {
         <button
           type="button"
           class="icon-button"
-          aria-label={l10n.t('Window before')}
+          aria-label={l10n.t('Previous window')}
           disabled={index <= 0}
           onClick={() => chooseExcerpt(subject, { ...window, index: index - 1 })}
         >
@@ -70,7 +70,7 @@ function Pager({ window, cut }: { window: Window; cut: Cut }) {
         <button
           type="button"
           class="icon-button"
-          aria-label={l10n.t('Window after')}
+          aria-label={l10n.t('Next window')}
           disabled={index >= windows - 1}
           onClick={() => chooseExcerpt(subject, { ...window, index: index + 1 })}
         >
@@ -89,7 +89,7 @@ function Pager({ window, cut }: { window: Window; cut: Cut }) {
       />
       <NumberInput
         label={l10n.t('Overlap')}
-        name={l10n.t('Tokens that a window repeats of the one before')}
+        name={l10n.t('Tokens that a window repeats from the previous one')}
         value={overlap}
         min={0}
         max={length - 1}
@@ -123,16 +123,16 @@ function cutText(subject: Subject, { shown, total, atLeast, by, excerpt }: Cut):
     const [from, to] = [excerpt.first + 1, excerpt.first + ownTokens(subject).length];
     const place = [grouped(from, language), grouped(to, language), all] as const;
     return atLeast
-      ? l10n.t('Shown are tokens {0} to {1} of more than {2}.', ...place)
-      : l10n.t('Shown are tokens {0} to {1} of {2}.', ...place);
+      ? l10n.t('Showing tokens {0} to {1} of more than {2}.', ...place)
+      : l10n.t('Showing tokens {0} to {1} of {2}.', ...place);
   }
   const first = grouped(shown, language);
   const what = atLeast
-    ? l10n.t('Shown are the first {0} of more than {1} tokens.', first, all)
-    : l10n.t('Shown are the first {0} of {1} tokens.', first, all);
+    ? l10n.t('Showing the first {0} of more than {1} tokens.', first, all)
+    : l10n.t('Showing the first {0} of {1} tokens.', first, all);
   const way =
     by === 'context'
-      ? l10n.t('The model reads no more at once: select a shorter passage or another model.')
+      ? l10n.t('The model cannot read more at once. Select a shorter passage or another model.')
       : l10n.t('Select a shorter passage, or raise the setting “attentionInspector.maxTokens”.');
   return `${what} ${way}`;
 }

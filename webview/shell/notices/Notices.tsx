@@ -58,10 +58,10 @@ export function Notices() {
 function besideTextLine(besideText: BesideText): string {
   return besideText === 'images'
     ? l10n.t(
-        'The model reads images too. None is read here: this is what its text model computes of the text.',
+        'The model can also read images. The extension reads only text and shows what the model’s text model computes.',
       )
     : l10n.t(
-        'The model reads sounds too. None is read here: this is what its text model computes of the text.',
+        'The model can also read sounds. The extension reads only text and shows what the model’s text model computes.',
       );
 }
 

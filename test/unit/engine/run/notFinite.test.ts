@@ -26,7 +26,7 @@ describe('values that are not finite', () => {
       'transformer.h.0.ln_1.weight',
       infinite,
       'blocks.0.ln1.normalized',
-      /^The model computes infinite values: first in “ln1.normalized” of layer 0/,
+      /^The model computes infinite values, first in “ln1.normalized” of layer 0/,
     ],
     ['gpt2', 'transformer.h.1.attn.c_attn.bias', nan, 'blocks.1.attn.q', /first in “attn.q” of layer 1/],
     [
@@ -41,7 +41,7 @@ describe('values that are not finite', () => {
       'bert.encoder.layer.0.output.dense.bias',
       infinite,
       'blocks.0.mlp_out',
-      /infinite values: first in “mlp_out” of layer 0/,
+      /infinite values, first in “mlp_out” of layer 0/,
     ],
     [
       'marian',
@@ -77,7 +77,7 @@ describe('values that are not finite', () => {
       });
       assert.match(
         notFinite!.sentence,
-        /^The model computes infinite values: first in “attn_out” of layer 0/,
+        /^The model computes infinite values, first in “attn_out” of layer 0/,
       );
     }));
 

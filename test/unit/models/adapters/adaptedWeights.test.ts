@@ -49,10 +49,7 @@ describe('an adapter for another model', () => {
         file,
         ...Object.keys(headerOf(file)).filter((name) => name.includes('.h.1.mlp.c_fc.lora')),
       );
-      await assertRefused(
-        adapter,
-        /^The base has the module "h\.1\.mlp\.c_fc", for which adapter_config\.json asks/,
-      );
+      await assertRefused(adapter, /^adapter_config\.json targets the base’s module "h\.1\.mlp\.c_fc", but/);
     }));
 
   it('is refused by a module of a model of another type, although its shape would fit', () =>

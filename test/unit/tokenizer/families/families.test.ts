@@ -80,7 +80,7 @@ describe('a folder that no tokenizer can be made of', () => {
     [
       'a class that is not built',
       { ...bert, json: { 'tokenizer_config.json': { tokenizer_class: 'BertJapaneseTokenizer' } } },
-      /is a BertJapaneseTokenizer, which is read from tokenizer\.json alone\. Save that file with “save_pretrained”/,
+      /is a BertJapaneseTokenizer, which can be read only from tokenizer\.json\. Save that file with “save_pretrained”/,
     ],
     [
       'half of what it needs',

@@ -48,7 +48,7 @@ describe('linkGraph', () => {
     assert.throws(() => link([pixels], ['Conv pixel_values w -> x', ...attention]), {
       name: 'ReaderError',
       message:
-        /^model\.onnx does not show which of its inputs holds the ids .* "pixel_values" float32 \[1, 3, 224, 224\]\. .* input_ids, attention_mask/,
+        /^None of the inputs of model\.onnx can be recognized as the token ids.* "pixel_values" float32 \[1, 3, 224, 224\]\. .* input_ids, attention_mask/,
     });
   });
 });

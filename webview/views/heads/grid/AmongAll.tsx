@@ -65,7 +65,10 @@ export function AmongAll({ width, badges }: AmongAllProps) {
 
 function explanation(subject: Subject, badges: GridLayout['badges']): string {
   if (tokensInPlay(subject) < fewestTokensForBadges)
-    return l10n.t('Each tick is a head. Below {0} tokens no badge is given.', fewestTokensForBadges);
+    return l10n.t(
+      'Each tick is a head. Texts of fewer than {0} tokens get no badges.',
+      fewestTokensForBadges,
+    );
   return badges === 'letters'
     ? l10n.t('Each tick is a head. Past the dotted line it earns the letter beside its thumbnail.')
     : l10n.t('Each tick is a head. Press a row to underline the heads past its dotted line.');

@@ -37,7 +37,7 @@ function SharedNote() {
     <p class="note">
       {isOneGroup
         ? l10n.t('All heads of a layer share their keys and values.')
-        : l10n.t('Each {0} heads that stand together share keys and values.', shared)}
+        : l10n.t('Each group of {0} adjacent heads shares keys and values.', shared)}
     </p>
   );
 }
