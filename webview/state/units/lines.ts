@@ -1,17 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { SourceLine } from '../../../src/protocol/inspection';
 import { segmentLetter } from '../names';
+import { placeAt } from './place';
 import { tokenUnits } from './tokens';
 import type { TokenRun, Unit, UnitKind } from './unit';
 
-/** All tokens that begin in a line form one unit; a special token is a unit by itself. */
+/**
+ * All tokens whose first visible character is in a line form one unit, since a token may begin with the line break before
+ * its word. Blank tokens belong to the line in which they begin. A special token is a unit by itself.
+ */
 export const lineUnits: UnitKind = {
   id: 'lines',
   isNumberedByLine: true,
   cut(run) {
     const lines = run.side === 'target' ? linesOf(run.text) : run.lines;
     const units: Unit[] = [];
-    for (const token of tokenUnits.cut({ ...run, lines })) {
+    for (const token of tokenUnits.cut(run).map((unit) => placed(unit, run.text, lines))) {
       const before = units.at(-1);
       if (before && isSameLine(before, token)) units[units.length - 1] = joined(before, token);
       else units.push(token);
@@ -31,6 +35,15 @@ export const lineUnits: UnitKind = {
   where: (unit) => (unit.place ? size(unit) : tokenUnits.where(unit)),
   whereBriefly: (unit) => (unit.place ? size(unit) : tokenUnits.whereBriefly(unit)),
 };
+
+/** A token with the place of its first visible character. */
+function placed({ place: _, ...token }: Unit, text: string, lines: readonly SourceLine[]): Unit {
+  if (!token.range) return token;
+  const { start, end } = token.range;
+  const blank = text.slice(start, end).search(/\S/);
+  const place = placeAt(lines, start + Math.max(0, blank));
+  return place ? { ...token, place } : token;
+}
 
 function isSameLine(a: Unit, b: Unit): boolean {
   return a.place !== undefined && a.place.line === b.place?.line && a.segment === b.segment;

@@ -97,10 +97,10 @@ describe('readSafetensorsHeader', () => {
   itRefuses(
     'bytes at the end',
     (file) => appendFileSync(file, 'tail'),
-    'no tensor in its bytes',
+    'no tensor in bytes',
     'bytes 152 to 156',
   );
-  itRefuses('a gap', spoilB({ shape: [3], data_offsets: [20, 32] }), 'no tensor in its bytes 136 to 140');
+  itRefuses('a gap', spoilB({ shape: [3], data_offsets: [20, 32] }), 'no tensor in bytes 136 to 140');
   itRefuses('an unknown type', spoilB({ dtype: 'F31' }), 'gives "b" the type "F31"');
   itRefuses('tensors in the same bytes', spoilB({ data_offsets: [8, 24] }), '"a" and "b"', 'same bytes');
   itRefuses('a tensor beyond the end', spoilB({ data_offsets: [32, 48] }), '"b"', 'up to byte');

@@ -29,6 +29,19 @@ describe('lines', () => {
     assert.deepEqual(units[1]!.range, { start: 0, end: 13 });
   });
 
+  it('take in a token whose range begins with the line break before its word', () => {
+    const two = 'I am.\nThe cat';
+    const tokens = tokensOf(two, ['I', ' am', '.', '\nThe', ' cat']);
+    const units = lineUnits.cut(run({ tokens, text: two, lines: linesFrom(two, 1) }));
+    assert.deepEqual(
+      units.map(({ label, tokens }) => [label, tokens.first, tokens.end]),
+      [
+        ['1 I am.', 0, 3],
+        ['2 The cat', 3, 5],
+      ],
+    );
+  });
+
   it('take in every token, one unit after the other', () => {
     const tokens = tokensOf(text, [...text]);
     const units = lineUnits.cut(run({ tokens, text, lines, first: 5 }));
