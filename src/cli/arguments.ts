@@ -87,9 +87,11 @@ export function readArguments(words: readonly string[]): Command {
   }
 }
 
-const endings = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
-  writtenFormats.map(({ extension }) => `.${extension}`),
-);
+/** `.npz, .json or .csv` */
+function endingsOf(formats: typeof writtenFormats): string {
+  const endings = formats.map(({ extension }) => `.${extension}`);
+  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(endings);
+}
 
 const model = { model: { type: 'string' } } as const;
 const json = { json: { type: 'boolean' } } as const;
@@ -133,12 +135,12 @@ type OutputOptions = Partial<Record<'out' | 'taps' | 'attention' | 'layer' | 'he
 function readOutput({ out: file, taps, attention, layer, head }: OutputOptions): Output | undefined {
   const choosesHead = attention !== undefined || layer !== undefined || head !== undefined;
   if (file === undefined) {
-    if (taps !== undefined) throw withoutOut('--taps says');
-    if (choosesHead) throw withoutOut('--attention, --layer and --head say');
+    if (taps !== undefined) throw withoutOut('--taps says', 'tensors');
+    if (choosesHead) throw withoutOut('--attention, --layer and --head say', 'head');
     return undefined;
   }
   const format = formatOf(file, writtenFormats);
-  if (!format) throw new UsageError(`--out ${file} must end in ${endings}.`);
+  if (!format) throw new UsageError(`--out ${file} must end in ${endingsOf(writtenFormats)}.`);
   if (format.of === 'head') {
     if (taps !== undefined) {
       throw new UsageError(`${file} holds one head. Leave out --taps, and choose it by --layer and --head.`);
@@ -156,7 +158,8 @@ function readOutput({ out: file, taps, attention, layer, head }: OutputOptions):
   return { file, format, taps: taps?.split(',').map((glob) => glob.trim()) };
 }
 
-function withoutOut(subject: string): UsageError {
+function withoutOut(subject: string, of: 'tensors' | 'head'): UsageError {
+  const endings = endingsOf(writtenFormats.filter((format) => format.of === of));
   return new UsageError(`${subject} what to write, so --out must name a file that ends in ${endings}.`);
 }
 

@@ -10,7 +10,7 @@ import { headName } from '../../state/names';
 import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
-import { statementOf } from '../../values/shown';
+import { shownDifference, statementOf } from '../../values/shown';
 import { comparedCell, difference, differenceName } from './comparison';
 import { letterOf } from './letters';
 
@@ -56,14 +56,13 @@ function template(isFirst: boolean, hasStatement: boolean): string {
   return hasStatement ? l10n.t('{0} {1} {2}, rank {3}, {5}') : l10n.t('{0} {1} {2}, rank {3}');
 }
 
-/** `A − B +0.004` */
+/** `A − B +0.004`, the difference of the chosen value */
 function differenceAt(subject: Subject, at: Cell): ComponentChildren | undefined {
   const pair = difference(subject);
-  const [a, b] = pair
-    ? [pair.minuend, pair.subtrahend].map((place) => patternOf(subject, subject.pins.value[place]!))
-    : [];
-  if (!pair || !a || !b) return undefined;
-  const value = valueAt(a, at.query, at.key) - valueAt(b, at.query, at.key);
+  if (!pair) return undefined;
+  const [a, b] = [subject.pins.value[pair.minuend]!, subject.pins.value[pair.subtrahend]!];
+  const matrix = shownDifference(subject, a, b);
+  const value = matrix ? valueAt(matrix, at.query, at.key) : Number.NaN;
   if (Number.isNaN(value)) return undefined;
   return (
     <>

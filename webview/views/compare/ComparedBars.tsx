@@ -75,10 +75,10 @@ function barsOf(subject: Subject, matrix: Matrix | undefined, colours: Colours, 
 }
 
 function keyText(subject: Subject): string {
-  if (!shownValue(subject).hasMean) return l10n.t('bar: from the focused token');
+  if (!shownValue(subject).hasMean) return l10n.t('bar: from the focused query');
   return seesLater(sight(subject))
-    ? l10n.t('bar: from the focused token; line: mean over all queries')
-    : l10n.t('bar: from the focused token; line: mean of the queries that see the key');
+    ? l10n.t('bar: from the focused query; line: mean over all queries')
+    : l10n.t('bar: from the focused query; line: mean of the queries that see the key');
 }
 
 /** The value axis of a difference. Small differences get half the limit, so that they stay visible. */

@@ -12,8 +12,13 @@ import { useSubject } from '../../state/useSubject';
 import { statementOf } from '../../values/shown';
 import { writes } from './writes';
 
-/** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys` */
+/** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys`, and the chosen value if it is another one. */
 export function HeadSentence() {
+  return <CellSentence statesChosenValue />;
+}
+
+/** @param statesChosenValue false in a view that shows the pattern whatever is chosen */
+export function CellSentence({ statesChosenValue }: { statesChosenValue: boolean }) {
   const subject = useSubject();
   const name = headName(subject.head.value);
   const matrix = pattern(subject);
@@ -25,7 +30,7 @@ export function HeadSentence() {
   const value = valueAt(matrix, at.query, at.key);
   if (Number.isNaN(value)) return <>{l10n.t('{0}: {1} → {2} …', name, query, key)}</>;
   const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
-  const statement = statementOf(subject, subject.head.value, at, true);
+  const statement = statesChosenValue ? statementOf(subject, subject.head.value, at, true) : undefined;
   const weight = fill(
     template(subject, statement !== undefined),
     name,

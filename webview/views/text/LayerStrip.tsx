@@ -81,8 +81,8 @@ function note(subject: Subject): string {
   const at = token(subject);
   if (at === undefined) return l10n.t('choose a token in the text');
   return direction(subject) === 'attendsTo'
-    ? l10n.t('attention from {0} to every token; to (key) →', named(subject, ownAxis(subject), at))
-    : l10n.t('attention from every token to {0}; from (query) →', named(subject, ownAxis(subject), at));
+    ? l10n.t('attention from {0} to every key; to (key) →', named(subject, ownAxis(subject), at))
+    : l10n.t('attention from every query to {0}; from (query) →', named(subject, ownAxis(subject), at));
 }
 
 /** Row labels; each opens its layer's mean. */

@@ -1,13 +1,13 @@
 import { cell } from '../../state/attention';
 import { placeName } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
-import { HeadSentence } from '../heads/HeadSentence';
+import { CellSentence } from '../heads/HeadSentence';
 
 /** The head's sentence, and where its tokens are in the document. */
 export function TextSentence() {
   return (
     <>
-      <HeadSentence /> <Places />
+      <CellSentence statesChosenValue={false} /> <Places />
     </>
   );
 }
