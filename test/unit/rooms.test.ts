@@ -23,7 +23,9 @@ describe('rooms', () => {
 });
 
 function importsOf(file: string): string[] {
-  const paths = [...readFileSync(file, 'utf8').matchAll(/\bfrom '(\.[^']*)'/g)].map(([, path]) => path!);
+  const paths = [...readFileSync(file, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(
+    ([, path]) => path!,
+  );
   return paths.flatMap((path) => {
     const whole = normalize(join(dirname(file), path));
     return ['.ts', '.tsx'].map((ending) => whole + ending).filter((name) => existsSync(name));
