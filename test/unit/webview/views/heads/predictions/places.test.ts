@@ -20,6 +20,15 @@ describe('the place that is predicted', () => {
     assert.deepEqual(predictedPlace(subject), { task: 'next', side: 'source', token: 1 });
   });
 
+  it('is the last token of a focused line', () => {
+    subject.inspection.value = inspectionOf(decoder, tokensOf(['a', 'b', 'c', 'd']));
+    const lines = [1, 2].map((line) => ({ start: 2 * (line - 1), end: 2 * line, line, column: 1 }));
+    subject.source.value = { title: 'x', text: 'abcd', lines };
+    subject.chosenUnits.value = 'lines';
+    subject.locked.value = { query: 0 };
+    assert.deepEqual(predictedPlace(subject), { task: 'next', side: 'source', token: 1 });
+  });
+
   it('is a mask of an encoder: the focused one, or the first', () => {
     subject.inspection.value = inspectionOf(encoder, tokensOf(['a', '[MASK]', 'b', '[MASK]']));
     assert.equal(predictedPlace(subject)?.token, 1);
