@@ -90,8 +90,8 @@ describe('readRotary', () => {
         { partial_rotary_factor: 0.5 },
         /sets "partial_rotary_factor" to 0.5, which is not supported; only 1 is/,
       ],
-      [{ model_type: 'stablelm', partial_rotary_factor: 0.2 }, /lets 3 of the 16 numbers/],
-      [{ model_type: 'stablelm', partial_rotary_factor: 1.5 }, /lets 24 of the 16 numbers/],
+      [{ model_type: 'stablelm', partial_rotary_factor: 0.2 }, /rotates 3 of each head’s 16 dimensions/],
+      [{ model_type: 'stablelm', partial_rotary_factor: 1.5 }, /rotates 24 of each head’s 16 dimensions/],
       [
         { rope_scaling: { type: 'longrope', short_factor: [1], long_factor: [1], factor: 2 } },
         /sets "short_factor" to \[…\]; it must be a list of 8 numbers above 0/,

@@ -39,6 +39,9 @@ describe('Llama', () => {
         /"num_hidden_layers" to 1001; it must be .* from 1 to 1000/,
       );
       changeConfig(folder, { num_hidden_layers: 2, head_dim: 2 ** 17 });
-      await assert.rejects(openModelFolder(folder), /lets 131072 of the 131072 numbers .* up to 65536/);
+      await assert.rejects(
+        openModelFolder(folder),
+        /rotates 131072 of each head’s 131072 dimensions .* up to 65536/,
+      );
     }));
 });
