@@ -4,14 +4,6 @@ import { Section } from '../../parts/Section';
 import { Canvas, type Draw } from '../../plot/Canvas';
 import { edgeOf, hasLabels, largestPitch, type Ruler, tokenUnder, withPitch } from '../../plot/ruler';
 import { SlantedLabels } from '../../plot/SlantedLabels';
-import { pattern } from '../../state/attention';
-import { countOf } from '../../state/axes';
-import { isSameFocus, lock, look, openThe } from '../../state/focus';
-import { headName, isSameHead } from '../../state/names';
-import type { Subject } from '../../state/subject';
-import { named } from '../../state/unitNames';
-import { useSubject } from '../../state/useSubject';
-import { patternColours } from '../../values/colours';
 import {
   cellWith,
   counterpart,
@@ -21,7 +13,15 @@ import {
   token,
   tokenAmongOthers,
   values,
-} from './direction';
+} from '../../plot/text/direction';
+import { pattern } from '../../state/attention';
+import { countOf } from '../../state/axes';
+import { isSameFocus, lock, look, openThe } from '../../state/focus';
+import { headName, isSameHead } from '../../state/names';
+import type { Subject } from '../../state/subject';
+import { named } from '../../state/unitNames';
+import { useSubject } from '../../state/useSubject';
+import { patternColours } from '../../values/colours';
 import { drawStrip, type StripRow } from './drawStrip';
 import { layerMeans } from './layerMeans';
 import './layerStrip.css';

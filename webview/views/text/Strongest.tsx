@@ -1,13 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { decimals } from '../../look/format';
 import { Section } from '../../parts/Section';
+import {
+  cellWith,
+  counterpart,
+  direction,
+  otherAxis,
+  tokenAmongOthers,
+  values,
+} from '../../plot/text/direction';
 import { mostUnits } from '../../state/axes';
 import { lock, look } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { labelsOf, placeName } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
-import { cellWith, counterpart, direction, otherAxis, tokenAmongOthers, values } from './direction';
 import { ranked } from './ranked';
 import './strongest.css';
 

@@ -1,10 +1,10 @@
 import { meanOverHeads } from '../../../src/analysis/meanOverHeads';
 import { patternTap } from '../../../src/protocol/attention';
+import { isHidden, otherAxis, ownAxis, token } from '../../plot/text/direction';
 import { type Axis, axes, currentAxes, isPooled, onSide, spanOf } from '../../state/axes';
 import { derived } from '../../state/derived';
 import { type Block, regionOf } from '../../state/region';
 import type { Subject } from '../../state/subject';
-import { isHidden, otherAxis, ownAxis, token } from './direction';
 
 /**
  * Each layer's mean over its heads of the attention from or to the focused token, by token; NaN where masked.

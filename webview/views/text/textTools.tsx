@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { isSelfAttention } from '../../../src/protocol/attention';
 import { Select } from '../../parts/Select';
+import { type AttentionDirection, choose, direction } from '../../plot/text/direction';
 import { openThe } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
-import { type AttentionDirection, choose, direction } from './direction';
 
 /** Chooses a layer, or all of them. */
 export function LayerSelect() {

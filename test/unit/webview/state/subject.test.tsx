@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import { renderToString } from 'preact-render-to-string';
 import type { ToHost } from '../../../../src/protocol/messages';
 import { receiveReply } from '../../../../webview/host/ask';
+import { choose, direction } from '../../../../webview/plot/text/direction';
 import { cell, patternOf } from '../../../../webview/state/attention';
 import { axes, countOf } from '../../../../webview/state/axes';
 import { lock, look, openThe, togglePin } from '../../../../webview/state/focus';
@@ -11,7 +12,6 @@ import { createSubject, type Subject } from '../../../../webview/state/subject';
 import { labelsOf } from '../../../../webview/state/unitNames';
 import { SubjectContext } from '../../../../webview/state/useSubject';
 import { HeadSentence } from '../../../../webview/views/heads/HeadSentence';
-import { choose, direction } from '../../../../webview/views/text/direction';
 import { inspectionOf, shapeOf, tokensOf } from '../inspected';
 
 /** What the panel has asked its host for. */

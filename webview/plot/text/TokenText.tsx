@@ -12,6 +12,7 @@ import { focusByDirection, otherAxis, ownAxis } from './direction';
 import { onNeighbouringLine } from './onNeighbouringLine';
 import { paintText } from './paintText';
 import type { Segment, SegmentedLine } from './segments';
+import './tokenText.css';
 
 interface TokenTextProps {
   readonly side: Side;

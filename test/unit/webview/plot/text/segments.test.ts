@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Source } from '../../../../../src/protocol/inspection';
 import type { Token } from '../../../../../src/protocol/token';
-import { segmentLines } from '../../../../../webview/views/text/segments';
+import { segmentLines } from '../../../../../webview/plot/text/segments';
 
 describe('segmentLines', () => {
   it('cuts a line where its tokens begin and end, and keeps what no token covers', () => {
