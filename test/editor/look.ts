@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchChromium } from './chromium';
 import { currentVersion, installCodeServer } from './codeServer';
+import { misfits } from './misfits';
 import { type OpenPanel, openPanelIn } from './panel';
 import { developmentExtension, startServer } from './server';
 import { type Theme, themeNames } from './theme';
@@ -77,4 +78,5 @@ async function take({ panel, page, shoot }: OpenPanel, path: string): Promise<vo
   if (values.element !== undefined) await panel.locator(values.element).first().screenshot({ path });
   else await shoot(path, values.window ? 'window' : 'panel');
   console.log(path);
+  for (const misfit of await misfits(panel)) console.log(`  ${misfit}`);
 }

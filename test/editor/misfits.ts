@@ -1,0 +1,212 @@
+import type { FrameLocator } from 'playwright-core';
+
+/**
+ * Texts and controls of the panel that leave it, are cut, or overlap another: a sentence each. A text that ends
+ * in an ellipsis is not cut, nor is what a reader can scroll to.
+ */
+export function misfits(panel: FrameLocator): Promise<string[]> {
+  return panel.locator('body').evaluate((body) => {
+    /** A rectangle about its centre, turned by an angle in radians. */
+    interface Box {
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly angle: number;
+    }
+    interface Thing {
+      readonly name: string;
+      readonly element: Element;
+      readonly isText: boolean;
+      readonly box: Box;
+    }
+    const found = new Set<string>();
+    const things = [...texts(), ...controls()];
+    for (const thing of things) {
+      const cut = cutBy(thing);
+      if (cut) found.add(`${thing.name} ${cut}`);
+    }
+    const shown = things.flatMap((thing) => inSight(thing) ?? []);
+    for (const [at, one] of shown.entries())
+      for (const other of shown.slice(at + 1))
+        if (!belongTogether(one, other) && overlap(one.box, other.box))
+          found.add(`${one.name} overlaps ${other.name}`);
+    const stage = body.querySelector('main');
+    const excess = stage ? stage.scrollWidth - stage.clientWidth : 0;
+    if (excess > 0) found.add(`The view is ${excess} px too wide.`);
+    return [...found];
+
+    function texts(): Thing[] {
+      const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+      const taken: Thing[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = node.parentElement!;
+        if (!node.textContent!.trim() || element.closest('select, script, style, svg')) continue;
+        if (!isVisible(element)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const name = `“${node.textContent!.trim().slice(0, 40)}” (${nameOf(element)})`;
+        const turned = turnedAncestor(element);
+        const boxes = turned ? [boxOfTurned(turned)] : [...range.getClientRects()].map(glyphs);
+        for (const box of boxes)
+          if (box.width > 1 && box.height > 1) taken.push({ name, element, isText: true, box });
+      }
+      return taken;
+    }
+
+    function controls(): Thing[] {
+      const selector = 'button, select, input, [role="tab"]';
+      return [...body.querySelectorAll<HTMLElement>(selector)].filter(isVisible).flatMap((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        if (width <= 1 || height <= 1 || turnedAncestor(element)) return [];
+        const label = element.getAttribute('aria-label') ?? element.textContent;
+        return [
+          {
+            name: `${element.localName} “${label?.trim().slice(0, 40)}”`,
+            element,
+            isText: false,
+            box: plain(element.getBoundingClientRect()),
+          },
+        ];
+      });
+    }
+
+    function nameOf(element: Element): string {
+      const named = element.closest('[class]');
+      return named ? `.${named.getAttribute('class')!.trim().split(/\s+/).join('.')}` : element.localName;
+    }
+
+    /** Neither hidden, nor for screen readers alone. */
+    function isVisible(element: Element): boolean {
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+      for (let each: Element | null = element; each; each = each.parentElement) {
+        const { clip, clipPath } = getComputedStyle(each);
+        if (clip !== 'auto' || clipPath === 'inset(50%)') return false;
+      }
+      return true;
+    }
+
+    function plain({ x, y, width, height }: DOMRect): Box {
+      return { x: x + width / 2, y: y + height / 2, width, height, angle: 0 };
+    }
+
+    /** A line of text without the room above and below its letters. */
+    function glyphs(rect: DOMRect): Box {
+      return { ...plain(rect), height: rect.height * 0.62, width: rect.width - 1 };
+    }
+
+    function turnedAncestor(element: Element): HTMLElement | undefined {
+      for (let each: Element | null = element; each && each !== body; each = each.parentElement)
+        if (angleOf(each) !== 0) return each as HTMLElement;
+      return undefined;
+    }
+
+    function angleOf(element: Element): number {
+      const { transform } = getComputedStyle(element);
+      if (transform === 'none') return 0;
+      const { a, b } = new DOMMatrix(transform);
+      return Math.atan2(b, a);
+    }
+
+    /** A turned box has the same centre as its bounding box. */
+    function boxOfTurned(element: HTMLElement): Box {
+      const { x, y } = plain(element.getBoundingClientRect());
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return {
+        ...{ x, y, angle: angleOf(element) },
+        width: element.offsetWidth,
+        height: element.offsetHeight * 0.62,
+      };
+    }
+
+    /** What cuts it: the panel's sides, or an ancestor that hides what does not fit and cannot be scrolled. */
+    function cutBy({ element, box, isText }: Thing): string | undefined {
+      const { left, right, top, bottom } = boundsOf(box);
+      const width = document.documentElement.clientWidth;
+      if (getComputedStyle(element).position === 'fixed') return undefined;
+      if (isText && isElided(element)) return undefined;
+      for (let each: Element | null = element; each && each !== body; each = each.parentElement) {
+        const style = getComputedStyle(each);
+        if (isText && style.textOverflow === 'ellipsis' && style.overflowX !== 'visible') return undefined;
+        const { x, y } = each.getBoundingClientRect();
+        const { clientLeft, clientTop, clientWidth, clientHeight } = each;
+        const [hidesX, hidesY] = [style.overflowX, style.overflowY].map(
+          (overflow) => overflow === 'hidden' || overflow === 'clip',
+        );
+        const beyondX = Math.max(x + clientLeft - left, right - x - clientLeft - clientWidth);
+        const beyondY = Math.max(y + clientTop - top, bottom - y - clientTop - clientHeight);
+        if (hidesX && beyondX > 1)
+          return `is cut by ${Math.round(beyondX)} px at the side of ${nameOf(each)}`;
+        if (hidesY && beyondY > 1)
+          return `is cut by ${Math.round(beyondY)} px above or below in ${nameOf(each)}`;
+        if (
+          /auto|scroll/.test(style.overflowX) &&
+          each.scrollWidth > each.clientWidth &&
+          each.localName !== 'main'
+        )
+          return undefined;
+      }
+      const beyond = Math.max(-left, right - width);
+      return beyond > 1 ? `leaves the panel by ${Math.round(beyond)} px` : undefined;
+    }
+
+    function isElided(element: Element): boolean {
+      const { textOverflow, webkitLineClamp } = getComputedStyle(element);
+      return textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+    }
+
+    /** What is seen of it; undefined if nothing is. Ancestors that scroll or hide cut off the rest. */
+    function inSight(thing: Thing): Thing | undefined {
+      let { left, right, top, bottom } = boundsOf(thing.box);
+      for (let each: Element | null = thing.element; each && each !== body; each = each.parentElement) {
+        const style = getComputedStyle(each);
+        if (style.overflow === 'visible') continue;
+        const bounds = each.getBoundingClientRect();
+        [left, right] = [Math.max(left, bounds.left), Math.min(right, bounds.right)];
+        [top, bottom] = [Math.max(top, bounds.top), Math.min(bottom, bounds.bottom)];
+      }
+      if (right - left <= 1 || bottom - top <= 1) return undefined;
+      if (thing.box.angle !== 0) return thing;
+      return { ...thing, box: plain(new DOMRect(left, top, right - left, bottom - top)) };
+    }
+
+    function belongTogether(one: Thing, other: Thing): boolean {
+      if (one.element === other.element && one.isText === other.isText) return true;
+      return one.element.contains(other.element) || other.element.contains(one.element);
+    }
+
+    function corners({ x, y, width, height, angle }: Box): [number, number][] {
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+      return [
+        [-1, -1],
+        [1, -1],
+        [1, 1],
+        [-1, 1],
+      ].map(([across, down]) => {
+        const [dx, dy] = [(across! * width) / 2, (down! * height) / 2];
+        return [x + dx * cos - dy * sin, y + dx * sin + dy * cos];
+      });
+    }
+
+    function boundsOf(box: Box) {
+      const xs = corners(box).map(([x]) => x);
+      const ys = corners(box).map(([, y]) => y);
+      return {
+        ...{ left: Math.min(...xs), right: Math.max(...xs) },
+        ...{ top: Math.min(...ys), bottom: Math.max(...ys) },
+      };
+    }
+
+    /** By more than a pixel along each side's direction (separating axes). */
+    function overlap(one: Box, other: Box): boolean {
+      for (const angle of [one.angle, one.angle + Math.PI / 2, other.angle, other.angle + Math.PI / 2]) {
+        const along = ([x, y]: [number, number]) => x * Math.cos(angle) + y * Math.sin(angle);
+        const [a, b] = [corners(one).map(along), corners(other).map(along)];
+        if (Math.min(Math.max(...a), Math.max(...b)) - Math.max(Math.min(...a), Math.min(...b)) <= 1)
+          return false;
+      }
+      return true;
+    }
+  });
+}
