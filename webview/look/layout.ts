@@ -5,6 +5,8 @@ export type Layout = 'wide' | 'medium' | 'narrow';
 
 /** Width of the view in CSS pixels, without its scrollbar. */
 export const panelWidth = signal(0);
+/** Height of the view in CSS pixels: what is between the toolbar and the readout. */
+export const panelHeight = signal(0);
 
 export const layout = computed<Layout>(() => {
   if (panelWidth.value >= 1200) return 'wide';

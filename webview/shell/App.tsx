@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { settings } from '../host/panel';
-import { layout, panelWidth } from '../look/layout';
+import { layout, panelHeight, panelWidth } from '../look/layout';
 import { useSubject } from '../state/useSubject';
 import { viewOfTab, views } from '../views/views';
 import { Nothing } from './notices/Nothing';
@@ -32,6 +32,7 @@ function Stage() {
     if (!element) return;
     const observer = new ResizeObserver(() => {
       panelWidth.value = element.clientWidth;
+      panelHeight.value = element.clientHeight;
     });
     observer.observe(element);
     return () => observer.disconnect();
