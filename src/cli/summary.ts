@@ -3,6 +3,7 @@ import { entropy } from '../analysis/statistics/entropy';
 import { type AttentionShape, lengthOf, stackSizes } from '../protocol/attention';
 import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
 import { sentencesOf } from '../protocol/interventions';
+import { isolated } from '../protocol/isolated';
 import type { BesideText, ModelEntry } from '../protocol/model';
 import type { Token } from '../protocol/token';
 
@@ -51,16 +52,18 @@ function cutLine({ shown, total, atLeast, by }: Cut): string {
 }
 
 function targetLines({ tokens, text, isGiven }: Target): string[] {
-  return ['', `${isGiven ? 'Target, as given' : 'Translation'}: ${text}`, '', written(tokens)];
+  return ['', `${isGiven ? 'Target, as given' : 'Translation'}: ${isolated(text)}`, '', written(tokens)];
 }
 
 function written(tokens: readonly Token[]): string {
-  return tokens.map(({ text }, index) => `${index}:${text}`).join(' ');
+  return tokens.map(({ text }, index) => `${index}:${isolated(text)}`).join(' ');
 }
 
 function unknownLines(tokens: readonly Token[]): string[] {
   const piece = tokens.find(({ isUnknown }) => isUnknown)?.piece;
-  return piece ? [`The model’s vocabulary lacks what stands in ‹ ›: it reads ${piece} for each.`] : [];
+  return piece
+    ? [`The model’s vocabulary lacks what stands in ‹ ›: it reads ${isolated(piece)} for each.`]
+    : [];
 }
 
 function attentionLines(

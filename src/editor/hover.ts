@@ -3,6 +3,7 @@ import { leadingKeys } from '../analysis/leadingKeys';
 import type { EngineClient } from '../engine/host/client';
 import { type AttentionName, type Side, sideOf } from '../protocol/attention';
 import type { Inspection } from '../protocol/inspection';
+import { quoted } from '../protocol/isolated';
 import type { HeadRef, Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
 import { signalOf } from './signalOf';
@@ -82,7 +83,7 @@ function describe(
   rows: Tensor,
 ): vscode.MarkdownString {
   const others = otherTokens(axis, inspection, attention);
-  const [itself, whose] = [quoted(inspection.tokens[token]), nameOf(head)];
+  const [itself, whose] = [quoted(inspection.tokens[token]?.text ?? ''), nameOf(head)];
   const text = new vscode.MarkdownString();
   text.appendText(
     axis === 'query'
@@ -94,14 +95,10 @@ function describe(
   for (const at of leadingKeys(weights, 1).slice(0, most)) {
     text
       .appendMarkdown(`- ${weights[at]!.toFixed(3)} `)
-      .appendText(quoted(others[at]))
+      .appendText(quoted(others[at]?.text ?? ''))
       .appendMarkdown('\n');
   }
   return text;
-}
-
-function quoted(token: Token | undefined): string {
-  return `“${token?.text ?? ''}”`;
 }
 
 function nameOf({ layer, head }: HeadRef): string {

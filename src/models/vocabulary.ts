@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../errors';
+import { isolated } from '../protocol/isolated';
 import type { Token } from '../protocol/token';
 import type { Sizes } from '../transformer/graph/architecture';
 
@@ -34,7 +35,7 @@ export function checkTokens(
   throw new ReaderError(
     l10n.t(
       'The model has no embedding for the token “{0}”: its id is {1}, but the model knows {2} tokens (0 to {3}). Select a text without it, or choose another model.',
-      unknown.piece,
+      isolated(unknown.piece),
       unknown.id,
       vocabulary,
       vocabulary - 1,

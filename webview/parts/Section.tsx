@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { layout } from '../look/layout';
 import { Icon } from './Icon';
+import { inMarkup } from './sentences';
 import './section.css';
 
 interface SectionProps {
@@ -22,8 +23,8 @@ export function Section({ title, note, aside, isFolded = false, children }: Sect
   const [isOpen, setOpen] = useState(!isFolded);
   const heading = (
     <>
-      <h2>{title}</h2>
-      {note && <span class="note">{note}</span>}
+      <h2>{inMarkup(title)}</h2>
+      {note && <span class="note">{inMarkup(note)}</span>}
     </>
   );
   if (layout.value !== 'narrow')

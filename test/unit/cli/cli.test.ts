@@ -30,7 +30,7 @@ describe('attention-inspector', () => {
   it('prints the tokens and each layer’s most focused heads', async () => {
     const out = await succeed(['inspect', 'The animal']);
     assert.match(out, /^decoder \(gpt2\), 2 layers × 4 heads, \d+ tokens\n/);
-    assert.match(out, /^0:T/m);
+    assert.match(out, /^0:\u2068T\u2069 /m);
     assert.match(out, /^layer 1: head \d \d\.\d\d/m);
   });
 

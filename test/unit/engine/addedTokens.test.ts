@@ -50,7 +50,7 @@ describe('a tokenizer with tokens beyond the embedding', () => {
 
   it('is refused where a text has one, naming it', async () => {
     const refused =
-      /no embedding for the token “<pad-beyond>”: its id is \d+, but the model knows \d+ tokens/;
+      /no embedding for the token “\u2068<pad-beyond>\u2069”: its id is \d+, but the model knows \d+ tokens/;
     await assert.rejects(inspect(padded('gpt2'), { text: `${text}<pad-beyond>` }), refused);
     const bert = padded('bert');
     const both = `${text} <pad-beyond>`;
@@ -74,7 +74,7 @@ describe('a tokenizer with tokens beyond the embedding', () => {
         post_processor: { type: 'BertProcessing', cls: ['[BEGIN]', id], sep: ['[BEGIN]', id] },
       });
     });
-    await assert.rejects(inspect(around), /no embedding for the token “\[BEGIN\]”/);
+    await assert.rejects(inspect(around), /no embedding for the token “\u2068\[BEGIN\]\u2069”/);
     const larger = changed('gpt2', ({ model }, id) => Object.assign(model.vocab, { beyond: id }));
     await assert.rejects(inspect(larger), /The tokenizer has ids up to \d+, but the model knows/);
   });
@@ -85,7 +85,7 @@ describe('a tokenizer with tokens beyond the embedding', () => {
     assert.deepEqual(languages?.known, ['deu', 'fra']);
     await assert.rejects(
       inspect(marian, { languages: { to: 'fra' } }),
-      /no embedding for the token “>>fra<<”/,
+      /no embedding for the token “\u2068>>fra<<\u2069”/,
     );
   });
 });

@@ -15,7 +15,7 @@ describe('checkTokens', () => {
     checkTokens({ vocabulary: 302 }, tokens);
     assert.throws(
       () => checkTokens({ vocabulary: 300 }, tokens),
-      /“<300>”: its id is 300.*300 tokens \(0 to 299\)/,
+      /“\u2068<300>\u2069”: its id is 300.*300 tokens \(0 to 299\)/,
     );
   });
 });

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isolated } from '../../../src/protocol/isolated';
 import type { Progress } from '../../../src/protocol/messages';
 import { decimals } from '../../look/format';
 import { RemedyButton } from './RemedyButton';
@@ -42,7 +43,7 @@ export function progressText(progress: Progress): string {
     case 'measuring':
       return l10n.t('Measuring the heads …');
     case 'writing':
-      return l10n.t('Writing: {0} …', progress.text);
+      return l10n.t('Writing: {0} …', isolated(progress.text));
     default:
       return progress satisfies never;
   }

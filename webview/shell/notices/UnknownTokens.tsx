@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { quoted } from '../../../src/protocol/isolated';
+import { inMarkup } from '../../parts/sentences';
 import { sideTokens } from '../../state/axes';
 import { useSubject } from '../../state/useSubject';
 import { RemedyButton } from './RemedyButton';
@@ -16,11 +18,13 @@ export function UnknownTokens() {
   return (
     <div class="bar" role="note">
       <span>
-        {l10n.t(
-          'The model’s vocabulary lacks {0} of {1} tokens, marked ‹ ›: it reads “{2}” for each.',
-          unknown.length,
-          tokens.length,
-          first.piece,
+        {inMarkup(
+          l10n.t(
+            'The model’s vocabulary lacks {0} of {1} tokens, marked ‹ ›: it reads {2} for each.',
+            unknown.length,
+            tokens.length,
+            quoted(first.piece),
+          ),
         )}
       </span>
       <RemedyButton remedy="selectModel" />

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { quoted } from '../../../src/protocol/isolated';
 import type { Token } from '../../../src/protocol/token';
 import { segmentLetter } from '../names';
 import { placeAt } from './place';
@@ -24,9 +25,9 @@ export const tokenUnits: UnitKind = {
   noun: () => l10n.t('token'),
   named: (axis, at) => {
     const segment = axis.units[at]?.segment;
-    return segment === undefined ? quoted(axis, at) : `${segmentLetter(segment)} ${quoted(axis, at)}`;
+    return segment === undefined ? withPlace(axis, at) : `${segmentLetter(segment)} ${withPlace(axis, at)}`;
   },
-  briefly: ({ label }) => `“${label}”`,
+  briefly: ({ label }) => quoted(label),
   where({ place, range, tokens }) {
     if (place) return l10n.t('line {0}, column {1}', place.line, place.column);
     return range ? l10n.t('token {0} of the target', tokens.first) : l10n.t('special token');
@@ -42,13 +43,15 @@ export function labelOf({ text }: Token): string {
   return text.replace(/^␣(?=[^␣])/u, '');
 }
 
-function quoted({ units }: UnitAxis, at: number): string {
+/** A token in a sentence, with its place if another one has the same label. */
+function withPlace({ units }: UnitAxis, at: number): string {
   const unit = units[at];
   const label = unit?.label ?? '';
-  if (!unit || countsOf(units).get(label)! < 2) return `“${label}”`;
+  const name = quoted(label);
+  if (!unit || countsOf(units).get(label)! < 2) return name;
   const { place, range, tokens } = unit;
-  if (place) return `“${label}” (${place.line}, ${place.column})`;
-  return range ? l10n.t('“{0}” (token {1})', label, tokens.first) : `“${label}”`;
+  if (place) return `${name} (${place.line}, ${place.column})`;
+  return range ? l10n.t('{0} (token {1})', name, tokens.first) : name;
 }
 
 const counted = new WeakMap<readonly Unit[], ReadonlyMap<string, number>>();

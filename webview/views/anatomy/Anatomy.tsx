@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Anatomy as Model } from '../../../src/protocol/anatomy';
 import { decimals } from '../../look/format';
 import { Icon } from '../../parts/Icon';
+import { fill } from '../../parts/sentences';
 import { headTitle } from '../../state/names';
 import { useSubject } from '../../state/useSubject';
 import { Check } from './Check';
@@ -54,7 +55,7 @@ function Heading() {
       <h2>
         {query === undefined || key === undefined
           ? l10n.t('Anatomy of one cell')
-          : l10n.t('Anatomy of one cell: {0} → {1}', query, key)}
+          : fill(l10n.t('Anatomy of one cell: {0} → {1}'), query, key)}
       </h2>
       <Formula />
     </div>

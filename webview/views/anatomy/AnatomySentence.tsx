@@ -33,7 +33,7 @@ export function AnatomySentence() {
     );
   }
   if (scores[at] === Number.NEGATIVE_INFINITY)
-    return <>{l10n.t('{0}: {1} → {2} masked', name, query, keyText)}</>;
+    return <>{fill(l10n.t('{0}: {1} → {2} masked'), name, query, keyText)}</>;
   const formula = (
     <>
       <b>{decimals(derived.weights[at]!, 3)}</b> = e<sup>{decimals(scores[at]!, 2)}</sup> ÷ Σ e

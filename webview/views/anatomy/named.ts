@@ -1,3 +1,4 @@
+import { quoted } from '../../../src/protocol/isolated';
 import { type Axis, axes, indexOn, sideAlong, sideTokens } from '../../state/axes';
 import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
@@ -27,5 +28,5 @@ function nameOf(subject: Subject, axis: Axis, token: number): string {
   const side = sideAlong(subject, axis);
   const at = indexOn(axes[axis](subject), { side, token });
   if (at !== undefined) return named(subject, axis, at);
-  return `“${labelOf(sideTokens(subject, side)[token]!)}”`;
+  return quoted(labelOf(sideTokens(subject, side)[token]!));
 }

@@ -21,7 +21,7 @@ export function CompareSentence() {
   const at = comparedCell(subject);
   if (!at) return <>{l10n.t('hover a token or a cell to read its attention in every pinned head')}</>;
   const [query, key] = [named(subject, 'query', at.query), named(subject, 'key', at.key)];
-  if (isMasked(subject, at.query, at.key)) return <>{l10n.t('{0} → {1}: masked', query, key)}</>;
+  if (isMasked(subject, at.query, at.key)) return <>{fill(l10n.t('{0} → {1}: masked'), query, key)}</>;
   const said = [
     ...subject.pins.value.map((pin, place) => weightOf(subject, pin, place, at)),
     differenceAt(subject, at),

@@ -153,7 +153,7 @@ function captionOf(
 ) {
   const [to, from] = [named(subject, 'key', key), named(subject, 'query', query)];
   const value = row[key]!;
-  if (Number.isNaN(value)) return l10n.t('to {0}: from {1} masked', to, from);
+  if (Number.isNaN(value)) return fill(l10n.t('to {0}: from {1} masked'), to, from);
   if (!shownValue(subject).hasMean)
     return fill(l10n.t('to {0}: from {1} {2}'), to, from, <b>{write(value)}</b>);
   if (!mean) return undefined;

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { useCallback } from 'preact/hooks';
 import { axisNumber } from '../../look/format';
+import { fill } from '../../parts/sentences';
 import { barAxis, barTicks, barY } from '../../plot/barAxis';
 import { stepQuery } from '../../plot/step';
 import type { Subject } from '../../state/subject';
@@ -84,7 +85,7 @@ function BarAxis() {
   const top = heatmapTop + compareFrame(subject).y.length + 28;
   return (
     <div class="bar-axis" aria-hidden="true" style={{ top: `${top}px`, height: `${barsSize.height}px` }}>
-      {at && <b>{l10n.t('from {0}', named(subject, 'query', at.query))}</b>}
+      {at && <b>{fill(l10n.t('from {0}'), named(subject, 'query', at.query))}</b>}
       {barTicks(axis).map((value) => (
         <span key={value} style={{ top: `${barY(value, axis)}px` }}>
           {axisNumber(value, axis.high)}

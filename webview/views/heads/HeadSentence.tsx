@@ -26,9 +26,10 @@ export function CellSentence({ statesChosenValue }: { statesChosenValue: boolean
   if (!matrix || (!at && hasFocus(subject.focus.value))) return <>{l10n.t('{0}: on its way …', name)}</>;
   if (!at) return <>{l10n.t('{0}: hover a token or a cell to read its attention', name)}</>;
   const [query, key] = [named(subject, 'query', at.query), named(subject, 'key', at.key)];
-  if (isMasked(subject, at.query, at.key)) return <>{l10n.t('{0}: {1} → {2} masked', name, query, key)}</>;
+  if (isMasked(subject, at.query, at.key))
+    return <>{fill(l10n.t('{0}: {1} → {2} masked'), name, query, key)}</>;
   const value = valueAt(matrix, at.query, at.key);
-  if (Number.isNaN(value)) return <>{l10n.t('{0}: {1} → {2} …', name, query, key)}</>;
+  if (Number.isNaN(value)) return <>{fill(l10n.t('{0}: {1} → {2} …'), name, query, key)}</>;
   const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
   const statement = statesChosenValue ? statementOf(subject, subject.head.value, at, true) : undefined;
   const weight = fill(

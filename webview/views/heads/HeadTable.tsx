@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inMarkup } from '../../parts/sentences';
 import { isMasked } from '../../state/attention';
 import { countOf } from '../../state/axes';
 import { isWhole, type Matrix, rowOf, valueAt } from '../../state/matrix';
@@ -87,10 +88,10 @@ function StrongestKeys() {
       {(!matrix || isWhole(matrix) ? queries : queries.filter((query) => isInWindow(subject, query))).map(
         (query) => (
           <tr key={query}>
-            <th scope="row">{named(subject, 'query', query)}</th>
+            <th scope="row">{inMarkup(named(subject, 'query', query))}</th>
             {(matrix ? strongestOf(rowOf(matrix, query)) : []).map(([key, value]) => (
               <td key={key}>
-                {named(subject, 'key', key)} {numberText(subject, value)}
+                {inMarkup(named(subject, 'key', key))} {numberText(subject, value)}
               </td>
             ))}
           </tr>

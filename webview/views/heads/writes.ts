@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { quoted } from '../../../src/protocol/isolated';
 import { stepAt } from '../../state/decoderStep';
 import type { Subject } from '../../state/subject';
 import { labelOf } from '../../state/units/tokens';
@@ -7,9 +8,9 @@ import { labelOf } from '../../state/units/tokens';
 export function writes(subject: Subject, query: number): string | undefined {
   const step = stepAt(subject, query);
   if (!step) return undefined;
-  const read = `“${labelOf(step.read)}”`;
+  const read = quoted(labelOf(step.read));
   if (!step.next) return l10n.t('reads {0}, the last token', read);
-  const next = `“${labelOf(step.next)}”`;
+  const next = quoted(labelOf(step.next));
   return subject.inspection.value?.target?.isGiven
     ? l10n.t('reads {0}, then is given {1}', read, next)
     : l10n.t('reads {0}, writes {1}', read, next);

@@ -104,8 +104,8 @@ describe('two subjects', () => {
     );
     assert.equal(
       page(),
-      '<main><p>layer 0 head 0: “cat” → “cat” <b>0.750</b>, rank 1 of 2 visible keys</p>' +
-        '<p>layer 0 head 0: “tired” → “It” <b>0.125</b>, rank 3 of 3 visible keys</p></main>',
+      '<main><p>layer 0 head 0: “<bdi>cat</bdi>” → “<bdi>cat</bdi>” <b>0.750</b>, rank 1 of 2 visible keys</p>' +
+        '<p>layer 0 head 0: “<bdi>tired</bdi>” → “<bdi>It</bdi>” <b>0.125</b>, rank 3 of 3 visible keys</p></main>',
     );
   });
 });

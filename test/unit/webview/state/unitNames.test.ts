@@ -34,16 +34,16 @@ describe('named', () => {
 
   it('says of which text of a pair a token is', () => {
     subject.inspection.value = inspectionOf(encoder, tokensOf(['a', 'b', 'c'], 2));
-    assert.equal(named(subject, 'query', 0), 'A “a”');
-    assert.equal(named(subject, 'key', 2), 'B “c”');
+    assert.equal(named(subject, 'query', 0), 'A “\u2068a\u2069”');
+    assert.equal(named(subject, 'key', 2), 'B “\u2068c\u2069”');
   });
 
   it('says where a token stands whose text occurs twice: in the document, or in the target', () => {
     subject.source.value = { title: '', text: 'aba', lines: [{ start: 0, end: 3, line: 4, column: 1 }] };
     const target = { tokens: tokensOf(['x', 'y', 'x']), text: 'xyx', isGiven: false };
     subject.inspection.value = inspectionOf(encoderDecoder, tokensOf(['a', 'b', 'a']), target);
-    assert.equal(named(subject, 'key', 2), '“a” (4, 3)');
-    assert.equal(named(subject, 'key', 1), '“b”');
-    assert.equal(named(subject, 'query', 2), '“x” (token 2)');
+    assert.equal(named(subject, 'key', 2), '“\u2068a\u2069” (4, 3)');
+    assert.equal(named(subject, 'key', 1), '“\u2068b\u2069”');
+    assert.equal(named(subject, 'query', 2), '“\u2068x\u2069” (token 2)');
   });
 });

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Colours } from '../../../look/colours';
 import { axisNumber, decimals } from '../../../look/format';
 import { ink } from '../../../look/theme';
+import { inMarkup } from '../../../parts/sentences';
 import { type BarAxis, barAxis, barTicks, barY } from '../../../plot/barAxis';
 import { Canvas, type Draw } from '../../../plot/Canvas';
 import { drawBars } from '../../../plot/drawBars';
@@ -52,7 +53,9 @@ export function Bars({ ruler, colours }: BarsProps) {
         </span>
       ))}
       {!isLabelled && <PositionRow ruler={ruler} focused={at?.key} />}
-      <p class={isLabelled ? 'bars-caption labelled' : 'bars-caption'}>{caption(subject, at, isLabelled)}</p>
+      <p class={isLabelled ? 'bars-caption labelled' : 'bars-caption'}>
+        {inMarkup(caption(subject, at, isLabelled))}
+      </p>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { reportDrawn } from '../../../host/reportDrawn';
 import { decimals } from '../../../look/format';
 import { layout } from '../../../look/layout';
 import { Section } from '../../../parts/Section';
+import { inMarkup } from '../../../parts/sentences';
 import { cell, pattern, sight } from '../../../state/attention';
 import { valueAt } from '../../../state/matrix';
 import type { Subject } from '../../../state/subject';
@@ -83,7 +84,7 @@ function CellStrip({ axis }: { axis: number }) {
   return (
     <div class={at ? 'strip focused' : 'strip'}>
       <span class={at ? 'strip-name' : 'strip-name note'} title={name}>
-        {name ?? l10n.t('focused cell')}
+        {inMarkup(name ?? l10n.t('focused cell'))}
       </span>
       <Strip width={axis} values={focusedWeights(subject)} own={own} />
       <span class="strip-value">{valueText(own)}</span>

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../../../src/protocol/inspection';
+import { quoted } from '../../../../src/protocol/isolated';
 import { decimals } from '../../../look/format';
 import { Section } from '../../../parts/Section';
 import { sideTokens } from '../../../state/axes';
@@ -61,9 +62,7 @@ function titleOf(task: Task): string {
 }
 
 function noteOf(subject: Subject, { task, side, token }: PredictedPlace): string {
-  const label = labelOf(sideTokens(subject, side)[token]!);
-  if (task === 'masked') return l10n.t('expected in place of {0}', label);
-  return side === 'target'
-    ? l10n.t('in the target, after “{0}”', label)
-    : l10n.t('expected after “{0}”', label);
+  const name = quoted(labelOf(sideTokens(subject, side)[token]!));
+  if (task === 'masked') return l10n.t('expected in place of {0}', name);
+  return side === 'target' ? l10n.t('in the target, after {0}', name) : l10n.t('expected after {0}', name);
 }

@@ -71,7 +71,7 @@ describe('lines', () => {
       ['<s>', '1 eins', '2 zwei'],
     );
     assert.equal(lineUnits.named(axis, 2), 'line 2 of the target');
-    assert.equal(lineUnits.named(axis, 0), '“<s>”');
+    assert.equal(lineUnits.named(axis, 0), '“\u2068<s>\u2069”');
   });
 
   it('of a pair do not reach from one text into the other', () => {

@@ -14,14 +14,14 @@ describe('what the decoder does at a token of its target', () => {
 
   it('is to read it and to write the next', () => {
     subject.inspection.value = inspectionOf(encoderDecoder, tokensOf(['I', 'love']), target);
-    assert.equal(writes(subject, 0), 'reads “<pad>”, writes “我”');
-    assert.equal(writes(subject, 1), 'reads “我”, writes “爱”');
-    assert.equal(writes(subject, 2), 'reads “爱”, the last token');
+    assert.equal(writes(subject, 0), 'reads “\u2068<pad>\u2069”, writes “\u2068我\u2069”');
+    assert.equal(writes(subject, 1), 'reads “\u2068我\u2069”, writes “\u2068爱\u2069”');
+    assert.equal(writes(subject, 2), 'reads “\u2068爱\u2069”, the last token');
   });
 
   it('is to be given the next where the reader wrote the target', () => {
     subject.inspection.value = inspectionOf(encoderDecoder, tokensOf(['I']), { ...target, isGiven: true });
-    assert.equal(writes(subject, 1), 'reads “我”, then is given “爱”');
+    assert.equal(writes(subject, 1), 'reads “\u2068我\u2069”, then is given “\u2068爱\u2069”');
   });
 
   it('is undefined if queries are tokens of the text', () => {
