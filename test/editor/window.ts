@@ -57,10 +57,20 @@ export async function setSettings(
     .filter((name) => JSON.stringify(written[name]) !== JSON.stringify(wanted[name]))
     .map((name) => [name, wanted[name]] as const);
   await evaluate(async (vscode, changes) => {
-    for (const [name, value] of changes)
-      await vscode.workspace
-        .getConfiguration()
-        .update(name, value ?? undefined, vscode.ConfigurationTarget.Global); // JSON has no undefined.
+    /** A new window does not know all its settings at once. */
+    const isUnknown = (error: unknown) => /not a registered configuration/.test(String(error));
+    const update = async (name: string, value: unknown): Promise<void> => {
+      try {
+        const settings = vscode.workspace.getConfiguration();
+        await settings.update(name, value ?? undefined, vscode.ConfigurationTarget.Global); // JSON has no undefined.
+      } catch (error) {
+        if (!isUnknown(error) || Date.now() > last) throw error;
+        await new Promise((done) => setTimeout(done, 100));
+        await update(name, value);
+      }
+    };
+    const last = Date.now() + 10_000;
+    for (const [name, value] of changes) await update(name, value);
   }, changes);
 }
 

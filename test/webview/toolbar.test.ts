@@ -2,9 +2,9 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { misfits } from '../editor/misfits';
 import type { OpenPanel } from '../editor/panel';
 import { fixture, openWithModel } from './commandLine';
-import { misplaced } from './misplaced';
 import { closePanels, openPanel } from './panel';
 import { openView, readoutSays } from './panelParts';
 
@@ -113,7 +113,7 @@ async function hasPlaceForAll(open: OpenPanel): Promise<void> {
     for (const view of views) {
       await openView(open.panel, view);
       await open.page.waitForTimeout(100);
-      deepStrictEqual(await misplaced(open.panel), [], `${view} at ${width} px`);
+      deepStrictEqual(await misfits(open.panel), [], `${view} at ${width} px`);
       const names = await toolsOf(open);
       ok(names.length > 2, `${names}`);
       deepStrictEqual(names, tools.get(view) ?? names, `${view} at ${width} px`);
