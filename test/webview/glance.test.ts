@@ -1,0 +1,99 @@
+import { deepStrictEqual } from 'node:assert';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomModel } from '../../bench/randomModel';
+import type { OpenPanel } from '../editor/panel';
+import { openWithModel } from './commandLine';
+import { closePanels, openPanel } from './panel';
+
+const widths = [600, 621, 771, 1000, 1210, 1600];
+/** Of the panel, in CSS pixels. */
+const height = 700;
+const leastHeatmap = 220;
+
+const sentence = 'The animal slept because it was tired.';
+const manyBytes = Array(20).fill(sentence).join(' ');
+const tall = Array(20).fill(`${sentence} The street was wide, and the animal did not cross it.\n`).join('');
+
+describe('a click and its effect', () => {
+  afterEach(closePanels);
+
+  for (const [tokens, text] of [
+    [8, sentence],
+    [40, `${sentence} The street was wide, and the animal did not cross it, because it was much too tired.`],
+    [200, tall.slice(0, 720)],
+    [512, tall],
+  ] as const)
+    it(`share one screen at about ${tokens} tokens`, async () => {
+      const open = await openPanel({ text });
+      await onOneScreen(open, /What comes next/);
+    });
+
+  for (const tokens of [8, 512])
+    it(`share one screen with 12 × 12 heads and ${tokens} tokens`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'attention-inspector-'));
+      const shape = { layers: 12, heads: 12, width: 48, vocabulary: 300, context: 512 };
+      const model = await randomModel(join(folder, 'gpt2'), shape);
+      const open = await openWithModel(model, manyBytes.slice(0, tokens));
+      await onOneScreen(open, /What comes next/);
+      rmSync(folder, { recursive: true });
+    });
+
+  it('share one screen in a translation', async () => {
+    const open = await openPanel({
+      text: 'Tomorrow my mother will go to Beijing by train.',
+      settings: { 'attentionInspector.model': 'translator' },
+    });
+    await onOneScreen(open, /What comes next|What is written|Expected/);
+  });
+
+  it('share one screen for a masked word', async () => {
+    const open = await openPanel({
+      text: 'The animal slept because it was [MASK].',
+      settings: { 'attentionInspector.model': 'encoder' },
+    });
+    await onOneScreen(open, /masked/i);
+  });
+});
+
+/** Without scrolling: the grid, the open head's heatmap and labels, predictions and readout. */
+async function onOneScreen(open: OpenPanel, predictions: RegExp): Promise<void> {
+  const { panel, page } = open;
+  const missing: string[] = [];
+  for (const width of widths) {
+    await open.setWidth(width);
+    await setHeight(open);
+    await page.mouse.move(5, 5);
+    await page.waitForTimeout(200);
+    const shown = {
+      grid: panel.getByRole('grid', { name: 'Heads' }),
+      'last head': panel.getByRole('gridcell').last(),
+      heatmap: panel.getByRole('application', { name: /^Attention heatmap/ }),
+      labels: panel.getByRole('listbox', { name: 'From (query)' }),
+      predictions: panel.getByRole('heading', { name: predictions }),
+      readout: panel.getByRole('status', { name: 'Readout' }),
+    };
+    for (const [name, locator] of Object.entries(shown)) {
+      const where = `${name} at ${width} px`;
+      const box = await locator.first().evaluate((element) => {
+        const { top, bottom, height } = element.getBoundingClientRect();
+        const stage =
+          element.closest('main')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+        return { height, above: stage.top - top, below: bottom - stage.bottom };
+      });
+      if (box.above > 0) missing.push(`${where} begins ${Math.round(box.above)} px above`);
+      if (box.below > 0) missing.push(`${where} ends ${Math.round(box.below)} px below`);
+      if (name === 'heatmap' && box.height < leastHeatmap - 1)
+        missing.push(`${where} is only ${Math.round(box.height)} px high`);
+    }
+  }
+  deepStrictEqual(missing, []);
+}
+
+/** Resizes the window until the panel has its height. */
+async function setHeight({ page }: OpenPanel): Promise<void> {
+  const box = (await page.locator('iframe.webview.ready').boundingBox())!;
+  const { width, height: window } = page.viewportSize()!;
+  await page.setViewportSize({ width, height: window + height - Math.round(box.height) });
+}
