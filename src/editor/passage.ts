@@ -45,6 +45,16 @@ export function placesOf(passage: Passage, { start, end }: TextRange): TextRange
   });
 }
 
+/** The parts of the text that a range of the document covers: none, one, or one in each stretch. */
+export function rangesInText(passage: Passage, { start, end }: TextRange): TextRange[] {
+  return passage.stretches.flatMap((stretch) => {
+    const from = Math.max(start, stretch.document);
+    const to = Math.min(end, stretch.document + stretch.length);
+    const shift = stretch.text - stretch.document;
+    return from < to ? [{ start: from + shift, end: to + shift }] : [];
+  });
+}
+
 /** The offset in the text of an offset in the document. The end of a stretch belongs to the stretch. */
 export function offsetInText(passage: Passage, offset: number): number | undefined {
   const inside = passage.stretches.find(

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Source as SourceText } from '../protocol/inspection';
 import type { Link } from '../protocol/messages';
 import type { TextRange } from '../protocol/token';
+import { SourceParts } from './documentParts';
 import { applyEdits, isIntact } from './edit';
-import { offsetInText, type Passage, placesOf, readPassage } from './passage';
+import { offsetInText, type Passage, placesOf, rangesInText, readPassage } from './passage';
 import { sourceLines } from './sourceLines';
 import { findDocument, hasTab, showsIn } from './tabs';
 
@@ -16,6 +17,8 @@ export class Source implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   /** The link changed, or the text moved. */
   readonly onDidChange = this.#changed.event;
+  /** What the editor knows about the text. */
+  readonly parts = new SourceParts(this);
 
   constructor(document: vscode.TextDocument, passage: Passage) {
     this.#document = document;
@@ -23,6 +26,7 @@ export class Source implements vscode.Disposable {
     const isOurs = (other: vscode.TextDocument) => other.uri.toString() === this.uri.toString();
     this.#subscriptions = [
       this.#changed,
+      this.parts,
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (isOurs(event.document)) this.#follow(event.contentChanges);
       }),
@@ -82,6 +86,12 @@ export class Source implements vscode.Disposable {
   /** The places of a range of the text in the document as it is now. */
   placesOf(range: TextRange): vscode.Range[] {
     return placesOf(this.#passage, range).map((place) => toRange(this.#document, place));
+  }
+
+  /** The ranges of the text that a range of the document as it is now covers. */
+  rangesOf(place: vscode.Range): TextRange[] {
+    const [start, end] = [this.#document.offsetAt(place.start), this.#document.offsetAt(place.end)];
+    return rangesInText(this.#passage, { start, end });
   }
 
   /** Whether a selection covers the whole of an inspected range. */

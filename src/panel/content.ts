@@ -176,7 +176,10 @@ export class PanelContent implements vscode.Disposable {
     this.#failure = undefined;
     this.#shown = shown;
     let link = shown.source.link;
-    this.#following = shown.source.onDidChange(() => {
+    const parts = shown.source.parts.onDidChange(() => {
+      this.#post({ type: 'parts', inspection: shown.inspection.id, parts: shown.source.parts.now });
+    });
+    const changes = shown.source.onDidChange(() => {
       if (shown.source.link !== link) this.#post({ type: 'link', link: shown.source.link });
       link = shown.source.link;
       clearTimeout(this.#originTimer);
@@ -185,6 +188,7 @@ export class PanelContent implements vscode.Disposable {
         300,
       );
     });
+    this.#following = vscode.Disposable.from(parts, changes);
     this.#postInspection(shown);
     this.#changed.fire();
   }
@@ -192,7 +196,8 @@ export class PanelContent implements vscode.Disposable {
   #postInspection(shown: Shown): void {
     const { source, inspection, statistics } = shown;
     const text = source.upTo(inspectedEnd(inspection) ?? source.text.length);
-    this.#post({ type: 'inspection', inspection, source: text, origin: this.#originOf(shown) });
+    const [parts, origin] = [source.parts.now, this.#originOf(shown)];
+    this.#post({ type: 'inspection', inspection, source: text, parts, origin });
     if (source.link !== 'live') this.#post({ type: 'link', link: source.link });
     if (statistics) this.#post({ type: 'statistics', inspection: inspection.id, statistics });
   }

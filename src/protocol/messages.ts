@@ -1,4 +1,5 @@
 import type { AttentionName } from './attention';
+import type { DocumentParts } from './documentParts';
 import type { Excerpt } from './excerpt';
 import type { HeadStatistics, Inspection, Source } from './inspection';
 import type { Interventions } from './interventions';
@@ -9,7 +10,9 @@ import type { HeadRef, Span } from './tensor';
 export type ToWebview =
   | { type: 'settings'; settings: Settings }
   | { type: 'progress'; progress: Progress }
-  | { type: 'inspection'; inspection: Inspection; source: Source; origin: unknown }
+  | { type: 'inspection'; inspection: Inspection; source: Source; parts: DocumentParts; origin: unknown }
+  /** The editor knows more about the text that is shown, or its document was edited. */
+  | { type: 'parts'; inspection: number; parts: DocumentParts }
   | { type: 'statistics'; inspection: number; statistics: readonly HeadStatistics[] }
   | { type: 'failed'; message: string; remedy?: Remedy }
   | { type: 'link'; link: Link }

@@ -58,7 +58,7 @@ describe('attention by lines', () => {
       .nth(bounds[3]! + 1)
       .click();
     await open.page.mouse.move(5, 5);
-    await units().selectOption('Lines');
+    await units().selectOption('lines');
     deepStrictEqual(await options('From (query)').allInnerTexts(), labels);
     deepStrictEqual(await options('To (key)').allInnerTexts(), labels);
     await readoutSays(open.panel, `layer ${layer} head ${head}: ${sentence(3)}`);
@@ -132,7 +132,7 @@ describe('attention by lines', () => {
   });
 
   it('goes back to the first token of the line', async () => {
-    await units().selectOption('Tokens');
+    await units().selectOption('tokens');
     await options('From (query)').nth(bounds[1]!).and(open.panel.locator('[aria-selected="true"]')).waitFor();
     deepStrictEqual(await options('From (query)').allInnerTexts(), reference.labels);
   });

@@ -9,7 +9,7 @@ import { takePicture } from '../host/picture';
 import { colourScale } from '../look/colourScale';
 import { currentAxes, focusOn, unitsOf } from '../state/axes';
 import { carryThrough, movedFocus } from '../state/carry';
-import { hasHead, isSameFocus } from '../state/focus';
+import { hasHead, isSameFocus, takeParts } from '../state/focus';
 import type { Subject } from '../state/subject';
 import { keptLock } from './keep';
 
@@ -24,6 +24,9 @@ export function receive(subject: Subject, message: ToWebview): void {
       break;
     case 'inspection':
       show(subject, message);
+      break;
+    case 'parts':
+      if (message.inspection === subject.inspection.value?.id) takeParts(subject, message.parts);
       break;
     case 'statistics':
       if (message.inspection === subject.inspection.value?.id) takeStatistics(subject, message.statistics);
@@ -67,7 +70,7 @@ function apply(next: Settings): void {
 
 function show(
   subject: Subject,
-  { inspection, source, origin }: Extract<ToWebview, { type: 'inspection' }>,
+  { inspection, source, parts, origin }: Extract<ToWebview, { type: 'inspection' }>,
 ): void {
   subject.tensors.forget();
   const isFirst = subject.inspection.value === undefined;
@@ -76,6 +79,7 @@ function show(
     () => {
       subject.inspection.value = inspection;
       subject.source.value = source;
+      subject.parts.value = parts;
       subject.origin.value = origin;
       subject.allStatistics.value = [];
       subject.link.value = 'live';

@@ -24,18 +24,46 @@ export const segments = derived((subject) => (isPair(subject) ? subject.chosenSe
 /** The views that can pool heads to units of several tokens. All other views have tokens along the axes. */
 const byUnit: ReadonlySet<View> = new Set<View>(['heads', 'compare', 'text']);
 
-/** The unit kinds offered: tokens, and each kind that the text has several of. */
-export const offeredUnits = derived<readonly UnitKind[]>((subject) => {
-  const runs = [runAlong(subject, 'query'), runAlong(subject, 'key')];
-  const isSeveral = ({ cut }: UnitKind) =>
-    runs.some((run) => cut(run).filter(({ range }) => range !== undefined).length > 1);
-  return unitKinds.filter((kind) => kind === tokenUnits || isSeveral(kind));
+const runs: Readonly<Record<Axis, Derived<TokenRun>>> = {
+  query: derived((subject) => runAlong(subject, 'query')),
+  key: derived((subject) => runAlong(subject, 'key')),
+};
+
+/** Both axes by each kind of unit. A kind is cut again only when something has changed that it reads of the run. */
+const axesBy: ReadonlyMap<UnitKind, Derived<Axes>> = new Map(
+  unitKinds.map((kind) => [
+    kind,
+    derived((subject) => ({
+      query: axisOf(runs.query(subject), kind),
+      key: axisOf(runs.key(subject), kind),
+    })),
+  ]),
+);
+
+/** A unit kind that is offered, and how many units stand along each axis. */
+export interface OfferedUnits {
+  readonly kind: UnitKind;
+  readonly queries: number;
+  readonly keys: number;
+}
+
+/** Tokens, and each kind that has several units in the text and fewer than there are tokens. */
+export const offeredUnits = derived<readonly OfferedUnits[]>((subject) => {
+  const [all, ...others] = unitKinds.map((kind) => {
+    const { query, key } = axesBy.get(kind)!(subject);
+    const isSeveral = [query, key].some(
+      ({ units }) => units.filter(({ range }) => range !== undefined).length > 1,
+    );
+    return { kind, queries: query.units.length, keys: key.units.length, isSeveral };
+  });
+  const isPooling = ({ queries, keys }: OfferedUnits) => queries < all!.queries || keys < all!.keys;
+  return [all!, ...others.filter((other) => other.isSeveral && isPooling(other))];
 });
 
 /** The unit kind along the axes in a view. */
 export function unitsIn(subject: Subject, view: View): UnitKind {
-  const chosen = offeredUnits(subject).find(({ id }) => id === subject.chosenUnits.value);
-  return (byUnit.has(view) && chosen) || tokenUnits;
+  const chosen = offeredUnits(subject).find(({ kind }) => kind.id === subject.chosenUnits.value);
+  return (byUnit.has(view) && chosen?.kind) || tokenUnits;
 }
 
 export const unitKind = derived((subject) => unitsIn(subject, subject.view.value));
@@ -44,8 +72,8 @@ export const unitKind = derived((subject) => unitsIn(subject, subject.view.value
 export const isPooled = derived((subject) => unitKind(subject) !== tokenUnits);
 
 export const axes: Readonly<Record<Axis, Derived<UnitAxis>>> = {
-  query: derived((subject) => axisOf(runAlong(subject, 'query'), unitKind(subject))),
-  key: derived((subject) => axisOf(runAlong(subject, 'key'), unitKind(subject))),
+  query: derived((subject) => axesBy.get(unitKind(subject))!(subject).query),
+  key: derived((subject) => axesBy.get(unitKind(subject))!(subject).key),
 };
 
 /** The side whose tokens run along an axis of the attention on screen. */
@@ -193,6 +221,10 @@ function runAlong(subject: Subject, axis: Axis): TokenRun {
     tokens: all.filter(isShown),
     text: (side === 'source' ? subject.source.value?.text : subject.inspection.value?.target?.text) ?? '',
     lines: side === 'source' ? (subject.source.value?.lines ?? []) : [],
+    // Read by symbols alone: other units stay as they are when symbols arrive.
+    get symbols() {
+      return side === 'source' ? subject.parts.value.symbols : [];
+    },
     isPair: isPair(subject),
   };
 }

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import type { AttentionName } from '../../src/protocol/attention';
+import type { DocumentParts } from '../../src/protocol/documentParts';
 import type { Focus, Segments, View } from '../../src/protocol/panelState';
 import type { HeadRef } from '../../src/protocol/tensor';
 import { type Axis, countOf, currentAxes, moveFocus, unitKind, unitsIn } from './axes';
@@ -66,6 +67,13 @@ export function chooseSegments(subject: Subject, segments: Segments | undefined)
 export function chooseUnits(subject: Subject, id: string): void {
   keepFocus(subject, () => {
     subject.chosenUnits.value = id;
+  });
+}
+
+/** Takes what the editor knows about the text. */
+export function takeParts(subject: Subject, parts: DocumentParts): void {
+  keepFocus(subject, () => {
+    subject.parts.value = parts;
   });
 }
 

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Attention, type AttentionName, canHideFirstToken } from '../../src/protocol/attention';
+import { type DocumentParts, noParts } from '../../src/protocol/documentParts';
 import type { HeadStatistics, Inspection, Source, Thumbnails } from '../../src/protocol/inspection';
 import type { Link } from '../../src/protocol/messages';
 import type { Focus, Pin, Segments, View } from '../../src/protocol/panelState';
@@ -14,6 +15,8 @@ import { createTensors, type Tensors } from './tensors';
 export interface Subject {
   readonly inspection: Signal<Inspection | undefined>;
   readonly source: Signal<Source | undefined>;
+  /** What the editor knows about the text besides its lines. */
+  readonly parts: Signal<DocumentParts>;
   /** Opaque: the host's record of the document, ranges and model. */
   readonly origin: Signal<unknown>;
   /** Whether the document still has the text that was read. */
@@ -75,6 +78,7 @@ export function createSubject(): Subject {
   return {
     inspection,
     source: signal(),
+    parts: signal(noParts),
     origin: signal(),
     link: signal('live'),
     allStatistics,

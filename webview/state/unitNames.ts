@@ -41,12 +41,12 @@ export function placeBriefly(subject: Subject, axis: Axis, at: number): string {
   return kind.whereBriefly(units[at]!);
 }
 
-/** Whether an axis without room for labels is numbered by line instead of position. */
-export function isNumberedByLine(subject: Subject, axis: Axis): boolean {
-  return axes[axis](subject).kind.isNumberedByLine;
+/** Whether an axis without room for labels shows its units' own numbers instead of positions. */
+export function isNumbered(subject: Subject, axis: Axis): boolean {
+  return axes[axis](subject).kind.isNumbered;
 }
 
-/** A unit's number on such an axis; undefined if it has no line (special tokens). */
+/** A unit's number on such an axis; undefined if it has none (special tokens). */
 export function numberOf(subject: Subject, axis: Axis, at: number): string | undefined {
-  return isNumberedByLine(subject, axis) ? placeOf(subject, axis, at)?.line.toString() : String(at);
+  return isNumbered(subject, axis) ? axes[axis](subject).units[at]?.number?.toString() : String(at);
 }

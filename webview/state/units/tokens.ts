@@ -8,7 +8,7 @@ import type { Unit, UnitAxis, UnitKind } from './unit';
 /** Each token is a unit. */
 export const tokenUnits: UnitKind = {
   id: 'tokens',
-  isNumberedByLine: false,
+  isNumbered: false,
   cut: ({ first, tokens, lines, isPair }) =>
     tokens.map((token, at): Unit => {
       const { range, segment } = token;

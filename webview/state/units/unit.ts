@@ -1,4 +1,5 @@
 import type { Side } from '../../../src/protocol/attention';
+import type { Part } from '../../../src/protocol/documentParts';
 import type { SourceLine } from '../../../src/protocol/inspection';
 import type { Span } from '../../../src/protocol/tensor';
 import type { TextRange, Token } from '../../../src/protocol/token';
@@ -15,6 +16,10 @@ export interface Unit {
   readonly place?: DocumentPlace;
   /** Which text of a pair it belongs to. */
   readonly segment?: 0 | 1;
+  /** Its number, if its kind counts units from 1 (`line 12`); absent for special tokens. */
+  readonly number?: number;
+  /** The last number, if it stands for several: blank lines that share a token. */
+  readonly lastNumber?: number;
 }
 
 /** The units along an axis. Each begins where the one before it ends. */
@@ -33,14 +38,16 @@ export interface TokenRun {
   readonly text: string;
   /** The lines of the document; empty for a target. */
   readonly lines: readonly SourceLine[];
+  /** The symbols of the document; empty for a target. */
+  readonly symbols: readonly Part[];
   readonly isPair: boolean;
 }
 
 /** A way to group tokens into units, and the words for those units. */
 export interface UnitKind {
   readonly id: string;
-  /** Whether an axis without labels is numbered by line instead of position. */
-  readonly isNumberedByLine: boolean;
+  /** Whether an axis without labels shows the numbers of its units instead of their positions. */
+  readonly isNumbered: boolean;
   /** Consecutive units that together cover every token of the run. */
   cut(run: TokenRun): readonly Unit[];
   /** Name in the switch between kinds. */

@@ -16,7 +16,10 @@ export function UnitSelect() {
     <Select
       label={l10n.t('Rows and columns')}
       value={unitKind(subject).id}
-      options={offeredUnits(subject).map(({ id, name }) => [id, name()] as const)}
+      options={offeredUnits(subject).map(({ kind, queries, keys }) => [
+        kind.id,
+        l10n.t('{0} ({1})', kind.name(), queries === keys ? queries : `${queries} × ${keys}`),
+      ])}
       onChange={(id) => chooseUnits(subject, id)}
     />
   );

@@ -22,12 +22,12 @@ describe('units of several tokens', () => {
   it('are offered where the text has several', () => {
     show([line(0, 3, 1)]);
     assert.deepEqual(
-      offeredUnits(subject).map(({ id }) => id),
+      offeredUnits(subject).map(({ kind }) => kind.id),
       ['tokens'],
     );
     show([line(0, 2, 1), line(2, 3, 2)]);
     assert.deepEqual(
-      offeredUnits(subject).map(({ id }) => id),
+      offeredUnits(subject).map(({ kind }) => kind.id),
       ['tokens', 'lines'],
     );
   });

@@ -21,7 +21,8 @@ describe('lines', () => {
       [
         ['[CLS]', 0, 1, undefined],
         ['7 def half(x):', 1, 4, 7],
-        ['8 return x / 2', 4, 8, 8],
+        ['8 return x / 2', 4, 7, 8],
+        ['9', 7, 8, 9],
         ['10 print(half(1))', 8, 10, 10],
         ['[SEP]', 10, 11, undefined],
       ],
@@ -40,6 +41,24 @@ describe('lines', () => {
         ['2 The cat', 3, 5],
       ],
     );
+  });
+
+  it('are one unit where blank lines share a token', () => {
+    const spaced = 'a\n\n\nb\n \n\nc';
+    const tokens = tokensOf(spaced, ['a', '\n\n\n', 'b', '\n', ' \n', '\n', 'c']);
+    const units = lineUnits.cut(run({ tokens, text: spaced, lines: linesFrom(spaced, 1) }));
+    assert.deepEqual(
+      units.map(({ label, tokens }) => [label, tokens.first, tokens.end]),
+      [
+        ['1 a', 0, 1],
+        ['2–3', 1, 2],
+        ['4 b', 2, 4],
+        ['5', 4, 5],
+        ['6', 5, 6],
+        ['7 c', 6, 7],
+      ],
+    );
+    assert.equal(lineUnits.named({ kind: lineUnits, side: 'source', units }, 1), 'line 2–3');
   });
 
   it('take in every token, one unit after the other', () => {
@@ -103,7 +122,7 @@ describe('lines', () => {
 });
 
 function run(of: Partial<TokenRun>): TokenRun {
-  return { side: 'source', first: 0, tokens: [], text: '', lines: [], isPair: false, ...of };
+  return { side: 'source', first: 0, tokens: [], text: '', lines: [], symbols: [], isPair: false, ...of };
 }
 
 function tokensOf(text: string, pieces: readonly string[]): Token[] {
