@@ -23,6 +23,12 @@ export interface Span {
   readonly end: number;
 }
 
+/** Some queries of a pattern and some of its keys: from one text of a pair to the other. */
+export interface Part {
+  readonly queries: Span;
+  readonly keys: Span;
+}
+
 /**
  * Consecutive units: where each begins, then where the last one ends. Ascending, one entry more than there
  * are units.

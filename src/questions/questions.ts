@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
+import type { AttentionName } from '../protocol/attention';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
 import type { ConfigTexts, ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
-import type { HeadRef, Region, Tensor } from '../protocol/tensor';
+import type { HeadRef, Part, Region, Tensor } from '../protocol/tensor';
 import type { InspectRequest } from './recipe';
-import { count, type Fields, headRef, indexOrMean, region } from './schemas';
+import { count, type Fields, headRef, indexOrMean, region, span } from './schemas';
 
 /**
  * The questions to the engine, each with its argument and its answer. The client, the messages to the
@@ -21,6 +22,11 @@ export interface Questions {
   inspect(request: { readonly id: number } & InspectRequest): Inspection;
   /** One for each attention of the model. */
   statistics(of: Inspected): readonly HeadStatistics[];
+  /**
+   * The statistics of a self-attention's heads within a part of their patterns. A row's entropy is that of its weights
+   * on the part's keys, scaled to sum to 1. Statistics that fewer than two of its queries can show are absent.
+   */
+  partStatistics(which: Inspected & WhichPart): HeadStatistics;
   /** A whole tap, one head of it, or a mean. */
   tensor(which: Inspected & WhichTensor): Tensor;
   /** `[row, column]` of a head, or of the difference between two heads. */
@@ -65,6 +71,11 @@ const askedByPage = {
   }),
   regions: v.object({ inspection, tap, heads: v.picklist(['each', 'mean']), region }),
   row: v.object({ inspection, tap, axis: v.picklist(['query', 'key']), token: count }),
+  partStatistics: v.object({
+    inspection,
+    attention: v.string(),
+    part: v.object({ queries: span, keys: span } satisfies Fields<Part>),
+  }),
   anatomy: v.object({ inspection, attention: v.string(), layer: count, head: count, query: count }),
   positions: v.object({ inspection, tap }),
   predictions: v.object({ inspection }),
@@ -98,6 +109,12 @@ export interface AskOptions {
 export interface Inspected {
   /** The id of an inspection. */
   readonly inspection: number;
+}
+
+/** A part of the patterns of an attention. */
+export interface WhichPart {
+  readonly attention: AttentionName;
+  readonly part: Part;
 }
 
 /**

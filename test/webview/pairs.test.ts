@@ -70,6 +70,20 @@ describe('a pair of texts', () => {
     ok(Math.abs(shape - border / (labels().length - border)) < 0.1, `its sides are as ${shape} to 1`);
   });
 
+  it('measures heads within that part alone, and leaves out what hardly is in it', async () => {
+    const strips = open.panel.locator('.strips');
+    const fromB = reference.taps[`blocks.${layer}.attn.pattern`]![head]!.slice(border);
+    const onFirst = fromB.reduce((sum, row) => sum + row[0]!, 0) / fromB.length;
+    await strips
+      .getByRole('button', { name: /first token/ })
+      .getByText(onFirst.toFixed(2))
+      .waitFor();
+    strictEqual(await strips.getByRole('button', { name: /own token|previous token|next token/ }).count(), 0);
+    await filter('A and B');
+    await strips.getByRole('button', { name: /own token/ }).waitFor();
+    await filter('B → A');
+  });
+
   it('keeps that choice in the table and in Text', async () => {
     await open.panel.getByRole('button', { name: 'Show as table' }).click();
     const cells = open.panel.getByRole('table').getByRole('row').nth(2).getByRole('cell');

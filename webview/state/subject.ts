@@ -5,6 +5,7 @@ import type { HeadStatistics, Inspection, Source, Thumbnails } from '../../src/p
 import type { Link } from '../../src/protocol/messages';
 import type { Focus, Pin, Segments, View } from '../../src/protocol/panelState';
 import type { HeadRef } from '../../src/protocol/tensor';
+import { partOfPair } from './partOfPair';
 import { createTensors, type Tensors } from './tensors';
 
 /**
@@ -30,6 +31,7 @@ export interface Subject {
   /** The attention on screen, which determines layers, heads, queries and keys. */
   readonly attention: ReadonlySignal<Attention | undefined>;
   readonly thumbnails: ReadonlySignal<Thumbnails | undefined>;
+  /** Of the attention on screen; within the chosen texts of a pair. */
   readonly statistics: ReadonlySignal<HeadStatistics | undefined>;
   /** For a pair of texts, which text's tokens each axis shows; undefined for both texts. */
   readonly chosenSegments: Signal<Segments | undefined>;
@@ -74,6 +76,12 @@ export function createSubject(): Subject {
   const hovered = signal<Focus>();
   const locked = signal<Focus>({});
   const chosenWithoutFirst = signal(false);
+  const tensors = createTensors(inspection, attention);
+  const chosenSegments = signal<Segments>();
+  const part = computed(() => {
+    const [chosen, now] = [chosenSegments.value, inspection.value];
+    return chosen && now && partOfPair(now.tokens, chosen);
+  });
 
   return {
     inspection,
@@ -82,12 +90,14 @@ export function createSubject(): Subject {
     origin: signal(),
     link: signal('live'),
     allStatistics,
-    tensors: createTensors(inspection, attention),
+    tensors,
     attentionName,
     attention,
     thumbnails: computed(() => inspection.value?.thumbnails[index.value]),
-    statistics: computed(() => allStatistics.value[index.value]),
-    chosenSegments: signal(),
+    statistics: computed(() =>
+      part.value ? tensors.partStatistics(part.value) : allStatistics.value[index.value],
+    ),
+    chosenSegments,
     chosenUnits: signal(),
     view: signal('heads'),
     openHead,

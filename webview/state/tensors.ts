@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { AttentionShape } from '../../src/protocol/attention';
-import type { Inspection } from '../../src/protocol/inspection';
-import type { AttentionTap, HeadRef, Region, Tensor } from '../../src/protocol/tensor';
+import type { HeadStatistics, Inspection } from '../../src/protocol/inspection';
+import type { AttentionTap, HeadRef, Part, Region, Tensor } from '../../src/protocol/tensor';
 import { trouble } from '../host/panel';
-import { TensorCache } from './tensorCache';
+import { AnswerCache } from './answerCache';
 
 /** A head that is not held whole, or its difference from another head. */
 export interface DistantHeads {
@@ -12,7 +12,7 @@ export interface DistantHeads {
 }
 
 /**
- * Exact tensors of an inspection. Each is requested when it is first read, is undefined until it arrives, and
+ * Exact tensors of an inspection, and other answers about it. Each is requested when it is first read, is undefined until it arrives, and
  * is kept while it fits. Its arrival reruns every computed, effect and component that read it.
  */
 export interface Tensors {
@@ -34,6 +34,8 @@ export interface Tensors {
   positions(tap: string): Tensor | undefined;
   /** `[query, key]`: what positions add to a head's scores. A tap inside blocks has one tensor per layer. */
   positionBias(tap: string, head: HeadRef): Tensor | undefined;
+  /** The statistics of the attention's heads within a part of their patterns. */
+  partStatistics(part: Part): HeadStatistics | undefined;
   forget(): void;
   /** Drops requests that are not answered yet; reading a tensor requests it again. */
   stop(): void;
@@ -49,13 +51,44 @@ export function createTensors(
   const report = (message: string) => {
     trouble.value = message;
   };
-  const heads = new TensorCache('tensor', { underWay: 3, waiting: 64, bytes: 128 * megabyte }, report);
-  const regions = new TensorCache('region', { underWay: 2, waiting: 12, bytes: 96 * megabyte }, report);
-  const everyHead = new TensorCache('regions', { underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
-  const rows = new TensorCache('row', { underWay: 1, waiting: 2, bytes: 16 * megabyte }, report);
-  const positions = new TensorCache('positions', { underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
-  const biases = new TensorCache('tensor', { underWay: 1, waiting: 1, bytes: 64 * megabyte }, report);
-  const caches = [heads, regions, everyHead, rows, positions, biases];
+  const heads = new AnswerCache(
+    'tensor',
+    { underWay: 3, waiting: 64, bytes: 128 * megabyte },
+    bytesOf,
+    report,
+  );
+  const regions = new AnswerCache(
+    'region',
+    { underWay: 2, waiting: 12, bytes: 96 * megabyte },
+    bytesOf,
+    report,
+  );
+  const everyHead = new AnswerCache(
+    'regions',
+    { underWay: 1, waiting: 2, bytes: 16 * megabyte },
+    bytesOf,
+    report,
+  );
+  const rows = new AnswerCache('row', { underWay: 1, waiting: 2, bytes: 16 * megabyte }, bytesOf, report);
+  const positions = new AnswerCache(
+    'positions',
+    { underWay: 1, waiting: 1, bytes: 64 * megabyte },
+    bytesOf,
+    report,
+  );
+  const biases = new AnswerCache(
+    'tensor',
+    { underWay: 1, waiting: 1, bytes: 64 * megabyte },
+    bytesOf,
+    report,
+  );
+  const parts = new AnswerCache(
+    'partStatistics',
+    { underWay: 1, waiting: 1, bytes: megabyte },
+    (statistics) => Object.values(statistics).reduce((sum, { byteLength }) => sum + byteLength, 0),
+    report,
+  );
+  const caches = [heads, regions, everyHead, rows, positions, biases, parts];
 
   const askedOf = (tap: string): { inspection: number; tap: AttentionTap } | undefined => {
     const [now, shape] = [inspection.value, attention.value];
@@ -89,6 +122,10 @@ export function createTensors(
       const isOfBlock = tap.startsWith(`${attention.value?.name}.`);
       return biases.get({ inspection: id, tap, head, ...(isOfBlock && { layer }) }).value;
     },
+    partStatistics(part) {
+      const [now, shape] = [inspection.value, attention.value];
+      return now && shape && parts.get({ inspection: now.id, attention: shape.name, part }).value;
+    },
     forget() {
       for (const cache of caches) cache.clear();
     },
@@ -96,4 +133,8 @@ export function createTensors(
       for (const cache of caches) cache.stop();
     },
   };
+}
+
+function bytesOf({ data }: Tensor): number {
+  return data.byteLength;
 }

@@ -7,6 +7,7 @@ import {
   type Side,
   sideOf,
 } from '../../protocol/attention';
+import type { Part } from '../../protocol/tensor';
 import { isVisible, type Sight, seesAll, visibleKeys } from '../sight';
 import type { Measure } from './measure';
 import type { TokenIds } from './tokenIds';
@@ -16,7 +17,13 @@ import type { TokenIds } from './tokenIds';
  * statistic is defined for signed rows.
  */
 export type PatternTokens =
-  | { readonly is: 'self'; readonly tokens: TokenIds; readonly sight: Sight }
+  | {
+      readonly is: 'self';
+      readonly tokens: TokenIds;
+      readonly sight: Sight;
+      /** Only these queries and keys count; all of them if absent. */
+      readonly part?: Part;
+    }
   | { readonly is: 'cross'; readonly queries: TokenIds; readonly keys: TokenIds }
   | { readonly is: 'other'; readonly queries: number; readonly keys: number; readonly sight: Sight }
   | { readonly is: 'signed' };
@@ -64,47 +71,54 @@ function idsAlong(axis: AttentionAxis, ids: Readonly<Record<Side, TokenIds>>): T
   return side ? ids[side] : [];
 }
 
-/** The queries that see at least two keys; the others have no choice. */
+/** The queries that count and see at least two keys; the others have no choice. */
 export function queriesWithChoice(pattern: UnsignedTokens): number[] {
-  const { queries } = extentOf(pattern);
-  return Array.from({ length: queries }, (_, query) => query).filter(
+  const { first, end } = extentOf(pattern).queries;
+  return Array.from({ length: end - first }, (_, at) => first + at).filter(
     (query) => visibleCount(pattern, query) >= 2,
   );
 }
 
-/** How many keys a query sees. */
+/** How many of the keys that count a query sees. */
 export function visibleCount(pattern: UnsignedTokens, query: number): number {
-  const { keys, sight } = extentOf(pattern);
-  const { first, end } = visibleKeys(query, keys, sight);
-  return end - first;
+  const { width, keys, sight } = extentOf(pattern);
+  const { first, end } = visibleKeys(query, width, sight);
+  return Math.max(0, Math.min(end, keys.end) - Math.max(first, keys.first));
 }
 
 /**
  * Measures the total weight that a query puts on the keys that `keysOf` names for it: the mean over the
- * queries that have a choice and see at least one of these keys. Keys outside the pattern count as unseen.
+ * queries that have a choice and see at least one of these keys. Other keys than those that count are unseen.
  */
 export function weightOn(pattern: UnsignedTokens, keysOf: (query: number) => readonly number[]): Measure {
-  const { keys, sight } = extentOf(pattern);
-  const isSeen = (query: number, key: number) => key >= 0 && key < keys && isVisible(query, key, sight);
+  const { width, keys, sight } = extentOf(pattern);
+  const isSeen = (query: number, key: number) =>
+    key >= keys.first && key < keys.end && isVisible(query, key, sight);
   const counted = queriesWithChoice(pattern)
-    .map((query) => keysOf(query).flatMap((key) => (isSeen(query, key) ? [query * keys + key] : [])))
+    .map((query) => keysOf(query).flatMap((key) => (isSeen(query, key) ? [query * width + key] : [])))
     .filter((cells) => cells.length > 0);
   return { of: 'cells', cells: Uint32Array.from(counted.flat()), queries: counted.length };
 }
 
-interface Extent {
-  readonly queries: number;
-  readonly keys: number;
+interface Extent extends Part {
+  /** Number of all keys. */
+  readonly width: number;
   readonly sight: Sight;
 }
 
 function extentOf(pattern: UnsignedTokens): Extent {
   switch (pattern.is) {
-    case 'self':
-      return { queries: pattern.tokens.length, keys: pattern.tokens.length, sight: pattern.sight };
+    case 'self': {
+      const { length } = pattern.tokens;
+      return { ...whole(length, length), sight: pattern.sight, ...pattern.part };
+    }
     case 'cross':
-      return { queries: pattern.queries.length, keys: pattern.keys.length, sight: seesAll };
+      return { ...whole(pattern.queries.length, pattern.keys.length), sight: seesAll };
     case 'other':
-      return pattern;
+      return { ...whole(pattern.queries, pattern.keys), sight: pattern.sight };
   }
+}
+
+function whole(queries: number, keys: number): Omit<Extent, 'sight'> {
+  return { queries: { first: 0, end: queries }, keys: { first: 0, end: keys }, width: keys };
 }

@@ -24,10 +24,19 @@ export const statistics: readonly Statistic[] = [
 
 /** The measure of each statistic that applies to this pattern, by the statistic's name. */
 export function measuresOf(pattern: PatternTokens): ReadonlyMap<string, Measure> {
+  const isPart = pattern.is === 'self' && pattern.part !== undefined;
   const measures = new Map<string, Measure>();
-  for (const { name, measure } of statistics) {
-    const own = measure(pattern);
-    if (own) measures.set(name, own);
+  for (const statistic of statistics) {
+    const own = statistic.measure(pattern);
+    if (own && !(isPart && isRareIn(statistic, own))) measures.set(statistic.name, own);
   }
   return measures;
+}
+
+/**
+ * Whether the statistic is about neighbours that a part hardly has: from one text to the other, only one query has a
+ * previous token.
+ */
+function isRareIn({ absence }: Statistic, measure: Measure): boolean {
+  return !absence && measure.of === 'cells' && measure.queries < 2;
 }

@@ -5,6 +5,7 @@ import { openModel } from '../models/openModel';
 import { anatomy } from './anatomy';
 import type { AnswerTo } from './answerTo';
 import { inspect } from './inspect';
+import { partStatistics } from './partStatistics';
 import { positions } from './positions';
 import { predictions } from './predictions';
 import { region } from './region';
@@ -21,6 +22,7 @@ export const answers: { readonly [Q in Question]: AnswerTo<Q> } = {
   outline: (_, configs) => outlineOf(configs),
   inspect,
   statistics: ({ readings }, { inspection }, { signal }) => readings.get(inspection).statistics(signal),
+  partStatistics,
   tensor,
   region,
   regions,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { type AttentionShape, lengthOf, type Side } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
-import type { Bounds, Region } from '../../protocol/tensor';
+import type { Bounds, Region, Span } from '../../protocol/tensor';
 import type { WhichRow, WhichTensor } from '../../questions/questions';
 import type { TapInfo } from '../../transformer/graph/taps';
 import { attentionOfMatrix } from '../reading/attentionMatrix';
@@ -56,8 +56,7 @@ export function checkRegion({ query, key, units }: Region, [queries, keys]: read
     [query, units?.query, queries],
     [key, units?.key, keys],
   ] as const) {
-    checkToken(first, tokens);
-    checkToken(Math.max(first, end - 1), tokens);
+    checkSpan({ first, end }, tokens);
     if (bounds && !areUnitsOf(bounds, first, end))
       throw new ReaderError(
         l10n.t('The units of a region follow one another from token {0} to {1}.', first, end - 1),
@@ -70,6 +69,12 @@ function areUnitsOf(bounds: Bounds, first: number, end: number): boolean {
     (bound, at) => Number.isInteger(bound) && (at === 0 || bound > bounds[at - 1]!),
   );
   return isAscending && bounds.length > 1 && bounds[0] === first && bounds.at(-1) === end;
+}
+
+/** Throws for tokens that the text does not have. */
+export function checkSpan({ first, end }: Span, tokens: number): void {
+  checkToken(first, tokens);
+  checkToken(Math.max(first, end - 1), tokens);
 }
 
 function checkToken(token: number, tokens: number): void {

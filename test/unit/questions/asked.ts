@@ -32,6 +32,9 @@ export const askedByPage: { readonly [Q in PageQuestion]: readonly About<AskedBy
     },
   ],
   row: [{ tap: 'attn.pattern', axis: 'key', token: 1 }],
+  partStatistics: [
+    { attention: 'attn', part: { queries: { first: 1, end: 4 }, keys: { first: 0, end: 4 } } },
+  ],
   anatomy: [{ attention: 'attn', layer: 1, head: 2, query: 3 }],
   positions: [{ tap: 'pos_embed' }],
   predictions: [{}],

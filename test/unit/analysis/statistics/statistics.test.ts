@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { type Head, measured, wholeHead } from '../../../../src/analysis/statistics/measure';
+import { partEntropies } from '../../../../src/analysis/statistics/partEntropies';
 import type { PatternTokens } from '../../../../src/analysis/statistics/patternTokens';
 import { measuresOf, statistics } from '../../../../src/analysis/statistics/statistics';
+import type { Part } from '../../../../src/protocol/tensor';
 import reference from '../../../fixtures/analysis/head_statistics.json';
 
 const special = undefined;
@@ -35,8 +37,14 @@ describe('head statistics', () => {
 
   it('agree with NumPy', () => {
     for (const { attended, weights, entropies, statistics } of reference) {
-      const head = wholeHead(Float32Array.from(weights), Float32Array.from(entropies));
-      const ours = allMeasured(attendedOf(attended), head);
+      const known = attendedOf(attended);
+      const given = Float32Array.from(weights);
+      const own =
+        known.is === 'self' && known.part
+          ? partEntropies(given, known.tokens.length, known.part)
+          : Float32Array.from(entropies);
+      const head = wholeHead(given, own);
+      const ours = allMeasured(known, head);
       assert.deepEqual(Object.keys(ours).sort(), Object.keys(statistics).sort());
       for (const [name, expected] of Object.entries(statistics)) {
         assert.ok(Math.abs(ours[name]! - expected) < 1e-7, `${name}: ${ours[name]}, not ${expected}`);
@@ -182,6 +190,10 @@ describe('head statistics', () => {
 /** JSON has no undefined. */
 function attendedOf(json: (typeof reference)[number]['attended']): PatternTokens {
   const ids = (tokens: readonly (number | null)[]) => tokens.map((id) => id ?? special);
-  if ('tokens' in json) return { is: 'self', tokens: ids(json.tokens), sight: json.sight! };
+  if ('tokens' in json) return { is: 'self', tokens: ids(json.tokens), sight: json.sight!, ...partOf(json) };
   return { is: 'cross', queries: ids(json.queries), keys: ids(json.keys) };
+}
+
+function partOf(json: (typeof reference)[number]['attended']): { part?: Part } {
+  return 'part' in json && json.part ? { part: json.part } : {};
 }

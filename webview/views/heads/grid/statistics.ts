@@ -4,7 +4,7 @@ import type { Absence, Statistic } from '../../../../src/analysis/statistics/sta
 import { isSelfAttention, patternSize, patternTap } from '../../../../src/protocol/attention';
 import type { HeadRef } from '../../../../src/protocol/tensor';
 import { type Cell, cell, cellOf, patternOf, sight } from '../../../state/attention';
-import { currentAxes, isPooled, onSide } from '../../../state/axes';
+import { currentAxes, isPooled, onSide, segments, tokenCount } from '../../../state/axes';
 import { derived, perSubject } from '../../../state/derived';
 import { hasFocus } from '../../../state/focus';
 import { type Block, regionOf } from '../../../state/region';
@@ -17,10 +17,12 @@ export const sort = perSubject(() => signal('layer'));
 /** The statistic whose badge is underlined in the grid. */
 export const marked = perSubject(() => signal<Statistic>());
 
-/** The statistics that the attention's heads can show. */
-export const offered = derived((subject) =>
-  subject.attention.value ? offeredStatistics(subject.attention.value) : [],
-);
+/** The statistics that the attention's heads can show, from one text of a pair to the other if one is chosen. */
+export const offered = derived((subject) => {
+  const all = subject.attention.value ? offeredStatistics(subject.attention.value) : [];
+  const known = segments(subject) && subject.statistics.value;
+  return known ? all.filter(({ name }) => name in known) : all;
+});
 
 /** `[layer, head]`; undefined until they arrive. */
 export function valuesOf(subject: Subject, { name }: Pick<Statistic, 'name'>): Float32Array | undefined {
@@ -29,6 +31,11 @@ export function valuesOf(subject: Subject, { name }: Pick<Statistic, 'name'>): F
 
 /** Number of tokens that count for badges: below eight there are none. */
 export const tokensInPlay = derived((subject) => {
+  const chosen = segments(subject);
+  if (chosen) {
+    const [queries, keys] = [tokenCount(subject, 'query'), tokenCount(subject, 'key')];
+    return chosen.query === chosen.key ? queries : queries + keys;
+  }
   const { tokens, target } = subject.inspection.value!;
   const shape = subject.attention.value!;
   const lengths = { source: tokens.length, target: target?.tokens.length ?? 0 };

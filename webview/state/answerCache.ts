@@ -1,14 +1,10 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Tensor } from '../../src/protocol/tensor';
 import type { Answer, AskedByPage, PageQuestion } from '../../src/questions/questions';
 import { ask, type Outcome } from '../host/ask';
 
-/** The questions whose answer is a tensor. */
-type TensorQuestion = { [Q in PageQuestion]: Answer<Q> extends Tensor ? Q : never }[PageQuestion];
-
-interface Entry<Asked> {
-  readonly asked: Asked;
-  readonly tensor: Signal<Tensor | undefined>;
+interface Entry<Q extends PageQuestion> {
+  readonly asked: AskedByPage<Q>;
+  readonly answer: Signal<Answer<Q> | undefined>;
   cancel?: () => void;
 }
 
@@ -25,25 +21,26 @@ export interface CacheLimits {
  * Caches a question's answers. Each is requested once, kept while it fits, and cancelled when nobody waits
  * for it.
  */
-export class TensorCache<Q extends TensorQuestion> {
-  private readonly entries = new Map<string, Entry<AskedByPage<Q>>>();
+export class AnswerCache<Q extends PageQuestion> {
+  private readonly entries = new Map<string, Entry<Q>>();
   private waiting: string[] = [];
   private underWay = 0;
 
   constructor(
     private readonly question: Q,
     private readonly limits: CacheLimits,
+    private readonly bytesOf: (answer: Answer<Q>) => number,
     private readonly onError: (message: string) => void,
   ) {}
 
   /** Undefined until the answer arrives, which redraws whatever read the signal. */
-  get(asked: AskedByPage<Q>): ReadonlySignal<Tensor | undefined> {
+  get(asked: AskedByPage<Q>): ReadonlySignal<Answer<Q> | undefined> {
     const key = JSON.stringify(asked);
-    const entry = this.entries.get(key) ?? { asked, tensor: signal<Tensor | undefined>(undefined) };
+    const entry = this.entries.get(key) ?? { asked, answer: signal<Answer<Q> | undefined>(undefined) };
     if (!this.entries.delete(key)) this.waiting.unshift(key);
     this.entries.set(key, entry);
     this.advance();
-    return entry.tensor;
+    return entry.answer;
   }
 
   clear(): void {
@@ -56,8 +53,8 @@ export class TensorCache<Q extends TensorQuestion> {
   /** Cancels every pending question. */
   stop(): void {
     this.waiting = [];
-    for (const [key, { tensor, cancel }] of [...this.entries]) {
-      if (tensor.peek()) continue;
+    for (const [key, { answer, cancel }] of [...this.entries]) {
+      if (answer.peek()) continue;
       this.entries.delete(key);
       cancel?.();
     }
@@ -78,10 +75,10 @@ export class TensorCache<Q extends TensorQuestion> {
     });
   }
 
-  private settle(key: string, entry: Entry<AskedByPage<Q>>, outcome: Outcome<Tensor>): void {
+  private settle(key: string, entry: Entry<Q>, outcome: Outcome<Answer<Q>>): void {
     delete entry.cancel;
     if (outcome.is === 'answer') {
-      entry.tensor.value = outcome.answer;
+      entry.answer.value = outcome.answer;
       this.trim();
       return;
     }
@@ -91,9 +88,11 @@ export class TensorCache<Q extends TensorQuestion> {
 
   private trim(): void {
     let bytes = 0;
-    for (const [key, { tensor }] of [...this.entries].reverse()) {
-      bytes += tensor.peek()?.data.byteLength ?? 0;
-      if (bytes > this.limits.bytes && tensor.peek()) this.entries.delete(key);
+    for (const [key, { answer }] of [...this.entries].reverse()) {
+      const known = answer.peek();
+      if (known === undefined) continue;
+      bytes += this.bytesOf(known);
+      if (bytes > this.limits.bytes) this.entries.delete(key);
     }
   }
 }
