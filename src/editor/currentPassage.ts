@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { ReaderError } from '../errors';
 import { type Passage, readPassage } from './passage';
+import { rangeReader } from './ranges';
 import { readSelection } from './selection';
-import { rangeReader, type Source } from './source';
+import type { Source } from './source';
 
 /**
  * The text that the reader means: the selection of the active editor, or the whole of the selected notebook cell. If a

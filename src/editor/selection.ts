@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ReaderError } from '../errors';
 import { type Passage, readPassage } from './passage';
-import { rangeReader } from './source';
+import { rangeReader } from './ranges';
 
 /** Reads the selection, or the paragraph at the cursor. Throws if there is only white space. */
 export function readSelection({ document, selections }: vscode.TextEditor): Passage {

@@ -36,6 +36,20 @@ export function engineSettings(): { threads: number; memoryBytes: number } {
   return { threads: within(readSetting('threads'), 0, 64), memoryBytes: megabytes * 2 ** 20 };
 }
 
+/** Whose settings name the model. */
+export function modelScope(): 'workspace' | 'user' {
+  const { workspaceValue, workspaceFolderValue } = vscode.workspace
+    .getConfiguration(section)
+    .inspect('model')!;
+  return (workspaceFolderValue ?? workspaceValue) === undefined ? 'user' : 'workspace';
+}
+
+/** Opens the editor of settings at the model, in the scope that names it. */
+export function openModelSetting(): Thenable<unknown> {
+  const command = modelScope() === 'workspace' ? 'openWorkspaceSettings' : 'openSettings';
+  return vscode.commands.executeCommand(`workbench.action.${command}`, { query: `@id:${section}.model` });
+}
+
 /** Changes the setting in the workspace if the workspace sets it. */
 export async function writeSetting<Key extends keyof InspectorSettings>(
   key: Key,

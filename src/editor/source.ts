@@ -2,28 +2,39 @@ import * as vscode from 'vscode';
 import type { Source as SourceText } from '../protocol/inspection';
 import type { Link } from '../protocol/messages';
 import type { TextRange } from '../protocol/token';
+import { isCopy, isGone, isUntitled, Newcomers, renamedUri, type Standing, sameCell } from './anotherName';
 import { SourceParts } from './documentParts';
 import { applyEdits, isIntact } from './edit';
 import { offsetInText, type Passage, placesOf, rangesInText, readPassage } from './passage';
+import { rangeReader, toRange } from './ranges';
 import { sourceLines } from './sourceLines';
 import { findDocument, hasTab, showsIn } from './tabs';
 
-/** An inspected passage in its document. It follows edits, and knows when it is out of date or closed. */
+/**
+ * An inspected passage in its document. It follows edits and a change of the document's name, and knows when it is out
+ * of date or closed.
+ */
 export class Source implements vscode.Disposable {
   #document: vscode.TextDocument;
+  #uri: vscode.Uri;
   #passage: Passage;
+  /** The text in the document's ranges; edits make it differ from the inspected text. */
+  #now: string;
   #link: Link = 'live';
+  readonly #newcomers = new Newcomers();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
-  /** The link changed, or the text moved. */
+  /** The link or the document's name changed, or the text moved. */
   readonly onDidChange = this.#changed.event;
   /** What the editor knows about the text. */
   readonly parts = new SourceParts(this);
 
   constructor(document: vscode.TextDocument, passage: Passage) {
     this.#document = document;
+    this.#uri = document.uri;
     this.#passage = passage;
-    const isOurs = (other: vscode.TextDocument) => other.uri.toString() === this.uri.toString();
+    this.#now = passage.text;
+    const isOurs = ({ uri }: vscode.TextDocument) => uri.toString() === this.uri.toString();
     this.#subscriptions = [
       this.#changed,
       this.parts,
@@ -31,22 +42,27 @@ export class Source implements vscode.Disposable {
         if (isOurs(event.document)) this.#follow(event.contentChanges);
       }),
       vscode.workspace.onDidCloseTextDocument((closed) => {
-        if (isOurs(closed)) this.#setLink('closed');
+        if (isOurs(closed)) this.#close();
       }),
       vscode.workspace.onDidOpenTextDocument((opened) => {
         if (isOurs(opened)) this.#reopen(opened);
+        else void this.#meet(opened);
+      }),
+      vscode.workspace.onDidRenameFiles((event) => {
+        const uri = renamedUri(this.uri, event);
+        if (uri) this.#rename(uri);
       }),
       // A document that an extension opened stays open for minutes after its tab is closed.
       vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
-        if (closed.some((tab) => showsIn(tab, this.uri)) && !hasTab(this.uri)) this.#setLink('closed');
+        if (closed.some((tab) => showsIn(tab, this.uri)) && !hasTab(this.uri)) this.#close();
         const again = opened.some((tab) => showsIn(tab, this.uri)) && findDocument(this.uri);
-        if (again && this.#link === 'closed') this.#reopen(again);
+        if (again && this.#isClosed) this.#reopen(again);
       }),
     ];
   }
 
   get uri(): vscode.Uri {
-    return this.#document.uri;
+    return this.#uri;
   }
 
   get link(): Link {
@@ -116,6 +132,14 @@ export class Source implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  get #standing(): Standing {
+    return { passage: this.#passage, now: this.#now };
+  }
+
+  get #isClosed(): boolean {
+    return this.#link === 'closed' || this.#link === 'gone';
+  }
+
   #follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
     const edits = changes.map(({ rangeOffset, rangeLength, text }) => ({
       start: rangeOffset,
@@ -123,19 +147,47 @@ export class Source implements vscode.Disposable {
       inserted: text.length,
     }));
     this.#passage = applyEdits(this.#passage, edits);
-    if (isIntact(this.#passage)) this.#changed.fire();
-    else this.#compare();
+    if (!isIntact(this.#passage)) this.#compare();
+    else this.#changed.fire();
+  }
+
+  #close(): void {
+    const copy = this.#newcomers.copyOf(this.uri);
+    if (copy) this.#moveTo(copy.document, copy.was);
+    else this.#setLink(isUntitled(this.uri) ? 'gone' : 'closed');
   }
 
   #reopen(document: vscode.TextDocument): void {
-    this.#document = document;
+    this.#document = sameCell(document, this.#standing);
+    this.#uri = this.#document.uri;
     this.#compare();
+  }
+
+  #rename(uri: vscode.Uri): void {
+    this.#uri = uri;
+    const document = findDocument(uri);
+    if (document) this.#reopen(document);
+    else this.#changed.fire();
+  }
+
+  /** A document that opens may be ours under another name. */
+  async #meet(opened: vscode.TextDocument): Promise<void> {
+    const was = this.#standing;
+    if (!this.#isClosed) this.#newcomers.add(opened, was);
+    else if (isCopy(opened, this.uri, was) && (await isGone(this.uri))) this.#moveTo(opened, was);
+  }
+
+  #moveTo(document: vscode.TextDocument, { passage }: Standing): void {
+    this.#uri = document.uri;
+    this.#passage = passage;
+    this.#reopen(document);
   }
 
   /** Undoing an edit restores the text, and with it the link. */
   #compare(): void {
     const now = readPassage(this.ranges, rangeReader(this.#document));
     if (now.text === this.text) this.#passage = now;
+    this.#now = now.text;
     this.#setLink(now.text === this.text ? 'live' : 'outOfDate');
   }
 
@@ -145,14 +197,6 @@ export class Source implements vscode.Disposable {
   }
 }
 
-export function rangeReader(document: vscode.TextDocument): (range: TextRange) => string {
-  return (range) => document.getText(toRange(document, range));
-}
-
 export function nameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1) || uri.toString();
-}
-
-function toRange(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

@@ -23,3 +23,12 @@ export function findDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
 function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
   return a.toString() === b.toString();
 }
+
+/** Where to open a document: where its tab is, or in the active group, but never over a panel. */
+export function columnOfText(uri: vscode.Uri): vscode.ViewColumn {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const group = tabOf(uri)?.group;
+  if (group) return group.viewColumn;
+  if (!(activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview)) return activeTabGroup.viewColumn;
+  return all.find((other) => other !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;
+}

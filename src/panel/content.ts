@@ -7,7 +7,11 @@ import type { HeadStatistics, Inspection } from '../protocol/inspection';
 import type { Choice, Progress, ToWebview } from '../protocol/messages';
 import { type Failure, failureOf } from './failure';
 import { inspect } from './inspect';
+import { namingModel } from './modelFailure';
 import type { Origin, Own } from './origin';
+
+/** In milliseconds. */
+const aMoment = 300;
 
 /** An inspection on screen and the text it was made from. */
 export interface Shown {
@@ -23,14 +27,16 @@ export class PanelContent implements vscode.Disposable {
   #shown: Shown | undefined;
   #progress: Progress | undefined;
   #failure: Failure | undefined;
+  /** Another inspection was asked for than the one on screen. */
+  #isBehind = false;
   #run = new AbortController();
   #following: vscode.Disposable | undefined;
-  #originTimer: NodeJS.Timeout | undefined;
+  #tellTimer: NodeJS.Timeout | undefined;
   readonly #engine: EngineClient;
   readonly #log: vscode.LogOutputChannel;
   readonly #post: (message: ToWebview) => void;
   readonly #changed = new vscode.EventEmitter<void>();
-  /** Fires when another inspection is shown. */
+  /** Fires when another inspection is shown, or its document has another name. */
   readonly onDidChange = this.#changed.event;
 
   /** The panel's own model; if undefined, the setting's. */
@@ -84,6 +90,7 @@ export class PanelContent implements vscode.Disposable {
     if (this.#wanted !== source && this.#wanted !== this.#shown?.source) this.#wanted?.dispose();
     this.#wanted = source;
     this.#failure = undefined;
+    this.#isBehind = true;
     return this.#start((signal) => this.#inspect(source, signal));
   }
 
@@ -95,7 +102,7 @@ export class PanelContent implements vscode.Disposable {
     try {
       await work(run.signal);
     } catch (error) {
-      if (!run.signal.aborted) this.fail(failureOf(error, this.#log));
+      if (!run.signal.aborted) this.fail(namingModel(failureOf(error, this.#log), error, this.ownModel));
     }
   }
 
@@ -105,8 +112,9 @@ export class PanelContent implements vscode.Disposable {
     const shown = this.#shown;
     this.#run.abort();
     this.#progress = undefined;
+    this.#isBehind = false;
     if (shown) this.#postInspection(shown);
-    else this.fail({ message: vscode.l10n.t('The inspection was cancelled.'), remedy: 'update' });
+    else this.fail({ message: vscode.l10n.t('The inspection was cancelled.'), remedies: ['update'] });
     // The previous inspection was not measured when the new one was asked for.
     if (shown && !shown.statistics && !isMeasuring)
       void this.#start((signal) => this.#measure(shown, signal));
@@ -115,7 +123,7 @@ export class PanelContent implements vscode.Disposable {
   fail(failure: Failure): void {
     this.#progress = undefined;
     this.#failure = failure;
-    this.#post({ type: 'failed', ...failure });
+    this.#postFailure(failure);
   }
 
   /** Clears a failure and shows the previous inspection again. Returns false if there was none. */
@@ -129,7 +137,7 @@ export class PanelContent implements vscode.Disposable {
   sayAll(): void {
     if (this.#shown) this.#postInspection(this.#shown);
     if (this.#progress) this.#post({ type: 'progress', progress: this.#progress });
-    if (this.#failure) this.#post({ type: 'failed', ...this.#failure });
+    if (this.#failure) this.#postFailure(this.#failure);
   }
 
   dispose(): void {
@@ -174,23 +182,30 @@ export class PanelContent implements vscode.Disposable {
     this.#progress = undefined;
     // The engine may have ended and another may have answered.
     this.#failure = undefined;
+    this.#isBehind = false;
     this.#shown = shown;
-    let link = shown.source.link;
     const parts = shown.source.parts.onDidChange(() => {
       this.#post({ type: 'parts', inspection: shown.inspection.id, parts: shown.source.parts.now });
     });
-    const changes = shown.source.onDidChange(() => {
-      if (shown.source.link !== link) this.#post({ type: 'link', link: shown.source.link });
-      link = shown.source.link;
-      clearTimeout(this.#originTimer);
-      this.#originTimer = setTimeout(
-        () => this.#post({ type: 'origin', origin: this.#originOf(shown) }),
-        300,
-      );
-    });
-    this.#following = vscode.Disposable.from(parts, changes);
+    this.#following = vscode.Disposable.from(parts, this.#follow(shown));
     this.#postInspection(shown);
     this.#changed.fire();
+  }
+
+  /** Tells the page a little later, because a document that is renamed or saved closes and opens under its new name. */
+  #follow(shown: Shown): vscode.Disposable {
+    const { source } = shown;
+    let { link, uri } = source;
+    return source.onDidChange(() => {
+      if (source.uri !== uri) this.#changed.fire();
+      uri = source.uri;
+      this.#tellTimer ??= setTimeout(() => {
+        this.#tellTimer = undefined;
+        if (source.link !== link) this.#post({ type: 'link', link: source.link });
+        link = source.link;
+        this.#post({ type: 'origin', origin: this.#originOf(shown), title: source.title });
+      }, aMoment);
+    });
   }
 
   #postInspection(shown: Shown): void {
@@ -200,6 +215,10 @@ export class PanelContent implements vscode.Disposable {
     this.#post({ type: 'inspection', inspection, source: text, parts, origin });
     if (source.link !== 'live') this.#post({ type: 'link', link: source.link });
     if (statistics) this.#post({ type: 'statistics', inspection: inspection.id, statistics });
+  }
+
+  #postFailure(failure: Failure): void {
+    this.#post({ type: 'failed', ...failure, isBehind: this.#isBehind });
   }
 
   #originOf({ source }: Shown): Origin {
@@ -214,7 +233,8 @@ export class PanelContent implements vscode.Disposable {
 
   /** Releases what is shown, but keeps its source if the same source is read again. */
   #forget(next?: Source): void {
-    clearTimeout(this.#originTimer);
+    clearTimeout(this.#tellTimer);
+    this.#tellTimer = undefined;
     this.#following?.dispose();
     if (!this.#shown) return;
     this.#engine.release(this.#shown.inspection.id);

@@ -5,33 +5,33 @@ import type { Remedy } from '../protocol/messages';
 
 export interface Failure {
   readonly message: string;
-  readonly remedy?: Remedy;
+  readonly remedies: readonly Remedy[];
 }
 
 /** The panel's message about a failed inspection, and what the reader can do about it. */
 export function failureOf(error: unknown, log: vscode.LogOutputChannel): Failure {
-  if (error instanceof EngineError) {
-    const remedy = remedyOf(error);
-    return { message: error.message, ...(remedy && { remedy }) };
-  }
-  if (error instanceof ReaderError) return { message: error.message };
+  if (error instanceof EngineError) return { message: error.message, remedies: remediesOf(error) };
+  if (error instanceof ReaderError) return { message: error.message, remedies: [] };
   log.error(error instanceof Error ? error : String(error));
-  return { message: vscode.l10n.t('The text could not be inspected. The log says why.'), remedy: 'showLog' };
+  return {
+    message: vscode.l10n.t('The text could not be inspected. The log says why.'),
+    remedies: ['showLog'],
+  };
 }
 
-/** Undefined where the message already tells the reader to choose another text. */
-function remedyOf({ kind }: EngineError): Remedy | undefined {
+/** None where the message already tells the reader to choose another text. */
+function remediesOf({ kind }: EngineError): readonly Remedy[] {
   switch (kind) {
     case 'ended':
-      return 'restart';
+      return ['restart', 'showLog'];
     case 'model':
     case 'tooLarge':
     case 'outgrown':
-      return 'selectModel';
+      return ['selectModel'];
     case 'forgotten':
-      return 'update';
+      return ['update'];
     case undefined:
-      return undefined;
+      return [];
     default:
       return kind satisfies never;
   }

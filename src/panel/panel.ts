@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { caretToken } from '../editor/caret';
 import type { Hovered, Opened } from '../editor/hover';
 import { readPassage } from '../editor/passage';
-import { revealPlace } from '../editor/reveal';
-import { nameOf, rangeReader, Source } from '../editor/source';
+import { rangeReader } from '../editor/ranges';
+import { revealPlace, showRanges } from '../editor/reveal';
+import { openModelSetting } from '../editor/settings';
+import { nameOf, Source } from '../editor/source';
 import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
 import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
@@ -47,6 +49,7 @@ export class AttentionPanel implements vscode.Disposable {
     this.#pictures = new Pictures(post);
     this.content = new PanelContent(surroundings.engine, surroundings.log, post, own);
     this.#disposables = [this.#page, this.content, this.#tinted];
+    this.content.onDidChange(() => this.#showSource());
     this.#page.onDidReceive((message) => this.#receive(message));
     this.#page.onDidHide(() => this.#leave());
   }
@@ -67,7 +70,7 @@ export class AttentionPanel implements vscode.Disposable {
   }
 
   show(source: Source): Promise<void> {
-    this.#panel.title = vscode.l10n.t('Attention: {0}', source.title);
+    this.#nameAfter(source);
     return this.content.show(source);
   }
 
@@ -121,6 +124,16 @@ export class AttentionPanel implements vscode.Disposable {
     this.#questions.forget();
     this.#pictures.forget();
     this.#setTint(undefined);
+  }
+
+  #nameAfter({ title }: Source): void {
+    this.#panel.title = vscode.l10n.t('Attention: {0}', title);
+  }
+
+  /** The source may be another one, or its document may have another name and other editors. */
+  #showSource(): void {
+    if (this.content.shown) this.#nameAfter(this.content.shown.source);
+    this.#tinted.fire();
   }
 
   #setTint(tint: Tint | undefined): void {
@@ -182,8 +195,14 @@ export class AttentionPanel implements vscode.Disposable {
       case 'update':
         void this.update();
         break;
+      case 'reopen':
+        void this.#reopen();
+        break;
       case 'cancel':
         this.content.cancel();
+        break;
+      case 'openSetting':
+        void openModelSetting();
         break;
       case 'selectModel':
       case 'showLog':
@@ -191,6 +210,17 @@ export class AttentionPanel implements vscode.Disposable {
         break;
       default:
         remedy satisfies never;
+    }
+  }
+
+  /** Opens the document of the shown text again; the source finds it there. */
+  async #reopen(): Promise<void> {
+    const { shown } = this.content;
+    if (!shown) return;
+    try {
+      await showRanges(await openDocument(shown.source.uri), shown.source.ranges);
+    } catch (error) {
+      this.content.fail(failureOf(error, this.#surroundings.log));
     }
   }
 

@@ -49,7 +49,8 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     const origin = readOrigin((state as { origin?: unknown } | undefined)?.origin);
     const added = this.#add(panel, origin ?? { choice: {} });
     if (origin) void added.read(vscode.Uri.parse(origin.uri), origin.ranges);
-    else added.content.fail({ message: vscode.l10n.t('Select a text and run Show Attention.') });
+    else
+      added.content.fail({ message: vscode.l10n.t('Select a text and run Show Attention.'), remedies: [] });
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ToHost } from '../protocol/messages';
+import { remedies, type ToHost } from '../protocol/messages';
 import { choice, count, type Fields, headRef, span } from '../questions/schemas';
 
 type Message<Type extends ToHost['type']> = Extract<ToHost, { type: Type }>;
@@ -19,7 +19,7 @@ const messages: { readonly [Type in ToHost['type']]: Fields<Omit<Message<Type>, 
   },
   reveal: { token: count },
   opened: { attention: v.string(), head: headRef },
-  remedy: { remedy: v.picklist(['restart', 'update', 'selectModel', 'showLog', 'cancel']) },
+  remedy: { remedy: v.picklist(remedies) },
   picked: { what: v.picklist(['model', 'export']) },
   choose: { choice },
   copy: { text: v.string() },

@@ -14,10 +14,11 @@ export type ToWebview =
   /** The editor knows more about the text that is shown, or its document was edited. */
   | { type: 'parts'; inspection: number; parts: DocumentParts }
   | { type: 'statistics'; inspection: number; statistics: readonly HeadStatistics[] }
-  | { type: 'failed'; message: string; remedy?: Remedy }
+  /** `isBehind`: what is on screen is not what was asked for, but an earlier result. */
+  | { type: 'failed'; message: string; remedies: readonly Remedy[]; isBehind: boolean }
   | { type: 'link'; link: Link }
-  /** Edits moved the text in its document; the origin that is kept for a reload moves with it. */
-  | { type: 'origin'; origin: unknown }
+  /** Edits moved the text, or its document has another name; the origin that is kept for a reload moves with it. */
+  | { type: 'origin'; origin: unknown; title: string }
   | { type: 'caret'; token: number | undefined }
   | { type: 'picture'; id: number }
   | Reply;
@@ -75,10 +76,22 @@ export interface Choice {
 }
 
 /** What the reader can do about a failure or a stale panel. */
-export type Remedy = 'restart' | 'update' | 'selectModel' | 'showLog' | 'cancel';
+export const remedies = [
+  'restart',
+  'update',
+  'reopen',
+  'selectModel',
+  'openSetting',
+  'showLog',
+  'cancel',
+] as const;
+export type Remedy = (typeof remedies)[number];
 
-/** The state of the panel's link to its source: `closed` greys it out, `outOfDate` offers *Update*. */
-export type Link = 'live' | 'outOfDate' | 'closed';
+/**
+ * The state of the panel's link to its source: `outOfDate` offers *Update*, `closed` offers *Reopen*. A document that is
+ * `gone` was never saved.
+ */
+export type Link = 'live' | 'outOfDate' | 'closed' | 'gone';
 
 export interface Settings {
   readonly colourScale: 'squareRoot' | 'linear';

@@ -6,7 +6,10 @@ import type { Progress, Remedy, Settings } from '../../src/protocol/messages';
 export type Phase =
   | { is: 'waiting'; progress: Progress }
   | { is: 'shown' }
-  | { is: 'failed'; message: string; remedy?: Remedy };
+  /** `isBehind`: what is on screen is an earlier result. */
+  | { is: 'failed'; message: string; remedies: readonly Remedy[]; isBehind: boolean };
+
+export type Failed = Extract<Phase, { is: 'failed' }>;
 
 export const phase = signal<Phase>({ is: 'waiting', progress: { stage: 'starting' } });
 export const settings = signal<Settings>();

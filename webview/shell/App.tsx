@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { settings } from '../host/panel';
+import { phase, settings } from '../host/panel';
 import { layout, panelHeight, panelWidth } from '../look/layout';
 import { useSubject } from '../state/useSubject';
 import { viewOfTab, views } from '../views/views';
@@ -14,7 +14,7 @@ export function App() {
   const { inspection } = useSubject();
   if (!settings.value) return null;
   return (
-    <div class={`app ${layout.value}`}>
+    <div class={`app ${layout.value}${isBehind() ? ' behind' : ''}`}>
       <Toolbar />
       <ReadingBar />
       <Notices />
@@ -22,6 +22,11 @@ export function App() {
       {inspection.value && <Readout />}
     </div>
   );
+}
+
+/** Whether another inspection failed, so that what is on screen is an earlier one. */
+function isBehind(): boolean {
+  return phase.value.is === 'failed' && phase.value.isBehind;
 }
 
 function Stage() {

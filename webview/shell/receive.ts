@@ -32,8 +32,8 @@ export function receive(subject: Subject, message: ToWebview): void {
       if (message.inspection === subject.inspection.value?.id) takeStatistics(subject, message.statistics);
       break;
     case 'failed': {
-      const { message: text, remedy } = message;
-      phase.value = { is: 'failed', message: text, ...(remedy && { remedy }) };
+      const { type: _, ...failure } = message;
+      phase.value = { is: 'failed', ...failure };
       break;
     }
     case 'link':
@@ -41,7 +41,8 @@ export function receive(subject: Subject, message: ToWebview): void {
       break;
     case 'origin':
       subject.origin.value = message.origin;
-      return;
+      rename(subject, message.title);
+      break;
     case 'caret':
       if (message.token !== undefined) followCaret(subject, message.token);
       break;
@@ -89,6 +90,11 @@ function show(
     },
     isFirst ? (was) => firstLock(subject, was) : movedFocus,
   );
+}
+
+function rename(subject: Subject, title: string): void {
+  const source = subject.source.value;
+  if (source && source.title !== title) subject.source.value = { ...source, title };
 }
 
 function takeStatistics(subject: Subject, statistics: readonly HeadStatistics[]): void {

@@ -8,5 +8,5 @@ export function stopAsking(subject: Subject): void {
   subject.tensors.stop();
   cancelAll();
   const message = l10n.t('Cancelled. Parts of this view may be missing.');
-  phase.value = { is: 'failed', message, remedy: 'update' };
+  phase.value = { is: 'failed', message, remedies: ['update'], isBehind: false };
 }

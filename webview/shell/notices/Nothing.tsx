@@ -14,8 +14,9 @@ export function Nothing() {
       <main class="nothing">
         <p role="alert">{now.message}</p>
         <p>
-          {now.remedy && <RemedyButton remedy={now.remedy} />}
-          {now.remedy !== 'showLog' && <RemedyButton remedy="showLog" />}
+          {now.remedies.map((remedy) => (
+            <RemedyButton key={remedy} remedy={remedy} />
+          ))}
         </p>
       </main>
     );

@@ -13,7 +13,7 @@ import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
 import { UnknownTokens } from './UnknownTokens';
 import './notices.css';
-import { phase, trouble } from '../../host/panel';
+import { type Failed, phase, trouble } from '../../host/panel';
 
 /** Whether the engine has been at work for a second. */
 const waitsLong = settled(() => phase.value.is === 'waiting', 1000);
@@ -34,7 +34,7 @@ export function Notices() {
         <Notice text={progressText(now.progress)} remedies={['cancel']} />
       )}
       {now.is !== 'waiting' && late.value > 0 && <Computing />}
-      {failure && <Notice text={failure.message} remedies={[failure.remedy, 'showLog']} isAlert />}
+      {failure && <Notice text={failureText(failure)} remedies={failure.remedies} isAlert />}
       {trouble.value && trouble.value !== failure?.message && (
         <Notice text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />
       )}
@@ -42,7 +42,13 @@ export function Notices() {
         <Notice text={l10n.t('Out of date: the text has changed since.')} remedies={['update']} />
       )}
       {link.value === 'closed' && (
-        <Notice text={l10n.t('The document is closed. What it showed stays here.')} remedies={[]} />
+        <Notice text={l10n.t('The document is closed; this is its last result.')} remedies={['reopen']} />
+      )}
+      {link.value === 'gone' && (
+        <Notice
+          text={l10n.t('The document was closed without being saved; this is its last result.')}
+          remedies={[]}
+        />
       )}
       {inspection.value.cut && <CutBar cut={inspection.value.cut} />}
       {notFinite && <Notice text={notFinite.sentence} remedies={[]} isAlert />}
@@ -53,6 +59,10 @@ export function Notices() {
       ))}
     </section>
   );
+}
+
+function failureText({ message, isBehind }: Failed): string {
+  return isBehind ? `${message} ${l10n.t('Below is the earlier result.')}` : message;
 }
 
 function besideTextLine(besideText: BesideText): string {
@@ -85,17 +95,16 @@ function Intervention({ name, sentence }: InterventionProps) {
 
 interface NoticeProps {
   readonly text: string;
-  readonly remedies: readonly (Remedy | undefined)[];
+  readonly remedies: readonly Remedy[];
   readonly isAlert?: boolean;
   readonly onDismiss?: () => void;
 }
 
 function Notice({ text, remedies, isAlert, onDismiss }: NoticeProps) {
-  const offered = [...new Set(remedies)].filter((remedy) => remedy !== undefined);
   return (
     <div class={isAlert ? 'bar alert' : 'bar'} role={isAlert ? 'alert' : 'note'}>
       <span>{text}</span>
-      {offered.map((remedy) => (
+      {remedies.map((remedy) => (
         <RemedyButton key={remedy} remedy={remedy} />
       ))}
       {onDismiss && (

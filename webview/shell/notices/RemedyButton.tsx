@@ -16,6 +16,10 @@ function remedyName(remedy: Remedy): string {
       return l10n.t('Restart');
     case 'update':
       return l10n.t('Update');
+    case 'reopen':
+      return l10n.t('Reopen');
+    case 'openSetting':
+      return l10n.t('Open Setting');
     case 'selectModel':
       return l10n.t('Select Model…');
     case 'showLog':
