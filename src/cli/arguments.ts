@@ -186,13 +186,39 @@ function parse<const T extends Options>(words: readonly string[], options: T, mo
   return parsed;
 }
 
+/** Node's own sentences about options are replaced by ours, and `--layer -1` is an option with a value. */
 function parseOrExplain<const T extends Options>(words: readonly string[], options: T) {
-  try {
-    return parseArgs({ args: [...words], options, allowPositionals: true });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${reason.split('. ')[0]}. “attention-inspector help” lists the options.`, {
-      cause,
-    });
+  const loose = { args: [...words], options, allowPositionals: true, strict: false, tokens: true } as const;
+  const { tokens, positionals } = parseArgs(loose);
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [checked(token, options)] : []));
+  return parseArgs({ args: [...given, '--', ...positionals], options, allowPositionals: true });
+}
+
+interface GivenOption {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+/** The option as one word, such as `--layer=-1`. */
+function checked({ name, rawName, value, inlineValue }: GivenOption, options: Options): string {
+  const type = Object.hasOwn(options, name) && rawName.startsWith('--') ? options[name]!.type : undefined;
+  switch (type) {
+    case undefined:
+      throw new UsageError(
+        `There is no option “${rawName}” here. “attention-inspector help” lists the options. Put -- before a text that begins with a dash.`,
+      );
+    case 'boolean':
+      if (value !== undefined) throw new UsageError(`${rawName} takes no value. Leave out “${value}”.`);
+      return rawName;
+    case 'string': {
+      const isNextOption = !inlineValue && value !== undefined && Object.hasOwn(options, value.slice(2));
+      if (value === undefined || value.trim() === '' || isNextOption)
+        throw new UsageError(`${rawName} needs a value. Give it one, or leave it out.`);
+      return `${rawName}=${value}`;
+    }
+    default:
+      return type satisfies never;
   }
 }

@@ -8,14 +8,14 @@ import { exportedHead } from '../export/exportedHead';
 import type { Chunks } from '../export/formats';
 import { ownRanges } from '../export/ownRanges';
 import { writeChunks } from '../export/writeChunks';
-import type { AttentionName } from '../protocol/attention';
+import { type Attention, lengthOf } from '../protocol/attention';
 import type { Inspection } from '../protocol/inspection';
 import type { ModelEntry } from '../protocol/model';
 import type { Recipe } from '../questions/recipe';
 import type { HeadOutput, InspectCommand, Output } from './arguments';
 import { matchGlobs } from './glob';
 import { readText } from './readText';
-import { summary, unreadLines } from './summary';
+import { counted, summary, unreadLines } from './summary';
 
 const id = 1;
 
@@ -28,19 +28,21 @@ export async function inspect(engine: Engine, command: InspectCommand): Promise<
   checkIsRead(command, read);
   const inspection = { ...read, tokens: ownRanges(read.tokens, recipe.passages) };
   if (!output || !writing) {
-    process.stdout.write(summary(inspection, await engine.ask('statistics', { inspection: id })));
+    const statistics = await engine.ask('statistics', { inspection: id });
+    const predictions = read.target ? [] : await engine.ask('predictions', { inspection: id });
+    process.stdout.write(summary(inspection, { statistics, predictions }));
     return;
   }
   await writeChunks(output.file, writing.chunks(inspection));
-  process.stdout.write(`${output.file}: ${inspection.tokens.length} tokens, ${writing.holds}\n`);
+  process.stdout.write(`${output.file}: ${writing.holds(inspection)}\n`);
   const notFinite = engine.notFinite(id);
   const notices = [...unreadLines(inspection), ...(notFinite ? [notFinite.sentence] : [])];
   for (const notice of notices) process.stderr.write(`${notice}\n`);
 }
 
 interface Writing {
-  /** What of the model stands in the file. */
-  readonly holds: string;
+  /** What the file holds. */
+  holds(inspection: Inspection): string;
   chunks(inspection: Inspection): Chunks;
 }
 
@@ -50,27 +52,38 @@ async function writingOf(engine: Engine, model: string, output: Output): Promise
   const names = (await engine.taps(model)).map(({ name }) => name);
   const taps = matchGlobs(output.taps ?? ['*.pattern'], names);
   return {
-    holds: `${taps.length} taps`,
+    holds: ({ tokens, target }) =>
+      [
+        counted(tokens.length, 'token'),
+        ...(target ? [`${counted(target.tokens.length, 'token')} of the target`] : []),
+        counted(taps.length, 'tap'),
+      ].join(', '),
     chunks: (inspection) => output.format.write(inspection, engine.tensors(id, taps)),
   };
 }
 
 function writingOfHead(engine: Engine, { format, attention, layer, head }: HeadOutput): Writing {
   return {
-    holds: `layer ${layer}, head ${head}`,
+    holds({ model, tokens, target }) {
+      const { name, queries, keys } = attentionNamed(attention, model);
+      const lengths = { source: tokens.length, target: target?.tokens.length ?? 0 };
+      const [rows, columns] = [lengthOf(queries, lengths), lengthOf(keys, lengths)];
+      return `layer ${layer}, head ${head} of ${name}, ${rows} × ${columns} tokens`;
+    },
     async *chunks(inspection) {
-      const name = attentionNamed(attention, inspection.model);
+      const { name } = attentionNamed(attention, inspection.model);
       const pattern = await engine.ask('tensor', { inspection: id, tap: `${name}.pattern`, layer, head });
       yield* format.write(exportedHead(inspection, { attention: name, layer, head }, pattern));
     },
   };
 }
 
-function attentionNamed(wanted: string | undefined, { name: model, attentions }: ModelEntry): AttentionName {
-  const names = attentions.map(({ name }) => name);
-  const found = wanted === undefined ? names.at(-1) : names.find((name) => name === wanted);
+/** The model's last attention unless another is named. */
+function attentionNamed(wanted: string | undefined, { name: model, attentions }: ModelEntry): Attention {
+  const found = wanted === undefined ? attentions.at(-1) : attentions.find(({ name }) => name === wanted);
   if (found !== undefined) return found;
-  throw new ReaderError(`${model} has no attention “${wanted}”. It has ${names.join(', ')}.`);
+  const names = attentions.map(({ name }) => name).join(', ');
+  throw new ReaderError(`${model} has no attention “${wanted}”. It has ${names}.`);
 }
 
 async function recipeOf({ source, pair, target, ...others }: InspectCommand): Promise<Recipe> {

@@ -1,11 +1,11 @@
 import { earnedBadges } from '../analysis/statistics/badges';
 import { entropy } from '../analysis/statistics/entropy';
 import { type AttentionShape, lengthOf, stackSizes } from '../protocol/attention';
-import type { Cut, HeadStatistics, Inspection, Target } from '../protocol/inspection';
+import type { Cut, HeadStatistics, Inspection, Predictions, Target } from '../protocol/inspection';
 import { sentencesOf } from '../protocol/interventions';
 import { isolated } from '../protocol/isolated';
 import type { BesideText, ModelEntry } from '../protocol/model';
-import type { Token } from '../protocol/token';
+import { isMask, type Token } from '../protocol/token';
 
 const headsShown = 3;
 
@@ -16,25 +16,37 @@ const besideTextLines: Readonly<Record<BesideText, string>> = {
     'The model can also read sounds. The extension reads only text and shows what the model’s text model computes.',
 };
 
+/** What the engine answers to the questions of a summary. */
+export interface Findings {
+  /** In the order of the model's attentions. */
+  readonly statistics: readonly HeadStatistics[];
+  readonly predictions: Predictions;
+}
+
 /**
- * What the reader sees without `--out`: the tokens, and the most focused heads of each layer of each attention.
- * @param statistics in the order of the model's attentions
+ * What the reader sees without `--out`: the tokens, what the model predicts, and the most focused heads of each layer of
+ * each attention.
  */
-export function summary(inspection: Inspection, statistics: readonly HeadStatistics[]): string {
+export function summary(inspection: Inspection, { statistics, predictions }: Findings): string {
   const { model, tokens, target, interventions, notFinite } = inspection;
   const { layers, heads } = stackSizes(model.attentions);
   return [
-    `${model.name} (${kindOf(model)}), ${layers} layers × ${heads} heads, ${tokens.length} tokens`,
+    `${model.name} (${kindOf(model)}), ${layers} layers × ${heads} heads, ${counted(tokens.length, 'token')}`,
     ...unreadLines(inspection),
     ...(notFinite ? [notFinite.sentence] : []),
     ...sentencesOf(interventions).map(([, sentence]) => sentence),
     '',
     written(tokens),
     ...unknownLines(tokens),
-    ...(target ? targetLines(target) : []),
+    ...(target ? targetLines(target) : predictionLines(inspection, predictions)),
     ...model.attentions.flatMap((attention, at) => attentionLines(inspection, attention, statistics[at]!)),
     '',
   ].join('\n');
+}
+
+/** `1 token`, `2 tokens` */
+export function counted(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
 /** What the numbers leave out: the rest of a long text, and input other than text. */
@@ -64,6 +76,18 @@ function unknownLines(tokens: readonly Token[]): string[] {
   return piece
     ? [`The model’s vocabulary lacks what stands in ‹ ›: it reads ${isolated(piece)} for each.`]
     : [];
+}
+
+/** Nothing for an encoder whose text has no mask, and for a model without an unembedding. */
+function predictionLines({ model, tokens }: Inspection, predictions: Predictions): string[] {
+  const isNext = model.predicts === 'next';
+  const lines = tokens.flatMap((token, at) => {
+    const likeliest = predictions[at];
+    if (!likeliest || !(isNext ? at === tokens.length - 1 : isMask(token))) return [];
+    const parts = likeliest.map(({ text, probability }) => `${text} ${probability.toFixed(3)}`);
+    return [`${isNext ? 'Next, after' : 'In place of'} ${at}:${token.text}: ${parts.join(' · ')}`];
+  });
+  return lines.length > 0 ? ['', ...lines] : [];
 }
 
 function attentionLines(

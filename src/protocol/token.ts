@@ -21,3 +21,11 @@ export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
+
+/** The mask token of BERT's vocabulary and of RoBERTa's. */
+const maskPieces = ['[MASK]', '<mask>'];
+
+/** Whether a token stands for one that the model is to guess. */
+export function isMask({ piece }: Token): boolean {
+  return maskPieces.includes(piece);
+}

@@ -48,6 +48,11 @@ describe('readArguments', () => {
     });
   });
 
+  it('takes what stands behind -- as a text', () => {
+    const command = readArguments(['inspect', '--model', 'encoder', '--', '--pair']);
+    assert.deepEqual(command.command === 'inspect' && command.source, { text: '--pair' });
+  });
+
   it('takes - for standard input', () => {
     const command = readArguments(['inspect', '-']);
     assert.equal(command.command === 'inspect' && command.source, 'standard input');
@@ -70,7 +75,26 @@ describe('readArguments', () => {
     [['inspect', 'a', '--out', 'o.npz', '--head', '0'], /o\.npz holds whole tensors/],
     [['inspect', 'a', '--set', 'position=off'], /no “position”\. It knows positions=off, .*adapter=off/],
     [['inspect', 'a', '--set', 'positions=on'], /“positions=on”.* positions=off/],
-    [['inspect', 'a', '--set', ''], /no “”/],
+    [['inspect', 'a', '--set', ''], /^--set needs a value\. Give it one, or leave it out\.$/],
+    [['inspect', 'a', '--set', ','], /no “”\. It knows/],
+    [['inspect', 'a', '--pair', ''], /^--pair needs a value/],
+    [['inspect', 'a', '--layer', '', '--head', '0', '--out', 'h.csv'], /^--layer needs a value/],
+    [
+      ['inspect', 'a', '--layer', '-1', '--head', '0', '--out', 'h.csv'],
+      /^--layer -1 must be a number, counted/,
+    ],
+    [
+      ['inspect', 'a', '--layer=-1', '--head', '0', '--out', 'h.csv'],
+      /^--layer -1 must be a number, counted/,
+    ],
+    [['inspect', 'a', '--model'], /^--model needs a value/],
+    [['inspect', 'a', '--model', '--out', 'o.npz'], /^--model needs a value/],
+    [
+      ['inspect', '-5 degrees'],
+      /^There is no option “-5” here\..*Put -- before a text that begins with a dash/,
+    ],
+    [['models', '--json=yes'], /^--json takes no value\. Leave out “yes”\.$/],
+    [['inspect', 'a', '--__proto__', 'x'], /no option “--__proto__”/],
     [['inspect', 'a', '--set', '__proto__=off'], /no “__proto__”/],
     [['inspect', 'a', '--set', 'positions=off,adapter'], /“adapter”.* adapter=off/],
     [['taps', '--jsn'], /--jsn/],

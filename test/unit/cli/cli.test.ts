@@ -34,6 +34,31 @@ describe('attention-inspector', () => {
     assert.match(out, /^layer 1: head \d \d\.\d\d/m);
   });
 
+  /** By transformers 5 and PyTorch 2.13: `logits.softmax(-1).topk(5)`. The pieces ľ, ā and Ă are single bytes. */
+  it('prints what comes next, after the last token', async () => {
+    const out = await succeed(['inspect', text]);
+    const bytes = ['⟨FFFD⟩ 0.062', '␁ 0.057', '6 0.057', '␂ 0.048'];
+    assert.equal(lineOf(out, 'Next'), `Next, after 28:.: ${['<|endoftext|> 0.163', ...bytes].join(' · ')}`);
+  });
+
+  it('prints the likeliest words for each mask, and nothing where there is none', async () => {
+    const out = await succeed(['inspect', 'the [MASK] was too [MASK]', '--model', './my bert']);
+    assert.deepEqual(out.match(/^In place of .*$/gm), [
+      'In place of 2:[MASK]: co 0.341 · m 0.068 · w 0.056 · g 0.043 · [UNK] 0.042',
+      'In place of 5:[MASK]: co 0.362 · [UNK] 0.058 · w 0.050 · m 0.044 · e 0.040',
+    ]);
+    assert.doesNotMatch(await succeed(['inspect', 'the animal', '--model', './my bert']), /In place|Next/);
+    assert.doesNotMatch(await succeed(['inspect', 'ab', '--model', './marian']), /In place|Next/);
+  });
+
+  it('says of a file what it holds', async () => {
+    const words = ['inspect', expected.translation.source, '--model', './marian', '--out'];
+    const head = await succeed([...words, 'h.csv', '--layer', '1', '--head', '2']);
+    assert.equal(head, 'h.csv: layer 1, head 2 of decoder.cross_attn, 15 × 25 tokens\n');
+    const tensors = await succeed([...words, 'o.npz', '--taps', 'logits']);
+    assert.equal(tensors, 'o.npz: 25 tokens, 15 tokens of the target, 1 tap\n');
+  });
+
   it('says in one sentence what a graph cannot compute; onnxruntime’s own log stays out of it', async () => {
     cpSync('test/fixtures/onnx/untold-limit', inFolder('untold-limit'), { recursive: true });
     const words = ['inspect', '--model', './untold-limit', 'the cat sat on the mat and the dog on the log'];
@@ -270,6 +295,10 @@ describe('attention-inspector', () => {
 interface Read {
   readonly shape: readonly number[];
   readonly values: readonly (number | string)[];
+}
+
+function lineOf(out: string, beginning: string): string | undefined {
+  return out.split('\n').find((line) => line.startsWith(beginning));
 }
 
 function readNpz(file: string): Map<string, Read> {

@@ -80,7 +80,10 @@ describe('An additive attention', () => {
         for (const [name, values] of Object.entries({ previous, next, self, first, entropy }))
           close(values!, expected(`statistics.${name}`));
         assert.deepEqual(Object.keys(others).sort(), ['duplicate', 'induction']);
-        assert.match(summary(inspected, [statistics!]), /Most focused heads, by entropy/);
+        assert.match(
+          summary(inspected, { statistics: [statistics!], predictions: [] }),
+          /Most focused heads, by entropy/,
+        );
       });
 
       it('has thumbnails of its patterns', () => {

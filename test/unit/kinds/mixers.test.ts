@@ -47,7 +47,7 @@ describe('An attention', () => {
       it('has no statistics, and a summary without them', async () => {
         const statistics = await engine.ask('statistics', { inspection: 1 });
         assert.deepEqual(statistics, [{}]);
-        assert.doesNotMatch(summary(inspected, statistics), /focused/);
+        assert.doesNotMatch(summary(inspected, { statistics, predictions: [] }), /focused/);
       });
 
       it('has thumbnails of how large its weights are', () => {

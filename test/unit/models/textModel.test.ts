@@ -37,7 +37,10 @@ describe('a model that reads more than text', () => {
       maxTokens: 64,
     });
     assert.equal(inspection.model.besideText, 'images');
-    const lines = summary(inspection, await engine.ask('statistics', { inspection: 1 })).split('\n');
+    const lines = summary(inspection, {
+      statistics: await engine.ask('statistics', { inspection: 1 }),
+      predictions: [],
+    }).split('\n');
     assert.match(lines[1]!, /^The model can also read images\. The extension reads only text/);
   });
 

@@ -1,6 +1,7 @@
 import type { Side } from '../../../../src/protocol/attention';
 import type { ModelEntry } from '../../../../src/protocol/model';
 import type { Span } from '../../../../src/protocol/tensor';
+import { isMask } from '../../../../src/protocol/token';
 import { axes, sideTokens } from '../../../state/axes';
 import { derived } from '../../../state/derived';
 import type { Subject } from '../../../state/subject';
@@ -15,9 +16,6 @@ export interface PredictedPlace {
   readonly token: number;
 }
 
-/** The mask token of BERT's vocabulary and of RoBERTa's. */
-const maskPieces = ['[MASK]', '<mask>'];
-
 /**
  * The focused token (of a line, its last), otherwise the last; in an encoder the first mask that is focused, otherwise the
  * first of all, or undefined without one.
@@ -28,7 +26,7 @@ export const predictedPlace = derived<PredictedPlace | undefined>((subject) => {
   const focused = focusedOn(subject, side);
   const tokens = sideTokens(subject, side);
   if (model.predicts === 'next') return { task: 'next', side, token: (focused?.end ?? tokens.length) - 1 };
-  const masks = tokens.flatMap(({ piece }, token) => (maskPieces.includes(piece) ? [token] : []));
+  const masks = tokens.flatMap((token, at) => (isMask(token) ? [at] : []));
   const token = masks.find((at) => focused && at >= focused.first && at < focused.end) ?? masks[0];
   return token === undefined ? undefined : { task: 'masked', side, token };
 });
