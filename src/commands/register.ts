@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Hint } from '../editor/hint';
 import { ReaderError } from '../errors';
 
 /** Registers a command. The reader sees a failure's own sentence; other errors go to the log. */
@@ -11,14 +12,23 @@ export function register(
     try {
       await run(...given);
     } catch (error) {
-      if (!(error instanceof ReaderError)) log.error(error instanceof Error ? error : String(error));
-      void tell(error instanceof ReaderError ? error.message : undefined, log);
+      tell(error, log);
     }
   });
 }
 
-async function tell(sentence: string | undefined, log: vscode.LogOutputChannel): Promise<void> {
-  const message = sentence ?? vscode.l10n.t('The command failed. The log says why.');
+/** Tells the reader why what they asked for was not done. */
+export function tell(error: unknown, log: vscode.LogOutputChannel): void {
+  if (error instanceof Hint) error.show();
+  else if (error instanceof ReaderError) void vscode.window.showErrorMessage(error.message);
+  else {
+    log.error(error instanceof Error ? error : String(error));
+    void offerLog(log);
+  }
+}
+
+async function offerLog(log: vscode.LogOutputChannel): Promise<void> {
+  const message = vscode.l10n.t('The command failed. The log says why.');
   const showLog = vscode.l10n.t('Show Log');
   if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) log.show();
 }

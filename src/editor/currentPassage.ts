@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ReaderError } from '../errors';
+import { Hint } from './hint';
 import { type Passage, readPassage } from './passage';
 import { rangeReader } from './ranges';
 import { readSelection } from './selection';
@@ -17,12 +18,12 @@ export function currentPassage(shown: Source | undefined): [vscode.TextDocument,
   if (cell) return [cell, wholeOf(cell)];
   const beside = editorBeside(shown);
   if (beside) return [beside.document, readSelection(beside)];
+  if (!isTextTab())
+    throw new Hint(vscode.l10n.t('No text editor is open. Open a file and select some words.'));
   throw new ReaderError(
-    isTextTab()
-      ? vscode.l10n.t(
-          'VS Code hides this file from extensions, because it is larger than 50 MB. Copy a part of it to a new file.',
-        )
-      : vscode.l10n.t('No text editor is open. Open a file and select some words.'),
+    vscode.l10n.t(
+      'VS Code hides this file from extensions, because it is larger than 50 MB. Copy a part of it to a new file.',
+    ),
   );
 }
 
@@ -37,8 +38,9 @@ function selectedCell(): vscode.TextDocument | undefined {
 function wholeOf(document: vscode.TextDocument): Passage {
   const end = document.getText().length;
   const passage = readPassage([{ start: 0, end }], rangeReader(document));
-  if (passage.text.trim() === '') throw new ReaderError(vscode.l10n.t('The selected cell is empty.'));
-  return passage;
+  if (passage.text.trim() !== '') return passage;
+  const editor = vscode.window.visibleTextEditors.find((visible) => visible.document === document);
+  throw new Hint(vscode.l10n.t('The selected cell is empty.'), editor);
 }
 
 /** Only if a panel has the focus: other kinds of editors hold no text to read. */

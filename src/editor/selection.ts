@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
-import { ReaderError } from '../errors';
+import { Hint } from './hint';
 import { type Passage, readPassage } from './passage';
 import { rangeReader } from './ranges';
 
-/** Reads the selection, or the paragraph at the cursor. Throws if there is only white space. */
-export function readSelection({ document, selections }: vscode.TextEditor): Passage {
+/**
+ * Reads the selection, or the paragraph at the cursor.
+ * @throws {Hint} if there is only whitespace.
+ */
+export function readSelection(editor: vscode.TextEditor): Passage {
+  const { document, selections } = editor;
   const selected = selections.filter((selection) => !selection.isEmpty);
   const ranges = selected.length > 0 ? selected : [paragraphAt(document, selections[0]!.active.line)];
   const passage = readPassage(
@@ -14,11 +18,15 @@ export function readSelection({ document, selections }: vscode.TextEditor): Pass
     rangeReader(document),
   );
   if (passage.text.trim() !== '') return passage;
-  throw new ReaderError(
-    selected.length > 0
-      ? vscode.l10n.t('The selection contains only white space. Select some words.')
-      : vscode.l10n.t('There is no text at the cursor. Select some words, or put the cursor in a paragraph.'),
-  );
+  throw new Hint(whatIsMissing(document, selected.length > 0), editor);
+}
+
+function whatIsMissing(document: vscode.TextDocument, isSelected: boolean): string {
+  if (document.getText().trim() === '')
+    return vscode.l10n.t('There is no text here yet. Write some words and select them.');
+  return isSelected
+    ? vscode.l10n.t('The selection contains only whitespace. Select some words.')
+    : vscode.l10n.t('There is no text at the cursor. Select some words, or put the cursor in a paragraph.');
 }
 
 /** The lines around a line, up to the nearest empty ones. An empty line is its own paragraph. */

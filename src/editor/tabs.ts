@@ -32,3 +32,16 @@ export function columnOfText(uri: vscode.Uri): vscode.ViewColumn {
   if (!(activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview)) return activeTabGroup.viewColumn;
   return all.find((other) => other !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;
 }
+
+/** Where to open a panel about a document: beside it, never over it. */
+export function columnOfPanel(uri: vscode.Uri): vscode.ViewColumn {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  if (isInFront(activeTabGroup, uri)) return vscode.ViewColumn.Beside;
+  const free = [activeTabGroup, ...all].find((group) => !isInFront(group, uri));
+  return free?.viewColumn ?? vscode.ViewColumn.Beside;
+}
+
+/** Whether the document is what an editor group shows. */
+export function isInFront({ activeTab }: vscode.TabGroup, uri: vscode.Uri): boolean {
+  return activeTab !== undefined && showsIn(activeTab, uri);
+}

@@ -6,6 +6,7 @@ import { rangeReader } from '../editor/ranges';
 import { revealPlace, showRanges } from '../editor/reveal';
 import { openModelSetting } from '../editor/settings';
 import { nameOf, Source } from '../editor/source';
+import { columnOfPanel, isInFront } from '../editor/tabs';
 import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
 import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
@@ -92,9 +93,11 @@ export class AttentionPanel implements vscode.Disposable {
     }
   }
 
-  /** Brings the panel to the front in its column, without taking the focus. */
-  reveal(): void {
-    if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+  /** Brings the panel to the front in its column, or beside it if the document is there, without taking the focus. */
+  reveal(document: vscode.Uri): void {
+    if (this.#panel.visible) return;
+    const own = vscode.window.tabGroups.all.find(({ viewColumn }) => viewColumn === this.#panel.viewColumn);
+    this.#panel.reveal(own && isInFront(own, document) ? columnOfPanel(document) : undefined, true);
   }
 
   postSettings(): void {

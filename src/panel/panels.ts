@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { columnOfPanel } from '../editor/tabs';
 import type { Tint } from '../protocol/messages';
 import { type Own, readOrigin } from './origin';
 import { AttentionPanel, type Surroundings } from './panel';
@@ -33,12 +34,12 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     return this.#panels;
   }
 
-  /** Opens a panel beside the editor, which keeps the focus. */
-  open(model?: string): AttentionPanel {
+  /** Opens a panel beside a document, which keeps the focus. */
+  open(document: vscode.Uri, model?: string): AttentionPanel {
     const panel = vscode.window.createWebviewPanel(
       viewType,
       vscode.l10n.t('Attention'),
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { viewColumn: columnOfPanel(document), preserveFocus: true },
       {},
     );
     return this.#add(panel, { model, choice: {} });

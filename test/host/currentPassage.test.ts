@@ -45,7 +45,7 @@ describe('the passage that commands read', () => {
     editor.selection = new vscode.Selection(2, 1, 2, 1);
     assert.throws(text, /no text at the cursor/);
     editor.selection = new vscode.Selection(1, 0, 3, 0);
-    assert.throws(text, /only white space/);
+    assert.throws(text, /only whitespace/);
   });
 
   it('is read from an untitled document', async () => {
