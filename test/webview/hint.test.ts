@@ -58,5 +58,6 @@ describe('Show Attention without a text', () => {
     await says('There is no text here yet. Write some words and select them.');
     await open.page.keyboard.type('x');
     await says();
+    await open.runCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });
