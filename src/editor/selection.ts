@@ -22,11 +22,10 @@ export function readSelection(editor: vscode.TextEditor): Passage {
 }
 
 function whatIsMissing(document: vscode.TextDocument, isSelected: boolean): string {
-  if (document.getText().trim() === '')
-    return vscode.l10n.t('There is no text here yet. Write some words and select them.');
+  if (document.getText().trim() === '') return vscode.l10n.t('There is no text yet. Write some words.');
   return isSelected
     ? vscode.l10n.t('The selection contains only whitespace. Select some words.')
-    : vscode.l10n.t('There is no text at the cursor. Select some words, or put the cursor in a paragraph.');
+    : vscode.l10n.t('There is no text at the cursor. Select some words.');
 }
 
 /** The lines around a line, up to the nearest empty ones. An empty line is its own paragraph. */

@@ -40,7 +40,7 @@ describe('Show Attention without a text', () => {
   it('says at the cursor what is missing, until the cursor moves', async () => {
     await select(1, 1);
     await open.runCommand('attentionInspector.show');
-    await says('There is no text at the cursor. Select some words, or put the cursor in a paragraph.');
+    await says('There is no text at the cursor. Select some words.');
     await open.shoot('test/out/hint.png', 'window');
     await select(1, 3);
     await says();
@@ -55,7 +55,7 @@ describe('Show Attention without a text', () => {
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(), vscode.ViewColumn.One);
     });
     await open.runCommand('attentionInspector.show');
-    await says('There is no text here yet. Write some words and select them.');
+    await says('There is no text yet. Write some words.');
     await open.page.keyboard.type('x');
     await says();
     await open.runCommand('workbench.action.revertAndCloseActiveEditor');
