@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ReaderError } from '../errors';
 import { isModelId } from '../hub/modelId';
 import type { FoundModel } from '../hub/search';
+import { parameterCount } from './parameterCount';
 
 /** Milliseconds after the last key before the search starts. */
 const typingPause = 300;
@@ -70,14 +71,9 @@ function itemsOf(found: readonly FoundModel[]): ModelItem[] {
 }
 
 function describe({ modelType, parameters, isGated }: FoundModel): string {
-  return [modelType, parameters && millions(parameters), isGated && vscode.l10n.t('$(lock) gated')]
+  return [modelType, parameters && parameterCount(parameters), isGated && vscode.l10n.t('$(lock) gated')]
     .filter(Boolean)
     .join(' · ');
-}
-
-function millions(parameters: number): string {
-  const count = (parameters / 1e6).toLocaleString(vscode.env.language, { maximumSignificantDigits: 3 });
-  return vscode.l10n.t('{0} million parameters', count);
 }
 
 function problemItems(error: unknown, signal: AbortSignal): ModelItem[] {

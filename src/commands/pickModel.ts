@@ -6,6 +6,7 @@ import { stackSizes } from '../protocol/attention';
 import type { CatalogEntry, ModelEntry } from '../protocol/model';
 import { type BuiltInModel, builtInModel } from './builtInModels';
 import { listModels } from './listModels';
+import { parameterCount } from './parameterCount';
 
 /** A button beside a model, for something other than choosing it. */
 interface Aside extends vscode.QuickInputButton {
@@ -112,13 +113,12 @@ function idOf(item: ModelItem | undefined): string | undefined {
 
 function sizesOf({ attentions, context, parameters, adapter }: ModelEntry): string {
   const { layers, heads } = stackSizes(attentions);
-  const millions = (parameters / 1e6).toLocaleString(vscode.env.language, { maximumSignificantDigits: 3 });
   const sizes = vscode.l10n.t(
-    '{0} layers × {1} heads, up to {2} tokens, {3} million parameters',
+    '{0} layers × {1} heads, up to {2} tokens, {3}',
     layers,
     heads,
     context,
-    millions,
+    parameterCount(parameters),
   );
   if (!adapter) return sizes;
   return `${vscode.l10n.t('adapter of rank {0} on {1}', adapter.ranks.join(', '), adapter.base)} · ${sizes}`;

@@ -41,7 +41,7 @@ export class Follow implements vscode.Disposable {
     try {
       this.#show(editor.document, readSelection(editor));
     } catch (error) {
-      // Only white space is selected: keep the last text.
+      // Only whitespace is selected: keep the last text.
       if (!(error instanceof ReaderError)) throw error;
     }
   }

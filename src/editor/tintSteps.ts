@@ -21,7 +21,7 @@ export function tintSteps(tokens: readonly Token[], text: string, shown: Float32
   return steps;
 }
 
-/** A token's range without the white space around its word; the whole range of a token that is only white space. */
+/** A token's range without the whitespace around its word; the whole range of a token that is only whitespace. */
 export function withoutSpace({ start, end }: TextRange, text: string): TextRange {
   const piece = text.slice(start, end);
   const word = piece.trim();

@@ -87,9 +87,9 @@ function wrongToken(host: string): string {
 }
 
 function tokenNeeded(host: string, model: string | undefined): string {
-  if (model === undefined) return l10n.t('{0} does not answer without a token. Enter one.', host);
+  if (model === undefined) return l10n.t('{0} requires a token. Enter one.', host);
   return l10n.t(
-    '{0} does not show {1} without a token: the model is private or does not exist. Check the name, or enter a token.',
+    '{0} requires a token to show {1}: the model is private or does not exist. Check the name, or enter a token.',
     host,
     model,
   );

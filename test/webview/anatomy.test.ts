@@ -50,7 +50,7 @@ describe('Anatomy [essential]', () => {
     await heatmap().press('Enter');
     await heading(2).waitFor();
     await open.panel.getByRole('button', { name: 'Layer 3 · head 5' }).click();
-    await open.panel.getByRole('button', { name: 'How this cell came to be' }).click();
+    await open.panel.getByRole('button', { name: 'How this value is computed' }).click();
     await heading(2).waitFor();
   });
 
@@ -144,7 +144,7 @@ describe('Anatomy [essential]', () => {
   it('is not there for a mean of heads', async () => {
     await open.panel.locator('body').press('Escape');
     await open.panel.getByRole('button', { name: 'Mean of all heads' }).click();
-    ok(await open.panel.getByRole('button', { name: 'How this cell came to be' }).isDisabled());
+    ok(await open.panel.getByRole('button', { name: 'How this value is computed' }).isDisabled());
   });
 
   it('does not open by Enter there, which locks instead', async () => {
@@ -172,7 +172,7 @@ describe('Anatomy of an encoder–decoder whose scores have a bias', () => {
   it('shows the bias as a step of self-attention, and says that nothing is scaled', async () => {
     await open.panel.getByRole('button', { name: 'Encoder', exact: true }).click();
     await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(1).click();
-    await open.panel.getByRole('button', { name: 'How this cell came to be' }).click();
+    await open.panel.getByRole('button', { name: 'How this value is computed' }).click();
     const titles = open.panel.getByRole('columnheader');
     await titles.filter({ hasText: '+ bias' }).waitFor();
     await titles.filter({ hasText: 'not scaled' }).waitFor();
@@ -198,7 +198,7 @@ describe('Anatomy of a graph that hides what it computes with', () => {
   it('is not offered, and says why', async () => {
     await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(1).click();
     await open.panel.getByText('No anatomy: this graph does not show queries, keys and values.').waitFor();
-    strictEqual(await open.panel.getByRole('button', { name: 'How this cell came to be' }).count(), 0);
+    strictEqual(await open.panel.getByRole('button', { name: 'How this value is computed' }).count(), 0);
   });
 });
 

@@ -19,7 +19,7 @@ describe('a text longer than the model reads', () => {
   const choice = () => open.panel.getByRole('combobox', { name: 'What is read of the text' });
 
   it('is shown from its beginning, until the reader chooses', async () => {
-    await notice(/^Showing the first 512 of 1,\d\d\d tokens\./);
+    await notice(/^Showing the first 512 of 1,\d\d\d tokens, the /);
     strictEqual(await choice().inputValue(), 'first');
   });
 

@@ -54,7 +54,7 @@ describe('From Hugging Face', () => {
 
   it('finds models by name, and says what each is', async () => {
     await search('tiny');
-    match(await found('owner/tiny-gpt2').innerText(), /gpt2 · 0\.0225 million parameters/);
+    match(await found('owner/tiny-gpt2').innerText(), /gpt2 · 22\.5 thousand parameters/);
     match(await found('owner/tiny-gated').innerText(), /gated/);
     await page.keyboard.press('Escape');
   });

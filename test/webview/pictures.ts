@@ -34,7 +34,7 @@ export const pictures: readonly Picture[] = [
     options: ofRepeated,
     async arrange(open) {
       await lockWhatFollowed(open);
-      await open.panel.getByRole('button', { name: 'How this cell came to be' }).click();
+      await open.panel.getByRole('button', { name: 'How this value is computed' }).click();
       await open.panel.getByRole('heading', { name: /Anatomy of one cell: “blue” .*→ “house”/ }).waitFor();
     },
   },

@@ -126,7 +126,7 @@ describe('the source editor [essential]', () => {
         from,
         to,
       );
-    const stale = open.panel.getByText('Out of date');
+    const stale = open.panel.getByText('The text has changed since this was computed.');
     await replace('animal', 'dog');
     await stale.waitFor();
     await replace('dog', 'animal');

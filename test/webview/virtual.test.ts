@@ -47,9 +47,9 @@ describe('a virtual workspace without files on disk', () => {
       const [editor] = vscode.window.visibleTextEditors;
       await editor!.edit((edits) => edits.insert(new vscode.Position(0, 4), 'tired '));
     });
-    await panel.getByText('Out of date').waitFor();
+    await panel.getByText('The text has changed since this was computed.').waitFor();
     await panel.getByRole('button', { name: 'Update' }).click();
-    await panel.getByText('Out of date').waitFor({ state: 'detached' });
+    await panel.getByText('The text has changed since this was computed.').waitFor({ state: 'detached' });
   });
 
   it('takes an export', async () => {

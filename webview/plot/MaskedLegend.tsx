@@ -9,11 +9,8 @@ const [width, height] = [52, 9];
 export function MaskedLegend() {
   return (
     <figure class="legend">
-      <figcaption>{l10n.t('masked')}</figcaption>
+      <figcaption>{l10n.t('masked, not zero')}</figcaption>
       <Canvas class="legend-bar" width={width} height={height} draw={draw} />
-      <div class="legend-ticks">
-        <em>{l10n.t('not zero')}</em>
-      </div>
     </figure>
   );
 }

@@ -63,7 +63,7 @@ describe('Hub', () => {
     const stranger = await failure(setting.hub().json(nothing));
     assert.match(
       stranger.message,
-      /does not show owner\/none without a token: the model is private or does not exist/,
+      /requires a token to show owner\/none: the model is private or does not exist/,
     );
     assert.equal(stranger.kind, 'token');
     const known = await failure(setting.hub({ token: 'hf_right' }).json(nothing));
@@ -74,7 +74,7 @@ describe('Hub', () => {
   it('says that a search takes a token', async () => {
     setting.server.spoil(/./, status(401));
     const { message, kind } = await failure(setting.hub().json({ path: 'api/models' }));
-    assert.match(message, /does not answer without a token\. Enter one\.$/);
+    assert.match(message, /requires a token\. Enter one\.$/);
     assert.equal(kind, 'token');
   });
 

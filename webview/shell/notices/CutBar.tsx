@@ -127,14 +127,21 @@ function cutText(subject: Subject, { shown, total, atLeast, by, excerpt }: Cut):
       : l10n.t('Showing tokens {0} to {1} of {2}.', ...place);
   }
   const first = grouped(shown, language);
-  const what = atLeast
-    ? l10n.t('Showing the first {0} of more than {1} tokens.', first, all)
-    : l10n.t('Showing the first {0} of {1} tokens.', first, all);
-  const way =
-    by === 'context'
-      ? l10n.t('The model cannot read more at once. Select a shorter passage or another model.')
-      : l10n.t('Select a shorter passage, or raise the setting “attentionInspector.maxTokens”.');
-  return `${what} ${way}`;
+  if (by === 'context')
+    return atLeast
+      ? l10n.t('Showing the first {0} of more than {1} tokens, the model’s limit.', first, all)
+      : l10n.t('Showing the first {0} of {1} tokens, the model’s limit.', first, all);
+  return atLeast
+    ? l10n.t(
+        'Showing the first {0} of more than {1} tokens, the limit of the setting “attentionInspector.maxTokens”.',
+        first,
+        all,
+      )
+    : l10n.t(
+        'Showing the first {0} of {1} tokens, the limit of the setting “attentionInspector.maxTokens”.',
+        first,
+        all,
+      );
 }
 
 /** The tokens that are in the text: not the special ones. */

@@ -39,7 +39,7 @@ export function Notices() {
         <Notice text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />
       )}
       {link.value === 'outOfDate' && (
-        <Notice text={l10n.t('Out of date: the text has changed since.')} remedies={['update']} />
+        <Notice text={l10n.t('The text has changed since this was computed.')} remedies={['update']} />
       )}
       {link.value === 'closed' && (
         <Notice text={l10n.t('The document is closed; this is its last result.')} remedies={['reopen']} />

@@ -11,7 +11,7 @@ export function AnatomySentence() {
   const subject = useSubject();
   const [row, at, derived] = [known(subject), key(subject), derivation(subject)];
   const name = headName(subject.openHead.value);
-  if (!row || !derived || at === undefined) return <>{l10n.t('{0}: on its way …', name)}</>;
+  if (!row || !derived || at === undefined) return <>{l10n.t('{0}: loading…', name)}</>;
   const [query, keyText] = [queryName(subject)!, keyName(subject)!];
   const { q, k, scores } = row.anatomy;
   const d = dimension(subject).value;

@@ -25,9 +25,7 @@ export function AttendsTo() {
     <section class="attends-to">
       <div class="heading">
         <h2>{l10n.t('Attends to')}</h2>
-        <span class="note">
-          {l10n.t('the first {0} of {1} keys', first.length || rows, countOf(subject, 'key'))}
-        </span>
+        <span class="note">{keysNote(first.length || rows, countOf(subject, 'key'))}</span>
       </div>
       <ol style={{ '--rows': rows }}>
         {first.map(({ key, value }) => (
@@ -50,6 +48,10 @@ export function AttendsTo() {
       </ol>
     </section>
   );
+}
+
+function keysNote(shown: number, all: number): string {
+  return shown === all ? l10n.t('all {0} keys', all) : l10n.t('the {0} strongest of {1} keys', shown, all);
 }
 
 function strongestKeys(

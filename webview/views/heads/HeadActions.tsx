@@ -19,7 +19,7 @@ export function HeadActions() {
       <div class="head-actions" style={{ marginLeft: `${place(subject).heatmap}px` }}>
         {whyNone(subject) === undefined ? (
           <button type="button" disabled={!canOpen(subject)} onClick={() => openAnatomy(subject)}>
-            {l10n.t('How this cell came to be')}
+            {l10n.t('How this value is computed')}
           </button>
         ) : (
           <span class="note">{whyNone(subject)}</span>

@@ -23,7 +23,7 @@ export function CellSentence({ statesChosenValue }: { statesChosenValue: boolean
   const name = headName(subject.head.value);
   const matrix = pattern(subject);
   const at = cell(subject);
-  if (!matrix || (!at && hasFocus(subject.focus.value))) return <>{l10n.t('{0}: on its way …', name)}</>;
+  if (!matrix || (!at && hasFocus(subject.focus.value))) return <>{l10n.t('{0}: loading…', name)}</>;
   if (!at) return <>{l10n.t('{0}: hover a token or a cell to read its attention', name)}</>;
   const [query, key] = [named(subject, 'query', at.query), named(subject, 'key', at.key)];
   if (isMasked(subject, at.query, at.key))

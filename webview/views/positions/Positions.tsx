@@ -48,7 +48,7 @@ function ownNote(subject: Subject): string {
   const [encoding, added] = [own(subject), bias(subject)];
   if (!ownTap(subject)) return l10n.t('{0}: none that it shows', name);
   if (added) return l10n.t('{0}: a bias on the scores, {1} tokens', name, added.tokens);
-  if (!encoding) return l10n.t('{0}: on its way …', name);
+  if (!encoding) return l10n.t('{0}: loading…', name);
   const { positions, dimensions, kind } = encoding;
   switch (kind) {
     case 'learned':

@@ -36,7 +36,7 @@ export function Passage() {
 
 function note(subject: Subject): string {
   const at = token(subject);
-  if (at === undefined) return l10n.t('hover a token to see what it attends to, click to keep it');
+  if (at === undefined) return l10n.t('hover a token to see what it attends to, click to lock it');
   const isTinted = themeKind.value === 'dark' || themeKind.value === 'light';
   const [focused, name] = [named(subject, ownAxis(subject), at), headName(subject.head.value)];
   if (direction(subject) === 'attendsTo')

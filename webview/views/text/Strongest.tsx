@@ -55,9 +55,13 @@ export function directionName(subject: Subject): string {
 
 function note(subject: Subject, weights: Float32Array, shown: number): string {
   const visible = weights.reduce((count, weight) => (Number.isNaN(weight) ? count : count + 1), 0);
-  return direction(subject) === 'attendsTo'
-    ? l10n.t('the first {0} of {1} keys', shown, visible)
-    : l10n.t('the first {0} of {1} queries', shown, visible);
+  if (direction(subject) === 'attendsTo')
+    return shown === visible
+      ? l10n.t('all {0} keys', visible)
+      : l10n.t('the {0} strongest of {1} keys', shown, visible);
+  return shown === visible
+    ? l10n.t('all {0} queries', visible)
+    : l10n.t('the {0} strongest of {1} queries', shown, visible);
 }
 
 function Row({ rank, other, weight }: { rank: number; other: number; weight: number }) {

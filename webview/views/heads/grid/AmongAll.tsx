@@ -67,12 +67,12 @@ export function AmongAll({ width, badges }: AmongAllProps) {
 function explanation(subject: Subject, badges: GridLayout['badges']): string {
   if (tokensInPlay(subject) < fewestTokensForBadges)
     return l10n.t(
-      'Each tick is a head. Texts of fewer than {0} tokens get no badges.',
+      'One tick per head; a text of fewer than {0} tokens earns no badges',
       fewestTokensForBadges,
     );
   return badges === 'letters'
-    ? l10n.t('Each tick is a head. Past the dotted line it earns the letter beside its thumbnail.')
-    : l10n.t('Each tick is a head. Press a row to underline the heads past its dotted line.');
+    ? l10n.t('One tick per head; past the dotted line it earns a badge')
+    : l10n.t('One tick per head; press a row to underline the heads past its dotted line');
 }
 
 /** The focused cell's weight in every head; an empty strip without a focus, so that nothing below moves. */

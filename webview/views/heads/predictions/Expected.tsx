@@ -29,7 +29,7 @@ export function Expected() {
 function Likeliest({ place: { task, side, token } }: { place: PredictedPlace }) {
   const subject = useSubject();
   const predictions = usePredictions();
-  if (!predictions) return <p class="note">{l10n.t('on its way …')}</p>;
+  if (!predictions) return <p class="note">{l10n.t('Loading…')}</p>;
   const likeliest = predictions[token];
   if (!likeliest)
     return <p class="note">{l10n.t('The model’s folder has no layer that predicts tokens.')}</p>;
