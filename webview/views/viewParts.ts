@@ -15,7 +15,7 @@ export interface ViewParts {
   readonly Sentence: FunctionComponent;
   /** Whether the sentence is about something locked, not hovered. */
   isLocked(subject: Subject): boolean;
-  /** Tools between the tabs and export (rank 4), from left to right. */
+  /** Tools between the model and export, from left to right. */
   readonly tools: readonly Tool[];
   hints(subject: Subject): readonly Hint[];
 }

@@ -1,12 +1,19 @@
-import { layout } from '../../look/layout';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Hint } from '../../views/viewParts';
 
-/** Hints next to the sentence: below 1200 px only the last one fits, below 600 px none. */
+/** Hints next to the sentence: the last ones, as many as fit whole. */
 export function Hints({ hints }: { hints: readonly Hint[] }) {
-  const fitting = { wide: hints, medium: hints.slice(-1), narrow: [] }[layout.value];
+  const line = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = line.current!;
+    const observer = new ResizeObserver(() => hideWrapped(element));
+    observer.observe(element);
+    hideWrapped(element);
+    return () => observer.disconnect();
+  });
   return (
-    <div class="hints">
-      {fitting.map(({ keys, does }) => (
+    <div ref={line} class="hints">
+      {[...hints].reverse().map(({ keys, does }) => (
         <span key={does}>
           {keys.map((key) => (
             <kbd key={key}>{key}</kbd>
@@ -16,4 +23,11 @@ export function Hints({ hints }: { hints: readonly Hint[] }) {
       ))}
     </div>
   );
+}
+
+function hideWrapped(line: HTMLElement): void {
+  for (const hint of line.querySelectorAll<HTMLElement>(':scope > span')) {
+    const fits = hint.offsetTop === 0 && hint.offsetWidth <= line.clientWidth;
+    hint.style.visibility = fits ? '' : 'hidden';
+  }
 }

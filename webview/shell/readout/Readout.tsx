@@ -6,7 +6,7 @@ import { views } from '../../views/views';
 import { Hints } from './Hints';
 import './readout.css';
 
-/** One line that always says the number. */
+/** Up to two lines that always say the number. */
 export function Readout() {
   const subject = useSubject();
   const { view, inspection } = subject;

@@ -4,13 +4,17 @@ import { useSubject } from '../../state/useSubject';
 import type { Tool } from '../../views/viewParts';
 import { views } from '../../views/views';
 import { ExportButton } from './ExportButton';
+import { FollowButton, isFollowing } from './FollowButton';
+import { ModelButton } from './ModelButton';
 import { Tabs } from './Tabs';
 import { Tools } from './Tools';
 import './toolbar.css';
 
-const exporting: Tool = { Control: ExportButton, rank: 4 };
+const choosingModel: Tool = { Control: ModelButton, rank: 1 };
+const following: Tool = { Control: FollowButton, rank: 0, isOffered: isFollowing };
+const exporting: Tool = { Control: ExportButton, rank: 9 };
 
-/** Tabs at the left; the view's tools and export at the right. */
+/** Tabs at the left; at the right the model, the view's tools and export. */
 export function Toolbar() {
   const subject = useSubject();
   return (
@@ -23,7 +27,7 @@ export function Toolbar() {
 }
 
 function offered(subject: Subject): Tool[] {
-  return [...views[subject.view.value].tools, exporting].filter(
+  return [following, choosingModel, ...views[subject.view.value].tools, exporting].filter(
     ({ isOffered }) => isOffered?.(subject) ?? true,
   );
 }

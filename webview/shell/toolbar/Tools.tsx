@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { settings } from '../../host/panel';
+import { layout } from '../../look/layout';
 import { useSubject } from '../../state/useSubject';
 import type { Tool } from '../../views/viewParts';
 import { foldedTools } from './foldedTools';
@@ -42,10 +43,15 @@ function useWidths(
 ): ReadonlyMap<Tool, number> {
   const subject = useSubject();
   const [, setMeasured] = useState(0);
-  // A tool's width changes with the language and the model.
+  // A tool's width changes with the language, the model and the layout.
   const widths = useMemo(
     () => new Map<Tool, number>(),
-    [settings.value?.language, subject.inspection.value?.model.id, subject.attention.value?.name],
+    [
+      settings.value?.language,
+      subject.inspection.value?.model.id,
+      subject.attention.value?.name,
+      layout.value,
+    ],
   );
   useLayoutEffect(() => {
     const element = bar.current!;

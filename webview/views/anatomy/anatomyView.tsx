@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isLocked } from '../../state/focus';
 import { ScaleSelect } from '../tools/attentionTools';
-import { ModelButton } from '../tools/ModelButton';
 import type { ViewParts } from '../viewParts';
 import { Anatomy } from './Anatomy';
 import { AnatomySentence } from './AnatomySentence';
@@ -16,7 +15,6 @@ export const anatomyView: ViewParts = {
   Sentence: AnatomySentence,
   isLocked,
   tools: [
-    { Control: ModelButton, rank: 3 },
     { Control: ScaleSelect, rank: 5 },
     { Control: QuerySelect, rank: 1 },
     { Control: KeySelect, rank: 2 },

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
 import { hasFirst, hasValues, ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
-import { ModelButton } from '../tools/ModelButton';
 import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
 import { Compare } from './Compare';
@@ -15,7 +14,6 @@ export const compareView: ViewParts = {
   Sentence: CompareSentence,
   isLocked,
   tools: [
-    { Control: ModelButton, rank: 3 },
     { Control: ValueSelect, rank: 2, isOffered: hasValues },
     { Control: UnitSelect, rank: 4, isOffered: hasUnits },
     { Control: ScaleSelect, rank: 5 },

@@ -12,7 +12,6 @@ import {
   ValueSelect,
   WithoutFirst,
 } from '../tools/attentionTools';
-import { ModelButton } from '../tools/ModelButton';
 import { hasSwitches, Switches } from '../tools/Switches';
 import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
@@ -26,14 +25,13 @@ export const headsView: ViewParts = {
   Sentence: HeadSentence,
   isLocked,
   tools: [
-    { Control: ModelButton, rank: 2 },
-    { Control: ValueSelect, rank: 3, isOffered: hasValues },
-    { Control: UnitSelect, rank: 4, isOffered: hasUnits },
-    { Control: ScaleSelect, rank: 5 },
-    { Control: WithoutFirst, rank: 6, isOffered: hasFirst },
-    { Control: LinesSlider, rank: 7, isOffered: hasShares },
+    { Control: ValueSelect, rank: 2, isOffered: hasValues },
+    { Control: UnitSelect, rank: 5, isOffered: hasUnits },
+    { Control: ScaleSelect, rank: 6 },
+    { Control: WithoutFirst, rank: 7, isOffered: hasFirst },
+    { Control: LinesSlider, rank: 3, isOffered: hasShares },
     { Control: Switches, rank: 8, isOffered: hasSwitches },
-    { Control: PinButton, rank: 1 },
+    { Control: PinButton, rank: 4 },
   ],
   hints: (subject) => [
     ...(place(subject).isLabelled

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { ModelButton } from '../tools/ModelButton';
 import { hasPositionSwitches, PositionSwitches } from '../tools/Switches';
 import type { ViewParts } from '../viewParts';
 import { PositionSentence } from './PositionSentence';
@@ -14,7 +13,6 @@ export const positionsView: ViewParts = {
   Sentence: PositionSentence,
   isLocked: isPairLocked,
   tools: [
-    { Control: ModelButton, rank: 3 },
     { Control: PositionSwitches, rank: 2, isOffered: hasPositionSwitches },
     { Control: MeasureSelect, rank: 1 },
     { Control: ApartCheck, rank: 5 },

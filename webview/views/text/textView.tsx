@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
-import { ModelButton } from '../tools/ModelButton';
 import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
 import { Passage } from './Passage';
@@ -14,7 +13,6 @@ export const textView: ViewParts = {
   Sentence: TextSentence,
   isLocked,
   tools: [
-    { Control: ModelButton, rank: 5 },
     { Control: LayerSelect, rank: 1 },
     { Control: HeadSelect, rank: 2 },
     { Control: UnitSelect, rank: 4, isOffered: hasUnits },

@@ -1,16 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { useContext } from 'preact/hooks';
 import { stackSizes } from '../../../src/protocol/attention';
 import { post } from '../../host/host';
-import { layout } from '../../look/layout';
 import { Icon } from '../../parts/Icon';
-import { IsInMenu } from '../../parts/isInMenu';
 import { useSubject } from '../../state/useSubject';
 
-/** Shows the model's name and opens Select Model…. */
+/** Shows the model's name, with its size where there is room, and opens Select Model…. */
 export function ModelButton() {
   const { inspection } = useSubject();
-  const isInMenu = useContext(IsInMenu);
   const model = inspection.value?.model;
   if (!model) return null;
   const { layers, heads } = stackSizes(model.attentions);
@@ -22,7 +18,8 @@ export function ModelButton() {
       title={`${model.name} · ${size}`}
       onClick={() => post({ type: 'picked', what: 'model' })}
     >
-      <span>{layout.value === 'wide' || isInMenu ? `${model.name} · ${size}` : model.name}</span>
+      <span class="model-name">{model.name}</span>
+      <span class="model-size">· {size}</span>
       <Icon name="down" />
     </button>
   );
