@@ -109,6 +109,7 @@ function tieToEditor({ engine, panels, tint, statusBar }: Parts): vscode.Disposa
       statusBar.show(shown?.inspection);
       void setContext('hasPanel', panels.active !== undefined);
       void setContext('hasInspection', shown !== undefined);
+      sayWhoFollows(panels);
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
       for (const panel of panels.all) panel.followCaret(textEditor.document, selections[0]!);
@@ -127,6 +128,7 @@ function followSettings({ engine, panels }: Parts): vscode.Disposable[] {
     onDidChangeSetting('colourScale', () => {
       for (const panel of panels.all) panel.postSettings();
     }),
+    onDidChangeSetting('follow', () => sayWhoFollows(panels)),
     onDidChangeSetting('model', () => {
       for (const panel of panels.all) if (panel.content.ownModel === undefined) void panel.update();
     }),
@@ -136,6 +138,11 @@ function followSettings({ engine, panels }: Parts): vscode.Disposable[] {
     onDidChangeSetting('threads', () => engine.configure(engineSettings())),
     onDidChangeSetting('memory', () => engine.configure(engineSettings())),
   ];
+}
+
+/** Only the active panel follows. */
+function sayWhoFollows(panels: Panels): void {
+  for (const panel of panels.all) panel.follows = readSetting('follow') && panel === panels.active;
 }
 
 function setContext(key: 'hasPanel' | 'hasInspection', value: boolean): Thenable<unknown> {

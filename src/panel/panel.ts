@@ -37,6 +37,7 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   #opened: Opened | undefined;
   #tint: Tint | undefined;
+  #follows = false;
   readonly content: PanelContent;
   /** Fires when the tint changes. */
   readonly onDidTint = this.#tinted.event;
@@ -100,6 +101,13 @@ export class AttentionPanel implements vscode.Disposable {
     this.#panel.reveal(own && isInFront(own, document) ? columnOfPanel(document) : undefined, true);
   }
 
+  /** Shows in the panel whether it follows the selection. */
+  set follows(follows: boolean) {
+    if (follows === this.#follows) return;
+    this.#follows = follows;
+    this.#sayFollows();
+  }
+
   postSettings(): void {
     this.#page.post({ type: 'settings', settings: webviewSettings() });
   }
@@ -139,6 +147,10 @@ export class AttentionPanel implements vscode.Disposable {
     this.#tinted.fire();
   }
 
+  #sayFollows(): void {
+    this.#page.post({ type: 'follows', follows: this.#follows });
+  }
+
   #setTint(tint: Tint | undefined): void {
     this.#tint = tint;
     this.#tinted.fire();
@@ -149,6 +161,7 @@ export class AttentionPanel implements vscode.Disposable {
       case 'ready':
         this.#questions.forget();
         this.postSettings();
+        this.#sayFollows();
         this.content.sayAll();
         break;
       case 'ask':
@@ -182,7 +195,7 @@ export class AttentionPanel implements vscode.Disposable {
         this.#mend(message.remedy);
         break;
       case 'picked':
-        runCommand(message.what === 'model' ? 'selectModel' : 'export');
+        runCommand(picked[message.what]);
         break;
       default:
         message satisfies never;
@@ -244,7 +257,9 @@ function gone(uri: vscode.Uri): string {
   return vscode.l10n.t('The text is no longer in {0}. Select another and run Show Attention.', nameOf(uri));
 }
 
-function runCommand(name: 'selectModel' | 'export' | 'showLog'): void {
+const picked = { model: 'selectModel', export: 'export', follow: 'followSelection' } as const;
+
+function runCommand(name: (typeof picked)[keyof typeof picked] | 'showLog'): void {
   void vscode.commands.executeCommand(`attentionInspector.${name}`);
 }
 

@@ -19,6 +19,8 @@ export type ToWebview =
   | { type: 'link'; link: Link }
   /** Edits moved the text, or its document has another name; the origin that is kept for a reload moves with it. */
   | { type: 'origin'; origin: unknown; title: string }
+  /** Whether the panel follows the selection. */
+  | { type: 'follows'; follows: boolean }
   | { type: 'caret'; token: number | undefined }
   | { type: 'picture'; id: number }
   | Reply;
@@ -31,7 +33,7 @@ export type ToHost =
   /** The open head and its attention. A hover in the source describes this head. */
   | { type: 'opened'; attention: AttentionName; head: HeadRef }
   | { type: 'remedy'; remedy: Remedy }
-  | { type: 'picked'; what: 'model' | 'export' }
+  | { type: 'picked'; what: 'model' | 'export' | 'follow' }
   /** Reads the text again with another target or other interventions. */
   | { type: 'choose'; choice: Choice }
   | { type: 'copy'; text: string }

@@ -13,6 +13,8 @@ export type Failed = Extract<Phase, { is: 'failed' }>;
 
 export const phase = signal<Phase>({ is: 'waiting', progress: { stage: 'starting' } });
 export const settings = signal<Settings>();
+/** Whether this panel shows whatever is selected. */
+export const follows = signal(false);
 /** The last request that failed, until the reader dismisses it. */
 export const trouble = signal<string>();
 /** Share of each row's mass that its lines carry, 0…1. */

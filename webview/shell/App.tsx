@@ -3,10 +3,12 @@ import { phase, settings } from '../host/panel';
 import { layout, panelHeight, panelWidth } from '../look/layout';
 import { useSubject } from '../state/useSubject';
 import { viewOfTab, views } from '../views/views';
+import { isBehind } from './behind';
 import { Nothing } from './notices/Nothing';
 import { Notices } from './notices/Notices';
 import { ReadingBar } from './reading/ReadingBar';
 import { Readout } from './readout/Readout';
+import { useScroll } from './scrolled';
 import { Toolbar } from './toolbar/Toolbar';
 
 /** The toolbar, the view, which is the only part that scrolls, and the readout. */
@@ -42,9 +44,10 @@ function Stage() {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  useScroll(stage, subject);
   const { Body } = views[subject.view.value];
   return (
-    <main ref={stage} class="stage">
+    <main ref={stage} class={isBehind(subject) ? 'stage behind' : 'stage'}>
       <div id="view" role="tabpanel" aria-labelledby={`tab-${viewOfTab(subject)}`}>
         <Body />
       </div>

@@ -5,6 +5,7 @@ import type { HeadRef } from '../../src/protocol/tensor';
 import { recall, remember } from '../host/host';
 import { type Axis, axes, sideTokens, tokenAt } from '../state/axes';
 import type { Subject } from '../state/subject';
+import { type Scrolled, scrolled } from './scrolled';
 
 /** A part of a subject that survives hiding and reloading. */
 interface Kept {
@@ -45,6 +46,7 @@ const everythingKept: Readonly<Record<string, Kept>> = {
   units: kept(({ chosenUnits }) => chosenUnits, readText),
   pins: kept(({ allPins }) => allPins, readPins),
   locked: kept(({ locked }) => locked, readFocus),
+  scrolled: kept(scrolled, readScrolled),
 };
 
 /** Restores what the reader looked at before a reload, and saves it whenever it changes. */
@@ -113,6 +115,16 @@ function readFocus(saved: unknown): Focus | undefined {
   if (!isRecord(saved)) return undefined;
   const { query, key } = saved;
   return { ...(isCount(query) && { query }), ...(isCount(key) && { key }) };
+}
+
+function readScrolled(saved: unknown): Scrolled | undefined {
+  if (!isRecord(saved)) return undefined;
+  return Object.fromEntries(
+    viewNames.flatMap((view) => {
+      const at = saved[view];
+      return typeof at === 'number' && at >= 0 ? [[view, at]] : [];
+    }),
+  );
 }
 
 function readText(saved: unknown): string | undefined {

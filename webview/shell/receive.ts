@@ -4,7 +4,7 @@ import type { HeadStatistics } from '../../src/protocol/inspection';
 import type { Settings, ToWebview } from '../../src/protocol/messages';
 import type { Focus } from '../../src/protocol/panelState';
 import { receiveReply } from '../host/ask';
-import { phase, settings, trouble } from '../host/panel';
+import { follows, phase, settings, trouble } from '../host/panel';
 import { takePicture } from '../host/picture';
 import { colourScale } from '../look/colourScale';
 import { currentAxes, focusOn, unitsOf } from '../state/axes';
@@ -38,6 +38,9 @@ export function receive(subject: Subject, message: ToWebview): void {
     }
     case 'link':
       subject.link.value = message.link;
+      break;
+    case 'follows':
+      follows.value = message.follows;
       break;
     case 'origin':
       subject.origin.value = message.origin;
