@@ -1,6 +1,7 @@
 import { match } from 'node:assert/strict';
 import { speakChinese } from './chinese';
 import { closePanels, openPanel } from './panel';
+import { hasRoomForSixTabs } from './sixTabs';
 
 describe('in Simplified Chinese', () => {
   after(closePanels);
@@ -21,6 +22,8 @@ describe('in Simplified Chinese', () => {
     await page.locator('.tab', { hasText: '注意力：text.txt' }).waitFor();
     await page.locator('.statusbar-item', { hasText: '个词元' }).waitFor();
     await shoot('test/out/chinese.png', 'window');
+
+    await hasRoomForSixTabs(open, '效果', '学习');
 
     // The engine translates its own messages: its process is told where the translations are.
     const refusal = await evaluate((vscode): Promise<string> => {

@@ -7,8 +7,9 @@ import type { OpenPanel } from '../editor/panel';
 import { fixture, openWithModel } from './commandLine';
 import { closePanels, openPanel } from './panel';
 import { openView, readoutSays } from './panelParts';
+import { hasRoomForSixTabs } from './sixTabs';
 
-const widths = [400, 620, 771, 1000, 1210];
+const widths = [400, 620, 771, 1000, 1210, 1600];
 const views = ['Heads', 'Anatomy', 'Compare', 'Text', 'Positions'] as const;
 const longName = 'an-unusually-long-name-of-an-instruction-tuned-model-in-bfloat16';
 
@@ -30,6 +31,73 @@ describe('the toolbar', () => {
         .click();
 
     it('has a place for every tool at every width, in the bar or under `…`', () => hasPlaceForAll(open));
+
+    it('has room for six tabs beside the model and `…` at 620 px, in every view', async () => {
+      for (const view of views) {
+        await openView(open.panel, view);
+        await hasRoomForSixTabs(open, 'Effect', 'Learn');
+      }
+    });
+
+    it('holds model, value, connections, pin and `…` from 1000 px on', async () => {
+      await openView(open.panel, 'Heads');
+      for (const width of [1000, 1210]) {
+        await open.setWidth(width);
+        await open.page.waitForTimeout(200);
+        const bar = open.panel.locator('.tools > .tool');
+        for (const tool of [
+          '.model-button',
+          'select[aria-label="Shown values"]',
+          'input[type="range"]',
+          'button[aria-label="Pin to Compare"]',
+        ])
+          strictEqual(await bar.locator(tool).count(), 1, `${tool} at ${width} px`);
+        await open.panel.getByRole('button', { name: 'More settings' }).waitFor();
+      }
+    });
+
+    it('marks the active tab in high contrast, by a colour that its border does not have', async () => {
+      for (const theme of ['hc-dark', 'hc-light'] as const) {
+        await open.setTheme(theme);
+        const tab = open.panel.getByRole('tab', { selected: true });
+        const mark = await tab.evaluate((element) => {
+          const { borderBottomColor, borderBottomWidth } = getComputedStyle(element);
+          const bar = getComputedStyle(element.closest('.toolbar')!).borderBottomColor;
+          const ground = getComputedStyle(document.body).backgroundColor;
+          return { borderBottomColor, width: Number.parseFloat(borderBottomWidth), bar, ground };
+        });
+        ok(mark.width >= 4, JSON.stringify(mark));
+        ok(![mark.bar, mark.ground].includes(mark.borderBottomColor), JSON.stringify(mark));
+      }
+      await open.setTheme('dark');
+    });
+
+    it('offers under `…` at 400 px what each view needs, and it works there', async () => {
+      await open.setWidth(400);
+      const more = open.panel.getByRole('button', { name: 'More settings' });
+      const menu = open.panel.getByRole('group', { name: 'More settings' });
+      await openView(open.panel, 'Text');
+      await lockLast(open);
+      await more.click();
+      await menu.getByRole('radio', { name: 'attended by' }).check();
+      await open.panel.getByText(/tinted by attention to “/).waitFor();
+      await menu.getByRole('radio', { name: 'attends to' }).check();
+      await open.panel.getByText(/tinted by attention from “/).waitFor();
+      await open.page.keyboard.press('Escape');
+      await openView(open.panel, 'Positions');
+      await more.click();
+      await menu.getByRole('combobox', { name: 'Similarity' }).selectOption('Cosine');
+      await open.panel
+        .getByText(/^cosine, coloured as the matrix/)
+        .first()
+        .waitFor();
+      await menu.getByRole('combobox', { name: 'Similarity' }).selectOption('Dot product');
+      await menu.getByRole('spinbutton', { name: 'Positions' }).fill('32');
+      await menu.getByRole('spinbutton', { name: 'Positions' }).press('Enter');
+      await menu.getByRole('checkbox', { name: 'Sine and cosine apart' }).setChecked(false);
+      await open.page.keyboard.press('Escape');
+      await menu.waitFor({ state: 'hidden' });
+    });
 
     it('gives what stands under `…` to the keyboard; Esc closes it and unlocks nothing', async () => {
       await open.setWidth(400);
@@ -99,8 +167,20 @@ describe('the toolbar', () => {
     });
 
     it('has a place for every tool at every width', () => hasPlaceForAll(open));
+
+    it('shortens the name by an ellipsis, and tells it whole on hover', async () => {
+      await hasRoomForSixTabs(open, 'Effect', 'Learn');
+      const button = open.panel.locator('.model-button');
+      ok((await button.getAttribute('title'))!.startsWith(longName));
+      ok(await button.locator('.model-name').evaluate((name) => name.scrollWidth > name.clientWidth));
+    });
   });
 });
+
+async function lockLast({ panel, page }: OpenPanel): Promise<void> {
+  await panel.getByRole('option', { name: 'was', exact: true }).click();
+  await page.mouse.move(5, 5);
+}
 
 async function pinTwo({ panel }: OpenPanel, ...names: readonly string[]): Promise<void> {
   for (const name of names) await panel.getByRole('gridcell', { name }).click({ modifiers: ['Shift'] });

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { phase, settings } from '../host/panel';
+import { settings } from '../host/panel';
 import { layout, panelHeight, panelWidth } from '../look/layout';
 import { useSubject } from '../state/useSubject';
 import { viewOfTab, views } from '../views/views';
@@ -13,10 +13,11 @@ import { Toolbar } from './toolbar/Toolbar';
 
 /** The toolbar, the view, which is the only part that scrolls, and the readout. */
 export function App() {
-  const { inspection } = useSubject();
+  const subject = useSubject();
+  const { inspection } = subject;
   if (!settings.value) return null;
   return (
-    <div class={`app ${layout.value}${isBehind() ? ' behind' : ''}`}>
+    <div class={`app ${layout.value}${isBehind(subject) ? ' behind' : ''}`}>
       <Toolbar />
       <ReadingBar />
       <Notices />
@@ -24,11 +25,6 @@ export function App() {
       {inspection.value && <Readout />}
     </div>
   );
-}
-
-/** Whether another inspection failed, so that what is on screen is an earlier one. */
-function isBehind(): boolean {
-  return phase.value.is === 'failed' && phase.value.isBehind;
 }
 
 function Stage() {
@@ -47,7 +43,7 @@ function Stage() {
   useScroll(stage, subject);
   const { Body } = views[subject.view.value];
   return (
-    <main ref={stage} class={isBehind(subject) ? 'stage behind' : 'stage'}>
+    <main ref={stage} class="stage">
       <div id="view" role="tabpanel" aria-labelledby={`tab-${viewOfTab(subject)}`}>
         <Body />
       </div>

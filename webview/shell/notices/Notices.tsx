@@ -5,6 +5,7 @@ import type { BesideText } from '../../../src/protocol/model';
 import { late } from '../../host/ask';
 import { Icon } from '../../parts/Icon';
 import { undo } from '../../state/choice';
+import { perSubject } from '../../state/derived';
 import { settled } from '../../state/settled';
 import { stopAsking } from '../../state/stopAsking';
 import { useSubject } from '../../state/useSubject';
@@ -13,14 +14,19 @@ import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
 import { UnknownTokens } from './UnknownTokens';
 import './notices.css';
-import { type Failed, phase, trouble } from '../../host/panel';
+
+import { type Failed, follows, phase, trouble } from '../../host/panel';
 
 /** Whether the engine has been at work for a second. */
 const waitsLong = settled(() => phase.value.is === 'waiting', 1000);
 
+/** Whether the text has been out of date for a second: a panel that follows reads it again sooner. */
+const isLongOutOfDate = perSubject(({ link }) => settled(() => link.value === 'outOfDate', 1000));
+
 /** Notices of one line each above the view: what is stale, cut, under way or failed. */
 export function Notices() {
-  const { inspection, link } = useSubject();
+  const subject = useSubject();
+  const { inspection, link } = subject;
   if (!inspection.value) return null;
   const { model, notFinite } = inspection.value;
   const now = phase.value;
@@ -38,7 +44,7 @@ export function Notices() {
       {trouble.value && trouble.value !== failure?.message && (
         <Notice text={trouble.value} remedies={['showLog']} isAlert onDismiss={dismiss} />
       )}
-      {link.value === 'outOfDate' && (
+      {link.value === 'outOfDate' && (!follows.value || isLongOutOfDate(subject).value) && (
         <Notice text={l10n.t('The text has changed since this was computed.')} remedies={['update']} />
       )}
       {link.value === 'closed' && (

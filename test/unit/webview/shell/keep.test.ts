@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bringBack } from '../../../../webview/shell/keep';
+import { scrolled } from '../../../../webview/shell/scrolled';
 import { createSubject } from '../../../../webview/state/subject';
 
 const saved = {
@@ -14,6 +15,7 @@ const saved = {
     { attention: 'decoder.attn', layer: 'mean', head: 'mean' },
   ],
   locked: { query: 4 },
+  scrolled: { heads: 120.5, text: 0 },
 };
 
 describe('what a subject keeps', () => {
@@ -36,6 +38,9 @@ describe('what a subject keeps', () => {
     assert.deepEqual(broughtBack({ ...saved, segments: { query: 0, key: 2 } }).segments, undefined);
     assert.deepEqual(broughtBack({ ...saved, pins: [...saved.pins, { layer: 1, head: 1 }, null] }), saved);
     assert.deepEqual(broughtBack({ ...saved, attention: 3 }).attention, undefined);
+    assert.deepEqual(broughtBack({ ...saved, scrolled: { heads: -1, learn: 3, text: 8 } }).scrolled, {
+      text: 8,
+    });
     assert.deepEqual(broughtBack({ origin }), { ...fresh, origin });
   });
 
@@ -78,6 +83,7 @@ function broughtBack(saved: unknown) {
     open: subject.openHead.value,
     attention: subject.attentionName.value,
     segments: subject.chosenSegments.value,
+    scrolled: scrolled(subject).value,
     pins: subject.allPins.value,
     locked: subject.locked.value,
   };
