@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { rank } from '../../../src/analysis/rank';
 import type { HeadRef } from '../../../src/protocol/tensor';
 import { decimals } from '../../look/format';
+import { layout } from '../../look/layout';
 import { fill, statements } from '../../parts/sentences';
 import { type Cell, isMasked, patternOf, visibleCount } from '../../state/attention';
 import { rowOf, valueAt } from '../../state/matrix';
@@ -38,7 +39,7 @@ function weightOf(subject: Subject, pin: HeadRef, place: number, at: Cell): Comp
   const among = rank(rowOf(matrix, at.query), at.key, matrix.columns);
   const statement = statementOf(subject, pin, at, place === 0);
   return fill(
-    template(place === 0, statement !== undefined),
+    template(subject, place === 0, statement !== undefined),
     letter,
     name,
     <b>{decimals(value, 3)}</b>,
@@ -48,12 +49,18 @@ function weightOf(subject: Subject, pin: HeadRef, place: number, at: Cell): Comp
   );
 }
 
-function template(isFirst: boolean, hasStatement: boolean): string {
+function template(subject: Subject, isFirst: boolean, hasStatement: boolean): string {
+  if (!hasRoom(subject)) return hasStatement ? l10n.t('{0} {2}, {5}') : l10n.t('{0} {2}');
   if (isFirst)
     return hasStatement
       ? l10n.t('{0} {1} {2}, rank {3} of {4} visible keys, {5}')
       : l10n.t('{0} {1} {2}, rank {3} of {4} visible keys');
   return hasStatement ? l10n.t('{0} {1} {2}, rank {3}, {5}') : l10n.t('{0} {1} {2}, rank {3}');
+}
+
+/** Whether two lines can name every head and its ranks; the letters alone are enough to tell the heads apart. */
+function hasRoom(subject: Subject): boolean {
+  return layout.value === 'wide' || (layout.value === 'medium' && subject.pins.value.length <= 2);
 }
 
 /** `A − B +0.004`, the difference of the chosen value */
