@@ -1,3 +1,4 @@
+import { writeShare } from '../protocol/tokenShare';
 import { visible } from './visible';
 
 /** A token's bytes and, if the tokens end in the middle of a character, that character of the text. */
@@ -23,7 +24,7 @@ export function writeByteTokens(tokens: readonly ByteToken[]): string[] {
       const carried = Math.min(end, start + length) - byte;
       if (carried === length) whole += character;
       else {
-        written += visible(whole) + visible(character) + share(carried, length);
+        written += visible(whole) + visible(character) + writeShare(carried, length);
         whole = '';
       }
       byte += carried;
@@ -62,8 +63,4 @@ function utf8Length(lead: number): number {
   if (lead < 0xc0) return 1;
   if (lead < 0xe0) return 2;
   return lead < 0xf0 ? 3 : 4;
-}
-
-function share(carried: number, length: number): string {
-  return `${'⁰¹²³⁴'[carried]}⁄${'₀₁₂₃₄'[length]}`;
 }

@@ -11,7 +11,7 @@ import { useSubject } from '../../state/useSubject';
 import { focusByDirection, otherAxis, ownAxis } from './direction';
 import { onNeighbouringLine } from './onNeighbouringLine';
 import { paintText } from './paintText';
-import type { Segment, SegmentedLine } from './segments';
+import type { Covering, Segment, SegmentedLine } from './segments';
 import './tokenText.css';
 
 interface TokenTextProps {
@@ -83,23 +83,31 @@ function Piece({ segment: { text, start, tokens }, side }: { segment: Segment; s
   const subject = useSubject();
   if (tokens.length === 1)
     return (
-      <span class="token" {...option(subject, side, tokens[0]!, start)}>
+      <span class="token" {...option(subject, side, tokens[0]!.token, start)}>
         {text}
       </span>
     );
   return (
     <span class="shared">
-      {text}
-      {tokens.map((token, share) => (
+      {tokens.map(({ token, share }, at) => (
         <span
           key={token}
           class="token share"
-          style={{ left: `${(share / tokens.length) * 100}%`, width: `${100 / tokens.length}%` }}
+          style={{ left: percent(sharesBefore(tokens, at)), width: percent(share) }}
           {...option(subject, side, token, start)}
         />
       ))}
+      <span class="glyph">{text}</span>
     </span>
   );
+}
+
+function sharesBefore(tokens: readonly Covering[], at: number): number {
+  return tokens.slice(0, at).reduce((sum, { share }) => sum + share, 0);
+}
+
+function percent(share: number): string {
+  return `${share * 100}%`;
 }
 
 /** Attributes of a piece: a token's first piece is its option, the others only look like it. */

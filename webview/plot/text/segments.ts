@@ -1,13 +1,20 @@
 import type { Source } from '../../../src/protocol/inspection';
 import type { TextRange, Token } from '../../../src/protocol/token';
+import { sharesOf } from '../../../src/protocol/tokenShare';
 
 /** A piece of text covered by the same tokens: none, one, or the several tokens of a split character. */
 export interface Segment {
   readonly text: string;
   /** Offset in the inspected text. */
   readonly start: number;
-  /** Token indices, ascending. */
-  readonly tokens: readonly number[];
+  /** In the order of the text. */
+  readonly tokens: readonly Covering[];
+}
+
+/** A token, by its index, and the share of the piece that is its own, 0…1. */
+export interface Covering {
+  readonly token: number;
+  readonly share: number;
 }
 
 /** A line as shown; a separator between selections has no number. */
@@ -45,8 +52,13 @@ function segment(text: string, within: TextRange, tokens: readonly Token[]): Seg
     const start = ends[i]!;
     const covering = inside.filter(({ range }) => range.start < end && range.end > start);
     const piece = readable(text.slice(start, end), covering.length > 0);
-    return piece === '' ? [] : [{ text: piece, start, tokens: covering.map(({ index }) => index) }];
+    return piece === '' ? [] : [{ text: piece, start, tokens: sharing(covering, tokens) }];
   });
+}
+
+function sharing(covering: readonly { index: number }[], tokens: readonly Token[]): Covering[] {
+  const shares = sharesOf(covering.map(({ index }) => tokens[index]!.text));
+  return covering.map(({ index }, at) => ({ token: index, share: shares[at]! }));
 }
 
 /** Replaces line breaks, which would end the shown line early. */

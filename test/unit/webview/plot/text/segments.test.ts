@@ -11,11 +11,19 @@ describe('segmentLines', () => {
     ]);
   });
 
-  it('gives the shares of a split character one segment, and the blank before it its own', () => {
-    const tokens = [token(0, 2), token(1, 2), token(1, 2)];
+  it('gives a split character one segment with the share of each token, and the blank before it its own', () => {
+    const tokens = [token(0, 2, '␣爱²⁄₃'), token(1, 2, '爱¹⁄₃')];
     assert.deepEqual(segmentLines(sourceOf(' 爱', [[0, 2]]), tokens)[0]?.segments, [
       piece(' ', 0, 0),
-      piece('爱', 1, 0, 1, 2),
+      { text: '爱', start: 1, tokens: [{ token: 0, share: 2 / 3 }, { token: 1, share: 1 / 3 }] },
+    ]);
+  });
+
+  it('shares a character equally where its tokens stand for text', () => {
+    const tokens = [token(0, 1, 'k'), token(0, 1, 'g')];
+    assert.deepEqual(segmentLines(sourceOf('㎏', [[0, 1]]), tokens)[0]?.segments[0]?.tokens, [
+      { token: 0, share: 1 / 2 },
+      { token: 1, share: 1 / 2 },
     ]);
   });
 
@@ -58,10 +66,10 @@ function sourceOf(text: string, lines: readonly (readonly [number, number])[], f
   };
 }
 
-function token(start: number, end: number): Token {
-  return { id: 0, piece: '', text: '', range: { start, end } };
+function token(start: number, end: number, text = ''): Token {
+  return { id: 0, piece: '', text, range: { start, end } };
 }
 
 function piece(text: string, start: number, ...tokens: number[]) {
-  return { text, start, tokens };
+  return { text, start, tokens: tokens.map((token) => ({ token, share: 1 })) };
 }
