@@ -36,10 +36,10 @@ export function writeTokens(
   return written;
 }
 
-/** One piece without its text. An incomplete character becomes the replacement character. */
+/** One piece without its text. The bytes of an incomplete character are written as such. */
 export function writePiece(piece: string, spelling: Spelling): string {
   const bytes = spelling.bytes(piece);
-  return bytes ? writeByteTokens([{ bytes, last: '\ufffd' }])[0]! : visible(spelling.plain(piece));
+  return bytes ? writeByteTokens([{ bytes }])[0]! : visible(spelling.plain(piece));
 }
 
 /** The text as a normalizer may have composed it. */

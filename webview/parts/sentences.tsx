@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { splitIsolated } from '../../src/protocol/isolated';
+import { Spelled } from '../look/Spelled';
 
-/** A sentence as markup: a `<bdi>` isolates its tokens, so that what the reader copies is the plain text. */
+/** A sentence as markup: elements isolate its tokens, so that what the reader copies is the plain text. */
 export function inMarkup(sentence: string): ComponentChildren {
-  return splitIsolated(sentence).map((part, at) => (at % 2 === 0 ? part : <bdi key={at}>{part}</bdi>));
+  return splitIsolated(sentence).map((part, at) => (at % 2 === 0 ? part : <Spelled key={at} text={part} />));
 }
 
 /** Replaces `{0}`, `{1}` … in a translated sentence with elements, in the translation's order. */

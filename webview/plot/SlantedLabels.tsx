@@ -1,3 +1,4 @@
+import { Spelled } from '../look/Spelled';
 import { ink } from '../look/theme';
 import type { Axis } from '../state/axes';
 import { labelsOf } from '../state/unitNames';
@@ -51,7 +52,7 @@ export function SlantedLabels({ axis, ruler, focused, weights }: SlantedLabelsPr
           class={token === focused ? 'slanted-label focused' : 'slanted-label'}
           style={{ left: `${at}px`, bottom: isThinned ? `${leader + 1}px` : '2px' }}
         >
-          {labels[token]}
+          <Spelled text={labels[token]!} />
         </span>
       ))}
       {isThinned && <Canvas width={ruler.length} height={leader} draw={leadersOf(shown)} />}

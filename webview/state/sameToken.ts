@@ -1,5 +1,4 @@
 import type { TextRange, Token } from '../../src/protocol/token';
-import { labelOf } from './units/tokens';
 
 /** The text of one side, and its tokens. */
 export interface ReadText {
@@ -10,17 +9,22 @@ export interface ReadText {
 /**
  * Finds the same token in another text; undefined if it is not there. In the same text, perhaps tokenized by
  * another model, it is the token over the same characters. In an edited text it is the token over the same
- * characters before or after the edit. In any other text it is the token at the same index, if its label is
- * the same.
+ * characters before or after the edit. In any other text it is the token at the same index, if it is
+ * written the same.
  */
 export function sameToken(place: number, before: ReadText, after: ReadText): number | undefined {
   const token = before.tokens[place];
   if (!token) return undefined;
   const range = token.range && movedRange(trimmed(token.range, before.text), before.text, after.text);
-  const covering = range && tokenOver(range, labelOf(token), after);
+  const covering = range && tokenOver(range, wordOf(token), after);
   if (covering !== undefined || (token.range && before.text === after.text)) return covering;
   const there = after.tokens[place];
-  return there && labelOf(there) === labelOf(token) ? place : undefined;
+  return there && wordOf(there) === wordOf(token) ? place : undefined;
+}
+
+/** A token as it is written, without the space that some vocabularies include. */
+function wordOf({ text }: Token): string {
+  return text.replace(/^␣(?=[^␣])/u, '');
 }
 
 /** Removes the white space that some vocabularies include in a word's token. */
@@ -45,13 +49,13 @@ function movedRange({ start, end }: TextRange, before: string, after: string): T
   return isEdit && start >= before.length - suffix ? { start: start + by, end: end + by } : undefined;
 }
 
-/** The token over exactly this range; if several tokens share one character, the one with the same label. */
-function tokenOver(range: TextRange, label: string, { text, tokens }: ReadText): number | undefined {
+/** The token over exactly this range; if several tokens share one character, the one that is written the same. */
+function tokenOver(range: TextRange, word: string, { text, tokens }: ReadText): number | undefined {
   const over = [...tokens.keys()].filter((place) => {
     const own = tokens[place]!.range;
     if (!own) return false;
     const { start, end } = trimmed(own, text);
     return start === range.start && end === range.end;
   });
-  return over.length === 1 ? over[0] : over.find((place) => labelOf(tokens[place]!) === label);
+  return over.length === 1 ? over[0] : over.find((place) => wordOf(tokens[place]!) === word);
 }

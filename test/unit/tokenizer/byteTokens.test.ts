@@ -18,6 +18,13 @@ describe('byte tokens', () => {
     assert.deepEqual(written('👍', [0xf0, 0x9f], [0x91]), ['👍²⁄₄', '👍¹⁄₄']);
   });
 
+  it('without a text show their bytes where these are no whole character', () => {
+    const alone = (...bytes: number[]) => writeByteTokens([{ bytes: Uint8Array.from(bytes) }])[0];
+    assert.equal(alone(0x20, 0xe7, 0x88), '␣⟨E7⟩⟨88⟩');
+    assert.equal(alone(0xb1, 0x61), '⟨B1⟩a');
+    assert.equal(alone(0xef, 0xbf, 0xbd), '⟨FFFD⟩');
+  });
+
   it('keep a byte order mark', () => {
     assert.deepEqual(written('', [0xef, 0xbb, 0xbf, 0x61]), ['⟨FEFF⟩a']);
   });

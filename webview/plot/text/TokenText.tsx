@@ -6,7 +6,6 @@ import type { Focus } from '../../../src/protocol/panelState';
 import { axes, sideTokens } from '../../state/axes';
 import { type Direction, focusable, nextToken } from '../../state/focus';
 import type { Subject } from '../../state/subject';
-import { labelOf } from '../../state/units/tokens';
 import { useSubject } from '../../state/useSubject';
 import { focusByDirection, otherAxis, ownAxis } from './direction';
 import { onNeighbouringLine } from './onNeighbouringLine';
@@ -119,7 +118,7 @@ function option(subject: Subject, side: Side, index: number, start: number) {
     id: `${side}-token-${index}`,
     role: 'option' as const,
     'aria-selected': false,
-    'aria-label': labelOf(token),
+    'aria-label': token.text,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Source } from '../../../src/protocol/inspection';
 import type { TextRange, Token } from '../../../src/protocol/token';
-import { sharesOf } from '../../../src/protocol/tokenShare';
+import { sharesOf } from '../../../src/protocol/tokenSigns';
 
 /** A piece of text covered by the same tokens: none, one, or the several tokens of a split character. */
 export interface Segment {

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { quoted } from '../../../src/protocol/isolated';
-import type { Token } from '../../../src/protocol/token';
 import { segmentLetter } from '../names';
 import { placeAt } from './place';
 import type { Unit, UnitAxis, UnitKind } from './unit';
@@ -14,7 +13,7 @@ export const tokenUnits: UnitKind = {
       const { range, segment } = token;
       const place = range && placeAt(lines, range.start);
       return {
-        label: labelOf(token),
+        label: token.text,
         tokens: { first: first + at, end: first + at + 1 },
         ...(range && { range }),
         ...(place && { place }),
@@ -37,11 +36,6 @@ export const tokenUnits: UnitKind = {
     return range ? String(tokens.first) : l10n.t('special');
   },
 };
-
-/** A token's text without the space that marks the start of a word. */
-export function labelOf({ text }: Token): string {
-  return text.replace(/^␣(?=[^␣])/u, '');
-}
 
 /** A token in a sentence, with its place if another one has the same label. */
 function withPlace({ units }: UnitAxis, at: number): string {

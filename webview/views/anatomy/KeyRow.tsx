@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Anatomy } from '../../../src/protocol/anatomy';
+import { Spelled } from '../../look/Spelled';
 import { useSubject } from '../../state/useSubject';
 import { labelOfKey } from './named';
 import { type BarScale, Mask, Signed, Weight } from './StepCells';
@@ -28,7 +29,7 @@ export function KeyRow(props: KeyRowProps) {
     <tr class={isFocused ? 'taken-apart' : ''} data-key={place}>
       <th scope="row" class="step-key">
         <button type="button" tabIndex={isFocused ? 0 : -1} disabled={isMasked}>
-          {labelOfKey(subject, place) || ' '}
+          <Spelled text={labelOfKey(subject, place) || ' '} />
         </button>
       </th>
       <Signed value={product} bars={bars} isFramed={isFocused} />

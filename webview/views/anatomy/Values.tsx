@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Colours } from '../../look/colours';
 import { layout } from '../../look/layout';
+import { Spelled } from '../../look/Spelled';
 import { ink } from '../../look/theme';
 import { Canvas, type Draw } from '../../plot/Canvas';
 import { fillHatch } from '../../plot/hatch';
@@ -75,7 +76,7 @@ export function ValuesTable(props: ValuesProps) {
         {rows.map((_, row) => (
           <tr key={keys[row] ?? 'others'}>
             <th scope="row" class="step-key">
-              {row < keys.length ? labelOfKey(subject, keys[row]!) : l10n.t('other keys')}
+              {row < keys.length ? <Spelled text={labelOfKey(subject, keys[row]!)} /> : l10n.t('other keys')}
             </th>
             {row === 0 && <Values {...props} />}
           </tr>

@@ -2,7 +2,6 @@ import { quoted } from '../../../src/protocol/isolated';
 import { type Axis, axes, indexOn, sideAlong, sideTokens } from '../../state/axes';
 import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
-import { labelOf } from '../../state/units/tokens';
 import { key, known } from './question';
 
 /** `“it”`: the query whose row is shown; undefined until it arrives. */
@@ -20,7 +19,7 @@ export function keyName(subject: Subject): string | undefined {
 /** The label of a key, by its index on its side. */
 export function labelOfKey(subject: Subject, place: number): string {
   const token = sideTokens(subject, sideAlong(subject, 'key'))[place];
-  return token ? labelOf(token) : '';
+  return token?.text ?? '';
 }
 
 /** A token's name; only its label if it is not on its axis, which shows the other text of a pair. */
@@ -28,5 +27,5 @@ function nameOf(subject: Subject, axis: Axis, token: number): string {
   const side = sideAlong(subject, axis);
   const at = indexOn(axes[axis](subject), { side, token });
   if (at !== undefined) return named(subject, axis, at);
-  return quoted(labelOf(sideTokens(subject, side)[token]!));
+  return quoted(sideTokens(subject, side)[token]!.text);
 }

@@ -9,6 +9,7 @@ import { shownValue } from '../../values/chosen';
 import { shownColours } from '../../values/colours';
 import { shown } from '../../values/shown';
 import './attendsTo.css';
+import { Spelled } from '../../look/Spelled';
 
 const most = 8;
 
@@ -30,7 +31,9 @@ export function AttendsTo() {
       <ol style={{ '--rows': rows }}>
         {first.map(({ key, value }) => (
           <li key={key} class={key === cell(subject)?.key ? 'focused' : ''}>
-            <span class="key-name">{labelsOf(subject, 'key')[key]}</span>
+            <span class="key-name">
+              <Spelled text={labelsOf(subject, 'key')[key]!} />
+            </span>
             <span class="note">{placeBriefly(subject, 'key', key)}</span>
             <span class="attention-bar">
               <i

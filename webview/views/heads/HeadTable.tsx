@@ -12,6 +12,7 @@ import { shownColours } from '../../values/colours';
 import { shown } from '../../values/shown';
 import { isInWindow } from './headState';
 import './headTable.css';
+import { Spelled } from '../../look/Spelled';
 
 /** Up to this many tokens the table shows every cell, above it each query's strongest keys. */
 const mostColumns = 32;
@@ -54,7 +55,7 @@ function AllCells() {
           <td />
           {labelsOf(subject, 'key').map((label, key) => (
             <th key={`${key} ${label}`} scope="col">
-              {label}
+              <Spelled text={label} />
             </th>
           ))}
         </tr>
@@ -62,7 +63,9 @@ function AllCells() {
       <tbody>
         {labelsOf(subject, 'query').map((label, query) => (
           <tr key={`${query} ${label}`}>
-            <th scope="row">{label}</th>
+            <th scope="row">
+              <Spelled text={label} />
+            </th>
             {labelsOf(subject, 'key').map((label, key) => (
               <td key={`${key} ${label}`}>{cellText(subject, matrix, query, key)}</td>
             ))}

@@ -2,12 +2,12 @@ import { effect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Focus } from '../../../src/protocol/panelState';
+import { Spelled } from '../../look/Spelled';
 import { type Axis, textsOn } from '../../state/axes';
 import { stepAt } from '../../state/decoderStep';
 import { type Direction, focusable } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { labelsOf } from '../../state/unitNames';
-import { labelOf } from '../../state/units/tokens';
 import { useSubject } from '../../state/useSubject';
 import './tokenList.css';
 
@@ -56,7 +56,7 @@ export function TokenList({
           aria-selected="false"
           data-token={token}
         >
-          {text || ' '}
+          {text ? <Spelled text={text} /> : ' '}
         </div>
       )),
     [subject, axis, labels, second],
@@ -89,8 +89,7 @@ export function TokenList({
 
 /** Shown next to a target's token: the next token, which the decoder writes there. */
 function writesAt(subject: Subject, query: number): string | undefined {
-  const next = stepAt(subject, query)?.next;
-  return next && labelOf(next);
+  return stepAt(subject, query)?.next?.text;
 }
 
 function tokenAt(event: MouseEvent, axis: Axis): Focus | undefined {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { useCallback, useRef } from 'preact/hooks';
 import { settings } from '../../../host/panel';
 import { grouped } from '../../../look/format';
+import { Spelled } from '../../../look/Spelled';
 import { stepQuery } from '../../../plot/step';
 import { countOf } from '../../../state/axes';
 import { labelsOf } from '../../../state/unitNames';
@@ -20,6 +21,7 @@ import {
   windowScroll,
   windowStart,
 } from '../headState';
+
 import { lineStartsOf } from '../sourceLines';
 import { TokenList } from '../TokenList';
 
@@ -89,7 +91,7 @@ function StuckLabel({ column, top }: { column: Column; top: number }) {
   };
   return (
     <span class="stuck" aria-hidden="true" style={style}>
-      {labelsOf(subject, 'query')[query]}
+      <Spelled text={labelsOf(subject, 'query')[query]!} />
     </span>
   );
 }

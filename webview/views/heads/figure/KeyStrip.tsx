@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { Colours } from '../../../look/colours';
+import { Spelled } from '../../../look/Spelled';
 import { ink } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
 import { fillHatch } from '../../../plot/hatch';
@@ -115,7 +116,9 @@ function StripLabels({ column, top, ruler }: Omit<KeyStripProps, 'colours'>) {
           class={key === at.key ? 'focused' : leading(subject)?.has(key) ? '' : 'beyond'}
           style={{ top: `${placed[i]! - labelGap / 2}px` }}
         >
-          <span class="strip-token">{labelsOf(subject, 'key')[key]}</span>
+          <span class="strip-token">
+            <Spelled text={labelsOf(subject, 'key')[key]!} />
+          </span>
           <b>{shownValue(subject).number(rowOf(values, at.query)[key]!, shownColours(subject).limit)}</b>
         </span>
       ))}

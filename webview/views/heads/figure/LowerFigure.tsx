@@ -1,5 +1,6 @@
 import { useCallback } from 'preact/hooks';
 import { layout } from '../../../look/layout';
+import { Spelled } from '../../../look/Spelled';
 import { middleOf } from '../../../plot/ruler';
 import { stepQuery } from '../../../plot/step';
 import { focusable, isSameFocus } from '../../../state/focus';
@@ -17,6 +18,7 @@ import {
   rowCentre,
   windowStart,
 } from '../headState';
+
 import { Crop } from './Crop';
 import { FromLabels } from './FromLabels';
 import { KeyLabels } from './KeyLabels';
@@ -133,7 +135,7 @@ function LabelPicture({ column, top }: { column: Column; top: number }) {
                 lineHeight: `${pitch}px`,
               }}
             >
-              {label}
+              <Spelled text={label} />
             </span>
           );
         })}

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Prediction } from '../../../../src/protocol/inspection';
 import { quoted } from '../../../../src/protocol/isolated';
 import { decimals } from '../../../look/format';
+import { Spelled } from '../../../look/Spelled';
 import { Section } from '../../../parts/Section';
 import { sideTokens } from '../../../state/axes';
 import type { Subject } from '../../../state/subject';
-import { labelOf } from '../../../state/units/tokens';
 import { useSubject } from '../../../state/useSubject';
 import { patternColours } from '../../../values/colours';
 import { type PredictedPlace, predictedPlace, type Task } from './places';
@@ -48,7 +48,9 @@ function Row({ prediction: { text, probability }, isActual }: { prediction: Pred
   const subject = useSubject();
   return (
     <li class={isActual ? 'actual' : ''}>
-      <span class="expected-token">{text}</span>
+      <span class="expected-token">
+        <Spelled text={text} />
+      </span>
       <span class="expected-bar">
         <i style={{ width: `${probability * 100}%`, background: patternColours(subject).css(probability) }} />
       </span>
@@ -62,7 +64,7 @@ function titleOf(task: Task): string {
 }
 
 function noteOf(subject: Subject, { task, side, token }: PredictedPlace): string {
-  const name = quoted(labelOf(sideTokens(subject, side)[token]!));
+  const name = quoted(sideTokens(subject, side)[token]!.text);
   if (task === 'masked') return l10n.t('expected in place of {0}', name);
   return side === 'target' ? l10n.t('in the target, after {0}', name) : l10n.t('expected after {0}', name);
 }

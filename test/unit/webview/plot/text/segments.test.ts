@@ -15,7 +15,14 @@ describe('segmentLines', () => {
     const tokens = [token(0, 2, '␣爱²⁄₃'), token(1, 2, '爱¹⁄₃')];
     assert.deepEqual(segmentLines(sourceOf(' 爱', [[0, 2]]), tokens)[0]?.segments, [
       piece(' ', 0, 0),
-      { text: '爱', start: 1, tokens: [{ token: 0, share: 2 / 3 }, { token: 1, share: 1 / 3 }] },
+      {
+        text: '爱',
+        start: 1,
+        tokens: [
+          { token: 0, share: 2 / 3 },
+          { token: 1, share: 1 / 3 },
+        ],
+      },
     ]);
   });
 
