@@ -216,7 +216,7 @@ function partsOf(text: string): Parts {
   const wanted = (['q', 'k', 'scores', 'pattern'] as const).map(tap);
   const { tokens, taps } = inspected(text, '--taps', wanted.join());
   const [q, k, scores, pattern] = wanted.map((name) => taps[name]![head]!);
-  const labels = tokens.map(({ text }) => text.replace(/^␣(?=[^␣])/u, ''));
+  const labels = tokens.map(({ text }) => text);
   return { tokens: labels, q: q!, k: k!, scores: scores!, pattern: pattern! };
 }
 

@@ -91,7 +91,7 @@ describe('the focus [essential]', () => {
       const editor = vscode.window.visibleTextEditors[0]!;
       editor.selection = new vscode.Selection(0, at, 0, at);
     }, text.indexOf('because') + 2);
-    const query = reference.labels.indexOf('because');
+    const query = reference.labels.indexOf('␣because');
     await readoutSays(open.panel, sentence(query, heaviestKeys(row(query), query)[0]!));
   });
 

@@ -34,9 +34,9 @@ describe('what is locked', () => {
   const lock = (label: string) => queries().getByText(label, { exact: true }).click();
 
   it('stays locked in another text that has the same token there', async () => {
-    await lock('because');
+    await lock('␣because');
     await show(alike);
-    await readoutSays(open.panel, /“because” →/);
+    await readoutSays(open.panel, /“␣because” →/);
   });
 
   it('is unlocked in another text that has another token there', async () => {
@@ -47,11 +47,11 @@ describe('what is locked', () => {
   });
 
   it('takes Anatomy along, or leaves it', async () => {
-    await lock('because');
+    await lock('␣because');
     await openView(open.panel, 'Anatomy');
     await open.select(alike);
     await open.runCommand('attentionInspector.show');
-    await open.panel.getByRole('heading', { name: /^Anatomy of one cell: “because”/ }).waitFor();
+    await open.panel.getByRole('heading', { name: /^Anatomy of one cell: “␣because”/ }).waitFor();
     await open.select(other);
     await open.runCommand('attentionInspector.show');
     await open.panel.getByRole('grid', { name: 'Heads' }).waitFor();

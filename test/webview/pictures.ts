@@ -35,7 +35,7 @@ export const pictures: readonly Picture[] = [
     async arrange(open) {
       await lockWhatFollowed(open);
       await open.panel.getByRole('button', { name: 'How this value is computed' }).click();
-      await open.panel.getByRole('heading', { name: /Anatomy of one cell: “blue” .*→ “house”/ }).waitFor();
+      await open.panel.getByRole('heading', { name: /Anatomy of one cell: “␣blue” .*→ “␣house”/ }).waitFor();
     },
   },
   {
@@ -67,7 +67,7 @@ export async function take({ file, of, arrange }: Picture, open: OpenPanel, fold
 
 async function lockWhatFollowed({ panel, page }: OpenPanel): Promise<void> {
   const { labels, layers, heads, weight } = referenceOf(repeated);
-  const [query, key] = [labels.lastIndexOf('blue'), labels.indexOf('house')];
+  const [query, key] = [labels.lastIndexOf('␣blue'), labels.indexOf('␣house')];
   const all = Array.from(
     { length: layers * heads },
     (_, at) => [Math.floor(at / heads), at % heads] as const,
@@ -77,5 +77,5 @@ async function lockWhatFollowed({ panel, page }: OpenPanel): Promise<void> {
   await panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}`, exact: true }).click();
   await panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(query).click();
   await page.mouse.move(5, 5);
-  await readoutSays(panel, new RegExp(`layer ${layer} head ${head}: “blue” .*→ “house” .*rank 1 of`));
+  await readoutSays(panel, new RegExp(`layer ${layer} head ${head}: “␣blue” .*→ “␣house” .*rank 1 of`));
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** A text as the command line reads it. These numbers do not come from the panel. */
 export interface Reference {
-  /** Token labels, without the space before a word. */
+  /** The tokens as the command line writes them. */
   readonly labels: readonly string[];
   /** UTF-16 offset of each token's beginning in the text. */
   readonly starts: readonly number[];
@@ -54,7 +54,7 @@ export function referenceOf(text: string, { patternsOf, scoresOf = [] }: Wanted 
     const { tokens, taps } = JSON.parse(readFileSync(output, 'utf8')) as Written;
     const patterns = Object.keys(taps).filter((tap) => tap.endsWith('.attn.pattern'));
     return {
-      labels: tokens.map((token) => token.text.replace(/^␣(?=[^␣])/u, '')),
+      labels: tokens.map(({ text }) => text),
       starts: tokens.map(({ range }) => range.start),
       layers: patterns.length,
       heads: taps[patterns[0]!]!.length,

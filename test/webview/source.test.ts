@@ -107,7 +107,7 @@ describe('the source editor [essential]', () => {
       const at = editor.document.positionAt(editor.document.getText().indexOf('animal') + 2);
       editor.selection = new vscode.Selection(at, at);
     });
-    await readoutSays(open.panel, /layer 3 head 5: “animal” →/);
+    await readoutSays(open.panel, /layer 3 head 5: “␣animal” →/);
   });
 
   it('marks the panel out of date after an edit inside, and Update reads the text again', async () => {

@@ -27,7 +27,7 @@ describe('the toolbar', () => {
     const lockBecause = () =>
       open.panel
         .getByRole('listbox', { name: 'From (query)' })
-        .getByRole('option', { name: 'because', exact: true })
+        .getByRole('option', { name: '␣because', exact: true })
         .click();
 
     it('has a place for every tool at every width, in the bar or under `…`', () => hasPlaceForAll(open));
@@ -103,7 +103,7 @@ describe('the toolbar', () => {
       await open.setWidth(400);
       await openView(open.panel, 'Heads');
       await lockBecause();
-      await readoutSays(open.panel, /“because” →/);
+      await readoutSays(open.panel, /“␣because” →/);
       await openView(open.panel, 'Text');
       const more = open.panel.getByRole('button', { name: 'More settings' });
       await more.focus();
@@ -112,10 +112,10 @@ describe('the toolbar', () => {
       const menu = open.panel.getByRole('group', { name: 'More settings' });
       ok(await menu.evaluate((element) => element.contains(document.activeElement)));
       await menu.getByRole('combobox', { name: 'Layer' }).selectOption('Layer 4');
-      await readoutSays(open.panel, /^layer 4 .*“because” →/);
+      await readoutSays(open.panel, /^layer 4 .*“␣because” →/);
       await open.page.keyboard.press('Escape');
       await menu.waitFor({ state: 'hidden' });
-      await readoutSays(open.panel, /“because” →/);
+      await readoutSays(open.panel, /“␣because” →/);
       await open.page.keyboard.press('Escape');
       await readoutSays(open.panel, /hover a token/);
     });
@@ -130,7 +130,7 @@ describe('the toolbar', () => {
       await open.page.keyboard.press('Escape');
       await open.page.waitForTimeout(100);
       await open.page.mouse.move(5, 5);
-      await readoutSays(open.panel, /“because” →/);
+      await readoutSays(open.panel, /“␣because” →/);
       await open.page.keyboard.press('Escape');
       await readoutSays(open.panel, /hover a token/);
     });
