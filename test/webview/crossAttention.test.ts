@@ -58,7 +58,7 @@ describe('an encoder–decoder', () => {
     strictEqual(await input().inputValue(), target);
   });
 
-  it('says which token of the text a target’s token attends to, and which token follows it', async () => {
+  it('names a query by the token that is written there, and says which one is read', async () => {
     await open.panel.getByRole('gridcell', { name: 'Layer 1, head 2' }).click();
     const query = given.target_tokens.findIndex(({ text }) => text === '爱');
     await queries().nth(query).click();
@@ -66,8 +66,10 @@ describe('an encoder–decoder', () => {
     const labels = given.tokens.map(({ text }) => text);
     await readoutSays(
       open.panel,
-      new RegExp(`^layer 1 head 2: ${sentence(row, '爱', labels)}; reads “爱”, then is given “中”$`),
+      new RegExp(`^layer 1 head 2: ${sentence(row, '中', labels)}; given after reading “爱”$`),
     );
+    strictEqual(await queries().nth(query).innerText(), '中');
+    strictEqual(await queries().nth(query).getAttribute('data-beside'), ' ◂ 爱');
     const box = await heatmapOf(open.panel, 1, 2).boundingBox();
     ok(box!.width > 2 * box!.height, 'fourteen keys stand beside six queries');
   });
@@ -119,8 +121,8 @@ describe('an encoder–decoder', () => {
     await openView(open.panel, 'Text');
     await open.panel.getByRole('listbox', { name: 'Target' }).getByRole('option', { name: '爱' }).click();
     await open.page.mouse.move(5, 5);
-    const query = given.target_tokens.findIndex(({ text }) => text === '爱');
-    const row = given.taps['decoder.blocks.1.cross_attn.pattern']![2]![query]!;
+    const written = given.target_tokens.findIndex(({ text }) => text === '爱');
+    const row = given.taps['decoder.blocks.1.cross_attn.pattern']![2]![written - 1]!;
     await readoutSays(
       open.panel,
       new RegExp(
@@ -128,7 +130,7 @@ describe('an encoder–decoder', () => {
           row,
           '爱',
           given.tokens.map(({ text }) => text),
-        )}; reads “爱”.* token ${query} of the target`,
+        )}; given after reading “我”.* token ${written} of the target`,
       ),
     );
     await openView(open.panel, 'Heads');
@@ -187,9 +189,10 @@ describe('the translator', () => {
     await open.page.mouse.move(5, 5);
     await readoutSays(
       open.panel,
-      `layer 2 head ${head}: “我” → “love” ${weightAndRank(heads[head]![query]!, key)}; reads “我”, writes “爱”`,
+      `layer 2 head ${head}: “爱” → “${tokens[key]!.text}” ${weightAndRank(heads[head]![query]!, key)}; written after reading “我”`,
     );
-    strictEqual(await queries.nth(query).getAttribute('data-writes'), '爱');
+    strictEqual(await queries.nth(query).innerText(), '爱');
+    strictEqual(await queries.nth(query).getAttribute('data-beside'), ' ◂ 我');
     await open.shoot('test/out/translator.png', 'window');
   });
 });

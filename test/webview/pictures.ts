@@ -49,9 +49,12 @@ export const pictures: readonly Picture[] = [
     async arrange({ panel, page }) {
       await panel.getByRole('combobox', { name: 'Order of the heads' }).selectOption('aligned');
       await panel.getByRole('gridcell').first().click();
-      await panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option', { name: '坐' }).click();
+      await panel
+        .getByRole('listbox', { name: 'From (query)' })
+        .getByRole('option', { name: '火车' })
+        .click();
       await page.mouse.move(5, 5);
-      await readoutSays(panel, /“坐” → “train” .*reads “坐”, writes “火车”/);
+      await readoutSays(panel, /“火车” → “␣train” .*written after reading “坐”/);
     },
   },
 ];

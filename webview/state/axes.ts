@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Side, sideOf } from '../../src/protocol/attention';
 import type { Focus, View } from '../../src/protocol/panelState';
 import type { Span } from '../../src/protocol/tensor';
@@ -81,6 +82,19 @@ export function sideAlong(subject: Subject, axis: Axis): Side {
   const { queries, keys } = subject.attention.value ?? {};
   const along = axis === 'query' ? queries : keys;
   return (along && sideOf(along)) ?? 'source';
+}
+
+/**
+ * Whether the queries are a decoder's and the keys another text's. Such a query is named by the token that is
+ * written there, the one after the token that is read: it is the one that the attention helps to write.
+ */
+export function isCross(subject: Subject): boolean {
+  return sideAlong(subject, 'query') === 'target' && sideAlong(subject, 'key') === 'source';
+}
+
+/** How far the tokens of a side stand behind the queries or keys that they name. */
+export function shiftOn(subject: Subject, side: Side): 0 | 1 {
+  return isCross(subject) && side === 'target' ? 1 : 0;
 }
 
 export function unitsOf(subject: Subject, axis: Axis): readonly Unit[] {
@@ -214,11 +228,12 @@ function axisOf(run: TokenRun, kind: UnitKind): UnitAxis {
 function runAlong(subject: Subject, axis: Axis): TokenRun {
   const [side, segment] = [sideAlong(subject, axis), segments(subject)?.[axis]];
   const all = sideTokens(subject, side);
+  const shift = shiftOn(subject, side);
   const isShown = (token: Token) => segment === undefined || token.segment === segment;
   return {
     side,
     first: Math.max(0, all.findIndex(isShown)),
-    tokens: all.filter(isShown),
+    ...(shift === 1 ? { tokens: [...all.slice(1), endOfTarget()], shift } : { tokens: all.filter(isShown) }),
     text: (side === 'source' ? subject.source.value?.text : subject.inspection.value?.target?.text) ?? '',
     lines: side === 'source' ? (subject.source.value?.lines ?? []) : [],
     // Read by symbols alone: other units stay as they are when symbols arrive.
@@ -227,4 +242,9 @@ function runAlong(subject: Subject, axis: Axis): TokenRun {
     },
     isPair: isPair(subject),
   };
+}
+
+/** What the last query of a target writes: nothing that is in it. */
+function endOfTarget(): Token {
+  return { id: -1, piece: '', text: l10n.t('(end)') };
 }

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Side } from '../../../src/protocol/attention';
 import type { Focus } from '../../../src/protocol/panelState';
-import { axes, sideTokens } from '../../state/axes';
+import { axes, shiftOn, sideTokens } from '../../state/axes';
 import { type Direction, focusable, nextToken } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
@@ -124,7 +124,8 @@ function option(subject: Subject, side: Side, index: number, start: number) {
 
 function under(subject: Subject, { target }: MouseEvent, side: Side): Focus | undefined {
   const piece = target instanceof Element ? target.closest<HTMLElement>('[data-token]') : null;
-  return piece ? focusByDirection(subject, { side, token: Number(piece.dataset.token) }) : undefined;
+  if (!piece) return undefined;
+  return focusByDirection(subject, { side, token: Number(piece.dataset.token) - shiftOn(subject, side) });
 }
 
 /** Steps from the focused token, or from its counterpart if that is on this side. */

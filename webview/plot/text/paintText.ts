@@ -1,5 +1,5 @@
 import type { Side } from '../../../src/protocol/attention';
-import { type Axis, axes, indexOn } from '../../state/axes';
+import { type Axis, axes, indexOn, shiftOn } from '../../state/axes';
 import { isSameFocus } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { patternColours } from '../../values/colours';
@@ -10,8 +10,9 @@ export function paintText(subject: Subject, list: HTMLElement, side: Side): void
   const weights = values(subject);
   const others = axes[otherAxis(subject)](subject);
   const { css } = patternColours(subject);
+  const shift = shiftOn(subject, side);
   for (const piece of list.querySelectorAll<HTMLElement>('[data-token]')) {
-    const other = indexOn(others, { side, token: Number(piece.dataset.token) });
+    const other = indexOn(others, { side, token: Number(piece.dataset.token) - shift });
     const weight = (other === undefined ? undefined : weights?.[other]) ?? Number.NaN;
     piece.style.setProperty('--value', Number.isNaN(weight) ? 'transparent' : css(weight));
   }
@@ -31,12 +32,12 @@ export function paintText(subject: Subject, list: HTMLElement, side: Side): void
   followFocus(list, side, focused[0]);
 }
 
-/** The tokens of a unit, if it is in this side's text. */
+/** The tokens that name a unit, if it is in this side's text. */
 function tokensOf(subject: Subject, side: Side, axis: Axis, index: number | undefined): readonly number[] {
   const now = axes[axis](subject);
   const unit = index === undefined || now.side !== side ? undefined : now.units[index];
   const { first, end } = unit?.tokens ?? { first: 0, end: 0 };
-  return Array.from({ length: end - first }, (_, at) => first + at);
+  return Array.from({ length: end - first }, (_, at) => first + at + shiftOn(subject, side));
 }
 
 function piecesOf(list: HTMLElement, tokens: readonly number[]): readonly Element[] {

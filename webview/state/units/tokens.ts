@@ -8,7 +8,7 @@ import type { Unit, UnitAxis, UnitKind } from './unit';
 export const tokenUnits: UnitKind = {
   id: 'tokens',
   isNumbered: false,
-  cut: ({ first, tokens, lines, isPair }) =>
+  cut: ({ side, first, tokens, shift = 0, lines, isPair }) =>
     tokens.map((token, at): Unit => {
       const { range, segment } = token;
       const place = range && placeAt(lines, range.start);
@@ -17,6 +17,7 @@ export const tokenUnits: UnitKind = {
         tokens: { first: first + at, end: first + at + 1 },
         ...(range && { range }),
         ...(place && { place }),
+        ...(range && side === 'target' && { nth: first + at + shift }),
         ...(isPair && segment !== undefined && { segment }),
       };
     }),
@@ -27,13 +28,13 @@ export const tokenUnits: UnitKind = {
     return segment === undefined ? withPlace(axis, at) : `${segmentLetter(segment)} ${withPlace(axis, at)}`;
   },
   briefly: ({ label }) => quoted(label),
-  where({ place, range, tokens }) {
+  where({ place, nth }) {
     if (place) return l10n.t('line {0}, column {1}', place.line, place.column);
-    return range ? l10n.t('token {0} of the target', tokens.first) : l10n.t('special token');
+    return nth === undefined ? l10n.t('special token') : l10n.t('token {0} of the target', nth);
   },
-  whereBriefly({ place, range, tokens }) {
+  whereBriefly({ place, nth }) {
     if (place) return `${place.line}, ${place.column}`;
-    return range ? String(tokens.first) : l10n.t('special');
+    return nth === undefined ? l10n.t('special') : String(nth);
   },
 };
 
@@ -43,9 +44,9 @@ function withPlace({ units }: UnitAxis, at: number): string {
   const label = unit?.label ?? '';
   const name = quoted(label);
   if (!unit || countsOf(units).get(label)! < 2) return name;
-  const { place, range, tokens } = unit;
+  const { place, nth } = unit;
   if (place) return `${name} (${place.line}, ${place.column})`;
-  return range ? l10n.t('{0} (token {1})', name, tokens.first) : name;
+  return nth === undefined ? name : l10n.t('{0} (token {1})', name, nth);
 }
 
 const counted = new WeakMap<readonly Unit[], ReadonlyMap<string, number>>();

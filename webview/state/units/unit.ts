@@ -8,12 +8,14 @@ import type { DocumentPlace } from './place';
 /** One entry of an axis: one or more tokens under one label. */
 export interface Unit {
   readonly label: string;
-  /** Its tokens, as indices of their side. */
+  /** The tokens at which it is computed, as indices of their side. In cross-attention, a query is named by the next. */
   readonly tokens: Span;
   /** UTF-16 range in the text; absent for a special token. */
   readonly range?: TextRange;
   /** Where it begins; absent for special tokens and tokens of a target. */
   readonly place?: DocumentPlace;
+  /** Which token of the target it is, counted from the start token; absent for other tokens. */
+  readonly nth?: number;
   /** Which text of a pair it belongs to. */
   readonly segment?: 0 | 1;
   /** Its number, if its kind counts units from 1 (`line 12`); absent for special tokens. */
@@ -32,9 +34,12 @@ export interface UnitAxis {
 /** The tokens along an axis, and the text they come from. */
 export interface TokenRun {
   readonly side: Side;
-  /** The first token's index on its side. */
+  /** The index of the first place on its side. */
   readonly first: number;
+  /** The tokens that the places are named by. */
   readonly tokens: readonly Token[];
+  /** How far each of these stands behind its place, where a query is named by the token that is written there. */
+  readonly shift?: 1;
   readonly text: string;
   /** The lines of the document; empty for a target. */
   readonly lines: readonly SourceLine[];

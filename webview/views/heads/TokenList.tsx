@@ -4,11 +4,11 @@ import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Focus } from '../../../src/protocol/panelState';
 import { Spelled } from '../../look/Spelled';
 import { type Axis, textsOn } from '../../state/axes';
-import { stepAt } from '../../state/decoderStep';
 import { type Direction, focusable } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { labelsOf } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
+import { besideQuery } from './writes';
 import './tokenList.css';
 
 interface TokenListProps {
@@ -51,7 +51,7 @@ export function TokenList({
           key={token}
           id={`${axis}-${token}`}
           {...(token === second && { class: 'second-text' })}
-          {...(axis === 'query' && { 'data-writes': writesAt(subject, token) })}
+          {...(axis === 'query' && { 'data-beside': besideQuery(subject, token) })}
           role="option"
           aria-selected="false"
           data-token={token}
@@ -85,11 +85,6 @@ export function TokenList({
       {children}
     </div>
   );
-}
-
-/** Shown next to a target's token: the next token, which the decoder writes there. */
-function writesAt(subject: Subject, query: number): string | undefined {
-  return stepAt(subject, query)?.next?.text;
 }
 
 function tokenAt(event: MouseEvent, axis: Axis): Focus | undefined {

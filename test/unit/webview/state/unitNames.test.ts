@@ -40,10 +40,10 @@ describe('named', () => {
 
   it('says where a token stands whose text occurs twice: in the document, or in the target', () => {
     subject.source.value = { title: '', text: 'aba', lines: [{ start: 0, end: 3, line: 4, column: 1 }] };
-    const target = { tokens: tokensOf(['x', 'y', 'x']), text: 'xyx', isGiven: false };
+    const target = { tokens: tokensOf(['<s>', 'x', 'y', 'x']), text: 'xyx', isGiven: false };
     subject.inspection.value = inspectionOf(encoderDecoder, tokensOf(['a', 'b', 'a']), target);
     assert.equal(named(subject, 'key', 2), '“\u2068a\u2069” (4, 3)');
     assert.equal(named(subject, 'key', 1), '“\u2068b\u2069”');
-    assert.equal(named(subject, 'query', 2), '“\u2068x\u2069” (token 2)');
+    assert.equal(named(subject, 'query', 2), '“\u2068x\u2069” (token 3)');
   });
 });

@@ -8,7 +8,7 @@ import { Heatmap } from '../../../plot/Heatmap';
 import { middleOf } from '../../../plot/ruler';
 import { TextBrackets } from '../../../plot/TextBrackets';
 import { sightIn, wholeOf } from '../../../state/attention';
-import { isPooled, sideAlong } from '../../../state/axes';
+import { isPooled } from '../../../state/axes';
 import { headTitle, heatmapLabel } from '../../../state/names';
 import { useSubject } from '../../../state/useSubject';
 import { attentionPattern } from '../../../values/attentionPattern';
@@ -21,6 +21,7 @@ import { thumbnailOf } from '../grid/thumbnail';
 import { headPicture } from '../headPicture';
 import { figureWidth, frame, hasColumnLabels, hasRowLabels, place } from '../headState';
 import { isByLine } from '../sourceLines';
+import { queryTitle } from '../writes';
 import { ColumnAxis } from './ColumnAxis';
 import { ColumnLabels } from './ColumnLabels';
 import { Crop } from './Crop';
@@ -160,15 +161,18 @@ function AxisTitles() {
         <span
           class="axis-title right wrapped"
           style={{ width: `${labels.width}px`, bottom: `calc(100% - ${top - 4}px)` }}
+          title={queryTitle(subject).title}
         >
-          {l10n.t('from (query) ↓')}
+          {queryTitle(subject).text}
         </span>
       )}
       {!isNarrow && (
-        <span class="axis-title" style={{ left: `${labels.x}px`, top: above }}>
-          {sideAlong(subject, 'query') === 'target' && !isPooled(subject)
-            ? l10n.t('from (query): reads ▸ writes ↓')
-            : l10n.t('from (query) ↓')}
+        <span
+          class="axis-title"
+          style={{ left: `${labels.x}px`, top: above }}
+          title={queryTitle(subject).title}
+        >
+          {queryTitle(subject).text}
         </span>
       )}
       {keys && (
