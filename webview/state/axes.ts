@@ -233,7 +233,9 @@ function runAlong(subject: Subject, axis: Axis): TokenRun {
   return {
     side,
     first: Math.max(0, all.findIndex(isShown)),
-    ...(shift === 1 ? { tokens: [...all.slice(1), endOfTarget()], shift } : { tokens: all.filter(isShown) }),
+    ...(shift === 1
+      ? { tokens: [...all.slice(1), endOfTarget()].slice(0, all.length), shift }
+      : { tokens: all.filter(isShown) }),
     text: (side === 'source' ? subject.source.value?.text : subject.inspection.value?.target?.text) ?? '',
     lines: side === 'source' ? (subject.source.value?.lines ?? []) : [],
     // Read by symbols alone: other units stay as they are when symbols arrive.
