@@ -31,7 +31,7 @@ import { App } from './shell/App';
 import { followEscape } from './shell/followEscape';
 import { keep } from './shell/keep';
 import { receive } from './shell/receive';
-import { unlock } from './state/focus';
+import { goBack } from './state/focus';
 import { createSubject } from './state/subject';
 import { followTint } from './state/tint';
 import { SubjectContext } from './state/useSubject';
@@ -40,7 +40,7 @@ import './main.css';
 
 const subject = createSubject();
 window.addEventListener('message', ({ data }: MessageEvent<ToWebview>) => receive(subject, data));
-followEscape(() => (views[subject.view.value].leave ?? unlock)(subject));
+followEscape(() => (views[subject.view.value].undo ?? goBack)(subject));
 followTheme();
 panelWidth.value = document.documentElement.clientWidth;
 keep(subject);

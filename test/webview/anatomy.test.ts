@@ -4,7 +4,7 @@ import type { OpenPanel } from '../editor/panel';
 import { inspected, openWithModel } from './commandLine';
 import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
-import { cellPosition, heatmapOf, readoutSays, reloadWindow } from './panelParts';
+import { cellPosition, heatmapOf, openView, readoutSays, reloadWindow, unlockAll } from './panelParts';
 
 const text = 'The animal slept because it was tired.';
 const [layer, head, query] = [3, 5, 5];
@@ -38,6 +38,59 @@ describe('Anatomy [essential]', () => {
     await heatmap().waitFor();
     await open.page.mouse.move(5, 5);
     await readoutSays(open.panel, new RegExp(`“${parts.tokens[query]}” → “${parts.tokens[1]}” \\d`));
+    await open.panel.locator('body').press('Escape');
+    await readoutSays(open.panel, /hover a token/);
+  });
+
+  it('is the last of three steps, which Esc undoes one by one', async () => {
+    const list = open.panel.getByRole('listbox', { name: 'From (query)' });
+    await list.press('Home');
+    for (let at = 0; at < query; at++) await list.press('ArrowDown');
+    await list.press('Enter');
+    await heatmap().focus();
+    await heatmap().hover(await at(3));
+    await open.page.keyboard.press('Enter');
+    await open.page.keyboard.press('Enter');
+    await heading(3).waitFor();
+    await open.page.mouse.move(5, 5);
+    await open.page.keyboard.press('Escape');
+    await heatmap().waitFor();
+    await eventually(async () =>
+      ok(await heatmap().evaluate((element) => element === document.activeElement)),
+    );
+    await readoutSays(open.panel, new RegExp(`“${parts.tokens[query]}” → “${parts.tokens[3]}” \\d`));
+    await open.page.keyboard.press('Escape');
+    const row = parts.pattern[query]!.slice(0, query + 1);
+    const strongest = row.indexOf(Math.max(...row));
+    await readoutSays(open.panel, new RegExp(`“${parts.tokens[query]}” → “${parts.tokens[strongest]}” \\d`));
+    await open.page.keyboard.press('Escape');
+    await readoutSays(open.panel, /hover a token/);
+  });
+
+  it('opens from Text and from Compare, and Esc leads back there', async () => {
+    const { panel, page } = open;
+    await panel.getByRole('gridcell', { name: 'Layer 0, head 2' }).click({ modifiers: ['Shift'] });
+    await openView(panel, 'Text');
+    const tokens = panel.getByRole('listbox', { name: 'Text' });
+    await tokens.getByRole('option', { name: parts.tokens[query]!, exact: true }).click();
+    const row = panel.getByRole('listitem').filter({ hasText: parts.tokens[2]! }).getByRole('button');
+    await row.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await heading(2).waitFor();
+    await page.keyboard.press('Escape');
+    await panel.getByRole('tab', { name: 'Text', selected: true }).waitFor();
+    await eventually(async () => ok(await row.evaluate((element) => element === document.activeElement)));
+    await openView(panel, 'Compare');
+    const compared = heatmapOf(panel, 0, 2);
+    await compared.dblclick(await cellPosition(compared, parts.tokens.length, query, 4));
+    await heading(4).waitFor();
+    await panel.getByRole('button', { name: 'Layer 0 · head 2' }).click();
+    await panel.getByRole('tab', { name: 'Compare', selected: true }).waitFor();
+    await unlockAll(panel);
+    await openView(panel, 'Heads');
+    await panel.getByRole('gridcell', { name: 'Layer 0, head 2' }).click({ modifiers: ['Shift'] });
+    await heatmap().waitFor();
   });
 
   it('does not open from a masked cell', async () => {
@@ -46,7 +99,10 @@ describe('Anatomy [essential]', () => {
   });
 
   it('opens by Enter, and by a button', async () => {
-    await heatmap().click(await at(2));
+    await heatmap().focus();
+    await heatmap().hover(await at(2));
+    await open.page.keyboard.press('Enter');
+    await readoutSays(open.panel, new RegExp(`“${parts.tokens[query]}” → “${parts.tokens[2]}” \\d`));
     await heatmap().press('Enter');
     await heading(2).waitFor();
     await open.panel.getByRole('button', { name: 'Layer 3 · head 5' }).click();

@@ -1,6 +1,6 @@
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { cellPosition, heatmapOf, readoutSays } from './panelParts';
+import { cellPosition, heatmapOf, readoutSays, unlockAll } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
 
 const text = 'The animal slept because it was tired.';
@@ -19,7 +19,7 @@ describe('the focus [essential]', () => {
 
   beforeEach(async () => {
     await open.page.mouse.move(5, 5);
-    await open.panel.locator('body').press('Escape');
+    await unlockAll(open.panel);
   });
 
   const row = (query: number) => (key: number) => reference.weight(3, 5, query, key);

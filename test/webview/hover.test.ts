@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { openView } from './panelParts';
+import { openView, unlockAll } from './panelParts';
 
 const short = 'The animal slept because it was tired.';
 const medium = `${short} The street was wide, and the animal did not cross it, because it was much too tired for that. It slept.`;
@@ -61,7 +61,7 @@ describe('under the pointer', () => {
 
   /** Locks nothing, so that a hover has everything still to show. */
   async function keepsItsPlace(where: string): Promise<void> {
-    await open.panel.locator('body').press('Escape');
+    await unlockAll(open.panel);
     await open.page.mouse.move(5, 5);
     await open.page.waitForTimeout(200);
     const count = await open.panel.locator(looked).count();

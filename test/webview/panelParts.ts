@@ -59,6 +59,16 @@ export async function comesToRest({ page, panel }: OpenPanel): Promise<void> {
   );
 }
 
+/** Undoes every lock by Esc: with nothing locked, the readout has no lock sign. */
+export async function unlockAll(panel: FrameLocator): Promise<void> {
+  const sign = panel.locator('.readout-lock');
+  for (let steps = 0; steps < 60; steps++) {
+    await panel.locator('body').press('Escape');
+    if (!(await sign.isVisible())) return;
+  }
+  throw new Error('Esc does not unlock what is locked.');
+}
+
 /** Reloads the window once the editor has stored the panel's state. */
 export async function reloadWindow({ page, panel, runCommand }: OpenPanel): Promise<void> {
   // The editor receives both in order, and answers the key.

@@ -1,7 +1,7 @@
 import { ok } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { openView, readoutSays } from './panelParts';
+import { openView, readoutSays, unlockAll } from './panelParts';
 import { type Reference, referenceOf } from './reference';
 
 const text = 'The animal slept because it was tired.';
@@ -44,6 +44,8 @@ describe('Positions', () => {
     await slider('Distance').press('Enter');
     await readoutSays(open.panel, /^position \d+ · position \d+ = .*; sinusoidal /);
     await slider('Distance').press('Escape');
+    await readoutSays(open.panel, /^position 9 · position 17 = /);
+    await unlockAll(open.panel);
     await readoutSays(open.panel, /hover a position/);
   });
 
@@ -57,7 +59,7 @@ describe('Positions', () => {
     await isShown(true);
     await slider('Position').press('ArrowRight');
     await isShown(false);
-    await slider('Position').press('Escape');
+    await unlockAll(open.panel);
     await readoutSays(open.panel, /hover a position/);
     await isShown(false);
   });

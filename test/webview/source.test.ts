@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, notDeepStrictEqual, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { readoutSays } from './panelParts';
+import { readoutSays, unlockAll } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf } from './reference';
 import { markedKeys, type Underline, underlinesBecome } from './underlines';
 
@@ -15,7 +15,7 @@ describe('the source editor [essential]', () => {
   const weight = (key: number) => reference.weight(3, 5, query, key);
   const labels = () => open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option');
   const lock = async () => {
-    await open.panel.locator('body').press('Escape');
+    await unlockAll(open.panel);
     await labels().nth(query).click();
   };
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
 import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
-import { cellPosition, heatmapOf, readoutSays } from './panelParts';
+import { cellPosition, heatmapOf, readoutSays, unlockAll } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
 
 const text = 'The animal slept because it was tired.';
@@ -19,7 +19,7 @@ describe('what a reader can switch and copy', () => {
     await open.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
     const heatmap = heatmapOf(open.panel, layer, head);
-    await open.panel.locator('body').press('Escape');
+    await unlockAll(open.panel);
     await heatmap.click(await cellPosition(heatmap, reference.labels.length, query, key));
     await open.page.mouse.move(5, 5);
   });

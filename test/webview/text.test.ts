@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { openView, readoutSays } from './panelParts';
+import { openView, readoutSays, unlockAll } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
 
 const text = 'def mean(values):\n    return sum(values) / len(values)\n# 爱 and 饕餮 🙂\n';
@@ -22,7 +22,7 @@ describe('Text', () => {
   after(closePanels);
 
   beforeEach(async () => {
-    await open.panel.locator('body').press('Escape');
+    await unlockAll(open.panel);
     await options().nth(query).click();
     await open.page.mouse.move(5, 5);
   });

@@ -6,7 +6,7 @@ import { misfits } from '../editor/misfits';
 import type { OpenPanel } from '../editor/panel';
 import { fixture, openWithModel } from './commandLine';
 import { closePanels, openPanel } from './panel';
-import { openView, readoutSays } from './panelParts';
+import { openView, readoutSays, unlockAll } from './panelParts';
 import { hasRoomForSixTabs } from './sixTabs';
 
 const widths = [400, 620, 771, 1000, 1210, 1600];
@@ -116,7 +116,7 @@ describe('the toolbar', () => {
       await open.page.keyboard.press('Escape');
       await menu.waitFor({ state: 'hidden' });
       await readoutSays(open.panel, /“␣because” →/);
-      await open.page.keyboard.press('Escape');
+      await unlockAll(open.panel);
       await readoutSays(open.panel, /hover a token/);
     });
 

@@ -3,7 +3,7 @@ import type { FrameLocator } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
 import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
-import { readoutSays } from './panelParts';
+import { readoutSays, unlockAll } from './panelParts';
 import { type Reference, referenceOf } from './reference';
 import { markedKeys, underlinesIn } from './underlines';
 
@@ -28,7 +28,7 @@ describe('two panels of one document', () => {
 
   async function lock(panel: FrameLocator, which: 0 | 1): Promise<void> {
     await panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
-    await panel.locator('body').press('Escape');
+    await unlockAll(panel);
     await panel
       .getByRole('listbox', { name: 'From (query)' })
       .getByRole('option')

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert';
 import { panelIn } from '../editor/panel';
 import { openWorkbench, type Workbench } from '../editor/workbench';
 import { startEditor } from './panel';
-import { readoutSays } from './panelParts';
+import { readoutSays, unlockAll } from './panelParts';
 import { type Reference, referenceOf } from './reference';
 import { markedKeys, underlinesBecome } from './underlines';
 
@@ -33,7 +33,7 @@ describe('a virtual workspace without files on disk', () => {
     await window.runCommand('attentionInspector.show');
     const panel = panelIn(window.page);
     await panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
-    await panel.locator('body').press('Escape');
+    await unlockAll(panel);
     await panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(query).click();
     await window.page.mouse.move(5, 5);
     await readoutSays(panel, new RegExp(`layer ${layer} head ${head}: “${reference.labels[query]}” →`));

@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
 import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
-import { cellPosition, heatmapOf, openView } from './panelParts';
+import { cellPosition, heatmapOf, openView, unlockAll } from './panelParts';
 import { type Reference, referenceOf, valueAndRank } from './reference';
 
 const sample = readFileSync('media/samples/3-queue.ts', 'utf8');
@@ -39,7 +39,7 @@ describe('a heatmap of many tokens', () => {
   });
 
   beforeEach(async () => {
-    await open.panel.locator('body').press('Escape');
+    await unlockAll(open.panel);
     await heatmap.press('0');
   });
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { Colours } from '../look/colours';
 import { density, ink } from '../look/theme';
-import { focusable, look } from '../state/focus';
+import { focusable } from '../state/focus';
 import type { Matrix } from '../state/matrix';
 import { useSubject } from '../state/useSubject';
 import { Canvas, type Draw } from './Canvas';
@@ -21,8 +21,8 @@ interface HeatmapProps {
   readonly frame: Frame;
   readonly onWheel?: (event: WheelEvent) => void;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
-  /** Called on Enter at the focused cell, or on a double click. */
-  readonly onOpen?: () => void;
+  /** Opens the focused cell. */
+  readonly onOpen?: (() => void) | undefined;
 }
 
 /**
@@ -42,6 +42,7 @@ export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown, onO
     subject,
     (event) => cellAt(frame, event.offsetX, event.offsetY),
     (from, direction) => stepQuery(subject, from, direction),
+    { ...(onOpen && { open: onOpen }) },
   );
   return (
     <div
@@ -56,17 +57,9 @@ export function Heatmap({ label, matrix, colours, frame, onWheel, onKeyDown, onO
       {...follow}
       onKeyDown={(event) => {
         onKeyDown?.(event);
-        if (event.key === 'Enter' && onOpen && subject.focus.value.key !== undefined) onOpen();
-        else if (!event.defaultPrevented) onFocusKey(event);
+        if (!event.defaultPrevented) onFocusKey(event);
       }}
       onWheel={onWheel}
-      onDblClick={
-        onOpen &&
-        ((event) => {
-          look(subject, cellAt(frame, event.offsetX, event.offsetY));
-          onOpen();
-        })
-      }
     >
       <Canvas width={frame.x.length} height={frame.y.length} draw={draw} />
     </div>

@@ -6,6 +6,7 @@ import type { HeadRef } from '../../src/protocol/tensor';
 import { type Axis, countOf, currentAxes, moveFocus, unitKind, unitsIn } from './axes';
 import { carryThrough } from './carry';
 import { isSameHead } from './names';
+import { forgetSteps, takeBack, takeStep } from './steps';
 import type { Subject } from './subject';
 
 /** Hovers a query, a key or a cell; undefined ends the hover. */
@@ -13,12 +14,17 @@ export function look(subject: Subject, at: Focus | undefined): void {
   if (!isSameFocus(subject.hovered.value, at)) subject.hovered.value = at;
 }
 
-/** Locks what was clicked, or unlocks it if it was locked. */
+/** Locks what was clicked, or unlocks it if it was locked; Esc leads back to what was locked before. */
 export function lock(subject: Subject, at: Focus): void {
-  subject.locked.value = isSameFocus(subject.locked.value, at) ? {} : at;
+  if (isSameFocus(subject.locked.value, at)) unlock(subject);
+  else
+    batch(() => {
+      takeStep(subject);
+      subject.locked.value = at;
+    });
 }
 
-/** Locks, even if the same thing is locked already. */
+/** Locks in place of what is locked, as if that had been locked instead. */
 export function lockOnto(subject: Subject, at: Focus): void {
   batch(() => {
     subject.hovered.value = undefined;
@@ -26,11 +32,24 @@ export function lockOnto(subject: Subject, at: Focus): void {
   });
 }
 
-/** Ends the hover and the lock (Esc). */
-export function unlock(subject: Subject): void {
+function unlock(subject: Subject): void {
   batch(() => {
-    subject.hovered.value = undefined;
+    forgetSteps(subject);
     subject.locked.value = {};
+  });
+}
+
+/**
+ * Undoes the reader's last step (Esc): leaves the view that it opened, or returns to what was locked before.
+ */
+export function goBack(subject: Subject): void {
+  batch(() => {
+    const { locked = {}, opened } = takeBack(subject) ?? {};
+    lockOnto(subject, locked);
+    if (!opened) return;
+    openThe(subject, opened.from.head);
+    showView(subject, opened.from.view);
+    opened.comeBack();
   });
 }
 
@@ -42,8 +61,9 @@ export function hasFocus({ query, key }: Focus): boolean {
   return query !== undefined || key !== undefined;
 }
 
+/** Whether what is in focus is locked. */
 export function isLocked(subject: Subject): boolean {
-  return subject.hovered.value === undefined && hasFocus(subject.locked.value);
+  return hasFocus(subject.locked.value) && isSameFocus(subject.focus.value, subject.locked.value);
 }
 
 export function openThe(subject: Subject, head: HeadRef): void {
@@ -112,30 +132,48 @@ export function isPinned(subject: Subject, head: HeadRef): boolean {
 
 /**
  * Handlers that make an element follow the one rule of focus, by pointer and by keyboard.
- * `at` returns what is under the pointer, `step` where an arrow key moves the focus.
+ * @param at returns what is under the pointer
+ * @param step returns where an arrow key moves the focus
+ * @param acts what clicks and keys do besides
  */
 export function focusable(
   subject: Subject,
   at: (event: PointerEvent | MouseEvent) => Focus | undefined,
   step: (from: Focus, direction: Direction) => Focus | undefined,
+  acts: Acts = {},
 ) {
+  const toggle = acts.lock ?? ((at: Focus) => lock(subject, at));
   return {
     onPointerMove: (event: PointerEvent) => look(subject, at(event)),
     onPointerLeave: () => look(subject, undefined),
     onBlur: () => look(subject, undefined),
     onClick: (event: MouseEvent) => {
       const target = at(event);
-      if (target) lock(subject, target);
+      // The second click of a double click would unlock what the first one locked.
+      if (target && event.detail < 2) toggle(target);
+    },
+    onDblClick: (event: MouseEvent) => {
+      look(subject, at(event));
+      acts.open?.();
     },
     onKeyDown: (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const direction = directions[event.key];
-      if (direction) look(subject, step(subject.focus.value, direction) ?? subject.focus.value);
-      else if (event.key === 'Enter' || event.key === ' ') lock(subject, subject.focus.value);
+      const now = subject.focus.value;
+      if (direction) look(subject, step(now, direction) ?? now);
+      else if (event.key === 'Enter' && isLocked(subject)) acts.open?.();
+      else if (event.key === 'Enter' || event.key === ' ') toggle(now);
       else return;
       event.preventDefault();
     },
   };
+}
+
+export interface Acts {
+  /** Opens the focused cell: by Enter on what is locked, or by a double click. */
+  open?(): void;
+  /** Locks what was clicked, or what is in focus; by default a second time unlocks it. */
+  lock?(at: Focus): void;
 }
 
 export type Direction = 'up' | 'down' | 'left' | 'right' | 'start' | 'end';

@@ -8,8 +8,8 @@ export interface ViewParts {
   name(): string;
   /** For a view without a tab: the view it opens from, whose tab stays selected. */
   readonly within?: View;
-  /** What Esc does, if it does not unlock. */
-  leave?(subject: Subject): void;
+  /** What Esc undoes here, if it is not the reader's last lock. */
+  undo?(subject: Subject): void;
   readonly Body: FunctionComponent;
   /** The readout's sentence. */
   readonly Sentence: FunctionComponent;

@@ -7,8 +7,8 @@ import { useSubject } from '../../state/useSubject';
 import { type SegmentedLine, segmentLines } from './segments';
 import { TokenText } from './TokenText';
 
-/** The text of each side that has queries or keys. */
-export function Texts() {
+/** The text of each side that has queries or keys. @param onOpen opens the focused cell */
+export function Texts({ onOpen }: { onOpen(): void }) {
   const subject = useSubject();
   const now = subject.inspection.value!;
   const read = subject.source.value!;
@@ -22,7 +22,7 @@ export function Texts() {
       {sides.map((side) => (
         <div key={side}>
           {sides.length > 1 && <h3 class="note">{sideName(side)}</h3>}
-          <TokenText side={side} label={sideName(side)} lines={texts[side]} />
+          <TokenText side={side} label={sideName(side)} lines={texts[side]} onOpen={onOpen} />
         </div>
       ))}
     </>

@@ -17,10 +17,12 @@ interface TokenTextProps {
   readonly side: Side;
   readonly label: string;
   readonly lines: readonly SegmentedLine[];
+  /** Opens the focused cell. */
+  onOpen(): void;
 }
 
 /** A side's text. Every token is an option, underlined in its value's colour. */
-export function TokenText({ side, label, lines }: TokenTextProps) {
+export function TokenText({ side, label, lines, onOpen }: TokenTextProps) {
   const subject = useSubject();
   const list = useRef<HTMLDivElement>(null);
   // Paints the elements directly, because a hover changes hundreds of them.
@@ -39,6 +41,7 @@ export function TokenText({ side, label, lines }: TokenTextProps) {
         subject,
         (event) => under(subject, event, side),
         (_, direction) => step(subject, direction, side),
+        { open: onOpen },
       )}
     >
       {lines.map((line, at) => (

@@ -10,7 +10,7 @@ import { closeAnatomy } from './open';
 export const anatomyView: ViewParts = {
   name: () => l10n.t('Anatomy'),
   within: 'heads',
-  leave: closeAnatomy,
+  undo: closeAnatomy,
   Body: Anatomy,
   Sentence: AnatomySentence,
   isLocked,
@@ -21,6 +21,7 @@ export const anatomyView: ViewParts = {
   ],
   hints: () => [
     { keys: ['↑', '↓'], does: l10n.t('key') },
+    { keys: ['Enter'], does: l10n.t('lock') },
     { keys: ['Esc'], does: l10n.t('back') },
   ],
 };

@@ -1,6 +1,6 @@
 import { cell } from '../../state/attention';
 import { onSide } from '../../state/axes';
-import { type Direction, focusable, look } from '../../state/focus';
+import { type Direction, focusable, lockOnto, look } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { focusOnKey } from './question';
 
@@ -25,6 +25,8 @@ export function focusRows(subject: Subject, keys: readonly number[]) {
       const next = neighbour(subject, keys, direction);
       return next === undefined ? undefined : focusOnKey(subject, next);
     },
+    // Esc leaves the anatomy, whichever of its keys is locked.
+    { lock: (at) => lockOnto(subject, at) },
   );
   return {
     ...handlers,

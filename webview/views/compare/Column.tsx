@@ -17,6 +17,7 @@ import { headTitle, heatmapLabel } from '../../state/names';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import { shownValue } from '../../values/chosen';
+import { openAnatomy } from '../anatomy/open';
 import { earned, indexOf } from '../heads/grid/statistics';
 import { ComparedBars } from './ComparedBars';
 import { compareFrame } from './compareLayout';
@@ -41,6 +42,7 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
   const subject = useSubject();
   const frame = compareFrame(subject);
   const title = pin ? headTitle(pin) : l10n.t('Difference');
+  const onOpen = pin && (() => openAnatomy(subject, pin));
   const marks = useMemo(() => marksOf(subject, frame), [subject, frame]);
   return (
     <section class="compare-column" aria-label={`${letter}: ${title}`}>
@@ -70,13 +72,14 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
           matrix={matrix}
           colours={colours}
           frame={frame}
+          onOpen={onOpen}
         />
         <div class="compare-marks">
           <Canvas width={frame.x.length + 2 * margin} height={frame.y.length + 2 * margin} draw={marks} />
         </div>
       </div>
       <TextBrackets axis="key" ruler={frame.x} />
-      <ComparedBars letter={letter} matrix={matrix} colours={colours} isDifference={!pin} />
+      <ComparedBars letter={letter} matrix={matrix} colours={colours} isDifference={!pin} onOpen={onOpen} />
       {children}
     </section>
   );

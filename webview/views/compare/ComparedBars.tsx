@@ -16,6 +16,7 @@ import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { shownValue } from '../../values/chosen';
+import { focusBars } from '../focusBars';
 import { barsSize, compareFrame } from './compareLayout';
 import { comparedCell } from './comparison';
 
@@ -24,13 +25,15 @@ interface BarsProps {
   readonly matrix: Matrix | undefined;
   readonly colours: Colours;
   readonly isDifference: boolean;
+  /** Opens the focused cell; absent for a difference. */
+  readonly onOpen: (() => void) | undefined;
 }
 
 /**
  * The focused query's row as bars under its columns; a line shows the mean over the queries that see each
  * key.
  */
-export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProps) {
+export function ComparedBars({ letter, matrix, colours, isDifference, onOpen }: BarsProps) {
   const subject = useSubject();
   const frame = compareFrame(subject);
   const at = comparedCell(subject);
@@ -47,7 +50,9 @@ export function ComparedBars({ letter, matrix, colours, isDifference }: BarsProp
   return (
     <div class="compared-bars">
       <div class="bars-plot" aria-hidden="true" style={{ height: `${barsSize.height}px` }}>
-        <Canvas width={frame.x.length} height={barsSize.height} draw={draw} />
+        <div {...focusBars(subject, frame.x, onOpen)}>
+          <Canvas width={frame.x.length} height={barsSize.height} draw={draw} />
+        </div>
         {row && <Numbers row={row} axis={axis} focused={at?.key} isDifference={isDifference} />}
         {isDifference &&
           barTicks(axis).map((value) => (

@@ -8,6 +8,7 @@ import { stepQuery } from '../../plot/step';
 import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
+import { openAnatomy } from '../anatomy/open';
 import { TokenList } from '../heads/TokenList';
 import { barsSize, compareFrame, funnel, heatmapTop, isWindowed, labelsWidth } from './compareLayout';
 import { comparedCell, sharedColours } from './comparison';
@@ -39,6 +40,7 @@ export function QueryLabels() {
           }}
           pitch={isWindowed(subject) ? windowPitch : pitch}
           step={(from, direction) => stepQuery(subject, from, direction)}
+          onOpen={() => openAnatomy(subject, subject.pins.value[0])}
           onList={follow}
           onScroll={({ currentTarget }) => {
             windowScroll(subject).value = (currentTarget as HTMLElement).scrollTop;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
+import { lockHints } from '../lockHints';
 import { hasFirst, hasValues, ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
 import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
@@ -23,6 +24,6 @@ export const compareView: ViewParts = {
   hints: (subject) => [
     { keys: ['↑', '↓'], does: unitKind(subject).noun() },
     { keys: ['←', '→'], does: l10n.t('key') },
-    { keys: ['Esc'], does: l10n.t('unlock') },
+    ...lockHints(subject, subject.pins.value[0]),
   ],
 };

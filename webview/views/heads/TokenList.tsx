@@ -8,6 +8,7 @@ import { type Direction, focusable } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { labelsOf } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
+import { openAnatomy } from '../anatomy/open';
 import { besideQuery } from './writes';
 import './tokenList.css';
 
@@ -20,6 +21,8 @@ interface TokenListProps {
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly pitch: number;
   step(from: Focus, direction: Direction): Focus | undefined;
+  /** Opens the focused cell; by default, its anatomy in the open head. */
+  readonly onOpen?: () => void;
   readonly onList?: (list: HTMLElement) => () => void;
   readonly onScroll?: (event: Event) => void;
   readonly children?: ComponentChildren;
@@ -35,6 +38,7 @@ export function TokenList({
   box,
   pitch,
   step,
+  onOpen,
   onList,
   onScroll,
   children,
@@ -78,7 +82,7 @@ export function TokenList({
         height: `${box.height}px`,
         '--pitch': `${pitch}px`,
       }}
-      {...focusable(subject, at, step)}
+      {...focusable(subject, at, step, { open: onOpen ?? (() => openAnatomy(subject)) })}
       onScroll={onScroll}
     >
       {options}

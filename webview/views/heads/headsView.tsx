@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
-import { whyNone } from '../anatomy/open';
+import { lockHints } from '../lockHints';
 import {
   hasFirst,
   hasShares,
@@ -43,9 +43,6 @@ export const headsView: ViewParts = {
     { keys: ['↑', '↓'], does: unitKind(subject).noun() },
     { keys: ['←', '→'], does: l10n.t('key') },
     { keys: ['Shift'], does: l10n.t('click to pin') },
-    ...(place(subject).isLabelled && whyNone(subject) === undefined
-      ? [{ keys: ['Enter'], does: l10n.t('anatomy') }]
-      : []),
-    { keys: ['Esc'], does: l10n.t('unlock') },
+    ...lockHints(subject, subject.openHead.value),
   ],
 };

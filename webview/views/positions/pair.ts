@@ -2,7 +2,7 @@ import { batch, signal, untracked } from '@preact/signals';
 import { axes, onSide, sideTokens } from '../../state/axes';
 import { carry } from '../../state/carry';
 import { derived, perSubject } from '../../state/derived';
-import { isLocked, unlock } from '../../state/focus';
+import { goBack, isLocked } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 
 /** Two positions to compare. They may be beyond the text, so they are not tokens. */
@@ -80,12 +80,12 @@ export function lockPair(subject: Subject, at: Pair): void {
   lockedPair(subject).value = now?.position === at.position && now.other === at.other ? undefined : at;
 }
 
-/** Unlocks the pair, and the locked tokens that would replace it. */
+/** Ends a hover and unlocks the pair; without a locked pair, the tokens that stand in for it. */
 export function unlockPair(subject: Subject): void {
   batch(() => {
     hoveredPair(subject).value = undefined;
-    lockedPair(subject).value = undefined;
-    unlock(subject);
+    if (lockedPair(subject).value) lockedPair(subject).value = undefined;
+    else goBack(subject);
   });
 }
 

@@ -8,7 +8,7 @@ import { ApartCheck, DimensionsInput, MeasureSelect, PositionsInput } from './po
 
 export const positionsView: ViewParts = {
   name: () => l10n.t('Positions'),
-  leave: unlockPair,
+  undo: unlockPair,
   Body: Positions,
   Sentence: PositionSentence,
   isLocked: isPairLocked,
@@ -21,6 +21,7 @@ export const positionsView: ViewParts = {
   ],
   hints: () => [
     { keys: ['←', '→'], does: l10n.t('position') },
+    { keys: ['Enter'], does: l10n.t('lock') },
     { keys: ['Esc'], does: l10n.t('unlock') },
   ],
 };

@@ -22,6 +22,7 @@ import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
+import { openAnatomy } from '../anatomy/open';
 import { drawStrip, type StripRow } from './drawStrip';
 import { layerMeans } from './layerMeans';
 import './layerStrip.css';
@@ -61,8 +62,9 @@ export function LayerStrip({ width }: { width: number }) {
               onPointerLeave={() => look(subject, undefined)}
               onClick={(event) => {
                 const cell = under(event);
-                if (cell) lock(subject, cell);
+                if (cell && event.detail < 2) lock(subject, cell);
               }}
+              onDblClick={() => openAnatomy(subject)}
             />
           </div>
         </div>

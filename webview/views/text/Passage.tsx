@@ -10,6 +10,7 @@ import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
+import { openAnatomy } from '../anatomy/open';
 import { LayerStrip } from './LayerStrip';
 import { Strongest } from './Strongest';
 import './text.css';
@@ -22,7 +23,7 @@ export function Passage() {
     <div class={panelWidth.value >= 960 ? 'text-view beside' : 'text-view'}>
       <div class="text-and-strongest">
         <Section title={l10n.t('Text')} note={note(subject)}>
-          <Texts />
+          <Texts onOpen={() => openAnatomy(subject)} />
           <div class="text-legend">
             <Legend colours={patternColours(subject)} width={Math.min(320, room - 60)} />
           </div>

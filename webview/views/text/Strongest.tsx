@@ -10,11 +10,12 @@ import {
   values,
 } from '../../plot/text/direction';
 import { mostUnits } from '../../state/axes';
-import { lock, look } from '../../state/focus';
+import { isLocked, lock, look } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { labelsOf, placeName } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
+import { openAnatomy } from '../anatomy/open';
 import { ranked } from './ranked';
 import './strongest.css';
 
@@ -76,9 +77,15 @@ function Row({ rank, other, weight }: { rank: number; other: number; weight: num
         onPointerLeave={() => look(subject, undefined)}
         onFocus={() => look(subject, cellWith(subject, other))}
         onBlur={() => look(subject, undefined)}
-        onClick={() => {
+        onClick={({ detail }) => {
           const cell = cellWith(subject, other);
-          if (cell) lock(subject, cell);
+          if (cell && detail < 2) lock(subject, cell);
+        }}
+        onDblClick={() => openAnatomy(subject)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !isLocked(subject)) return;
+          openAnatomy(subject);
+          event.preventDefault();
         }}
       >
         <span class="rank">{rank}</span>

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
+import { lockHints } from '../lockHints';
 import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
 import { Passage } from './Passage';
@@ -20,6 +21,6 @@ export const textView: ViewParts = {
   ],
   hints: (subject) => [
     { keys: ['←', '→'], does: unitKind(subject).noun() },
-    { keys: ['Esc'], does: l10n.t('unlock') },
+    ...lockHints(subject, subject.openHead.value),
   ],
 };

@@ -18,6 +18,8 @@ import { named } from '../../../state/unitNames';
 import { useSubject } from '../../../state/useSubject';
 import { shownValue } from '../../../values/chosen';
 import { shown } from '../../../values/shown';
+import { openAnatomy } from '../../anatomy/open';
+import { focusBars } from '../../focusBars';
 import { hasColumnLabels } from '../headState';
 import './bars.css';
 
@@ -45,7 +47,9 @@ export function Bars({ ruler, colours }: BarsProps) {
   );
   return (
     <div class="bars" aria-hidden="true" style={{ width: `${ruler.length}px` }}>
-      <Canvas width={ruler.length} height={size.height} draw={draw} />
+      <div {...focusBars(subject, ruler, () => openAnatomy(subject))}>
+        <Canvas width={ruler.length} height={size.height} draw={draw} />
+      </div>
       {row && <Numbers row={row} ruler={ruler} axis={axis} focused={at?.key} />}
       {barTicks(axis).map((value) => (
         <span key={value} class="bars-axis" style={{ top: `${barY(value, axis)}px` }}>

@@ -13,6 +13,7 @@ import { valueAt } from '../../../state/matrix';
 import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
 import { shown } from '../../../values/shown';
+import { openAnatomy } from '../../anatomy/open';
 import { cropPitch, labelWindow, windowScroll } from '../headState';
 import { cropColumns, cropKeys, cropRuler } from './cropColumns';
 
@@ -49,7 +50,9 @@ export function Crop({ x, top, colours, onWheel }: CropProps) {
         class="crop"
         aria-hidden="true"
         style={{ left: `${x}px`, top: `${top + inset}px` }}
-        {...focusable(subject, at, (from, direction) => stepQuery(subject, from, direction))}
+        {...focusable(subject, at, (from, direction) => stepQuery(subject, from, direction), {
+          open: () => openAnatomy(subject),
+        })}
         onWheel={onWheel}
       >
         <Canvas width={cropPitch * cropKeys} height={height} draw={draw} />

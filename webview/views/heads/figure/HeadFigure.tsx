@@ -15,7 +15,7 @@ import { attentionPattern } from '../../../values/attentionPattern';
 import { shownValue } from '../../../values/chosen';
 import { patternColours, shownColours } from '../../../values/colours';
 import { shown } from '../../../values/shown';
-import { canOpen, openAnatomy } from '../../anatomy/open';
+import { openAnatomy } from '../../anatomy/open';
 import { onCopyKey } from '../copy';
 import { thumbnailOf } from '../grid/thumbnail';
 import { headPicture } from '../headPicture';
@@ -108,7 +108,7 @@ function OpenHeatmap({ colours }: { colours: Colours }) {
       frame={frame(subject)}
       onWheel={(event) => onHeatmapWheel(subject, event)}
       onKeyDown={(event) => onHeatmapKey(subject, event)}
-      {...(canOpen(subject) && { onOpen: () => openAnatomy(subject) })}
+      onOpen={() => openAnatomy(subject)}
     />
   );
 }

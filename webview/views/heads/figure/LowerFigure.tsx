@@ -7,6 +7,7 @@ import { focusable, isSameFocus } from '../../../state/focus';
 import { labelsOf } from '../../../state/unitNames';
 import { useSubject } from '../../../state/useSubject';
 import { shownColours } from '../../../values/colours';
+import { openAnatomy } from '../../anatomy/open';
 import type { Column } from '../headLayout';
 import {
   figureWidth,
@@ -114,7 +115,9 @@ function LabelPicture({ column, top }: { column: Column; top: number }) {
       class="label-picture"
       aria-hidden="true"
       style={{ left: `${column.x}px`, top: `${top}px`, width: `${column.width}px` }}
-      {...focusable(subject, at, (from, direction) => stepQuery(subject, from, direction))}
+      {...focusable(subject, at, (from, direction) => stepQuery(subject, from, direction), {
+        open: () => openAnatomy(subject),
+      })}
     >
       {labelsOf(subject, 'query')
         .slice(first, first + rows)
