@@ -62,4 +62,6 @@ export interface Region {
   readonly units?: Units;
   /** Hides the first token and scales every row to sum to 1 again. */
   readonly isWithoutFirst?: boolean;
+  /** Takes from each cell the mean of its whole row over the keys that its query sees, as `centreRows` does. */
+  readonly isCentred?: boolean;
 }

@@ -31,6 +31,7 @@ export const region = v.object({
   most: v.exactOptional(v.pipe(v.tuple([count, count]), v.readonly())),
   isMeanByKey: v.exactOptional(v.boolean()),
   isWithoutFirst: v.exactOptional(v.boolean()),
+  isCentred: v.exactOptional(v.boolean()),
 } satisfies Fields<Region>);
 
 const excerpt: v.GenericSchema<unknown, Excerpt> = v.variant('is', [

@@ -16,15 +16,28 @@ export function axisNumber(value: number, end: number): string {
   return decimals(value, Number.isInteger(value) ? 0 : Math.max(1, decimalsUpTo(end) - 1));
 }
 
-/** `+0.004`, `−0.27`, `0.00`: three decimals below 0.01, two elsewhere. */
-export function signed(value: number): string {
-  const text = decimals(value, value !== 0 && Math.abs(value) < 0.01 ? 3 : 2);
+/** `0.412`: a value in the readout. */
+export function inReadout(value: number): string {
+  return decimals(value, 3);
+}
+
+/** `0.41`: a value anywhere else. */
+export function inFigure(value: number): string {
+  return decimals(value, 2);
+}
+
+/** `+0.004`, `−0.27`, `0.00`: a difference, with three decimals below 0.01 and in the readout. */
+export function signed(
+  value: number,
+  write = Math.abs(value) < 0.01 && value !== 0 ? inReadout : inFigure,
+): string {
+  const text = write(value);
   return value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
 
-/** `.68` without its leading zero, for above a bar; `1.00` stays. */
-export function bare(value: number): string {
-  return decimals(value, 2).replace(/^(−?)0/, '$1');
+/** `.68`, `1.00`: a number without its leading zero, for above a bar. */
+export function bare(number: string): string {
+  return number.replace(/^([+−]?)0\./, '$1.');
 }
 
 /** `1,204`, grouped as in the editor's language. */

@@ -1,3 +1,4 @@
+import { centreRows } from '../../src/analysis/centreRows';
 import { hideUnseen } from '../../src/analysis/hideUnseen';
 import { meanByKey } from '../../src/analysis/meanByKey';
 import { isBlind, type Sight, seesAll, sightOf } from '../../src/analysis/sight';
@@ -9,7 +10,7 @@ import { type Axes, currentAxes, isPooled, sideTokens, spanOf, tokensIn, unitsOf
 import { derived } from './derived';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
-import { regionOf } from './region';
+import { type Adjustment, regionOf } from './region';
 import type { Subject } from './subject';
 import type { DistantHeads } from './tensors';
 
@@ -21,25 +22,26 @@ export interface Cell {
 
 /** A head's pattern as shown: each visible row sums to 1. Undefined until it arrives. */
 export function patternOf(subject: Subject, of: HeadRef): Matrix | undefined {
-  return matrixOf(subject, of, patternTap, subject.withoutFirst.value);
+  return matrixOf(subject, of, patternTap, patternAdjustment(subject));
 }
 
-/**
- * A head's tap, `[query, key]`, NaN where masked; undefined until it arrives.
- * @param isRenormalised the first token is masked too, and each row sums to 1 again
- */
+export function patternAdjustment(subject: Subject): Adjustment {
+  return subject.withoutFirst.value ? 'withoutFirst' : 'none';
+}
+
+/** A head's tap, `[query, key]`, NaN where masked; undefined until it arrives. */
 export function matrixOf(
   subject: Subject,
   of: HeadRef,
   tap: string,
-  isRenormalised: boolean,
+  adjustment: Adjustment,
 ): Matrix | undefined {
-  if (isDistant(subject)) return distant(subject, { of }, tap, isRenormalised);
-  if (isPooled(subject)) return pooled(subject, of, tap, isRenormalised);
+  if (isDistant(subject)) return distant(subject, { of }, tap, adjustment);
+  if (isPooled(subject)) return pooled(subject, of, tap, adjustment);
   const tensor = subject.tensors.head(of, tap);
   if (!tensor) return undefined;
   const sight = sightIn(subject, of);
-  return crop(isRenormalised ? renormalised(tensor, sight) : masked(tensor, sight), currentAxes(subject));
+  return crop(adjusted[adjustment](tensor, sight), currentAxes(subject));
 }
 
 /** One head minus another, each as `matrixOf` returns it; masked where either is masked. */
@@ -48,10 +50,10 @@ export function differenceOf(
   of: HeadRef,
   minus: HeadRef,
   tap: string,
-  isRenormalised: boolean,
+  adjustment: Adjustment,
 ): Matrix | undefined {
-  if (isDistant(subject)) return distant(subject, { of, minus }, tap, isRenormalised);
-  const [a, b] = [of, minus].map((head) => matrixOf(subject, head, tap, isRenormalised));
+  if (isDistant(subject)) return distant(subject, { of, minus }, tap, adjustment);
+  const [a, b] = [of, minus].map((head) => matrixOf(subject, head, tap, adjustment));
   if (!a || !b || !isWhole(a) || !isWhole(b)) return undefined;
   return { ...a, values: a.values.map((value, at) => value - b.values[at]!) };
 }
@@ -70,14 +72,9 @@ const isDistant = derived((subject) => {
 });
 
 /** Requests a head that the engine pools to the units on the axes. */
-function pooled(
-  subject: Subject,
-  of: HeadRef,
-  tap: string,
-  isWithoutFirst: boolean,
-): WholeMatrix | undefined {
+function pooled(subject: Subject, of: HeadRef, tap: string, adjustment: Adjustment): WholeMatrix | undefined {
   const axes = currentAxes(subject);
-  const tensor = subject.tensors.region({ of }, tap, regionOf(axes, {}, { isPooled: true, isWithoutFirst }));
+  const tensor = subject.tensors.region({ of }, tap, regionOf(axes, {}, { isPooled: true, adjustment }));
   const [rows, columns] = [axes.query.units.length, axes.key.units.length];
   return tensor && once(plain, tensor, () => ({ rows, columns, values: tensor.data }));
 }
@@ -88,13 +85,13 @@ const distants = derived((subject) => {
   return new Map<string, DistantMatrix>();
 });
 
-function distant(subject: Subject, heads: DistantHeads, tap: string, isWithoutFirst: boolean): DistantMatrix {
+function distant(subject: Subject, heads: DistantHeads, tap: string, adjustment: Adjustment): DistantMatrix {
   const axes = currentAxes(subject);
-  const name = JSON.stringify([subject.attention.value?.name, heads, tap, isWithoutFirst]);
+  const name = JSON.stringify([subject.attention.value?.name, heads, tap, adjustment]);
   const known = distants(subject).get(name);
   if (known) return known;
   const sights = [heads.of, ...(heads.minus ? [heads.minus] : [])].map((at) => sightIn(subject, at));
-  const matrix = distantMatrix({ isPooled: isPooled(subject), isWithoutFirst, sights, axes }, (region) =>
+  const matrix = distantMatrix({ isPooled: isPooled(subject), adjustment, sights, axes }, (region) =>
     subject.tensors.region(heads, tap, region),
   );
   distants(subject).set(name, matrix);
@@ -182,17 +179,23 @@ export function strongest(values: Float32Array): number | undefined {
 }
 
 const plain = new WeakMap<Tensor, WholeMatrix>();
-const reduced = new WeakMap<Tensor, WholeMatrix>();
+const renormalised = new WeakMap<Tensor, WholeMatrix>();
+const centred = new WeakMap<Tensor, WholeMatrix>();
 
-function masked(tensor: Tensor, sight: Sight): WholeMatrix {
-  return once(plain, tensor, () => hide(tensor.dims, tensor.data.slice(), sight, 0));
-}
-
-function renormalised(tensor: Tensor, sight: Sight): WholeMatrix {
-  return once(reduced, tensor, () =>
-    hide(tensor.dims, withoutFirstToken(tensor.data, tensor.dims[1]!), sight, 1),
-  );
-}
+/** Each adjustment of a whole head, made once. */
+const adjusted: Readonly<Record<Adjustment, (tensor: Tensor, sight: Sight) => WholeMatrix>> = {
+  none: (tensor, sight) => once(plain, tensor, () => hide(tensor.dims, tensor.data.slice(), sight, 0)),
+  withoutFirst: (tensor, sight) =>
+    once(renormalised, tensor, () =>
+      hide(tensor.dims, withoutFirstToken(tensor.data, tensor.dims[1]!), sight, 1),
+    ),
+  centred: (tensor, sight) =>
+    once(centred, tensor, () => {
+      const matrix = hide(tensor.dims, tensor.data.slice(), sight, 0);
+      centreRows(matrix.values, matrix.columns);
+      return matrix;
+    }),
+};
 
 /** Sets keys that a query does not see, and keys before `first`, to NaN. */
 function hide(

@@ -2,14 +2,14 @@ import { isBlind, type Sight } from '../../src/analysis/sight';
 import type { Region, Span, Tensor } from '../../src/protocol/tensor';
 import type { Axes } from './axes';
 import { columnOf, type DistantMatrix, type Picture, type Pixels, rowOf, type WholeMatrix } from './matrix';
-import { type Block, regionOf } from './region';
+import { type Adjustment, type Block, regionOf } from './region';
 import type { UnitAxis } from './units/unit';
 
 /** What a head sees, and which of its cells are on the axes. */
 export interface Distant {
   /** Whether its units may have several tokens. */
   readonly isPooled: boolean;
-  readonly isWithoutFirst: boolean;
+  readonly adjustment: Adjustment;
   /** The sight of one head, or of the two heads of a difference. */
   readonly sights: readonly Sight[];
   readonly axes: Axes;
@@ -28,11 +28,11 @@ export function distantMatrix(
   distant: Distant,
   tensorOf: (region: Region) => Tensor | undefined,
 ): DistantMatrix {
-  const { axes, isPooled, isWithoutFirst } = distant;
+  const { axes, isPooled, adjustment } = distant;
   const [rows, columns] = [axes.query.units.length, axes.key.units.length];
   const all: Required<Block> = { query: { first: 0, end: rows }, key: { first: 0, end: columns } };
   const ask = (block: Required<Block>, how: Pick<Region, 'most' | 'isMeanByKey'> = {}) => {
-    const tensor = tensorOf({ ...regionOf(axes, block, { isPooled, isWithoutFirst }), ...how });
+    const tensor = tensorOf({ ...regionOf(axes, block, { isPooled, adjustment }), ...how });
     return tensor && hidden(tensor, block, distant);
   };
   const whole = (pixels: Pixels): Picture | undefined => {
@@ -93,11 +93,7 @@ function unknown(length: number): Float32Array {
 const known = new WeakMap<Tensor, WholeMatrix>();
 
 /** Sets cells that a query does not see to NaN; a reduced cell is masked if all its cells are. */
-function hidden(
-  tensor: Tensor,
-  block: Required<Block>,
-  { axes, sights, isWithoutFirst }: Distant,
-): WholeMatrix {
+function hidden(tensor: Tensor, block: Required<Block>, { axes, sights, adjustment }: Distant): WholeMatrix {
   const before = known.get(tensor);
   if (before) return before;
   const [rows = 0, columns = 0] = tensor.dims;
@@ -105,7 +101,7 @@ function hidden(
   const across = reducedTo(axes.key, block.key, columns);
   reducedTo(axes.query, block.query, rows).forEach((queries, row) => {
     across.forEach((keys, column) => {
-      const isFirst = isWithoutFirst && keys.end === 1;
+      const isFirst = adjustment === 'withoutFirst' && keys.end === 1;
       const isHidden = isFirst || sights.some((sight) => isBlind(queries, keys, sight));
       if (isHidden) values[row * columns + column] = Number.NaN;
     });

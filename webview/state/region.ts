@@ -2,6 +2,12 @@ import type { Bounds, Region, Span } from '../../src/protocol/tensor';
 import type { Axes } from './axes';
 import type { UnitAxis } from './units/unit';
 
+/**
+ * What is done to whole rows: nothing, the first token is hidden and the rest scaled to sum to 1 again, or the
+ * mean over visible keys is subtracted.
+ */
+export type Adjustment = 'none' | 'withoutFirst' | 'centred';
+
 /** A range of units on each axis, as indices on that axis; an absent axis is taken whole. */
 export interface Block {
   readonly query?: Span;
@@ -11,17 +17,18 @@ export interface Block {
 interface How {
   /** Cells are pooled to units, which may have several tokens. */
   readonly isPooled: boolean;
-  readonly isWithoutFirst: boolean;
+  readonly adjustment: Adjustment;
 }
 
 /** The region to request from the engine for a block of units. */
-export function regionOf({ query, key }: Axes, block: Block, { isPooled, isWithoutFirst }: How): Region {
+export function regionOf({ query, key }: Axes, block: Block, { isPooled, adjustment }: How): Region {
   const units = { query: boundsOf(query, block.query), key: boundsOf(key, block.key) };
   return {
     query: { first: units.query[0]!, end: units.query.at(-1)! },
     key: { first: units.key[0]!, end: units.key.at(-1)! },
     ...(isPooled && { units }),
-    ...(isWithoutFirst && { isWithoutFirst }),
+    ...(adjustment === 'withoutFirst' && { isWithoutFirst: true }),
+    ...(adjustment === 'centred' && { isCentred: true }),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { patternTap } from '../../src/protocol/attention';
-import { bare, decimals } from '../look/format';
+import { inFigure } from '../look/format';
 import type { ShownValue } from './value';
 
 /** After softmax: how much of its attention a query pays to each key. */
@@ -9,10 +9,10 @@ export const attentionPattern = {
   sumsToOne: true,
   hasMass: true,
   hasMean: true,
+  isCentred: false,
   isDiverging: false,
   end: 1,
-  number: (value) => decimals(value, 2),
-  barNumber: bare,
+  number: inFigure,
   name: () => l10n.t('Attention pattern'),
   heatmap: () => l10n.t('Attention heatmap'),
   legend: (scale, isWithoutFirst) => {

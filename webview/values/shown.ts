@@ -1,24 +1,36 @@
 import * as l10n from '@vscode/l10n';
 import { rowsSumToOne } from '../../src/protocol/attention';
 import type { HeadRef } from '../../src/protocol/tensor';
-import { type Cell, differenceOf, largestMagnitude, matrixOf, pattern } from '../state/attention';
+import {
+  type Cell,
+  differenceOf,
+  largestMagnitude,
+  matrixOf,
+  pattern,
+  patternAdjustment,
+} from '../state/attention';
 import { isPooled } from '../state/axes';
 import { derived } from '../state/derived';
 import { type Matrix, valueAt } from '../state/matrix';
+import type { Adjustment } from '../state/region';
 import type { Subject } from '../state/subject';
 import { attentionPattern } from './attentionPattern';
 import { shownValue } from './chosen';
 
-const isRenormalised = derived((subject) => shownValue(subject).sumsToOne && subject.withoutFirst.value);
+const adjustment = derived<Adjustment>((subject) => {
+  const { sumsToOne, isCentred } = shownValue(subject);
+  if (isCentred) return 'centred';
+  return sumsToOne ? patternAdjustment(subject) : 'none';
+});
 
 /** A head's chosen value; undefined until it arrives. */
 export function shownOf(subject: Subject, of: HeadRef): Matrix | undefined {
-  return matrixOf(subject, of, shownValue(subject).tap, isRenormalised(subject));
+  return matrixOf(subject, of, shownValue(subject).tap, adjustment(subject));
 }
 
 /** One head's chosen value minus another's; masked where either is masked. */
 export function shownDifference(subject: Subject, of: HeadRef, minus: HeadRef): Matrix | undefined {
-  return differenceOf(subject, of, minus, shownValue(subject).tap, isRenormalised(subject));
+  return differenceOf(subject, of, minus, shownValue(subject).tap, adjustment(subject));
 }
 
 /** The chosen value of the open (or previewed) head. */
@@ -57,11 +69,14 @@ export function statementOf(
   { query, key }: Cell,
   isFirst: boolean,
 ): string | undefined {
-  const { said } = shownValue(subject);
-  const matrix = said && shownOf(subject, of);
-  const value = matrix ? valueAt(matrix, query, key) : Number.NaN;
-  if (!said || Number.isNaN(value)) return undefined;
-  return isPooled(subject) ? l10n.t('mean {0}', said(value, isFirst)) : said(value, isFirst);
+  const { said, tap } = shownValue(subject);
+  if (!said) return undefined;
+  const [value, shown] = [matrixOf(subject, of, tap, 'none'), shownOf(subject, of)].map((matrix) =>
+    matrix ? valueAt(matrix, query, key) : Number.NaN,
+  ) as [number, number];
+  if (Number.isNaN(value) || Number.isNaN(shown)) return undefined;
+  const statement = said(value, shown, isFirst);
+  return isPooled(subject) ? l10n.t('mean {0}', statement) : statement;
 }
 
 /** 1 if no matrix has arrived or all values are 0. */

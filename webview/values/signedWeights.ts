@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { patternTap } from '../../src/protocol/attention';
-import { decimals } from '../look/format';
+import { inFigure } from '../look/format';
 import { attentionPattern } from './attentionPattern';
 import type { ShownValue } from './value';
 
@@ -10,9 +10,9 @@ export const signedWeights: ShownValue = {
   sumsToOne: false,
   hasMass: false,
   hasMean: true,
+  isCentred: false,
   isDiverging: true,
-  number: (value) => decimals(value, 2),
-  barNumber: (value) => decimals(value, 1),
+  number: inFigure,
   name: attentionPattern.name,
   heatmap: attentionPattern.heatmap,
   legend: (scale) =>

@@ -8,14 +8,17 @@ export interface ShownValue {
   readonly sumsToOne: boolean;
   /** Never negative, so lines can show shares of each row. If false, lines show the pattern. */
   readonly hasMass: boolean;
+  /**
+   * Softmax ignores what is added to a whole row, so views show each value less its row's mean over visible
+   * keys. The readout states both.
+   */
+  readonly isCentred: boolean;
   /** Diverging about 0 instead of sequential from 0. */
   readonly isDiverging: boolean;
   /** The end of the scale, for differences too; if absent, the largest |value| on screen. */
   readonly end?: number;
-  /** A number in tables, at keys and in captions. @param end of the scale that shows the value */
+  /** A number in tables, at keys, in captions and over bars. @param end of the scale that shows the value */
   number(value: number, end: number): string;
-  /** A short number, for above a bar. */
-  barNumber(value: number, end: number): string;
   /** The name in the toolbar and in the table's caption. */
   name(): string;
   /** The accessible name of a heatmap, to which the head is added: `Attention heatmap`. */
@@ -29,7 +32,8 @@ export interface ShownValue {
   readonly hasMean: boolean;
   /**
    * What the readout adds to a cell's weight; absent for the weight itself.
+   * @param shown the same value less its row's mean, if the value is centred
    * @param isFirst whether this is the first head in the sentence that states it
    */
-  said?(value: number, isFirst: boolean): string;
+  said?(value: number, shown: number, isFirst: boolean): string;
 }

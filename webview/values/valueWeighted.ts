@@ -11,9 +11,9 @@ export const valueWeighted: ShownValue = {
   sumsToOne: false,
   hasMass: true,
   hasMean: true,
+  isCentred: false,
   isDiverging: false,
   number: (value, end) => decimals(value, decimalsUpTo(end)),
-  barNumber: (value, end) => decimals(value, Math.max(1, decimalsUpTo(end) - 1)),
   name: () => l10n.t('Value-weighted'),
   heatmap: () => l10n.t('Value-weighted heatmap'),
   legend: (scale) =>
@@ -23,7 +23,7 @@ export const valueWeighted: ShownValue = {
   rowCaption: (query) =>
     l10n.t('norms ‖p·v·Wₒ‖ of what {0} takes from each key; they do not sum to 1', query),
   restCaption: () => l10n.t('mean norm of what is taken from each key, over the queries that see it'),
-  said: (value, isFirst) =>
+  said: (value, _, isFirst) =>
     isFirst
       ? l10n.t('value-weighted {0} (rows do not sum to 1)', digits(value))
       : l10n.t('value-weighted {0}', digits(value)),

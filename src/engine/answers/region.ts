@@ -36,5 +36,6 @@ export async function cellsOf(
   const computed = await reading.band(asked, which.head, band, signal);
   const sight = sightOf(attention, which.layer);
   const pooling = which.tap.endsWith('.pattern') ? 'weights' : 'values';
-  return { cells: poolRegion(cutRegion(computed, band, which.region), which.region, sight, pooling), sight };
+  const cells = cutRegion(computed, band, which.region, sight);
+  return { cells: poolRegion(cells, which.region, sight, pooling), sight };
 }

@@ -1,5 +1,6 @@
 import { blockExtremes } from '../../analysis/blockExtremes';
 import { blockMaxima } from '../../analysis/blockMaxima';
+import { centreRows } from '../../analysis/centreRows';
 import { hideUnseen } from '../../analysis/hideUnseen';
 import { meanByKey } from '../../analysis/meanByKey';
 import { type Pooling, pool } from '../../analysis/pooling';
@@ -17,13 +18,13 @@ const fewKeys = 64;
  * all.
  */
 export function bandFor(
-  { query, key, isWithoutFirst }: Region,
+  { query, key, isWithoutFirst, isCentred }: Region,
   [queries = 0, keys = 0]: readonly number[],
 ): Band {
   if (4 * lengthOf(query) <= queries) return { query };
-  // A weight without the first token depends on its whole row.
   const isNarrow = lengthOf(key) <= fewKeys && lengthOf(key) < keys;
-  return isNarrow && !isWithoutFirst ? { key } : {};
+  const dependOnRows = isWithoutFirst || isCentred;
+  return isNarrow && !dependOnRows ? { key } : {};
 }
 
 /**
@@ -58,15 +59,26 @@ function columnsOf({ dims, data }: Tensor, key: Span): Tensor {
 }
 
 /** Cuts the cells of a region out of the band that was computed for it. */
-export function cutRegion({ dims, data }: Tensor, band: Band, region: Region): Tensor {
-  const [rows = 0, columns = 0] = dims;
-  const values = region.isWithoutFirst ? withoutFirstToken(data, columns) : data;
+export function cutRegion(computed: Tensor, band: Band, region: Region, sight: Sight): Tensor {
+  const [rows = 0, columns = 0] = computed.dims;
+  const values = adjusted(computed, band, region, sight);
   const [query, key] = [within(region.query, band.query), within(region.key, band.key)];
   const isAll = lengthOf(query) === rows && lengthOf(key) === columns;
   return {
     dims: [lengthOf(query), lengthOf(key)],
     data: isAll ? values : cropped(values, columns, query, key),
   };
+}
+
+/** The band with what a region changes in whole rows. */
+function adjusted({ dims, data }: Tensor, band: Band, { isWithoutFirst, isCentred }: Region, sight: Sight) {
+  const [rows = 0, columns = 0] = dims;
+  if (isWithoutFirst) return withoutFirstToken(data, columns);
+  if (!isCentred) return data;
+  const values = data.slice();
+  hideUnseen(values, band.query ?? { first: 0, end: rows }, { first: 0, end: columns }, sight);
+  centreRows(values, columns);
+  return values;
 }
 
 /** Pools the cells of a region to its units, if it has any. Masked cells become NaN. */

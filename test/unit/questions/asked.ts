@@ -23,6 +23,7 @@ export const askedByPage: { readonly [Q in PageQuestion]: readonly About<AskedBy
       region: { ...region, most: [2, 3], isMeanByKey: false, isWithoutFirst: true },
     },
     { ...head, region: { ...region, isMeanByKey: true } },
+    { ...head, tap: 'attn.scores', region: { ...region, isCentred: true } },
   ],
   regions: [
     { tap: 'attn.pattern', heads: 'mean', region },

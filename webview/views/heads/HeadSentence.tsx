@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { rank } from '../../../src/analysis/rank';
-import { decimals } from '../../look/format';
+import { inReadout } from '../../look/format';
 import { fill, statements } from '../../parts/sentences';
 import { cell, isMasked, pattern, visibleCount } from '../../state/attention';
 import { hasFocus } from '../../state/focus';
@@ -37,7 +37,7 @@ export function CellSentence({ statesChosenValue }: { statesChosenValue: boolean
     name,
     query,
     key,
-    <b>{decimals(value, 3)}</b>,
+    <b>{inReadout(value)}</b>,
     place,
     visibleCount(subject, at.query),
     statement,

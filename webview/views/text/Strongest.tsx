@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { decimals } from '../../look/format';
+import { inFigure } from '../../look/format';
 import { Section } from '../../parts/Section';
 import {
   cellWith,
@@ -98,7 +98,7 @@ function Row({ rank, other, weight }: { rank: number; other: number; weight: num
         <span class="strongest-bar">
           <span style={{ width: `${weight * 100}%`, background: patternColours(subject).css(weight) }} />
         </span>
-        <span class="strongest-value">{decimals(weight, 2)}</span>
+        <span class="strongest-value">{inFigure(weight)}</span>
       </button>
     </li>
   );

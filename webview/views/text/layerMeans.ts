@@ -1,6 +1,7 @@
 import { meanOverHeads } from '../../../src/analysis/meanOverHeads';
 import { patternTap } from '../../../src/protocol/attention';
 import { isHidden, otherAxis, ownAxis, token } from '../../plot/text/direction';
+import { patternAdjustment } from '../../state/attention';
 import { type Axis, axes, currentAxes, isPooled, onSide, spanOf } from '../../state/axes';
 import { derived } from '../../state/derived';
 import { type Block, regionOf } from '../../state/region';
@@ -35,7 +36,7 @@ export const layerMeans = derived<readonly Float32Array[] | undefined>((subject)
 function pooledMeans(subject: Subject, own: Block): readonly Float32Array[] | undefined {
   const region = regionOf(currentAxes(subject), own, {
     isPooled: true,
-    isWithoutFirst: subject.withoutFirst.value,
+    adjustment: patternAdjustment(subject),
   });
   const tensor = subject.tensors.regions('mean', patternTap, region);
   if (!tensor) return undefined;

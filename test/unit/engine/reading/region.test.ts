@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Engine } from '../../../../src/engine/engine';
-import type { Region } from '../../../../src/protocol/tensor';
+import type { Region, Span } from '../../../../src/protocol/tensor';
 
 const text = "The animal didn't cross the street because the animal was too tired.";
 const all = (count: number) => ({ first: 0, end: count });
@@ -65,6 +65,24 @@ for (const [what, memoryBytes] of [
       close([row!], [rows[7]!.map((weight, key) => (key === 0 ? 0 : weight / rest))]);
       const column = await region({ query: all(count), key: { first: 2, end: 3 }, isWithoutFirst: true });
       close([column[7]!], [[rows[7]![2]! / rest]]);
+    });
+
+    it('can be centred by row over the keys that are seen, in whatever part it is asked for', async () => {
+      const which = { tap: 'attn.scores', layer: 1, head: 2 };
+      const scores = (await engine.ask('tensor', { inspection: 1, ...which })).data;
+      const seen = [...scores.slice(7 * count, 7 * count + 8)];
+      const mean = seen.reduce((sum, score) => sum + score) / seen.length;
+      const centred = async (query: Span, key: Span) =>
+        (await engine.ask('region', { inspection: 1, ...which, region: { query, key, isCentred: true } }))
+          .data;
+      const row = await centred({ first: 7, end: 8 }, { first: 0, end: 8 });
+      close([[...row]], [seen.map((score) => score - mean)]);
+      const column = await centred(all(count), { first: 2, end: 3 });
+      close([[column[7]!]], [[seen[2]! - mean]]);
+      // Softmax does not see the difference.
+      const powers = [...row].map(Math.exp);
+      const total = powers.reduce((sum, power) => sum + power);
+      close([powers.map((power) => power / total)], [rows[7]!.slice(0, 8)]);
     });
 
     it('is the mean of heads and layers', async () => {

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { axisNumber, bare, decimals, decimalsUpTo, signed } from '../../../../webview/look/format';
+import {
+  axisNumber,
+  bare,
+  decimals,
+  decimalsUpTo,
+  inFigure,
+  inReadout,
+  signed,
+} from '../../../../webview/look/format';
 
 describe('numbers', () => {
   it('have a true minus, and none at zero', () => {
@@ -11,11 +19,14 @@ describe('numbers', () => {
     assert.equal(signed(0.004), '+0.004');
     assert.equal(signed(-0.27), '−0.27');
     assert.equal(signed(0), '0.00');
+    assert.equal(signed(0.27, inReadout), '+0.270');
   });
 
   it('lose their zero over bars', () => {
-    assert.equal(bare(0.68), '.68');
-    assert.equal(bare(1), '1.00');
+    assert.equal(bare(inFigure(0.68)), '.68');
+    assert.equal(bare(inFigure(1)), '1.00');
+    assert.equal(bare(signed(-0.27)), '−.27');
+    assert.equal(bare(signed(30.5)), '+30.50');
   });
 
   it('have as many decimals as the end of their scale needs for its hundredth part', () => {

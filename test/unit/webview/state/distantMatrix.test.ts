@@ -29,7 +29,7 @@ describe('distantMatrix', () => {
   };
   const matrixOf = (isCausal: boolean, query: Span = all): DistantMatrix => {
     const axes = { query: axisOf(query.end - query.first, { first: query.first }), key: axisOf(count) };
-    return distantMatrix({ isPooled: false, isWithoutFirst: false, sights: [{ isCausal }], axes }, regionOf);
+    return distantMatrix({ isPooled: false, adjustment: 'none', sights: [{ isCausal }], axes }, regionOf);
   };
 
   it('asks for rows and columns together with their neighbours, and hides what is masked', () => {
@@ -91,7 +91,7 @@ describe('distantMatrix', () => {
     };
     const axes = { query: axis, key: axis };
     const matrix = distantMatrix(
-      { isPooled: true, isWithoutFirst: false, sights: [{ isCausal: true }], axes },
+      { isPooled: true, adjustment: 'none', sights: [{ isCausal: true }], axes },
       pooled,
     );
     const row = matrix.row(17);

@@ -3,7 +3,7 @@ import { earnedBadges, offeredStatistics } from '../../../../src/analysis/statis
 import type { Absence, Statistic } from '../../../../src/analysis/statistics/statistic';
 import { isSelfAttention, patternSize, patternTap } from '../../../../src/protocol/attention';
 import type { HeadRef } from '../../../../src/protocol/tensor';
-import { type Cell, cell, cellOf, patternOf, sight } from '../../../state/attention';
+import { type Cell, cell, cellOf, patternAdjustment, patternOf, sight } from '../../../state/attention';
 import { currentAxes, isPooled, onSide, segments, tokenCount } from '../../../state/axes';
 import { derived, perSubject } from '../../../state/derived';
 import { hasFocus } from '../../../state/focus';
@@ -74,7 +74,7 @@ export function weightsOf(subject: Subject, { query, key }: Cell): Float32Array 
 function pooledWeights(subject: Subject, cell: Block): Float32Array | undefined {
   const region = regionOf(currentAxes(subject), cell, {
     isPooled: true,
-    isWithoutFirst: subject.withoutFirst.value,
+    adjustment: patternAdjustment(subject),
   });
   return subject.tensors.regions('each', patternTap, region)?.data;
 }
