@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { Colours } from '../../../look/colours';
-import { axisNumber, decimals } from '../../../look/format';
+import { axisNumber, bare, inFigure } from '../../../look/format';
 import { ink } from '../../../look/theme';
 import { inMarkup } from '../../../parts/sentences';
-import { type BarAxis, barAxis, barTicks, barY } from '../../../plot/barAxis';
+import { BarNumbers } from '../../../plot/BarNumbers';
+import { barAxis, barTicks, barY } from '../../../plot/barAxis';
 import { Canvas, type Draw } from '../../../plot/Canvas';
 import { drawBars } from '../../../plot/drawBars';
 import { PositionRow } from '../../../plot/PositionRow';
-import { isOn, middleOf, type Ruler } from '../../../plot/ruler';
+import type { Ruler } from '../../../plot/ruler';
 import { type Cell, cell, meanOf } from '../../../state/attention';
 import { isPooled, segments } from '../../../state/axes';
 import { rowOf } from '../../../state/matrix';
@@ -50,7 +51,12 @@ export function Bars({ ruler, colours }: BarsProps) {
       <div {...focusBars(subject, ruler, () => openAnatomy(subject))}>
         <Canvas width={ruler.length} height={size.height} draw={draw} />
       </div>
-      {row && <Numbers row={row} ruler={ruler} axis={axis} focused={at?.key} />}
+      {row && (
+        <BarNumbers
+          {...{ row, ruler, axis, focused: at?.key, least: axis.low < 0 ? 0.3 : 0.04 }}
+          write={(value) => bare(shownValue(subject).number(value, axis.high))}
+        />
+      )}
       {barTicks(axis).map((value) => (
         <span key={value} class="bars-axis" style={{ top: `${barY(value, axis)}px` }}>
           {axisNumber(value, axis.high)}
@@ -71,47 +77,6 @@ function barsOf(subject: Subject, at: Cell | undefined): Float32Array | undefine
   return shownValue(subject).hasMean ? meanOf(subject, matrix) : undefined;
 }
 
-/** Numbers over the tallest bars, where they do not touch each other. */
-function Numbers({
-  row,
-  ruler,
-  axis,
-  focused,
-}: {
-  row: Float32Array;
-  ruler: Ruler;
-  axis: BarAxis;
-  focused: number | undefined;
-}) {
-  const subject = useSubject();
-  const taken: number[] = [];
-  const shown = Array.from(row.keys())
-    .filter((key) => isOn(ruler, key) && Math.abs(row[key]!) >= (axis.low < 0 ? 0.3 : 0.04) * axis.high)
-    .sort((a, b) => Number(b === focused) - Number(a === focused) || Math.abs(row[b]!) - Math.abs(row[a]!))
-    .filter((key) => {
-      const x = middleOf(ruler, key);
-      if (taken.some((other) => Math.abs(other - x) < (axis.low < 0 ? 30 : 22))) return false;
-      taken.push(x);
-      return true;
-    });
-  return (
-    <>
-      {shown.map((key) => (
-        <span
-          key={key}
-          class={key === focused ? 'bar-number focused' : 'bar-number'}
-          style={{
-            left: `${middleOf(ruler, key)}px`,
-            top: `${Math.min(barY(row[key]!, axis), barY(0, axis)) - 15}px`,
-          }}
-        >
-          {shownValue(subject).barNumber(row[key]!, axis.high)}
-        </span>
-      ))}
-    </>
-  );
-}
-
 function caption(subject: Subject, at: Cell | undefined, isLabelled: boolean): string {
   const { sumsToOne, rowCaption, restCaption } = shownValue(subject);
   if (sumsToOne && segments(subject) && at) return shareCaption(subject, at);
@@ -130,7 +95,7 @@ function shareCaption(subject: Subject, { query }: Cell): string {
   return l10n.t(
     'attention from {0}: {1} of its 1 is on {2}',
     named(subject, 'query', query),
-    decimals(share, 2),
+    inFigure(share),
     text,
   );
 }
