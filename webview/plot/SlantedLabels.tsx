@@ -5,6 +5,7 @@ import { labelsOf } from '../state/unitNames';
 import { useSubject } from '../state/useSubject';
 import { Canvas, type Draw } from './Canvas';
 import { hasLabels, isOn, middleOf, type Ruler } from './ruler';
+import { longestLabel } from './slantedHeight';
 import { spread } from './spread';
 import './slantedLabels.css';
 
@@ -18,6 +19,8 @@ interface SlantedLabelsProps {
    * only the focused one is.
    */
   readonly weights: Float32Array | undefined;
+  /** Pixels right of the columns into which labels may reach; unlimited if absent. */
+  readonly overhang?: number;
 }
 
 interface Label {
@@ -30,27 +33,35 @@ interface Label {
 /** The least weight that labels a column when there is no room for all. */
 const leastWeight = 0.05;
 const labelGap = 15;
+/** How far right of its column's middle a label's corner begins. */
+const shift = 5 + 14 * Math.sin(Math.PI / 3);
 const leader = 7;
 
 /**
  * Column labels at 60° over a matrix. Below a pitch of 14 px only the focused and the heaviest columns have
  * labels, with leaders to their columns.
  */
-export function SlantedLabels({ axis, ruler, focused, weights }: SlantedLabelsProps) {
+export function SlantedLabels({ axis, ruler, focused, weights, overhang = 90 }: SlantedLabelsProps) {
   const subject = useSubject();
   const labels = labelsOf(subject, axis);
   const isThinned = !hasLabels(ruler);
   const tokens = [...labels.keys()].filter((token) => isOn(ruler, token));
   const deservesLabel = (token: number) =>
     token === focused || Math.abs(weights?.[token] ?? 0) >= leastWeight;
-  const shown = isThinned ? apartLabels(ruler, tokens.filter(deservesLabel)) : ownLabels(ruler, tokens);
+  const shown = isThinned
+    ? apartLabels(ruler, tokens.filter(deservesLabel), overhang)
+    : ownLabels(ruler, tokens);
   return (
     <div class="slanted-labels" aria-hidden="true">
       {shown.map(({ token, at }) => (
         <span
           key={token}
           class={token === focused ? 'slanted-label focused' : 'slanted-label'}
-          style={{ left: `${at}px`, bottom: isThinned ? `${leader + 1}px` : '2px' }}
+          style={{
+            left: `${at}px`,
+            bottom: isThinned ? `${leader + 1}px` : '2px',
+            maxWidth: `${Math.min(longestLabel, roomAt(at, ruler.length + overhang))}px`,
+          }}
         >
           <Spelled text={labels[token]!} />
         </span>
@@ -67,9 +78,14 @@ function ownLabels(ruler: Ruler, tokens: readonly number[]): Label[] {
   });
 }
 
-function apartLabels(ruler: Ruler, tokens: readonly number[]): Label[] {
+/** The length of a label at 60° that ends left of `right`. */
+function roomAt(at: number, right: number): number {
+  return Math.max(0, (right - at - shift) / Math.cos(Math.PI / 3));
+}
+
+function apartLabels(ruler: Ruler, tokens: readonly number[], overhang: number): Label[] {
   const middles = tokens.map((token) => middleOf(ruler, token));
-  const placed = spread(middles, labelGap, 0, ruler.length - 4);
+  const placed = spread(middles, labelGap, 0, Math.min(ruler.length - 4, ruler.length + overhang - 46));
   return tokens.map((token, i) => ({ token, x: middles[i]!, at: placed[i]! }));
 }
 

@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { HeadRef } from '../../../src/protocol/tensor';
-import type { Colours } from '../../look/colours';
 import { ink } from '../../look/theme';
 import { Icon } from '../../parts/Icon';
 import { Canvas, type Draw } from '../../plot/Canvas';
@@ -13,35 +11,28 @@ import { SlantedLabels } from '../../plot/SlantedLabels';
 import { TextBrackets } from '../../plot/TextBrackets';
 import { togglePin } from '../../state/focus';
 import { type Matrix, rowOf } from '../../state/matrix';
-import { headTitle, heatmapLabel } from '../../state/names';
+import { heatmapLabel } from '../../state/names';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import { shownValue } from '../../values/chosen';
 import { openAnatomy } from '../anatomy/open';
 import { earned, indexOf } from '../heads/grid/statistics';
 import { ComparedBars } from './ComparedBars';
-import { compareFrame } from './compareLayout';
-import { comparedCell } from './comparison';
+import { columnGap, columnWidth, compareFrame } from './compareLayout';
+import { type Compared, comparedCell } from './comparison';
 
-interface ColumnProps {
-  /** `A`, or `A − B` for a difference. */
-  readonly letter: string;
-  /** Undefined for a difference. */
-  readonly pin: HeadRef | undefined;
-  /** Undefined until it arrives. */
-  readonly matrix: Matrix | undefined;
-  readonly colours: Colours;
-  readonly children?: ComponentChildren;
+interface ColumnProps extends Compared {
+  /** Whether its bars have the numbers of their axis at their left, or share those of the column before. */
+  readonly hasAxis: boolean;
 }
 
 const margin = 4;
 const roomForBadge = 240;
 
 /** One head, or the difference of two, with a heading, a heatmap and the focused row as bars. */
-export function Column({ letter, pin, matrix, colours, children }: ColumnProps) {
+export function Column({ letter, pin, title, matrix, colours, hasAxis }: ColumnProps) {
   const subject = useSubject();
   const frame = compareFrame(subject);
-  const title = pin ? headTitle(pin) : l10n.t('Difference');
   const onOpen = pin && (() => openAnatomy(subject, pin));
   const marks = useMemo(() => marksOf(subject, frame), [subject, frame]);
   return (
@@ -49,7 +40,7 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
       <div class="compare-heading">
         <span class="letter">{letter}</span>
         <h2 title={title}>{title}</h2>
-        {pin && frame.x.length >= roomForBadge && <Badge pin={pin} />}
+        {pin && columnWidth(subject) >= roomForBadge && <Badge pin={pin} />}
         {pin && (
           <button
             type="button"
@@ -79,8 +70,7 @@ export function Column({ letter, pin, matrix, colours, children }: ColumnProps) 
         </div>
       </div>
       <TextBrackets axis="key" ruler={frame.x} />
-      <ComparedBars letter={letter} matrix={matrix} colours={colours} isDifference={!pin} onOpen={onOpen} />
-      {children}
+      <ComparedBars {...{ matrix, colours, isDifference: !pin, hasAxis, onOpen }} />
     </section>
   );
 }
@@ -105,7 +95,7 @@ function ColumnLabels({ matrix, end, frame }: ColumnLabelsProps) {
   const row = at && matrix && rowOf(matrix, at.query).map((value) => value / end);
   return (
     <div class="compare-column-labels">
-      <SlantedLabels axis="key" ruler={frame.x} focused={at?.key} weights={row} />
+      <SlantedLabels axis="key" ruler={frame.x} focused={at?.key} weights={row} overhang={columnGap} />
     </div>
   );
 }

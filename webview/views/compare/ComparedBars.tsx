@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { seesLater } from '../../../src/analysis/sight';
 import type { Colours } from '../../look/colours';
-import { axisNumber, signed } from '../../look/format';
+import { axisNumber, bare, signed } from '../../look/format';
 import { ink } from '../../look/theme';
 import { fill } from '../../parts/sentences';
+import { BarNumbers } from '../../plot/BarNumbers';
 import { type BarAxis, barAxis, barTicks, barY } from '../../plot/barAxis';
 import { Canvas, type Draw } from '../../plot/Canvas';
 import { drawBars } from '../../plot/drawBars';
 import { PositionRow } from '../../plot/PositionRow';
-import { hasLabels, middleOf } from '../../plot/ruler';
-import { type Cell, meanOf, sight } from '../../state/attention';
+import { hasLabels } from '../../plot/ruler';
+import { type Cell, meanOf } from '../../state/attention';
 import { type Matrix, rowOf } from '../../state/matrix';
 import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
@@ -21,10 +21,10 @@ import { barsSize, compareFrame } from './compareLayout';
 import { comparedCell } from './comparison';
 
 interface BarsProps {
-  readonly letter: string;
   readonly matrix: Matrix | undefined;
   readonly colours: Colours;
   readonly isDifference: boolean;
+  readonly hasAxis: boolean;
   /** Opens the focused cell; absent for a difference. */
   readonly onOpen: (() => void) | undefined;
 }
@@ -33,40 +33,43 @@ interface BarsProps {
  * The focused query's row as bars under its columns; a line shows the mean over the queries that see each
  * key.
  */
-export function ComparedBars({ letter, matrix, colours, isDifference, onOpen }: BarsProps) {
+export function ComparedBars({ matrix, colours, isDifference, hasAxis, onOpen }: BarsProps) {
   const subject = useSubject();
-  const frame = compareFrame(subject);
+  const ruler = compareFrame(subject).x;
   const at = comparedCell(subject);
   const { row, mean, axis } = barsOf(subject, matrix, colours, isDifference);
+  const write = writer(subject, isDifference, colours);
   const draw = useMemo<Draw>(
     () => (context) =>
-      drawBars(
-        context,
-        { ...barsOf(subject, matrix, colours, isDifference), ruler: frame.x, colours },
-        ink.value,
-      ),
-    [subject, matrix, frame, colours, isDifference],
+      drawBars(context, { ...barsOf(subject, matrix, colours, isDifference), ruler, colours }, ink.value),
+    [subject, matrix, ruler, colours, isDifference],
   );
   return (
     <div class="compared-bars">
-      <div class="bars-plot" aria-hidden="true" style={{ height: `${barsSize.height}px` }}>
-        <div {...focusBars(subject, frame.x, onOpen)}>
-          <Canvas width={frame.x.length} height={barsSize.height} draw={draw} />
+      <div
+        class="bars-plot"
+        aria-hidden="true"
+        style={{ width: `${ruler.length}px`, height: `${barsSize.height}px` }}
+      >
+        <div {...focusBars(subject, ruler, onOpen)}>
+          <Canvas width={ruler.length} height={barsSize.height} draw={draw} />
         </div>
-        {row && <Numbers row={row} axis={axis} focused={at?.key} isDifference={isDifference} />}
-        {isDifference &&
+        {row && (
+          <BarNumbers
+            {...{ row, mean, ruler, axis, focused: at?.key, least: 0.25 }}
+            write={(value) => bare(write(value))}
+          />
+        )}
+        {hasAxis &&
           barTicks(axis).map((value) => (
-            <span key={value} class="difference-axis" style={{ top: `${barY(value, axis)}px` }}>
-              {value > 0 && '+'}
-              {axisNumber(axis.high < 10 ? value : Math.round(value), axis.high)}
+            <span key={value} class="compared-axis" style={{ top: `${barY(value, axis)}px` }}>
+              {isDifference && value > 0 && '+'}
+              {axisNumber(value, axis.high)}
             </span>
           ))}
       </div>
-      {!hasLabels(frame.x) && <PositionRow ruler={frame.x} focused={at?.key} />}
-      <p class="compare-caption">
-        {row && at && captionOf(subject, at, row, mean, writer(subject, isDifference, colours))}
-      </p>
-      {letter === 'A' && <p class="note">{keyText(subject)}</p>}
+      {!hasLabels(ruler) && <PositionRow ruler={ruler} focused={at?.key} />}
+      <p class="compare-caption">{row && at && <Caption {...{ at, row, mean, write }} />}</p>
     </div>
   );
 }
@@ -77,13 +80,6 @@ function barsOf(subject: Subject, matrix: Matrix | undefined, colours: Colours, 
   const mean = matrix && shownValue(subject).hasMean ? meanOf(subject, matrix) : undefined;
   const axis = isDifference ? differenceAxis(colours, row, mean) : barAxis(colours, barsSize);
   return { row, mean, axis };
-}
-
-function keyText(subject: Subject): string {
-  if (!shownValue(subject).hasMean) return l10n.t('bar: from the focused query');
-  return seesLater(sight(subject))
-    ? l10n.t('bar: from the focused query; line: mean over all queries')
-    : l10n.t('bar: from the focused query; line: mean of the queries that see the key');
 }
 
 /** The value axis of a difference. Small differences get half the limit, so that they stay visible. */
@@ -99,74 +95,32 @@ function differenceAxis(
   return { low: -high, high, ...barsSize };
 }
 
-interface NumbersProps {
-  readonly row: Float32Array;
-  readonly axis: BarAxis;
-  readonly focused: number | undefined;
-  readonly isDifference: boolean;
+function writer(subject: Subject, isDifference: boolean, { limit }: Colours): (value: number) => string {
+  return isDifference ? (value) => signed(value) : (value) => shownValue(subject).number(value, limit);
 }
 
-/** Numbers over the focused bar and the longest one. */
-function Numbers({ row, axis, focused, isDifference }: NumbersProps) {
+interface CaptionProps {
+  readonly at: Cell;
+  readonly row: Float32Array;
+  readonly mean: Float32Array | undefined;
+  write(value: number): string;
+}
+
+/** `“it” → “animal”`, and in a line of its own, so that no name can cut it, `0.68, on average 0.15`. */
+function Caption({ at: { query, key }, row, mean, write }: CaptionProps) {
   const subject = useSubject();
-  const frame = compareFrame(subject);
-  const longest = row.reduce(
-    (best, value, key) => (Math.abs(value) > Math.abs(row[best]!) || Number.isNaN(row[best]!) ? key : best),
-    0,
-  );
-  const keys = [...new Set([focused, longest])].filter(
-    (key) =>
-      key !== undefined &&
-      !Number.isNaN(row[key]!) &&
-      (key === focused || Math.abs(row[key]!) >= axis.high / 4),
-  ) as number[];
-  const isCrowded = keys.length === 2 && Math.abs(keys[0]! - keys[1]!) * frame.x.pitch < 24;
+  const cell = fill('{0} → {1}', named(subject, 'query', query), named(subject, 'key', key));
+  const [value, average] = [row[key]!, mean?.[key]];
   return (
     <>
-      {(isCrowded ? keys.slice(0, 1) : keys).map((key) => (
-        <span
-          key={key}
-          class={key === focused ? 'bar-number focused' : 'bar-number'}
-          style={{
-            left: `${middleOf(frame.x, key)}px`,
-            top: `${barY(Math.max(0, row[key]!), axis) - 15}px`,
-          }}
-        >
-          {numberText(subject, row[key]!, isDifference, axis.high)}
-        </span>
-      ))}
+      <span>{cell}</span>
+      <span>
+        {Number.isNaN(value) && l10n.t('masked')}
+        {!Number.isNaN(value) && average === undefined && <b>{write(value)}</b>}
+        {!Number.isNaN(value) &&
+          average !== undefined &&
+          fill(l10n.t('{0}, on average {1}'), <b>{write(value)}</b>, <b>{write(average)}</b>)}
+      </span>
     </>
-  );
-}
-
-function numberText(subject: Subject, value: number, isDifference: boolean, end: number): string {
-  if (isDifference) return signed(value);
-  return shownValue(subject).barNumber(value, end);
-}
-
-function writer(subject: Subject, isDifference: boolean, { limit }: Colours): (value: number) => string {
-  return isDifference ? signed : (value) => shownValue(subject).number(value, limit);
-}
-
-/** `to “animal”: from “it” 0.68, on average 0.15` */
-function captionOf(
-  subject: Subject,
-  { query, key }: Cell,
-  row: Float32Array,
-  mean: Float32Array | undefined,
-  write: (value: number) => string,
-) {
-  const [to, from] = [named(subject, 'key', key), named(subject, 'query', query)];
-  const value = row[key]!;
-  if (Number.isNaN(value)) return fill(l10n.t('to {0}: from {1} masked'), to, from);
-  if (!shownValue(subject).hasMean)
-    return fill(l10n.t('to {0}: from {1} {2}'), to, from, <b>{write(value)}</b>);
-  if (!mean) return undefined;
-  return fill(
-    l10n.t('to {0}: from {1} {2}, on average {3}'),
-    to,
-    from,
-    <b>{write(value)}</b>,
-    <b>{write(mean[key]!)}</b>,
   );
 }

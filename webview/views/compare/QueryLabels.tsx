@@ -1,57 +1,54 @@
 import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { useCallback } from 'preact/hooks';
-import { axisNumber } from '../../look/format';
 import { fill } from '../../parts/sentences';
-import { barAxis, barTicks, barY } from '../../plot/barAxis';
 import { stepQuery } from '../../plot/step';
 import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { openAnatomy } from '../anatomy/open';
 import { TokenList } from '../heads/TokenList';
-import { barsSize, compareFrame, funnel, heatmapTop, isWindowed, labelsWidth } from './compareLayout';
-import { comparedCell, sharedColours } from './comparison';
+import { compareFrame, funnel, heatmapTop, isWindowed, labelsWidth } from './compareLayout';
+import { comparedCell } from './comparison';
 import { followFocus, labelWindow, windowPitch, windowScroll, windowStart } from './labelWindow';
 import { WindowMarks } from './WindowMarks';
 
-/** One column of query labels for all heads, which stays when they scroll sideways. */
+/** One column of query labels for a row of heads. */
 export function QueryLabels() {
   const subject = useSubject();
   const { length, pitch, count } = compareFrame(subject).y;
   const width = labelsWidth(subject) - (isWindowed(subject) ? funnel + 2 : 12);
+  const top = heatmapTop(subject);
   const follow = useCallback((list: HTMLElement) => followWindow(subject, list), [subject]);
   return (
     <div class="compare-labels">
-      <div class="compare-labels-column">
-        <div class="compare-labels-head" style={{ height: `${heatmapTop}px`, width: `${width}px` }}>
-          <p>{l10n.t('from (query) ↓')}</p>
-          {isWindowed(subject) && <Earlier />}
-        </div>
-        <TokenList
-          axis="query"
-          label={l10n.t('From (query)')}
-          class={isWindowed(subject) ? 'windowed' : 'labelled'}
-          box={{
-            x: 0,
-            y: heatmapTop,
-            width,
-            height: isWindowed(subject) ? labelWindow(subject).height : length,
-          }}
-          pitch={isWindowed(subject) ? windowPitch : pitch}
-          step={(from, direction) => stepQuery(subject, from, direction)}
-          onOpen={() => openAnatomy(subject, subject.pins.value[0])}
-          onList={follow}
-          onScroll={({ currentTarget }) => {
-            windowScroll(subject).value = (currentTarget as HTMLElement).scrollTop;
-          }}
-        />
-        {isWindowed(subject) && <WindowMarks />}
-        <div class="compare-labels-foot" style={{ top: `${heatmapTop + length}px`, width: `${width}px` }}>
-          {isWindowed(subject) && <Later count={count} />}
-        </div>
-        <BarAxis />
+      <div class="compare-labels-head" style={{ height: `${top}px`, width: `${width}px` }}>
+        <p>{l10n.t('from (query) ↓')}</p>
+        {isWindowed(subject) && <Earlier />}
       </div>
+      <TokenList
+        axis="query"
+        label={l10n.t('From (query)')}
+        class={isWindowed(subject) ? 'windowed' : 'labelled'}
+        box={{
+          x: 0,
+          y: top,
+          width,
+          height: isWindowed(subject) ? labelWindow(subject).height : length,
+        }}
+        pitch={isWindowed(subject) ? windowPitch : pitch}
+        step={(from, direction) => stepQuery(subject, from, direction)}
+        onOpen={() => openAnatomy(subject, subject.pins.value[0])}
+        onList={follow}
+        onScroll={({ currentTarget }) => {
+          windowScroll(subject).value = (currentTarget as HTMLElement).scrollTop;
+        }}
+      />
+      {isWindowed(subject) && <WindowMarks />}
+      <div class="compare-labels-foot" style={{ top: `${top + length}px`, width: `${width}px` }}>
+        {isWindowed(subject) && <Later count={count} />}
+      </div>
+      <BarsQuery />
     </div>
   );
 }
@@ -79,20 +76,14 @@ function Later({ count }: { count: number }) {
   return later > 0 ? <p>{l10n.t('↓ {0} later', later)}</p> : null;
 }
 
-/** The query that the bars belong to, and their axis. */
-function BarAxis() {
+/** The query that the bars belong to. */
+function BarsQuery() {
   const subject = useSubject();
   const at = comparedCell(subject);
-  const axis = barAxis(sharedColours(subject), barsSize);
-  const top = heatmapTop + compareFrame(subject).y.length + 28;
+  const top = heatmapTop(subject) + compareFrame(subject).y.length + 10;
   return (
-    <div class="bar-axis" aria-hidden="true" style={{ top: `${top}px`, height: `${barsSize.height}px` }}>
-      {at && <b>{fill(l10n.t('from {0}'), named(subject, 'query', at.query))}</b>}
-      {barTicks(axis).map((value) => (
-        <span key={value} style={{ top: `${barY(value, axis)}px` }}>
-          {axisNumber(value, axis.high)}
-        </span>
-      ))}
-    </div>
+    <b class="bars-query" aria-hidden="true" style={{ top: `${top}px` }}>
+      {at && fill(l10n.t('from {0}'), named(subject, 'query', at.query))}
+    </b>
   );
 }

@@ -23,13 +23,13 @@ export function WindowMarks() {
   );
   return (
     <>
-      <div class="window-marks" style={{ top: `${heatmapTop}px` }}>
+      <div class="window-marks" style={{ top: `${heatmapTop(subject)}px` }}>
         <Canvas width={width} height={length} draw={draw} />
       </div>
       <div
         class="compare-window-bar"
         style={{
-          top: `${heatmapTop + windowStart(subject) * pitch}px`,
+          top: `${heatmapTop(subject) + windowStart(subject) * pitch}px`,
           height: `${Math.max(8, labelWindow(subject).rows * pitch)}px`,
         }}
         {...drag}

@@ -1,37 +1,81 @@
-import { gutter, layout, panelWidth } from '../../look/layout';
+import { gutter, layout, panelHeight, panelWidth } from '../../look/layout';
 import { density } from '../../look/theme';
 import { type Frame, fitFrame } from '../../plot/frame';
 import { hasLabels, labelledPitch } from '../../plot/ruler';
+import { slantedHeight } from '../../plot/slantedHeight';
 import { countOf, mostUnits } from '../../state/axes';
 import { derived } from '../../state/derived';
 import type { Subject } from '../../state/subject';
 import { difference } from './comparison';
 
-/** Pixels from the view's upper edge to the heatmaps: heading, axis title, slanted labels. */
-export const heatmapTop = 122;
-export const barsSize = { height: 96, head: 16 };
+export const barsSize = { height: 84, head: 16 };
 /** Pixels between a label window and the heatmap. */
 export const funnel = 34;
+/** Pixels between columns, and right of the last one: the slanted labels of the last keys reach into it. */
+export const columnGap = 24;
 
-const columnGap = 28;
-/** The part of the axis numbers right of the difference's bars that the panel's gutter does not hold. */
-const differenceAxis = 18;
+/** Heights of the legends over all rows, a column's heading, its positions without labels, its bars and caption. */
+const [legends, heading, positions, lower] = [76, 46, 16, 16 + barsSize.height + 42];
+/** Height of the labels of a few keys, with their leaders. */
+const fewLabels = 80;
 const largestSide = 512;
-const smallestSide = 300;
-/** Up to this size every token keeps its label, and heads without room scroll sideways. */
-const largestLabelled = 352;
+/** The least side of a heatmap, and of one whose labels all fit; a column's heading needs as much. */
+const [leastSide, leastLabelled] = [200, 176];
+const widestHeading = 220;
 
-/** The frame shared by all heatmaps: as large as fits all of them, but not too small to read. */
-export const compareFrame = derived<Frame>((subject) => {
-  const size = { rows: countOf(subject, 'query'), columns: countOf(subject, 'key') };
+interface Arrangement {
+  /** Columns in a row. */
+  readonly across: number;
+  readonly columnWidth: number;
+  /** The frame shared by all heatmaps. */
+  readonly frame: Frame;
+}
+
+/**
+ * As many columns in a row as can be read, the rows about equally long, and the heatmaps as large as lets one
+ * row fit on the screen.
+ */
+const arrangement = derived<Arrangement>((subject) => {
   const scale = density.value;
   const labelled = (mostUnits(subject) * Math.ceil(labelledPitch * scale)) / scale;
-  const isLabelled = labelled <= Math.max(largestLabelled, share(subject, labelsRoom(false)));
-  const wanted = isLabelled
-    ? Math.max(share(subject, labelsRoom(false)), labelled)
-    : Math.max(share(subject, labelsRoom(true)), Math.min(smallestSide, roomFor(labelsRoom(true))));
-  return fitFrame(Math.min(largestSide, wanted), size, scale);
+  const least = Math.max(leastLabelled, Math.min(leastSide, labelled));
+  const columns = Math.max(1, subject.pins.value.length + (difference(subject) ? 1 : 0));
+  let most = columns;
+  while (most > 1 && share(most, labelled > leastSide) < least) most--;
+  const across = Math.ceil(columns / Math.ceil(columns / most));
+  const isLabelled = labelled <= share(across, false);
+  const width = share(across, !isLabelled);
+  const upper = heading + (isLabelled ? slantedHeight.key(subject) : fewLabels + positions);
+  const height = panelHeight.value - legends - upper - lower;
+  const side = Math.min(largestSide, width, Math.max(isLabelled ? labelled : leastSide, height));
+  const frame = fitFrame(side, { rows: countOf(subject, 'query'), columns: countOf(subject, 'key') }, scale);
+  return { across, columnWidth: Math.max(frame.x.length, Math.min(width, widestHeading)), frame };
 });
+
+export function compareFrame(subject: Subject): Frame {
+  return arrangement(subject).frame;
+}
+
+export function columnWidth(subject: Subject): number {
+  return arrangement(subject).columnWidth;
+}
+
+/** The columns, row by row. */
+export function inRows<Column>(subject: Subject, columns: readonly Column[]): Column[][] {
+  const { across } = arrangement(subject);
+  const rows = Array.from({ length: Math.ceil(columns.length / across) }, (_, row) => row * across);
+  return rows.map((first) => columns.slice(first, first + across));
+}
+
+/** Height of the slanted labels over each heatmap. */
+export const columnLabels = derived((subject) =>
+  hasLabels(compareFrame(subject).x) ? slantedHeight.key(subject) : fewLabels,
+);
+
+/** Pixels from a row's upper edge to its heatmaps: heading, axis title, slanted labels. */
+export function heatmapTop(subject: Subject): number {
+  return heading + columnLabels(subject);
+}
 
 /** Whether there are too many queries to label all: then a window of labels scrolls next to the heatmaps. */
 export const isWindowed = derived((subject) => !hasLabels(compareFrame(subject).y));
@@ -44,13 +88,7 @@ function labelsRoom(isWindowed: boolean): number {
   return isWindowed ? 122 : 96;
 }
 
-/** Each heatmap's share of the panel's width. */
-function share(subject: Subject, labels: number): number {
-  const columns = Math.max(1, subject.pins.value.length + (difference(subject) ? 1 : 0));
-  const room = roomFor(labels) - (difference(subject) ? differenceAxis : 0);
-  return (room - (columns - 1) * columnGap) / columns;
-}
-
-function roomFor(labels: number): number {
-  return panelWidth.value - 2 * gutter.value - labels;
+/** The width of each of some columns in a row. */
+function share(columns: number, isWindowed: boolean): number {
+  return (panelWidth.value - gutter.value - labelsRoom(isWindowed)) / columns - columnGap;
 }

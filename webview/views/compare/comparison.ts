@@ -7,7 +7,7 @@ import { type Cell, cellOf, patternOf } from '../../state/attention';
 import { mostUnits } from '../../state/axes';
 import { derived, perSubject } from '../../state/derived';
 import type { Matrix } from '../../state/matrix';
-import { isSameHead } from '../../state/names';
+import { headTitle, isSameHead } from '../../state/names';
 import type { Subject } from '../../state/subject';
 import { shownValue } from '../../values/chosen';
 import { coloursOf } from '../../values/colours';
@@ -76,6 +76,37 @@ export const differenceColours = derived<Colours>((subject) => {
       : l10n.t('{0}, linear scale', name),
   );
 });
+
+/** A column of the comparison. */
+export interface Compared {
+  /** `A`, or `A − B` for a difference. */
+  readonly letter: string;
+  readonly title: string;
+  /** Undefined for a difference. */
+  readonly pin: HeadRef | undefined;
+  /** Undefined until it arrives. */
+  readonly matrix: Matrix | undefined;
+  readonly colours: Colours;
+}
+
+/** The difference, if there is one, and then the pinned heads. */
+export function compared(subject: Subject): Compared[] {
+  const pair = difference(subject);
+  const heads = subject.pins.value.map(
+    (pin, place): Compared => ({
+      ...{ letter: letterOf(place), title: headTitle(pin), pin },
+      ...{ matrix: shownOf(subject, pin), colours: sharedColours(subject) },
+    }),
+  );
+  if (!pair) return heads;
+  return [
+    {
+      ...{ letter: differenceName(pair), title: l10n.t('Difference'), pin: undefined },
+      ...{ matrix: differenceMatrix(subject), colours: differenceColours(subject) },
+    },
+    ...heads,
+  ];
+}
 
 /**
  * The cell compared in all pins; a focus on a query or key alone means the strongest cell of the first pin.

@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Focus } from '../../../src/protocol/panelState';
 import { Spelled } from '../../look/Spelled';
 import { type Axis, textsOn } from '../../state/axes';
@@ -46,6 +46,7 @@ export function TokenList({
 }: TokenListProps) {
   const subject = useSubject();
   const list = useRef<HTMLDivElement>(null);
+  const id = useId();
   const labels = labelsOf(subject, axis);
   const second = textsOn(subject, axis)[1]?.first;
   const options = useMemo(
@@ -53,7 +54,7 @@ export function TokenList({
       labels.map((text, token) => (
         <div
           key={token}
-          id={`${axis}-${token}`}
+          id={`${id}-${token}`}
           {...(token === second && { class: 'second-text' })}
           {...(axis === 'query' && { 'data-beside': besideQuery(subject, token) })}
           role="option"
@@ -63,7 +64,7 @@ export function TokenList({
           {text ? <Spelled text={text} /> : ' '}
         </div>
       )),
-    [subject, axis, labels, second],
+    [subject, axis, id, labels, second],
   );
   useLayoutEffect(() => markFocused(subject, list.current!, axis), [subject, axis, options]);
   useLayoutEffect(() => onList?.(list.current!), [onList]);
