@@ -156,7 +156,7 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
       return textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
     }
 
-    /** What is seen of it; undefined if nothing is. Ancestors that scroll or hide cut off the rest. */
+    /** What is seen of it; undefined if nothing is, or only a part of a turned one. Ancestors that scroll or hide cut off the rest. */
     function inSight(thing: Thing): Thing | undefined {
       let { left, right, top, bottom } = boundsOf(thing.box);
       for (let each: Element | null = thing.element; each && each !== body; each = each.parentElement) {
@@ -167,7 +167,11 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
         [top, bottom] = [Math.max(top, bounds.top), Math.min(bottom, bounds.bottom)];
       }
       if (right - left <= 1 || bottom - top <= 1) return undefined;
-      if (thing.box.angle !== 0) return thing;
+      if (thing.box.angle !== 0) {
+        const whole = boundsOf(thing.box);
+        const isWhole = whole.left >= left - 1 && whole.right <= right + 1 && whole.top >= top - 1;
+        return isWhole && whole.bottom <= bottom + 1 ? thing : undefined;
+      }
       return { ...thing, box: plain(new DOMRect(left, top, right - left, bottom - top)) };
     }
 

@@ -1,5 +1,6 @@
-import { deepStrictEqual, ok } from 'node:assert';
+import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
+import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
 import { cellPosition, heatmapOf, openView, readoutSays } from './panelParts';
 import { type Reference, referenceOf, valueAndRank } from './reference';
@@ -36,10 +37,10 @@ describe('Compare [essential]', () => {
       .click({ modifiers: ['Shift'] });
     await openView(open.panel, 'Compare');
     deepStrictEqual(await columns().evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))), [
+      'A − B: Difference',
       'A: Layer 3 · head 5',
       'B: Layer 0 · head 2',
       'C: Layer 1 · mean of its heads',
-      'A − B: Difference',
     ]);
   });
 
@@ -69,8 +70,8 @@ describe('Compare [essential]', () => {
       reference.weight(3, 5, query + 1, 1),
     );
     const mean = weights.reduce((sum, weight) => sum + weight) / weights.length;
-    const expected = `from ${named(8)} ${reference.weight(3, 5, 8, 1).toFixed(2)}, on average ${mean.toFixed(2)}`;
-    await columns().first().getByText(expected).waitFor();
+    const expected = `${reference.weight(3, 5, 8, 1).toFixed(2)}, on average ${mean.toFixed(2)}`;
+    await columns().nth(1).getByText(expected).waitFor();
   });
 
   it('subtracts the heads that the reader chooses', async () => {
@@ -91,15 +92,27 @@ describe('Compare [essential]', () => {
     ]);
   });
 
-  it('scrolls sideways when heads have no room, and keeps the query labels in view', async () => {
+  it('wraps into rows where the heads have no room side by side, each with its query labels', async () => {
     await openView(open.panel, 'Heads');
-    for (const head of [0, 1, 2, 3, 4, 6, 7]) await pin(`Layer 4, head ${head}`);
+    await pin('Layer 4, head 0');
     await openView(open.panel, 'Compare');
-    const stage = open.panel.getByRole('main');
-    await heatmapOf(open.panel, 4, 7).scrollIntoViewIfNeeded();
-    ok((await stage.evaluate((element) => element.scrollLeft)) > 0);
-    const labels = await open.panel.getByRole('listbox', { name: 'From (query)' }).boundingBox();
-    const whole = await stage.boundingBox();
-    ok(labels && whole && labels.x >= whole.x && labels.x < whole.x + 100);
+    await open.panel.getByRole('combobox', { name: 'Difference: from this head' }).selectOption('A');
+    for (const [width, across] of [
+      [1200, 4],
+      [621, 2],
+      [400, 1],
+    ] as const) {
+      await open.setWidth(width);
+      await eventually(async () => {
+        const boxes = await columns().evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+        deepStrictEqual(
+          boxes.map(({ top }) => boxes.filter((other) => other.top === top).length),
+          Array(4).fill(across),
+        );
+        strictEqual(await open.panel.getByRole('listbox', { name: 'From (query)' }).count(), 4 / across);
+        const stage = open.panel.getByRole('main');
+        strictEqual(await stage.evaluate((element) => element.scrollWidth - element.clientWidth), 0);
+      });
+    }
   });
 });

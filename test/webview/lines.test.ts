@@ -75,11 +75,13 @@ describe('attention by lines', () => {
     await underlinesBecome(open.page, coloursIn, steps.size);
   });
 
-  it('says that scores are means over the visible cells', async () => {
+  it('says that scores, less the mean of their row, are means over the visible cells', async () => {
     await open.panel.getByLabel('Shown values').selectOption('Attention scores');
-    const scores = tokensIn(3).flatMap((from) =>
-      tokensIn(0).map((to) => reference.score(layer, head, from, to)),
-    );
+    const scores = tokensIn(3).flatMap((from) => {
+      const seen = Array.from({ length: from + 1 }, (_, to) => reference.score(layer, head, from, to));
+      const rowMean = seen.reduce((sum, one) => sum + one, 0) / seen.length;
+      return tokensIn(0).map((to) => seen[to]! - rowMean);
+    });
     const mean = scores.reduce((sum, one) => sum + one, 0) / scores.length;
     await options('To (key)').nth(0).hover();
     await open.panel.getByText('each cell is the mean of those between its tokens').waitFor();

@@ -36,9 +36,15 @@ describe('what a reader can switch and copy', () => {
   it('scores are offered next to the pattern', async () => {
     await choose('Shown values', 'Attention scores');
     const score = reference.score(layer, head, query, key);
+    const seen = Array.from({ length: query + 1 }, (_, key) => reference.score(layer, head, query, key));
+    const above = score - seen.reduce((sum, one) => sum + one, 0) / seen.length;
     const written = `${score < 0 ? '−' : ''}${Math.abs(score).toFixed(3)}`;
-    await readoutSays(open.panel, `${sentence()}, score ${written}`);
-    await open.panel.getByText('attention scores, signed square-root scale').waitFor();
+    const centred = `${above < 0 ? '−' : '+'}${Math.abs(above).toFixed(3)}`;
+    await readoutSays(open.panel, `${sentence()}, score ${written}, ${centred} from its row’s mean`);
+    await open.panel
+      .getByText('attention scores less their row’s mean, signed square-root scale')
+      .first()
+      .waitFor();
     await choose('Shown values', 'Attention pattern');
     await readoutSays(open.panel, sentence());
   });

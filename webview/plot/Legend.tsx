@@ -18,9 +18,9 @@ export function Legend({ colours, width }: { colours: Colours; width: number }) 
       <figcaption>{colours.label}</figcaption>
       <Canvas class="legend-bar" width={width} height={bar} draw={draw} />
       <div class="legend-ticks">
-        {ticksOf(colours, width).map((value) => (
+        {ticksOf(colours, width).map(({ value, text }) => (
           <span key={value} style={{ left: `${colours.place(value) * 100}%` }}>
-            {tickText(colours, value)}
+            {text}
           </span>
         ))}
       </div>
@@ -28,12 +28,38 @@ export function Legend({ colours, width }: { colours: Colours; width: number }) 
   );
 }
 
-/** Pixels below which the numbers of a diverging scale would overlap. */
-const roomy = 230;
+interface Tick {
+  readonly value: number;
+  readonly text: string;
+}
 
-function ticksOf({ isDiverging, limit }: Colours, width: number): number[] {
-  const about = width < roomy ? [-1, 0, 1] : [-1, -0.25, 0, 0.25, 1];
-  if (isDiverging) return about.map((share) => share * limit);
+/** Width of a digit, and the least gap between numbers, in CSS pixels. */
+const [digit, gap] = [6.8, 6];
+
+/** Both ends, and what has room between them: 0 before the other values. */
+function ticksOf(colours: Colours, width: number): Tick[] {
+  const [low, ...inner] = valuesOf(colours).map((value) => ({ value, text: tickText(colours, value) }));
+  const high = inner.pop()!;
+  const size = ({ text }: Tick) => text.length * digit;
+  const kept = [
+    { start: 0, end: size(low!) },
+    { start: width - size(high), end: width },
+  ];
+  const fitting = inner
+    .sort((a, b) => Number(b.value === 0) - Number(a.value === 0))
+    .filter((tick) => {
+      const middle = colours.place(tick.value) * width;
+      const [start, end] = [middle - size(tick) / 2, middle + size(tick) / 2];
+      if (kept.some((other) => start < other.end + gap && end > other.start - gap)) return false;
+      kept.push({ start, end });
+      return true;
+    });
+  return [low!, ...fitting, high];
+}
+
+/** From the lower to the upper end. */
+function valuesOf({ isDiverging, limit }: Colours): number[] {
+  if (isDiverging) return [-1, -0.25, 0, 0.25, 1].map((share) => share * limit);
   const inner = [0.05, 0.25, 0.5].map((share) => share * limit);
   return [0, ...(limit === 1 ? inner : inner.map(firstDigit)), limit];
 }

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { Derivation } from '../../../src/analysis/derivation';
 import type { Anatomy } from '../../../src/protocol/anatomy';
 import { divergingColours } from '../../look/colours';
-import { layout } from '../../look/layout';
 import { useSubject } from '../../state/useSubject';
 import { focusRows } from './focusRows';
 import { KeyRow } from './KeyRow';
@@ -37,13 +36,12 @@ export function Steps({ anatomy, derivation: { products, weights, z }, at }: Ste
     high: Math.max(0, ...shown),
     colours: divergingColours(largest(shown), ''),
   };
-  const isNarrow = layout.value === 'narrow';
   const columns = columnsOf(bias !== undefined);
   const rows = weightedValues(weights, v, chosen, isMasked);
   const limit = largest([...rows, z].flatMap((row) => [...row]));
   const values = { keys, rows, z, colours: divergingColours(limit, ''), columns };
   return (
-    <div class="steps">
+    <div class={columns.bar > 0 ? 'steps' : 'steps without-bars'}>
       <table class="steps-table">
         <Titles anatomy={anatomy} masked={scores.filter((_, key) => isMasked(key)).length} values={values} />
         <tbody
@@ -59,7 +57,7 @@ export function Steps({ anatomy, derivation: { products, weights, z }, at }: Ste
               isMasked={isMasked(key)}
               isFocused={key === at}
             >
-              {row === 0 && !isNarrow && <Values {...values} />}
+              {row === 0 && !columns.isStacked && <Values {...values} />}
             </KeyRow>
           ))}
           {others.length > 0 && (
@@ -74,7 +72,7 @@ export function Steps({ anatomy, derivation: { products, weights, z }, at }: Ste
         </tbody>
         <Sum {...values} />
       </table>
-      {isNarrow && <ValuesTable {...values} />}
+      {columns.isStacked && <ValuesTable {...values} />}
     </div>
   );
 }

@@ -16,7 +16,7 @@ interface TitlesProps {
 /** The heading of each step: what it does, and with which numbers. */
 export function Titles({ anatomy, masked, values }: TitlesProps) {
   const { columns } = values;
-  const span = layout.value === 'narrow' ? 1 : 2;
+  const span = columns.bar > 0 ? 2 : 1;
   return (
     <thead>
       <tr class="titles">
@@ -43,7 +43,7 @@ export function Titles({ anatomy, masked, values }: TitlesProps) {
           softmax
           <small>{l10n.t('sums to 1')}</small>
         </th>
-        {layout.value !== 'narrow' && (
+        {!columns.isStacked && (
           <th scope="col">
             <div class="values-titles">
               <span>

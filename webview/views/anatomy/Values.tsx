@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { Colours } from '../../look/colours';
-import { layout } from '../../look/layout';
 import { Spelled } from '../../look/Spelled';
 import { ink } from '../../look/theme';
 import { Canvas, type Draw } from '../../plot/Canvas';
@@ -49,7 +48,7 @@ export function Sum({ z, colours, columns }: ValuesProps) {
             <span>1</span>
           </span>
         </td>
-        {layout.value !== 'narrow' && (
+        {!columns.isStacked && (
           <td class="step-values">
             <div class="step-z">
               <b>z</b>
@@ -62,7 +61,7 @@ export function Sum({ z, colours, columns }: ValuesProps) {
   );
 }
 
-/** The values below the other steps, in the narrow layout. */
+/** The values below the other steps. */
 export function ValuesTable(props: ValuesProps) {
   const subject = useSubject();
   const { keys, rows, z, colours, columns } = props;
@@ -70,7 +69,7 @@ export function ValuesTable(props: ValuesProps) {
     <table class="values-table" style={{ '--label': `${columns.label}px` }}>
       <caption>
         <b>× v</b> {l10n.t('value times attention')}
-        <Legend colours={colours} width={columns.values} />
+        <Legend colours={colours} width={Math.min(240, columns.values)} />
       </caption>
       <tbody>
         {rows.map((_, row) => (

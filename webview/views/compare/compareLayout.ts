@@ -47,10 +47,16 @@ const arrangement = derived<Arrangement>((subject) => {
   const width = share(across, !isLabelled);
   const upper = heading + (isLabelled ? slantedHeight.key(subject) : fewLabels + positions);
   const height = panelHeight.value - legends - upper - lower;
-  const side = Math.min(largestSide, width, Math.max(isLabelled ? labelled : leastSide, height));
+  const side = Math.min(largestSide, width, Math.max(isLabelled ? labelled : legible(subject), height));
   const frame = fitFrame(side, { rows: countOf(subject, 'query'), columns: countOf(subject, 'key') }, scale);
   return { across, columnWidth: Math.max(frame.x.length, Math.min(width, widestHeading)), frame };
 });
+
+/** The least side at which whole device pixels make cells that fill `leastSide`. */
+function legible(subject: Subject): number {
+  const count = mostUnits(subject);
+  return (Math.ceil((leastSide * density.value) / count) * count) / density.value;
+}
 
 export function compareFrame(subject: Subject): Frame {
   return arrangement(subject).frame;
