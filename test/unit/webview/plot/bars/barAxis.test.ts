@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Colours } from '../../../../webview/look/colours';
-import { barAxis, barTicks, barY } from '../../../../webview/plot/barAxis';
+import type { Colours } from '../../../../../webview/look/colours';
+import { barAxis, barTicks, barY } from '../../../../../webview/plot/bars/barAxis';
 
 describe('the axis of bars', () => {
   const colours = (isDiverging: boolean, limit: number) => ({ isDiverging, limit }) as Colours;

@@ -1,8 +1,8 @@
-import type { Colours } from '../look/colours';
-import type { Ink } from '../look/theme';
+import type { Colours } from '../../look/colours';
+import type { Ink } from '../../look/theme';
+import { fillHatch } from '../hatch';
+import { edgeOf, hasLabels, isOn, type Ruler } from '../ruler';
 import { type BarAxis, barTicks, barY } from './barAxis';
-import { fillHatch } from './hatch';
-import { edgeOf, hasLabels, isOn, type Ruler } from './ruler';
 
 export interface Bars {
   /** By column, NaN where masked; undefined without a focus. */

@@ -1,4 +1,4 @@
-import type { Colours } from '../look/colours';
+import type { Colours } from '../../look/colours';
 
 /** The value axis of bars: its values, and its place in CSS pixels. */
 export interface BarAxis {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type NumberedBars, placeNumbers } from '../../../../webview/plot/placeNumbers';
-import { withPitch } from '../../../../webview/plot/ruler';
+import { type NumberedBars, placeNumbers } from '../../../../../webview/plot/bars/placeNumbers';
+import { withPitch } from '../../../../../webview/plot/ruler';
 
 describe('numbers over bars', () => {
   const axis = { low: 0, high: 1, height: 98, head: 14 };

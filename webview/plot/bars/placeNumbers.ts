@@ -1,5 +1,5 @@
+import { isOn, middleOf, type Ruler } from '../ruler';
 import { type BarAxis, barY } from './barAxis';
-import { isOn, middleOf, type Ruler } from './ruler';
 
 /** The bars of one row under their columns. */
 export interface NumberedBars {
