@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type AttentionInspector, attentionInspector } from './api';
+import { addRange, clearRanges } from './commands/addRange';
 import { exportInspection } from './commands/exportInspection';
 import { followSelection } from './commands/followSelection';
 import { HubAccess } from './commands/hubAccess';
@@ -10,6 +11,7 @@ import { selectModel } from './commands/selectModel';
 import { showAttention } from './commands/showAttention';
 import { showInNewPanel } from './commands/showInNewPanel';
 import { toldIfLong } from './commands/toldIfLong';
+import { Brackets } from './editor/brackets';
 import { Follow } from './editor/follow';
 import { StrongestTokens } from './editor/hover';
 import { engineSettings, maxTokens, onDidChangeSetting, readSetting } from './editor/settings';
@@ -28,6 +30,7 @@ interface Parts {
   readonly engine: EngineClient;
   readonly panels: Panels;
   readonly tint: Tint;
+  readonly brackets: Brackets;
   readonly statusBar: StatusBar;
   readonly recent: RecentModels;
   readonly hub: HubAccess;
@@ -37,9 +40,9 @@ interface Parts {
 export function activate(context: vscode.ExtensionContext): AttentionInspector {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const parts = makeParts(context);
-  const { log, engine, panels, tint, statusBar } = parts;
+  const { log, engine, panels, tint, brackets, statusBar } = parts;
   context.subscriptions.push(
-    ...[log, engine, panels, tint, statusBar],
+    ...[log, engine, panels, tint, brackets, statusBar],
     ...registerCommands(parts),
     ...tieToEditor(parts),
     ...followSettings(parts),
@@ -73,6 +76,7 @@ function makeParts(context: vscode.ExtensionContext): Parts {
     engine,
     panels: new Panels({ extension: context.extensionUri, engine, log }),
     tint: new Tint(),
+    brackets: new Brackets(),
     statusBar: new StatusBar(),
     recent: new RecentModels(context.globalState),
     hub: new HubAccess(context.secrets),
@@ -87,6 +91,8 @@ function registerCommands({ log, engine, panels, tint, recent, hub, samples }: P
     register('selectModel', log, (id) => selectModel({ panels, engine, recent, hub, samples }, asString(id))),
     register('setHubToken', log, () => hub.enterToken()),
     register('followSelection', log, () => followSelection(panels)),
+    register('addRange', log, () => addRange(panels)),
+    register('clearRanges', log, () => clearRanges(panels)),
     register('clearHighlights', log, () => tint.clear()),
     register('export', log, (file) => exportInspection(panels, engine, asUri(file))),
     register('showLog', log, () => log.show()),
@@ -94,7 +100,7 @@ function registerCommands({ log, engine, panels, tint, recent, hub, samples }: P
 }
 
 /** Connects panels and editors: tints in the source, and carets and hovers for the panels. */
-function tieToEditor({ engine, panels, tint, statusBar }: Parts): vscode.Disposable[] {
+function tieToEditor({ engine, panels, tint, brackets, statusBar }: Parts): vscode.Disposable[] {
   return [
     panels.onDidTint((values) => {
       const shown = panels.active?.content.shown;
@@ -107,6 +113,7 @@ function tieToEditor({ engine, panels, tint, statusBar }: Parts): vscode.Disposa
     panels.onDidChange(() => {
       const shown = panels.active?.content.shown;
       statusBar.show(shown?.inspection);
+      brackets.show(shown?.source);
       void setContext('hasPanel', panels.active !== undefined);
       void setContext('hasInspection', shown !== undefined);
       sayWhoFollows(panels);

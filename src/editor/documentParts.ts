@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type DocumentParts, noParts } from '../protocol/documentParts';
+import { type DocumentParts, noParts, type Part } from '../protocol/documentParts';
 import type { Link } from '../protocol/messages';
 import { type PlacedText, readSymbols } from './symbols';
 
@@ -32,6 +32,11 @@ export class SourceParts implements vscode.Disposable {
 
   get now(): DocumentParts {
     return this.#now;
+  }
+
+  setRanges(ranges: readonly Part[]): void {
+    this.#now = { ...this.#now, ranges };
+    this.#changed.fire();
   }
 
   dispose(): void {

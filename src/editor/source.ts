@@ -5,6 +5,7 @@ import type { TextRange } from '../protocol/token';
 import { isCopy, isGone, isUntitled, Newcomers, renamedUri, type Standing, sameCell } from './anotherName';
 import { SourceParts } from './documentParts';
 import { applyEdits, isIntact } from './edit';
+import { trimmed, withRange } from './ownRanges';
 import { offsetInText, type Passage, placesOf, rangesInText, readPassage } from './passage';
 import { rangeReader, toRange } from './ranges';
 import { sourceLines } from './sourceLines';
@@ -108,6 +109,26 @@ export class Source implements vscode.Disposable {
   rangesOf(place: vscode.Range): TextRange[] {
     const [start, end] = [this.#document.offsetAt(place.start), this.#document.offsetAt(place.end)];
     return rangesInText(this.#passage, { start, end });
+  }
+
+  /** Names parts of the text that the reader selected in the document. Returns false if they hold none of it. */
+  addRanges(places: readonly vscode.Range[]): boolean {
+    const added = places
+      .flatMap((place) => this.rangesOf(place))
+      .flatMap((range) => trimmed(range, this.text) ?? []);
+    if (added.length > 0) this.parts.setRanges(added.reduce(withRange, this.parts.now.ranges));
+    return added.length > 0;
+  }
+
+  /** Takes over the named ranges of an earlier reading of the same document, as far as the text has them. */
+  takeRangesOf(earlier: Source): void {
+    if (earlier.uri.toString() !== this.uri.toString()) return;
+    const ranges = earlier.parts.now.ranges.flatMap(({ name, ...range }) => {
+      const own = earlier.placesOf(range).flatMap((place) => this.rangesOf(place));
+      const [first, last] = [own[0], own.at(-1)];
+      return first && last ? [{ name, start: first.start, end: last.end }] : [];
+    });
+    if (ranges.length > 0) this.parts.setRanges(ranges);
   }
 
   /** Whether a selection covers the whole of an inspected range. */

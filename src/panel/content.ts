@@ -88,6 +88,8 @@ export class PanelContent implements vscode.Disposable {
 
   #read(source: Source): Promise<void> {
     if (this.#wanted !== source && this.#wanted !== this.#shown?.source) this.#wanted?.dispose();
+    const before = this.#shown?.source;
+    if (before && before !== source) source.takeRangesOf(before);
     this.#wanted = source;
     this.#failure = undefined;
     this.#isBehind = true;
@@ -186,6 +188,7 @@ export class PanelContent implements vscode.Disposable {
     this.#shown = shown;
     const parts = shown.source.parts.onDidChange(() => {
       this.#post({ type: 'parts', inspection: shown.inspection.id, parts: shown.source.parts.now });
+      this.#post({ type: 'origin', origin: this.#originOf(shown), title: shown.source.title });
     });
     this.#following = vscode.Disposable.from(parts, this.#follow(shown));
     this.#postInspection(shown);
@@ -222,8 +225,14 @@ export class PanelContent implements vscode.Disposable {
   }
 
   #originOf({ source }: Shown): Origin {
-    const { uri, ranges } = source;
-    return { uri: uri.toString(), ranges, model: this.ownModel, choice: this.#choice };
+    const { uri, ranges, parts } = source;
+    return {
+      uri: uri.toString(),
+      ranges,
+      named: parts.now.ranges,
+      model: this.ownModel,
+      choice: this.#choice,
+    };
   }
 
   #tell(progress: Progress): void {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Part } from '../protocol/documentParts';
 import { areNone } from '../protocol/interventions';
 import type { Choice } from '../protocol/messages';
 import type { TextRange } from '../protocol/token';
@@ -15,6 +16,8 @@ export interface Own {
 export interface Origin extends Own {
   readonly uri: string;
   readonly ranges: readonly TextRange[];
+  /** The parts of the text that the reader has named. */
+  readonly named: readonly Part[];
 }
 
 /** Reads the state that the webview kept, which may be damaged or from another version. */
@@ -23,7 +26,8 @@ export function readOrigin(kept: unknown): Origin | undefined {
   const ranges = kept.ranges.filter(isRange);
   if (ranges.length === 0 || ranges.length < kept.ranges.length) return undefined;
   const { uri, model } = kept;
-  return { uri, ranges, choice: readChoice(kept.choice), ...(typeof model === 'string' && { model }) };
+  const named = Array.isArray(kept.named) ? kept.named.filter(isNamed) : [];
+  return { uri, ranges, named, choice: readChoice(kept.choice), ...(typeof model === 'string' && { model }) };
 }
 
 /** Keeps every valid field; damaged ones start afresh. */
@@ -39,6 +43,10 @@ function readChoice(kept: unknown): Choice {
 
 function isRange(kept: unknown): kept is TextRange {
   return isRecord(kept) && Number.isInteger(kept.start) && Number.isInteger(kept.end);
+}
+
+function isNamed(kept: unknown): kept is Part {
+  return isRecord(kept) && isRange(kept) && typeof kept.name === 'string' && /^[A-Z]$/.test(kept.name);
 }
 
 function isRecord(kept: unknown): kept is Record<string, unknown> {

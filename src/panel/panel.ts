@@ -9,6 +9,7 @@ import { nameOf, Source } from '../editor/source';
 import { columnOfPanel, isInFront } from '../editor/tabs';
 import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
+import type { Part } from '../protocol/documentParts';
 import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
 import type { TextRange } from '../protocol/token';
 import { PanelContent, type Shown } from './content';
@@ -82,13 +83,15 @@ export class AttentionPanel implements vscode.Disposable {
     if (wanted) await this.read(wanted.uri, wanted.ranges);
   }
 
-  /** Opens a document and inspects the text in these ranges. A failure is shown in the panel. */
-  async read(uri: vscode.Uri, ranges: readonly TextRange[]): Promise<void> {
+  /** Opens a document and inspects the text in these ranges, of which the reader has named some parts. A failure is shown in the panel. */
+  async read(uri: vscode.Uri, ranges: readonly TextRange[], named: readonly Part[] = []): Promise<void> {
     try {
       const document = await openDocument(uri);
       const passage = readPassage(ranges, rangeReader(document));
       if (passage.text.trim() === '') throw new ReaderError(gone(uri));
-      await this.show(new Source(document, passage));
+      const source = new Source(document, passage);
+      source.parts.setRanges(named.filter(({ end }) => end <= passage.text.length));
+      await this.show(source);
     } catch (error) {
       this.content.fail(failureOf(error, this.#surroundings.log));
     }
@@ -179,6 +182,9 @@ export class AttentionPanel implements vscode.Disposable {
       case 'pictured':
         this.#pictures.receive(message.id, message.png);
         break;
+      case 'removeRange':
+        this.#removeRange(message.name);
+        break;
       case 'copy':
         void vscode.env.clipboard.writeText(message.text);
         break;
@@ -200,6 +206,11 @@ export class AttentionPanel implements vscode.Disposable {
       default:
         message satisfies never;
     }
+  }
+
+  #removeRange(name: string): void {
+    const parts = this.content.shown?.source.parts;
+    parts?.setRanges(parts.now.ranges.filter((range) => range.name !== name));
   }
 
   #mend(remedy: Remedy): void {

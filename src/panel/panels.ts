@@ -49,7 +49,7 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const origin = readOrigin((state as { origin?: unknown } | undefined)?.origin);
     const added = this.#add(panel, origin ?? { choice: {} });
-    if (origin) void added.read(vscode.Uri.parse(origin.uri), origin.ranges);
+    if (origin) void added.read(vscode.Uri.parse(origin.uri), origin.ranges, origin.named);
     else
       added.content.fail({ message: vscode.l10n.t('Select a text and run Show Attention.'), remedies: [] });
   }

@@ -12,6 +12,8 @@ export interface Part extends TextRange {
 export interface DocumentParts {
   /** The document's symbols, ascending, outer before inner; empty if no extension provides them. */
   readonly symbols: readonly Part[];
+  /** The reader's own ranges, named A, B, …, ascending and disjoint. */
+  readonly ranges: readonly Part[];
 }
 
-export const noParts: DocumentParts = { symbols: [] };
+export const noParts: DocumentParts = { symbols: [], ranges: [] };

@@ -36,6 +36,8 @@ export type ToHost =
   | { type: 'picked'; what: 'model' | 'export' | 'follow' }
   /** Reads the text again with another target or other interventions. */
   | { type: 'choose'; choice: Choice }
+  /** Forgets one of the reader's ranges. */
+  | { type: 'removeRange'; name: string }
   | { type: 'copy'; text: string }
   | { type: 'pictured'; id: number; png: Uint8Array }
   | { type: 'drawn'; inspection: number; what: 'overview' | 'statistics' }

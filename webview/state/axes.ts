@@ -242,6 +242,9 @@ function runAlong(subject: Subject, axis: Axis): TokenRun {
     get symbols() {
       return side === 'source' ? subject.parts.value.symbols : [];
     },
+    get ranges() {
+      return side === 'source' ? subject.parts.value.ranges : [];
+    },
     isPair: isPair(subject),
   };
 }

@@ -38,7 +38,16 @@ export const encoderDecoder: readonly Attention[] = [
 /** An axis with `count` tokens of a side, from `first` on. */
 export function axisOf(count: number, { side = 'source' as Side, first = 0 } = {}): UnitAxis {
   const tokens = tokensOf(Array(count).fill('a'));
-  const run = { side, first, tokens, text: 'a'.repeat(count), lines: [], symbols: [], isPair: false };
+  const run = {
+    side,
+    first,
+    tokens,
+    text: 'a'.repeat(count),
+    lines: [],
+    symbols: [],
+    ranges: [],
+    isPair: false,
+  };
   return { kind: tokenUnits, side, units: tokenUnits.cut(run) };
 }
 

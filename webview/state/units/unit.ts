@@ -45,6 +45,8 @@ export interface TokenRun {
   readonly lines: readonly SourceLine[];
   /** The symbols of the document; empty for a target. */
   readonly symbols: readonly Part[];
+  /** The reader's own ranges; empty for a target. */
+  readonly ranges: readonly Part[];
   readonly isPair: boolean;
 }
 

@@ -1,8 +1,10 @@
 import { headsPerGroup } from '../../../src/protocol/attention';
 import { layout, panelWidth } from '../../look/layout';
 import { mostTokens } from '../../state/axes';
+import { lockedRanges } from '../../state/ownRanges';
 import { useSubject } from '../../state/useSubject';
 import { AttendsTo } from './AttendsTo';
+import { CellTable } from './CellTable';
 import { AmongAll } from './grid/AmongAll';
 import { gridLayout } from './grid/gridLayout';
 import { Overview } from './grid/Overview';
@@ -30,6 +32,7 @@ export function Heads() {
         <Head />
         <Expected />
         <AmongAll width={left} badges={badges} />
+        {lockedRanges(subject) && <CellTable />}
       </div>
     );
   const isMedium = layout.value === 'medium';
@@ -47,6 +50,7 @@ export function Heads() {
       </div>
       <Head />
       {isMedium && <Expected />}
+      {lockedRanges(subject) && <CellTable />}
     </div>
   );
 }

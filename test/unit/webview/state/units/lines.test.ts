@@ -122,7 +122,17 @@ describe('lines', () => {
 });
 
 function run(of: Partial<TokenRun>): TokenRun {
-  return { side: 'source', first: 0, tokens: [], text: '', lines: [], symbols: [], isPair: false, ...of };
+  return {
+    side: 'source',
+    first: 0,
+    tokens: [],
+    text: '',
+    lines: [],
+    symbols: [],
+    ranges: [],
+    isPair: false,
+    ...of,
+  };
 }
 
 function tokensOf(text: string, pieces: readonly string[]): Token[] {

@@ -9,6 +9,7 @@ export function runOf(of: Partial<TokenRun>): TokenRun {
     text: '',
     lines: [],
     symbols: [],
+    ranges: [],
     isPair: false,
     ...of,
   };
