@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Part } from '../protocol/documentParts';
-import type { TextRange } from '../protocol/token';
+import type { Part } from '../../protocol/documentParts';
+import type { TextRange } from '../../protocol/token';
 
 /** A text in a document. */
 export interface PlacedText {

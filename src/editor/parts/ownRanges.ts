@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { ReaderError } from '../errors';
-import type { Part } from '../protocol/documentParts';
-import type { TextRange } from '../protocol/token';
+import { ReaderError } from '../../errors';
+import type { Part } from '../../protocol/documentParts';
+import type { TextRange } from '../../protocol/token';
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type DocumentParts, noParts, type Part } from '../protocol/documentParts';
-import type { Link } from '../protocol/messages';
+import { type DocumentParts, noParts, type Part } from '../../protocol/documentParts';
+import type { Link } from '../../protocol/messages';
 import { type PlacedText, readSymbols } from './symbols';
 
 /** Extensions that provide symbols may start later than the panel, and the editor does not tell when they have. */

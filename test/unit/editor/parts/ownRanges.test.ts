@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { trimmed, withRange } from '../../../src/editor/ownRanges';
-import type { Part } from '../../../src/protocol/documentParts';
+import { trimmed, withRange } from '../../../../src/editor/parts/ownRanges';
+import type { Part } from '../../../../src/protocol/documentParts';
 
 const named = (...ranges: readonly (readonly [string, number, number])[]): readonly Part[] =>
   ranges.map(([name, start, end]) => ({ name, start, end }));
