@@ -18,9 +18,18 @@ export function caretToken(
   return isWhole ? undefined : tokenAt(tokens, start);
 }
 
+/** The token at the caret of the source's editor; undefined if that is not visible or the caret is not in the text. */
+export function caretIn(source: Source, tokens: readonly Token[]): number | undefined {
+  const editor = editorOf(source);
+  return editor && caretToken(source, tokens, editor.selection);
+}
+
 /** The caret's offset in the inspected text; undefined if its document is not visible, or the caret is outside the text. */
 export function caretOffset(source: Source): number | undefined {
-  const isOurs = ({ document }: vscode.TextEditor) => document.uri.toString() === source.uri.toString();
-  const editor = vscode.window.visibleTextEditors.find(isOurs);
+  const editor = editorOf(source);
   return editor && source.offsetOf(editor.selection.active);
+}
+
+function editorOf({ uri }: Source): vscode.TextEditor | undefined {
+  return vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
 }

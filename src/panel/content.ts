@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { caretOffset } from '../editor/caret';
+import { caretIn, caretOffset } from '../editor/caret';
 import { maxTokens, readSetting } from '../editor/settings';
 import type { Source } from '../editor/source';
 import type { EngineClient } from '../engine/host/client';
@@ -42,6 +42,8 @@ export class PanelContent implements vscode.Disposable {
   /** The panel's own model; if undefined, the setting's. */
   ownModel: string | undefined;
   #choice: Choice;
+  /** Counts the page's choices. The page learns which of them an inspection takes into account. */
+  #turn = 0;
 
   constructor(
     engine: EngineClient,
@@ -79,7 +81,8 @@ export class PanelContent implements vscode.Disposable {
   }
 
   /** Reads the same text again with other choices. */
-  async choose(choice: Choice): Promise<void> {
+  async choose(choice: Choice, turn: number): Promise<void> {
+    this.#turn = turn;
     const isAround = choice.excerpt?.is === 'around';
     const offset = isAround && this.#wanted ? caretOffset(this.#wanted) : undefined;
     this.#choice = offset === undefined ? choice : { ...choice, excerpt: { is: 'around', offset } };
@@ -215,7 +218,8 @@ export class PanelContent implements vscode.Disposable {
     const { source, inspection, statistics } = shown;
     const text = source.upTo(inspectedEnd(inspection) ?? source.text.length);
     const [parts, origin] = [source.parts.now, this.#originOf(shown)];
-    this.#post({ type: 'inspection', inspection, source: text, parts, origin });
+    const caret = caretIn(source, inspection.tokens);
+    this.#post({ type: 'inspection', inspection, source: text, parts, origin, caret, turn: this.#turn });
     if (source.link !== 'live') this.#post({ type: 'link', link: source.link });
     if (statistics) this.#post({ type: 'statistics', inspection: inspection.id, statistics });
   }

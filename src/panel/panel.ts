@@ -189,7 +189,7 @@ export class AttentionPanel implements vscode.Disposable {
         void vscode.env.clipboard.writeText(message.text);
         break;
       case 'choose':
-        void this.content.choose(message.choice);
+        void this.content.choose(message.choice, message.turn);
         break;
       case 'drawn':
         this.#surroundings.log.debug(`Drawn: ${message.what} of inspection ${message.inspection}.`);

@@ -10,7 +10,16 @@ import type { HeadRef, Span } from './tensor';
 export type ToWebview =
   | { type: 'settings'; settings: Settings }
   | { type: 'progress'; progress: Progress }
-  | { type: 'inspection'; inspection: Inspection; source: Source; parts: DocumentParts; origin: unknown }
+  /** `caret` is the token at the caret, if it is in the text; `turn` is that of the last choice received. */
+  | {
+      type: 'inspection';
+      inspection: Inspection;
+      source: Source;
+      parts: DocumentParts;
+      origin: unknown;
+      caret?: number | undefined;
+      turn: number;
+    }
   /** The editor knows more about the text that is shown, or its document was edited. */
   | { type: 'parts'; inspection: number; parts: DocumentParts }
   | { type: 'statistics'; inspection: number; statistics: readonly HeadStatistics[] }
@@ -35,7 +44,7 @@ export type ToHost =
   | { type: 'remedy'; remedy: Remedy }
   | { type: 'picked'; what: 'model' | 'export' | 'follow' }
   /** Reads the text again with another target or other interventions. */
-  | { type: 'choose'; choice: Choice }
+  | { type: 'choose'; choice: Choice; turn: number }
   /** Forgets one of the reader's ranges. */
   | { type: 'removeRange'; name: string }
   | { type: 'copy'; text: string }

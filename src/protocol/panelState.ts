@@ -5,8 +5,9 @@ import type { HeadRef } from './tensor';
 export const viewNames = ['heads', 'anatomy', 'compare', 'text', 'positions'] as const;
 export type View = (typeof viewNames)[number];
 
-/** A head pinned for comparison, with its attention. */
+/** A head pinned for comparison, with its model's id and its attention. */
 export interface Pin extends HeadRef {
+  readonly model: string;
   readonly attention: AttentionName;
 }
 

@@ -1,5 +1,10 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ColourScale } from '../../src/analysis/colour/colourScale';
+import { settings } from '../host/panel';
 
-/** The scale from the settings, until the reader chooses another in the panel. */
-export const colourScale = signal<ColourScale>('squareRoot');
+/** The reader's choice in the panel, until the setting changes. */
+export const chosenScale = signal<ColourScale>();
+
+export const colourScale = computed<ColourScale>(
+  () => chosenScale.value ?? settings.value?.colourScale ?? 'squareRoot',
+);

@@ -1,10 +1,14 @@
 import { batch, effect, type Signal } from '@preact/signals';
+import type { ColourScale } from '../../src/analysis/colour/colourScale';
 import type { AttentionName } from '../../src/protocol/attention';
 import { type Focus, type Pin, type Segments, type View, viewNames } from '../../src/protocol/panelState';
 import type { HeadRef } from '../../src/protocol/tensor';
 import { recall, remember } from '../host/host';
+import { mass } from '../host/panel';
+import { chosenScale } from '../look/colourScale';
 import { type Axis, axes, sideTokens, tokenAt } from '../state/axes';
 import type { Subject } from '../state/subject';
+import { sort } from '../views/heads/grid/statistics';
 import { type Scrolled, scrolled } from './scrolled';
 
 /** A part of a subject that survives hiding and reloading. */
@@ -47,6 +51,11 @@ const everythingKept: Readonly<Record<string, Kept>> = {
   pins: kept(({ allPins }) => allPins, readPins),
   locked: kept(({ locked }) => locked, readFocus),
   scrolled: kept(scrolled, readScrolled),
+  value: kept(({ chosenValue }) => chosenValue, readText),
+  withoutFirst: kept(({ chosenWithoutFirst }) => chosenWithoutFirst, readBoolean),
+  sort: kept(sort, readText),
+  mass: kept(() => mass, readShare),
+  colourScale: kept(() => chosenScale, readScale),
 };
 
 /** Restores what the reader looked at before a reload, and saves it whenever it changes. */
@@ -100,8 +109,9 @@ function readPins(saved: unknown): readonly Pin[] | undefined {
   if (!Array.isArray(saved)) return undefined;
   return saved.flatMap((pin: unknown) => {
     const head = readHead(pin);
-    const attention = isRecord(pin) ? readAttention(pin.attention) : undefined;
-    return head && attention !== undefined ? [{ attention, ...head }] : [];
+    if (!head || !isRecord(pin)) return [];
+    const [model, attention] = [readText(pin.model), readAttention(pin.attention)];
+    return model !== undefined && attention !== undefined ? [{ model, attention, ...head }] : [];
   });
 }
 
@@ -129,6 +139,18 @@ function readScrolled(saved: unknown): Scrolled | undefined {
 
 function readText(saved: unknown): string | undefined {
   return typeof saved === 'string' ? saved : undefined;
+}
+
+function readBoolean(saved: unknown): boolean | undefined {
+  return typeof saved === 'boolean' ? saved : undefined;
+}
+
+function readShare(saved: unknown): number | undefined {
+  return typeof saved === 'number' && saved > 0 && saved <= 1 ? saved : undefined;
+}
+
+function readScale(saved: unknown): ColourScale | undefined {
+  return saved === 'squareRoot' || saved === 'linear' ? saved : undefined;
 }
 
 /** The name is not checked: a model that lacks it shows its last attention. */

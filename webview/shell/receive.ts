@@ -6,12 +6,14 @@ import type { Focus } from '../../src/protocol/panelState';
 import { receiveReply } from '../host/ask';
 import { follows, phase, settings, trouble } from '../host/panel';
 import { takePicture } from '../host/picture';
-import { colourScale } from '../look/colourScale';
-import { currentAxes, focusOn, unitsOf } from '../state/axes';
+import { chosenScale } from '../look/colourScale';
+import { currentAxes, focusOn } from '../state/axes';
 import { carryThrough, movedFocus } from '../state/carry';
-import { hasHead, isSameFocus, takeParts } from '../state/focus';
+import { dropPending, settle } from '../state/choice';
+import { hasHead, isSameFocus, lockAfresh, takeParts } from '../state/focus';
 import type { Subject } from '../state/subject';
 import { keptLock } from './keep';
+import { openingOf } from './opening';
 
 /** Turns each message from the host into state. */
 export function receive(subject: Subject, message: ToWebview): void {
@@ -33,6 +35,7 @@ export function receive(subject: Subject, message: ToWebview): void {
       break;
     case 'failed': {
       const { type: _, ...failure } = message;
+      dropPending(subject);
       phase.value = { is: 'failed', ...failure };
       break;
     }
@@ -67,16 +70,17 @@ function apply(next: Settings): void {
   document.documentElement.lang = next.language;
   document.documentElement.style.setProperty('--code-font', next.fontFamily);
   batch(() => {
-    if (settings.value?.colourScale !== next.colourScale) colourScale.value = next.colourScale;
+    if (settings.value && settings.value.colourScale !== next.colourScale) chosenScale.value = undefined;
     settings.value = next;
   });
 }
 
 function show(
   subject: Subject,
-  { inspection, source, parts, origin }: Extract<ToWebview, { type: 'inspection' }>,
+  { inspection, source, parts, origin, caret, turn }: Extract<ToWebview, { type: 'inspection' }>,
 ): void {
   subject.tensors.forget();
+  settle(subject, turn);
   const isFirst = subject.inspection.value === undefined;
   carryThrough(
     subject,
@@ -89,10 +93,11 @@ function show(
       subject.link.value = 'live';
       trouble.value = undefined;
       phase.value = { is: 'shown' };
-      keepHeadsThatExist(subject);
     },
-    isFirst ? (was) => firstLock(subject, was) : movedFocus,
+    isFirst ? (was) => firstLock(subject, was, caret) : movedFocus,
   );
+  // A smaller model may lack the open head.
+  if (!hasHead(subject, subject.openHead.value)) subject.openHead.value = openingOf(subject, caret).head;
 }
 
 function rename(subject: Subject, title: string): void {
@@ -110,31 +115,14 @@ function takeStatistics(subject: Subject, statistics: readonly HeadStatistics[])
 
 function followCaret(subject: Subject, token: number): void {
   const at = focusOn({ side: 'source', token }, currentAxes(subject));
-  if (at && !isSameFocus(subject.locked.value, at)) subject.locked.value = at;
+  if (at && !isSameFocus(subject.locked.value, at)) lockAfresh(subject, at);
 }
 
-/** Drops open and pinned heads that a smaller model lacks. */
-function keepHeadsThatExist(subject: Subject): void {
-  if (!hasHead(subject, subject.openHead.value)) subject.openHead.value = { layer: 0, head: 0 };
-  const { attentions } = subject.inspection.value!.model;
-  const pins = subject.allPins.value.filter(({ attention, layer, head }) =>
-    attentions.some(
-      ({ name, layers, heads }) =>
-        name === attention && (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads),
-    ),
-  );
-  if (pins.length < subject.allPins.value.length) subject.allPins.value = pins;
-}
-
-/** The lock of a new inspection: the lock from before a reload, otherwise the last unit in the text. */
-function firstLock(subject: Subject, was: Focus): Focus {
-  return keptLock(subject, was) ?? lastInText(subject);
-}
-
-/** The last unit that is in the text. */
-function lastInText(subject: Subject): Focus {
-  const query = unitsOf(subject, 'query')
-    .map(({ range }) => range !== undefined)
-    .lastIndexOf(true);
-  return query >= 0 ? { query } : {};
+/** The lock from before a reload; in a new panel, the cell that says most about the text, in its head. */
+function firstLock(subject: Subject, was: Focus, caret: number | undefined): Focus {
+  const kept = keptLock(subject, was);
+  if (kept) return kept;
+  const { head, locked } = openingOf(subject, caret);
+  subject.openHead.value = head;
+  return locked;
 }

@@ -1,9 +1,12 @@
-import { batch } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import type { Side } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
-import { type Axes, type Axis, currentAxes, indexOn, sideTokens, tokenAt } from './axes';
+import { type Axes, type Axis, currentAxes, indexOn, sideTokens, tokenAt, unitsOf } from './axes';
+import { perSubject } from './derived';
 import { type ReadText, sameToken } from './sameToken';
 import type { Subject } from './subject';
+import { namedBriefly } from './unitNames';
 
 /** Maps the index of a token that was on screen to its new index; undefined if it is gone. */
 export interface Move {
@@ -27,6 +30,9 @@ export function carry(carrier: Carrier): void {
   carriers.push(carrier);
 }
 
+/** A sentence about the lock that the last change dropped, until something else is locked. */
+export const dropped = perSubject(() => signal<string>());
+
 /** Makes a change that puts other tokens on the axes. @param lock maps the old lock to the new one */
 export function carryThrough(
   subject: Subject,
@@ -35,12 +41,15 @@ export function carryThrough(
 ): void {
   batch(() => {
     const before = now(subject);
+    const sentence = sentenceAbout(subject, subject.locked.value);
     const arrivals = carriers.map((carrier) => carrier(subject));
     change();
     const move = moveBetween(before, now(subject));
     subject.hovered.value = undefined;
     subject.hoveredHead.value = undefined;
-    subject.locked.value = lock(subject.locked.value, move);
+    const was = subject.locked.value;
+    subject.locked.value = lock(was, move);
+    dropped(subject).value = isNothing(subject.locked.value) ? sentence : undefined;
     for (const arrive of arrivals) arrive(move);
   });
 }
@@ -56,6 +65,22 @@ export function movedFocus(was: Focus, { along }: Move): Focus {
     moved[axis] = now;
   }
   return moved;
+}
+
+function isNothing({ query, key }: Focus): boolean {
+  return query === undefined && key === undefined;
+}
+
+/** What to say if this lock is dropped. */
+function sentenceAbout(subject: Subject, locked: Focus): string | undefined {
+  if (isNothing(locked)) return undefined;
+  const names = (['query', 'key'] as const).flatMap((axis) => {
+    const at = locked[axis];
+    return at === undefined || !unitsOf(subject, axis)[at] ? [] : [namedBriefly(subject, axis, at)];
+  });
+  return names.length === 0
+    ? l10n.t('what was locked is not in this text')
+    : l10n.t('unlocked, because {0} is not there', names.join(' → '));
 }
 
 interface Now {

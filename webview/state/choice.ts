@@ -1,14 +1,43 @@
+import { signal } from '@preact/signals';
 import type { Excerpt } from '../../src/protocol/excerpt';
 import { areNone, type Interventions, without } from '../../src/protocol/interventions';
 import type { ChosenLanguages } from '../../src/protocol/language';
 import type { Choice } from '../../src/protocol/messages';
 import type { Switch } from '../../src/protocol/switches';
 import { post } from '../host/host';
-import { derived } from './derived';
+import { derived, perSubject } from './derived';
 import type { Subject } from './subject';
 
-/** How the text on screen is read. The host keeps it for a reload. */
-const choice = derived<Choice>((subject) => {
+/** A choice that no inspection has taken into account yet. */
+const pending = perSubject(() => signal<{ readonly turn: number; readonly choice: Choice }>());
+let turns = 0;
+
+/** How the reader wants the text to be read: the next choice builds on it, however fast it comes. */
+const choice = derived<Choice>((subject) => pending(subject).value?.choice ?? choiceOnScreen(subject));
+
+/** The switches and written taps that the reader wants. */
+export function chosenInterventions(subject: Subject): Interventions {
+  return choice(subject).interventions ?? {};
+}
+
+/** Settles the choices up to a turn: an inspection has taken them into account. */
+export function settle(subject: Subject, turn: number): void {
+  if (pending(subject).value?.turn === turn) dropPending(subject);
+}
+
+/** Gives up what was chosen, after a failure. */
+export function dropPending(subject: Subject): void {
+  pending(subject).value = undefined;
+}
+
+/** Reads the text in another way. */
+function choose(subject: Subject, choice: Choice): void {
+  pending(subject).value = { turn: ++turns, choice };
+  post({ type: 'choose', choice, turn: turns });
+}
+
+/** How the text on screen was read. The host keeps it for a reload. */
+const choiceOnScreen = derived<Choice>((subject) => {
   const { target, interventions = {}, cut } = subject.inspection.value ?? {};
   const languages = chosenLanguages(subject);
   return {
@@ -29,31 +58,31 @@ const chosenLanguages = derived<Choice['languages']>((subject) => {
 
 /** Chooses the language of the text or of the target. */
 export function chooseLanguage(subject: Subject, side: keyof ChosenLanguages, language: string): void {
-  const languages = { ...chosenLanguages(subject)!, [side]: language };
-  post({ type: 'choose', choice: { ...choice(subject), languages } });
+  const languages = { ...choice(subject).languages!, [side]: language };
+  choose(subject, { ...choice(subject), languages });
 }
 
 /** Sets the reader's own target; undefined lets the model write one. */
 export function chooseTarget(subject: Subject, target: string | undefined): void {
   const { target: _, ...others } = choice(subject);
-  post({ type: 'choose', choice: { ...others, ...(target !== undefined && { target }) } });
+  choose(subject, { ...others, ...(target !== undefined && { target }) });
 }
 
 export function switchOff(subject: Subject, name: Switch): void {
-  intervene(subject, { ...subject.inspection.value!.interventions, [name]: 'off' });
+  intervene(subject, { ...chosenInterventions(subject), [name]: 'off' });
 }
 
 /** Removes an intervention. */
 export function undo(subject: Subject, name: keyof Interventions): void {
-  intervene(subject, without(subject.inspection.value!.interventions, name));
+  intervene(subject, without(chosenInterventions(subject), name));
 }
 
 function intervene(subject: Subject, interventions: Interventions): void {
-  post({ type: 'choose', choice: { ...choice(subject), interventions } });
+  choose(subject, { ...choice(subject), interventions });
 }
 
 /** Chooses an excerpt of a longer text; undefined for its first tokens. */
 export function chooseExcerpt(subject: Subject, excerpt: Excerpt | undefined): void {
   const { excerpt: _, ...others } = choice(subject);
-  post({ type: 'choose', choice: { ...others, ...(excerpt && { excerpt }) } });
+  choose(subject, { ...others, ...(excerpt && { excerpt }) });
 }

@@ -4,10 +4,10 @@ import type { DocumentParts } from '../../src/protocol/documentParts';
 import type { Focus, Segments, View } from '../../src/protocol/panelState';
 import type { HeadRef } from '../../src/protocol/tensor';
 import { type Axis, countOf, currentAxes, moveFocus, unitKind, unitsIn } from './axes';
-import { carryThrough } from './carry';
+import { carryThrough, dropped } from './carry';
 import { isSameHead } from './names';
 import { forgetSteps, takeBack, takeStep } from './steps';
-import type { Subject } from './subject';
+import { isHeadOf, type Subject } from './subject';
 
 /** Hovers a query, a key or a cell; undefined ends the hover. */
 export function look(subject: Subject, at: Focus | undefined): void {
@@ -20,6 +20,7 @@ export function lock(subject: Subject, at: Focus): void {
   else
     batch(() => {
       takeStep(subject);
+      dropped(subject).value = undefined;
       subject.locked.value = at;
     });
 }
@@ -33,9 +34,15 @@ export function lockOnto(subject: Subject, at: Focus): void {
 }
 
 function unlock(subject: Subject): void {
+  lockAfresh(subject, {});
+}
+
+/** Locks something that Esc does not lead back from to an earlier lock. */
+export function lockAfresh(subject: Subject, at: Focus): void {
   batch(() => {
     forgetSteps(subject);
-    subject.locked.value = {};
+    dropped(subject).value = undefined;
+    subject.locked.value = at;
   });
 }
 
@@ -107,9 +114,9 @@ export function showView(subject: Subject, next: View): void {
 }
 
 /** Whether the attention on screen has this head. */
-export function hasHead(subject: Subject, { layer, head }: HeadRef): boolean {
-  const { layers = 0, heads = 0 } = subject.attention.value ?? {};
-  return (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads);
+export function hasHead(subject: Subject, of: HeadRef): boolean {
+  const attention = subject.attention.value;
+  return attention !== undefined && isHeadOf(attention, of);
 }
 
 /** Makes a change and keeps the lock if its tokens are still on the axes. */
@@ -120,10 +127,20 @@ function keepFocus(subject: Subject, change: () => void): void {
 
 /** Adds a head to Compare, or removes it (shift-click). */
 export function togglePin(subject: Subject, head: HeadRef): void {
-  const { name } = subject.attention.value!;
-  const others = subject.allPins.value.filter((pin) => pin.attention !== name || !isSameHead(pin, head));
-  subject.allPins.value =
-    others.length < subject.allPins.value.length ? others : [...others, { attention: name, ...head }];
+  if (isPinned(subject, head)) unpin(subject, [head]);
+  else pin(subject, [head]);
+}
+
+/** Adds those heads to Compare that are not there yet. */
+export function pin(subject: Subject, heads: readonly HeadRef[]): void {
+  const [model, attention] = [subject.inspection.value!.model.id, subject.attention.value!.name];
+  const added = heads.filter((head) => !isPinned(subject, head));
+  subject.allPins.value = [...subject.allPins.value, ...added.map((head) => ({ model, attention, ...head }))];
+}
+
+export function unpin(subject: Subject, heads: readonly HeadRef[]): void {
+  const removed = subject.pins.value.filter((pin) => heads.some((head) => isSameHead(pin, head)));
+  subject.allPins.value = subject.allPins.value.filter((pin) => !removed.includes(pin));
 }
 
 export function isPinned(subject: Subject, head: HeadRef): boolean {

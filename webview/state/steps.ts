@@ -15,7 +15,7 @@ export interface Step {
 export interface Opened {
   readonly view: View;
   readonly from: { readonly view: View; readonly head: HeadRef };
-  /** Gives back the keyboard focus and the scroll position. */
+  /** Gives back the keyboard focus. */
   comeBack(): void;
 }
 

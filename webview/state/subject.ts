@@ -44,7 +44,10 @@ export interface Subject {
   /** The hovered head, otherwise the open one. */
   readonly head: ReadonlySignal<HeadRef>;
   readonly allPins: Signal<readonly Pin[]>;
-  /** The pins of the attention on screen: heads are compared only within one attention. */
+  /**
+   * The pins of the attention on screen: heads are compared only within one attention. Those of other models
+   * wait until their model is shown again.
+   */
   readonly pins: ReadonlySignal<readonly Pin[]>;
 
   readonly hovered: Signal<Focus | undefined>;
@@ -57,6 +60,11 @@ export interface Subject {
   /** The reader's choice to see patterns without the first token, and whether the attention allows it. */
   readonly chosenWithoutFirst: Signal<boolean>;
   readonly withoutFirst: ReadonlySignal<boolean>;
+}
+
+/** Whether an attention has this head. */
+export function isHeadOf({ layers, heads }: Attention, { layer, head }: HeadRef): boolean {
+  return (layer === 'mean' || layer < layers) && (head === 'mean' || head < heads);
 }
 
 export function createSubject(): Subject {
@@ -104,7 +112,14 @@ export function createSubject(): Subject {
     hoveredHead,
     head: computed(() => hoveredHead.value ?? openHead.value),
     allPins,
-    pins: computed(() => allPins.value.filter((pin) => pin.attention === attention.value?.name)),
+    pins: computed(() =>
+      allPins.value.filter(
+        (pin) =>
+          pin.model === inspection.value?.model.id &&
+          pin.attention === attention.value?.name &&
+          isHeadOf(attention.value, pin),
+      ),
+    ),
     hovered,
     locked,
     focus: computed(() => hovered.value ?? locked.value),

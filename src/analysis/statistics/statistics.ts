@@ -22,6 +22,9 @@ export const statistics: readonly Statistic[] = [
   entropy,
 ];
 
+/** The statistics about what tokens are, not about where they stand. */
+export const aboutTokens: readonly Statistic[] = [alignedWords, induction, duplicateToken];
+
 /** The measure of each statistic that applies to this pattern, by the statistic's name. */
 export function measuresOf(pattern: PatternTokens): ReadonlyMap<string, Measure> {
   const isPart = pattern.is === 'self' && pattern.part !== undefined;

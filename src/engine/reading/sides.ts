@@ -1,6 +1,6 @@
 import { reachOf, sightOf } from '../../analysis/sight';
 import { type PatternTokens, patternOf } from '../../analysis/statistics/patternTokens';
-import type { TokenIds } from '../../analysis/statistics/tokenIds';
+import { idsOf } from '../../analysis/statistics/tokenIds';
 import type { AttentionShape, Side } from '../../protocol/attention';
 import type { Token } from '../../protocol/token';
 
@@ -23,9 +23,4 @@ export function patternTokens(shape: AttentionShape, sides: Sides): readonly Pat
     known.set(reachOf(sight), own);
     return own;
   });
-}
-
-/** Every unknown token counts as different from all others, though the model reads the same id for them. */
-function idsOf(tokens: readonly Token[]): TokenIds {
-  return tokens.map(({ id, range, isUnknown }, at) => (range ? (isUnknown ? -1 - at : id) : undefined));
 }

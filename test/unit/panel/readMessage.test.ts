@@ -26,9 +26,9 @@ const messages: readonly ToHost[] = [
   { type: 'opened', attention: 'decoder.cross_attn', head: { layer: 2, head: 'mean' } },
   { type: 'remedy', remedy: 'update' },
   { type: 'picked', what: 'export' },
-  { type: 'choose', choice },
-  { type: 'choose', choice: { excerpt: { is: 'around', offset: 0 } } },
-  { type: 'choose', choice: {} },
+  { type: 'choose', choice, turn: 1 },
+  { type: 'choose', choice: { excerpt: { is: 'around', offset: 0 } }, turn: 2 },
+  { type: 'choose', choice: {}, turn: 3 },
   { type: 'copy', text: '0.5' },
   { type: 'pictured', id: 1, png: Uint8Array.from([137]) },
   { type: 'drawn', inspection: 3, what: 'overview' },
@@ -58,9 +58,15 @@ describe('readMessage', () => {
       interventions: { ...choice.interventions, everything: 'off' },
       excerpt: { ...choice.excerpt, offset: 3 },
     };
-    assert.deepEqual(readMessage({ type: 'choose', choice: chosen, id: 3 }), { type: 'choose', choice });
-    const polluting = JSON.parse('{ "type": "choose", "choice": { "__proto__": { "model": "m" } } }');
-    assert.deepEqual(readMessage(polluting), { type: 'choose', choice: {} });
+    assert.deepEqual(readMessage({ type: 'choose', choice: chosen, turn: 1, id: 3 }), {
+      type: 'choose',
+      choice,
+      turn: 1,
+    });
+    const polluting = JSON.parse(
+      '{ "type": "choose", "turn": 2, "choice": { "__proto__": { "model": "m" } } }',
+    );
+    assert.deepEqual(readMessage(polluting), { type: 'choose', choice: {}, turn: 2 });
     assert.equal(
       (readMessage(polluting) as unknown as { choice: { model?: string } }).choice.model,
       undefined,

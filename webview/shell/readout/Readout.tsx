@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { brieflyOf } from '../../../src/protocol/interventions';
 import { Icon } from '../../parts/Icon';
+import { dropped } from '../../state/carry';
 import { useSubject } from '../../state/useSubject';
 import { views } from '../../views/views';
 import { Hints } from './Hints';
@@ -18,6 +19,7 @@ export function Readout() {
       </span>
       <div class="readout-sentence" id="readout" role="status" aria-label={l10n.t('Readout')}>
         <Sentence />
+        {dropped(subject).value && ` · ${dropped(subject).value}`}
         {brieflyOf(inspection.value?.interventions ?? {}).map((what) => ` · ${what}`)}
       </div>
       <Hints hints={hints(subject)} />

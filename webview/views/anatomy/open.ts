@@ -2,7 +2,7 @@ import { batch } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { hasAnatomy } from '../../../src/protocol/attention';
 import type { HeadRef } from '../../../src/protocol/tensor';
-import { returnHere } from '../../parts/returnHere';
+import { returnFocus } from '../../parts/returnFocus';
 import { type Cell, cell, cellOf, isMasked, patternOf } from '../../state/attention';
 import { tokensIn } from '../../state/axes';
 import { carry } from '../../state/carry';
@@ -48,7 +48,7 @@ export function openAnatomy(subject: Subject, of: HeadRef = subject.openHead.val
   const from = { view: subject.view.value, head: subject.openHead.value };
   batch(() => {
     if (!isSameFocus(subject.locked.value, at)) lock(subject, at);
-    takeStep(subject, { view: 'anatomy', from, comeBack: returnHere() });
+    takeStep(subject, { view: 'anatomy', from, comeBack: returnFocus() });
     lockOnto(subject, at);
     openThe(subject, of);
     showView(subject, 'anatomy');

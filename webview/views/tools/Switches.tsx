@@ -1,5 +1,5 @@
 import { type Switch, switches, switchNames } from '../../../src/protocol/switches';
-import { switchOff, undo } from '../../state/choice';
+import { chosenInterventions, switchOff, undo } from '../../state/choice';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 
@@ -25,7 +25,7 @@ export function PositionSwitches() {
 
 function Checks({ among }: { among: readonly Switch[] }) {
   const subject = useSubject();
-  const { interventions } = subject.inspection.value!;
+  const interventions = chosenInterventions(subject);
   return (
     <>
       {offered(subject, among).map((name) => (

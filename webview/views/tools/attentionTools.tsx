@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { canHideFirstToken, rowsSumToOne } from '../../../src/protocol/attention';
 import { mass } from '../../host/panel';
-import { colourScale } from '../../look/colourScale';
+import { chosenScale, colourScale } from '../../look/colourScale';
 import { Select } from '../../parts/Select';
 import { ToolButton } from '../../parts/ToolButton';
 import { isPinned, togglePin } from '../../state/focus';
@@ -39,7 +39,7 @@ export function ScaleSelect() {
         ['linear', l10n.t('Linear')],
       ]}
       onChange={(value) => {
-        colourScale.value = value;
+        chosenScale.value = value;
       }}
     />
   );

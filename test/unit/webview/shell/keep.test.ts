@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { mass } from '../../../../webview/host/panel';
+import { colourScale } from '../../../../webview/look/colourScale';
 import { bringBack } from '../../../../webview/shell/keep';
 import { scrolled } from '../../../../webview/shell/scrolled';
 import { createSubject } from '../../../../webview/state/subject';
+import { sort } from '../../../../webview/views/heads/grid/statistics';
 
 const saved = {
   origin: { uri: 'file:///a.txt' },
@@ -11,8 +14,8 @@ const saved = {
   attention: 'decoder.cross_attn',
   segments: { query: 0, key: 1 },
   pins: [
-    { attention: 'encoder.attn', layer: 0, head: 2 },
-    { attention: 'decoder.attn', layer: 'mean', head: 'mean' },
+    { model: 'tiny', attention: 'encoder.attn', layer: 0, head: 2 },
+    { model: 'tiny', attention: 'decoder.attn', layer: 'mean', head: 'mean' },
   ],
   locked: { query: 4 },
   scrolled: { heads: 120.5, text: 0 },
@@ -21,6 +24,28 @@ const saved = {
 describe('what a subject keeps', () => {
   it('comes back', () => {
     assert.deepEqual(broughtBack(saved), saved);
+  });
+
+  it('brings back value, scale, mass, order and the first token left out, where they can be read', () => {
+    const choices = {
+      value: 'scores',
+      withoutFirst: true,
+      sort: 'induction',
+      mass: 0.5,
+      colourScale: 'linear',
+    };
+    const subject = createSubject();
+    const now = () => ({
+      value: subject.chosenValue.value,
+      withoutFirst: subject.chosenWithoutFirst.value,
+      sort: sort(subject).value,
+      mass: mass.value,
+      colourScale: colourScale.value,
+    });
+    bringBack(subject, choices);
+    assert.deepEqual(now(), choices);
+    bringBack(subject, { value: 1, withoutFirst: 'yes', sort: null, mass: 2, colourScale: 'cubic' });
+    assert.deepEqual(now(), choices);
   });
 
   it('starts afresh for each field that cannot be read', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Focus } from '../../../../src/protocol/panelState';
-import { carryThrough, movedFocus } from '../../../../webview/state/carry';
+import { carryThrough, dropped, movedFocus } from '../../../../webview/state/carry';
+import { goBack, lock, togglePin } from '../../../../webview/state/focus';
 import { createSubject, type Subject } from '../../../../webview/state/subject';
 import { lockedPair } from '../../../../webview/views/positions/pair';
 import { inspectionOf, shapeOf, tokensOf } from '../inspected';
@@ -32,6 +33,43 @@ describe('what is kept by the place of a token', () => {
     assert.deepEqual(lockedIn({ query: 4 }, 'The street is wide and long'), {});
     assert.deepEqual(lockedIn({ query: 3, key: 6 }, 'The animal ran because of me too'), {});
     assert.deepEqual(lockedIn({ query: 6 }, 'The animal'), {});
+  });
+
+  it('says what was dropped, until something else is locked', () => {
+    lockedIn({ query: 4 }, 'The street is wide and long');
+    assert.equal(dropped(subject).value, 'unlocked, because “\u2068it\u2069” is not there');
+    lock(subject, { query: 0 });
+    assert.equal(dropped(subject).value, undefined);
+    lockedIn({ query: 3 }, 'The animal ran because of me');
+    assert.equal(dropped(subject).value, undefined);
+  });
+
+  it('lets Esc lead back to earlier locks where they stand now, and to none that is gone', () => {
+    lock(subject, { query: 6 });
+    lock(subject, { query: 6, key: 1 });
+    lock(subject, { query: 5 });
+    show('The big animal slept because it was tired'.split(' '));
+    assert.deepEqual(subject.locked.value, { query: 6 });
+    goBack(subject);
+    assert.deepEqual(subject.locked.value, { query: 7, key: 2 });
+    goBack(subject);
+    assert.deepEqual(subject.locked.value, { query: 7 });
+    goBack(subject);
+    assert.deepEqual(subject.locked.value, {});
+    lock(subject, { query: 0 });
+    lock(subject, { query: 1 });
+    show('The street'.split(' '));
+    goBack(subject);
+    assert.deepEqual(subject.locked.value, {});
+  });
+
+  it('keeps pins with their model, unseen while another is shown', () => {
+    togglePin(subject, { layer: 1, head: 0 });
+    show(words, 'another');
+    assert.deepEqual(subject.pins.value, []);
+    togglePin(subject, { layer: 0, head: 1 });
+    show(words);
+    assert.deepEqual(subject.pins.value, [{ model: 'tiny', attention: 'attn', layer: 1, head: 0 }]);
   });
 
   it('gives up a pair of positions with its tokens or its model, and keeps one beyond the text', () => {

@@ -45,7 +45,7 @@ describe('two subjects', () => {
     togglePin(a, { layer: 1, head: 0 });
     choose(a, 'attendedBy');
     a.view.value = 'text';
-    assert.deepEqual(a.pins.value, [{ attention: 'attn', layer: 1, head: 0 }]);
+    assert.deepEqual(a.pins.value, [{ model: 'tiny', attention: 'attn', layer: 1, head: 0 }]);
     assert.equal(direction(a), 'attendedBy');
     assert.deepEqual(seen.now, {
       focus: {},

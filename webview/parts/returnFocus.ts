@@ -1,10 +1,6 @@
-/** The one part of the panel that scrolls. */
-const scroller = '.stage';
-
-/** Notes where the keyboard focus and the scroll position are; the returned function gives them back. */
-export function returnHere(): () => void {
+/** Notes where the keyboard focus is; the returned function gives it back. */
+export function returnFocus(): () => void {
   const control = nameOf(document.activeElement);
-  const scroll = document.querySelector(scroller)?.scrollTop ?? 0;
   return () =>
     // The view is made again before the next frame.
     requestAnimationFrame(() => {
@@ -12,7 +8,6 @@ export function returnHere(): () => void {
         (element) => nameOf(element) === control,
       );
       same?.focus({ preventScroll: true });
-      document.querySelector(scroller)?.scrollTo(0, scroll);
     });
 }
 
