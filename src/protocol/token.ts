@@ -3,7 +3,7 @@ export interface Token {
   readonly id: number;
   /** As written in the vocabulary: `Ġanimal`, `##ing`, `[CLS]`. */
   readonly piece: string;
-  /** As a reader would write it: `␣animal`, `↵`, `爱²⁄₃` for a part of a character, `‹爱›` if unknown. */
+  /** As a reader would write it: `␣animal`, `¶`, `爱²⁄₃` for a part of a character, `‹爱›` if unknown. */
   readonly text: string;
   /**
    * UTF-16 range in the inspected text; absent for special tokens. Tokens that split a character share its

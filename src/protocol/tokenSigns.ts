@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 
+/** The sign of a line break. A returning arrow, `↵`, reads as a 2 where labels are small and slanted. */
+export const lineBreak = '¶';
+
 /** Signs for characters that cannot be seen. Other control characters have a picture (`␍`), the rest a code point. */
 export const signOf: Readonly<Record<string, string>> = {
   ' ': '␣',
-  '\n': '↵',
+  '\n': lineBreak,
   '\t': '⇥',
   '\u00a0': '⍽',
   '\u007f': '␡',
@@ -52,7 +55,7 @@ function sharesIn(text: string): number[] {
 
 /** Splits a token's text at its signs, which have the odd indices. */
 export function splitSigns(text: string): string[] {
-  return text.split(/([␣↵⇥⍽␡\u2400-\u241f]|⟨[0-9A-F]+⟩|[⁰¹²³⁴]⁄[₀₁₂₃₄])/u);
+  return text.split(/([␣¶⇥⍽␡\u2400-\u241f]|⟨[0-9A-F]+⟩|[⁰¹²³⁴]⁄[₀₁₂₃₄])/u);
 }
 
 /** `␣ stands for a space`: what a sign means. */
@@ -72,7 +75,7 @@ function meaningOf(sign: string): string {
   switch (sign) {
     case '␣':
       return l10n.t('a space');
-    case '↵':
+    case lineBreak:
       return l10n.t('a line break');
     case '⇥':
       return l10n.t('a tab');

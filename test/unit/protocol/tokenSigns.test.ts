@@ -33,7 +33,7 @@ describe('the signs in a token', () => {
   it('are found where they stand', () => {
     assert.deepEqual(splitSigns('␣animal'), ['', '␣', 'animal']);
     assert.deepEqual(splitSigns('霜²⁄₃'), ['霜', '²⁄₃', '']);
-    assert.deepEqual(splitSigns(visible('a\r\n\t\u200d')), ['a', '␍', '', '↵', '', '⇥', '', '⟨200D⟩', '']);
+    assert.deepEqual(splitSigns(visible('a\r\n\t\u200d')), ['a', '␍', '', '¶', '', '⇥', '', '⟨200D⟩', '']);
     assert.deepEqual(splitSigns('⟨E9⟩'), ['', '⟨E9⟩', '']);
     assert.deepEqual(splitSigns('it'), ['it']);
   });
@@ -41,7 +41,7 @@ describe('the signs in a token', () => {
   it('are explained, each of them', () => {
     const cases = {
       '␣': '␣ stands for a space.',
-      '↵': '↵ stands for a line break.',
+      '¶': '¶ stands for a line break.',
       '⇥': '⇥ stands for a tab.',
       '⍽': '⍽ stands for a no-break space.',
       '␡': '␡ stands for the control character U+007F.',

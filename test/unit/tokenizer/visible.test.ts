@@ -3,7 +3,7 @@ import { visible } from '../../../src/tokenizer/visible';
 
 describe('visible', () => {
   const cases = {
-    'spaces and line ends': [' a\r\n\tb ', '␣a␍↵⇥b␣'],
+    'spaces and line ends': [' a\r\n\tb ', '␣a␍¶⇥b␣'],
     'control characters': ['\0\u001b\u007f\u0085', '␀␛␡⟨0085⟩'],
     'other spaces': ['\u00a0\u3000\u2028', '⍽⟨3000⟩⟨2028⟩'],
     'what draws nothing': ['\u200b\ufeff\u202e\u00ad', '⟨200B⟩⟨FEFF⟩⟨202E⟩⟨00AD⟩'],

@@ -1,6 +1,6 @@
 import type { Source } from '../../../src/protocol/inspection';
 import type { TextRange, Token } from '../../../src/protocol/token';
-import { sharesOf } from '../../../src/protocol/tokenSigns';
+import { lineBreak, sharesOf } from '../../../src/protocol/tokenSigns';
 
 /** A piece of text covered by the same tokens: none, one, or the several tokens of a split character. */
 export interface Segment {
@@ -25,7 +25,7 @@ export interface SegmentedLine {
 
 /**
  * Cuts the inspected text where lines and tokens begin or end. A line break covered by a token is shown as
- * `↵`.
+ * `¶`.
  */
 export function segmentLines({ text, lines }: Source, tokens: readonly Token[]): SegmentedLine[] {
   const shown: SegmentedLine[] = [];
@@ -63,5 +63,5 @@ function sharing(covering: readonly { index: number }[], tokens: readonly Token[
 
 /** Replaces line breaks, which would end the shown line early. */
 function readable(piece: string, isCovered: boolean): string {
-  return piece.replace(/\r\n|\r|\n/g, isCovered ? '↵' : '');
+  return piece.replace(/\r\n|\r|\n/g, isCovered ? lineBreak : '');
 }

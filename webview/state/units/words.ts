@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../../src/protocol/token';
+import { lineBreak } from '../../../src/protocol/tokenSigns';
 import { unitsOver } from './stretches';
 import { tokenUnits } from './tokens';
 import type { UnitKind } from './unit';
@@ -11,7 +12,7 @@ import type { UnitKind } from './unit';
 export const wordUnits: UnitKind = {
   ...tokenUnits,
   id: 'words',
-  cut: (run) => unitsOver(run, wordsOf(run.text), (_, text) => text || '↵'),
+  cut: (run) => unitsOver(run, wordsOf(run.text), (_, text) => text || lineBreak),
   name: () => l10n.t('Words'),
   noun: () => l10n.t('word'),
 };

@@ -71,11 +71,11 @@ export function hasShares({ attention }: Subject): boolean {
   return !attention.value || rowsSumToOne(attention.value);
 }
 
-/** Sets the share of each row's mass that its lines show. */
+/** Sets the share of each row's mass that its connections show. */
 export function LinesSlider() {
   return (
     <label class="slider">
-      {l10n.t('Lines')}
+      {l10n.t('Connections')}
       <input
         type="range"
         min={10}

@@ -40,7 +40,7 @@ describe('segmentLines', () => {
       [3, 6],
     ]);
     assert.deepEqual(segmentLines(source, [token(0, 1), token(1, 5), token(5, 6)]), [
-      { number: 1, segments: [piece('{', 0, 0), piece('↵', 1, 1)] },
+      { number: 1, segments: [piece('{', 0, 0), piece('¶', 1, 1)] },
       { number: 2, segments: [piece('  ', 3, 1), piece('x', 5, 2)] },
     ]);
   });
