@@ -72,8 +72,8 @@ export function rowsSumToOne({ kind }: Pick<AttentionShape, 'kind'>): boolean {
   return kind !== 'implied';
 }
 
-/** Whether rows can be seen without the first token, and sum to 1 again: the first key must be a token. */
-export function canHideFirstToken(shape: Pick<AttentionShape, 'kind' | 'keys'>): boolean {
+/** Whether keys can be left out so that the rest of each row sums to 1 again: the keys must be tokens. */
+export function canLeaveOutKeys(shape: Pick<AttentionShape, 'kind' | 'keys'>): boolean {
   return rowsSumToOne(shape) && sideOf(shape.keys) !== undefined;
 }
 

@@ -60,8 +60,11 @@ export interface Region {
    * Along each axis, the first unit begins and the last unit ends where the region does.
    */
   readonly units?: Units;
-  /** Hides the first token and scales every row to sum to 1 again. */
-  readonly isWithoutFirst?: boolean;
+  /**
+   * Keys that are left out, ascending: they are NaN, and the rest of every row is scaled to sum to 1. Absent if there are
+   * none.
+   */
+  readonly leftOut?: readonly number[];
   /** Takes from each cell the mean of its whole row over the keys that its query sees, as `centreRows` does. */
   readonly isCentred?: boolean;
 }

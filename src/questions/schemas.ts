@@ -22,15 +22,15 @@ export const span = v.pipe(
   v.check(({ first, end }) => first <= end),
 );
 
-const bounds = v.pipe(v.array(count), v.readonly());
+const counts = v.pipe(v.array(count), v.readonly());
 
 export const region = v.object({
   query: span,
   key: span,
-  units: v.exactOptional(v.object({ query: bounds, key: bounds } satisfies Fields<Units>)),
+  units: v.exactOptional(v.object({ query: counts, key: counts } satisfies Fields<Units>)),
   most: v.exactOptional(v.pipe(v.tuple([count, count]), v.readonly())),
   isMeanByKey: v.exactOptional(v.boolean()),
-  isWithoutFirst: v.exactOptional(v.boolean()),
+  leftOut: v.exactOptional(counts),
   isCentred: v.exactOptional(v.boolean()),
 } satisfies Fields<Region>);
 

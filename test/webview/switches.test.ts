@@ -60,8 +60,8 @@ describe('what a reader can switch and copy', () => {
     await readoutSays(open.panel, sentence());
   });
 
-  it('without the first token the rest of each row is renormalised, and says so', async () => {
-    const check = open.panel.getByRole('checkbox', { name: 'Without first token' });
+  it('without sinks the rest of each row is renormalised, and says what they held', async () => {
+    const check = open.panel.getByRole('checkbox', { name: 'Without sinks' });
     await check.check();
     const rest = 1 - row(0);
     const value = (row(key) / rest).toFixed(3);
@@ -71,10 +71,10 @@ describe('what a reader can switch and copy', () => {
     await readoutSays(
       open.panel,
       new RegExp(
-        `${value.replace('.', '\\.')}, rank ${rank + 1} of ${query} visible keys, without the first token$`,
+        `${value.replace('.', '\\.')}, rank ${rank + 1} of ${query} visible keys; left out: first token “${reference.labels[0]}” ${row(0).toFixed(2).replace('0.', '\\.')}$`,
       ),
     );
-    await open.panel.getByText('pattern without the first token, square-root scale').waitFor();
+    await open.panel.getByText('pattern without sinks, square-root scale').waitFor();
     await check.uncheck();
     await readoutSays(open.panel, sentence());
   });

@@ -2,7 +2,7 @@ import { centreRows } from '../../src/analysis/centreRows';
 import { hideUnseen } from '../../src/analysis/hideUnseen';
 import { meanByKey } from '../../src/analysis/meanByKey';
 import { isBlind, type Sight, seesAll, sightOf } from '../../src/analysis/sight';
-import { withoutFirstToken } from '../../src/analysis/withoutFirstToken';
+import { withoutKeys } from '../../src/analysis/withoutKeys';
 import { type AttentionSight, patternTap } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
 import type { HeadRef, Span, Tensor } from '../../src/protocol/tensor';
@@ -11,6 +11,7 @@ import { derived } from './derived';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
 import { type Adjustment, regionOf } from './region';
+import { leftOut, sinkKinds } from './sinks';
 import type { Subject } from './subject';
 import type { DistantHeads } from './tensors';
 
@@ -26,7 +27,7 @@ export function patternOf(subject: Subject, of: HeadRef): Matrix | undefined {
 }
 
 export function patternAdjustment(subject: Subject): Adjustment {
-  return subject.withoutFirst.value ? 'withoutFirst' : 'none';
+  return leftOut(subject).length > 0 ? { leftOut: leftOut(subject) } : 'none';
 }
 
 /** A head's tap, `[query, key]`, NaN where masked; undefined until it arrives. */
@@ -41,7 +42,7 @@ export function matrixOf(
   const tensor = subject.tensors.head(of, tap);
   if (!tensor) return undefined;
   const sight = sightIn(subject, of);
-  return crop(adjusted[adjustment](tensor, sight), currentAxes(subject));
+  return crop(adjusted(tensor, sight, adjustment), currentAxes(subject));
 }
 
 /** One head minus another, each as `matrixOf` returns it; masked where either is masked. */
@@ -139,8 +140,14 @@ export function visibleCount(subject: Subject, query: number): number {
 /** Tells of the tokens of a key whether some token of a query sees one of them. */
 function canSee(subject: Subject, query: number): (key: Span) => boolean {
   const [from, sight] = [tokensIn(subject, 'query', query), sightIn(subject, subject.head.value)];
-  const isWithoutFirst = subject.withoutFirst.value;
-  return (key) => !(isWithoutFirst && key.end === 1) && !isBlind(from, key, sight);
+  const isSeen = (key: Span) => !isBlind(from, key, sight);
+  if (!subject.withoutSinks.value) return isSeen;
+  const kinds = sinkKinds(subject);
+  return ({ first, end }) => {
+    for (let token = first; token < end; token++)
+      if (!kinds[token] && isSeen({ first: token, end: token + 1 })) return true;
+    return false;
+  };
 }
 
 /** Which keys the queries of a head see. */
@@ -182,32 +189,29 @@ const plain = new WeakMap<Tensor, WholeMatrix>();
 const renormalised = new WeakMap<Tensor, WholeMatrix>();
 const centred = new WeakMap<Tensor, WholeMatrix>();
 
-/** Each adjustment of a whole head, made once. */
-const adjusted: Readonly<Record<Adjustment, (tensor: Tensor, sight: Sight) => WholeMatrix>> = {
-  none: (tensor, sight) => once(plain, tensor, () => hide(tensor.dims, tensor.data.slice(), sight, 0)),
-  withoutFirst: (tensor, sight) =>
-    once(renormalised, tensor, () =>
-      hide(tensor.dims, withoutFirstToken(tensor.data, tensor.dims[1]!), sight, 1),
-    ),
-  centred: (tensor, sight) =>
-    once(centred, tensor, () => {
-      const matrix = hide(tensor.dims, tensor.data.slice(), sight, 0);
-      centreRows(matrix.values, matrix.columns);
-      return matrix;
-    }),
-};
+/** A whole head with an adjustment, made once. */
+function adjusted(tensor: Tensor, sight: Sight, adjustment: Adjustment): WholeMatrix {
+  const { dims, data } = tensor;
+  switch (adjustment) {
+    case 'none':
+      return once(plain, tensor, () => hide(dims, data.slice(), sight));
+    case 'centred':
+      return once(centred, tensor, () => {
+        const matrix = hide(dims, data.slice(), sight);
+        centreRows(matrix.values, matrix.columns);
+        return matrix;
+      });
+    default:
+      return once(renormalised, tensor, () =>
+        hide(dims, withoutKeys(data, dims[1]!, adjustment.leftOut), sight),
+      );
+  }
+}
 
-/** Sets keys that a query does not see, and keys before `first`, to NaN. */
-function hide(
-  [rows = 0, columns = 0]: readonly number[],
-  values: Float32Array,
-  sight: Sight,
-  first: number,
-): WholeMatrix {
-  const matrix = { rows, columns, values };
+/** Sets keys that a query does not see to NaN. */
+function hide([rows = 0, columns = 0]: readonly number[], values: Float32Array, sight: Sight): WholeMatrix {
   hideUnseen(values, { first: 0, end: rows }, { first: 0, end: columns }, sight);
-  for (let query = 0; query < rows; query++) rowOf(matrix, query).fill(Number.NaN, 0, first);
-  return matrix;
+  return { rows, columns, values };
 }
 
 const crops = new WeakMap<WholeMatrix, { readonly axes: Axes; readonly matrix: WholeMatrix }>();

@@ -220,6 +220,11 @@ export function sideTokens(subject: Subject, side: Side): readonly Token[] {
   );
 }
 
+/** The text that a side's tokens lie in. */
+export function sideText(subject: Subject, side: Side): string {
+  return (side === 'source' ? subject.source.value?.text : subject.inspection.value?.target?.text) ?? '';
+}
+
 function axisOf(run: TokenRun, kind: UnitKind): UnitAxis {
   return { kind, side: run.side, units: kind.cut(run) };
 }
@@ -236,7 +241,7 @@ function runAlong(subject: Subject, axis: Axis): TokenRun {
     ...(shift === 1
       ? { tokens: [...all.slice(1), endOfTarget()].slice(0, all.length), shift }
       : { tokens: all.filter(isShown) }),
-    text: (side === 'source' ? subject.source.value?.text : subject.inspection.value?.target?.text) ?? '',
+    text: sideText(subject, side),
     lines: side === 'source' ? (subject.source.value?.lines ?? []) : [],
     // Read by symbols alone: other units stay as they are when symbols arrive.
     get symbols() {

@@ -1,4 +1,5 @@
 import { isBlind, type Sight } from '../../src/analysis/sight';
+import { isLeftOut } from '../../src/analysis/withoutKeys';
 import type { Region, Span, Tensor } from '../../src/protocol/tensor';
 import type { Axes } from './axes';
 import { columnOf, type DistantMatrix, type Picture, type Pixels, rowOf, type WholeMatrix } from './matrix';
@@ -98,11 +99,11 @@ function hidden(tensor: Tensor, block: Required<Block>, { axes, sights, adjustme
   if (before) return before;
   const [rows = 0, columns = 0] = tensor.dims;
   const values = tensor.data.slice();
+  const { leftOut } = typeof adjustment === 'object' ? adjustment : { leftOut: [] };
   const across = reducedTo(axes.key, block.key, columns);
   reducedTo(axes.query, block.query, rows).forEach((queries, row) => {
     across.forEach((keys, column) => {
-      const isFirst = adjustment === 'withoutFirst' && keys.end === 1;
-      const isHidden = isFirst || sights.some((sight) => isBlind(queries, keys, sight));
+      const isHidden = isLeftOut(keys, leftOut) || sights.some((sight) => isBlind(queries, keys, sight));
       if (isHidden) values[row * columns + column] = Number.NaN;
     });
   });

@@ -3,10 +3,10 @@ import type { Axes } from './axes';
 import type { UnitAxis } from './units/unit';
 
 /**
- * What is done to whole rows: nothing, the first token is hidden and the rest scaled to sum to 1 again, or the
- * mean over visible keys is subtracted.
+ * What is done to whole rows: nothing, the mean over visible keys is subtracted, or some keys, as tokens of their side in
+ * ascending order, are left out and the rest is scaled to sum to 1.
  */
-export type Adjustment = 'none' | 'withoutFirst' | 'centred';
+export type Adjustment = 'none' | 'centred' | { readonly leftOut: readonly number[] };
 
 /** A range of units on each axis, as indices on that axis; an absent axis is taken whole. */
 export interface Block {
@@ -27,8 +27,8 @@ export function regionOf({ query, key }: Axes, block: Block, { isPooled, adjustm
     query: { first: units.query[0]!, end: units.query.at(-1)! },
     key: { first: units.key[0]!, end: units.key.at(-1)! },
     ...(isPooled && { units }),
-    ...(adjustment === 'withoutFirst' && { isWithoutFirst: true }),
     ...(adjustment === 'centred' && { isCentred: true }),
+    ...(typeof adjustment === 'object' && adjustment),
   };
 }
 

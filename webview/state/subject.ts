@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type Attention, type AttentionName, canHideFirstToken } from '../../src/protocol/attention';
+import { type Attention, type AttentionName, canLeaveOutKeys } from '../../src/protocol/attention';
 import { type DocumentParts, noParts } from '../../src/protocol/documentParts';
 import type { HeadStatistics, Inspection, Source, Thumbnails } from '../../src/protocol/inspection';
 import type { Link } from '../../src/protocol/messages';
@@ -57,9 +57,9 @@ export interface Subject {
 
   /** The tap of the value that the reader chose to show; an attention that lacks it shows its pattern. */
   readonly chosenValue: Signal<string | undefined>;
-  /** The reader's choice to see patterns without the first token, and whether the attention allows it. */
-  readonly chosenWithoutFirst: Signal<boolean>;
-  readonly withoutFirst: ReadonlySignal<boolean>;
+  /** The reader's choice to see patterns without sinks, and whether the attention allows it. */
+  readonly chosenWithoutSinks: Signal<boolean>;
+  readonly withoutSinks: ReadonlySignal<boolean>;
 }
 
 /** Whether an attention has this head. */
@@ -83,7 +83,7 @@ export function createSubject(): Subject {
   const allPins = signal<readonly Pin[]>([]);
   const hovered = signal<Focus>();
   const locked = signal<Focus>({});
-  const chosenWithoutFirst = signal(false);
+  const chosenWithoutSinks = signal(false);
   const tensors = createTensors(inspection, attention);
   const chosenSegments = signal<Segments>();
   const part = computed(() => {
@@ -124,9 +124,9 @@ export function createSubject(): Subject {
     locked,
     focus: computed(() => hovered.value ?? locked.value),
     chosenValue: signal(),
-    chosenWithoutFirst,
-    withoutFirst: computed(
-      () => chosenWithoutFirst.value && attention.value !== undefined && canHideFirstToken(attention.value),
+    chosenWithoutSinks,
+    withoutSinks: computed(
+      () => chosenWithoutSinks.value && attention.value !== undefined && canLeaveOutKeys(attention.value),
     ),
   };
 }

@@ -15,11 +15,11 @@ export const attentionPattern = {
   number: inFigure,
   name: () => l10n.t('Attention pattern'),
   heatmap: () => l10n.t('Attention heatmap'),
-  legend: (scale, isWithoutFirst) => {
-    if (isWithoutFirst)
+  legend: (scale, isWithoutSinks) => {
+    if (isWithoutSinks)
       return scale === 'squareRoot'
-        ? l10n.t('pattern without the first token, square-root scale')
-        : l10n.t('pattern without the first token, linear scale');
+        ? l10n.t('pattern without sinks, square-root scale')
+        : l10n.t('pattern without sinks, linear scale');
     return scale === 'squareRoot'
       ? l10n.t('attention pattern, square-root scale')
       : l10n.t('attention pattern, linear scale');

@@ -8,7 +8,7 @@ import { shownEnd } from './shown';
 import type { ShownValue } from './value';
 
 export function coloursOf(subject: Subject, { isDiverging, legend }: ShownValue, end: number): Colours {
-  const label = legend(colourScale.value, subject.withoutFirst.value);
+  const label = legend(colourScale.value, subject.withoutSinks.value);
   return isDiverging ? divergingColours(end, label) : sequentialColours(end, label);
 }
 

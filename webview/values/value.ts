@@ -4,7 +4,7 @@ import type { ColourScale } from '../../src/analysis/colour/colourScale';
 export interface ShownValue {
   /** Its tap within an attention: `pattern` in `blocks.3.attn.pattern`. */
   readonly tap: string;
-  /** Each row sums to 1; when the first token is hidden, rows are renormalised. */
+  /** Each row sums to 1; when sinks are left out, rows are renormalised. */
   readonly sumsToOne: boolean;
   /** Never negative, so lines can show shares of each row. If false, lines show the pattern. */
   readonly hasMass: boolean;
@@ -24,7 +24,7 @@ export interface ShownValue {
   /** The accessible name of a heatmap, to which the head is added: `Attention heatmap`. */
   heatmap(): string;
   /** The label over the colour bar. */
-  legend(scale: ColourScale, isWithoutFirst: boolean): string;
+  legend(scale: ColourScale, isWithoutSinks: boolean): string;
   /** The caption under the bars of one query. */
   rowCaption(query: string, isLabelled: boolean): string;
   /** The caption under the bars without a focus, which show the mean over queries only if `hasMean`. */

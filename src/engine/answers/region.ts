@@ -37,5 +37,5 @@ export async function cellsOf(
   const sight = sightOf(attention, which.layer);
   const pooling = which.tap.endsWith('.pattern') ? 'weights' : 'values';
   const cells = cutRegion(computed, band, which.region, sight);
-  return { cells: poolRegion(cells, which.region, sight, pooling), sight };
+  return { cells: poolRegion(cells, which.region, { sight, pooling, keys: size[1] }), sight };
 }

@@ -49,9 +49,13 @@ export function checkRow(
 }
 
 /**
- * Throws for tokens outside the head's pattern, and for units that do not cover the region one after another.
+ * Throws for tokens outside the head's pattern, for keys left out that do not ascend, and for units that do not
+ * cover the region one after another.
  */
-export function checkRegion({ query, key, units }: Region, [queries, keys]: readonly [number, number]): void {
+export function checkRegion(
+  { query, key, units, leftOut = [] }: Region,
+  [queries, keys]: readonly [number, number],
+): void {
   for (const [{ first, end }, bounds, tokens] of [
     [query, units?.query, queries],
     [key, units?.key, keys],
@@ -62,13 +66,16 @@ export function checkRegion({ query, key, units }: Region, [queries, keys]: read
         l10n.t('The units of a region follow one another from token {0} to {1}.', first, end - 1),
       );
   }
+  for (const left of leftOut) checkToken(left, keys);
+  if (!isAscending(leftOut)) throw new ReaderError(l10n.t('The keys left out of a region ascend.'));
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  return numbers.every((number, at) => Number.isInteger(number) && (at === 0 || number > numbers[at - 1]!));
 }
 
 function areUnitsOf(bounds: Bounds, first: number, end: number): boolean {
-  const isAscending = bounds.every(
-    (bound, at) => Number.isInteger(bound) && (at === 0 || bound > bounds[at - 1]!),
-  );
-  return isAscending && bounds.length > 1 && bounds[0] === first && bounds.at(-1) === end;
+  return isAscending(bounds) && bounds.length > 1 && bounds[0] === first && bounds.at(-1) === end;
 }
 
 /** Throws for tokens that the text does not have. */

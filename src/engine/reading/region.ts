@@ -4,8 +4,8 @@ import { centreRows } from '../../analysis/centreRows';
 import { hideUnseen } from '../../analysis/hideUnseen';
 import { meanByKey } from '../../analysis/meanByKey';
 import { type Pooling, pool } from '../../analysis/pooling';
-import { firstToChoose, type Sight } from '../../analysis/sight';
-import { withoutFirstToken } from '../../analysis/withoutFirstToken';
+import type { Sight } from '../../analysis/sight';
+import { seesNothingElse, withoutKeys } from '../../analysis/withoutKeys';
 import type { Region, Span, Tensor } from '../../protocol/tensor';
 import type { Band } from './reading';
 import { select } from './select';
@@ -18,12 +18,12 @@ const fewKeys = 64;
  * all.
  */
 export function bandFor(
-  { query, key, isWithoutFirst, isCentred }: Region,
+  { query, key, leftOut, isCentred }: Region,
   [queries = 0, keys = 0]: readonly number[],
 ): Band {
   if (4 * lengthOf(query) <= queries) return { query };
   const isNarrow = lengthOf(key) <= fewKeys && lengthOf(key) < keys;
-  const dependOnRows = isWithoutFirst || isCentred;
+  const dependOnRows = leftOut || isCentred;
   return isNarrow && !dependOnRows ? { key } : {};
 }
 
@@ -71,9 +71,9 @@ export function cutRegion(computed: Tensor, band: Band, region: Region, sight: S
 }
 
 /** The band with what a region changes in whole rows. */
-function adjusted({ dims, data }: Tensor, band: Band, { isWithoutFirst, isCentred }: Region, sight: Sight) {
+function adjusted({ dims, data }: Tensor, band: Band, { leftOut, isCentred }: Region, sight: Sight) {
   const [rows = 0, columns = 0] = dims;
-  if (isWithoutFirst) return withoutFirstToken(data, columns);
+  if (leftOut) return withoutKeys(data, columns, leftOut);
   if (!isCentred) return data;
   const values = data.slice();
   hideUnseen(values, band.query ?? { first: 0, end: rows }, { first: 0, end: columns }, sight);
@@ -81,27 +81,39 @@ function adjusted({ dims, data }: Tensor, band: Band, { isWithoutFirst, isCentre
   return values;
 }
 
-/** Pools the cells of a region to its units, if it has any. Masked cells become NaN. */
-export function poolRegion(cells: Tensor, region: Region, sight: Sight, pooling: Pooling): Tensor {
-  const { query, key, units, isWithoutFirst } = region;
+/**
+ * Pools the cells of a region to its units, if it has any. Masked cells become NaN.
+ * @param keys of a whole row
+ */
+export function poolRegion(
+  cells: Tensor,
+  region: Region,
+  { sight, pooling, keys }: { readonly sight: Sight; readonly pooling: Pooling; readonly keys: number },
+): Tensor {
+  const { query, key, units, leftOut } = region;
   if (!units) return cells;
-  const columns = lengthOf(key);
-  const values = cells.data;
-  hideUnseen(values, query, key, sight);
-  if (isWithoutFirst && key.first === 0)
-    for (let first = 0; first < values.length; first += columns) values[first] = Number.NaN;
+  hideUnseen(cells.data, query, key, sight);
   const own = {
     query: units.query.map((bound) => bound - query.first),
     key: units.key.map((bound) => bound - key.first),
   };
-  const [rows, width] = [own.query.length - 1, own.key.length - 1];
-  const data = pool(values, columns, own, pooling);
-  // If the first query sees only the first token, it does not count in the mean of its unit.
-  const isEmpty = isWithoutFirst && query.first === 0 && firstToChoose(sight) === 1;
-  const others = own.query[1]! - 1;
-  if (isEmpty && pooling === 'weights' && others > 0)
-    for (let at = 0; at < width; at++) data[at]! *= (others + 1) / others;
-  return { dims: [rows, width], data };
+  const data = pool(cells.data, lengthOf(key), own, pooling);
+  const width = own.key.length - 1;
+  if (leftOut && pooling === 'weights') {
+    for (const [row, first] of units.query.slice(0, -1).entries()) {
+      const unit = { first, end: units.query[row + 1]! };
+      const factor = withoutBlind(unit, (at) => seesNothingElse(at, keys, sight, leftOut));
+      for (let at = row * width; at < (row + 1) * width; at++) data[at]! *= factor;
+    }
+  }
+  return { dims: [own.query.length - 1, width], data };
+}
+
+/** The factor that takes the queries that see nothing out of the mean of their unit. */
+function withoutBlind({ first, end }: Span, isBlind: (query: number) => boolean): number {
+  let seeing = 0;
+  for (let query = first; query < end; query++) if (!isBlind(query)) seeing++;
+  return seeing === 0 ? 1 : (end - first) / seeing;
 }
 
 interface Drawing {
@@ -121,16 +133,10 @@ export function drawRegion(cells: Tensor, region: Region, { sights, isDifference
   return { dims: reduced, data: reduce(cells.data, [rows, columns], reduced) };
 }
 
-function meanOf(
-  { dims, data }: Tensor,
-  { query, key, units, isWithoutFirst }: Region,
-  sights: readonly Sight[],
-): Tensor {
+function meanOf({ dims, data }: Tensor, { query, key, units }: Region, sights: readonly Sight[]): Tensor {
   const keys = dims[1]!;
   if (!units) for (const sight of sights) hideUnseen(data, query, key, sight);
-  const mean = meanByKey(data, keys, sights[0]!);
-  if (!units && isWithoutFirst && key.first === 0) mean[0] = Number.NaN;
-  return { dims: [1, keys], data: mean };
+  return { dims: [1, keys], data: meanByKey(data, keys, sights[0]!) };
 }
 
 function cropped(values: Float32Array, columns: number, query: Span, key: Span): Float32Array {

@@ -20,7 +20,7 @@ export const askedByPage: { readonly [Q in PageQuestion]: readonly About<AskedBy
     { ...head, region },
     {
       ...{ ...head, minus: { layer: 0, head: 'mean' } },
-      region: { ...region, most: [2, 3], isMeanByKey: false, isWithoutFirst: true },
+      region: { ...region, most: [2, 3], isMeanByKey: false, leftOut: [0, 2] },
     },
     { ...head, region: { ...region, isMeanByKey: true } },
     { ...head, tap: 'attn.scores', region: { ...region, isCentred: true } },

@@ -16,7 +16,7 @@ const [between, maskedWidth, widestLegend] = [24, 52, 244];
 /** The key to all columns: one legend for the heads, one for their difference, and what bars and lines are. */
 export function CompareKey() {
   const subject = useSubject();
-  const hasMasked = hasMask(sight(subject)) || subject.withoutFirst.value;
+  const hasMasked = hasMask(sight(subject)) || subject.withoutSinks.value;
   const beside = gutter.value + columnGap + 2 * between + (hasMasked ? maskedWidth : 0);
   const width = Math.min(widestLegend, (panelWidth.value - beside) / 2);
   return (

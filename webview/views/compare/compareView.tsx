@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
 import { lockHints } from '../lockHints';
-import { hasFirst, hasValues, ScaleSelect, ValueSelect, WithoutFirst } from '../tools/attentionTools';
+import { hasSinks, hasValues, ScaleSelect, ValueSelect, WithoutSinks } from '../tools/attentionTools';
 import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
 import { Compare } from './Compare';
@@ -18,7 +18,7 @@ export const compareView: ViewParts = {
     { Control: ValueSelect, rank: 2, isOffered: hasValues },
     { Control: UnitSelect, rank: 4, isOffered: hasUnits },
     { Control: ScaleSelect, rank: 5 },
-    { Control: WithoutFirst, rank: 6, isOffered: hasFirst },
+    { Control: WithoutSinks, rank: 6, isOffered: hasSinks },
     { Control: DifferenceSelects, rank: 1, isOffered: canSubtract },
   ],
   hints: (subject) => [

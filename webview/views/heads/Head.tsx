@@ -135,7 +135,7 @@ function Under() {
 /** The legends: that of masked cells, then the colour scale. */
 function Legends({ width }: { width: number }) {
   const subject = useSubject();
-  const isMasked = hasMask(sight(subject)) || subject.withoutFirst.value;
+  const isMasked = hasMask(sight(subject)) || subject.withoutSinks.value;
   return (
     <>
       {isMasked && <MaskedLegend />}

@@ -6,10 +6,10 @@ import { cell, isMasked, pattern, visibleCount } from '../../state/attention';
 import { hasFocus } from '../../state/focus';
 import { rowOf, valueAt } from '../../state/matrix';
 import { headName } from '../../state/names';
-import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { statementOf } from '../../values/shown';
+import { leftOutSentence } from './leftOutSentence';
 import { writes } from './writes';
 
 /** `layer 3 head 5: “it” → “animal” 0.412, rank 1 of 9 visible keys`, and the chosen value if it is another one. */
@@ -26,14 +26,17 @@ export function CellSentence({ statesChosenValue }: { statesChosenValue: boolean
   if (!matrix || (!at && hasFocus(subject.focus.value))) return <>{l10n.t('{0}: loading…', name)}</>;
   if (!at) return <>{l10n.t('{0}: hover a token or a cell to read its attention', name)}</>;
   const [query, key] = [named(subject, 'query', at.query), named(subject, 'key', at.key)];
-  if (isMasked(subject, at.query, at.key))
-    return <>{fill(l10n.t('{0}: {1} → {2} masked'), name, query, key)}</>;
+  const leftOut = leftOutSentence(subject, subject.head.value, at.query);
+  if (isMasked(subject, at.query, at.key)) {
+    const masked = fill(l10n.t('{0}: {1} → {2} masked'), name, query, key);
+    return <>{statements([masked, leftOut])}</>;
+  }
   const value = valueAt(matrix, at.query, at.key);
   if (Number.isNaN(value)) return <>{fill(l10n.t('{0}: {1} → {2} …'), name, query, key)}</>;
   const place = rank(rowOf(matrix, at.query), at.key, matrix.columns);
   const statement = statesChosenValue ? statementOf(subject, subject.head.value, at, true) : undefined;
   const weight = fill(
-    template(subject, statement !== undefined),
+    template(statement !== undefined),
     name,
     query,
     key,
@@ -42,14 +45,10 @@ export function CellSentence({ statesChosenValue }: { statesChosenValue: boolean
     visibleCount(subject, at.query),
     statement,
   );
-  return <>{statements([weight, writes(subject, at.query)])}</>;
+  return <>{statements([weight, leftOut, writes(subject, at.query)])}</>;
 }
 
-function template(subject: Subject, hasStatement: boolean): string {
-  if (subject.withoutFirst.value)
-    return hasStatement
-      ? l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, {6}, without the first token')
-      : l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, without the first token');
+function template(hasStatement: boolean): string {
   return hasStatement
     ? l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys, {6}')
     : l10n.t('{0}: {1} → {2} {3}, rank {4} of {5} visible keys');

@@ -3,14 +3,14 @@ import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
 import { lockHints } from '../lockHints';
 import {
-  hasFirst,
   hasShares,
+  hasSinks,
   hasValues,
   LinesSlider,
   PinButton,
   ScaleSelect,
   ValueSelect,
-  WithoutFirst,
+  WithoutSinks,
 } from '../tools/attentionTools';
 import { hasSwitches, Switches } from '../tools/Switches';
 import { hasUnits, UnitSelect } from '../tools/UnitSelect';
@@ -28,7 +28,7 @@ export const headsView: ViewParts = {
     { Control: ValueSelect, rank: 2, isOffered: hasValues },
     { Control: UnitSelect, rank: 5, isOffered: hasUnits },
     { Control: ScaleSelect, rank: 6 },
-    { Control: WithoutFirst, rank: 7, isOffered: hasFirst },
+    { Control: WithoutSinks, rank: 7, isOffered: hasSinks },
     { Control: LinesSlider, rank: 3, isOffered: hasShares },
     { Control: Switches, rank: 8, isOffered: hasSwitches },
     { Control: PinButton, rank: 4 },

@@ -13,26 +13,13 @@ import type { Subject } from '../../state/subject';
 export const layerMeans = derived<readonly Float32Array[] | undefined>((subject) => {
   const at = token(subject);
   if (at === undefined) return undefined;
-  if (isPooled(subject)) return pooledMeans(subject, { [ownAxis(subject)]: { first: at, end: at + 1 } });
+  if (isPooled(subject) || subject.withoutSinks.value)
+    return pooledMeans(subject, { [ownAxis(subject)]: { first: at, end: at + 1 } });
   const axis = ownAxis(subject);
-  const means = meansOf(subject, axis, onSide(subject, axis, at));
-  if (!means || !subject.withoutFirst.value) return means?.map((row) => shownPart(subject, row));
-  // Renormalising without the first token divides by 1 − the query's weight on it. `means` is one query's row
-  // or one
-  // cell of each row.
-  const firsts = axis === 'query' ? means : meansOf(subject, 'key', 0);
-  return (
-    firsts &&
-    means.map((row, layer) =>
-      shownPart(
-        subject,
-        row.map((value, other) => value / (1 - firsts[layer]![axis === 'query' ? 0 : other]!)),
-      ),
-    )
-  );
+  return meansOf(subject, axis, onSide(subject, axis, at))?.map((row) => shownPart(subject, row));
 });
 
-/** The means for a focused unit, by unit. */
+/** The means for a focused unit, by unit, as the engine pools them. */
 function pooledMeans(subject: Subject, own: Block): readonly Float32Array[] | undefined {
   const region = regionOf(currentAxes(subject), own, {
     isPooled: true,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { canHideFirstToken, rowsSumToOne } from '../../../src/protocol/attention';
+import { canLeaveOutKeys, rowsSumToOne } from '../../../src/protocol/attention';
 import { mass } from '../../host/panel';
 import { chosenScale, colourScale } from '../../look/colourScale';
 import { Select } from '../../parts/Select';
@@ -45,23 +45,28 @@ export function ScaleSelect() {
   );
 }
 
-/** Whether the pattern can be shown without the first token. */
-export function hasFirst({ attention }: Subject): boolean {
-  return !attention.value || canHideFirstToken(attention.value);
+/** Whether the pattern can be shown without sinks. */
+export function hasSinks({ attention }: Subject): boolean {
+  return !attention.value || canLeaveOutKeys(attention.value);
 }
 
-export function WithoutFirst() {
-  const { chosenWithoutFirst } = useSubject();
+export function WithoutSinks() {
+  const { chosenWithoutSinks } = useSubject();
   return (
-    <label class="check">
+    <label
+      class="check"
+      title={l10n.t(
+        'Leaves the first token, special tokens and line breaks out of the keys, and scales the rest of each row to 100 %',
+      )}
+    >
       <input
         type="checkbox"
-        checked={chosenWithoutFirst.value}
+        checked={chosenWithoutSinks.value}
         onChange={({ currentTarget }) => {
-          chosenWithoutFirst.value = currentTarget.checked;
+          chosenWithoutSinks.value = currentTarget.checked;
         }}
       />
-      {l10n.t('Without first token')}
+      {l10n.t('Without sinks')}
     </label>
   );
 }

@@ -59,11 +59,11 @@ for (const [what, memoryBytes] of [
       );
     });
 
-    it('leaves out the first token', async () => {
-      const [row] = await region({ query: { first: 7, end: 8 }, key: all(count), isWithoutFirst: true });
-      const rest = 1 - rows[7]![0]!;
-      close([row!], [rows[7]!.map((weight, key) => (key === 0 ? 0 : weight / rest))]);
-      const column = await region({ query: all(count), key: { first: 2, end: 3 }, isWithoutFirst: true });
+    it('leaves out some keys', async () => {
+      const [row] = await region({ query: { first: 7, end: 8 }, key: all(count), leftOut: [0, 3] });
+      const rest = 1 - rows[7]![0]! - rows[7]![3]!;
+      close([row!], [rows[7]!.map((weight, key) => (key === 0 || key === 3 ? Number.NaN : weight / rest))]);
+      const column = await region({ query: all(count), key: { first: 2, end: 3 }, leftOut: [0, 3] });
       close([column[7]!], [[rows[7]![2]! / rest]]);
     });
 
@@ -157,7 +157,7 @@ for (const [what, memoryBytes] of [
         const expected = pooled(rest);
         // The first query sees the first token alone.
         expected[0]![0] = Number.NaN;
-        close(await region({ ...whole, isWithoutFirst: true }), expected);
+        close(await region({ ...whole, leftOut: [0] }), expected);
       });
 
       it('averages scores over the cells that are seen', async () => {
@@ -202,6 +202,12 @@ for (const [what, memoryBytes] of [
         for (const key of [[0, 24, 24], [0, 3], [1, 24], [0, 2.5, 24], [24], []])
           await assert.rejects(region({ ...whole, units: { ...units, key } }), /from token 0 to 23/);
       });
+    });
+
+    it('refuses keys left out that are not there, or not in order', async () => {
+      const whole = { query: all(count), key: all(count) };
+      await assert.rejects(region({ ...whole, leftOut: [count] }), /no token 24/);
+      await assert.rejects(region({ ...whole, leftOut: [3, 0] }), /ascend/);
     });
 
     it('refuses tokens that are not there, and taps without rows', async () => {

@@ -36,13 +36,13 @@ describe('the values that a head can show', () => {
 
   it('are signed weights in place of the pattern, where rows need not sum to 1', () => {
     subject.inspection.value = looking(['pattern']);
-    subject.chosenWithoutFirst.value = true;
-    assert.equal(subject.withoutFirst.value, true);
+    subject.chosenWithoutSinks.value = true;
+    assert.equal(subject.withoutSinks.value, true);
     const shape = { ...shapeOf('attn', 'source', 'source', true), shows: ['pattern'] };
     subject.inspection.value = inspectionOf([{ ...shape, kind: 'implied' }], tokensOf(['a', 'b']));
     assert.deepEqual(offered(), ['pattern']);
     assert.equal(shownValue(subject), signedWeights);
-    assert.equal(subject.withoutFirst.value, false);
+    assert.equal(subject.withoutSinks.value, false);
   });
 
   it('each have a tap, a name and a legend of their own', () => {

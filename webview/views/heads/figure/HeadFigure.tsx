@@ -96,7 +96,7 @@ export function HeadFigure() {
 function OpenHeatmap({ colours }: { colours: Colours }) {
   const subject = useSubject();
   const isOfTokens =
-    shownValue(subject) === attentionPattern && !subject.withoutFirst.value && !isPooled(subject);
+    shownValue(subject) === attentionPattern && !subject.withoutSinks.value && !isPooled(subject);
   const stand = isOfTokens ? thumbnailOf(subject, subject.head.value) : undefined;
   const matrix = shown(subject);
   const here = matrix && wholeOf(matrix) ? matrix : undefined;

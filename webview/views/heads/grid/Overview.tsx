@@ -51,7 +51,7 @@ function note(subject: Subject): string {
     tokenCount(subject, 'query'),
     tokenCount(subject, 'key'),
   );
-  return subject.withoutFirst.value ? l10n.t('{0}, first token included', count) : count;
+  return subject.withoutSinks.value ? l10n.t('{0}, sinks included', count) : count;
 }
 
 function SortSelect() {

@@ -59,18 +59,16 @@ export const earned = derived<readonly (readonly Statistic[])[]>((subject) => {
 
 /** A cell's weight in every head, `[layer, head]`; undefined until it arrives. */
 export function weightsOf(subject: Subject, { query, key }: Cell): Float32Array | undefined {
-  if (isPooled(subject)) return pooledWeights(subject, { query: just(query), key: just(key) });
+  if (isPooled(subject) || subject.withoutSinks.value)
+    return pooledWeights(subject, { query: just(query), key: just(key) });
   const rows = subject.tensors.row('query', onSide(subject, 'query', query), patternTap);
   if (!rows) return undefined;
   const [layers = 0, heads = 0, tokens = 0] = rows.dims;
-  return Float32Array.from({ length: layers * heads }, (_, head) => {
-    const start = head * tokens;
-    const weight = rows.data[start + onSide(subject, 'key', key)]!;
-    return subject.withoutFirst.value ? weight / (1 - rows.data[start]!) : weight;
-  });
+  const token = onSide(subject, 'key', key);
+  return Float32Array.from({ length: layers * heads }, (_, head) => rows.data[head * tokens + token]!);
 }
 
-/** A cell's weight in every head, for a cell between two units. */
+/** A cell's weight in every head, as the engine pools it. */
 function pooledWeights(subject: Subject, cell: Block): Float32Array | undefined {
   const region = regionOf(currentAxes(subject), cell, {
     isPooled: true,
