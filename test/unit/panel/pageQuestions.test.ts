@@ -60,7 +60,7 @@ describe('the page’s questions', () => {
         await questions.answer(1, question, { inspection, ...about });
         const [reply] = replies.splice(0);
         if (reply?.type === 'error')
-          assert.match(reply.message, /^(The (model|panel|tap|units)|There is no) .*\.$/);
+          assert.match(reply.message, /^(The (model|panel|tap|units|keys)|There is no) .*\.$/);
         else assert.equal(reply?.type, 'answer');
       }),
       { numRuns: 500 },
