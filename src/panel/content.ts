@@ -74,8 +74,9 @@ export class PanelContent implements vscode.Disposable {
    * Inspects a text and shows it, cancelling any earlier call. Failures are shown to the reader, not thrown.
    */
   show(source: Source): Promise<void> {
-    // A target and an excerpt belong to their text; interventions stay when the text changes.
-    const { target, excerpt, ...others } = this.#choice;
+    // A target and a place in the text belong to it; interventions stay when the text changes.
+    const { target, excerpt, ...rest } = this.#choice;
+    const others = excerpt?.is === 'whole' ? { ...rest, excerpt } : rest;
     if (this.#wanted && source.text !== this.#wanted.text) this.#choice = others;
     return this.#read(source);
   }

@@ -1,8 +1,10 @@
 /**
- * Which tokens of a text are read if it is longer than the model can read at once. Without an excerpt, the
- * first ones.
+ * Which tokens of a text are read if it is longer than the model, or the setting `maxTokens`, reads at once. Without an
+ * excerpt, the first ones.
  */
 export type Excerpt =
+  /** As many as the model reads at once, whatever the setting `maxTokens` says. */
+  | { readonly is: 'whole' }
   /** Around a place in the text, a UTF-16 offset. */
   | { readonly is: 'around'; readonly offset: number }
   /**

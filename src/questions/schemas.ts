@@ -35,6 +35,7 @@ export const region = v.object({
 } satisfies Fields<Region>);
 
 const excerpt: v.GenericSchema<unknown, Excerpt> = v.variant('is', [
+  v.object({ is: v.literal('whole') }),
   v.object({ is: v.literal('around'), offset: count }),
   v.object({ is: v.literal('window'), index: count, length: count, overlap: count }),
 ]);

@@ -22,7 +22,14 @@ export interface ExcerptExtent {
 
 /** The extent of an excerpt, moved inside the text if necessary. */
 export function extentOf(excerpt: Excerpt, text: LongText): ExcerptExtent {
-  return excerpt.is === 'around' ? around(excerpt.offset, text) : inWindow(excerpt, text);
+  switch (excerpt.is) {
+    case 'whole':
+      return { first: 0, length: text.most };
+    case 'around':
+      return around(excerpt.offset, text);
+    case 'window':
+      return inWindow(excerpt, text);
+  }
 }
 
 function around(offset: number, { tokens, special, most }: LongText): ExcerptExtent {

@@ -13,6 +13,9 @@ import { sourcePassages } from './passages';
 /** The most UTF-16 code units of a text that are tokenized. Text after that is not even counted. */
 export const longestText = 1_000_000;
 
+/** The most tokens of a text that is read whole: as many as the setting `maxTokens` may say. */
+export const mostTokens = 8192;
+
 /** A text as the model reads it. */
 export interface TokenizedText {
   readonly tokens: readonly Token[];
@@ -44,7 +47,8 @@ async function tokenizePlain(
   recipe: Recipe,
   before: number,
 ): Promise<TokenizedText> {
-  const { maxTokens } = recipe;
+  const { excerpt } = recipe;
+  const maxTokens = excerpt?.is === 'whole' ? Math.max(mostTokens, recipe.maxTokens) : recipe.maxTokens;
   const passages = sourcePassages(model, recipe);
   const text = beginning(recipe.text);
   if (passages.every(({ start, end }) => text.slice(start, end).trim() === '')) {
@@ -62,9 +66,9 @@ async function tokenizePlain(
     );
   }
   const atLeast = recipe.text.length > longestText;
-  if (first.total <= first.tokens.length && !atLeast) return { ...first, cut: undefined };
+  const isShort = first.total <= Math.min(model.context, recipe.maxTokens) - before;
+  if (isShort && !atLeast) return { ...first, cut: undefined };
   const by = maxTokens < model.context ? 'maxTokens' : 'context';
-  const { excerpt } = recipe;
   // A pair has no excerpts: they would not say which of the two texts they refer to.
   const chosen = excerpt && inside.length === 1 && first.special < limit ? excerpt : undefined;
   const place =

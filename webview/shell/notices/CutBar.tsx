@@ -4,8 +4,9 @@ import type { Cut } from '../../../src/protocol/inspection';
 import { grouped } from '../../look/format';
 import { NumberInput } from '../../parts/NumberInput';
 import { Select } from '../../parts/Select';
-import { isPair, sideTokens } from '../../state/axes';
+import { isPair, offeredUnits, sideTokens } from '../../state/axes';
 import { chooseExcerpt } from '../../state/choice';
+import { chooseUnits } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import './cutBar.css';
@@ -28,12 +29,14 @@ export function CutBar({ cut }: { cut: Cut }) {
           value={chosen?.is ?? 'first'}
           options={[
             ['first', l10n.t('First part')],
+            ...(canReadMore(cut) ? [['whole', l10n.t('Whole text')] as const] : []),
             ['around', l10n.t('Around the cursor')],
             ['window', l10n.t('Windows')],
           ]}
           onChange={(kind) => chooseExcerpt(subject, excerptOf(subject, kind, cut))}
         />
       )}
+      {canReadMore(cut) && chosen?.is !== 'whole' && <WholeByUnits cut={cut} />}
       {chosen?.is === 'around' && (
         <button
           type="button"
@@ -45,6 +48,31 @@ export function CutBar({ cut }: { cut: Cut }) {
       )}
       {chosen?.is === 'window' && <Pager window={chosen} cut={cut} />}
     </div>
+  );
+}
+
+/** Whether the model reads more than the setting `maxTokens` lets it. */
+function canReadMore({ by, excerpt }: Cut): boolean {
+  return by === 'maxTokens' || excerpt?.chosen.is === 'whole';
+}
+
+/** Offers to read the whole text by units large enough that their map can be read: lines, or sentences of a single line. */
+function WholeByUnits({ cut }: { cut: Cut }) {
+  const subject = useSubject();
+  const offered = offeredUnits(subject).map(({ kind }) => kind.id);
+  const units = ['lines', 'sentences'].find((id) => offered.includes(id));
+  if (units === undefined) return null;
+  return (
+    <button
+      type="button"
+      class="text-button"
+      onClick={() => {
+        chooseUnits(subject, units);
+        chooseExcerpt(subject, excerptOf(subject, 'whole', cut));
+      }}
+    >
+      {units === 'lines' ? l10n.t('Show all of it by lines') : l10n.t('Show all of it by sentences')}
+    </button>
   );
 }
 
@@ -107,6 +135,8 @@ function excerptOf(subject: Subject, kind: Kind, { shown }: Cut): Excerpt | unde
   switch (kind) {
     case 'first':
       return undefined;
+    case 'whole':
+      return { is: 'whole' };
     case 'around':
       return { is: 'around', offset: ownTokens(subject)[0]?.range?.start ?? 0 };
     case 'window':
@@ -119,7 +149,9 @@ function excerptOf(subject: Subject, kind: Kind, { shown }: Cut): Excerpt | unde
 function cutText(subject: Subject, { shown, total, atLeast, by, excerpt }: Cut): string {
   const language = settings.value?.language ?? 'en';
   const all = grouped(total, language);
-  if (excerpt) {
+  if (excerpt?.chosen.is === 'whole' && shown >= total && !atLeast)
+    return l10n.t('Showing all {0} tokens.', all);
+  if (excerpt && excerpt.chosen.is !== 'whole') {
     const [from, to] = [excerpt.first + 1, excerpt.first + ownTokens(subject).length];
     const place = [grouped(from, language), grouped(to, language), all] as const;
     return atLeast
@@ -131,6 +163,10 @@ function cutText(subject: Subject, { shown, total, atLeast, by, excerpt }: Cut):
     return atLeast
       ? l10n.t('Showing the first {0} of more than {1} tokens, the model’s limit.', first, all)
       : l10n.t('Showing the first {0} of {1} tokens, the model’s limit.', first, all);
+  if (excerpt)
+    return atLeast
+      ? l10n.t('Showing the first {0} of more than {1} tokens, the most that are read at once.', first, all)
+      : l10n.t('Showing the first {0} of {1} tokens, the most that are read at once.', first, all);
   return atLeast
     ? l10n.t(
         'Showing the first {0} of more than {1} tokens, the limit of the setting “attentionInspector.maxTokens”.',
