@@ -48,12 +48,11 @@ const everythingKept: Readonly<Record<string, Kept>> = {
   attention: kept(({ attentionName }) => attentionName, readAttention),
   segments: kept(({ chosenSegments }) => chosenSegments, readSegments),
   units: kept(({ chosenUnits }) => chosenUnits, readText),
-  withoutSinks: kept(({ chosenWithoutSinks }) => chosenWithoutSinks, readSwitch),
   pins: kept(({ allPins }) => allPins, readPins),
   locked: kept(({ locked }) => locked, readFocus),
   scrolled: kept(scrolled, readScrolled),
   value: kept(({ chosenValue }) => chosenValue, readText),
-  withoutFirst: kept(({ chosenWithoutFirst }) => chosenWithoutFirst, readBoolean),
+  withoutSinks: kept(({ chosenWithoutSinks }) => chosenWithoutSinks, readBoolean),
   sort: kept(sort, readText),
   mass: kept(() => mass, readShare),
   colourScale: kept(() => chosenScale, readScale),
@@ -136,10 +135,6 @@ function readScrolled(saved: unknown): Scrolled | undefined {
       return typeof at === 'number' && at >= 0 ? [[view, at]] : [];
     }),
   );
-}
-
-function readSwitch(saved: unknown): boolean | undefined {
-  return typeof saved === 'boolean' ? saved : undefined;
 }
 
 function readText(saved: unknown): string | undefined {

@@ -29,7 +29,7 @@ describe('what a subject keeps', () => {
   it('brings back value, scale, mass, order and the first token left out, where they can be read', () => {
     const choices = {
       value: 'scores',
-      withoutFirst: true,
+      withoutSinks: true,
       sort: 'induction',
       mass: 0.5,
       colourScale: 'linear',
@@ -37,14 +37,14 @@ describe('what a subject keeps', () => {
     const subject = createSubject();
     const now = () => ({
       value: subject.chosenValue.value,
-      withoutFirst: subject.chosenWithoutFirst.value,
+      withoutSinks: subject.chosenWithoutSinks.value,
       sort: sort(subject).value,
       mass: mass.value,
       colourScale: colourScale.value,
     });
     bringBack(subject, choices);
     assert.deepEqual(now(), choices);
-    bringBack(subject, { value: 1, withoutFirst: 'yes', sort: null, mass: 2, colourScale: 'cubic' });
+    bringBack(subject, { value: 1, withoutSinks: 'yes', sort: null, mass: 2, colourScale: 'cubic' });
     assert.deepEqual(now(), choices);
   });
 
