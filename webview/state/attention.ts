@@ -11,7 +11,7 @@ import { derived } from './derived';
 import { distantMatrix } from './distantMatrix';
 import { columnOf, type DistantMatrix, isWhole, type Matrix, rowOf, type WholeMatrix } from './matrix';
 import { type Adjustment, regionOf } from './region';
-import { leftOut, sinkKinds } from './sinks';
+import { leftOut, sinkKinds } from './sinks/sinks';
 import type { Subject } from './subject';
 import type { DistantHeads } from './tensors';
 

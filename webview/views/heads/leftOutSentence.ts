@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { quoted } from '../../../src/protocol/isolated';
 import type { HeadRef } from '../../../src/protocol/tensor';
 import { bare, decimals } from '../../look/format';
-import { type Held, heldBySinks } from '../../state/heldBySinks';
+import { type Held, heldBySinks } from '../../state/sinks/held';
 import type { Subject } from '../../state/subject';
 
 /** `left out: first token “The” .41, 3 line breaks .12`; undefined if nothing is, or until it is known. */

@@ -1,6 +1,6 @@
-import type { Token } from '../../src/protocol/token';
-import { sideAlong, sideText, sideTokens } from './axes';
-import { derived } from './derived';
+import type { Token } from '../../../src/protocol/token';
+import { sideAlong, sideText, sideTokens } from '../axes';
+import { derived } from '../derived';
 
 /**
  * Why a key is a sink, which heads look at where nothing else concerns them: the first token, a special token such as

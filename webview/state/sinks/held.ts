@@ -1,9 +1,9 @@
-import { patternTap } from '../../src/protocol/attention';
-import type { HeadRef } from '../../src/protocol/tensor';
-import { sideAlong, sideTokens, tokensIn } from './axes';
-import { derived } from './derived';
+import { patternTap } from '../../../src/protocol/attention';
+import type { HeadRef } from '../../../src/protocol/tensor';
+import { sideAlong, sideTokens, tokensIn } from '../axes';
+import { derived } from '../derived';
+import type { Subject } from '../subject';
 import { type SinkKind, sinkKinds, sinks } from './sinks';
-import type { Subject } from './subject';
 
 /** The attention that a query pays to sinks of one kind; special tokens are counted by their text. */
 export interface Held {

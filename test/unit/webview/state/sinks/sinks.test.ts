@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Token } from '../../../../src/protocol/token';
-import { leftOut, sinkKinds, sinks } from '../../../../webview/state/sinks';
-import { createSubject } from '../../../../webview/state/subject';
-import { encoderDecoder, inspectionOf, shapeOf } from '../inspected';
-import { tokensIn } from './units/run';
+import type { Token } from '../../../../../src/protocol/token';
+import { leftOut, sinkKinds, sinks } from '../../../../../webview/state/sinks/sinks';
+import { createSubject } from '../../../../../webview/state/subject';
+import { encoderDecoder, inspectionOf, shapeOf } from '../../inspected';
+import { tokensIn } from '../units/run';
 
 const special = (text: string): Token => ({ id: 0, piece: text, text });
 
