@@ -6,7 +6,6 @@ import { rowY } from '../../plot/frame';
 import { isSameFocus } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
-import { drawLock } from '../heads/figure/drawLock';
 import { drawLabelOutline, drawWindow } from '../heads/figure/drawWindow';
 import { compareFrame, funnel, heatmapTop, labelsWidth } from './compareLayout';
 import { labelWindow, labelY, scrollWindow, windowPitch, windowStart } from './labelWindow';
@@ -60,9 +59,6 @@ function drawMarks(subject: Subject, context: CanvasRenderingContext2D, width: n
   if (subject.hovered.value && !isSameFocus(subject.hovered.value, subject.locked.value))
     drawOutline(subject, context, subject.hovered.value.query, width, foreground, 1);
   drawOutline(subject, context, subject.locked.value.query, width, focus, 2);
-  context.scale(-1, 1);
-  if (subject.locked.value.query !== undefined)
-    drawLock(context, 5 - width, labelY(subject, subject.locked.value.query) + windowPitch / 2, focus);
 }
 
 function drawOutline(

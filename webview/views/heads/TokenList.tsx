@@ -9,6 +9,7 @@ import type { Subject } from '../../state/subject';
 import { labelsOf } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { openAnatomy } from '../anatomy/open';
+import { LockSign } from './LockSign';
 import { besideQuery } from './writes';
 import './tokenList.css';
 
@@ -70,25 +71,29 @@ export function TokenList({
   useLayoutEffect(() => onList?.(list.current!), [onList]);
   const at = (event: MouseEvent) => tokenAt(event, axis);
   return (
-    <div
-      ref={list}
-      class={`tokens ${axis} ${rest.class ?? ''}`}
-      role="listbox"
-      aria-label={label}
-      tabIndex={0}
-      style={{
-        left: `${box.x}px`,
-        top: `${box.y}px`,
-        width: `${box.width}px`,
-        height: `${box.height}px`,
-        '--pitch': `${pitch}px`,
-      }}
-      {...focusable(subject, at, step, { open: onOpen ?? (() => openAnatomy(subject)) })}
-      onScroll={onScroll}
-    >
-      {options}
-      {children}
-    </div>
+    <>
+      <div
+        ref={list}
+        class={`tokens ${axis} ${rest.class ?? ''}`}
+        role="listbox"
+        aria-label={label}
+        tabIndex={0}
+        style={{
+          left: `${box.x}px`,
+          top: `${box.y}px`,
+          width: `${box.width}px`,
+          height: `${box.height}px`,
+          '--pitch': `${pitch}px`,
+        }}
+        {...focusable(subject, at, step, { open: onOpen ?? (() => openAnatomy(subject)) })}
+        onScroll={onScroll}
+      >
+        {options}
+        {axis === 'query' && <LockSign axis={axis} pitch={pitch} />}
+        {children}
+      </div>
+      {axis === 'key' && <LockSign axis={axis} pitch={pitch} x={box.x} y={box.y} />}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { type Ink, ink } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
 import { type Frame, rowY } from '../../../plot/frame';
 import { drawMarks, drawRing } from '../../../plot/marks';
-import { isOn, middleOf, withPitch } from '../../../plot/ruler';
+import { isOn, withPitch } from '../../../plot/ruler';
 import { cell } from '../../../state/attention';
 import { isSameFocus } from '../../../state/focus';
 import type { Subject } from '../../../state/subject';
@@ -22,12 +22,11 @@ import {
 } from '../headState';
 import { cropColumns, cropRuler, drawCropBox } from './cropColumns';
 import { drawLineGuides } from './drawLineGuides';
-import { drawLock } from './drawLock';
 import { drawLabelOutline, drawWindow } from './drawWindow';
 
 const margin = 4;
 
-/** Marks drawn over the whole figure: outlines, ring, lock, and the label window's bar and hairlines. */
+/** Marks drawn over the whole figure: outlines, ring, and the label window's bar and hairlines. */
 export function FigureMarks() {
   const subject = useSubject();
   const { width, top, frame: fitted } = place(subject);
@@ -57,10 +56,6 @@ function drawLabelled(subject: Subject, context: CanvasRenderingContext2D): void
   };
   drawLineGuides(subject, context, frame(subject), ink.value);
   drawMarks(context, frame(subject), marked(subject), ink.value, row);
-  const { query } = subject.locked.value;
-  if (query === undefined) return;
-  const x = isLeft ? row.start + 4 : row.end - 17;
-  drawLock(context, x, middleOf(frame(subject).y, query), ink.value.focus);
 }
 
 function drawWindowed(subject: Subject, context: CanvasRenderingContext2D): void {
@@ -90,7 +85,6 @@ function outlineLabels(
   // A label scrolled out of the window is not drawn, unless it is focused: then it sticks to the edge.
   if (query === undefined || (query !== subject.focus.value.query && !isInWindow(subject, query))) return;
   outlineLabel(subject, context, now, subject.locked.value, left, right, ink.value.focus, 2);
-  drawLock(context, right - 17, labelY(subject, query) + labelWindow(subject).pitch / 2, ink.value.focus);
 }
 
 function outlineLabel(
