@@ -68,6 +68,20 @@ describe('the adapter switch', () => {
     await notice().waitFor();
   });
 
+  it('holds beside another switch that is clicked before the model has run again', async () => {
+    await openView(open.panel, 'Positions');
+    await check().check();
+    await notice().waitFor({ state: 'detached' });
+    await open.panel.getByRole('checkbox', { name: /^(Adapter|Position encoding)$/ }).evaluateAll((boxes) => {
+      for (const box of boxes) (box as HTMLInputElement).click();
+    });
+    await open.panel.getByText('Position encoding is off').waitFor();
+    await notice().waitFor();
+    await open.panel.getByRole('checkbox', { name: 'Position encoding' }).check();
+    await open.panel.getByText('Position encoding is off').waitFor({ state: 'detached' });
+    await notice().waitFor();
+  });
+
   it('is left out for a model without an adapter', async () => {
     await chooseModel(open, resolve('test/fixtures/adapters/gpt2'));
     await open.panel.getByRole('button', { name: /^gpt2 ·/ }).waitFor();

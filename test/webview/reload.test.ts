@@ -1,3 +1,4 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
 import { openView, readoutSays, reloadWindow } from './panelParts';
@@ -8,23 +9,41 @@ const text = 'The animal slept because it was tired.';
 describe('the panel [essential] survives', () => {
   let open: OpenPanel;
   let reference: Reference;
-  let sentence: string;
+  let sentence: RegExp;
 
   before(async () => {
     reference = referenceOf(text);
-    open = await openPanel({ text });
+    open = await openPanel({ text, width: 1210 });
     const { panel } = open;
     await panel.getByRole('gridcell', { name: 'Layer 3, head 5' }).click();
+    await panel.getByRole('combobox', { name: 'Order of the heads' }).selectOption('own token');
+    await panel.getByRole('combobox', { name: 'Colour scale' }).selectOption('Linear');
+    await panel.getByRole('slider').fill('50');
+    await panel.getByRole('combobox', { name: 'Shown values' }).selectOption('Value-weighted');
     await panel.getByRole('gridcell', { name: 'Layer 0, head 2' }).click({ modifiers: ['Shift'] });
     await panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(8).click();
     await open.page.mouse.move(5, 5);
     const row = (key: number) => reference.weight(3, 5, 8, key);
     const key = heaviestKeys(row, 8)[0]!;
-    sentence = `layer 3 head 5: “${reference.labels[8]}” → “${reference.labels[key]}” ${valueAndRank(row, 8, key)}`;
+    const said = `layer 3 head 5: “${reference.labels[8]}” → “${reference.labels[key]}” ${valueAndRank(row, 8, key)}`;
+    sentence = new RegExp(said.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     await readoutSays(panel, sentence);
   });
 
   after(closePanels);
+
+  /** Checks that each choice of the toolbar and of the grid is as the reader left it. */
+  async function choicesStand(): Promise<void> {
+    const { panel } = open;
+    const chosen = (name: string) =>
+      panel.getByRole('combobox', { name }).evaluate((select) => (select as HTMLSelectElement).value);
+    deepStrictEqual(await Promise.all(['Order of the heads', 'Colour scale', 'Shown values'].map(chosen)), [
+      'self',
+      'linear',
+      'value_weighted',
+    ]);
+    strictEqual(await panel.getByRole('slider').inputValue(), '50');
+  }
 
   it('being hidden behind another tab', async () => {
     await open.evaluate(async (vscode) => {
@@ -34,6 +53,7 @@ describe('the panel [essential] survives', () => {
     await open.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
     await open.runCommand('workbench.action.closeActiveEditor');
     await readoutSays(open.panel, sentence);
+    await choicesStand();
   });
 
   it('being moved to another column', async () => {
@@ -49,8 +69,10 @@ describe('the panel [essential] survives', () => {
   it('a reload of the window, with view, head, focus and pins', async () => {
     await openView(open.panel, 'Text');
     await reloadWindow(open);
-    await readoutSays(open.panel, new RegExp(sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+    await readoutSays(open.panel, sentence);
     await open.panel.getByRole('tab', { name: 'Text', selected: true }).waitFor();
+    await openView(open.panel, 'Heads');
+    await choicesStand();
     await openView(open.panel, 'Compare');
     await open.panel.getByRole('heading', { name: 'Layer 0 · head 2' }).waitFor();
   });

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { HeadRef } from '../../../src/protocol/tensor';
 import { density, ink } from '../../look/theme';
 import { Section } from '../../parts/Section';
 import { Canvas, type Draw } from '../../plot/Canvas';
@@ -24,7 +25,7 @@ import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
 import { openAnatomy } from '../anatomy/open';
 import { drawStrip, type StripRow } from './drawStrip';
-import { layerMeans } from './layerMeans';
+import { stripHeads, stripValues, unfold, unfolded } from './stripRows';
 import './layerStrip.css';
 
 const openHeight = 26;
@@ -35,10 +36,9 @@ const overhang = 44;
 /** The open head and every layer's mean, from or to the focused token, above one axis of tokens. */
 export function LayerStrip({ width }: { width: number }) {
   const subject = useSubject();
-  const { layers } = subject.attention.value!;
   const left = width < 600 ? 104 : 140;
   const ruler = stripRuler(width - left - overhang, countOf(subject, otherAxis(subject)));
-  const height = firstMean + layers * rowHeight;
+  const height = firstMean + stripHeads(subject).length * rowHeight;
   const under = ({ offsetX }: MouseEvent) => {
     const other = tokenUnder(ruler, Math.min(ruler.length - 1, Math.max(0, offsetX - 4)));
     return other === undefined ? undefined : cellWith(subject, other);
@@ -46,7 +46,7 @@ export function LayerStrip({ width }: { width: number }) {
   return (
     <Section title={l10n.t('Layer by layer')} note={note(subject)} isFolded>
       <div class="layer-strip" style={{ '--left': `${left}px` }}>
-        <RowLabels layers={layers} />
+        <RowLabels />
         <div>
           <StripAxis ruler={ruler} />
           <div class="layer-plot" style={{ width: `${ruler.length}px`, height: `${height}px` }}>
@@ -87,31 +87,45 @@ function note(subject: Subject): string {
     : l10n.t('attention from every query to {0}; from (query) →', named(subject, ownAxis(subject), at));
 }
 
-/** Row labels; each opens its layer's mean. */
-function RowLabels({ layers }: { layers: number }) {
+/** Row labels: a layer's opens its mean and shows its heads below, a head's opens the head. */
+function RowLabels() {
   const subject = useSubject();
   return (
     <div class="layer-labels">
       <span class="open" style={{ lineHeight: `${openHeight}px` }}>
         {headName(subject.head.value)}
       </span>
-      {Array.from({ length: layers }, (_, layer) => {
-        const mean = { layer, head: 'mean' } as const;
-        return (
-          <button
-            type="button"
-            key={layer}
-            aria-pressed={isSameHead(subject.head.value, mean)}
-            class={subject.head.value.layer === layer ? 'layer current' : 'layer'}
-            style={{ height: `${rowHeight}px` }}
-            onClick={() => openThe(subject, mean)}
-          >
-            {l10n.t('layer {0}, mean', layer)}
-          </button>
-        );
-      })}
+      {stripHeads(subject).map((of) => (
+        <RowLabel key={`${of.layer} ${of.head}`} of={of} />
+      ))}
     </div>
   );
+}
+
+function RowLabel({ of }: { of: HeadRef }) {
+  const subject = useSubject();
+  const isMean = of.head === 'mean';
+  return (
+    <button
+      type="button"
+      aria-pressed={isSameHead(subject.head.value, of)}
+      {...(isMean && { 'aria-expanded': unfolded(subject).value === of.layer })}
+      class={labelClass(subject, of)}
+      style={{ height: `${rowHeight}px` }}
+      onClick={() => {
+        openThe(subject, of);
+        if (isMean) unfold(subject, of.layer as number);
+      }}
+    >
+      {isMean ? l10n.t('layer {0}, mean', of.layer) : l10n.t('head {0}', of.head)}
+    </button>
+  );
+}
+
+function labelClass(subject: Subject, of: HeadRef): string {
+  const now = subject.head.value;
+  if (of.head === 'mean') return now.layer === of.layer ? 'layer current' : 'layer';
+  return isSameHead(now, of) ? 'layer of-head current' : 'layer of-head';
 }
 
 function StripAxis({ ruler }: { ruler: Ruler }) {
@@ -131,12 +145,10 @@ function StripAxis({ ruler }: { ruler: Ruler }) {
 function cells(subject: Subject, ruler: Ruler): Draw {
   return (context) => {
     const own = values(subject);
-    const means = layerMeans(subject) ?? [];
-    const rows: StripRow[] = means.map((values, layer) => ({
-      top: firstMean + layer * rowHeight,
-      height: rowHeight,
-      values,
-    }));
+    const rows = stripHeads(subject).flatMap((of, at): StripRow[] => {
+      const values = stripValues(subject, of);
+      return values ? [{ top: firstMean + at * rowHeight, height: rowHeight, values }] : [];
+    });
     if (own) rows.push({ top: 0, height: openHeight, values: own });
     drawStrip(context, rows, ruler, patternColours(subject), ink.value.hatch, density.value);
   };

@@ -12,6 +12,7 @@ import type { Subject } from '../../../state/subject';
 import { namedBriefly } from '../../../state/unitNames';
 import { useSubject } from '../../../state/useSubject';
 import type { GridLayout } from './gridLayout';
+import { PinBadged } from './PinBadged';
 import { Strip } from './Strip';
 import { absenceOf, focusedWeights, indexOf, marked, offered, tokensInPlay, valuesOf } from './statistics';
 import './amongAll.css';
@@ -24,13 +25,14 @@ interface AmongAllProps {
 /** Pixels that the longest name takes, with its letter if there is one. */
 const names = { words: 158, letters: 174, none: 158 };
 const numbers = 34;
+const pins = 24;
 /** Least length of an axis; names are shortened to leave it. */
 const shortestAxis = 48;
 
 /** The open head among all heads: a strip of ticks for the focused cell, then one for each statistic. */
 export function AmongAll({ width, badges }: AmongAllProps) {
   const subject = useSubject();
-  const axis = Math.max(shortestAxis, width - names[badges] - numbers);
+  const axis = Math.max(shortestAxis, width - names[badges] - numbers - pins);
   const { layers, heads } = subject.attention.value!;
   const isTooShort = tokensInPlay(subject) < fewestTokensForBadges;
   const isWide = layout.value === 'wide';
@@ -43,7 +45,10 @@ export function AmongAll({ width, badges }: AmongAllProps) {
         !isTooShort && { note: l10n.t('a tick is a head; past the dots, a badge') })}
       isFolded
     >
-      <div class="strips" style={{ '--axis': `${axis}px`, '--numbers': `${numbers}px` }}>
+      <div
+        class="strips"
+        style={{ '--axis': `${axis}px`, '--numbers': `${numbers}px`, '--pins': `${pins}px` }}
+      >
         <CellStrip axis={axis} />
         {offered(subject).map((statistic) => (
           <StatisticStrip
@@ -110,26 +115,29 @@ function StatisticStrip({ statistic, axis, hasLetter }: StatisticStripProps) {
   const index = indexOf(subject, subject.head.value);
   const own = index === undefined ? undefined : values?.[index];
   return (
-    <button
-      type="button"
-      class="strip"
-      aria-pressed={marked(subject).value === statistic}
-      onClick={() => {
-        marked(subject).value = marked(subject).value === statistic ? undefined : statistic;
-      }}
-    >
-      <span class="strip-name" title={statistic.title()}>
-        {hasLetter && <b>{statistic.letter}</b>}
-        {statistic.title()}
-      </span>
-      {absence ? (
-        <span class="strip-nothing note" title={absence.sentence()}>
-          {absence.brief()}
+    <div class="strip-row">
+      <button
+        type="button"
+        class="strip"
+        aria-pressed={marked(subject).value === statistic}
+        onClick={() => {
+          marked(subject).value = marked(subject).value === statistic ? undefined : statistic;
+        }}
+      >
+        <span class="strip-name" title={statistic.title()}>
+          {hasLetter && <b>{statistic.letter}</b>}
+          {statistic.title()}
         </span>
-      ) : (
-        <Strip width={axis} values={values} own={own} threshold={statistic.threshold(sight(subject))} />
-      )}
-      <span class="strip-value">{valueText(own)}</span>
-    </button>
+        {absence ? (
+          <span class="strip-nothing note" title={absence.sentence()}>
+            {absence.brief()}
+          </span>
+        ) : (
+          <Strip width={axis} values={values} own={own} threshold={statistic.threshold(sight(subject))} />
+        )}
+        <span class="strip-value">{valueText(own)}</span>
+      </button>
+      <PinBadged statistic={statistic} />
+    </div>
   );
 }
