@@ -13,6 +13,7 @@ describe('Positions', () => {
   before(async () => {
     reference = referenceOf(text);
     open = await openPanel({ text, width: 1200 });
+    await unlockAll(open.panel);
     await openView(open.panel, 'Positions');
   });
 
