@@ -48,6 +48,11 @@ export function sharesOf(texts: readonly string[]): number[] {
   return Math.abs(sum - 1) < 1e-6 ? stated.map((share) => share!) : texts.map(() => 1 / texts.length);
 }
 
+/** Whether a token carries only a part of some character. */
+export function hasShare(text: string): boolean {
+  return sharesIn(text).length > 0;
+}
+
 /** A token shares at most its first character and its last. */
 function sharesIn(text: string): number[] {
   return [...text.matchAll(shares)].map(([, carried, of]) => above.indexOf(carried!) / below.indexOf(of!));

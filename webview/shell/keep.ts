@@ -9,6 +9,7 @@ import { chosenScale } from '../look/colourScale';
 import { type Axis, axes, sideTokens, tokenAt } from '../state/axes';
 import type { Subject } from '../state/subject';
 import { sort } from '../views/heads/grid/statistics';
+import { hasFullContrast } from '../views/text/contrast';
 import { type Scrolled, scrolled } from './scrolled';
 
 /** A part of a subject that survives hiding and reloading. */
@@ -56,6 +57,7 @@ const everythingKept: Readonly<Record<string, Kept>> = {
   sort: kept(sort, readText),
   mass: kept(() => mass, readShare),
   colourScale: kept(() => chosenScale, readScale),
+  fullContrast: kept(hasFullContrast, readBoolean),
 };
 
 /** Restores what the reader looked at before a reload, and saves it whenever it changes. */

@@ -2,13 +2,21 @@ import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { Side } from '../../../src/protocol/attention';
 import type { Inspection, Source, Target } from '../../../src/protocol/inspection';
+import type { Colours } from '../../look/colours';
 import { sideAlong } from '../../state/axes';
+import type { Derived } from '../../state/derived';
 import { useSubject } from '../../state/useSubject';
 import { type SegmentedLine, segmentLines } from './segments';
 import { TokenText } from './TokenText';
 
-/** The text of each side that has queries or keys. @param onOpen opens the focused cell */
-export function Texts({ onOpen }: { onOpen(): void }) {
+interface TextsProps {
+  readonly colours: Derived<Colours>;
+  /** Opens the focused cell. */
+  onOpen(): void;
+}
+
+/** The text of each side that has queries or keys. */
+export function Texts(props: TextsProps) {
   const subject = useSubject();
   const now = subject.inspection.value!;
   const read = subject.source.value!;
@@ -22,7 +30,7 @@ export function Texts({ onOpen }: { onOpen(): void }) {
       {sides.map((side) => (
         <div key={side}>
           {sides.length > 1 && <h3 class="note">{sideName(side)}</h3>}
-          <TokenText side={side} label={sideName(side)} lines={texts[side]} onOpen={onOpen} />
+          <TokenText side={side} label={sideName(side)} lines={texts[side]} {...props} />
         </div>
       ))}
     </>

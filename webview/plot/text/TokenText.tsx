@@ -3,7 +3,9 @@ import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Side } from '../../../src/protocol/attention';
 import type { Focus } from '../../../src/protocol/panelState';
+import type { Colours } from '../../look/colours';
 import { axes, shiftOn, sideTokens } from '../../state/axes';
+import type { Derived } from '../../state/derived';
 import { type Direction, focusable, nextToken } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
@@ -17,19 +19,20 @@ interface TokenTextProps {
   readonly side: Side;
   readonly label: string;
   readonly lines: readonly SegmentedLine[];
+  readonly colours: Derived<Colours>;
   /** Opens the focused cell. */
   onOpen(): void;
 }
 
 /** A side's text. Every token is an option, underlined in its value's colour. */
-export function TokenText({ side, label, lines, onOpen }: TokenTextProps) {
+export function TokenText({ side, label, lines, colours, onOpen }: TokenTextProps) {
   const subject = useSubject();
   const list = useRef<HTMLDivElement>(null);
   // Paints the elements directly, because a hover changes hundreds of them.
   useLayoutEffect(() => {
     const element = list.current;
-    return element ? effect(() => paintText(subject, element, side)) : undefined;
-  }, [subject, lines, side]);
+    return element ? effect(() => paintText(subject, element, side, colours(subject))) : undefined;
+  }, [subject, lines, side, colours]);
   return (
     <div
       ref={list}
@@ -40,7 +43,14 @@ export function TokenText({ side, label, lines, onOpen }: TokenTextProps) {
       {...focusable(
         subject,
         (event) => under(subject, event, side),
-        (_, direction) => step(subject, direction, side),
+        (_, direction) => {
+          const next = step(subject, direction, side);
+          // Painted by then; the pointer may rest on text that must not move, so only keys scroll.
+          queueMicrotask(() =>
+            list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
+          );
+          return next;
+        },
         { open: onOpen },
       )}
     >

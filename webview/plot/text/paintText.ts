@@ -1,15 +1,14 @@
 import type { Side } from '../../../src/protocol/attention';
+import type { Colours } from '../../look/colours';
 import { type Axis, axes, indexOn, shiftOn } from '../../state/axes';
 import { isSameFocus } from '../../state/focus';
 import type { Subject } from '../../state/subject';
-import { patternColours } from '../../values/colours';
 import { counterpart, otherAxis, ownAxis, token, values } from './direction';
 
 /** Colours every piece of a token by its value, and outlines the focused token. */
-export function paintText(subject: Subject, list: HTMLElement, side: Side): void {
+export function paintText(subject: Subject, list: HTMLElement, side: Side, { css }: Colours): void {
   const weights = values(subject);
   const others = axes[otherAxis(subject)](subject);
-  const { css } = patternColours(subject);
   const shift = shiftOn(subject, side);
   for (const piece of list.querySelectorAll<HTMLElement>('[data-token]')) {
     const other = indexOn(others, { side, token: Number(piece.dataset.token) - shift });

@@ -3,6 +3,7 @@ import type { HeadRef } from '../../../src/protocol/tensor';
 import { density, ink } from '../../look/theme';
 import { Section } from '../../parts/Section';
 import { Canvas, type Draw } from '../../plot/Canvas';
+import { Legend } from '../../plot/Legend';
 import { edgeOf, hasLabels, largestPitch, type Ruler, tokenUnder, withPitch } from '../../plot/ruler';
 import { SlantedLabels } from '../../plot/SlantedLabels';
 import {
@@ -24,6 +25,7 @@ import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
 import { openAnatomy } from '../anatomy/open';
+import { hasFullContrast } from './contrast';
 import { drawStrip, type StripRow } from './drawStrip';
 import { stripHeads, stripValues, unfold, unfolded } from './stripRows';
 import './layerStrip.css';
@@ -69,6 +71,11 @@ export function LayerStrip({ width }: { width: number }) {
           </div>
         </div>
       </div>
+      {hasFullContrast(subject).value && (
+        <div class="layer-legend" style={{ marginLeft: `${left}px` }}>
+          <Legend colours={patternColours(subject)} width={Math.min(320, width - left)} />
+        </div>
+      )}
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { gutter, panelWidth } from '../../look/layout';
+import { gutter, layout, panelWidth } from '../../look/layout';
 import { themeKind } from '../../look/theme';
 import { Section } from '../../parts/Section';
 import { Legend } from '../../plot/Legend';
@@ -9,10 +9,11 @@ import { headName } from '../../state/names';
 import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
-import { patternColours } from '../../values/colours';
 import { openAnatomy } from '../anatomy/open';
+import { textColours } from './contrast';
 import { LayerStrip } from './LayerStrip';
-import { Strongest } from './Strongest';
+import { SplitCharacters } from './SplitCharacters';
+import { isRoomy, Strongest } from './Strongest';
 import './text.css';
 
 /** The text, the strongest tokens, and the attention layer by layer. */
@@ -20,12 +21,13 @@ export function Passage() {
   const subject = useSubject();
   const room = panelWidth.value - 2 * gutter.value;
   return (
-    <div class={panelWidth.value >= 960 ? 'text-view beside' : 'text-view'}>
+    <div class={`text-view ${layout.value === 'narrow' ? '' : 'beside'} ${isRoomy.value ? 'roomy' : ''}`}>
       <div class="text-and-strongest">
         <Section title={l10n.t('Text')} note={note(subject)}>
-          <Texts onOpen={() => openAnatomy(subject)} />
+          <Texts colours={textColours} onOpen={() => openAnatomy(subject)} />
+          <SplitCharacters />
           <div class="text-legend">
-            <Legend colours={patternColours(subject)} width={Math.min(320, room - 60)} />
+            <Legend colours={textColours(subject)} width={legendWidth(room)} />
           </div>
         </Section>
         <Strongest />
@@ -33,6 +35,11 @@ export function Passage() {
       <LayerStrip width={room} />
     </div>
   );
+}
+
+/** Beside the strongest tokens, the text has about three fifths of the room. */
+function legendWidth(room: number): number {
+  return Math.min(320, layout.value === 'narrow' ? room - 60 : 0.6 * room - 80);
 }
 
 function note(subject: Subject): string {

@@ -1,5 +1,8 @@
+import { computed } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
-import { inFigure } from '../../look/format';
+import { axisNumber, inFigure } from '../../look/format';
+import { panelWidth } from '../../look/layout';
+import { Spelled } from '../../look/Spelled';
 import { Section } from '../../parts/Section';
 import {
   cellWith,
@@ -12,29 +15,33 @@ import {
 import { mostUnits } from '../../state/axes';
 import { isLocked, lock, look } from '../../state/focus';
 import type { Subject } from '../../state/subject';
-import { labelsOf, placeName } from '../../state/unitNames';
+import { isNumbered, labelsOf, namedBriefly, numberOf, placeBriefly, placeName } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
-import { patternColours } from '../../values/colours';
 import { openAnatomy } from '../anatomy/open';
+import { textColours } from './contrast';
 import { ranked } from './ranked';
 import './strongest.css';
 
 const most = 10;
+
+/** Whether places have room for their words: `line 2, column 11`. */
+export const isRoomy = computed(() => panelWidth.value >= 1000);
 
 /** The ten strongest tokens with their places and values; each row focuses its cell. */
 export function Strongest() {
   const subject = useSubject();
   const weights = values(subject);
   const first = weights ? ranked(weights, most) : [];
+  const { limit } = textColours(subject);
   return (
     <Section title={directionName(subject)} {...(weights && { note: note(subject, weights, first.length) })}>
       <div class="strongest" style={{ '--rows': Math.min(most, mostUnits(subject)) }}>
         {weights ? (
           <>
             <div class="strongest-axis" aria-hidden="true">
-              <span>0</span>
-              <span>0.5</span>
-              <span>1</span>
+              {[0, 0.5, 1].map((share) => (
+                <span key={share}>{axisNumber(share * limit, limit)}</span>
+              ))}
             </div>
             <ol>
               {first.map((other, rank) => (
@@ -68,6 +75,7 @@ function note(subject: Subject, weights: Float32Array, shown: number): string {
 function Row({ rank, other, weight }: { rank: number; other: number; weight: number }) {
   const subject = useSubject();
   const isCounterpart = counterpart(subject) === other;
+  const { css, limit } = textColours(subject);
   return (
     <li>
       <button
@@ -89,17 +97,38 @@ function Row({ rank, other, weight }: { rank: number; other: number; weight: num
         }}
       >
         <span class="rank">{rank}</span>
-        <span class="strongest-token">{labelsOf(subject, otherAxis(subject))[other]}</span>
-        <span class="strongest-place">
-          {other === tokenAmongOthers(subject)
-            ? l10n.t('itself')
-            : placeName(subject, otherAxis(subject), other)}
+        <span class="strongest-token">
+          <UnitName other={other} />
         </span>
+        <span class="strongest-place">{place(subject, other)}</span>
         <span class="strongest-bar">
-          <span style={{ width: `${weight * 100}%`, background: patternColours(subject).css(weight) }} />
+          <span style={{ width: `${(weight / limit) * 100}%`, background: css(weight) }} />
         </span>
         <span class="strongest-value">{inFigure(weight)}</span>
       </button>
     </li>
   );
+}
+
+/** `␣animal`, or `line 12` and how the line begins. */
+function UnitName({ other }: { other: number }) {
+  const subject = useSubject();
+  const axis = otherAxis(subject);
+  const label = labelsOf(subject, axis)[other]!;
+  if (!isNumbered(subject, axis) || numberOf(subject, axis, other) === undefined)
+    return <Spelled text={label} />;
+  return (
+    <>
+      {namedBriefly(subject, axis, other)}
+      <span class="strongest-beginning">
+        <Spelled text={label.replace(/^\S+/, '')} />
+      </span>
+    </>
+  );
+}
+
+function place(subject: Subject, other: number): string {
+  if (other === tokenAmongOthers(subject)) return l10n.t('itself');
+  const nameOf = isRoomy.value ? placeName : placeBriefly;
+  return nameOf(subject, otherAxis(subject), other);
 }

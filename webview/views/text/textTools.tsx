@@ -5,6 +5,7 @@ import { type AttentionDirection, choose, direction } from '../../plot/text/dire
 import { openThe } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
+import { hasFullContrast } from './contrast';
 
 /** Chooses a layer, or all of them. */
 export function LayerSelect() {
@@ -71,6 +72,23 @@ function Choice({ of, name }: { of: AttentionDirection; name: string }) {
         onChange={() => choose(subject, of)}
       />
       {name}
+    </label>
+  );
+}
+
+/** Lets the colours end at the largest value shown. */
+export function ContrastCheck() {
+  const subject = useSubject();
+  return (
+    <label class="check" title={l10n.t('Colours and bars end at the largest value shown, instead of at 1')}>
+      <input
+        type="checkbox"
+        checked={hasFullContrast(subject).value}
+        onChange={({ currentTarget }) => {
+          hasFullContrast(subject).value = currentTarget.checked;
+        }}
+      />
+      {l10n.t('Full contrast')}
     </label>
   );
 }

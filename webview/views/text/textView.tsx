@@ -6,7 +6,7 @@ import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
 import { Passage } from './Passage';
 import { TextSentence } from './TextSentence';
-import { DirectionChoice, HeadSelect, hasDirections, LayerSelect } from './textTools';
+import { ContrastCheck, DirectionChoice, HeadSelect, hasDirections, LayerSelect } from './textTools';
 
 export const textView: ViewParts = {
   name: () => l10n.t('Text'),
@@ -18,6 +18,7 @@ export const textView: ViewParts = {
     { Control: HeadSelect, rank: 2 },
     { Control: UnitSelect, rank: 4, isOffered: hasUnits },
     { Control: DirectionChoice, rank: 3, isOffered: hasDirections },
+    { Control: ContrastCheck, rank: 6 },
   ],
   hints: (subject) => [
     { keys: ['←', '→'], does: unitKind(subject).noun() },
