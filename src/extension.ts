@@ -17,7 +17,7 @@ import { StrongestTokens } from './editor/hover';
 import { engineSettings, maxTokens, onDidChangeSetting, readSetting } from './editor/settings';
 import { Source } from './editor/source';
 import { StatusBar } from './editor/statusBar';
-import { Tint } from './editor/tint';
+import { Tint } from './editor/tint/tint';
 import type { EngineClient } from './engine/host/client';
 import { openEngine } from './engine/host/openEngine';
 import { hubCache } from './hub/hubCache';

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { AttentionInspector } from '../../src/api';
 import { readSelection } from '../../src/editor/selection';
 import { Source } from '../../src/editor/source';
-import { tintedPlaces } from '../../src/editor/tint';
+import { tintedPlaces } from '../../src/editor/tint/tint';
 import { activateExtension, closeEverything, edit, openText } from './window';
 
 const seed = 1;
@@ -59,7 +59,9 @@ describe('tints, after 100 random edits', () => {
         if (!range) continue;
         const shown = Float32Array.from(tokens, (_, other) => (other === token ? 1 : Number.NaN));
         const values = { inspection: 1, isLocked: false, shown };
-        const tinted = tintedPlaces({ source, tokens, values }).flat().flatMap(offsetsOf);
+        const tinted = tintedPlaces({ source, tokens, values }).flatMap(({ places }) =>
+          places.flatMap(offsetsOf),
+        );
         const word = range.start + leadingSpace(source.text.slice(range.start, range.end));
         const end = range.start + source.text.slice(range.start, range.end).trimEnd().length;
         const [from, to] = word < end ? [word, end] : [range.start, range.end];

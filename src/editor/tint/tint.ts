@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { cssColour, sequentialTable, type ThemeKind } from '../analysis/colour/colourTables';
-import type { Tint as Values } from '../protocol/messages';
-import type { Span } from '../protocol/tensor';
-import type { TextRange, Token } from '../protocol/token';
-import { onDidChangeSetting, readSetting } from './settings';
-import type { Source } from './source';
-import { stepCount, tintSteps, withoutSpace } from './tintSteps';
+import type { Tint as Values } from '../../protocol/messages';
+import type { Span } from '../../protocol/tensor';
+import type { TextRange, Token } from '../../protocol/token';
+import { onDidChangeSetting, readSetting } from '../settings';
+import type { Source } from '../source';
+import { type Band, tintedPieces, withoutSpace } from './tintedPieces';
+import { TintTypes } from './tintTypes';
 
 /** A token's attention, and the text in which to show it. */
 interface Shown {
@@ -71,10 +71,16 @@ export class Tint implements vscode.Disposable {
   }
 }
 
-/** The ranges for each step of the scale in the document as it is now. */
-export function tintedPlaces({ source, tokens, values }: Shown): vscode.Range[][] {
-  const steps = tintSteps(tokens, source.text, values.shown);
-  return steps.map((ranges) => ranges.flatMap((range) => source.placesOf(range)));
+/** The tinted pieces, with their places in the document as it is now. */
+export function tintedPlaces({
+  source,
+  tokens,
+  values,
+}: Shown): { bands: readonly Band[]; places: vscode.Range[] }[] {
+  return tintedPieces(tokens, source.text, values.shown).map(({ range, bands }) => ({
+    bands,
+    places: source.placesOf(range),
+  }));
 }
 
 /** Where neighbouring tokens stand in the text; undefined where all are special. */
@@ -84,37 +90,20 @@ function rangeOf(tokens: readonly Token[], { first, end }: Span): TextRange | un
   return start && last && { start: start.start, end: last.end };
 }
 
-/** The decoration types of one theme kind. */
+/** What is drawn in one kind of theme. */
 class Marks {
-  readonly #steps: readonly vscode.TextEditorDecorationType[];
+  readonly #types = new TintTypes();
   readonly #hovered = outline('1px', 'editor.foreground');
   readonly #locked = outline('2px', 'focusBorder');
 
-  constructor() {
-    const theme = themeKind();
-    const table = sequentialTable(theme);
-    this.#steps = Array.from({ length: stepCount }, (_, step) => {
-      const place = step / (stepCount - 1);
-      const alpha = readSetting('editorTint') === 'underline' ? 0 : tintShare[theme];
-      return vscode.window.createTextEditorDecorationType({
-        borderStyle: 'solid',
-        borderWidth: '0 0 2px 0',
-        borderColor: cssColour(table, place),
-        ...(alpha > 0 && { backgroundColor: cssColour(table, place, alpha * place) }),
-        rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-      });
-    });
-  }
-
-  draw({ source, tokens, values }: Shown): void {
-    const places = tintedPlaces({ source, tokens, values });
+  draw(shown: Shown): void {
+    const { source, tokens, values } = shown;
+    const tinted = this.#types.group(tintedPlaces(shown));
     const from = values.from && rangeOf(tokens, values.from);
     const outlined = from ? source.placesOf(withoutSpace(from, source.text)) : [];
     for (const editor of vscode.window.visibleTextEditors) {
       const isOurs = editor.document.uri.toString() === source.uri.toString();
-      this.#steps.forEach((type, step) => {
-        editor.setDecorations(type, isOurs ? places[step]! : []);
-      });
+      for (const [type, places] of tinted) editor.setDecorations(type, isOurs ? places : []);
       editor.setDecorations(this.#hovered, isOurs && !values.isLocked ? outlined : []);
       editor.setDecorations(this.#locked, isOurs && values.isLocked ? outlined : []);
     }
@@ -122,31 +111,11 @@ class Marks {
 
   clear(): void {
     for (const editor of vscode.window.visibleTextEditors)
-      for (const type of this.#all()) editor.setDecorations(type, []);
+      for (const type of [...this.#types.all(), this.#hovered, this.#locked]) editor.setDecorations(type, []);
   }
 
   dispose(): void {
-    for (const type of this.#all()) type.dispose();
-  }
-
-  #all(): vscode.TextEditorDecorationType[] {
-    return [...this.#steps, this.#hovered, this.#locked];
-  }
-}
-
-/** The tint's opacity at the far end of the scale. A stronger tint would cost syntax colours their contrast. */
-const tintShare: Record<ThemeKind, number> = { dark: 0.2, light: 0.3, hcDark: 0, hcLight: 0 };
-
-function themeKind(): ThemeKind {
-  switch (vscode.window.activeColorTheme.kind) {
-    case vscode.ColorThemeKind.Light:
-      return 'light';
-    case vscode.ColorThemeKind.HighContrast:
-      return 'hcDark';
-    case vscode.ColorThemeKind.HighContrastLight:
-      return 'hcLight';
-    default:
-      return 'dark';
+    for (const type of [...this.#types.all(), this.#hovered, this.#locked]) type.dispose();
   }
 }
 
