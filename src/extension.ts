@@ -2,11 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type AttentionInspector, attentionInspector } from './api';
 import { addRange, clearRanges } from './commands/addRange';
+import { copyLink } from './commands/copyLink';
 import { exportInspection } from './commands/exportInspection';
+import { followLink } from './commands/followLink';
 import { followSelection } from './commands/followSelection';
 import { HubAccess } from './commands/hubAccess';
 import { RecentModels } from './commands/recentModels';
-import { register } from './commands/register';
+import { register, tell } from './commands/register';
 import { selectModel } from './commands/selectModel';
 import { showAttention } from './commands/showAttention';
 import { showInNewPanel } from './commands/showInNewPanel';
@@ -35,6 +37,8 @@ interface Parts {
   readonly recent: RecentModels;
   readonly hub: HubAccess;
   readonly samples: vscode.Uri;
+  /** The extension's id. */
+  readonly extension: string;
 }
 
 export function activate(context: vscode.ExtensionContext): AttentionInspector {
@@ -81,10 +85,20 @@ function makeParts(context: vscode.ExtensionContext): Parts {
     recent: new RecentModels(context.globalState),
     hub: new HubAccess(context.secrets),
     samples: vscode.Uri.joinPath(context.extensionUri, 'media', 'samples'),
+    extension: context.extension.id,
   };
 }
 
-function registerCommands({ log, engine, panels, tint, recent, hub, samples }: Parts): vscode.Disposable[] {
+function registerCommands({
+  log,
+  engine,
+  panels,
+  tint,
+  recent,
+  hub,
+  samples,
+  extension,
+}: Parts): vscode.Disposable[] {
   return [
     register('show', log, () => showAttention(panels)),
     register('showInNewPanel', log, () => showInNewPanel(panels)),
@@ -95,6 +109,10 @@ function registerCommands({ log, engine, panels, tint, recent, hub, samples }: P
     register('clearRanges', log, () => clearRanges(panels)),
     register('clearHighlights', log, () => tint.clear()),
     register('export', log, (file) => exportInspection(panels, engine, asUri(file))),
+    register('copyLink', log, () => copyLink(panels, extension)),
+    vscode.window.registerUriHandler({
+      handleUri: (uri) => followLink(uri, { panels, engine, recent }).catch((error) => tell(error, log)),
+    }),
     register('showLog', log, () => log.show()),
   ];
 }

@@ -31,6 +31,7 @@ import { App } from './shell/App';
 import { followEscape } from './shell/followEscape';
 import { keep } from './shell/keep';
 import { receive } from './shell/receive';
+import { followViewpoint } from './shell/viewpoint';
 import { goBack } from './state/focus';
 import { createSubject } from './state/subject';
 import { followTint } from './state/tint';
@@ -45,6 +46,7 @@ followTheme();
 panelWidth.value = document.documentElement.clientWidth;
 keep(subject);
 followTint(subject);
+followViewpoint(subject);
 render(
   <SubjectContext.Provider value={subject}>
     <App />

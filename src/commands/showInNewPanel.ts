@@ -7,6 +7,6 @@ import type { Panels } from '../panel/panels';
 export function showInNewPanel(panels: Panels): Promise<void> {
   const { active } = panels;
   const [document, passage] = currentPassage(active?.content.shown?.source);
-  const panel = panels.open(document.uri, active?.content.model ?? readSetting('model'));
+  const panel = panels.open(document.uri, { model: active?.content.model ?? readSetting('model') });
   return panel.show(new Source(document, passage));
 }

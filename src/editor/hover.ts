@@ -4,20 +4,15 @@ import type { EngineClient } from '../engine/host/client';
 import { type AttentionName, type Side, sideOf } from '../protocol/attention';
 import type { Inspection } from '../protocol/inspection';
 import { quoted } from '../protocol/isolated';
+import type { Viewpoint } from '../protocol/panelState';
 import type { HeadRef, Tensor } from '../protocol/tensor';
 import type { Token } from '../protocol/token';
 import { signalOf } from './signalOf';
 import type { Source } from './source';
 import { tokenAt } from './tokenAt';
 
-/** The open head, and its attention. */
-export interface Opened {
-  readonly attention: AttentionName;
-  readonly head: HeadRef;
-}
-
-/** What a hover describes: the active panel's text and its open head. */
-export interface Hovered extends Opened {
+/** What a hover describes: the active panel's text, and what the reader looks at there. */
+export interface Hovered extends Viewpoint {
   readonly source: Source;
   readonly inspection: Inspection;
 }

@@ -41,6 +41,7 @@ export class PanelContent implements vscode.Disposable {
 
   /** The panel's own model; if undefined, the setting's. */
   ownModel: string | undefined;
+  readonly #linkModel: string | undefined;
   #choice: Choice;
   /** Counts the page's choices. The page learns which of them an inspection takes into account. */
   #turn = 0;
@@ -49,9 +50,10 @@ export class PanelContent implements vscode.Disposable {
     engine: EngineClient,
     log: vscode.LogOutputChannel,
     post: (message: ToWebview) => void,
-    { model, choice }: Own,
+    { model, isFromLink, choice }: Own,
   ) {
     this.ownModel = model;
+    this.#linkModel = isFromLink ? model : undefined;
     this.#choice = choice;
     this.#engine = engine;
     this.#log = log;
@@ -108,7 +110,7 @@ export class PanelContent implements vscode.Disposable {
     try {
       await work(run.signal);
     } catch (error) {
-      if (!run.signal.aborted) this.fail(namingModel(failureOf(error, this.#log), error, this.ownModel));
+      if (!run.signal.aborted) this.fail(this.#failureOf(error));
     }
   }
 
@@ -223,6 +225,11 @@ export class PanelContent implements vscode.Disposable {
     this.#post({ type: 'inspection', inspection, source: text, parts, origin, caret, turn: this.#turn });
     if (source.link !== 'live') this.#post({ type: 'link', link: source.link });
     if (statistics) this.#post({ type: 'statistics', inspection: inspection.id, statistics });
+  }
+
+  #failureOf(error: unknown): Failure {
+    const models = { own: this.ownModel, ofLink: this.#linkModel };
+    return namingModel(failureOf(error, this.#log), error, models);
   }
 
   #postFailure(failure: Failure): void {

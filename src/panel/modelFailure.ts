@@ -3,11 +3,20 @@ import { modelScope } from '../editor/settings';
 import { EngineError } from '../engine/error';
 import type { Failure } from './failure';
 
+/** The panel's own model, unless it follows the setting, and the model that a link named. */
+interface ChosenModels {
+  readonly own: string | undefined;
+  readonly ofLink: string | undefined;
+}
+
 /** Adds to a failure of the model who chose that model, and how to choose another. */
-export function namingModel(failure: Failure, error: unknown, own: string | undefined): Failure {
+export function namingModel(failure: Failure, error: unknown, { own, ofLink }: ChosenModels): Failure {
   if (!(error instanceof EngineError) || error.kind !== 'model') return failure;
   if (own !== undefined) {
-    const chosen = vscode.l10n.t('This panel reads with “{0}”, its own model.', own);
+    const chosen =
+      own === ofLink
+        ? vscode.l10n.t('The link that opened this panel names this model.')
+        : vscode.l10n.t('The model was chosen for this panel.');
     return { message: `${failure.message} ${chosen}`, remedies: ['selectModel'] };
   }
   const setting = `“attentionInspector.model”`;

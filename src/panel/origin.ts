@@ -9,6 +9,8 @@ import { choiceFields } from '../questions/schemas';
 export interface Own {
   /** The panel's own model; if undefined, the setting's. */
   readonly model?: string | undefined;
+  /** Whether a link named it. */
+  readonly isFromLink?: boolean;
   readonly choice: Choice;
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { caretToken } from '../editor/caret';
-import type { Hovered, Opened } from '../editor/hover';
+import type { Hovered } from '../editor/hover';
 import { readPassage } from '../editor/passage';
 import { rangeReader } from '../editor/ranges';
 import { revealPlace, showRanges } from '../editor/reveal';
@@ -11,6 +11,7 @@ import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
 import type { Part } from '../protocol/documentParts';
 import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
+import type { Viewpoint } from '../protocol/panelState';
 import type { TextRange } from '../protocol/token';
 import { PanelContent, type Shown } from './content';
 import { failureOf } from './failure';
@@ -36,7 +37,9 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #pictures: Pictures;
   readonly #tinted = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
-  #opened: Opened | undefined;
+  #viewpoint: Viewpoint | undefined;
+  /** What a link says to look at, until the page is told. */
+  #wanted: Viewpoint | undefined;
   #tint: Tint | undefined;
   #follows = false;
   readonly content: PanelContent;
@@ -60,7 +63,7 @@ export class AttentionPanel implements vscode.Disposable {
   /** What a hover in the source and the export of a head refer to. */
   get hovered(): Hovered | undefined {
     const { shown } = this.content;
-    return shown && { ...shown, ...(this.#opened ?? beforeAnyIsOpen(shown)) };
+    return shown && { source: shown.source, inspection: shown.inspection, ...this.#viewpointOn(shown) };
   }
 
   /** The tint for the source editor; undefined while the panel is hidden. */
@@ -72,7 +75,9 @@ export class AttentionPanel implements vscode.Disposable {
     return this.#panel.visible;
   }
 
-  show(source: Source): Promise<void> {
+  /** @param viewpoint what to look at there, for a text that a link opens */
+  show(source: Source, viewpoint?: Viewpoint): Promise<void> {
+    this.#wanted = viewpoint;
     this.#nameAfter(source);
     return this.content.show(source);
   }
@@ -148,6 +153,20 @@ export class AttentionPanel implements vscode.Disposable {
   #showSource(): void {
     if (this.content.shown) this.#nameAfter(this.content.shown.source);
     this.#tinted.fire();
+    this.#tellViewpoint();
+  }
+
+  /** Until the page says what the reader looks at: the mean of all heads. */
+  #viewpointOn({ inspection }: Shown): Viewpoint {
+    const attention = inspection.model.attentions.at(-1)!.name;
+    return this.#viewpoint ?? { view: 'heads', attention, head: { layer: 'mean', head: 'mean' } };
+  }
+
+  #tellViewpoint(): void {
+    const { shown, wanted } = this.content;
+    if (!this.#wanted || !shown || shown.source !== wanted || !this.#page.isReady) return;
+    this.#page.post({ type: 'viewpoint', viewpoint: this.#wanted });
+    this.#wanted = undefined;
   }
 
   #sayFollows(): void {
@@ -166,6 +185,7 @@ export class AttentionPanel implements vscode.Disposable {
         this.postSettings();
         this.#sayFollows();
         this.content.sayAll();
+        this.#tellViewpoint();
         break;
       case 'ask':
         void this.#questions.answer(message.id, message.question, message.asked);
@@ -176,8 +196,8 @@ export class AttentionPanel implements vscode.Disposable {
       case 'tint':
         this.#setTint(message.tint);
         break;
-      case 'opened':
-        this.#opened = message;
+      case 'viewpoint':
+        this.#viewpoint = message.viewpoint;
         break;
       case 'pictured':
         this.#pictures.receive(message.id, message.png);
@@ -257,11 +277,6 @@ export class AttentionPanel implements vscode.Disposable {
     const [place] = shown && range ? shown.source.placesOf(range) : [];
     if (shown && place) await revealPlace(shown.source.uri, place);
   }
-}
-
-/** What a hover refers to until the page reports which head is open. */
-function beforeAnyIsOpen({ inspection }: Shown): Opened {
-  return { attention: inspection.model.attentions.at(-1)!.name, head: { layer: 'mean', head: 'mean' } };
 }
 
 function gone(uri: vscode.Uri): string {

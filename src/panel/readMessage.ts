@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { remedies, type ToHost } from '../protocol/messages';
-import { choice, count, type Fields, headRef, span } from '../questions/schemas';
+import { choice, count, type Fields, span, viewpoint } from '../questions/schemas';
 
 type Message<Type extends ToHost['type']> = Extract<ToHost, { type: Type }>;
 
@@ -18,7 +18,7 @@ const messages: { readonly [Type in ToHost['type']]: Fields<Omit<Message<Type>, 
     ),
   },
   reveal: { token: count },
-  opened: { attention: v.string(), head: headRef },
+  viewpoint: { viewpoint },
   remedy: { remedy: v.picklist(remedies) },
   picked: { what: v.picklist(['model', 'export', 'follow']) },
   choose: { choice, turn: count },

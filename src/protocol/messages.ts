@@ -1,10 +1,10 @@
-import type { AttentionName } from './attention';
 import type { DocumentParts } from './documentParts';
 import type { Excerpt } from './excerpt';
 import type { HeadStatistics, Inspection, Source } from './inspection';
 import type { Interventions } from './interventions';
 import type { ChosenLanguages } from './language';
-import type { HeadRef, Span } from './tensor';
+import type { Viewpoint } from './panelState';
+import type { Span } from './tensor';
 
 /** Host → webview. The host says nothing before the webview's `ready`. */
 export type ToWebview =
@@ -30,6 +30,8 @@ export type ToWebview =
   | { type: 'origin'; origin: unknown; title: string }
   /** Whether the panel follows the selection. */
   | { type: 'follows'; follows: boolean }
+  /** What a link says to look at. */
+  | { type: 'viewpoint'; viewpoint: Viewpoint }
   | { type: 'caret'; token: number | undefined }
   | { type: 'picture'; id: number }
   | Reply;
@@ -39,8 +41,8 @@ export type ToHost =
   | { type: 'ready' }
   | { type: 'tint'; tint: Tint | undefined }
   | { type: 'reveal'; token: number }
-  /** The open head and its attention. A hover in the source describes this head. */
-  | { type: 'opened'; attention: AttentionName; head: HeadRef }
+  /** What the reader looks at. A hover in the source describes its head. */
+  | { type: 'viewpoint'; viewpoint: Viewpoint }
   | { type: 'remedy'; remedy: Remedy }
   | { type: 'picked'; what: 'model' | 'export' | 'follow' }
   /** Reads the text again with another target or other interventions. */

@@ -24,3 +24,16 @@ export interface Focus {
   readonly query?: number;
   readonly key?: number;
 }
+
+/** What a reader looks at in a panel, as a link opens it again. */
+export interface Viewpoint {
+  readonly view: View;
+  readonly attention: AttentionName;
+  readonly head: HeadRef;
+  /** The locked query and key: tokens, as indices of their side. */
+  readonly query?: number;
+  readonly key?: number;
+  /** The unit kind and the shown value that the reader chose. */
+  readonly units?: string;
+  readonly value?: string;
+}

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Excerpt } from '../protocol/excerpt';
 import { readInterventions } from '../protocol/interventions';
 import type { Choice } from '../protocol/messages';
+import { type Viewpoint, viewNames } from '../protocol/panelState';
 import type { HeadRef, Region, Span, Units } from '../protocol/tensor';
 
 /**
@@ -60,3 +61,16 @@ export const choiceFields = {
 } satisfies Fields<Choice>;
 
 export const choice = v.pipe(record, v.object(choiceFields));
+
+/** A short name, such as that of an attention or of a unit kind. */
+const name = v.pipe(v.string(), v.maxLength(100));
+
+export const viewpoint = v.object({
+  view: v.picklist(viewNames),
+  attention: name,
+  head: headRef,
+  query: v.exactOptional(count),
+  key: v.exactOptional(count),
+  units: v.exactOptional(name),
+  value: v.exactOptional(name),
+} satisfies Fields<Viewpoint>);

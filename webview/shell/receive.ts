@@ -14,6 +14,7 @@ import { hasHead, isSameFocus, lockAfresh, takeParts } from '../state/focus';
 import type { Subject } from '../state/subject';
 import { keptLock } from './keep';
 import { openingOf } from './opening';
+import { takeViewpoint } from './viewpoint';
 
 /** Turns each message from the host into state. */
 export function receive(subject: Subject, message: ToWebview): void {
@@ -48,6 +49,9 @@ export function receive(subject: Subject, message: ToWebview): void {
     case 'origin':
       subject.origin.value = message.origin;
       rename(subject, message.title);
+      break;
+    case 'viewpoint':
+      takeViewpoint(subject, message.viewpoint);
       break;
     case 'caret':
       if (message.token !== undefined) followCaret(subject, message.token);

@@ -12,15 +12,11 @@ import type { Subject } from './subject';
 
 const pause = 100;
 
-/** Tints the source editor by the focus, at most every 100 ms, and tells its hover which head is open. */
+/** Tints the source editor by the focus, at most every 100 ms. */
 export function followTint(subject: Subject): void {
   let posted: Tint | undefined;
   let last: Tint | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  effect(() => {
-    const shape = subject.attention.value;
-    if (shape) post({ type: 'opened', attention: shape.name, head: subject.openHead.value });
-  });
   effect(() => {
     if (subject.inspection.value) posted = undefined;
   });

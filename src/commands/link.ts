@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { Viewpoint } from '../protocol/panelState';
+import type { HeadRef } from '../protocol/tensor';
+import type { TextRange } from '../protocol/token';
+import { count, viewpoint } from '../questions/schemas';
+
+/** What a link opens. Everything in it is untrusted. */
+export interface Link extends FileOfLink {
+  readonly ranges: readonly TextRange[];
+  /** `textHash` of the passage. */
+  readonly text: string;
+  /** A built-in model's id, or a path on this machine. */
+  readonly model: string;
+  readonly viewpoint: Viewpoint;
+}
+
+/** A file of a workspace folder, or, without `folder`, one of this machine. */
+export interface FileOfLink {
+  /** The workspace folder's name. */
+  readonly folder?: string;
+  /** Relative to the folder, or absolute, with slashes. */
+  readonly path: string;
+  /** Of a notebook, the index of the cell. */
+  readonly cell?: number;
+}
+
+/** Tells whether a text has changed: too short to say what the text is. */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}
+
+/** Paths that look like others, or that a Windows file system reads in another way. */
+const deceptive = /[\p{Cc}\p{Bidi_Control}]|^[\\/]{2}/u;
+
+const path = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(4096),
+  v.check((given) => !deceptive.test(given)),
+);
+
+const pathWithSlashes = v.pipe(
+  path,
+  v.check((given) => !given.includes('\\')),
+);
+
+const number = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number), count);
+const indexOrMean = v.union([number, v.literal('mean')]);
+
+const ranges = v.pipe(
+  v.string(),
+  v.maxLength(2000),
+  v.regex(/^\d{1,12}-\d{1,12}(,\d{1,12}-\d{1,12})*$/),
+  v.transform((written): readonly TextRange[] => written.split(',').map(readRange)),
+  v.check((read) => areAscending(read)),
+);
+
+const fields = v.object({
+  folder: v.exactOptional(path),
+  path: pathWithSlashes,
+  cell: v.exactOptional(number),
+  ranges,
+  text: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/)),
+  model: path,
+  view: viewpoint.entries.view,
+  attention: viewpoint.entries.attention,
+  layer: indexOrMean,
+  head: indexOrMean,
+  query: v.exactOptional(number),
+  key: v.exactOptional(number),
+  units: viewpoint.entries.units,
+  value: viewpoint.entries.value,
+});
+
+/** The query of a link's URI. */
+export function writeLink({ viewpoint: { head, ...viewpoint }, ranges, ...link }: Link): string {
+  const written = ranges.map(({ start, end }) => `${start}-${end}`).join(',');
+  const fields = { ...link, ranges: written, ...viewpoint, layer: head.layer, head: head.head };
+  return Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${encoded(String(value))}`)
+    .join('&');
+}
+
+/** Reads the query of a URI, which VS Code has decoded once; undefined if it is not that of a link. */
+export function readLink(query: string): Link | undefined {
+  const given = query.split('&').map((pair) => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, at), decoded(pair.slice(at + 1))] as const;
+  });
+  const { success, output } = v.safeParse(fields, Object.fromEntries(given));
+  if (!success) return undefined;
+  const { view, attention, layer, head, query: row, key, units, value, ...link } = output;
+  const ref = { layer, head } as HeadRef;
+  const chosen = { ...(units !== undefined && { units }), ...(value !== undefined && { value }) };
+  const cell = { ...(row !== undefined && { query: row }), ...(key !== undefined && { key }) };
+  return { ...link, viewpoint: { view, attention, head: ref, ...cell, ...chosen } };
+}
+
+/** Twice, because VS Code decodes a URI's query before it is taken apart. */
+function encoded(value: string): string {
+  return encodeURIComponent(encodeURIComponent(value)).replaceAll('%252F', '/');
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function readRange(written: string): TextRange {
+  const [start, end] = written.split('-').map(Number);
+  return { start: start!, end: end! };
+}
+
+function areAscending(ranges: readonly TextRange[]): boolean {
+  return ranges.every(({ start, end }, i) => start < end && start >= (ranges[i - 1]?.end ?? 0));
+}

@@ -1,0 +1,62 @@
+import { batch, effect } from '@preact/signals';
+import type { Focus, Viewpoint } from '../../src/protocol/panelState';
+import { post } from '../host/host';
+import { type Axis, axes, indexOn, sideAlong, tokenAt } from '../state/axes';
+import { hasHead } from '../state/focus';
+import type { Subject } from '../state/subject';
+
+/** Tells the host what the reader looks at: hovers in the source describe the open head, and links open it again. */
+export function followViewpoint(subject: Subject): void {
+  effect(() => {
+    const viewpoint = viewpointOf(subject);
+    if (viewpoint) post({ type: 'viewpoint', viewpoint });
+  });
+}
+
+function viewpointOf(subject: Subject): Viewpoint | undefined {
+  const attention = subject.attention.value?.name;
+  if (attention === undefined) return undefined;
+  const { query, key } = subject.locked.value;
+  const at = { query: tokenOn(subject, 'query', query), key: tokenOn(subject, 'key', key) };
+  const [units, value] = [subject.chosenUnits.value, subject.chosenValue.value];
+  return {
+    view: subject.view.value,
+    attention,
+    head: subject.openHead.value,
+    ...(at.query !== undefined && { query: at.query }),
+    ...(at.key !== undefined && { key: at.key }),
+    ...(units !== undefined && { units }),
+    ...(value !== undefined && { value }),
+  };
+}
+
+/** Looks at what a link says, as far as this model and this text have it. */
+export function takeViewpoint(subject: Subject, { attention, head, ...viewpoint }: Viewpoint): void {
+  const { view, units, value, query, key } = viewpoint;
+  batch(() => {
+    subject.attentionName.value = attention;
+    if (hasHead(subject, head)) subject.openHead.value = head;
+    subject.chosenUnits.value = units;
+    subject.chosenValue.value = value;
+    subject.view.value = view;
+    subject.hovered.value = undefined;
+    const [row, column] = [unitAt(subject, 'query', query), unitAt(subject, 'key', key)];
+    const at: Focus = {
+      ...(row !== undefined && { query: row }),
+      ...(column !== undefined && { key: column }),
+    };
+    subject.locked.value = at;
+    // Anatomy explains a cell.
+    if (view === 'anatomy' && (row === undefined || column === undefined)) subject.view.value = 'heads';
+  });
+}
+
+/** The first token of a unit, as an index of the axis's side. */
+function tokenOn(subject: Subject, axis: Axis, unit: number | undefined): number | undefined {
+  return tokenAt(axes[axis](subject), unit)?.token;
+}
+
+function unitAt(subject: Subject, axis: Axis, token: number | undefined): number | undefined {
+  if (token === undefined) return undefined;
+  return indexOn(axes[axis](subject), { side: sideAlong(subject, axis), token });
+}
