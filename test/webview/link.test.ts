@@ -82,7 +82,7 @@ describe('a link', () => {
       match(now, /^[\w-]+:\/\/attention-inspector\.attention-inspector\/show\?/);
       return now;
     });
-    match(link, /\?folder=workspace[^&]*&path=samples\/text\.txt&.*&ranges=0-38&.*&layer=3&head=5$/);
+    match(link, /\?folder=workspace[^&]*&path=samples[-\d]*\/text\.txt&.*&ranges=0-38&.*&layer=3&head=5$/);
     doesNotMatch(link, /animal/);
     await closeAll();
     await follow(link);

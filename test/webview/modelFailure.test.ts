@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { violations } from './accessibility';
+import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
 import { chooseModel } from './panelParts';
 
@@ -25,7 +26,7 @@ describe('a model that cannot be opened', () => {
     const said = await alert().innerText();
     ok(said.includes(missing), said);
     ok(said.includes('Below is the earlier result.'), said);
-    strictEqual(await filter(), 'grayscale(1)');
+    await eventually(async () => strictEqual(await filter(), 'grayscale(1)'));
     await open.panel.getByRole('grid', { name: 'Heads' }).waitFor();
     deepStrictEqual(await violations(open), []);
     for (const theme of ['light', 'hc-dark'] as const) {
@@ -46,6 +47,6 @@ describe('a model that cannot be opened', () => {
     await open.panel.getByRole('button', { name: 'Select Model…' }).click();
     await open.page.locator('.quick-input-list .monaco-list-row', { hasText: 'bert' }).first().click();
     await alert().waitFor({ state: 'detached' });
-    strictEqual(await filter(), 'none');
+    await eventually(async () => strictEqual(await filter(), 'none'));
   });
 });
