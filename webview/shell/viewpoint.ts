@@ -1,8 +1,8 @@
 import { batch, effect } from '@preact/signals';
-import type { Focus, Viewpoint } from '../../src/protocol/panelState';
+import type { Viewpoint } from '../../src/protocol/panelState';
 import { post } from '../host/host';
 import { type Axis, axes, indexOn, sideAlong, tokenAt } from '../state/axes';
-import { hasHead } from '../state/focus';
+import { hasHead, lockAfresh } from '../state/focus';
 import type { Subject } from '../state/subject';
 
 /** Tells the host what the reader looks at: hovers in the source describe the open head, and links open it again. */
@@ -41,11 +41,10 @@ export function takeViewpoint(subject: Subject, { attention, head, ...viewpoint 
     subject.view.value = view;
     subject.hovered.value = undefined;
     const [row, column] = [unitAt(subject, 'query', query), unitAt(subject, 'key', key)];
-    const at: Focus = {
+    lockAfresh(subject, {
       ...(row !== undefined && { query: row }),
       ...(column !== undefined && { key: column }),
-    };
-    subject.locked.value = at;
+    });
     // Anatomy explains a cell.
     if (view === 'anatomy' && (row === undefined || column === undefined)) subject.view.value = 'heads';
   });
