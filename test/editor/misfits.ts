@@ -126,7 +126,9 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
       const width = document.documentElement.clientWidth;
       if (getComputedStyle(element).position === 'fixed') return undefined;
       if (isText && isElided(element)) return undefined;
-      for (let each: Element | null = element; each && each !== body; each = each.parentElement) {
+      // A control's own border does not cut it.
+      const first = isText ? element : element.parentElement;
+      for (let each = first; each && each !== body; each = each.parentElement) {
         const style = getComputedStyle(each);
         if (isText && style.textOverflow === 'ellipsis' && style.overflowX !== 'visible') return undefined;
         const { x, y } = each.getBoundingClientRect();

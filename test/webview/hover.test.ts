@@ -47,7 +47,7 @@ describe('under the pointer', () => {
           if (view !== 'Heads' || (await zoom.count()) === 0) continue;
           await zoom.click();
           await keepsItsPlace(`Zoom at ${width} px`);
-          await open.panel.getByRole('button', { name: 'Lines' }).click();
+          await open.panel.getByRole('button', { name: 'Connections' }).click();
         }
       }
     });

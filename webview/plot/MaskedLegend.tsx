@@ -4,9 +4,20 @@ import { Canvas, type Draw } from './Canvas';
 import { fillHatch } from './hatch';
 
 const [width, height] = [52, 9];
+/** As wide as its words. */
+const oneLine = 96;
 
-/** Explains the hatch: masked is not zero. */
-export function MaskedLegend() {
+/** Explains the hatch: masked is not zero. In one line, it leaves the room above to the next legend. */
+export function MaskedLegend({ isOneLine = false }: { isOneLine?: boolean }) {
+  if (isOneLine)
+    return (
+      <figure class="legend">
+        <Canvas class="legend-bar" width={oneLine} height={height} draw={draw} />
+        <div class="legend-ticks">
+          <em>{l10n.t('masked, not zero')}</em>
+        </div>
+      </figure>
+    );
   return (
     <figure class="legend">
       <figcaption>{l10n.t('masked, not zero')}</figcaption>
@@ -15,4 +26,4 @@ export function MaskedLegend() {
   );
 }
 
-const draw: Draw = (context) => fillHatch(context, 0, 0, width, height, ink.value.hatch);
+const draw: Draw = (context) => fillHatch(context, 0, 0, context.canvas.width, height, ink.value.hatch);

@@ -21,6 +21,8 @@ interface SlantedLabelsProps {
   readonly weights: Float32Array | undefined;
   /** Pixels right of the columns into which labels may reach; unlimited if absent. */
   readonly overhang?: number;
+  /** Pixels that a label may have along its slant. */
+  readonly longest?: number;
 }
 
 interface Label {
@@ -41,7 +43,8 @@ const leader = 7;
  * Column labels at 60° over a matrix. Below a pitch of 14 px only the focused and the heaviest columns have
  * labels, with leaders to their columns.
  */
-export function SlantedLabels({ axis, ruler, focused, weights, overhang = 90 }: SlantedLabelsProps) {
+export function SlantedLabels(props: SlantedLabelsProps) {
+  const { axis, ruler, focused, weights, overhang = 90, longest = longestLabel } = props;
   const subject = useSubject();
   const labels = labelsOf(subject, axis);
   const isThinned = !hasLabels(ruler);
@@ -60,7 +63,7 @@ export function SlantedLabels({ axis, ruler, focused, weights, overhang = 90 }: 
           style={{
             left: `${at}px`,
             bottom: isThinned ? `${leader + 1}px` : '2px',
-            maxWidth: `${Math.min(longestLabel, roomAt(at, ruler.length + overhang))}px`,
+            maxWidth: `${Math.min(longest, roomAt(at, ruler.length + overhang))}px`,
           }}
         >
           <Spelled text={labels[token]!} />

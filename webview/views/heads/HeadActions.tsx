@@ -13,26 +13,11 @@ const isTableOpen = perSubject(() => signal(false));
 /** Buttons that copy what is in focus and show the head as a table. */
 export function HeadActions() {
   const subject = useSubject();
-  const hasCell = cell(subject) !== undefined;
   return (
     <>
       <div class="head-actions" style={{ marginLeft: `${place(subject).heatmap}px` }}>
-        {whyNone(subject) === undefined ? (
-          <button type="button" disabled={!canOpen(subject)} onClick={() => openAnatomy(subject)}>
-            {l10n.t('How this value is computed')}
-          </button>
-        ) : (
-          <span class="note">{whyNone(subject)}</span>
-        )}
-        <button type="button" disabled={!hasCell} onClick={() => copyCell(subject)}>
-          {l10n.t('Copy value')}
-        </button>
-        <button type="button" disabled={!hasCell} onClick={() => copyRow(subject)}>
-          {l10n.t('Copy row')}
-        </button>
-        <button type="button" onClick={copyPicture}>
-          {l10n.t('Copy picture')}
-        </button>
+        <AnatomyButton label={l10n.t('How this value is computed')} />
+        <CopyButtons />
         <button
           type="button"
           aria-expanded={isTableOpen(subject).value}
@@ -42,8 +27,45 @@ export function HeadActions() {
         >
           {isTableOpen(subject).value ? l10n.t('Hide table') : l10n.t('Show as table')}
         </button>
+        <span class="note" title={whyNone(subject)}>
+          {whyNone(subject)}
+        </span>
       </div>
       {isTableOpen(subject).value && <HeadTable />}
     </>
+  );
+}
+
+/** Opens *Anatomy* of the focused cell. */
+export function AnatomyButton({ label }: { label: string }) {
+  const subject = useSubject();
+  return (
+    <button
+      type="button"
+      class="anatomy-button"
+      disabled={!canOpen(subject)}
+      title={whyNone(subject)}
+      onClick={() => openAnatomy(subject)}
+    >
+      {label}
+    </button>
+  );
+}
+
+export function CopyButtons() {
+  const subject = useSubject();
+  const hasCell = cell(subject) !== undefined;
+  return (
+    <div class="head-actions">
+      <button type="button" disabled={!hasCell} onClick={() => copyCell(subject)}>
+        {l10n.t('Copy value')}
+      </button>
+      <button type="button" disabled={!hasCell} onClick={() => copyRow(subject)}>
+        {l10n.t('Copy row')}
+      </button>
+      <button type="button" onClick={copyPicture}>
+        {l10n.t('Copy picture')}
+      </button>
+    </div>
   );
 }

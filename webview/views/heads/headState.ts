@@ -1,5 +1,7 @@
 import { effect, signal, untracked } from '@preact/signals';
-import { layout } from '../../look/layout';
+import { headsPerGroup } from '../../../src/protocol/attention';
+import { panelHeight, panelWidth } from '../../look/layout';
+import { widestOf } from '../../look/textWidth';
 import { density } from '../../look/theme';
 import type { Frame } from '../../plot/frame';
 import { type LabelWindow, labelTop, reachable, scrollBeside } from '../../plot/labelWindow';
@@ -8,7 +10,11 @@ import { axes, countOf } from '../../state/axes';
 import { carry } from '../../state/carry';
 import { derived, perSubject } from '../../state/derived';
 import type { Subject } from '../../state/subject';
-import { type HeadLayout, headLayout } from './headLayout';
+import { labelsOf } from '../../state/unitNames';
+import { sort } from './grid/statistics';
+import { cropPitch, type HeadLayout } from './layout/headLayout';
+import { type HeadsLayout, headsLayout } from './layout/headsLayout';
+import { besideQuery } from './writes';
 
 /** State of the head view: which part of a long text it shows. */
 
@@ -41,33 +47,49 @@ carry((subject) => {
   };
 });
 
-/** Room for the figure, in CSS pixels. */
-export const figureWidth = perSubject(() => signal(690));
+/** Widths of the longest labels, in CSS pixels. */
+const labelWidths = derived((subject) => ({
+  query: widestOf(
+    labelsOf(subject, 'query').map((label, query) => label + (besideQuery(subject, query) ?? '')),
+  ),
+  key: widestOf(labelsOf(subject, 'key')),
+}));
 
 const layouts = derived((subject) => {
+  const shape = subject.attention.value;
+  const isSorted = sort(subject).value !== 'layer';
   const room = {
-    width: figureWidth(subject).value,
+    width: panelWidth.value,
+    height: panelHeight.value,
+    layers: shape?.layers ?? 1,
+    heads: shape?.heads ?? 1,
+    group: shape && !isSorted ? headsPerGroup(shape) : 1,
+    isSorted,
     rows: countOf(subject, 'query'),
     columns: countOf(subject, 'key'),
-    layout: layout.value,
+    labels: labelWidths(subject),
     density: density.value,
   };
-  return { lines: headLayout({ ...room, isZoom: false }), zoom: headLayout({ ...room, isZoom: true }) };
+  return { lines: headsLayout({ ...room, isZoom: false }), zoom: headsLayout({ ...room, isZoom: true }) };
 });
 
 export const rightHalf = derived<RightHalf>(
-  (subject) => chosenHalf(subject).value ?? (isTiny(layouts(subject).lines.frame) ? 'zoom' : 'lines'),
+  (subject) => chosenHalf(subject).value ?? (isTiny(layouts(subject).lines.head.frame) ? 'zoom' : 'lines'),
 );
 
-export const place = derived<HeadLayout>((subject) => layouts(subject)[rightHalf(subject)]);
+/** Where everything is. */
+export const arranged = derived<HeadsLayout>((subject) => layouts(subject)[rightHalf(subject)]);
+
+/** Where the parts of the open head are. */
+export const place = derived<HeadLayout>((subject) => arranged(subject).head);
+
+/** Whether the right half is a crop of cells too small to be read. */
+export const isZoomed = derived((subject) => !place(subject).isLabelled && rightHalf(subject) === 'zoom');
 
 export const hasRowLabels = derived((subject) => place(subject).hasRowLabels);
 
 /** Whether every key has a label over its column. */
 export const hasColumnLabels = derived((subject) => hasLabels(place(subject).frame.x));
-
-/** Size of a cell in the crop. */
-export const cropPitch = 18;
 
 /** The heatmap's current frame, zoomed or fitted. */
 export const frame = derived<Frame>((subject) => {

@@ -21,7 +21,7 @@ import { shownValue } from '../../../values/chosen';
 import { shown } from '../../../values/shown';
 import { openAnatomy } from '../../anatomy/open';
 import { focusBars } from '../../focusBars';
-import { hasColumnLabels } from '../headState';
+import { hasColumnLabels, place } from '../headState';
 import './bars.css';
 
 interface BarsProps {
@@ -30,26 +30,31 @@ interface BarsProps {
   readonly colours: Colours;
 }
 
-const size = { height: 98, head: 14 };
+/** Height where the bars are unfolded by themselves. */
+const ownHeight = 98;
+/** Above full bars, for their numbers. */
+const head = 14;
 
 /** The focused row as linear bars under its columns; without a focus, the mean over all queries. */
 export function Bars({ ruler, colours }: BarsProps) {
   const subject = useSubject();
   const isLabelled = hasColumnLabels(subject);
+  const height = place(subject).bars ?? ownHeight;
   const at = cell(subject);
   const row = barsOf(subject, at);
-  const axis = barAxis(colours, size);
+  const axis = barAxis(colours, { height, head });
   const draw = useMemo<Draw>(
     () => (context) => {
       const row = barsOf(subject, cell(subject));
-      if (row) drawBars(context, { row, ruler, colours, axis: barAxis(colours, size) }, ink.value);
+      if (row)
+        drawBars(context, { row, ruler, colours, axis: barAxis(colours, { height, head }) }, ink.value);
     },
-    [subject, ruler, colours],
+    [subject, ruler, colours, height],
   );
   return (
     <div class="bars" aria-hidden="true" style={{ width: `${ruler.length}px` }}>
       <div {...focusBars(subject, ruler, () => openAnatomy(subject))}>
-        <Canvas width={ruler.length} height={size.height} draw={draw} />
+        <Canvas width={ruler.length} height={height} draw={draw} />
       </div>
       {row && (
         <BarNumbers
@@ -63,9 +68,7 @@ export function Bars({ ruler, colours }: BarsProps) {
         </span>
       ))}
       {!isLabelled && <PositionRow ruler={ruler} focused={at?.key} />}
-      <p class={isLabelled ? 'bars-caption labelled' : 'bars-caption'}>
-        {inMarkup(caption(subject, at, isLabelled))}
-      </p>
+      <p class="bars-caption">{inMarkup(caption(subject, at, isLabelled))}</p>
     </div>
   );
 }

@@ -14,8 +14,9 @@ import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
 import { shown } from '../../../values/shown';
 import { openAnatomy } from '../../anatomy/open';
-import { cropPitch, labelWindow, windowScroll } from '../headState';
-import { cropColumns, cropKeys, cropRuler } from './cropColumns';
+import { labelWindow, place, windowScroll } from '../headState';
+import { cropPitch } from '../layout/headLayout';
+import { cropColumns, cropRuler } from './cropColumns';
 
 interface CropProps {
   readonly x: number;
@@ -43,6 +44,7 @@ export function Crop({ x, top, colours, onWheel }: CropProps) {
           ruler={cropRuler(subject)}
           focused={cell(subject)?.key}
           weights={undefined}
+          longest={place(subject).slant}
         />
       </div>
       {/* Keyboard and screen reader use the heatmap next to it. */}
@@ -55,7 +57,7 @@ export function Crop({ x, top, colours, onWheel }: CropProps) {
         })}
         onWheel={onWheel}
       >
-        <Canvas width={cropPitch * cropKeys} height={height} draw={draw} />
+        <Canvas width={cropPitch * count} height={height} draw={draw} />
       </div>
       <span class="crop-size note" style={{ left: `${x}px`, top: `${top + inset + height + 4}px` }}>
         {l10n.t('{0} of {1} keys, {2} queries', count, countOf(subject, 'key'), rows)}

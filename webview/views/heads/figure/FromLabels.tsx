@@ -8,7 +8,6 @@ import { stepQuery } from '../../../plot/step';
 import { countOf } from '../../../state/axes';
 import { labelsOf } from '../../../state/unitNames';
 import { useSubject } from '../../../state/useSubject';
-import type { Column } from '../headLayout';
 import {
   followFocus,
   hasRowLabels,
@@ -21,7 +20,7 @@ import {
   windowScroll,
   windowStart,
 } from '../headState';
-
+import type { Column } from '../layout/headLayout';
 import { lineStartsOf } from '../sourceLines';
 import { TokenList } from '../TokenList';
 

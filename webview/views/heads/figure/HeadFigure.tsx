@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
+import { useCallback, useLayoutEffect } from 'preact/hooks';
 import { hasMask, reachOf, type Sight, seesLater } from '../../../../src/analysis/sight';
 import { offerPicture } from '../../../host/picture';
 import type { Colours } from '../../../look/colours';
@@ -19,7 +19,8 @@ import { openAnatomy } from '../../anatomy/open';
 import { onCopyKey } from '../copy';
 import { thumbnailOf } from '../grid/thumbnail';
 import { headPicture } from '../headPicture';
-import { figureWidth, frame, hasColumnLabels, hasRowLabels, place } from '../headState';
+import { frame, hasColumnLabels, hasRowLabels, place } from '../headState';
+import { Legends } from '../Legends';
 import { isByLine } from '../sourceLines';
 import { queryTitle } from '../writes';
 import { ColumnAxis } from './ColumnAxis';
@@ -38,23 +39,11 @@ import './headFigure.css';
 /** Heatmap, labels, lines and keys on shared rows, placed by the layout. */
 export function HeadFigure() {
   const subject = useSubject();
-  const figure = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const observer = new ResizeObserver(([entry]) => {
-      figureWidth(subject).value = Math.floor(entry!.contentRect.width);
-    });
-    observer.observe(figure.current!);
-    const withdraw = offerPicture(() => headPicture(subject));
-    return () => {
-      observer.disconnect();
-      withdraw();
-    };
-  }, [subject]);
-  const { top, frame: fitted, heatmap, labels, crop } = place(subject);
+  useLayoutEffect(() => offerPicture(() => headPicture(subject)), [subject]);
+  const { top, frame: fitted, heatmap, labels, crop, bars, legend } = place(subject);
   const colours = shownColours(subject);
   return (
     <div
-      ref={figure}
       class="head-figure"
       role="group"
       aria-label={headTitle(subject.head.value)}
@@ -62,6 +51,11 @@ export function HeadFigure() {
       onKeyDown={(event) => onCopyKey(subject, event)}
     >
       <AxisTitles />
+      {bars === undefined && (
+        <div class="legends above" style={{ left: `${legend.x}px`, width: `${legend.width}px` }}>
+          <Legends width={legend.width} />
+        </div>
+      )}
       {isByLine(subject, 'key', frame(subject).x) ? <ColumnAxis /> : <ColumnLabels />}
       {!hasRowLabels(subject) && <RowAxis />}
       <div class="heatmap-place" style={{ left: `${heatmap}px`, top: `${top}px` }}>

@@ -16,7 +16,7 @@ import { useSubject } from '../../../state/useSubject';
 import { shownValue } from '../../../values/chosen';
 import { shownColours } from '../../../values/colours';
 import { carried, shown } from '../../../values/shown';
-import type { Column } from '../headLayout';
+import type { Column } from '../layout/headLayout';
 import { TokenList } from '../TokenList';
 import { leading } from './KeyLabels';
 

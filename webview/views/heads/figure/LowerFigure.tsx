@@ -8,9 +8,7 @@ import { labelsOf } from '../../../state/unitNames';
 import { useSubject } from '../../../state/useSubject';
 import { shownColours } from '../../../values/colours';
 import { openAnatomy } from '../../anatomy/open';
-import type { Column } from '../headLayout';
 import {
-  figureWidth,
   hasColumnLabels,
   hasRowLabels,
   labelWindow,
@@ -19,7 +17,7 @@ import {
   rowCentre,
   windowStart,
 } from '../headState';
-
+import type { Column } from '../layout/headLayout';
 import { Crop } from './Crop';
 import { FromLabels } from './FromLabels';
 import { KeyLabels } from './KeyLabels';
@@ -56,7 +54,7 @@ function CropWithLabels({ top }: { top: number }) {
         colours={shownColours(subject)}
         onWheel={(event) => onWindowWheel(subject, event)}
       />
-      <OwnLabels column={{ x, width: figureWidth(subject).value - x }} top={top} />
+      <OwnLabels column={{ x, width: place(subject).width - x }} top={top} />
     </>
   );
 }
@@ -64,7 +62,7 @@ function CropWithLabels({ top }: { top: number }) {
 function LinesWithLabels() {
   const subject = useSubject();
   const { x, y } = place(subject).frame;
-  const width = figureWidth(subject).value;
+  const width = place(subject).width;
   const labelsWidth = hasRowLabels(subject) ? 84 : 92;
   const keysWidth = hasColumnLabels(subject) ? 92 : 122;
   const lines = { x: labelsWidth + gap, width: width - labelsWidth - gap - keysWidth };

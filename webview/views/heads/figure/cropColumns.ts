@@ -3,16 +3,16 @@ import { type Ruler, withPitch } from '../../../plot/ruler';
 import { cell } from '../../../state/attention';
 import { countOf } from '../../../state/axes';
 import { derived } from '../../../state/derived';
-import { cropPitch } from '../headState';
+import { place } from '../headState';
+import { cropPitch, mostCropKeys } from '../layout/headLayout';
 
-/** Number of keys in the crop, around the focused one. */
-export const cropKeys = 10;
-
+/** The keys in the crop, around the focused one. */
 export const cropColumns = derived((subject) => {
   const tokens = countOf(subject, 'key');
-  const count = Math.min(cropKeys, tokens);
+  const { crop } = place(subject);
+  const count = crop ? crop.width / cropPitch : Math.min(mostCropKeys, tokens);
   const key = cell(subject)?.key ?? 0;
-  return { first: Math.max(0, Math.min(tokens - count, key - 4)), count };
+  return { first: Math.max(0, Math.min(tokens - count, key - Math.floor(count / 2) + 1)), count };
 });
 
 /** The crop's columns, with their labels above. */

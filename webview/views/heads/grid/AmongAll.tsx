@@ -11,16 +11,12 @@ import { valueAt } from '../../../state/matrix';
 import type { Subject } from '../../../state/subject';
 import { namedBriefly } from '../../../state/unitNames';
 import { useSubject } from '../../../state/useSubject';
-import type { GridLayout } from './gridLayout';
+import type { GridLayout } from '../layout/gridLayout';
+import type { HeadsLayout } from '../layout/headsLayout';
 import { PinBadged } from './PinBadged';
 import { Strip } from './Strip';
 import { absenceOf, focusedWeights, indexOf, marked, offered, tokensInPlay, valuesOf } from './statistics';
 import './amongAll.css';
-
-interface AmongAllProps {
-  readonly width: number;
-  readonly badges: GridLayout['badges'];
-}
 
 /** Pixels that the longest name takes, with its letter if there is one. */
 const names = { words: 158, letters: 174, none: 158 };
@@ -30,8 +26,9 @@ const pins = 24;
 const shortestAxis = 48;
 
 /** The open head among all heads: a strip of ticks for the focused cell, then one for each statistic. */
-export function AmongAll({ width, badges }: AmongAllProps) {
+export function AmongAll({ layout: { beside: width, cells } }: { layout: HeadsLayout }) {
   const subject = useSubject();
+  const { badges } = cells;
   const axis = Math.max(shortestAxis, width - names[badges] - numbers - pins);
   const { layers, heads } = subject.attention.value!;
   const isTooShort = tokensInPlay(subject) < fewestTokensForBadges;

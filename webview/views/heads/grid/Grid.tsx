@@ -1,35 +1,32 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { headsPerGroup } from '../../../../src/protocol/attention';
 import { reportDrawn } from '../../../host/reportDrawn';
-import { layout } from '../../../look/layout';
 import { density } from '../../../look/theme';
 import { Canvas, type Draw } from '../../../plot/Canvas';
-import { mostTokens } from '../../../state/axes';
 import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
 import { patternColours } from '../../../values/colours';
+import { columnLeft, type GridLayout } from '../layout/gridLayout';
 import { drawThumbnails } from './drawThumbnails';
 import { onGridKey } from './gridKeys';
-import { columnLeft, type GridLayout, gridLayout } from './gridLayout';
 import { HeadCell } from './HeadCell';
 import { HeadNote } from './HeadNote';
 import { MeanButton } from './MeanButton';
 import { indexOf, order, sort } from './statistics';
 import { shownThumbnails } from './thumbnail';
 
+interface GridProps {
+  readonly place: GridLayout;
+  /** Height of the room; a higher grid scrolls in itself. */
+  readonly height: number;
+}
+
 /** An ARIA `grid` of layers × heads: one canvas with all thumbnails, and a cell over each. */
-export function Grid({ width }: { width: number }) {
+export function Grid({ place, height }: GridProps) {
   const subject = useSubject();
   const now = subject.inspection.value!;
   const { layers, heads } = subject.attention.value!;
-  const tokens = mostTokens(subject);
   const isSorted = sort(subject).value !== 'layer';
-  const group = isSorted ? 1 : headsPerGroup(subject.attention.value!);
-  const place = useMemo(
-    () => withNames(gridLayout({ layers, heads, group, tokens, width, layout: layout.value }), isSorted),
-    [layers, heads, group, tokens, width, layout.value, isSorted],
-  );
   const shown = order(subject);
   const draw = useMemo(() => drawing(subject, place, heads), [subject, place, heads, now]);
   const open = indexOf(subject, subject.openHead.value);
@@ -41,6 +38,7 @@ export function Grid({ width }: { width: number }) {
       aria-label={l10n.t('Heads')}
       onKeyDown={onGridKey}
       style={{
+        maxHeight: `${height}px`,
         '--labels': `${place.labels}px`,
         '--across': `${place.across}px`,
         '--down': `${place.down}px`,
@@ -100,11 +98,6 @@ export function Grid({ width }: { width: number }) {
       </div>
     </div>
   );
-}
-
-/** Leaves room for names: a head outside its layer's row needs its name below it. */
-function withNames(place: GridLayout, isSorted: boolean): GridLayout {
-  return isSorted && place.badges !== 'words' ? { ...place, down: place.down + 12 } : place;
 }
 
 function drawing(subject: Subject, place: GridLayout, heads: number): Draw {

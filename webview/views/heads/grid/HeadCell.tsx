@@ -4,7 +4,7 @@ import { isPinned, openThe, togglePin } from '../../../state/focus';
 import { headLabel, isSameHead, sharing } from '../../../state/names';
 import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
-import { columnLeft, type GridLayout } from './gridLayout';
+import { columnLeft, type GridLayout } from '../layout/gridLayout';
 import { earned, headAt, marked } from './statistics';
 
 interface HeadCellProps {

@@ -1,7 +1,7 @@
 import { Icon } from '../../../parts/Icon';
 import { isPinned } from '../../../state/focus';
 import { useSubject } from '../../../state/useSubject';
-import { columnLeft, type GridLayout } from './gridLayout';
+import { columnLeft, type GridLayout } from '../layout/gridLayout';
 import { earned, headAt, sort } from './statistics';
 
 interface HeadNoteProps {

@@ -6,25 +6,39 @@ import { Select } from '../../../parts/Select';
 import { tokenCount } from '../../../state/axes';
 import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
+import type { HeadsLayout } from '../layout/headsLayout';
 import { Grid } from './Grid';
 import { offered, sort } from './statistics';
 import './overview.css';
 
 /** The overview of all heads. */
-export function Overview({ width }: { width: number }) {
+export function Overview({ layout: { arrangement, cells, grid } }: { layout: HeadsLayout }) {
   const subject = useSubject();
-  const isTight = layout.value !== 'narrow' && width < 400;
+  if (arrangement === 'bands')
+    return (
+      <section aria-label={l10n.t('Heads')}>
+        <Axes isTight />
+        <Grid place={cells} height={grid.height} />
+      </section>
+    );
+  const isTight = arrangement === 'sides' && grid.width < 400;
   return (
     <Section title={l10n.t('Heads')} note={note(subject)} {...(!isTight && { aside: <SortSelect /> })}>
-      {layout.value !== 'narrow' && (
-        <div class="axes note">
-          {sort(subject).value === 'layer' ? l10n.t('layer ↓ head →') : l10n.t('layer · head, highest first')}
-          {isTight && <SortSelect />}
-        </div>
-      )}
-      <Grid width={width} />
+      {arrangement === 'sides' && <Axes isTight={isTight} />}
+      <Grid place={cells} height={grid.height} />
       <SharedNote />
     </Section>
+  );
+}
+
+/** What runs down and across; with the order of the heads, if the heading has no room for it. */
+function Axes({ isTight }: { isTight: boolean }) {
+  const subject = useSubject();
+  return (
+    <div class="axes note">
+      {sort(subject).value === 'layer' ? l10n.t('layer ↓ head →') : l10n.t('layer · head, highest first')}
+      {isTight && <SortSelect />}
+    </div>
   );
 }
 
