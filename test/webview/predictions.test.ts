@@ -35,7 +35,7 @@ describe('what a model expects', () => {
     const { tokens, taps } = inspected(text, '--model', fixture('bert'));
     const mask = tokens.findIndex(({ text }) => text === '[MASK]');
     const expected = likeliest(taps.logits[mask]!);
-    await open.panel.getByRole('heading', { name: 'Under the mask' }).waitFor();
+    await open.panel.getByRole('heading', { name: 'The masked word' }).waitFor();
     await rows().first().waitFor();
     const { model } = JSON.parse(readFileSync(`${fixture('bert')}/tokenizer.json`, 'utf8'));
     const pieceOf = (id: number) => Object.keys(model.vocab).find((piece) => model.vocab[piece] === id)!;
@@ -61,7 +61,7 @@ describe('what a model expects', () => {
   it('is not asked of an encoder that reads no mask', async () => {
     open = await openWithModel(fixture('bert'), 'The animal crossed the street.');
     await open.panel.getByRole('heading', { name: /This head among all/ }).waitFor();
-    strictEqual(await open.panel.getByRole('heading', { name: 'Under the mask' }).count(), 0);
+    strictEqual(await open.panel.getByRole('heading', { name: 'The masked word' }).count(), 0);
   });
 });
 

@@ -32,13 +32,14 @@ const margin = { narrow: 12, side: 16, top: 4, bottom: 4 };
 const between = 28;
 
 /** Below the figure. */
-const foot = 8;
+const foot = 4;
 /** Heights: the row above the grid, the heading of the open head, the row of folded sections. */
 const gridHead = 26;
 const heading = 28;
 const folds = 32;
-/** Five predictions with their heading, and the line of statistics below. */
-const leastBand = 192;
+/** What a band has, and what it keeps in a low panel: five predictions and the line of statistics. */
+const usualBand = 192;
+const leastBand = 160;
 const leastPredictions = 200;
 const bandGrid = 270;
 const sideGrid = 292;
@@ -75,7 +76,7 @@ function bands(room: HeadsRoom): HeadsLayout {
   const most = Math.max(leastBand, room.height - others - leastTop - smallestSide);
   const under = (band: number) =>
     headLayout({ ...room, width, height: room.height - others - band, isNarrow: false });
-  const least = bandOf(room, leastBand);
+  const least = bandOf(room, Math.min(usualBand, most));
   const spare = room.height - others - least.band - heightOf(under(Math.min(most, least.band)));
   const { cells, size, band } = bandOf(room, least.band + Math.max(0, spare));
   const height = Math.min(most, band);
@@ -94,7 +95,7 @@ function bands(room: HeadsRoom): HeadsLayout {
 function bandOf(room: HeadsRoom, height: number) {
   const cells = gridLayout({ ...room, width: bandGrid, height: height - gridHead, hasWords: false });
   const size = gridSize(room, cells);
-  return { cells, size, band: Math.max(leastBand, gridHead + size.height) };
+  return { cells, size, band: Math.max(Math.min(height, usualBand), gridHead + size.height) };
 }
 
 function heightOf({ top, frame, under }: HeadLayout): number {

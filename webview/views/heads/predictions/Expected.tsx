@@ -60,7 +60,7 @@ function Row({ prediction: { text, probability }, isActual }: { prediction: Pred
 }
 
 function titleOf(task: Task): string {
-  return task === 'next' ? l10n.t('What comes next') : l10n.t('Under the mask');
+  return task === 'next' ? l10n.t('What comes next') : l10n.t('The masked word');
 }
 
 function noteOf(subject: Subject, { task, side, token }: PredictedPlace): string {

@@ -89,7 +89,7 @@ describe('headsLayout', () => {
 
   it('shows grid, predictions, heatmap and labels without scrolling', () => {
     expectNone((room, { arrangement, head, band }) => {
-      const row = arrangement === 'bands' ? 8 + 32 : 32;
+      const row = arrangement === 'bands' ? 4 + 32 : 32;
       const used = 4 + band + 28 + head.top + head.frame.y.length + head.under + row + 4;
       return used > room.height && `takes ${used}`;
     });
