@@ -72,7 +72,11 @@ interface Exporting {
 
 async function* chunksOf(format: Format, { panel, shown, engine, signal }: Exporting): Chunks {
   const { source, head, attention } = shown;
-  const inspection = { ...shown.inspection, tokens: ownRanges(shown.inspection.tokens, source.selections) };
+  const inspection = {
+    ...shown.inspection,
+    tokens: ownRanges(shown.inspection.tokens, source.selections),
+    ...(panel.units && { units: panel.units }),
+  };
   switch (format.of) {
     case 'tensors':
       yield* format.write(inspection, patterns(inspection, engine, signal));

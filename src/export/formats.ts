@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Inspection } from '../protocol/inspection';
 import { csv } from './csv';
-import { type NamedArray, type NamedArrays, textArrays, textFacts } from './exported';
+import { type NamedArray, type NamedArrays, type Shown, textArrays, textFacts } from './exported';
 import type { ExportedHead } from './exportedHead';
 import { json } from './json';
 import { npz } from './npz';
@@ -22,7 +22,7 @@ interface Named {
 /** Holds what was read and any number of whole tensors, such as every attention pattern. */
 export interface TensorFormat extends Named {
   readonly of: 'tensors';
-  write(inspection: Inspection, tensors: NamedArrays): Chunks;
+  write(inspection: Inspection & Shown, tensors: NamedArrays): Chunks;
 }
 
 /** Holds the attention pattern of one head. */

@@ -12,6 +12,7 @@ import { ReaderError } from '../errors';
 import type { Part } from '../protocol/documentParts';
 import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
 import type { Viewpoint } from '../protocol/panelState';
+import type { ShownUnits } from '../protocol/shownUnits';
 import type { TextRange } from '../protocol/token';
 import { PanelContent, type Shown } from './content';
 import { failureOf } from './failure';
@@ -38,6 +39,7 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #tinted = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
   #viewpoint: Viewpoint | undefined;
+  #units: ShownUnits | undefined;
   /** What a link says to look at, until the page is told. */
   #wanted: Viewpoint | undefined;
   #tint: Tint | undefined;
@@ -64,6 +66,11 @@ export class AttentionPanel implements vscode.Disposable {
   get hovered(): Hovered | undefined {
     const { shown } = this.content;
     return shown && { source: shown.source, inspection: shown.inspection, ...this.#viewpointOn(shown) };
+  }
+
+  /** The units along the axes, where they are not tokens. */
+  get units(): ShownUnits | undefined {
+    return this.#units;
   }
 
   /** The tint for the source editor; undefined while the panel is hidden. */
@@ -198,6 +205,9 @@ export class AttentionPanel implements vscode.Disposable {
         break;
       case 'viewpoint':
         this.#viewpoint = message.viewpoint;
+        break;
+      case 'units':
+        this.#units = message.units;
         break;
       case 'pictured':
         this.#pictures.receive(message.id, message.png);

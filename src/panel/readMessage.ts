@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { remedies, type ToHost } from '../protocol/messages';
+import type { ShownUnit } from '../protocol/shownUnits';
 import { choice, count, type Fields, span, viewpoint } from '../questions/schemas';
+
+const units = v.pipe(
+  v.array(v.object({ first: count, end: count, label: v.string() } satisfies Fields<ShownUnit>)),
+  v.minLength(1),
+  v.readonly(),
+);
 
 type Message<Type extends ToHost['type']> = Extract<ToHost, { type: Type }>;
 
@@ -19,6 +26,7 @@ const messages: { readonly [Type in ToHost['type']]: Fields<Omit<Message<Type>, 
   },
   reveal: { token: count },
   viewpoint: { viewpoint },
+  units: { units: v.optional(v.object({ kind: v.string(), queries: units, keys: units })) },
   remedy: { remedy: v.picklist(remedies) },
   picked: { what: v.picklist(['model', 'export', 'follow']) },
   choose: { choice, turn: count },

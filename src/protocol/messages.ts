@@ -4,6 +4,7 @@ import type { HeadStatistics, Inspection, Source } from './inspection';
 import type { Interventions } from './interventions';
 import type { ChosenLanguages } from './language';
 import type { Viewpoint } from './panelState';
+import type { ShownUnits } from './shownUnits';
 import type { Span } from './tensor';
 
 /** Host → webview. The host says nothing before the webview's `ready`. */
@@ -43,6 +44,8 @@ export type ToHost =
   | { type: 'reveal'; token: number }
   /** What the reader looks at. A hover in the source describes its head. */
   | { type: 'viewpoint'; viewpoint: Viewpoint }
+  /** The units along the axes, where they are not tokens: exports say them. */
+  | { type: 'units'; units: ShownUnits | undefined }
   | { type: 'remedy'; remedy: Remedy }
   | { type: 'picked'; what: 'model' | 'export' | 'follow' }
   /** Reads the text again with another target or other interventions. */

@@ -15,7 +15,8 @@ describe('what a reader can switch and copy', () => {
 
   before(async () => {
     reference = referenceOf(text, { scoresOf: [layer] });
-    open = await openPanel({ text, width: 1200 });
+    // All tools have room.
+    open = await openPanel({ text, width: 1600 });
     await open.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
     const heatmap = heatmapOf(open.panel, layer, head);

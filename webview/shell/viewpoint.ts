@@ -1,15 +1,22 @@
 import { batch, effect } from '@preact/signals';
 import type { Viewpoint } from '../../src/protocol/panelState';
+import type { ShownUnits } from '../../src/protocol/shownUnits';
 import { post } from '../host/host';
-import { type Axis, axes, indexOn, sideAlong, tokenAt } from '../state/axes';
+import { type Axis, axes, indexOn, isPooled, sideAlong, tokenAt, unitKind, unitsOf } from '../state/axes';
 import { hasHead, lockAfresh } from '../state/focus';
 import type { Subject } from '../state/subject';
 
-/** Tells the host what the reader looks at: hovers in the source describe the open head, and links open it again. */
+/**
+ * Tells the host what the reader looks at: hovers in the source describe the open head, links open it again, and exports
+ * say its units.
+ */
 export function followViewpoint(subject: Subject): void {
   effect(() => {
     const viewpoint = viewpointOf(subject);
     if (viewpoint) post({ type: 'viewpoint', viewpoint });
+  });
+  effect(() => {
+    if (subject.inspection.value) post({ type: 'units', units: shownUnits(subject) });
   });
 }
 
@@ -28,6 +35,12 @@ function viewpointOf(subject: Subject): Viewpoint | undefined {
     ...(units !== undefined && { units }),
     ...(value !== undefined && { value }),
   };
+}
+
+function shownUnits(subject: Subject): ShownUnits | undefined {
+  if (!isPooled(subject)) return undefined;
+  const along = (axis: Axis) => unitsOf(subject, axis).map(({ tokens, label }) => ({ ...tokens, label }));
+  return { kind: unitKind(subject).id, queries: along('query'), keys: along('key') };
 }
 
 /** Looks at what a link says, as far as this model and this text have it. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { textArrays } from '../../../src/export/exported';
+import { textArrays, textFacts } from '../../../src/export/exported';
 import { ownRanges } from '../../../src/export/ownRanges';
+import type { ModelEntry } from '../../../src/protocol/model';
 import type { Token } from '../../../src/protocol/token';
 
 const cls: Token = { id: 101, piece: '[CLS]', text: '[CLS]' };
@@ -42,6 +43,35 @@ describe('exported tokens', () => {
       textArrays({ tokens: [cafe], interventions: { positions: 'off' } }),
     );
     assert.deepEqual(interventions, { dims: [], data: ['{"positions":"off"}'] });
+  });
+
+  it('say the units that a panel shows', () => {
+    const units = {
+      kind: 'words',
+      queries: [{ first: 0, end: 2, label: 'café' }],
+      keys: [
+        { first: 0, end: 1, label: '[CLS]' },
+        { first: 1, end: 2, label: 'café' },
+      ],
+    };
+    const arrays = Object.fromEntries(textArrays({ tokens: [cls, cafe], interventions: {}, units }));
+    assert.deepEqual(
+      [arrays.units, arrays.query_units, arrays.query_unit_tokens, arrays.key_units, arrays.key_unit_tokens],
+      [
+        { dims: [], data: ['words'] },
+        { dims: [1], data: ['café'] },
+        { dims: [1, 2], data: Int32Array.of(0, 2) },
+        { dims: [2], data: ['[CLS]', 'café'] },
+        { dims: [2, 2], data: Int32Array.of(0, 1, 1, 2) },
+      ],
+    );
+    const { units: said } = textFacts({
+      model: { id: 'a' } as ModelEntry,
+      tokens: [cafe],
+      interventions: {},
+      units,
+    });
+    assert.deepEqual(said, units);
   });
 
   it('count the offsets of a pair in each text alone', () => {

@@ -35,6 +35,14 @@ const messages: readonly ToHost[] = [
       value: 'scores',
     },
   },
+  {
+    type: 'units',
+    units: {
+      kind: 'lines',
+      queries: [{ first: 0, end: 3, label: '1 def' }],
+      keys: [{ first: 3, end: 4, label: '2' }],
+    },
+  },
   { type: 'remedy', remedy: 'update' },
   { type: 'picked', what: 'export' },
   { type: 'choose', choice, turn: 1 },
@@ -103,7 +111,7 @@ describe('readMessage', () => {
   it('takes no message of which one field is spoilt', () => {
     const places = messages.flatMap((message) => placesIn(message).map((place) => ({ message, place })));
     // A question is answered by an error, whatever is asked; of interventions what is unknown is left out.
-    const isFree = (place: string) => /^(asked|question|tint$|choice\.interventions\.)/.test(place);
+    const isFree = (place: string) => /^(asked|question|tint$|units$|choice\.interventions\.)/.test(place);
     const checked = places.filter(({ place }) => !isFree(place.join('.')));
     assert(checked.length > 30);
     fc.assert(
