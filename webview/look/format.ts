@@ -10,10 +10,10 @@ export function decimalsUpTo(end: number): number {
 }
 
 /**
- * A number on an axis that ends at `end`: no decimals for a whole number, else one, or more on a small axis.
+ * A number on an axis that ends at `end`: one decimal, or more on a small axis, without zeros at its end.
  */
 export function axisNumber(value: number, end: number): string {
-  return decimals(value, Number.isInteger(value) ? 0 : Math.max(1, decimalsUpTo(end) - 1));
+  return decimals(value, Math.max(1, decimalsUpTo(end) - 1)).replace(/\.?0+$/, '');
 }
 
 /** `0.412`: a value in the readout. */

@@ -19,7 +19,7 @@ export function MaskedLegend({ isOneLine = false }: { isOneLine?: boolean }) {
       </figure>
     );
   return (
-    <figure class="legend">
+    <figure class="legend" style={{ width: `${width}px` }}>
       <figcaption>{l10n.t('masked, not zero')}</figcaption>
       <Canvas class="legend-bar" width={width} height={height} draw={draw} />
     </figure>

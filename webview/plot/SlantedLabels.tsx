@@ -35,8 +35,8 @@ interface Label {
 /** The least weight that labels a column when there is no room for all. */
 const leastWeight = 0.05;
 const labelGap = 15;
-/** How far right of its column's middle a label's corner begins. */
-const shift = 5 + 14 * Math.sin(Math.PI / 3);
+/** How far right of its column's middle a label's lower edge begins. */
+const shift = 5;
 const leader = 7;
 
 /**
@@ -88,7 +88,7 @@ function roomAt(at: number, right: number): number {
 
 function apartLabels(ruler: Ruler, tokens: readonly number[], overhang: number): Label[] {
   const middles = tokens.map((token) => middleOf(ruler, token));
-  const placed = spread(middles, labelGap, 0, Math.min(ruler.length - 4, ruler.length + overhang - 46));
+  const placed = spread(middles, labelGap, 0, Math.min(ruler.length - 4, ruler.length + overhang - 38));
   return tokens.map((token, i) => ({ token, x: middles[i]!, at: placed[i]! }));
 }
 

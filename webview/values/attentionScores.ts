@@ -19,6 +19,8 @@ export const attentionScores: ShownValue = {
       : l10n.t('attention scores less their row’s mean, linear scale'),
   rowCaption: (query) => l10n.t('attention scores of {0} less their mean, before softmax', query),
   restCaption: () => l10n.t('mean score of each key, less each row’s mean, over the queries that see it'),
-  said: (value, shown) =>
-    l10n.t('score {0}, {1} from its row’s mean', inReadout(value), signed(shown, inReadout)),
+  said: (value, shown, isFirst) =>
+    isFirst
+      ? l10n.t('score {0}, {1} from its row’s mean', inReadout(value), signed(shown, inReadout))
+      : l10n.t('score {0} ({1})', inReadout(value), signed(shown, inReadout)),
 };

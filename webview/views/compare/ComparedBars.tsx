@@ -63,7 +63,7 @@ export function ComparedBars({ matrix, colours, isDifference, hasAxis, onOpen }:
         {hasAxis &&
           barTicks(axis).map((value) => (
             <span key={value} class="compared-axis" style={{ top: `${barY(value, axis)}px` }}>
-              {isDifference && value > 0 && '+'}
+              {axis.low < 0 && value > 0 && '+'}
               {axisNumber(value, axis.high)}
             </span>
           ))}

@@ -32,8 +32,8 @@ interface Arrangement {
 }
 
 /**
- * As many columns in a row as can be read, the rows about equally long, and the heatmaps as large as lets one
- * row fit on the screen.
+ * As many columns in a row as can be read. The heatmaps are as large as rows of about equal length allow and as
+ * one row on the screen has room for; if that leaves room beside a row, more columns go there.
  */
 const arrangement = derived<Arrangement>((subject) => {
   const scale = density.value;
@@ -42,14 +42,21 @@ const arrangement = derived<Arrangement>((subject) => {
   const columns = Math.max(1, subject.pins.value.length + (difference(subject) ? 1 : 0));
   let most = columns;
   while (most > 1 && share(most, labelled > leastSide) < least) most--;
-  const across = Math.ceil(columns / Math.ceil(columns / most));
-  const isLabelled = labelled <= share(across, false);
-  const width = share(across, !isLabelled);
+  const balanced = Math.ceil(columns / Math.ceil(columns / most));
+  const isLabelled = labelled <= share(balanced, false);
+  const width = share(balanced, !isLabelled);
   const upper = heading + (isLabelled ? slantedHeight.key(subject) : fewLabels + positions);
   const height = panelHeight.value - legends - upper - lower;
   const side = Math.min(largestSide, width, Math.max(isLabelled ? labelled : legible(subject), height));
   const frame = fitFrame(side, { rows: countOf(subject, 'query'), columns: countOf(subject, 'key') }, scale);
-  return { across, columnWidth: Math.max(frame.x.length, Math.min(width, widestHeading)), frame };
+  const needed = Math.max(frame.x.length, leastLabelled);
+  let across = balanced;
+  while (across < columns && share(across + 1, !isLabelled) >= needed) across++;
+  return {
+    across,
+    columnWidth: Math.max(frame.x.length, Math.min(share(across, !isLabelled), widestHeading)),
+    frame,
+  };
 });
 
 /** The least side at which whole device pixels make cells that fill `leastSide`. */
