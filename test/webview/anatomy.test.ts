@@ -90,6 +90,7 @@ describe('Anatomy [essential]', () => {
     await unlockAll(panel);
     await openView(panel, 'Heads');
     await panel.getByRole('gridcell', { name: 'Layer 0, head 2' }).click({ modifiers: ['Shift'] });
+    await page.mouse.move(5, 5);
     await heatmap().waitFor();
   });
 
