@@ -16,7 +16,7 @@ describe('a new panel', () => {
   it('opens on the head and cell that stand out, with the cell locked', async () => {
     const open = await openPanel({ text, width: 1200 });
     const [layer, head] = [5, 5];
-    const [query, key] = [reference.labels.lastIndexOf('the'), reference.labels.indexOf('animal')];
+    const [query, key] = [reference.labels.lastIndexOf('␣the'), reference.labels.indexOf('␣animal')];
     const said = valueAndRank((key) => reference.weight(layer, head, query, key), query, key);
     await readoutSays(open.panel, new RegExp(`^layer 5 head 5: “.*the” → “.*animal” ${said}$`));
     await open.panel.locator('.readout-lock').waitFor({ state: 'visible' });

@@ -63,7 +63,7 @@ export async function comesToRest({ page, panel }: OpenPanel): Promise<void> {
 export async function unlockAll(panel: FrameLocator): Promise<void> {
   const sign = panel.locator('.readout-lock');
   for (let steps = 0; steps < 60; steps++) {
-    await panel.locator('body').press('Escape');
+    await panel.getByRole('tab', { selected: true }).press('Escape');
     if (!(await sign.isVisible())) return;
   }
   throw new Error('Esc does not unlock what is locked.');

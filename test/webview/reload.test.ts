@@ -72,6 +72,7 @@ describe('the panel [essential] survives', () => {
     await readoutSays(open.panel, sentence);
     await open.panel.getByRole('tab', { name: 'Text', selected: true }).waitFor();
     await openView(open.panel, 'Heads');
+    await open.setWidth(1210);
     await choicesStand();
     await openView(open.panel, 'Compare');
     await open.panel.getByRole('heading', { name: 'Layer 0 · head 2' }).waitFor();

@@ -128,6 +128,23 @@ describe('Text', () => {
     await readoutSays(open.panel, /^mean of all heads: “/);
     strictEqual((await listed())[0]?.at(-1), ofAll(heaviestKeys(ofAll, query)[0]!).toFixed(2));
   });
+
+  it('shows the heads of a layer under its mean, of which each can be opened', async () => {
+    const heads = open.panel.getByRole('button', { name: /^head \d$/ });
+    await open.panel.getByRole('button', { name: 'layer 1, mean' }).click();
+    await readoutSays(open.panel, /^layer 1, mean of its heads: “/);
+    strictEqual(await heads.count(), reference.heads);
+    await heads.nth(3).click();
+    await open.page.mouse.move(5, 5);
+    const row = (key: number) => reference.weight(1, 3, query, key);
+    const strongest = heaviestKeys(row, query)[0]!;
+    await readoutSays(
+      open.panel,
+      new RegExp(`^layer 1 head 3: .* ${escaped(valueAndRank(row, query, strongest))}`),
+    );
+    await open.panel.getByRole('button', { name: 'layer 1, mean' }).click();
+    await heads.first().waitFor({ state: 'detached' });
+  });
 });
 
 function escaped(text: string): string {
