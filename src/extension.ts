@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { type AttentionInspector, attentionInspector } from './api';
 import { addRange, clearRanges } from './commands/addRange';
 import { copyLink } from './commands/copyLink';
-import { exportInspection } from './commands/exportInspection';
+import { copyFigure } from './commands/export/copyFigure';
+import { exportFigure, readFigureChoice } from './commands/export/exportFigure';
+import { exportInspection } from './commands/export/exportInspection';
 import { followLink } from './commands/followLink';
 import { followSelection } from './commands/followSelection';
 import { HubAccess } from './commands/hubAccess';
@@ -108,6 +110,11 @@ function registerCommands({
     register('addRange', log, () => addRange(panels)),
     register('clearRanges', log, () => clearRanges(panels)),
     register('clearHighlights', log, () => tint.clear()),
+    register('exportFigure', log, (file, choice) =>
+      exportFigure(panels, asUri(file), readFigureChoice(choice)),
+    ),
+    register('copyFigure', log, () => copyFigure(panels, 'picture')),
+    register('copyCsv', log, () => copyFigure(panels, 'csv')),
     register('export', log, (file) => exportInspection(panels, engine, asUri(file))),
     register('copyLink', log, () => copyLink(panels, extension)),
     vscode.window.registerUriHandler({

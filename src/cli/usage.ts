@@ -5,8 +5,8 @@ import { switches, switchNames } from '../protocol/switches';
 /** Arguments that make no sense; the exit status is 2. */
 export class UsageError extends ReaderError {}
 
-/** A command line has no picture to write. */
-export const writtenFormats = formats.filter((format) => format.of !== 'picture');
+/** A command line has no figure to write. */
+export const writtenFormats = formats.filter((format) => format.of !== 'figure');
 
 export const usage = `Shows what every head of a Transformer attends to.
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { FigureEnding } from '../protocol/figure';
 import type { Inspection } from '../protocol/inspection';
 import { csv } from './csv';
 import { type NamedArray, type NamedArrays, type Shown, textArrays, textFacts } from './exported';
@@ -10,7 +11,7 @@ import { npz } from './npz';
 export type Chunks = AsyncGenerator<Uint8Array | string>;
 
 /** A kind of file that an export can write. */
-export type Format = TensorFormat | HeadFormat | PictureFormat;
+export type Format = TensorFormat | HeadFormat | FigureFormat;
 
 interface Named {
   /** How the names of its files end, without the dot. */
@@ -31,10 +32,10 @@ export interface HeadFormat extends Named {
   write(head: ExportedHead): Chunks;
 }
 
-/** Holds what a panel shows. */
-export interface PictureFormat extends Named {
-  readonly of: 'picture';
-  write(png: Uint8Array): Chunks;
+/** Holds the figure that a panel shows, as its page writes it. */
+export interface FigureFormat extends Named {
+  readonly of: 'figure';
+  readonly extension: FigureEnding;
 }
 
 const npzFile: TensorFormat = {
@@ -58,17 +59,34 @@ const csvFile: HeadFormat = {
   write: csv,
 };
 
-const pngFile: PictureFormat = {
+const svgFile: FigureFormat = {
+  extension: 'svg',
+  holds: () => l10n.t('the figure on screen, to edit and to print'),
+  of: 'figure',
+};
+
+const pngFile: FigureFormat = {
   extension: 'png',
-  holds: () => l10n.t('the visible picture'),
-  of: 'picture',
-  async *write(png) {
-    yield png;
-  },
+  holds: () => l10n.t('the figure on screen, as a picture'),
+  of: 'figure',
+};
+
+const htmlFile: FigureFormat = {
+  extension: 'html',
+  holds: () => l10n.t('the figure on screen, to hover in a browser'),
+  of: 'figure',
+};
+
+const numbersFile: FigureFormat = {
+  extension: 'csv',
+  holds: () => l10n.t('the numbers of the figure on screen, for spreadsheets'),
+  of: 'figure',
 };
 
 /** In the order in which a reader is offered them. */
-export const formats: readonly Format[] = [npzFile, jsonFile, csvFile, pngFile];
+export const formats: readonly Format[] = [npzFile, jsonFile, csvFile, svgFile, pngFile, htmlFile];
+
+export const figureFormats: readonly FigureFormat[] = [svgFile, pngFile, htmlFile, numbersFile];
 
 /** The format that a file's name asks for by its ending. */
 export function formatOf<F extends Format>(file: string, among: readonly F[]): F | undefined {

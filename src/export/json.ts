@@ -1,3 +1,4 @@
+import { shortest } from '../analysis/table/shortest';
 import { type ExportedArray, isInParts, type NamedArrays, type Parts, type Values } from './exported';
 
 /**
@@ -67,13 +68,4 @@ function* lists(array: Whole, depth: number, start: number): Generator<string> {
 function literal(value: number | bigint | string): string {
   if (typeof value !== 'number') return typeof value === 'string' ? JSON.stringify(value) : String(value);
   return Number.isFinite(value) ? shortest(value) : 'null';
-}
-
-/** Six digits, or as many more as it takes to get the same float32 back; nine are always enough. */
-export function shortest(value: number): string {
-  for (let digits = 6; digits < 9; digits++) {
-    const rounded = Number(value.toPrecision(digits));
-    if (Math.fround(rounded) === value) return String(rounded);
-  }
-  return String(Number(value.toPrecision(9)));
 }

@@ -10,16 +10,17 @@ import { columnOfPanel, isInFront } from '../editor/tabs';
 import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
 import type { Part } from '../protocol/documentParts';
+import type { FigureCopy, WantedFigure } from '../protocol/figure';
 import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
 import type { Viewpoint } from '../protocol/panelState';
 import type { ShownUnits } from '../protocol/shownUnits';
 import type { TextRange } from '../protocol/token';
 import { PanelContent, type Shown } from './content';
 import { failureOf } from './failure';
+import { type FigureContent, Figures } from './figures';
 import type { Own } from './origin';
 import { Page } from './page';
 import { PageQuestions } from './pageQuestions';
-import { Pictures } from './pictures';
 import { webviewSettings } from './webviewSettings';
 
 /** What all panels of the window share. */
@@ -35,7 +36,7 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #surroundings: Surroundings;
   readonly #page: Page;
   readonly #questions: PageQuestions;
-  readonly #pictures: Pictures;
+  readonly #figures: Figures;
   readonly #tinted = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
   #viewpoint: Viewpoint | undefined;
@@ -54,7 +55,7 @@ export class AttentionPanel implements vscode.Disposable {
     this.#page = new Page(panel, surroundings.extension, surroundings.log);
     const post = (message: ToWebview) => this.#page.post(message);
     this.#questions = new PageQuestions(surroundings.engine, post);
-    this.#pictures = new Pictures(post);
+    this.#figures = new Figures(post);
     this.content = new PanelContent(surroundings.engine, surroundings.log, post, own);
     this.#disposables = [this.#page, this.content, this.#tinted];
     this.content.onDidChange(() => this.#showSource());
@@ -135,9 +136,15 @@ export class AttentionPanel implements vscode.Disposable {
     if (token !== undefined) this.#page.post({ type: 'caret', token });
   }
 
-  /** PNG bytes of the open view; empty if it draws nothing or is hidden. */
-  async picture(): Promise<Uint8Array> {
-    return this.#page.isReady ? this.#pictures.take() : new Uint8Array();
+  /** What is wanted of the figure on screen; undefined if there is none, or the panel is hidden. */
+  async figure(wanted: WantedFigure): Promise<FigureContent> {
+    return this.#page.isReady ? this.#figures.take(wanted) : undefined;
+  }
+
+  /** Has the page copy its figure; false if it is hidden. */
+  copyFigure(as: FigureCopy): boolean {
+    if (this.#page.isReady) this.#page.post({ type: 'copyFigure', as });
+    return this.#page.isReady;
   }
 
   dispose(): void {
@@ -148,7 +155,7 @@ export class AttentionPanel implements vscode.Disposable {
   /** The page is gone, and so is everything it waited for. */
   #leave(): void {
     this.#questions.forget();
-    this.#pictures.forget();
+    this.#figures.forget();
     this.#setTint(undefined);
   }
 
@@ -209,8 +216,8 @@ export class AttentionPanel implements vscode.Disposable {
       case 'units':
         this.#units = message.units;
         break;
-      case 'pictured':
-        this.#pictures.receive(message.id, message.png);
+      case 'figured':
+        this.#figures.receive(message.id, message.content);
         break;
       case 'removeRange':
         this.#removeRange(message.name);
@@ -293,7 +300,12 @@ function gone(uri: vscode.Uri): string {
   return vscode.l10n.t('The text is no longer in {0}. Select another and run Show Attention.', nameOf(uri));
 }
 
-const picked = { model: 'selectModel', export: 'export', follow: 'followSelection' } as const;
+const picked = {
+  model: 'selectModel',
+  export: 'export',
+  exportFigure: 'exportFigure',
+  follow: 'followSelection',
+} as const;
 
 function runCommand(name: (typeof picked)[keyof typeof picked] | 'showLog'): void {
   void vscode.commands.executeCommand(`attentionInspector.${name}`);

@@ -1,5 +1,6 @@
 import type { DocumentParts } from './documentParts';
 import type { Excerpt } from './excerpt';
+import type { FigureCopy, WantedFigure } from './figure';
 import type { HeadStatistics, Inspection, Source } from './inspection';
 import type { Interventions } from './interventions';
 import type { ChosenLanguages } from './language';
@@ -34,7 +35,8 @@ export type ToWebview =
   /** What a link says to look at. */
   | { type: 'viewpoint'; viewpoint: Viewpoint }
   | { type: 'caret'; token: number | undefined }
-  | { type: 'picture'; id: number }
+  | { type: 'figure'; id: number; wanted: WantedFigure }
+  | { type: 'copyFigure'; as: FigureCopy }
   | Reply;
 
 /** Webview → host. */
@@ -47,13 +49,14 @@ export type ToHost =
   /** The units along the axes, where they are not tokens: exports say them. */
   | { type: 'units'; units: ShownUnits | undefined }
   | { type: 'remedy'; remedy: Remedy }
-  | { type: 'picked'; what: 'model' | 'export' | 'follow' }
+  | { type: 'picked'; what: 'model' | 'export' | 'exportFigure' | 'follow' }
   /** Reads the text again with another target or other interventions. */
   | { type: 'choose'; choice: Choice; turn: number }
   /** Forgets one of the reader's ranges. */
   | { type: 'removeRange'; name: string }
   | { type: 'copy'; text: string }
-  | { type: 'pictured'; id: number; png: Uint8Array }
+  /** The name or the bytes of the figure that was asked for; without content, there is none. */
+  | { type: 'figured'; id: number; content: string | Uint8Array | undefined }
   | { type: 'drawn'; inspection: number; what: 'overview' | 'statistics' }
   /** A question to the engine. The table in `questions` lists the questions and their answers. */
   | { type: 'ask'; id: number; question: string; asked: unknown }

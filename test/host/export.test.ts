@@ -59,13 +59,27 @@ describe('Export', () => {
     });
   });
 
-  it('writes the visible picture as .png', async () => {
+  it('writes the figure on screen as .png', async () => {
     const png = await until('the panel has drawn', async () => {
       await run('export', file('heads.png'));
       return existsSync(file('heads.png').fsPath) ? readFileSync(file('heads.png').fsPath) : undefined;
     });
     assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from('PNG')]);
     assert.ok(png.readUInt32BE(16) > 100, 'The picture is narrower than a heatmap.');
+  });
+
+  it('writes the figure on screen in the format of the ending, and its numbers as .csv', async () => {
+    for (const ending of ['svg', 'html', 'csv'])
+      await until(`a .${ending}`, async () => {
+        await run('exportFigure', file(`figure.${ending}`));
+        return existsSync(file(`figure.${ending}`).fsPath);
+      });
+    const [svg, html, csv] = ['svg', 'html', 'csv'].map((ending) =>
+      readFileSync(file(`figure.${ending}`).fsPath, 'utf8'),
+    );
+    assert.match(svg!, /^<\?xml .*\n<svg /);
+    assert.match(html!, /^<!DOCTYPE html>/);
+    assert.ok(csv!.split('\r\n').length > 2);
   });
 
   it('survives a place that cannot be written', async () => {

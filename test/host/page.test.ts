@@ -26,12 +26,12 @@ describe('the page of a panel', () => {
       { type: 'reveal', token: 1e300 },
       { type: 'remedy', remedy: 'format' },
       { type: 'tint', tint: { inspection: 1, isLocked: true, shown: [0, 1] } },
-      { type: 'pictured', id: 1, png: {} },
+      { type: 'figured', id: 1, content: {} },
       { type: 'ask', id: '4', question: 'tensor' },
       { type: 'choose', choice: { target: '爱', model: '/other', text: 'other', maxTokens: 1 } },
       { type: 'tint', tint: { inspection: 1, isLocked: true, shown: Float32Array.from([0, NaN, 1]) } },
       { type: 'tint', tint: undefined },
-      { type: 'pictured', id: 1, png: Uint8Array.from([137, 80]) },
+      { type: 'figured', id: 1, content: Uint8Array.from([137, 80]) },
       { type: 'ask', id: 4, question: 'tensor', asked: { head: 'mean' } },
       { type: 'ready' },
     ]`);
@@ -40,7 +40,7 @@ describe('the page of a panel', () => {
       { type: 'choose', choice: { target: '爱' } },
       { type: 'tint', tint: { inspection: 1, isLocked: true, shown: Float32Array.from([0, Number.NaN, 1]) } },
       { type: 'tint' },
-      { type: 'pictured', id: 1, png: Uint8Array.from([137, 80]) },
+      { type: 'figured', id: 1, content: Uint8Array.from([137, 80]) },
       { type: 'ask', id: 4, question: 'tensor', asked: { head: 'mean' } },
       { type: 'ready' },
     ]);

@@ -1,5 +1,4 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
-import type { Page } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
 import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
@@ -100,45 +99,6 @@ describe('what a reader can switch and copy', () => {
     });
   });
 
-  it('a picture can be copied, each cell of the row in the colour of its weight', async () => {
-    const side = (await heatmapOf(open.panel, layer, head).boundingBox())!.width;
-    await open.panel.getByRole('button', { name: 'Copy picture' }).click();
-    await eventually(async () => ok(await copiedPicture(open.page, []), 'no picture on the clipboard'));
-    // Margins of 104 and 32 px next to the heatmap, 112 above and 56 below; two pixels per CSS pixel.
-    const pitch = side / reference.labels.length;
-    const centre = (key: number): [number, number] => [
-      2 * (104 + (key + 0.5) * pitch),
-      2 * (112 + (query + 0.5) * pitch),
-    ];
-    const keys = heaviestKeys(row, query);
-    const copied = (await copiedPicture(open.page, keys.map(centre)))!;
-    deepStrictEqual([copied.width, copied.height], [2 * (104 + side + 32), 2 * (112 + side + 56)]);
-    keys.slice(1).forEach((key, i) => {
-      const [heavier, lighter] = [copied.lightness[i]!, copied.lightness[i + 1]!];
-      ok(heavier >= lighter, `key ${keys[i]} is darker than key ${key}`);
-    });
-    ok(copied.lightness[0]! > copied.lightness.at(-1)! + 50, copied.lightness.join());
-  });
-
-  it('if the browser cannot copy pictures, a sentence points to Export', async () => {
-    const browser = await open.page.context().newCDPSession(open.page);
-    const { browserContextId } = (await browser.send('Target.getTargetInfo')).targetInfo;
-    const set = (setting: 'granted' | 'denied') =>
-      browser.send('Browser.setPermission', {
-        permission: { name: 'clipboard-write' },
-        setting,
-        ...(browserContextId && { browserContextId }),
-      });
-    await set('denied');
-    await open.panel.getByRole('button', { name: 'Copy picture' }).click();
-    const notice = open.panel.getByRole('alert').filter({ hasText: 'does not let the panel copy pictures' });
-    await notice.getByText('Export… saves one instead').waitFor();
-    await open.panel.getByRole('button', { name: /^Export/ }).waitFor();
-    await notice.getByRole('button', { name: 'Dismiss' }).click();
-    await notice.waitFor({ state: 'detached' });
-    await set('granted');
-  });
-
   it('the open head can be read as a table', async () => {
     await open.panel.getByRole('button', { name: 'Show as table' }).click();
     const cells = open.panel
@@ -176,26 +136,3 @@ describe('what a reader can switch and copy', () => {
     await choose('Order of the heads', 'Layer and head');
   });
 });
-
-interface Copied {
-  readonly width: number;
-  readonly height: number;
-  /** The sum of red, green and blue at each requested point. */
-  readonly lightness: number[];
-}
-
-/** The PNG on the clipboard, as another program would read it. */
-function copiedPicture(page: Page, points: [x: number, y: number][]): Promise<Copied | undefined> {
-  return page.evaluate(async (points) => {
-    const [item] = await navigator.clipboard.read();
-    if (!item?.types.includes('image/png')) return undefined;
-    const bitmap = await createImageBitmap(await item.getType('image/png'));
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-    context.drawImage(bitmap, 0, 0);
-    const lightness = points.map(([x, y]) => {
-      const [red = 0, green = 0, blue = 0] = context.getImageData(x, y, 1, 1).data;
-      return red + green + blue;
-    });
-    return { width: bitmap.width, height: bitmap.height, lightness };
-  }, points);
-}

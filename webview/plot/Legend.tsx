@@ -18,7 +18,7 @@ export function Legend({ colours, width }: { colours: Colours; width: number }) 
       <figcaption>{colours.label}</figcaption>
       <Canvas class="legend-bar" width={width} height={bar} draw={draw} />
       <div class="legend-ticks">
-        {ticksOf(colours, width).map(({ value, text }) => (
+        {legendTicks(colours, width).map(({ value, text }) => (
           <span key={value} style={{ left: `${colours.place(value) * 100}%` }}>
             {text}
           </span>
@@ -37,7 +37,7 @@ interface Tick {
 const [digit, gap] = [6.8, 6];
 
 /** Both ends, and what has room between them: 0 before the other values. */
-function ticksOf(colours: Colours, width: number): Tick[] {
+export function legendTicks(colours: Colours, width: number): Tick[] {
   const [low, ...inner] = valuesOf(colours).map((value) => ({ value, text: tickText(colours, value) }));
   const high = inner.pop()!;
   const size = ({ text }: Tick) => text.length * digit;

@@ -2,18 +2,19 @@ import type { Colours } from '../look/colours';
 import type { WholeMatrix } from '../state/matrix';
 
 /** A bitmap with one pixel per cell, `[rows, columns]`; masked cells are transparent. */
-export function bitmapOf(
-  { rows, columns, values }: WholeMatrix,
-  { packed, place }: Colours,
-): OffscreenCanvas {
+export function bitmapOf(matrix: WholeMatrix, colours: Colours): OffscreenCanvas {
+  const { rows, columns } = matrix;
   const canvas = new OffscreenCanvas(columns, rows);
   const context = canvas.getContext('2d')!;
   const image = context.createImageData(columns, rows);
-  const pixels = new Uint32Array(image.data.buffer);
-  for (let i = 0; i < pixels.length; i++) {
-    const value = values[i]!;
-    if (!Number.isNaN(value)) pixels[i] = packed[Math.round(place(value) * 255)]!;
-  }
+  new Uint32Array(image.data.buffer).set(pixelsOf(matrix, colours));
   context.putImageData(image, 0, 0);
   return canvas;
+}
+
+/** Each cell's colour `[rows, columns]`, packed as in image data; masked cells are transparent. */
+export function pixelsOf({ values }: WholeMatrix, { packed, place }: Colours): Uint32Array {
+  return Uint32Array.from(values, (value) =>
+    Number.isNaN(value) ? 0 : packed[Math.round(place(value) * 255)]!,
+  );
 }

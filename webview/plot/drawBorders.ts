@@ -1,15 +1,11 @@
+import type { Brush } from '../look/brush';
 import { type Axis, textsOn } from '../state/axes';
 import type { Subject } from '../state/subject';
 import type { Frame } from './frame';
 import { edgeOf, isOn, type Ruler } from './ruler';
 
 /** Draws a rule on each axis where the second text of a pair begins. */
-export function drawBorders(
-  subject: Subject,
-  context: CanvasRenderingContext2D,
-  { x, y }: Frame,
-  colour: string,
-): void {
+export function drawBorders(subject: Subject, context: Brush, { x, y }: Frame, colour: string): void {
   context.fillStyle = colour;
   const [column, row] = [borderOf(subject, 'key', x), borderOf(subject, 'query', y)];
   if (column !== undefined) context.fillRect(column - 1, 0, 1, y.length);

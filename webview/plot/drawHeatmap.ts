@@ -1,5 +1,6 @@
 import { blockMaxima } from '../../src/analysis/blockMaxima';
 import type { Span } from '../../src/protocol/tensor';
+import type { Brush } from '../look/brush';
 import type { Colours } from '../look/colours';
 import type { Ink } from '../look/theme';
 import { isWhole, type Matrix, type Picture, type WholeMatrix } from '../state/matrix';
@@ -37,8 +38,7 @@ export function drawHeatmap(
     fillHatch(context, 0, 0, x.length, y.length, ink.hatch);
     drawPicture(context, picture, frame, colours, density);
   }
-  drawGaps(context, frame, ink.background);
-  if (!hasLabels(x) || !hasLabels(y)) drawRim(context, frame, ink.rule);
+  drawGapsAndRim(context, frame, ink);
 }
 
 function pictureIn(matrix: Matrix, { x, y }: Frame, density: number): Picture | undefined {
@@ -108,7 +108,13 @@ function reduce({ rows, columns, values }: WholeMatrix, size: Size): WholeMatrix
   };
 }
 
-function drawGaps(context: CanvasRenderingContext2D, { x, y }: Frame, colour: string): void {
+/** Draws the gaps between labelled cells over them, and a rim around cells without gaps. */
+export function drawGapsAndRim(context: Brush, frame: Frame, ink: Pick<Ink, 'background' | 'rule'>): void {
+  drawGaps(context, frame, ink.background);
+  if (!hasLabels(frame.x) || !hasLabels(frame.y)) drawRim(context, frame, ink.rule);
+}
+
+function drawGaps(context: Brush, { x, y }: Frame, colour: string): void {
   context.fillStyle = colour;
   if (hasLabels(x))
     for (let at = x.pitch; at <= x.length + 0.5; at += x.pitch) context.fillRect(at - 1, 0, 1, y.length);
@@ -116,7 +122,7 @@ function drawGaps(context: CanvasRenderingContext2D, { x, y }: Frame, colour: st
     for (let at = y.pitch; at <= y.length + 0.5; at += y.pitch) context.fillRect(0, at - 1, x.length, 1);
 }
 
-function drawRim(context: CanvasRenderingContext2D, { x, y }: Frame, colour: string): void {
+function drawRim(context: Brush, { x, y }: Frame, colour: string): void {
   context.strokeStyle = colour;
   context.lineWidth = 1;
   context.strokeRect(0.5, 0.5, x.length - 1, y.length - 1);

@@ -1,6 +1,8 @@
+import type { Brush } from '../look/brush';
+
 /** Fills a masked area with a fine 45° hatch on the editor background, in no colour of the scale. */
 export function fillHatch(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   x: number,
   y: number,
   width: number,
@@ -8,19 +10,16 @@ export function fillHatch(
   colour: string,
 ): void {
   const step = 7;
-  context.save();
-  context.beginPath();
-  context.rect(x, y, width, height);
-  context.clip();
   context.beginPath();
   // Lines stand at multiples of the step from the canvas's origin, so that neighbouring hatches join.
   const first = Math.floor((x + y) / step) * step;
   for (let sum = first; sum <= x + width + y + height; sum += step) {
-    context.moveTo(x, sum - x);
-    context.lineTo(x + width, sum - x - width);
+    const [left, right] = [Math.max(x, sum - y - height), Math.min(x + width, sum - y)];
+    if (left >= right) continue;
+    context.moveTo(left, sum - left);
+    context.lineTo(right, sum - right);
   }
   context.lineWidth = 1;
   context.strokeStyle = colour;
   context.stroke();
-  context.restore();
 }

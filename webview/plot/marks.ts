@@ -1,4 +1,5 @@
 import type { Focus } from '../../src/protocol/panelState';
+import type { Brush } from '../look/brush';
 import type { Ink } from '../look/theme';
 import type { Cell } from '../state/attention';
 import { isSameFocus } from '../state/focus';
@@ -17,7 +18,7 @@ export interface Marked {
  * the foreground colour, and a ring around the focused cell. The context's origin is the heatmap's corner.
  */
 export function drawMarks(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   frame: Frame,
   { locked, hovered, cell }: Marked,
   ink: Ink,
@@ -35,7 +36,7 @@ export interface Extent {
 }
 
 function outline(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   frame: Frame,
   { query, key }: Focus,
   colour: string,
@@ -66,12 +67,7 @@ function outline(
 }
 
 /** Draws a ring of at least 8 px; a halo in the background colour keeps it visible on any colour. */
-export function drawRing(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  { query, key }: Cell,
-  ink: Ink,
-): void {
+export function drawRing(context: Brush, frame: Frame, { query, key }: Cell, ink: Ink): void {
   if (!isOn(frame.y, query) || !isOn(frame.x, key)) return;
   const [width, height] = [ringSize(frame.x), ringSize(frame.y)];
   const x = columnX(frame, key) + (cellSize(frame.x) - width) / 2;

@@ -1,8 +1,10 @@
 import { batch, effect, type Signal } from '@preact/signals';
 import type { ColourScale } from '../../src/analysis/colour/colourScale';
 import type { AttentionName } from '../../src/protocol/attention';
+import { figureLooks, figureScales } from '../../src/protocol/figure';
 import { type Focus, type Pin, type Segments, type View, viewNames } from '../../src/protocol/panelState';
 import type { HeadRef } from '../../src/protocol/tensor';
+import { figureLook, figureScale } from '../figures/choice';
 import { recall, remember } from '../host/host';
 import { mass } from '../host/panel';
 import { chosenScale } from '../look/colourScale';
@@ -58,6 +60,14 @@ const everythingKept: Readonly<Record<string, Kept>> = {
   mass: kept(() => mass, readShare),
   colourScale: kept(() => chosenScale, readScale),
   fullContrast: kept(hasFullContrast, readBoolean),
+  figureLook: kept(
+    () => figureLook,
+    (saved) => figureLooks.find((look) => look === saved),
+  ),
+  figureScale: kept(
+    () => figureScale,
+    (saved) => figureScales.find((scale) => scale === saved),
+  ),
 };
 
 /** Restores what the reader looked at before a reload, and saves it whenever it changes. */

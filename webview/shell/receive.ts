@@ -5,13 +5,14 @@ import type { Settings, ToWebview } from '../../src/protocol/messages';
 import type { Focus } from '../../src/protocol/panelState';
 import { receiveReply } from '../host/ask';
 import { follows, phase, settings, trouble } from '../host/panel';
-import { takePicture } from '../host/picture';
 import { chosenScale } from '../look/colourScale';
 import { currentAxes, focusOn } from '../state/axes';
 import { carryThrough, movedFocus } from '../state/carry';
 import { dropPending, settle } from '../state/choice';
 import { hasHead, isSameFocus, lockAfresh, takeParts } from '../state/focus';
 import type { Subject } from '../state/subject';
+import { copyFigure } from './figures/copyFigure';
+import { answerFigure } from './figures/onScreen';
 import { keptLock } from './keep';
 import { openingOf } from './opening';
 import { takeViewpoint } from './viewpoint';
@@ -56,8 +57,11 @@ export function receive(subject: Subject, message: ToWebview): void {
     case 'caret':
       if (message.token !== undefined) followCaret(subject, message.token);
       break;
-    case 'picture':
-      takePicture(message.id);
+    case 'figure':
+      void answerFigure(subject, message.id, message.wanted);
+      break;
+    case 'copyFigure':
+      void copyFigure(subject, message.as);
       break;
     case 'answer':
     case 'error':

@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import type { View } from '../../src/protocol/panelState';
+import type { FigureOffer } from '../figures/figure';
 import type { Subject } from '../state/subject';
 
 /** What a view provides to the shell. */
@@ -17,6 +18,8 @@ export interface ViewParts {
   isLocked(subject: Subject): boolean;
   /** Tools between the model and export, from left to right. */
   readonly tools: readonly Tool[];
+  /** The figures that it can export; the first is the usual one. */
+  readonly figures: readonly FigureOffer[];
   hints(subject: Subject): readonly Hint[];
 }
 

@@ -1,3 +1,4 @@
+import type { Brush } from '../../look/brush';
 import type { Colours } from '../../look/colours';
 import type { Ink } from '../../look/theme';
 import { fillHatch } from '../hatch';
@@ -17,7 +18,7 @@ export interface Bars {
 /**
  * Draws bars under the columns of a heatmap, and the mean as a dash per bar, or as a line if bars are thin.
  */
-export function drawBars(context: CanvasRenderingContext2D, bars: Bars, ink: Ink): void {
+export function drawBars(context: Brush, bars: Bars, ink: Ink): void {
   const { row, mean, ruler, colours, axis } = bars;
   context.fillStyle = ink.rule;
   for (const value of barTicks(axis)) context.fillRect(0, Math.round(barY(value, axis)), ruler.length, 1);
@@ -26,7 +27,7 @@ export function drawBars(context: CanvasRenderingContext2D, bars: Bars, ink: Ink
 }
 
 function drawRow(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   row: Float32Array,
   ruler: Ruler,
   colours: Colours,
@@ -48,13 +49,7 @@ function drawRow(
   });
 }
 
-function drawMean(
-  context: CanvasRenderingContext2D,
-  mean: Float32Array,
-  ruler: Ruler,
-  axis: BarAxis,
-  ink: Ink,
-): void {
+function drawMean(context: Brush, mean: Float32Array, ruler: Ruler, axis: BarAxis, ink: Ink): void {
   const isTrace = !hasLabels(ruler);
   const [inset, width] = isTrace ? [0, ruler.pitch] : widthOf(ruler);
   context.strokeStyle = ink.foreground;

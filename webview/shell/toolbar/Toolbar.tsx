@@ -3,7 +3,7 @@ import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import type { Tool } from '../../views/viewParts';
 import { views } from '../../views/views';
-import { ExportButton } from './ExportButton';
+import { ExportMenu } from './ExportMenu';
 import { FollowButton, isFollowing } from './FollowButton';
 import { ModelButton } from './ModelButton';
 import { Tabs } from './Tabs';
@@ -12,7 +12,7 @@ import './toolbar.css';
 
 const choosingModel: Tool = { Control: ModelButton, rank: 1 };
 const following: Tool = { Control: FollowButton, rank: 0, isOffered: isFollowing };
-const exporting: Tool = { Control: ExportButton, rank: 9 };
+const exporting: Tool = { Control: ExportMenu, rank: 9 };
 
 /** Tabs at the left; at the right the model, the view's tools and export. */
 export function Toolbar() {

@@ -4,8 +4,10 @@ import { ScaleSelect } from '../tools/attentionTools';
 import type { ViewParts } from '../viewParts';
 import { Anatomy } from './Anatomy';
 import { AnatomySentence } from './AnatomySentence';
+import { anatomyFigure } from './anatomyFigure';
 import { KeySelect, QuerySelect } from './CellSelects';
 import { closeAnatomy } from './open';
+import { derivation } from './question';
 
 export const anatomyView: ViewParts = {
   name: () => l10n.t('Anatomy'),
@@ -18,6 +20,13 @@ export const anatomyView: ViewParts = {
     { Control: ScaleSelect, rank: 5 },
     { Control: QuerySelect, rank: 1 },
     { Control: KeySelect, rank: 2 },
+  ],
+  figures: [
+    {
+      name: () => l10n.t('the anatomy'),
+      isOffered: (subject) => derivation(subject) !== undefined,
+      draw: anatomyFigure,
+    },
   ],
   hints: () => [
     { keys: ['↑', '↓'], does: l10n.t('key') },

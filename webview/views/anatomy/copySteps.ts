@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { tsv } from '../../../src/analysis/tsv';
+import { tsv } from '../../../src/analysis/table/tsv';
 import { post } from '../../host/host';
 import type { Subject } from '../../state/subject';
 import { labelOfKey } from './named';

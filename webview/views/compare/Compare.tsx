@@ -1,10 +1,7 @@
-import { useEffect } from 'preact/hooks';
-import { offerPicture } from '../../host/picture';
 import { useSubject } from '../../state/useSubject';
 import { Column } from './Column';
 import { CompareKey } from './CompareKey';
 import { columnGap, columnLabels, columnWidth, inRows, labelsWidth } from './compareLayout';
-import { comparePicture } from './comparePicture';
 import { compared } from './comparison';
 import { NothingPinned } from './NothingPinned';
 import { QueryLabels } from './QueryLabels';
@@ -13,7 +10,6 @@ import './compare.css';
 /** The difference of two pinned heads and all pinned heads, in rows, with one scale and one focus. */
 export function Compare() {
   const subject = useSubject();
-  useEffect(() => offerPicture(() => comparePicture(subject)), [subject]);
   if (subject.pins.value.length === 0) return <NothingPinned />;
   const sizes = {
     '--labels': `${labelsWidth(subject)}px`,

@@ -7,6 +7,7 @@ import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
 import { Compare } from './Compare';
 import { CompareSentence } from './CompareSentence';
+import { compareFigure } from './compareFigure';
 import { canSubtract, DifferenceSelects } from './DifferenceSelects';
 
 export const compareView: ViewParts = {
@@ -20,6 +21,13 @@ export const compareView: ViewParts = {
     { Control: ScaleSelect, rank: 5 },
     { Control: WithoutSinks, rank: 6, isOffered: hasSinks },
     { Control: DifferenceSelects, rank: 1, isOffered: canSubtract },
+  ],
+  figures: [
+    {
+      name: () => l10n.t('the compared heads'),
+      isOffered: ({ pins }) => pins.value.length > 0,
+      draw: compareFigure,
+    },
   ],
   hints: (subject) => [
     { keys: ['↑', '↓'], does: unitKind(subject).noun() },

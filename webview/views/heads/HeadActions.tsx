@@ -4,7 +4,7 @@ import { cell } from '../../state/attention';
 import { perSubject } from '../../state/derived';
 import { useSubject } from '../../state/useSubject';
 import { canOpen, openAnatomy, whyNone } from '../anatomy/open';
-import { copyCell, copyPicture, copyRow } from './copy';
+import { copyCell, copyRow } from './copy';
 import { HeadTable } from './HeadTable';
 import { place } from './headState';
 
@@ -62,9 +62,6 @@ export function CopyButtons() {
       </button>
       <button type="button" disabled={!hasCell} onClick={() => copyRow(subject)}>
         {l10n.t('Copy row')}
-      </button>
-      <button type="button" onClick={copyPicture}>
-        {l10n.t('Copy picture')}
       </button>
     </div>
   );

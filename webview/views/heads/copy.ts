@@ -1,8 +1,5 @@
-import * as l10n from '@vscode/l10n';
-import { tsv } from '../../../src/analysis/tsv';
+import { tsv } from '../../../src/analysis/table/tsv';
 import { post } from '../../host/host';
-import { trouble } from '../../host/panel';
-import { currentPicture } from '../../host/picture';
 import { cell } from '../../state/attention';
 import { rowOf, valueAt } from '../../state/matrix';
 import type { Subject } from '../../state/subject';
@@ -21,17 +18,6 @@ export function copyRow(subject: Subject): void {
   if (!at || !matrix) return;
   const name = labelsOf(subject, 'query')[at.query] ?? '';
   post({ type: 'copy', text: tsv([name], labelsOf(subject, 'key'), rowOf(matrix, at.query)) });
-}
-
-export function copyPicture(): void {
-  currentPicture()?.toBlob(async (blob) => {
-    if (!blob) return;
-    try {
-      await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
-    } catch {
-      trouble.value = l10n.t('The editor does not let the panel copy pictures. Export… saves one instead.');
-    }
-  });
 }
 
 /** Ctrl or ⌘ + C copies the value of a focused cell, otherwise the focused row. */

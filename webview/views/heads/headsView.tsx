@@ -15,8 +15,10 @@ import {
 import { hasSwitches, Switches } from '../tools/Switches';
 import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
+import { gridFigure } from './grid/gridFigure';
 import { HeadSentence } from './HeadSentence';
 import { Heads } from './Heads';
+import { headFigure } from './headFigure';
 import { place } from './headState';
 
 export const headsView: ViewParts = {
@@ -32,6 +34,10 @@ export const headsView: ViewParts = {
     { Control: LinesSlider, rank: 3, isOffered: hasShares },
     { Control: Switches, rank: 8, isOffered: hasSwitches },
     { Control: PinButton, rank: 4 },
+  ],
+  figures: [
+    { name: () => l10n.t('the open head'), draw: headFigure },
+    { name: () => l10n.t('all heads'), draw: gridFigure },
   ],
   hints: (subject) => [
     ...(place(subject).isLabelled

@@ -43,7 +43,7 @@ export function Positions() {
   );
 }
 
-function ownNote(subject: Subject): string {
+export function ownNote(subject: Subject): string {
   const name = subject.inspection.value?.model.name ?? '';
   const [encoding, added] = [own(subject), bias(subject)];
   if (!ownTap(subject)) return l10n.t('{0}: none that it shows', name);

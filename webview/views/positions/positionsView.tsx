@@ -4,6 +4,7 @@ import type { ViewParts } from '../viewParts';
 import { PositionSentence } from './PositionSentence';
 import { Positions } from './Positions';
 import { isPairLocked, unlockPair } from './pair';
+import { positionsFigure } from './positionsFigure';
 import { ApartCheck, DimensionsInput, MeasureSelect, PositionsInput } from './positionTools';
 
 export const positionsView: ViewParts = {
@@ -19,6 +20,7 @@ export const positionsView: ViewParts = {
     { Control: DimensionsInput, rank: 6 },
     { Control: PositionsInput, rank: 7 },
   ],
+  figures: [{ name: () => l10n.t('the positions'), draw: positionsFigure }],
   hints: () => [
     { keys: ['←', '→'], does: l10n.t('position') },
     { keys: ['Enter'], does: l10n.t('lock') },

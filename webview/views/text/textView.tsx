@@ -6,6 +6,7 @@ import { hasUnits, UnitSelect } from '../tools/UnitSelect';
 import type { ViewParts } from '../viewParts';
 import { Passage } from './Passage';
 import { TextSentence } from './TextSentence';
+import { textFigure } from './textFigure';
 import { ContrastCheck, DirectionChoice, HeadSelect, hasDirections, LayerSelect } from './textTools';
 
 export const textView: ViewParts = {
@@ -20,6 +21,7 @@ export const textView: ViewParts = {
     { Control: DirectionChoice, rank: 3, isOffered: hasDirections },
     { Control: ContrastCheck, rank: 6 },
   ],
+  figures: [{ name: () => l10n.t('the text'), draw: textFigure }],
   hints: (subject) => [
     { keys: ['←', '→'], does: unitKind(subject).noun() },
     ...lockHints(subject, subject.openHead.value),

@@ -73,14 +73,16 @@ export function Bars({ ruler, colours }: BarsProps) {
   );
 }
 
-function barsOf(subject: Subject, at: Cell | undefined): Float32Array | undefined {
+/** What the bars show: the focused row, or the mean over all queries. */
+export function barsOf(subject: Subject, at: Cell | undefined): Float32Array | undefined {
   const matrix = shown(subject);
   if (!matrix) return undefined;
   if (at) return rowOf(matrix, at.query);
   return shownValue(subject).hasMean ? meanOf(subject, matrix) : undefined;
 }
 
-function caption(subject: Subject, at: Cell | undefined, isLabelled: boolean): string {
+/** Says what the bars show. */
+export function caption(subject: Subject, at: Cell | undefined, isLabelled: boolean): string {
   const { sumsToOne, rowCaption, restCaption } = shownValue(subject);
   if (sumsToOne && segments(subject) && at) return shareCaption(subject, at);
   const caption = at ? rowCaption(named(subject, 'query', at.query), isLabelled) : restCaption();

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { useCallback, useLayoutEffect } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import { hasMask, reachOf, type Sight, seesLater } from '../../../../src/analysis/sight';
-import { offerPicture } from '../../../host/picture';
 import type { Colours } from '../../../look/colours';
 import { layout } from '../../../look/layout';
 import { Heatmap } from '../../../plot/Heatmap';
@@ -18,7 +17,6 @@ import { shown } from '../../../values/shown';
 import { openAnatomy } from '../../anatomy/open';
 import { onCopyKey } from '../copy';
 import { thumbnailOf } from '../grid/thumbnail';
-import { headPicture } from '../headPicture';
 import { frame, hasColumnLabels, hasRowLabels, place } from '../headState';
 import { Legends } from '../Legends';
 import { isByLine } from '../sourceLines';
@@ -39,7 +37,6 @@ import './headFigure.css';
 /** Heatmap, labels, lines and keys on shared rows, placed by the layout. */
 export function HeadFigure() {
   const subject = useSubject();
-  useLayoutEffect(() => offerPicture(() => headPicture(subject)), [subject]);
   const { top, frame: fitted, heatmap, labels, crop, bars, legend } = place(subject);
   const colours = shownColours(subject);
   return (

@@ -9,7 +9,7 @@ import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
 import { carried, shown } from '../../../values/shown';
 import { isMoving, labelWindow, rowCentre, windowStart } from '../headState';
-import { drawContextLines, drawFocusLines, type LineEnds } from './drawLines';
+import { contextOpacity, drawContextLines, drawFocusLines, type LineEnds } from './drawLines';
 
 interface LinesProps {
   readonly width: number;
@@ -28,14 +28,13 @@ export function Lines({ width, height, colours, toY }: LinesProps) {
     () => (canvas) => {
       const weights = carried(subject);
       if (!weights) return;
-      const opacity = { dark: 0.12, light: 0.14, hcDark: 0.2, hcLight: 0.2 }[themeKind.value];
       drawContextLines(
         canvas,
         { ...weights, mass: mass.value },
         isMoving(subject).value,
         endsOf(subject, width, toY),
         ink.value.foreground,
-        opacity,
+        contextOpacity[themeKind.value],
       );
     },
     [subject, width, toY],

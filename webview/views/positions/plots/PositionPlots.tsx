@@ -11,7 +11,7 @@ import { pairControl } from '../pairControl';
 import { type Band, bandsOf, heatmapsHeight } from './bands';
 import { curveValues } from './curveDimensions';
 import { drawCurve } from './drawCurve';
-import { paintMatrix } from './paintMatrix';
+import { type PaintedMatrix, paintMatrix } from './paintMatrix';
 
 export const curvesTop = heatmapsHeight + 16;
 export const curveHeight = 56;
@@ -115,16 +115,19 @@ function FocusedPosition({ positions, width, axisTop }: FocusedProps) {
 }
 
 function heatmap(encoding: Encoding, band: Band): Draw {
+  return (context) => paintMatrix(context, bandMatrix(encoding, band));
+}
+
+/** A band as a matrix `[dimension, position]`; of values that share a pixel, the larger in magnitude shows. */
+export function bandMatrix(encoding: Encoding, band: Band): PaintedMatrix {
   const { values, dimensions, positions } = encoding;
-  return (context) => {
-    const { packed, place } = encodingColours(encoding);
-    paintMatrix(context, {
-      rows: band.dimensions.length,
-      columns: positions,
-      at: (row, position) => values[position * dimensions + band.dimensions[row]!]!,
-      keep: (a, b) => (Math.abs(b) > Math.abs(a) ? b : a),
-      colour: (value) => packed[Math.round(place(value) * 255)]!,
-    });
+  const { packed, place } = encodingColours(encoding);
+  return {
+    rows: band.dimensions.length,
+    columns: positions,
+    at: (row, position) => values[position * dimensions + band.dimensions[row]!]!,
+    keep: (a, b) => (Math.abs(b) > Math.abs(a) ? b : a),
+    colour: (value) => packed[Math.round(place(value) * 255)]!,
   };
 }
 

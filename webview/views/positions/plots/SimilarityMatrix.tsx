@@ -7,7 +7,7 @@ import { useSubject } from '../../../state/useSubject';
 import { similarityColours } from '../colours';
 import type { Similarity } from '../encoding';
 import { distanceOf, hoveredPair, lockPair, type Pair, pair } from '../pair';
-import { paintMatrix } from './paintMatrix';
+import { type PaintedMatrix, paintMatrix } from './paintMatrix';
 import { similarityTicks } from './similarityTicks';
 
 interface MatrixProps {
@@ -74,16 +74,19 @@ function PositionNumbers({ positions, side }: { positions: number; side: number 
 }
 
 function matrixOf(similarity: Similarity, positions: number): Draw {
-  return (context) => {
-    const ticks = similarityTicks(similarity);
-    const { packed, place } = similarityColours(ticks[0]!, ticks.at(-1)!);
-    paintMatrix(context, {
-      rows: positions,
-      columns: positions,
-      at: (p, q) => similarity.values[p * positions + q]!,
-      keep: Math.max,
-      colour: (value) => packed[Math.round(place(value) * 255)]!,
-    });
+  return (context) => paintMatrix(context, similarityMatrix(similarity, positions));
+}
+
+/** The similarity of every two positions `[position, position]`; of values that share a pixel, the largest shows. */
+export function similarityMatrix(similarity: Similarity, positions: number): PaintedMatrix {
+  const ticks = similarityTicks(similarity);
+  const { packed, place } = similarityColours(ticks[0]!, ticks.at(-1)!);
+  return {
+    rows: positions,
+    columns: positions,
+    at: (p, q) => similarity.values[p * positions + q]!,
+    keep: Math.max,
+    colour: (value) => packed[Math.round(place(value) * 255)]!,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Brush } from '../../../look/brush';
+
 export interface Curve {
   /** One value per position. */
   readonly values: readonly number[];
@@ -18,18 +20,11 @@ export interface CurveInk {
 const dot = 2.2;
 
 /** Draws a curve in CSS pixels: the context is scaled by the device pixel ratio. */
-export function drawCurve(
-  context: CanvasRenderingContext2D,
-  width: number,
-  height: number,
-  curve: Curve,
-  ink: CurveInk,
-): void {
+export function drawCurve(context: Brush, width: number, height: number, curve: Curve, ink: CurveInk): void {
   const pitch = width / curve.values.length;
   const x = (position: number) => (position + 0.5) * pitch;
   const margin = 2 * dot + 1;
   const y = (value: number) => height / 2 - (value / curve.extent) * (height / 2 - margin);
-  context.clearRect(0, 0, width, height);
   drawRule(context, width, height / 2, ink.rule);
   drawLine(context, curve, x, y, ink.line);
   if (pitch >= 2.4 * dot) {
@@ -45,13 +40,13 @@ export function drawCurve(
   }
 }
 
-function drawRule(context: CanvasRenderingContext2D, width: number, y: number, colour: string): void {
+function drawRule(context: Brush, width: number, y: number, colour: string): void {
   context.fillStyle = colour;
   context.fillRect(0, Math.round(y), width, 1);
 }
 
 function drawLine(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   { values, between }: Curve,
   x: (position: number) => number,
   y: (value: number) => number,
@@ -68,14 +63,7 @@ function drawLine(
   context.stroke();
 }
 
-function drawDot(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  radius: number,
-  fill: string,
-  stroke: string,
-): void {
+function drawDot(context: Brush, x: number, y: number, radius: number, fill: string, stroke: string): void {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.fillStyle = fill;

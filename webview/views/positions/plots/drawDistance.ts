@@ -1,3 +1,5 @@
+import type { Brush } from '../../../look/brush';
+
 export interface DistanceCurve {
   /** Mean similarity of all pairs of positions at each distance, from 0. */
   readonly mean: ArrayLike<number>;
@@ -24,7 +26,7 @@ const dot = 3;
  * mean.
  */
 export function drawDistance(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   width: number,
   height: number,
   curve: DistanceCurve,
@@ -34,23 +36,23 @@ export function drawDistance(
   const count = curve.mean.length;
   const x = (distance: number) => distanceX(distance, count, width);
   const y = (value: number) => valueY(value, curve, height);
-  context.clearRect(0, 0, width, height);
   context.fillStyle = ink.rule;
   for (const rule of rules) context.fillRect(0, Math.round(y(rule)), width, 1);
 
-  const rim = new Path2D();
+  context.beginPath();
   for (let distance = 0; distance < count; distance++)
-    rim.lineTo(x(distance), y(curve.highest[distance] ?? 0));
+    context.lineTo(x(distance), y(curve.highest[distance] ?? 0));
   for (let distance = count - 1; distance >= 0; distance--)
-    rim.lineTo(x(distance), y(curve.lowest[distance] ?? 0));
+    context.lineTo(x(distance), y(curve.lowest[distance] ?? 0));
   context.fillStyle = ink.band;
-  context.fill(rim);
+  context.fill();
 
-  const line = new Path2D();
-  for (let distance = 0; distance < count; distance++) line.lineTo(x(distance), y(curve.mean[distance] ?? 0));
+  context.beginPath();
+  for (let distance = 0; distance < count; distance++)
+    context.lineTo(x(distance), y(curve.mean[distance] ?? 0));
   context.lineWidth = 1;
   context.strokeStyle = ink.line;
-  context.stroke(line);
+  context.stroke();
 
   const pitch = width / count;
   const drawDot = (distance: number, radius: number) => {
@@ -84,7 +86,7 @@ export function valueY(
   return 2 * dot + ((to - value) / (to - from)) * (height - 4 * dot);
 }
 
-function drawStem(context: CanvasRenderingContext2D, x: number, top: number, bottom: number): void {
+function drawStem(context: Brush, x: number, top: number, bottom: number): void {
   context.setLineDash([2, 3]);
   context.beginPath();
   context.moveTo(x, top);

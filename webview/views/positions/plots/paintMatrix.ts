@@ -13,7 +13,13 @@ export function paintMatrix(context: CanvasRenderingContext2D, matrix: PaintedMa
   const { width, height } = context.canvas;
   if (width === 0 || height === 0) return;
   const image = context.createImageData(width, height);
-  const pixels = new Uint32Array(image.data.buffer);
+  new Uint32Array(image.data.buffer).set(paintedPixels(matrix, width, height));
+  context.putImageData(image, 0, 0);
+}
+
+/** A matrix stretched over `height` × `width` pixels, `[y, x]`, packed as in image data. */
+export function paintedPixels(matrix: PaintedMatrix, width: number, height: number): Uint32Array {
+  const pixels = new Uint32Array(width * height);
   const columns = spans(matrix.columns, width);
   let painted: Span | undefined;
   spans(matrix.rows, height).forEach((row, y) => {
@@ -23,7 +29,7 @@ export function paintMatrix(context: CanvasRenderingContext2D, matrix: PaintedMa
     else paintRow(pixels.subarray(start, start + width), matrix, row, columns);
     painted = row;
   });
-  context.putImageData(image, 0, 0);
+  return pixels;
 }
 
 interface Span {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tsv } from '../../../src/analysis/tsv';
+import { tsv } from '../../../../src/analysis/table/tsv';
 
 describe('tsv', () => {
   it('has labels on both sides, and leaves masked cells empty', () => {

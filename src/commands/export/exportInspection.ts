@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
-import type { Hovered } from '../editor/hover';
-import type { EngineClient } from '../engine/host/client';
-import { ReaderError } from '../errors';
-import type { NamedArray } from '../export/exported';
-import { exportedHead } from '../export/exportedHead';
-import { type Chunks, type Format, formatOf, formats } from '../export/formats';
-import { ownRanges } from '../export/ownRanges';
-import { writeChunks } from '../export/writeChunks';
-import type { AttentionPanel } from '../panel/panel';
-import type { Panels } from '../panel/panels';
-import { attentionAt } from '../protocol/blockTap';
-import type { Inspection } from '../protocol/inspection';
-import { inProgress } from './inProgress';
+import type { Hovered } from '../../editor/hover';
+import type { EngineClient } from '../../engine/host/client';
+import { ReaderError } from '../../errors';
+import type { NamedArray } from '../../export/exported';
+import { exportedHead } from '../../export/exportedHead';
+import { fileNameFor } from '../../export/fileName';
+import { type Chunks, type Format, formats } from '../../export/formats';
+import { ownRanges } from '../../export/ownRanges';
+import type { AttentionPanel } from '../../panel/panel';
+import type { Panels } from '../../panel/panels';
+import { attentionAt } from '../../protocol/blockTap';
+import type { Inspection } from '../../protocol/inspection';
+import { inProgress } from '../inProgress';
+import { checkedFormat } from './checkedFormat';
+import { figureOf } from './exportFigure';
+import { writeFile } from './writeFile';
 
 /** Writes what the active panel shows to a file, in the format of its extension. Asks for the file unless it is given. */
 export async function exportInspection(
@@ -24,9 +27,9 @@ export async function exportInspection(
   if (!shown) throw new ReaderError(vscode.l10n.t('No attention is shown yet. Run Show Attention first.'));
   const file = given ?? (await askFile(shown.source.title));
   if (!file) return;
-  const format = checkedFormat(file);
+  const format = checkedFormat(file, formats);
   await inProgress(vscode.l10n.t('Writing {0}', file.fsPath), (signal) =>
-    write(file, untilAborted(chunksOf(format, { panel, shown, engine, signal }), signal)),
+    writeFile(file, untilAborted(chunksOf(format, { panel, shown, engine, signal }), signal)),
   );
 }
 
@@ -34,7 +37,7 @@ async function askFile(title: string): Promise<vscode.Uri | undefined> {
   const extension = await askExtension();
   if (extension === undefined) return undefined;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `${title.replace(/\.[^.]*$/, '')}.${extension}`;
+  const name = `${fileNameFor(title)}.${extension}`;
   return vscode.window.showSaveDialog({
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
     filters: { [extension]: [extension] },
@@ -49,18 +52,6 @@ async function askExtension(): Promise<string | undefined> {
   }));
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export') });
   return picked?.extension;
-}
-
-function checkedFormat(file: vscode.Uri): Format {
-  const format = formatOf(file.path, formats);
-  if (format) return format;
-  throw new ReaderError(
-    vscode.l10n.t(
-      'The file name {0} does not show a format. Choose a name that ends in one of these: {1}.',
-      file.fsPath,
-      formats.map(({ extension }) => `.${extension}`).join(', '),
-    ),
-  );
 }
 
 interface Exporting {
@@ -87,8 +78,8 @@ async function* chunksOf(format: Format, { panel, shown, engine, signal }: Expor
       yield* format.write(exportedHead(inspection, { attention, ...head }, pattern));
       break;
     }
-    case 'picture':
-      yield* format.write(await pictureOf(panel));
+    case 'figure':
+      yield* figureOf(panel, { is: 'file', ending: format.extension });
       break;
     default:
       format satisfies never;
@@ -110,25 +101,9 @@ async function* patterns(
   }
 }
 
-async function pictureOf(panel: AttentionPanel): Promise<Uint8Array> {
-  const png = await panel.picture();
-  if (png.length > 0) return png;
-  throw new ReaderError(
-    vscode.l10n.t('There is no picture to export. Bring the panel to the front, with a heatmap in view.'),
-  );
-}
-
 async function* untilAborted(chunks: Chunks, signal: AbortSignal): Chunks {
   for await (const chunk of chunks) {
     signal.throwIfAborted();
     yield chunk;
   }
-}
-
-/** Writes to a disk piece by piece; other file systems take a file only as a whole. */
-async function write(file: vscode.Uri, chunks: Chunks): Promise<void> {
-  if (file.scheme === 'file') return writeChunks(file.fsPath, chunks);
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-  await vscode.workspace.fs.writeFile(file, Buffer.concat(parts));
 }

@@ -1,0 +1,199 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import type { OpenPanel } from '../editor/panel';
+import { eventually } from './eventually';
+import { closePanels, openPanel } from './panel';
+import { heatmapOf } from './panelParts';
+import { type Reference, referenceOf } from './reference';
+
+const text = 'The animal slept because it was <b> & "tired".';
+const [layer, head] = [3, 5];
+
+describe('the exported figure', () => {
+  let open: OpenPanel;
+  let reference: Reference;
+
+  before(async () => {
+    reference = referenceOf(text);
+    open = await openPanel({ text });
+    await open.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
+    await heatmapOf(open.panel, layer, head).waitFor();
+    await open.page.mouse.move(5, 5);
+  });
+
+  after(closePanels);
+
+  const weight = (query: number, key: number) => reference.weight(layer, head, query, key);
+
+  /** Chooses in the export menu, which is a part of `…` in a narrow panel. */
+  async function menu(name: string): Promise<void> {
+    const more = open.panel.getByRole('button', { name: 'More settings' });
+    const isFolded = (await more.count()) > 0;
+    await (isFolded ? more : open.panel.getByRole('button', { name: 'Export', exact: true })).click();
+    await open.panel.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Exports the figure on screen and reads the file. */
+  async function exported(ending: string, choice: object = {}, name = 'figure'): Promise<Buffer> {
+    const file = join(open.folder, `${name}.${ending}`);
+    await open.evaluate(
+      (vscode, { file, choice }) =>
+        vscode.commands.executeCommand('attentionInspector.exportFigure', vscode.Uri.file(file), choice),
+      { file, choice },
+    );
+    return readFileSync(file);
+  }
+
+  /** Opens an exported file in the browser, from disk, and says what it complained about. */
+  async function fromDisk<Result>(file: string, work: (page: Page) => Promise<Result>): Promise<Result> {
+    const page = await open.page.context().browser()!.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    try {
+      await page.goto(pathToFileURL(join(open.folder, file)).href);
+      const result = await work(page);
+      deepStrictEqual(complaints, []);
+      return result;
+    } finally {
+      await page.close();
+    }
+  }
+
+  it('is an SVG whose cells say the model’s numbers, with text as text', async () => {
+    await exported('svg');
+    const { cells, texts } = await fromDisk('figure.svg', (page) =>
+      page.evaluate(() => ({
+        cells: [...document.querySelectorAll('rect > title')].map((title) => title.textContent!),
+        texts: [...document.querySelectorAll('text')].map((text) => text.textContent!),
+      })),
+    );
+    const visible = reference.labels.flatMap((_, query) =>
+      Array.from({ length: query + 1 }, (_, key) => weight(query, key)),
+    );
+    strictEqual(cells.length, visible.length);
+    visible.forEach((expected, at) => {
+      const said = Number(cells[at]!.split(' ').at(-1));
+      ok(Math.abs(said - expected) <= 5e-4 * expected + 1e-12, `${cells[at]} is not ${expected}`);
+    });
+    for (const part of [`Layer ${layer} · head ${head}`, 'from (query) ↓', 'to (key) →', '0.25', '1'])
+      ok(texts.includes(part), `${part} is not among ${texts.join(' | ')}`);
+    ok(texts.some((one) => one.includes('text.txt')));
+    ok(texts.filter((one) => one.endsWith('animal')).length >= 3);
+  });
+
+  it('is the same, byte for byte, when it is made twice', async () => {
+    for (const ending of ['svg', 'png', 'html', 'csv'])
+      for (const look of ['panel', 'print']) {
+        const [first, second] = [
+          await exported(ending, { look, scale: 1 }),
+          await exported(ending, { look, scale: 1 }, 'again'),
+        ];
+        ok(first.equals(second), `${ending}, ${look}`);
+      }
+  });
+
+  it('is a PNG of the SVG’s size times its scale', async () => {
+    const [, width, height] = /<svg [^>]*width="(\d+)" height="(\d+)"/.exec(String(await exported('svg')))!;
+    for (const scale of [1, 2, 4]) {
+      const png = await exported('png', { scale });
+      deepStrictEqual(
+        [png.readUInt32BE(16), png.readUInt32BE(20)],
+        [Number(width) * scale, Number(height) * scale],
+      );
+    }
+  });
+
+  it('is black on white for print', async () => {
+    const svg = String(await exported('svg', { look: 'print' }));
+    match(svg, /<rect x="0" y="0" [^>]*fill="#ffffff"\/>/);
+    match(svg, /<text [^>]*fill="#000000">Layer 3 · head 5</);
+  });
+
+  it('is a table with all digits of the model’s numbers', async () => {
+    const lines = String(await exported('csv'))
+      .trimEnd()
+      .split('\r\n')
+      .slice(1);
+    strictEqual(lines.length, reference.labels.length);
+    lines.forEach((line, query) => {
+      const cells = line.split(',').slice(-reference.labels.length);
+      cells.forEach((cell, key) => {
+        if (key > query) strictEqual(cell, '');
+        else strictEqual(Math.fround(Number(cell)), weight(query, key));
+      });
+    });
+  });
+
+  it('is a page that opens from disk under its own policy, and says the number of what is pointed at', async () => {
+    const html = String(await exported('html'));
+    match(
+      html,
+      /content="default-src 'none'; img-src data:; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'"/,
+    );
+    await fromDisk('figure.html', async (page) => {
+      strictEqual(await page.locator('b').count(), 0);
+      const surface = page.getByRole('application', { name: `Layer ${layer} · head ${head}` });
+      const [query, key] = [4, 1];
+      const cell = page.locator('svg:visible rect > title').nth((query * (query + 1)) / 2 + key);
+      const box = (await cell.locator('..').boundingBox())!;
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      const said = await page.getByRole('status').innerText();
+      const [, number, rank, visible] = / (\S+), rank (\d+) of (\d+) visible keys/.exec(said)!;
+      ok(Math.abs(Number(number) - weight(query, key)) <= 5e-4 * weight(query, key), said);
+      const heavier = Array.from({ length: query + 1 }, (_, other) => weight(query, other));
+      strictEqual(Number(rank), 1 + heavier.filter((each) => each > weight(query, key)).length);
+      strictEqual(Number(visible), query + 1);
+      strictEqual(await page.locator('#row div').count(), query + 1);
+      await page.mouse.move(1, 1);
+      strictEqual(await page.getByRole('status').innerText(), '');
+      await surface.first().focus();
+      await page.keyboard.press('ArrowDown');
+      match(await page.getByRole('status').innerText(), /The.*1, rank 1 of \d visible/);
+      await page.keyboard.press('Escape');
+      strictEqual(await page.getByRole('status').innerText(), '');
+    });
+  });
+
+  it('is copied as a picture in the menu, and its numbers as CSV', async () => {
+    const [, width] = /<svg [^>]*width="(\d+)"/.exec(String(await exported('svg')))!;
+    await menu('Copy Figure');
+    await eventually(async () => strictEqual(await copiedWidth(open.page), 2 * Number(width)));
+    await menu('Copy as CSV');
+    const copied = () => open.evaluate((vscode) => vscode.env.clipboard.readText());
+    await eventually(async () => match(await copied(), /^"?Layer 3 · head 5/));
+    strictEqual(await copied(), String(await exported('csv')).replace(/^\uFEFF/, ''));
+  });
+
+  it('is copied as SVG where the browser cannot copy pictures, and a sentence says so', async () => {
+    const browser = await open.page.context().newCDPSession(open.page);
+    const { browserContextId } = (await browser.send('Target.getTargetInfo')).targetInfo;
+    const set = (setting: 'granted' | 'denied') =>
+      browser.send('Browser.setPermission', {
+        permission: { name: 'clipboard-write' },
+        setting,
+        ...(browserContextId && { browserContextId }),
+      });
+    await set('denied');
+    await menu('Copy Figure');
+    const notice = open.panel.getByRole('alert').filter({ hasText: 'copied as SVG text' });
+    await notice.waitFor();
+    match(await open.evaluate((vscode) => vscode.env.clipboard.readText()), /<svg /);
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
+    await notice.waitFor({ state: 'detached' });
+    await set('granted');
+  });
+});
+
+/** The width of the PNG on the clipboard, as another program would read it. */
+function copiedWidth(page: Page): Promise<number | undefined> {
+  return page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    if (!item?.types.includes('image/png')) return undefined;
+    return (await createImageBitmap(await item.getType('image/png'))).width;
+  });
+}

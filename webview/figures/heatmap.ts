@@ -1,0 +1,76 @@
+import { hasMask } from '../../src/analysis/sight';
+import type { Colours } from '../look/colours';
+import type { Ink } from '../look/theme';
+import { pixelsOf } from '../plot/bitmap';
+import { drawBorders } from '../plot/drawBorders';
+import { drawGapsAndRim } from '../plot/drawHeatmap';
+import { type Frame, fitFrame } from '../plot/frame';
+import { fillHatch } from '../plot/hatch';
+import { withPitch } from '../plot/ruler';
+import { sight, wholeOf } from '../state/attention';
+import type { Matrix } from '../state/matrix';
+import { leftOut } from '../state/sinks/sinks';
+import type { Subject } from '../state/subject';
+import { labelsOf } from '../state/unitNames';
+import type { Table } from './figure';
+import { recorded } from './recording';
+import type { Mark } from './scene';
+
+/** Up to this many units, every row and every column has its label. */
+const mostLabelled = 160;
+const side = 512;
+
+/** The frame of a figure's heatmap: its size follows from the numbers of units alone, never from the panel. */
+export function figureFrame({ rows, columns }: Pick<Matrix, 'rows' | 'columns'>): Frame {
+  const most = Math.max(rows, columns);
+  if (most > mostLabelled) return fitFrame(2 * side, { rows, columns }, 1);
+  const pitch = Math.min(22, Math.max(9, Math.floor(side / most)));
+  return { x: withPitch(pitch, columns), y: withPitch(pitch, rows) };
+}
+
+/** A heatmap in its frame, its corner at 0, 0; undefined until its numbers have arrived. */
+export function heatmap(
+  subject: Subject,
+  matrix: Matrix,
+  frame: Frame,
+  colours: Colours,
+  ink: Ink,
+): Mark[] | undefined {
+  const { x, y } = frame;
+  const cells = wholeOf(matrix);
+  if (!cells) return undefined;
+  const isExact = cells.rows === matrix.rows && cells.columns === matrix.columns;
+  const [queries, keys] = [labelsOf(subject, 'query'), labelsOf(subject, 'key')];
+  return [
+    ...recorded((brush) => fillHatch(brush, 0, 0, x.length, y.length, ink.hatch)),
+    {
+      ...{ is: 'cells', x: 0, y: 0, width: x.length, height: y.length },
+      ...{ rows: cells.rows, columns: cells.columns, pixels: pixelsOf(cells, colours) },
+      ...(isExact && {
+        title: (row: number, column: number) =>
+          `${queries[row]} → ${keys[column]} ${exact(cells.values[row * cells.columns + column]!)}`,
+      }),
+    },
+    ...recorded((brush) => {
+      drawGapsAndRim(brush, frame, ink);
+      drawBorders(subject, brush, frame, ink.foreground);
+    }),
+  ];
+}
+
+/** Whether heatmaps have masked cells, which their legend explains. */
+export function hasHatch(subject: Subject): boolean {
+  return hasMask(sight(subject)) || leftOut(subject).length > 0;
+}
+
+/** A matrix's numbers with the labels of its axes; undefined until they have arrived, or if they are too many. */
+export function tableOf(subject: Subject, title: string, matrix: Matrix): Table | undefined {
+  const cells = wholeOf(matrix);
+  if (!cells || cells.rows !== matrix.rows || cells.columns !== matrix.columns) return undefined;
+  return { title, rows: labelsOf(subject, 'query'), columns: labelsOf(subject, 'key'), values: cells.values };
+}
+
+/** Four significant digits. */
+export function exact(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

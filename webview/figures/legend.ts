@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import { type Colours, rgbAt } from '../look/colours';
+import type { Ink } from '../look/theme';
+import { fillHatch } from '../plot/hatch';
+import { legendTicks } from '../plot/Legend';
+import { note } from './axes';
+import { hexOf } from './plainColour';
+import { recorded } from './recording';
+import { type Mark, placed } from './scene';
+
+const bar = 9;
+export const legendHeight = 42;
+
+/** A colour bar with its numbers at their true places, and what the hatch means. Its corner is at 0, 0. */
+export function legend(colours: Colours, width: number, ink: Ink, hasMask: boolean): Mark[] {
+  const own = hasMask ? maskedLegend(ink) : [];
+  const left = hasMask ? 108 : 0;
+  return [...own, placed(left, 0, colourBar(colours, width - left, ink))];
+}
+
+function colourBar(colours: Colours, width: number, ink: Ink): Mark[] {
+  const steps = Array.from({ length: width }, (_, x) => rgbAt(colours, x / Math.max(1, width - 1)));
+  const ticks = legendTicks(colours, width);
+  return [
+    note(colours.label, 0, 10, ink),
+    {
+      ...{ is: 'cells', x: 0, y: 15, width, height: bar, rows: 1, columns: width },
+      pixels: Uint32Array.from(steps, ([r, g, b]) => (r | (g << 8) | (b << 16) | (255 << 24)) >>> 0),
+    },
+    ...ticks.map(({ value, text }) => {
+      const at = colours.place(value);
+      const anchor = at <= 0 ? undefined : at >= 1 ? ('end' as const) : ('middle' as const);
+      return note(text, at * width, 15 + bar + 13, ink, anchor);
+    }),
+  ];
+}
+
+function maskedLegend(ink: Ink): Mark[] {
+  return [
+    note(l10n.t('masked, not zero'), 0, 10, ink),
+    ...recorded((brush) => fillHatch(brush, 0, 15, 72, bar, ink.hatch)),
+  ];
+}
+
+/** A colour of the scale, as `#rrggbb`. */
+export function hexAt(colours: Colours, value: number): string {
+  return hexOf(rgbAt(colours, Math.min(1, Math.max(0, colours.place(value)))));
+}

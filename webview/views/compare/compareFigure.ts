@@ -1,0 +1,128 @@
+import * as l10n from '@vscode/l10n';
+import { columnLabels, labelsAlong, labelsHeight, labelsWidth, note, rowLabels } from '../../figures/axes';
+import { bars, barsHeight } from '../../figures/bars';
+import { attentionPrefix } from '../../figures/facts';
+import type { Figure, PlacedTable } from '../../figures/figure';
+import { figureFrame, hasHatch, heatmap, tableOf } from '../../figures/heatmap';
+import { legend, legendHeight } from '../../figures/legend';
+import { recorded } from '../../figures/recording';
+import { type Mark, placed } from '../../figures/scene';
+import { onSheet } from '../../figures/sheet';
+import { textWidth } from '../../figures/textWidth';
+import { signed } from '../../look/format';
+import type { Ink } from '../../look/theme';
+import type { Tick } from '../../plot/axisTicks';
+import type { Frame } from '../../plot/frame';
+import { drawMarks } from '../../plot/marks';
+import { meanOf } from '../../state/attention';
+import { countOf } from '../../state/axes';
+import { type Matrix, rowOf } from '../../state/matrix';
+import type { Subject } from '../../state/subject';
+import { named } from '../../state/unitNames';
+import { shownValue } from '../../values/chosen';
+import { type Compared, compared, comparedCell } from './comparison';
+
+const gap = 8;
+const axisWidth = 34;
+const legendWidth = 290;
+/** As wide as a page in landscape takes; further heads begin a new row. */
+const widest = 1300;
+
+/** A compared head whose numbers have arrived. */
+type Arrived = Compared & { readonly matrix: Matrix };
+
+/** The difference and the pinned heads on one scale, each with the focused row as bars. */
+export function compareFigure(subject: Subject, ink: Ink): Figure | undefined {
+  const heads = compared(subject).filter((head): head is Arrived => head.matrix !== undefined);
+  if (heads.length < compared(subject).length) return undefined;
+  const place = placeOf(subject);
+  const inRow = Math.max(1, Math.min(heads.length, Math.floor(widest / place.width)));
+  const marks: Mark[] = [];
+  const maps: PlacedTable[] = [];
+  for (const [at, head] of heads.entries()) {
+    const [x, y] = [(at % inRow) * place.width, Math.floor(at / inRow) * place.height];
+    const cells = heatmap(subject, head.matrix, place.frame, head.colours, ink);
+    if (!cells) return undefined;
+    marks.push(placed(x, y, column(subject, head, place, cells, ink)));
+    const table = tableOf(subject, titleOf(head), head.matrix);
+    const { left, top, frame } = place;
+    if (table)
+      maps.push({
+        ...table,
+        ...{ x: x + left, y: y + top, width: frame.x.length, height: frame.y.length },
+        labels: { x, width: left - gap },
+      });
+  }
+  const size = { width: inRow * place.width, height: Math.ceil(heads.length / inRow) * place.height };
+  const name = `${attentionPrefix(subject)}compare`;
+  const title = l10n.t('Compare');
+  return onSheet(subject, { name, title, body: { ...size, marks }, tables: maps, maps }, ink);
+}
+
+/** Where the parts of each head are, and how much room it takes. */
+interface Place {
+  readonly frame: Frame;
+  readonly rows: readonly Tick[];
+  readonly columns: readonly Tick[];
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function placeOf(subject: Subject): Place {
+  const frame = figureFrame({ rows: countOf(subject, 'query'), columns: countOf(subject, 'key') });
+  const [rows, columns] = [labelsAlong(subject, 'query', frame.y), labelsAlong(subject, 'key', frame.x)];
+  const left = Math.ceil(Math.max(labelsWidth(rows, frame.y), textWidth(rowsName(), 11))) + gap;
+  const top = 34 + labelsHeight(columns, frame.x);
+  const width = left + Math.max(frame.x.length, legendWidth) + axisWidth;
+  const height = top + frame.y.length + gap + barsHeight + 26 + legendHeight + 20;
+  return { frame, rows, columns, left, top, width, height };
+}
+
+function column(
+  subject: Subject,
+  head: Arrived,
+  { frame, rows, columns, left, top }: Place,
+  cells: readonly Mark[],
+  ink: Ink,
+): Mark[] {
+  const focused = comparedCell(subject);
+  const marked = { locked: subject.focus.value, hovered: undefined, cell: focused };
+  const under = top + frame.y.length + gap;
+  return [
+    { is: 'text', text: titleOf(head), x: left, y: 12, size: 12.5, isBold: true, fill: ink.foreground },
+    note(l10n.t('to (key) →'), left, 28, ink),
+    note(rowsName(), left - gap, top - 8, ink, 'end'),
+    placed(left, top, columnLabels(columns, frame.x, ink, focused?.key)),
+    placed(left - gap, top, rowLabels(rows, frame.y, ink, 'end', focused?.query)),
+    placed(left, top, [...cells, ...recorded((brush) => drawMarks(brush, frame, marked, ink))]),
+    placed(left, under, barsOf(subject, head, frame, ink)),
+    placed(left, under + barsHeight + 26, legend(head.colours, legendWidth, ink, hasHatch(subject))),
+  ];
+}
+
+/** The focused row as bars, the mean as a line, and what they are. */
+function barsOf(subject: Subject, { matrix, colours, pin }: Arrived, frame: Frame, ink: Ink): Mark[] {
+  const focused = comparedCell(subject);
+  if (!focused) return [];
+  const row = rowOf(matrix, focused.query);
+  const mean = shownValue(subject).hasMean ? meanOf(subject, matrix) : undefined;
+  const number = (value: number) => (pin ? shownValue(subject).number(value, colours.limit) : signed(value));
+  const from = named(subject, 'query', focused.query);
+  const caption = mean
+    ? l10n.t('bar: from {0}; line: mean over the queries that see the key', from)
+    : l10n.t('bar: from {0}', from);
+  return [
+    ...bars({ row, mean, ruler: frame.x, colours, focused: focused.key, number }, ink),
+    note(caption, 0, barsHeight + 14, ink),
+  ];
+}
+
+function titleOf({ letter, title }: Compared): string {
+  return `${letter}   ${title}`;
+}
+
+function rowsName(): string {
+  return l10n.t('from (query) ↓');
+}
