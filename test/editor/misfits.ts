@@ -49,7 +49,8 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
         const turned = turnedAncestor(element);
         const boxes = turned ? [boxOfTurned(turned)] : [...range.getClientRects()].map(glyphs);
         for (const box of boxes)
-          if (box.width > 1 && box.height > 1) taken.push({ name, element, isText: true, box });
+          if (box.width > 1 && box.height > 1)
+            taken.push({ name, element: turned ?? element, isText: true, box });
       }
       return taken;
     }
