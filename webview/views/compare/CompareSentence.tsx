@@ -5,12 +5,13 @@ import type { HeadRef } from '../../../src/protocol/tensor';
 import { decimals } from '../../look/format';
 import { layout } from '../../look/layout';
 import { fill, statements } from '../../parts/sentences';
-import { type Cell, isMasked, patternOf, visibleCount } from '../../state/attention';
+import { type Cell, isMasked, matrixOf, patternOf, visibleCount } from '../../state/attention';
 import { rowOf, valueAt } from '../../state/matrix';
 import { headName } from '../../state/names';
 import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
+import { shownValue } from '../../values/chosen';
 import { shownDifference, statementOf } from '../../values/shown';
 import { comparedCell, difference, differenceName } from './comparison';
 import { letterOf } from './letters';
@@ -24,7 +25,9 @@ export function CompareSentence() {
   const [query, key] = [named(subject, 'query', at.query), named(subject, 'key', at.key)];
   if (isMasked(subject, at.query, at.key)) return <>{fill(l10n.t('{0} → {1}: masked'), query, key)}</>;
   const said = [
-    ...subject.pins.value.map((pin, place) => weightOf(subject, pin, place, at)),
+    ...subject.pins.value.map((pin, place) =>
+      hasRoom(subject) ? weightOf(subject, pin, place, at) : shownAt(subject, pin, place, at),
+    ),
     differenceAt(subject, at),
   ];
   return <>{fill(l10n.t('{0} → {1}: {2}'), query, key, statements(said))}</>;
@@ -39,7 +42,7 @@ function weightOf(subject: Subject, pin: HeadRef, place: number, at: Cell): Comp
   const among = rank(rowOf(matrix, at.query), at.key, matrix.columns);
   const statement = statementOf(subject, pin, at, place === 0);
   return fill(
-    template(subject, place === 0, statement !== undefined),
+    template(place === 0, statement !== undefined),
     letter,
     name,
     <b>{decimals(value, 3)}</b>,
@@ -49,8 +52,7 @@ function weightOf(subject: Subject, pin: HeadRef, place: number, at: Cell): Comp
   );
 }
 
-function template(subject: Subject, isFirst: boolean, hasStatement: boolean): string {
-  if (!hasRoom(subject)) return hasStatement ? l10n.t('{0} {2}, {5}') : l10n.t('{0} {2}');
+function template(isFirst: boolean, hasStatement: boolean): string {
   if (isFirst)
     return hasStatement
       ? l10n.t('{0} {1} {2}, rank {3} of {4} visible keys, {5}')
@@ -58,9 +60,18 @@ function template(subject: Subject, isFirst: boolean, hasStatement: boolean): st
   return hasStatement ? l10n.t('{0} {1} {2}, rank {3}, {5}') : l10n.t('{0} {1} {2}, rank {3}');
 }
 
-/** Whether two lines can name every head and its ranks; the letters alone are enough to tell the heads apart. */
+/** `A 0.682`: the value that is shown, of a head that its letter tells from the others. */
+function shownAt(subject: Subject, pin: HeadRef, place: number, at: Cell): ComponentChildren {
+  const { sumsToOne, tap } = shownValue(subject);
+  const matrix = sumsToOne ? patternOf(subject, pin) : matrixOf(subject, pin, tap, 'none');
+  const value = matrix ? valueAt(matrix, at.query, at.key) : Number.NaN;
+  return fill(l10n.t('{0} {1}'), letterOf(place), Number.isNaN(value) ? '…' : <b>{decimals(value, 3)}</b>);
+}
+
+/** Whether two lines can name every head and its ranks. */
 function hasRoom(subject: Subject): boolean {
-  return layout.value === 'wide' || (layout.value === 'medium' && subject.pins.value.length <= 2);
+  const most = { wide: 4, medium: 2, narrow: 0 }[layout.value];
+  return subject.pins.value.length <= (shownValue(subject).said ? most / 2 : most);
 }
 
 /** `A − B +0.004`, the difference of the chosen value */
