@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { settings } from '../host/panel';
 import { layout, panelHeight, panelWidth } from '../look/layout';
+import { Explanation } from '../parts/glossary/Explanation';
 import { useSubject } from '../state/useSubject';
 import { viewOfTab, views } from '../views/views';
 import { isBehind } from './behind';
@@ -23,6 +24,7 @@ export function App() {
       <Notices />
       {inspection.value ? <Stage /> : <Nothing />}
       {inspection.value && <Readout />}
+      <Explanation />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Anatomy } from '../../../src/protocol/anatomy';
 import { decimals } from '../../look/format';
 import { layout } from '../../look/layout';
+import { Gloss } from '../../parts/glossary/Gloss';
 import { Legend } from '../../plot/Legend';
 import { scalingOf } from './scaling';
 import type { ValuesProps } from './Values';
@@ -21,10 +22,11 @@ export function Titles({ anatomy, masked, values }: TitlesProps) {
     <thead>
       <tr class="titles">
         <th class="axis-title" style={{ width: `${columns.label}px` }}>
-          {l10n.t('to (key) ↓')}
+          <Gloss term="key">{l10n.t('to (key) ↓')}</Gloss>
         </th>
         <th scope="col" colSpan={span} style={{ width: `${columns.number + columns.bar}px` }}>
-          q · k<small>{l10n.t('product')}</small>
+          <Gloss term="scores">q · k</Gloss>
+          <small>{l10n.t('product')}</small>
         </th>
         <th scope="col" colSpan={span} style={{ width: `${columns.number + columns.bar}px` }}>
           <Scaling anatomy={anatomy} />
@@ -40,7 +42,7 @@ export function Titles({ anatomy, masked, values }: TitlesProps) {
           <small>{masked === 0 ? l10n.t('none') : l10n.t('{0} masked', masked)}</small>
         </th>
         <th scope="col" colSpan={2} style={{ width: `${columns.number + columns.weight}px` }}>
-          softmax
+          <Gloss term="pattern">softmax</Gloss>
           <small>{l10n.t('sums to 1')}</small>
         </th>
         {!columns.isStacked && (

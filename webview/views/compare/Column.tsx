@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { HeadRef } from '../../../src/protocol/tensor';
 import { ink } from '../../look/theme';
+import { Gloss } from '../../parts/glossary/Gloss';
 import { Icon } from '../../parts/Icon';
 import { Canvas, type Draw } from '../../plot/Canvas';
 import type { Frame } from '../../plot/frame';
@@ -53,7 +54,9 @@ export function Column({ letter, pin, title, matrix, colours, hasAxis }: ColumnP
           </button>
         )}
       </div>
-      <p class="compare-axis">{l10n.t('to (key) →')}</p>
+      <p class="compare-axis">
+        <Gloss term="key">{l10n.t('to (key) →')}</Gloss>
+      </p>
       <ColumnLabels matrix={matrix} end={colours.limit} frame={frame} />
       <div class="compare-heatmap">
         <Heatmap

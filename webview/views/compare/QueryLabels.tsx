@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { useCallback } from 'preact/hooks';
+import { Gloss } from '../../parts/glossary/Gloss';
 import { fill } from '../../parts/sentences';
 import { stepQuery } from '../../plot/step';
 import type { Subject } from '../../state/subject';
@@ -23,7 +24,9 @@ export function QueryLabels() {
   return (
     <div class="compare-labels">
       <div class="compare-labels-head" style={{ height: `${top}px`, width: `${width}px` }}>
-        <p>{l10n.t('from (query) ↓')}</p>
+        <p>
+          <Gloss term="query">{l10n.t('from (query) ↓')}</Gloss>
+        </p>
         {isWindowed(subject) && <Earlier />}
       </div>
       <TokenList

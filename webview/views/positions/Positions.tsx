@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { gutter, layout, panelWidth } from '../../look/layout';
+import { Gloss } from '../../parts/glossary/Gloss';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import { BiasColumn } from './BiasColumn';
@@ -22,7 +23,8 @@ export function Positions() {
     <div class={isPaired ? 'positions paired' : 'positions'}>
       <section aria-labelledby="own-heading">
         <h2 id="own-heading">
-          {l10n.t('Position encoding')} <span class="note">{ownNote(subject)}</span>
+          <Gloss term="positionEncoding">{l10n.t('Position encoding')}</Gloss>{' '}
+          <span class="note">{ownNote(subject)}</span>
         </h2>
         {encoding && similarity && (
           <EncodingColumn encoding={encoding} similarity={similarity} width={width} />
