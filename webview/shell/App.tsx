@@ -24,7 +24,6 @@ export function App() {
       <Notices />
       {inspection.value ? <Stage /> : <Nothing />}
       {inspection.value && <Readout />}
-      <Explanation />
     </div>
   );
 }
@@ -49,6 +48,7 @@ function Stage() {
       <div id="view" role="tabpanel" aria-labelledby={`tab-${viewOfTab(subject)}`}>
         <Body />
       </div>
+      <Explanation />
     </main>
   );
 }

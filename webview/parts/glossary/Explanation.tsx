@@ -41,7 +41,7 @@ export function Explanation() {
       ref={line}
       popover="manual"
       role="tooltip"
-      class="explanation"
+      class="gloss-line"
       onPointerEnter={stay}
       onPointerLeave={leave}
     >
