@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { layout } from '../look/layout';
+import { Gloss } from './glossary/Gloss';
+import type { Term } from './glossary/terms';
 import { Icon } from './Icon';
 import { inMarkup } from './sentences';
 import './section.css';
@@ -8,6 +10,8 @@ import './section.css';
 interface SectionProps {
   readonly title: string;
   readonly note?: string;
+  /** What the title labels, if it is a word of the glossary. */
+  readonly term?: Term;
   /** Shown at the right of the heading. */
   readonly aside?: ComponentChildren;
   /** Whether it starts folded, below 600 px. */
@@ -19,11 +23,13 @@ interface SectionProps {
  * A region with a heading. It folds in the narrow layout, so that everything stays reachable and nothing
  * unseen is requested.
  */
-export function Section({ title, note, aside, isFolded = false, children }: SectionProps) {
+export function Section({ title, note, term, aside, isFolded = false, children }: SectionProps) {
   const [isOpen, setOpen] = useState(!isFolded);
   const heading = (
     <>
-      <h2>{inMarkup(title)}</h2>
+      <h2>
+        {term && layout.value !== 'narrow' ? <Gloss term={term}>{inMarkup(title)}</Gloss> : inMarkup(title)}
+      </h2>
       {note && <span class="note">{inMarkup(note)}</span>}
     </>
   );

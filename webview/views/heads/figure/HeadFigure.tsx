@@ -3,6 +3,7 @@ import { useCallback } from 'preact/hooks';
 import { hasMask, reachOf, type Sight, seesLater } from '../../../../src/analysis/sight';
 import type { Colours } from '../../../look/colours';
 import { layout } from '../../../look/layout';
+import { Gloss } from '../../../parts/glossary/Gloss';
 import { Heatmap } from '../../../plot/Heatmap';
 import { middleOf } from '../../../plot/ruler';
 import { TextBrackets } from '../../../plot/TextBrackets';
@@ -141,11 +142,13 @@ function AxisTitles() {
   return (
     <>
       <span class="axis-title" style={{ left: `${heatmap}px`, top: 0 }}>
-        {isByLine(subject, 'key', x) ? l10n.t('to (key), by source line →') : l10n.t('to (key) →')}
+        <Gloss term="key">
+          {isByLine(subject, 'key', x) ? l10n.t('to (key), by source line →') : l10n.t('to (key) →')}
+        </Gloss>
       </span>
       {isByLine(subject, 'query', y) && (
         <span class="axis-title wrapped" style={{ bottom: `calc(100% - ${top - 4}px)` }}>
-          {l10n.t('from (query), by line ↓')}
+          <Gloss term="query">{l10n.t('from (query), by line ↓')}</Gloss>
         </span>
       )}
       {hasRowLabels(subject) && isNarrow && (
@@ -154,7 +157,7 @@ function AxisTitles() {
           style={{ width: `${labels.width}px`, bottom: `calc(100% - ${top - 4}px)` }}
           title={queryTitle(subject).title}
         >
-          {queryTitle(subject).text}
+          <Gloss term="query">{queryTitle(subject).text}</Gloss>
         </span>
       )}
       {!isNarrow && (
@@ -163,7 +166,7 @@ function AxisTitles() {
           style={{ left: `${labels.x}px`, top: above }}
           title={queryTitle(subject).title}
         >
-          {queryTitle(subject).text}
+          <Gloss term="query">{queryTitle(subject).text}</Gloss>
         </span>
       )}
       {keys && (
@@ -171,7 +174,7 @@ function AxisTitles() {
           class="axis-title"
           style={{ left: `${keys.x + (hasColumnLabels(subject) ? 6 : 0)}px`, top: above }}
         >
-          {l10n.t('to (key) ↓')}
+          <Gloss term="key">{l10n.t('to (key) ↓')}</Gloss>
         </span>
       )}
     </>

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { headsPerGroup } from '../../../../src/protocol/attention';
 import { layout } from '../../../look/layout';
+import { Gloss } from '../../../parts/glossary/Gloss';
 import { Section } from '../../../parts/Section';
 import { Select } from '../../../parts/Select';
+import { fill } from '../../../parts/sentences';
 import { tokenCount } from '../../../state/axes';
 import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
@@ -36,7 +38,17 @@ function Axes({ isTight }: { isTight: boolean }) {
   const subject = useSubject();
   return (
     <div class="axes note">
-      {sort(subject).value === 'layer' ? l10n.t('layer ↓ head →') : l10n.t('layer · head, highest first')}
+      {sort(subject).value === 'layer' ? (
+        <span>
+          {fill(
+            l10n.t('{0} ↓ {1} →'),
+            <Gloss term="layer">{l10n.t('layer')}</Gloss>,
+            <Gloss term="head">{l10n.t('head')}</Gloss>,
+          )}
+        </span>
+      ) : (
+        l10n.t('layer · head, highest first')
+      )}
       {isTight && <SortSelect />}
     </div>
   );

@@ -18,7 +18,7 @@ export function Expected() {
   const place = predictedPlace(subject);
   if (!place) return null;
   return (
-    <Section title={titleOf(place.task)} note={noteOf(subject, place)} isFolded>
+    <Section title={titleOf(place.task)} term="logits" note={noteOf(subject, place)} isFolded>
       <div class="expected-room">
         <Likeliest place={place} />
       </div>
