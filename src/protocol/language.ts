@@ -11,3 +11,18 @@ export interface ChosenLanguages {
 export interface Languages extends ChosenLanguages {
   readonly known: readonly string[];
 }
+
+/**
+ * The language that a translator between two languages reads, if its name states it, as those of OPUS-MT do:
+ * `opus-mt-en-zh`. The built-in translator reads English.
+ */
+export function languageRead({
+  id,
+  name,
+}: {
+  readonly id: string;
+  readonly name: string;
+}): string | undefined {
+  if (id === 'translator') return 'en';
+  return /opus-mt-(?:tc-big-)?([a-z]{2,3})-[a-z]{2,3}\b/.exec(name)?.[1];
+}

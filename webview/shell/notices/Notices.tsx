@@ -13,6 +13,7 @@ import { CutBar } from './CutBar';
 import { progressText, shareOf } from './Nothing';
 import { RemedyButton } from './RemedyButton';
 import { UnknownTokens } from './UnknownTokens';
+import { WrongLanguage } from './WrongLanguage';
 import './notices.css';
 
 import { type Failed, follows, phase, trouble } from '../../host/panel';
@@ -59,6 +60,7 @@ export function Notices() {
       {inspection.value.cut && <CutBar cut={inspection.value.cut} />}
       {notFinite && <Notice text={notFinite.sentence} remedies={[]} isAlert />}
       {model.besideText && <Notice text={besideTextLine(model.besideText)} remedies={[]} />}
+      <WrongLanguage />
       <UnknownTokens />
       {sentencesOf(inspection.value.interventions).map(([name, sentence]) => (
         <Intervention key={name} name={name} sentence={sentence} />

@@ -11,6 +11,11 @@ export function languageNames(
   return codes.map((code) => [code, nameOf(code, names)] as const).sort(([, a], [, b]) => compare(a, b));
 }
 
+/** A language's name in the reader's language; its code if it is unknown. */
+export function languageName(code: string, reader: string): string {
+  return nameOf(code, new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' }));
+}
+
 function nameOf(code: string, names: Intl.DisplayNames): string {
   try {
     return names.of(tagOf(code)) ?? code;
@@ -20,6 +25,6 @@ function nameOf(code: string, names: Intl.DisplayNames): string {
 }
 
 /** The BCP 47 tag of a code; the region in a code such as `en_XX` is dropped because it means nothing. */
-function tagOf(code: string): string {
+export function tagOf(code: string): string {
   return code.replace(/_XX$/, '').replace('_', '-');
 }
