@@ -55,7 +55,7 @@ describe('Text', () => {
   });
 
   it('lists the ten keys that a token attends to most, with place and value', async () => {
-    await open.panel.getByText(`the first 10 of ${query + 1} keys`).waitFor();
+    await open.panel.getByText(`the 10 strongest of ${query + 1} keys`).waitFor();
     const expected = heaviestKeys(row, query)
       .slice(0, 10)
       .map((key, rank) => [
@@ -88,7 +88,7 @@ describe('Text', () => {
     const list = open.panel.getByRole('listbox', { name: 'Text' });
     await list.focus();
     await list.press('ArrowLeft');
-    await open.panel.getByText(`the first 10 of ${query} keys`).waitFor();
+    await open.panel.getByText(`the 10 strongest of ${query} keys`).waitFor();
     await list.press('ArrowUp');
     await readoutSays(open.panel, /line 1, column \d+ → line 1/);
     await list.press('Home');
@@ -102,7 +102,7 @@ describe('Text', () => {
     await options().nth(key).click();
     await open.page.mouse.move(5, 5);
     const count = reference.labels.length;
-    await open.panel.getByText(`the first 10 of ${count - key} queries`).waitFor();
+    await open.panel.getByText(`the 10 strongest of ${count - key} queries`).waitFor();
     const queries = Array.from({ length: count - key }, (_, i) => key + i);
     const weight = (query: number) => reference.weight(2, 3, query, key);
     const strongest = queries.sort((a, b) => weight(b) - weight(a) || a - b)[0]!;

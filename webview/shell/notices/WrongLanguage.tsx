@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { languageRead } from '../../../src/protocol/language';
 import { settings } from '../../host/panel';
+import { languageName, tagOf } from '../../look/languageNames';
 import { useSubject } from '../../state/useSubject';
-import { languageName, tagOf } from '../reading/languageNames';
 import { RemedyButton } from './RemedyButton';
 import { isInAnotherScript } from './script';
 

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { Languages } from '../../../src/protocol/language';
 import { settings } from '../../host/panel';
+import { languageNames } from '../../look/languageNames';
 import { Select } from '../../parts/Select';
 import { chooseLanguage } from '../../state/choice';
 import { useSubject } from '../../state/useSubject';
-import { languageNames } from './languageNames';
 
 /**
  * For a model that translates between many languages: the language to write and, if the model takes it, the

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { languageNames } from '../../../../../webview/shell/reading/languageNames';
+import { languageNames } from '../../../../webview/look/languageNames';
 
 describe('languageNames', () => {
   it('reads the codes of mBART, NLLB and M2M100, and sorts by name', () => {
