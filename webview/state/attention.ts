@@ -2,7 +2,7 @@ import { centreRows } from '../../src/analysis/centreRows';
 import { hideUnseen } from '../../src/analysis/hideUnseen';
 import { meanByKey } from '../../src/analysis/meanByKey';
 import { isBlind, type Sight, seesAll, sightOf } from '../../src/analysis/sight';
-import { withoutKeys } from '../../src/analysis/withoutKeys';
+import { isLeftOut, withoutKeys } from '../../src/analysis/withoutKeys';
 import { type AttentionSight, patternTap } from '../../src/protocol/attention';
 import type { Focus } from '../../src/protocol/panelState';
 import type { HeadRef, Span, Tensor } from '../../src/protocol/tensor';
@@ -129,6 +129,11 @@ export function cellOf(matrix: Matrix, { query, key }: Focus): Cell | undefined 
 /** Whether no token of the query unit sees any token of the key unit. */
 export function isMasked(subject: Subject, query: number, key: number): boolean {
   return !canSee(subject, query)(tokensIn(subject, 'key', key));
+}
+
+/** Whether all tokens of a key are sinks that are left out. */
+export function isLeftOutKey(subject: Subject, key: number): boolean {
+  return isLeftOut(tokensIn(subject, 'key', key), leftOut(subject));
 }
 
 /** Number of shown keys that a query sees, among which its weights are ranked. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { rank } from '../../../src/analysis/rank';
 import { inReadout } from '../../look/format';
 import { fill, statements } from '../../parts/sentences';
-import { cell, isMasked, pattern, visibleCount } from '../../state/attention';
+import { cell, isLeftOutKey, isMasked, pattern, visibleCount } from '../../state/attention';
 import { hasFocus } from '../../state/focus';
 import { rowOf, valueAt } from '../../state/matrix';
 import { headName } from '../../state/names';
@@ -28,7 +28,10 @@ export function CellSentence({ statesChosenValue }: { statesChosenValue: boolean
   const [query, key] = [named(subject, 'query', at.query), named(subject, 'key', at.key)];
   const leftOut = leftOutSentence(subject, subject.head.value, at.query);
   if (isMasked(subject, at.query, at.key)) {
-    const masked = fill(l10n.t('{0}: {1} → {2} masked'), name, query, key);
+    const sentence = isLeftOutKey(subject, at.key)
+      ? l10n.t('{0}: {1} → {2} left out')
+      : l10n.t('{0}: {1} → {2} masked');
+    const masked = fill(sentence, name, query, key);
     return <>{statements([masked, leftOut])}</>;
   }
   const value = valueAt(matrix, at.query, at.key);

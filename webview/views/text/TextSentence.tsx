@@ -15,7 +15,8 @@ export function TextSentence() {
 function Places() {
   const subject = useSubject();
   const at = cell(subject);
-  if (!at) return null;
+  // Where sinks are left out, the sentence says what they held, and the places have no room.
+  if (!at || subject.withoutSinks.value) return null;
   return (
     <span class="note places">
       {placeName(subject, 'query', at.query)} → {placeName(subject, 'key', at.key)}
