@@ -10,6 +10,7 @@ import { HeadLine } from './HeadLine';
 import { arranged, isZoomed } from './headState';
 import { Expected } from './predictions/Expected';
 import { predictedPlace } from './predictions/places';
+import { TextStrip } from './TextStrip';
 import './heads.css';
 
 /** The overview of all heads, one head, and what the model predicts. */
@@ -59,16 +60,19 @@ function Sides() {
   const subject = useSubject();
   const layout = arranged(subject);
   return (
-    <div class="heads sides">
-      <div class="heads-left" style={{ width: `${layout.grid.width}px` }}>
-        <Overview layout={layout} />
-        <Expected />
-        {isZoomed(subject) && <AttendsTo />}
-        <AmongAll layout={layout} />
-        <LockedRanges />
+    <>
+      <TextStrip />
+      <div class="heads sides">
+        <div class="heads-left" style={{ width: `${layout.grid.width}px` }}>
+          <Overview layout={layout} />
+          <Expected />
+          {isZoomed(subject) && <AttendsTo />}
+          <AmongAll layout={layout} />
+          <LockedRanges />
+        </div>
+        <Head />
       </div>
-      <Head />
-    </div>
+    </>
   );
 }
 

@@ -55,12 +55,15 @@ const labelWidths = derived((subject) => ({
   key: widestOf(labelsOf(subject, 'key')),
 }));
 
+/** Height of the text over grid and head; 0 where there is none. */
+export const stripHeight = signal(0);
+
 const layouts = derived((subject) => {
   const shape = subject.attention.value;
   const isSorted = sort(subject).value !== 'layer';
   const room = {
     width: panelWidth.value,
-    height: panelHeight.value,
+    height: panelHeight.value - stripHeight.value,
     layers: shape?.layers ?? 1,
     heads: shape?.heads ?? 1,
     group: shape && !isSorted ? headsPerGroup(shape) : 1,
