@@ -6,14 +6,13 @@ import { Icon } from '../../parts/Icon';
 import { perSubject } from '../../state/derived';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
-import { shownColours } from '../../values/colours';
 import { AttendsTo } from './AttendsTo';
-import { Bars } from './figure/Bars';
+import { BarsAlone } from './figure/BarsAlone';
 import { AmongAll } from './grid/AmongAll';
 import { Badges } from './grid/Badges';
 import { AnatomyButton, CopyButtons } from './HeadActions';
 import { HeadTable } from './HeadTable';
-import { arranged, frame, isZoomed, place } from './headState';
+import { arranged, isZoomed, place } from './headState';
 import { predictedPlace } from './predictions/places';
 import './folds.css';
 
@@ -90,13 +89,4 @@ function foldsOf(subject: Subject): Fold[] {
 
 function Among() {
   return <AmongAll layout={arranged(useSubject())} />;
-}
-
-function BarsAlone() {
-  const subject = useSubject();
-  return (
-    <div class="bars-alone" style={{ marginLeft: `${place(subject).heatmap}px` }}>
-      <Bars ruler={frame(subject).x} colours={shownColours(subject)} />
-    </div>
-  );
 }

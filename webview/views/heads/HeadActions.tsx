@@ -1,14 +1,16 @@
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import { cell } from '../../state/attention';
 import { perSubject } from '../../state/derived';
 import { useSubject } from '../../state/useSubject';
 import { canOpen, openAnatomy, whyNone } from '../anatomy/open';
 import { copyCell, copyRow } from './copy';
+import { BarsAlone } from './figure/BarsAlone';
 import { HeadTable } from './HeadTable';
 import { place } from './headState';
 
 const isTableOpen = perSubject(() => signal(false));
+const areBarsOpen = perSubject(() => signal(false));
 
 /** Buttons that copy what is in focus and show the head as a table. */
 export function HeadActions() {
@@ -18,21 +20,31 @@ export function HeadActions() {
       <div class="head-actions" style={{ marginLeft: `${place(subject).heatmap}px` }}>
         <AnatomyButton label={l10n.t('How this value is computed')} />
         <CopyButtons />
-        <button
-          type="button"
-          aria-expanded={isTableOpen(subject).value}
-          onClick={() => {
-            isTableOpen(subject).value = !isTableOpen(subject).value;
-          }}
-        >
-          {isTableOpen(subject).value ? l10n.t('Hide table') : l10n.t('Show as table')}
-        </button>
+        {place(subject).bars === undefined && (
+          <Unfold isOpen={areBarsOpen(subject)} show={l10n.t('Show bars')} hide={l10n.t('Hide bars')} />
+        )}
+        <Unfold isOpen={isTableOpen(subject)} show={l10n.t('Show as table')} hide={l10n.t('Hide table')} />
         <span class="note" title={whyNone(subject)}>
           {whyNone(subject)}
         </span>
       </div>
+      {place(subject).bars === undefined && areBarsOpen(subject).value && <BarsAlone />}
       {isTableOpen(subject).value && <HeadTable />}
     </>
+  );
+}
+
+function Unfold({ isOpen, show, hide }: { isOpen: Signal<boolean>; show: string; hide: string }) {
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen.value}
+      onClick={() => {
+        isOpen.value = !isOpen.value;
+      }}
+    >
+      {isOpen.value ? hide : show}
+    </button>
   );
 }
 
