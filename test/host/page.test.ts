@@ -20,15 +20,16 @@ describe('the page of a panel', () => {
     page.onDidReceive((message) => heard.push(message));
     panel.webview.html = says(`[
       null, 3, 'ready', [], {}, { type: 'leave' }, { type: '__proto__' },
-      { type: 'choose', choice: null },
-      { type: 'choose', choice: { target: 3 } },
-      { type: 'choose', choice: { excerpt: { is: 'around', offset: NaN } } },
+      { type: 'choose', turn: 1, choice: null },
+      { type: 'choose', choice: {} },
+      { type: 'choose', turn: 1, choice: { target: 3 } },
+      { type: 'choose', turn: 1, choice: { excerpt: { is: 'around', offset: NaN } } },
       { type: 'reveal', token: 1e300 },
       { type: 'remedy', remedy: 'format' },
       { type: 'tint', tint: { inspection: 1, isLocked: true, shown: [0, 1] } },
       { type: 'figured', id: 1, content: {} },
       { type: 'ask', id: '4', question: 'tensor' },
-      { type: 'choose', choice: { target: '爱', model: '/other', text: 'other', maxTokens: 1 } },
+      { type: 'choose', turn: 1, choice: { target: '爱', model: '/other', text: 'other', maxTokens: 1 } },
       { type: 'tint', tint: { inspection: 1, isLocked: true, shown: Float32Array.from([0, NaN, 1]) } },
       { type: 'tint', tint: undefined },
       { type: 'figured', id: 1, content: Uint8Array.from([137, 80]) },
@@ -37,7 +38,7 @@ describe('the page of a panel', () => {
     ]`);
     await until('its last word', () => heard.at(-1)?.type === 'ready');
     assert.deepEqual(heard, [
-      { type: 'choose', choice: { target: '爱' } },
+      { type: 'choose', choice: { target: '爱' }, turn: 1 },
       { type: 'tint', tint: { inspection: 1, isLocked: true, shown: Float32Array.from([0, Number.NaN, 1]) } },
       { type: 'tint' },
       { type: 'figured', id: 1, content: Uint8Array.from([137, 80]) },
