@@ -84,8 +84,8 @@ function predictionLines({ model, tokens }: Inspection, predictions: Predictions
   const lines = tokens.flatMap((token, at) => {
     const likeliest = predictions[at];
     if (!likeliest || !(isNext ? at === tokens.length - 1 : isMask(token))) return [];
-    const parts = likeliest.map(({ text, probability }) => `${text} ${probability.toFixed(3)}`);
-    return [`${isNext ? 'Next, after' : 'In place of'} ${at}:${token.text}: ${parts.join(' · ')}`];
+    const parts = likeliest.map(({ text, probability }) => `${isolated(text)} ${probability.toFixed(3)}`);
+    return [`${isNext ? 'Next, after' : 'In place of'} ${at}:${isolated(token.text)}: ${parts.join(' · ')}`];
   });
   return lines.length > 0 ? ['', ...lines] : [];
 }

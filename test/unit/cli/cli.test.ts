@@ -30,20 +30,21 @@ describe('attention-inspector', () => {
   it('prints the tokens and each layer’s most focused heads', async () => {
     const out = await succeed(['inspect', 'The animal']);
     assert.match(out, /^decoder \(gpt2\), 2 layers × 4 heads, \d+ tokens\n/);
-    assert.match(out, /^0:\u2068T\u2069 /m);
+    assert.match(out, /^0:\u2068The\u2069 /m);
     assert.match(out, /^layer 1: head \d \d\.\d\d/m);
   });
 
   /** By transformers 5 and PyTorch 2.13: `logits.softmax(-1).topk(5)`. The pieces ľ, ā and Ă are single bytes. */
   it('prints what comes next, after the last token', async () => {
     const out = await succeed(['inspect', text]);
-    const bytes = ['⟨FFFD⟩ 0.062', '␁ 0.057', '6 0.057', '␂ 0.048'];
-    assert.equal(lineOf(out, 'Next'), `Next, after 28:.: ${['<|endoftext|> 0.163', ...bytes].join(' · ')}`);
+    const bytes = ['⟨9C⟩ 0.062', '␁ 0.057', '6 0.057', '␂ 0.048'];
+    const line = `Next, after 28:.: ${['<|endoftext|> 0.163', ...bytes].join(' · ')}`;
+    assert.equal(withoutIsolates(lineOf(out, 'Next')!), line);
   });
 
   it('prints the likeliest words for each mask, and nothing where there is none', async () => {
     const out = await succeed(['inspect', 'the [MASK] was too [MASK]', '--model', './my bert']);
-    assert.deepEqual(out.match(/^In place of .*$/gm), [
+    assert.deepEqual(withoutIsolates(out).match(/^In place of .*$/gm), [
       'In place of 2:[MASK]: co 0.341 · m 0.068 · w 0.056 · g 0.043 · [UNK] 0.042',
       'In place of 5:[MASK]: co 0.362 · [UNK] 0.058 · w 0.050 · m 0.044 · e 0.040',
     ]);
@@ -157,7 +158,7 @@ describe('attention-inspector', () => {
 
     const out = await succeed(words);
     assert.match(out, /^marian \(marian\), 2 \+ 3 layers × 4 \+ 3 heads, 25 tokens\n/);
-    assert.match(out, /^Target, as given: 我爱中国。 of heads$/m);
+    assert.match(out, /^Target, as given: \u2068我爱中国。 of heads\u2069$/m);
     assert.match(out, /^Most focused heads of decoder\.cross_attn, .*\nlayer 0: head \d/m);
   });
 
@@ -295,6 +296,11 @@ describe('attention-inspector', () => {
 interface Read {
   readonly shape: readonly number[];
   readonly values: readonly (number | string)[];
+}
+
+/** Each token is isolated, so that right-to-left text does not turn the line round. */
+function withoutIsolates(out: string): string {
+  return out.replace(/[\u2068\u2069]/g, '');
 }
 
 function lineOf(out: string, beginning: string): string | undefined {
