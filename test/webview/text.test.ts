@@ -67,6 +67,32 @@ describe('Text', () => {
     deepStrictEqual(await listed(), expected);
   });
 
+  it('draws each share of a character as wide as its bytes are, and the glyph above them', async () => {
+    const drawn = await open.panel.locator('.shared').evaluateAll((all) =>
+      all.map(({ children }) =>
+        Array.from(children, (child) => ({
+          label: child.getAttribute('aria-label'),
+          width: Math.round(Number.parseFloat((child as HTMLElement).style.width)),
+        })),
+      ),
+    );
+    ok(drawn.length > 0);
+    const percent: Record<string, number> = { '¹⁄₃': 33, '²⁄₃': 67, '¹⁄₄': 25, '²⁄₄': 50, '³⁄₄': 75 };
+    for (const parts of drawn) {
+      const shares = parts.slice(0, -1);
+      strictEqual(parts.at(-1)!.label, null, 'The glyph comes last.');
+      for (const { label, width } of shares)
+        if (label !== null) strictEqual(width, percent[label.slice(-3)], label);
+      ok(Math.abs(shares.reduce((sum, { width }) => sum + width, 0) - 100) <= 2);
+    }
+    await open.panel.getByText('several tokens share its bytes').waitFor();
+  });
+
+  it('scrolls with the page, not in itself', async () => {
+    const list = open.panel.getByRole('listbox', { name: 'Text' });
+    strictEqual(await list.evaluate((element) => getComputedStyle(element).overflowY), 'visible');
+  });
+
   it('underlines the strongest key most, and masked tokens not at all', async () => {
     const colours = await options().evaluateAll((all) =>
       all.map((one) => (one as HTMLElement).style.getPropertyValue('--value')),
