@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import type { OpenPanel } from '../editor/panel';
 import { eventually } from './eventually';
 import { closePanels, openPanel } from './panel';
-import { heatmapOf } from './panelParts';
+import { heatmapOf, openView } from './panelParts';
 import { type Reference, referenceOf } from './reference';
 
 const text = 'The animal slept because it was <b> & "tired".';
@@ -157,6 +157,27 @@ describe('the exported figure', () => {
       await page.keyboard.press('Escape');
       strictEqual(await page.getByRole('status').innerText(), '');
     });
+  });
+
+  it('of every tab is well-formed XML, and the same when it is made twice', async () => {
+    for (const pinned of [
+      { layer: 3, head: 5 },
+      { layer: 1, head: 2 },
+    ])
+      await open.panel
+        .getByRole('gridcell', { name: `Layer ${pinned.layer}, head ${pinned.head}` })
+        .click({ modifiers: ['Shift'] });
+    await open.page.mouse.move(5, 5);
+    for (const view of ['Compare', 'Text', 'Positions', 'Heads'] as const) {
+      await openView(open.panel, view);
+      const [first, second] = [await exported('svg', {}, view), await exported('svg', {}, view)];
+      ok(first.equals(second), view);
+      const root = await open.page.evaluate((svg) => {
+        const { documentElement } = new DOMParser().parseFromString(svg, 'image/svg+xml');
+        return documentElement.nodeName;
+      }, String(first));
+      strictEqual(root, 'svg', view);
+    }
   });
 
   it('is copied as a picture in the menu, and its numbers as CSV', async () => {
