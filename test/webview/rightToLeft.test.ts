@@ -31,7 +31,7 @@ describe('a sentence about right-to-left tokens', () => {
     });
 
   it('is isolated in a title too, by characters', async () => {
-    open = await openPanel({ text: arabic });
+    open = await openPanel({ text: arabic, width: 1210 });
     await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(8).click();
     const title = await open.panel.locator('.strip-name[title]').first().getAttribute('title');
     ok(/^“\u2068[^\u2069]+\u2069” → “\u2068[^\u2069]+\u2069”$/u.test(title!), `${title}`);
@@ -51,10 +51,13 @@ function drawnParts(readout: Locator): Promise<{ left: number; right: number }[]
       const { left, right } = range.getBoundingClientRect();
       return { left, right };
     };
-    const [query, key] = texts.filter((node) => node.parentElement!.localName === 'bdi');
+    const [query, key] = [...sentence.querySelectorAll('bdi')].map((token) => {
+      const { left, right } = token.getBoundingClientRect();
+      return { left, right };
+    });
     const arrow = texts.find((node) => node.data.includes('→'))!;
     const number = texts.find((node) => node.parentElement!.localName === 'b')!;
     const at = arrow.data.indexOf('→');
-    return [rect(query!), rect(arrow, at, at + 1), rect(key!), rect(number)];
+    return [query!, rect(arrow, at, at + 1), key!, rect(number)];
   });
 }
