@@ -15,7 +15,7 @@ export function addRange(panels: Panels): void {
   const selected = editor?.selections.filter((selection) => !selection.isEmpty) ?? [];
   if (source.addRanges(selected)) return;
   throw new ReaderError(
-    vscode.l10n.t('Select some words of the text that the panel shows, in {0}.', source.title),
+    vscode.l10n.t('In {0}, select a part of the text that the panel shows.', source.title),
   );
 }
 

@@ -18,7 +18,7 @@ export async function copyLink(panels: Panels, extension: string): Promise<void>
     viewpoint,
   });
   await vscode.env.clipboard.writeText(`${vscode.env.uriScheme}://${extension}/show?${query}`);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('The link is copied.'), 3000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Link copied.'), 3000);
 }
 
 /** Relative to a workspace folder where it is in one, so that the link also works where the folder is elsewhere. */

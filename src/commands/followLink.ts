@@ -99,7 +99,7 @@ async function isAllowed(file: vscode.Uri, newModel: string | undefined): Promis
       : [vscode.l10n.t('It opens a file outside the workspace: {0}', file.fsPath)]),
     ...(newModel === undefined
       ? []
-      : [vscode.l10n.t('It opens a model that you did not use before: {0}', newModel)]),
+      : [vscode.l10n.t('It opens a model that you have not used before: {0}', newModel)]),
   ];
   if (doubts.length === 0) return true;
   if (!vscode.workspace.isTrusted) doubts.push(vscode.l10n.t('This workspace is not trusted.'));

@@ -32,7 +32,11 @@ const unsupportedNames: Readonly<Record<string, string>> = {
 export function whyNotLoaded(platform: string, reason: string): string {
   const name = names[platform];
   if (name) {
-    return l10n.t('onnxruntime or tokenizers could not be loaded on {0}: {1}. Install again.', name, reason);
+    return l10n.t(
+      'onnxruntime or tokenizers could not be loaded on {0}: {1}. Reinstall Attention Inspector.',
+      name,
+      reason,
+    );
   }
   const here = unsupportedNames[platform] ?? platform;
   return l10n.t('There is no engine for {0}. It runs on {1}.', here, Object.values(names).join(', '));

@@ -61,7 +61,7 @@ const csvFile: HeadFormat = {
 
 const svgFile: FigureFormat = {
   extension: 'svg',
-  holds: () => l10n.t('the figure on screen, to edit and to print'),
+  holds: () => l10n.t('the figure on screen, for editing and printing'),
   of: 'figure',
 };
 
@@ -73,7 +73,7 @@ const pngFile: FigureFormat = {
 
 const htmlFile: FigureFormat = {
   extension: 'html',
-  holds: () => l10n.t('the figure on screen, to hover in a browser'),
+  holds: () => l10n.t('the figure on screen, interactive in a browser'),
   of: 'figure',
 };
 

@@ -63,7 +63,7 @@ function whyNotWritten(file: string, code: string): string {
       return l10n.t('{0} is a folder. Choose the name of a file.', file);
     case 'ENOSPC':
       return l10n.t(
-        '{0} cannot be written because the disk is full. Make room, or export fewer tensors.',
+        '{0} cannot be written because the disk is full. Free some space, or export fewer tensors.',
         file,
       );
     default:

@@ -166,7 +166,7 @@ async function checkSpace(cache: string, needed: number): Promise<void> {
   if (blocks === 0 || needed <= bavail * bsize) return;
   throw new ReaderError(
     l10n.t(
-      'The download takes {0}, but the disk of {1} has {2} left. Make room, or let HF_HOME name a folder on another disk.',
+      'The download takes {0}, but the disk of {1} has {2} left. Free some space, or set HF_HOME to a folder on another disk.',
       sizeOf(needed),
       cache,
       sizeOf(bavail * bsize),
@@ -180,11 +180,11 @@ function diskFailure(cause: unknown, cache: string): ReaderError | undefined {
   return new ReaderError(
     isFull
       ? l10n.t(
-          'The disk of {0} is full. Make room and download again; what has arrived so far is kept.',
+          'The disk of {0} is full. Free some space and download again; what has arrived so far is kept.',
           cache,
         )
       : l10n.t(
-          'The download cannot be written to {0} ({1}). Check that you may write there, or let HF_HOME name another folder.',
+          'The download cannot be written to {0} ({1}). Check that you may write there, or set HF_HOME to another folder.',
           cache,
           reasonOf(cause),
         ),

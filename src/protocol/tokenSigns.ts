@@ -68,7 +68,7 @@ export function explainSign(sign: string): string {
   const [, carried, of] = new RegExp(shares.source).exec(sign) ?? [];
   if (carried && of)
     return l10n.t(
-      '{0} of a character: the vocabulary splits it between tokens, and this one has {1} of its {2} bytes.',
+      '{0} of a character: several tokens share its bytes, and this one has {1} of the {2}.',
       sign,
       above.indexOf(carried),
       below.indexOf(of),
@@ -90,8 +90,8 @@ function meaningOf(sign: string): string {
       return l10n.t('the control character {0}', 'U+007F');
   }
   const [, code = ''] = /^⟨(.*)⟩$/u.exec(sign) ?? [];
-  if (code.length === 2) return l10n.t('the byte {0}, a part of some character', code);
-  if (code) return l10n.t('the character {0}, which cannot be seen', `U+${code}`);
+  if (code.length === 2) return l10n.t('the byte {0}, a part of a character', code);
+  if (code) return l10n.t('the invisible character {0}', `U+${code}`);
   const picture = sign.codePointAt(0)! - firstPicture;
   return l10n.t('the control character {0}', `U+${picture.toString(16).toUpperCase().padStart(4, '0')}`);
 }

@@ -75,12 +75,14 @@ describe('Compare [essential]', () => {
   });
 
   it('subtracts the heads that the reader chooses', async () => {
-    await open.panel.getByRole('combobox', { name: 'Difference: from this head' }).selectOption('B');
-    await open.panel.getByRole('combobox', { name: 'Difference: this head subtracted' }).selectOption('A');
+    await open.panel.getByRole('combobox', { name: 'Difference: subtract from this head' }).selectOption('B');
+    await open.panel.getByRole('combobox', { name: 'Difference: subtract this head' }).selectOption('A');
     const difference = reference.weight(0, 2, 8, 1) - reference.weight(3, 5, 8, 1);
     const sign = difference > 0 ? '+' : '−';
     await readoutSays(open.panel, new RegExp(`; B − A \\${sign}${Math.abs(difference).toFixed(3)}$`));
-    await open.panel.getByRole('combobox', { name: 'Difference: from this head' }).selectOption('None');
+    await open.panel
+      .getByRole('combobox', { name: 'Difference: subtract from this head' })
+      .selectOption('None');
     await columns().nth(3).waitFor({ state: 'detached' });
   });
 
@@ -96,7 +98,7 @@ describe('Compare [essential]', () => {
     await openView(open.panel, 'Heads');
     await pin('Layer 4, head 0');
     await openView(open.panel, 'Compare');
-    await open.panel.getByRole('combobox', { name: 'Difference: from this head' }).selectOption('A');
+    await open.panel.getByRole('combobox', { name: 'Difference: subtract from this head' }).selectOption('A');
     for (const [width, across] of [
       [1200, 4],
       [621, 2],

@@ -16,7 +16,7 @@ describe('a text longer than the model reads', () => {
 
   const notice = (words: RegExp) =>
     open.panel.getByRole('note').filter({ hasText: words }).waitFor({ timeout: 30_000 });
-  const choice = () => open.panel.getByRole('combobox', { name: 'What is read of the text' });
+  const choice = () => open.panel.getByRole('combobox', { name: 'Part of the text' });
 
   it('is shown from its beginning, until the reader chooses', async () => {
     await notice(/^Showing the first 512 of 1,\d\d\d tokens, the /);
@@ -28,7 +28,7 @@ describe('a text longer than the model reads', () => {
     await notice(/^Showing tokens 1 to 512 of 1,/);
     await open.panel.getByRole('button', { name: 'Next window' }).click();
     await notice(/^Showing tokens 449 to 960 of 1,/);
-    const overlap = open.panel.getByLabel('Tokens that a window repeats from the previous one');
+    const overlap = open.panel.getByLabel('Tokens that a window shares with the previous one');
     await overlap.fill('0');
     await overlap.press('Enter');
     await notice(/^Showing tokens 1 to 512 of 1,/);

@@ -15,7 +15,7 @@ describe('a word that labels something', () => {
 
   const word = () => open.panel.getByRole('button', { name: 'Position encoding', exact: true });
   const line = () => open.panel.getByRole('tooltip');
-  const sentence = 'Position encoding: what tells the model where in the text each token stands.';
+  const sentence = 'Position encoding: tells the model where in the text each token stands.';
   const boxes = () =>
     open.panel.locator('body').evaluate((body) =>
       [...body.querySelectorAll('canvas, h2, p, button, .readout')].map((each) => {

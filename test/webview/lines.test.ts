@@ -75,7 +75,7 @@ describe('attention by lines', () => {
     await underlinesBecome(open.page, coloursIn, steps.size);
   });
 
-  it('says that scores, less the mean of their row, are means over the visible cells', async () => {
+  it('says that scores, minus the mean of their row, are means over the visible cells', async () => {
     await open.panel.getByLabel('Shown values').selectOption('Attention scores');
     const scores = tokensIn(3).flatMap((from) => {
       const seen = Array.from({ length: from + 1 }, (_, to) => reference.score(layer, head, from, to));
@@ -84,7 +84,7 @@ describe('attention by lines', () => {
     });
     const mean = scores.reduce((sum, one) => sum + one, 0) / scores.length;
     await options('To (key)').nth(0).hover();
-    await open.panel.getByText('each cell is the mean of those between its tokens').waitFor();
+    await open.panel.getByText('each cell is the mean over its pairs of tokens').waitFor();
     await open.panel.getByRole('button', { name: 'Show as table' }).click();
     const cell = open.panel.getByRole('table').getByRole('row').nth(4).getByRole('cell').first();
     await eventually(async () => {

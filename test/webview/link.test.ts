@@ -135,7 +135,7 @@ describe('a link', () => {
     const url = changed({ model, layer: '1', head: '2', query: '', key: '' });
     await closeAll();
     await follow(url);
-    await dialog().filter({ hasText: 'a model that you did not use before' }).waitFor();
+    await dialog().filter({ hasText: 'a model that you have not used before' }).waitFor();
     ok((await dialog().innerText()).includes(model));
     await answer('Cancel');
     await dialog().waitFor({ state: 'detached' });

@@ -41,7 +41,7 @@ describe('what is locked', () => {
 
   it('is unlocked in another text that has another token there', async () => {
     await show(other);
-    await readoutSays(open.panel, /hover a token.* · unlocked, because “.*because.*” is not there/);
+    await readoutSays(open.panel, /hover a token.* · unlocked, because “.*because.*” is not at that place/);
     await show(first);
     await readoutSays(open.panel, /hover a token/);
   });

@@ -82,7 +82,7 @@ describe('a text whose patterns are neither kept nor sent whole', () => {
     for (let down = 0; down < query; down++) await list.press('ArrowDown');
     await list.press('Enter');
     await openView(open.panel, 'Compare');
-    await open.panel.getByRole('combobox', { name: 'Difference: from this head' }).selectOption('A');
+    await open.panel.getByRole('combobox', { name: 'Difference: subtract from this head' }).selectOption('A');
     const key = heaviestKeys(row(query), query)[0]!;
     const difference = pattern[query * tokens + key]! - other[query * tokens + key]!;
     const size = Math.abs(difference).toFixed(3);

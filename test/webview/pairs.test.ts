@@ -28,7 +28,7 @@ describe('a pair of texts', () => {
       });
       await vscode.commands.executeCommand('attentionInspector.show');
     });
-    await open.panel.getByRole('group', { name: 'From text to text' }).waitFor();
+    await open.panel.getByRole('group', { name: 'Direction between the texts' }).waitFor();
     await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click();
   });
 
@@ -64,7 +64,7 @@ describe('a pair of texts', () => {
     const key = part.indexOf(Math.max(...part));
     await readoutSays(open.panel, new RegExp(`: B “.* → A “.*${weightAndRank(part, key)}$`));
     const share = part.reduce((sum, weight) => sum + weight, 0);
-    await open.panel.getByText(`${share.toFixed(2)} of its 1 is on A`).waitFor();
+    await open.panel.getByText(`${share.toFixed(2)} of the row is on A`).waitFor();
     const box = await heatmapOf(open.panel, layer, head).boundingBox();
     const shape = box!.width / box!.height;
     ok(Math.abs(shape - border / (labels().length - border)) < 0.1, `its sides are as ${shape} to 1`);

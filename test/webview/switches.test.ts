@@ -42,7 +42,7 @@ describe('what a reader can switch and copy', () => {
     const centred = `${above < 0 ? '−' : '+'}${Math.abs(above).toFixed(3)}`;
     await readoutSays(open.panel, `${sentence()}, score ${written}, ${centred} from its row’s mean`);
     await open.panel
-      .getByText('attention scores less their row’s mean, signed square-root scale')
+      .getByText('attention scores minus their row’s mean, signed square-root scale')
       .first()
       .waitFor();
     await choose('Shown values', 'Attention pattern');

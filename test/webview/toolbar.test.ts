@@ -88,7 +88,7 @@ describe('the toolbar', () => {
       await more.click();
       await menu.getByRole('combobox', { name: 'Similarity' }).selectOption('Cosine');
       await open.panel
-        .getByText(/^cosine, coloured as the matrix/)
+        .getByText(/^cosine, coloured like the matrix/)
         .first()
         .waitFor();
       await menu.getByRole('combobox', { name: 'Similarity' }).selectOption('Dot product');

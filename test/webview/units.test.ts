@@ -165,7 +165,7 @@ describe('a text longer than the setting', () => {
     // Blank lines that share no token have a row each.
     const rows = await rowsOf(open).allInnerTexts();
     strictEqual(rows.at(-1)?.split(' ')[0], String(text.trimEnd().split('\n').length));
-    await open.panel.getByRole('combobox', { name: 'What is read of the text' }).selectOption('first');
+    await open.panel.getByRole('combobox', { name: 'Part of the text' }).selectOption('first');
     await notice(/^Showing the first 60 of \d+ tokens/);
   });
 });

@@ -18,7 +18,7 @@ export function factsOf(subject: Subject): readonly string[] {
     ...(cut ? [l10n.t('{0} of {1} tokens', grouped(cut.shown, language), grouped(cut.total, language))] : []),
     model.name,
     ...(target || model.attentions.length > 1 ? [subject.attention.value!.name] : []),
-    ...(isPooled(subject) ? [l10n.t('by unit: {0}', unitKind(subject).name())] : []),
+    ...(isPooled(subject) ? [l10n.t('unit: {0}', unitKind(subject).name())] : []),
     ...(texts ? [`${segmentLetter(texts.query)} → ${segmentLetter(texts.key)}`] : []),
     ...(leftOut(subject).length > 0 ? [l10n.t('without {0} sinks', leftOut(subject).length)] : []),
     ...brieflyOf(interventions),

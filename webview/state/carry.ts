@@ -80,7 +80,7 @@ function sentenceAbout(subject: Subject, locked: Focus): string | undefined {
   });
   return names.length === 0
     ? l10n.t('what was locked is not in this text')
-    : l10n.t('unlocked, because {0} is not there', names.join(' → '));
+    : l10n.t('unlocked, because {0} is not at that place', names.join(' → '));
 }
 
 interface Now {

@@ -15,10 +15,10 @@ export const attentionScores: ShownValue = {
   heatmap: () => l10n.t('Attention score heatmap'),
   legend: (scale) =>
     scale === 'squareRoot'
-      ? l10n.t('attention scores less their row’s mean, signed square-root scale')
-      : l10n.t('attention scores less their row’s mean, linear scale'),
-  rowCaption: (query) => l10n.t('attention scores of {0} less their mean, before softmax', query),
-  restCaption: () => l10n.t('mean score of each key, less each row’s mean, over the queries that see it'),
+      ? l10n.t('attention scores minus their row’s mean, signed square-root scale')
+      : l10n.t('attention scores minus their row’s mean, linear scale'),
+  rowCaption: (query) => l10n.t('attention scores of {0} minus their mean, before softmax', query),
+  restCaption: () => l10n.t('score of each key minus its row’s mean, averaged over the queries that see it'),
   said: (value, shown, isFirst) =>
     isFirst
       ? l10n.t('score {0}, {1} from its row’s mean', inReadout(value), signed(shown, inReadout))

@@ -68,6 +68,6 @@ async function askFile(name: string): Promise<vscode.Uri | undefined> {
 
 export function nothingToDraw(): string {
   return vscode.l10n.t(
-    'There is no figure to export. Bring the panel to the front, with attention in view; if a PNG is too large, choose a smaller scale.',
+    'There is no figure to export. Bring a panel that shows attention to the front; if a PNG is too large, choose a smaller scale.',
   );
 }

@@ -16,7 +16,7 @@ export function withRange(known: readonly Part[], { start, end }: TextRange): re
   const replaced = known.find((other) => !kept.includes(other));
   const name = replaced?.name ?? letters.find((letter) => known.every((other) => other.name !== letter));
   if (name === undefined)
-    throw new ReaderError(l10n.t('There are {0} ranges. Remove one first.', letters.length));
+    throw new ReaderError(l10n.t('There are already {0} ranges. Remove one first.', letters.length));
   return [...kept, { name, start, end }].sort((a, b) => a.start - b.start);
 }
 

@@ -102,7 +102,7 @@ function scaleIn(
 function ofAnotherKind(attention: string): ReaderError {
   return new ReaderError(
     l10n.t(
-      'The weights of {0} are not the softmax of scaled dot products, so its cells cannot be taken apart. Look at its pattern instead.',
+      'The weights of {0} are not the softmax of scaled dot products, so its cells have no anatomy. Look at its pattern instead.',
       attention,
     ),
   );

@@ -227,7 +227,7 @@ export class EngineProcess implements Transport {
 
 function unexpectedly(how: string): EngineError {
   return new EngineError(
-    l10n.t('The engine process ended unexpectedly ({0}). Restart it to go on.', how),
+    l10n.t('The engine process ended unexpectedly ({0}). Restart it to continue.', how),
     'ended',
   );
 }

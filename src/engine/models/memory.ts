@@ -14,7 +14,7 @@ export function checkMemory(model: ModelFolder, available = allMemory()): void {
   if (needed <= available) return;
   throw new EngineError(
     l10n.t(
-      'Opening {0} needs about {1} of memory, and there are {2}. Choose a smaller model, or open it all the same.',
+      'Opening {0} needs about {1} of memory, but only {2} is available. Choose a smaller model, or open it anyway.',
       model.folder,
       gigabytes(needed),
       gigabytes(available),
@@ -36,7 +36,7 @@ export function checkPatterns(
   if (needed <= available) return;
   throw new ReaderError(
     l10n.t(
-      'The attention patterns of {0} tokens need about {1} of memory, and there are {2}. Select less text.',
+      'The attention patterns of {0} tokens need about {1} of memory, but only {2} is available. Select less text.',
       lengths.source + lengths.target,
       gigabytes(needed),
       gigabytes(available),

@@ -39,7 +39,7 @@ export async function checkTensorSizes(
     if (!(needed > available)) continue;
     throw new ReaderError(
       l10n.t(
-        'The graph in {0} needs about {1} of memory for one operator ({2}), even for a short text, and there are {3}. Choose another model.',
+        'The graph in {0} needs about {1} of memory for one operator ({2}), even for a short text, but only {3} is available. Choose another model.',
         model.folder,
         gigabytes(needed),
         node.op,

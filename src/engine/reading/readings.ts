@@ -30,7 +30,7 @@ export class Readings {
     const reading = this.#byId.get(id);
     if (!reading) {
       throw new EngineError(
-        l10n.t('The inspection is no longer known. Run Show Attention again.'),
+        l10n.t('This result is no longer available. Run Show Attention again.'),
         'forgotten',
       );
     }

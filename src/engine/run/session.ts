@@ -98,7 +98,7 @@ function whyNotCreated(origin: GraphOrigin | undefined, cause: unknown): string 
   if (!origin) return l10n.t('Heads cannot be measured: {0}. Run Show Attention again.', reasonOf(cause));
   const { folder, frame } = origin;
   if (isOutOfMemory(cause))
-    return l10n.t('Memory is too short to open the model in {0}. Choose a smaller one.', folder);
+    return l10n.t('There is not enough memory to open the model in {0}. Choose a smaller one.', folder);
   return frame
     ? l10n.t(
         'onnxruntime cannot open the graph in {0}: {1}. Export the model again.',

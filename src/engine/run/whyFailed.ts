@@ -4,7 +4,7 @@ import { reasonOf } from '../../errors';
 /** Explains to the reader why onnxruntime could not run a model on this many tokens. */
 export function whyNotRun(cause: unknown, tokens: number): string {
   if (isOutOfMemory(cause)) {
-    return l10n.t('Memory is too short to run the model on {0} tokens. Select less text.', tokens);
+    return l10n.t('There is not enough memory to run the model on {0} tokens. Select less text.', tokens);
   }
   if (/out of data bounds|out of range value in index|invalid index found/i.test(String(cause))) {
     return l10n.t(

@@ -32,9 +32,7 @@ export function inLanguage(
   if (language === undefined) return tokens;
   const id = tokenOf(tokenizer, language);
   if (textLanguage(tokenizer, tokens) === undefined) {
-    throw new ReaderError(
-      l10n.t('This model does not take the language of its text, so it cannot be chosen.'),
-    );
+    throw new ReaderError(l10n.t('This model takes no language for its text, so none can be chosen.'));
   }
   return tokens.map((token) =>
     languageOf(tokenizer, token) ? { ...token, ...tokenizer.special(id) } : token,

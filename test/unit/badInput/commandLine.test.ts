@@ -149,6 +149,6 @@ describe('bad input, by the command line', () => {
     if (!existsSync('/dev/full')) skip(this, 'no /dev/full here');
     symlinkSync('/dev/full', program.path('full.npz'));
     const sentence = await sentenceOf(['inspect', 'a', '--out', 'full.npz']);
-    assert.match(sentence, /cannot be written because the disk is full\. Make room/);
+    assert.match(sentence, /cannot be written because the disk is full\. Free some space/);
   });
 });

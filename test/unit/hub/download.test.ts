@@ -235,7 +235,7 @@ describe('download', () => {
     const { cache } = setting;
     assert.match(
       await failure(download(hub, { model, files: huge, ...rest } as Offer, { cache })),
-      /^The download takes 13500 TB, but the disk of .+ has \d+(\.\d+)? \w+ left\. Make room/,
+      /^The download takes 13500 TB, but the disk of .+ has \d+(\.\d+)? \w+ left\. Free some space/,
     );
     assert.deepEqual(setting.server.asked, []);
   });
@@ -259,7 +259,7 @@ describe('download', () => {
         fill(join(setting.cache, 'another file'));
         response.end(bytes);
       });
-      assert.match(await failure(begin()), /^The disk of .+ is full\. Make room and download again/);
+      assert.match(await failure(begin()), /^The disk of .+ is full\. Free some space and download again/);
     } finally {
       spawnSync('umount', [setting.cache]);
     }

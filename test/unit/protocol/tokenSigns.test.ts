@@ -46,10 +46,9 @@ describe('the signs in a token', () => {
       '⍽': '⍽ stands for a no-break space.',
       '␡': '␡ stands for the control character U+007F.',
       '␍': '␍ stands for the control character U+000D.',
-      '⟨200D⟩': '⟨200D⟩ stands for the character U+200D, which cannot be seen.',
-      '⟨E9⟩': '⟨E9⟩ stands for the byte E9, a part of some character.',
-      '²⁄₃':
-        '²⁄₃ of a character: the vocabulary splits it between tokens, and this one has 2 of its 3 bytes.',
+      '⟨200D⟩': '⟨200D⟩ stands for the invisible character U+200D.',
+      '⟨E9⟩': '⟨E9⟩ stands for the byte E9, a part of a character.',
+      '²⁄₃': '²⁄₃ of a character: several tokens share its bytes, and this one has 2 of the 3.',
     };
     for (const [sign, sentence] of Object.entries(cases)) assert.equal(explainSign(sign), sentence);
   });

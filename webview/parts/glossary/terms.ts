@@ -2,26 +2,29 @@ import * as l10n from '@vscode/l10n';
 
 /** The field's words that label something in the panel, each explained in one line. */
 export const terms = {
-  token: () => l10n.t('Token: a piece of text as the model reads it, a word, a part of one or a character.'),
-  query: () => l10n.t('Query: the token that attends. Each row of a heatmap belongs to one.'),
-  key: () => l10n.t('Key: a token that is attended to. Each column of a heatmap belongs to one.'),
+  token: () =>
+    l10n.t('Token: the unit of text that the model reads. It is a word, a part of a word, or a character.'),
+  query: () => l10n.t('Query: a token that attends to others. Each row of a heatmap is one query.'),
+  key: () => l10n.t('Key: a token that is attended to. Each column of a heatmap is one key.'),
   layer: () =>
-    l10n.t('Layer: one step of the model. Each attends again, to what the one before has computed.'),
+    l10n.t('Layer: one step of the model. Each layer attends to what the layer before it computed.'),
   head: () =>
-    l10n.t('Head: one of the attentions that a layer computes side by side, with weights of its own.'),
-  scores: () =>
-    l10n.t('Attention scores: how well a query matches each key, q · k ÷ √dₖ, before the softmax.'),
-  pattern: () =>
-    l10n.t('Attention pattern: the scores after the softmax. Each row sums to 1, divided among its keys.'),
-  entropy: () => l10n.t('Entropy: how widely a row spreads. 0 is a single key, 1 is all visible keys alike.'),
+    l10n.t(
+      'Head: one of the attention mechanisms that run in parallel in a layer, each with its own weights.',
+    ),
+  scores: () => l10n.t('Attention scores: how well a query matches each key, q · k ÷ √dₖ, before softmax.'),
+  pattern: () => l10n.t('Attention pattern: the scores after softmax. The weights of each row sum to 1.'),
+  entropy: () =>
+    l10n.t(
+      'Entropy: how evenly a row is spread over its keys. 0: all on one key; 1: equal on all visible keys.',
+    ),
   induction: () =>
-    l10n.t('Induction: finding the same token earlier in the text, and attending to what followed it.'),
+    l10n.t('Induction: finding the same token earlier in the text and attending to the token after it.'),
   residualStream: () =>
-    l10n.t('Residual stream: the vector of each token, to which every layer adds what it computes.'),
+    l10n.t('Residual stream: the vector of each token, to which every layer adds its result.'),
   logits: () =>
-    l10n.t('Logits: a score for every token of the vocabulary, which the softmax turns into probabilities.'),
-  positionEncoding: () =>
-    l10n.t('Position encoding: what tells the model where in the text each token stands.'),
+    l10n.t('Logits: one score for each token of the vocabulary. Softmax turns them into probabilities.'),
+  positionEncoding: () => l10n.t('Position encoding: tells the model where in the text each token stands.'),
 } as const satisfies Record<string, () => string>;
 
 export type Term = keyof typeof terms;

@@ -25,7 +25,7 @@ export function CutBar({ cut }: { cut: Cut }) {
       <span>{cutText(subject, cut)}</span>
       {!isPair(subject) && (
         <Select<Kind>
-          label={l10n.t('What is read of the text')}
+          label={l10n.t('Part of the text')}
           value={chosen?.is ?? 'first'}
           options={[
             ['first', l10n.t('First part')],
@@ -107,7 +107,7 @@ function Pager({ window, cut }: { window: Window; cut: Cut }) {
       </fieldset>
       <NumberInput
         label={l10n.t('Length')}
-        name={l10n.t('Tokens of a window')}
+        name={l10n.t('Tokens per window')}
         value={length}
         min={Math.min(8, most)}
         max={most}
@@ -117,7 +117,7 @@ function Pager({ window, cut }: { window: Window; cut: Cut }) {
       />
       <NumberInput
         label={l10n.t('Overlap')}
-        name={l10n.t('Tokens that a window repeats from the previous one')}
+        name={l10n.t('Tokens that a window shares with the previous one')}
         value={overlap}
         min={0}
         max={length - 1}
@@ -165,8 +165,12 @@ function cutText(subject: Subject, { shown, total, atLeast, by, excerpt }: Cut):
       : l10n.t('Showing the first {0} of {1} tokens, the model’s limit.', first, all);
   if (excerpt)
     return atLeast
-      ? l10n.t('Showing the first {0} of more than {1} tokens, the most that are read at once.', first, all)
-      : l10n.t('Showing the first {0} of {1} tokens, the most that are read at once.', first, all);
+      ? l10n.t(
+          'Showing the first {0} of more than {1} tokens, the most that can be read at once.',
+          first,
+          all,
+        )
+      : l10n.t('Showing the first {0} of {1} tokens, the most that can be read at once.', first, all);
   return atLeast
     ? l10n.t(
         'Showing the first {0} of more than {1} tokens, the limit of the setting “attentionInspector.maxTokens”.',

@@ -34,15 +34,15 @@ export function Nothing() {
 export function progressText(progress: Progress): string {
   switch (progress.stage) {
     case 'starting':
-      return l10n.t('Starting the engine …');
+      return l10n.t('Starting the engine…');
     case 'waiting':
-      return l10n.t('Waiting until the engine has answered another question …');
+      return l10n.t('Waiting until the engine has answered another question…');
     case 'loading':
       return loadingText(progress);
     case 'running':
       return runningText(progress);
     case 'measuring':
-      return l10n.t('Measuring the heads …');
+      return l10n.t('Measuring the heads…');
     case 'writing':
       return l10n.t('Writing: {0} …', isolated(progress.text));
     default:
@@ -52,23 +52,23 @@ export function progressText(progress: Progress): string {
 
 /** What is loading; for a large model, also its size. */
 function loadingText({ bytes = 0 }: Extract<Progress, { stage: 'loading' }>): string {
-  if (bytes < 5e8) return l10n.t('Loading the model …');
-  return l10n.t('Loading the model, which takes about {0} GB of memory …', decimals(bytes / 1e9, 1));
+  if (bytes < 5e8) return l10n.t('Loading the model…');
+  return l10n.t('Loading the model, which takes about {0} GB of memory…', decimals(bytes / 1e9, 1));
 }
 
-/** `Running the model on the text: layer 3 of 12, about 40 s left …` */
+/** `Running the model on the text: layer 3 of 12, about 40 s left…` */
 function runningText({ layers, left }: Extract<Progress, { stage: 'running' }>): string {
   const time = left === undefined ? '' : duration(left);
   if (layers && time)
     return l10n.t(
-      'Running the model on the text: layer {0} of {1}, about {2} left …',
+      'Running the model on the text: layer {0} of {1}, about {2} left…',
       layers.done + 1,
       layers.all,
       time,
     );
-  if (layers) return l10n.t('Running the model on the text: layer {0} of {1} …', layers.done + 1, layers.all);
-  if (time) return l10n.t('Running the model on the text, which takes about {0} …', time);
-  return l10n.t('Running the model on the text …');
+  if (layers) return l10n.t('Running the model on the text: layer {0} of {1}…', layers.done + 1, layers.all);
+  if (time) return l10n.t('Running the model on the text, which takes about {0}…', time);
+  return l10n.t('Running the model on the text…');
 }
 
 function duration(milliseconds: number): string {

@@ -139,7 +139,7 @@ function Computing() {
   const subject = useSubject();
   return (
     <div class="bar over" role="note">
-      <span>{l10n.t('Computing what this view shows …')}</span>
+      <span>{l10n.t('Computing what this view shows…')}</span>
       <button type="button" class="remedy" onClick={() => stopAsking(subject)}>
         {l10n.t('Cancel')}
       </button>

@@ -29,7 +29,7 @@ export function LanguageChoice({ languages: { known, from, to } }: { languages: 
       <Select
         label={l10n.t('Language of the target')}
         value={to ?? ''}
-        options={to === undefined ? [['', l10n.t('not told')], ...all] : all}
+        options={to === undefined ? [['', l10n.t('not specified')], ...all] : all}
         onChange={(code) => chooseLanguage(subject, 'to', code)}
       />
     </fieldset>

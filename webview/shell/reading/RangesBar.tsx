@@ -35,7 +35,7 @@ export function RangesBar() {
         <FromToSelects />
       ) : (
         <span class="note">
-          {l10n.t('Select another part and run Add as Range, to see attention between them.')}
+          {l10n.t('Select another part and run Add as Range to see the attention between the ranges.')}
         </span>
       )}
     </div>

@@ -19,7 +19,7 @@ export function SegmentSwitch() {
   const chosen = segments(subject);
   return (
     <Alternatives
-      label={l10n.t('From text to text')}
+      label={l10n.t('Direction between the texts')}
       value={chosen ? nameOf(chosen) : 'all'}
       options={[
         { value: 'all', name: l10n.t('A and B'), title: l10n.t('All tokens of both texts') },

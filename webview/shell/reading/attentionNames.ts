@@ -23,17 +23,19 @@ function namesOf(axes: string): AttentionNames | undefined {
     case 'source to source':
       return {
         name: l10n.t('Encoder'),
-        title: l10n.t('Encoder self-attention: every token of the text looks at the text'),
+        title: l10n.t('Encoder self-attention: every token of the text attends to the text'),
       };
     case 'target to target':
       return {
         name: l10n.t('Decoder'),
-        title: l10n.t('Decoder self-attention: every token of the target looks at those before it'),
+        title: l10n.t(
+          'Decoder self-attention: every token of the target attends to itself and those before it',
+        ),
       };
     case 'target to source':
       return {
         name: l10n.t('Cross'),
-        title: l10n.t('Cross-attention: every token of the target looks at the text'),
+        title: l10n.t('Cross-attention: every token of the target attends to the text'),
       };
     default:
       return undefined;

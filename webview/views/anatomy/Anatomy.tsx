@@ -32,7 +32,7 @@ function Body() {
   const [row, at, derived] = [known(subject), key(subject), derivation(subject)];
   if (refusal(subject).value !== undefined) return <p class="anatomy-refusal">{refusal(subject).value}</p>;
   if (!row || !derived || at === undefined)
-    return <p class="note">{l10n.t('Point at a token, or choose one above.')}</p>;
+    return <p class="note">{l10n.t('Hover a token, or choose one above.')}</p>;
   return (
     <>
       <DotProduct anatomy={row.anatomy} at={at} />

@@ -91,7 +91,7 @@ function Scaling({ anatomy }: { anatomy: Anatomy }) {
       return (
         <>
           {l10n.t('scores')}
-          <small>{l10n.t('more than a factor')}</small>
+          <small>{l10n.t('not only scaled')}</small>
         </>
       );
   }

@@ -15,7 +15,7 @@ import type { Subject } from '../../state/subject';
 export const whyNone = derived<string | undefined>((subject) => {
   const [now, at] = [subject.attention.value, cell(subject)];
   if (at && !isOfTokens(subject, at))
-    return l10n.t('A cell between two tokens has an anatomy. Choose “Tokens” to open one.');
+    return l10n.t('Only a cell between two tokens has an anatomy. Choose “Tokens” to open one.');
   if (!now || hasAnatomy(now)) return undefined;
   return now.kind === 'softmax'
     ? l10n.t(

@@ -33,5 +33,5 @@ function barsText(subject: Subject): string {
   if (!shownValue(subject).hasMean) return l10n.t('bar: from the focused query');
   return seesLater(sight(subject))
     ? l10n.t('bar: from the focused query; line: mean over all queries')
-    : l10n.t('bar: from the focused query; line: mean of the queries that see the key');
+    : l10n.t('bar: from the focused query; line: mean over the queries that see the key');
 }

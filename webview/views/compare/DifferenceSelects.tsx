@@ -19,7 +19,7 @@ export function DifferenceSelects() {
     <span class="difference-selects">
       {l10n.t('Difference')}
       <Select
-        label={l10n.t('Difference: from this head')}
+        label={l10n.t('Difference: subtract from this head')}
         isLabelShown={false}
         value={String(minuend ?? 'none')}
         options={[['none', l10n.t('None')], ...letters]}
@@ -31,7 +31,7 @@ export function DifferenceSelects() {
         <>
           −
           <Select
-            label={l10n.t('Difference: this head subtracted')}
+            label={l10n.t('Difference: subtract this head')}
             isLabelShown={false}
             value={String(subtrahend)}
             options={letters.filter(([place]) => place !== String(minuend))}

@@ -11,7 +11,7 @@ export function NothingPinned() {
       <h2>{l10n.t('No head is pinned yet')}</h2>
       <p>
         {l10n.t(
-          'Shift-click a head in the grid on the Heads tab, or press Shift+Enter on it. Pinned heads stand here side by side, on one colour scale and with one focus.',
+          'Shift-click a head in the grid on the Heads tab, or press Shift+Enter on it. Pinned heads appear here side by side, with one colour scale and one focus.',
         )}
       </p>
       <button type="button" class="remedy" onClick={() => togglePin(subject, subject.openHead.value)}>

@@ -51,7 +51,7 @@ function FoldedHead() {
   const subject = useSubject();
   const { isLabelled, heatmap, legend } = place(subject);
   const lines = l10n.t('Connections');
-  const share = l10n.t('the first {0} % of each row', Math.round(mass.value * 100));
+  const share = l10n.t('the strongest {0} % of each row', Math.round(mass.value * 100));
   return (
     <>
       <Section title={headTitle(subject.head.value)} aside={<NeighbourButtons />}>

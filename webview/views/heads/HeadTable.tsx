@@ -38,7 +38,7 @@ export function HeadTable() {
 
 function caption(subject: Subject, isSmall: boolean): string {
   const { isCentred, name } = shownValue(subject);
-  const values = isCentred ? l10n.t('{0} less the mean of their row', name()) : name();
+  const values = isCentred ? l10n.t('{0} minus the mean of their row', name()) : name();
   const title = `${headTitle(subject.head.value)} · ${values}`;
   if (isSmall) return l10n.t('{0}: from (query) down, to (key) across', title);
   const matrix = shown(subject);

@@ -97,7 +97,7 @@ function bodyOf(subject: Subject, place: Place, cells: readonly Mark[], ink: Ink
   const [rowsX, anchor] = isLabelled ? [right, 'start' as const] : [left - 6, 'end' as const];
   const bottom = top + frame.y.length + gap;
   const under = top + Math.max(frame.x.length, frame.y.length) + gap;
-  const share = l10n.t('connections: the first {0} % of each row', Math.round(mass.value * 100));
+  const share = l10n.t('connections: the strongest {0} % of each row', Math.round(mass.value * 100));
   return {
     width: Math.max(keys + ends.width, right + legendWidth),
     height: Math.max(under + 24 + legendHeight, bottom + barsHeight + 33),

@@ -31,7 +31,7 @@ export function BiasColumn({ bias, width }: BiasProps) {
         />
         <Distances
           name={l10n.t('Distance')}
-          caption={l10n.t('added, coloured as the matrix')}
+          caption={l10n.t('added, coloured like the matrix')}
           similarity={bias}
           positions={bias.tokens}
           width={chart}

@@ -35,7 +35,7 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
       <div class="encoding-head">
         <p class="axis">
           {encoding.positions < shownPositions(subject).value
-            ? l10n.t('position → (the model’s end at {0})', encoding.positions - 1)
+            ? l10n.t('position → (the model’s last is {0})', encoding.positions - 1)
             : l10n.t('position →')}
         </p>
         <Legend colours={encodingColours(encoding)} width={Math.min(260, isNarrow ? plot : plot - 80)} />
@@ -59,8 +59,8 @@ export function EncodingColumn({ encoding, similarity, width }: ColumnProps) {
           name={chartName(encoding)}
           caption={
             measure(subject).value === 'dotProduct'
-              ? l10n.t('dot product, coloured as the matrix')
-              : l10n.t('cosine, coloured as the matrix')
+              ? l10n.t('dot product, coloured like the matrix')
+              : l10n.t('cosine, coloured like the matrix')
           }
           similarity={similarity}
           positions={encoding.positions}

@@ -51,8 +51,8 @@ function statementOf(name: string, similarity: Similarity, positions: number, at
   const [low, high] = [lowest[distance]!, highest[distance]!];
   return fill(
     isSame(low, high)
-      ? l10n.t('{0} = {1}, as every pair at distance {2}')
-      : l10n.t('{0} = {1}, pairs at distance {2} from {3} to {4}'),
+      ? l10n.t('{0} = {1}, like every pair at distance {2}')
+      : l10n.t('{0} = {1}; pairs at distance {2} range from {3} to {4}'),
     name,
     valueText(similarity, positions, at),
     distance,
@@ -71,14 +71,14 @@ function referenceOf(subject: Subject, at: Pair, isAlone: boolean): ComponentChi
   const within = powerOfTen(similarity.deviation);
   return isAlone
     ? fill(
-        l10n.t('{0} = {1}, as every pair at distance {2}, within {3}'),
+        l10n.t('{0} = {1}, like every pair at distance {2}, within {3}'),
         pairName(subject, at),
         value,
         distanceOf(at),
         within,
       )
     : fill(
-        l10n.t('sinusoidal {0}, as every pair at distance {1}, within {2}'),
+        l10n.t('sinusoidal {0}, like every pair at distance {1}, within {2}'),
         value,
         distanceOf(at),
         within,

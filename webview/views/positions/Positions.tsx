@@ -48,7 +48,7 @@ export function Positions() {
 export function ownNote(subject: Subject): string {
   const name = subject.inspection.value?.model.name ?? '';
   const [encoding, added] = [own(subject), bias(subject)];
-  if (!ownTap(subject)) return l10n.t('{0}: none that it shows', name);
+  if (!ownTap(subject)) return l10n.t('{0}: no position encoding to show', name);
   if (added) return l10n.t('{0}: a bias on the scores, {1} tokens', name, added.tokens);
   if (!encoding) return l10n.t('{0}: loading…', name);
   const { positions, dimensions, kind } = encoding;

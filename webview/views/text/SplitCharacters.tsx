@@ -21,7 +21,7 @@ export function SplitCharacters() {
     <p class="note split-characters">
       {fill(
         l10n.t(
-          'Where the vocabulary lacks a character, several tokens share its bytes: {0}. The fraction is a token’s share, which is also the part of the character that it underlines.',
+          'The vocabulary lacks this character, so several tokens share its bytes: {0}. The fraction is the share of a token, and the part of the character that it underlines.',
         ),
         written,
       )}

@@ -50,7 +50,7 @@ export function Strongest() {
             </ol>
           </>
         ) : (
-          <p class="note">{l10n.t('Hover or choose a token to see the strongest.')}</p>
+          <p class="note">{l10n.t('Hover or choose a token to see its strongest keys and queries.')}</p>
         )}
       </div>
     </Section>

@@ -87,7 +87,7 @@ export function LinesSlider() {
         max={100}
         step={5}
         value={Math.round(mass.value * 100)}
-        aria-valuetext={l10n.t('the first {0} % of each row', Math.round(mass.value * 100))}
+        aria-valuetext={l10n.t('the strongest {0} % of each row', Math.round(mass.value * 100))}
         onInput={({ currentTarget }) => {
           mass.value = currentTarget.valueAsNumber / 100;
         }}

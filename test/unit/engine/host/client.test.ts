@@ -118,6 +118,6 @@ describe('EngineClient', () => {
     engine.start();
     const { id } = await engine.client.inspect(engine.recipe('gone'));
     engine.client.release(id);
-    await assert.rejects(engine.client.ask('statistics', { inspection: id }), /no longer known/);
+    await assert.rejects(engine.client.ask('statistics', { inspection: id }), /no longer available/);
   });
 });

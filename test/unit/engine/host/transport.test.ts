@@ -71,7 +71,7 @@ describe('an engine', () => {
     assert.deepEqual(await inProcess.ask('statistics', { inspection: id }), before);
     inProcess.restart();
     inProcess.release(id);
-    await assert.rejects(inProcess.ask('statistics', { inspection: id }), /no longer known/);
+    await assert.rejects(inProcess.ask('statistics', { inspection: id }), /no longer available/);
   });
 
   it('never runs what was cancelled while it waited, in this process too', async () => {

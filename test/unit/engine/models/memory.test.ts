@@ -30,7 +30,7 @@ describe('checkPatterns', () => {
       (error) =>
         error instanceof ReaderError &&
         error.message ===
-          'The attention patterns of 1024 tokens need about 0.6 GB of memory, and there are 0.6 GB. Select less text.',
+          'The attention patterns of 1024 tokens need about 0.6 GB of memory, but only 0.6 GB is available. Select less text.',
     );
   });
 });

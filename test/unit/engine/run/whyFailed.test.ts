@@ -28,7 +28,7 @@ describe('what onnxruntime could not do', () => {
     const used = computed('Gather', [huge, x], 'float32', ['token']);
     assert.equal(
       await sentenceFor(used),
-      'Memory is too short to run the model on 2 tokens. Select less text.',
+      'There is not enough memory to run the model on 2 tokens. Select less text.',
     );
   });
 

@@ -64,7 +64,7 @@ describe('a translator between many languages', () => {
   it('that is asked before the text is not told the language of it', async () => {
     await assert.rejects(
       inspect({ model: 'marian', languages: { from: 'fra' } }),
-      /does not take the language of its text/,
+      /takes no language for its text/,
     );
   });
 

@@ -37,7 +37,7 @@ describe('what is kept by the place of a token', () => {
 
   it('says what was dropped, until something else is locked', () => {
     lockedIn({ query: 4 }, 'The street is wide and long');
-    assert.equal(dropped(subject).value, 'unlocked, because “\u2068it\u2069” is not there');
+    assert.equal(dropped(subject).value, 'unlocked, because “\u2068it\u2069” is not at that place');
     lock(subject, { query: 0 });
     assert.equal(dropped(subject).value, undefined);
     lockedIn({ query: 3 }, 'The animal ran because of me');

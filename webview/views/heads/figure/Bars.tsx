@@ -87,7 +87,7 @@ export function caption(subject: Subject, at: Cell | undefined, isLabelled: bool
   if (sumsToOne && segments(subject) && at) return shareCaption(subject, at);
   const caption = at ? rowCaption(named(subject, 'query', at.query), isLabelled) : restCaption();
   return isPooled(subject) && !sumsToOne
-    ? l10n.t('{0}; each cell is the mean of those between its tokens', caption)
+    ? l10n.t('{0}; each cell is the mean over its pairs of tokens', caption)
     : caption;
 }
 
@@ -98,7 +98,7 @@ function shareCaption(subject: Subject, { query }: Cell): string {
   const share = row.reduce((sum, weight) => sum + (Number.isNaN(weight) ? 0 : weight), 0);
   const text = segmentLetter(segments(subject)!.key);
   return l10n.t(
-    'attention from {0}: {1} of its 1 is on {2}',
+    'attention from {0}: {1} of the row is on {2}',
     named(subject, 'query', query),
     inFigure(share),
     text,

@@ -40,7 +40,7 @@ export function AmongAll({ layout: { beside: width, cells } }: { layout: HeadsLa
       title={l10n.t('This head among all {0}', layers * heads)}
       {...(isWide &&
         badges === 'words' &&
-        !isTooShort && { note: l10n.t('a tick is a head; past the dots, a badge') })}
+        !isTooShort && { note: l10n.t('one tick per head; past the dots, a badge') })}
       isFolded
     >
       <div

@@ -11,7 +11,7 @@ export function Badges() {
   const subject = useSubject();
   if (tokensInPlay(subject) < fewestTokensForBadges)
     return (
-      <p class="note">{l10n.t('Texts of fewer than {0} tokens get no badges.', fewestTokensForBadges)}</p>
+      <p class="note">{l10n.t('Texts of fewer than {0} tokens earn no badges.', fewestTokensForBadges)}</p>
     );
   return (
     <dl class="badges">
