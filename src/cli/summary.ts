@@ -114,5 +114,5 @@ function attentionLines(
     );
     return `layer ${layer}: ${parts.join(', ')}`;
   });
-  return ['', `Most focused heads${which}, by entropy (0: one key, 1: all visible keys alike)`, ...lines];
+  return ['', `Most focused heads${which}, by entropy (0: one key, 1: equal on all visible keys)`, ...lines];
 }
