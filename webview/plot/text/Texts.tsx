@@ -18,7 +18,7 @@ export function Texts(props: TextsProps) {
     <>
       {sides.map((side) => (
         <div key={side}>
-          {sides.length > 1 && <h3 class="note">{sideName(side)}</h3>}
+          {sides.length > 1 && <p class="note side-name">{sideName(side)}</p>}
           <TokenText side={side} label={sideName(side)} lines={linesOf(subject)[side]} {...props} />
         </div>
       ))}
