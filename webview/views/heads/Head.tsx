@@ -25,14 +25,13 @@ export function Head() {
 
 function WholeHead() {
   const subject = useSubject();
+  const hasCaveat = layout.value === 'wide';
   return (
     <section class="head-view">
       <div class="heading">
-        <h2>{headTitle(subject.head.value)}</h2>
+        <h2 title={hasCaveat ? undefined : caveat()}>{headTitle(subject.head.value)}</h2>
         <NeighbourButtons />
-        <span class="note caveat">
-          {l10n.t('Attention is what the model computed, not an explanation of its answer.')}
-        </span>
+        {hasCaveat && <span class="note">{caveat()}</span>}
         {!place(subject).isLabelled && (
           <div class="heading-aside">
             <HalfTabs />
@@ -44,6 +43,10 @@ function WholeHead() {
       {arranged(subject).arrangement === 'sides' && <HeadActions />}
     </section>
   );
+}
+
+function caveat(): string {
+  return l10n.t('Attention is what the model computed, not an explanation of its answer.');
 }
 
 /** One head below 600 px, where each part folds. */
@@ -60,6 +63,7 @@ function FoldedHead() {
           <Legends width={legend.width} />
         </div>
         <HeadActions />
+        <p class="note">{caveat()}</p>
       </Section>
       <Section
         title={!isLabelled && rightHalf(subject) === 'zoom' ? l10n.t('Zoom') : lines}

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { panelHeight } from '../../look/layout';
 import { Texts } from '../../plot/text/Texts';
 import { useSubject } from '../../state/useSubject';
 import { patternColours } from '../../values/colours';
@@ -7,9 +8,12 @@ import { openAnatomy } from '../anatomy/open';
 import { stripHeight } from './headState';
 import './textStrip.css';
 
+/** Lines that a long text shows: usually, and in a view below this height, which leaves them to the bars. */
+const [usualLines, fewestLines, lowView] = [4, 2, 680];
+
 /**
- * The text itself, tinted by the attention of the focused token; a click locks a token. A long text shows four
- * lines and scrolls to the locked token, never to a hovered one.
+ * The text itself, tinted by the attention of the focused token; a click locks a token. A long text scrolls in
+ * itself, to the locked token, never to a hovered one.
  */
 export function TextStrip() {
   const subject = useSubject();
@@ -36,7 +40,11 @@ export function TextStrip() {
     [subject],
   );
   return (
-    <div ref={strip} class="text-strip">
+    <div
+      ref={strip}
+      class="text-strip"
+      style={{ '--lines': panelHeight.value < lowView ? fewestLines : usualLines }}
+    >
       <Texts colours={patternColours} onOpen={() => openAnatomy(subject)} />
     </div>
   );

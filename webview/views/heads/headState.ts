@@ -12,7 +12,7 @@ import { derived, perSubject } from '../../state/derived';
 import type { Subject } from '../../state/subject';
 import { labelsOf } from '../../state/unitNames';
 import { sort } from './grid/statistics';
-import { cropPitch, type HeadLayout } from './layout/headLayout';
+import { cropPitch, type HeadLayout, windowMargin } from './layout/headLayout';
 import { type HeadsLayout, headsLayout } from './layout/headsLayout';
 import { besideQuery } from './writes';
 
@@ -117,15 +117,13 @@ export const isMoving = perSubject((subject) => {
   return isMoving;
 });
 
-const margin = 16;
-
 /** The window of query labels between “↑ earlier” and “↓ later”; all of them if every row has a label. */
 export const labelWindow = derived<LabelWindow>((subject) => {
   const { length, pitch: own, count } = place(subject).frame.y;
   if (hasRowLabels(subject)) return { top: 0, pitch: own, rows: count, height: length, count };
   const pitch = rightHalf(subject) === 'zoom' ? cropPitch : 20;
-  const rows = Math.min(count, Math.floor((length - 2 * margin) / pitch));
-  return { top: margin, pitch, rows, height: rows * pitch, count };
+  const rows = Math.min(count, Math.floor((length - 2 * windowMargin) / pitch));
+  return { top: windowMargin, pitch, rows, height: rows * pitch, count };
 });
 
 /** The first row of the window, not rounded. */

@@ -14,7 +14,7 @@ import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
 import { shown } from '../../../values/shown';
 import { openAnatomy } from '../../anatomy/open';
-import { labelWindow, place, windowScroll } from '../headState';
+import { labelWindow, windowScroll } from '../headState';
 import { cropPitch } from '../layout/headLayout';
 import { cropColumns, cropRuler } from './cropColumns';
 
@@ -22,12 +22,14 @@ interface CropProps {
   readonly x: number;
   /** Upper edge of the heatmap. */
   readonly top: number;
+  /** Pixels that a key's label may have along its slant. */
+  readonly slant: number;
   readonly colours: Colours;
   readonly onWheel: (event: WheelEvent) => void;
 }
 
 /** An enlarged crop: the queries of the label window and the keys around the focus, with key labels above. */
-export function Crop({ x, top, colours, onWheel }: CropProps) {
+export function Crop({ x, top, slant, colours, onWheel }: CropProps) {
   const subject = useSubject();
   const { top: inset, pitch, rows, height } = labelWindow(subject);
   const { first, count } = cropColumns(subject);
@@ -44,7 +46,7 @@ export function Crop({ x, top, colours, onWheel }: CropProps) {
           ruler={cropRuler(subject)}
           focused={cell(subject)?.key}
           weights={undefined}
-          longest={place(subject).slant}
+          longest={slant}
         />
       </div>
       {/* Keyboard and screen reader use the heatmap next to it. */}

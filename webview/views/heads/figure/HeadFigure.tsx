@@ -75,7 +75,13 @@ export function HeadFigure() {
         </div>
       )}
       {crop && (
-        <Crop x={crop.x} top={top} colours={colours} onWheel={(event) => onWindowWheel(subject, event)} />
+        <Crop
+          x={crop.x}
+          top={top}
+          slant={crop.slant}
+          colours={colours}
+          onWheel={(event) => onWindowWheel(subject, event)}
+        />
       )}
       <RightHalf colours={colours} />
       <FigureMarks />
@@ -133,21 +139,27 @@ function RightHalf({ colours }: { colours: Colours }) {
   );
 }
 
+/** Right of a crop, the axis title stands clear of the last key's slanted label. */
+const besideCrop = 28;
+/** Height of the line numbers above the heatmap. */
+const numbersAbove = 22;
+
 function AxisTitles() {
   const subject = useSubject();
-  const { heatmap, labels, keys, top } = place(subject);
+  const { heatmap, labels, keys, crop, top } = place(subject);
   const { x, y } = frame(subject);
   const isNarrow = layout.value === 'narrow';
+  const isQueryByLine = isByLine(subject, 'query', y);
   const above = `${top - 19}px`;
   return (
     <>
-      <span class="axis-title" style={{ left: `${heatmap}px`, top: 0 }}>
+      <span class="axis-title" style={{ left: `${isQueryByLine ? heatmap + 30 : heatmap}px`, top: 0 }}>
         <Gloss term="key">
           {isByLine(subject, 'key', x) ? l10n.t('to (key), by source line →') : l10n.t('to (key) →')}
         </Gloss>
       </span>
-      {isByLine(subject, 'query', y) && (
-        <span class="axis-title wrapped" style={{ bottom: `calc(100% - ${top - 4}px)` }}>
+      {isQueryByLine && (
+        <span class="axis-title wrapped" style={{ bottom: `calc(100% - ${top - numbersAbove}px)` }}>
           <Gloss term="query">{l10n.t('from (query), by line ↓')}</Gloss>
         </span>
       )}
@@ -163,10 +175,10 @@ function AxisTitles() {
       {!isNarrow && (
         <span
           class="axis-title"
-          style={{ left: `${labels.x}px`, top: above }}
+          style={{ left: `${crop ? labels.x + besideCrop : labels.x}px`, top: above }}
           title={queryTitle(subject).title}
         >
-          <Gloss term="query">{queryTitle(subject).text}</Gloss>
+          <Gloss term="query">{crop ? l10n.t('query ↓') : queryTitle(subject).text}</Gloss>
         </span>
       )}
       {keys && (

@@ -17,7 +17,7 @@ import {
   rowCentre,
   windowStart,
 } from '../headState';
-import type { Column } from '../layout/headLayout';
+import { type Column, cropSlant } from '../layout/headLayout';
 import { Crop } from './Crop';
 import { FromLabels } from './FromLabels';
 import { KeyLabels } from './KeyLabels';
@@ -51,6 +51,7 @@ function CropWithLabels({ top }: { top: number }) {
       <Crop
         x={0}
         top={top}
+        slant={cropSlant(top)}
         colours={shownColours(subject)}
         onWheel={(event) => onWindowWheel(subject, event)}
       />

@@ -7,6 +7,11 @@ export interface Column {
   readonly width: number;
 }
 
+export interface CropColumn extends Column {
+  /** The longest key label above it, in CSS pixels along its slant. */
+  readonly slant: number;
+}
+
 /** Where the parts of one head are. The figure's left edge is 0; the heatmap's upper edge is `top`. */
 export interface HeadLayout {
   /** Whether every query and every key has a label. */
@@ -27,7 +32,7 @@ export interface HeadLayout {
   readonly lines: Column | undefined;
   readonly keys: Column | undefined;
   /** The crop, which *Zoom* shows in place of lines and keys. */
-  readonly crop: Column | undefined;
+  readonly crop: CropColumn | undefined;
   readonly width: number;
   /** Height of the bars below the heatmap; undefined if there is no room for them. */
   readonly bars: number | undefined;
@@ -61,7 +66,7 @@ const largestSide = 512;
 /** What a heatmap keeps, however low the panel; below, the page scrolls. */
 export const smallestSide = 220;
 /** A heatmap this large, or nearly as large as it could be, leaves the rest to its bars. */
-const largeSide = 320;
+const largeSide = 280;
 const nearly = 0.85;
 /** The least share of its room that a heatmap with whole device pixels per cell fills. */
 const full = 0.88;
@@ -79,6 +84,8 @@ const cropFunnel = 34;
 export const cropPitch = 18;
 const fewestCropKeys = 6;
 export const mostCropKeys = 10;
+/** Above and below the window of labels, for “↑ earlier” and “↓ later”. */
+export const windowMargin = 16;
 /** Next to a key's label: the number, and the strip with its leaders. */
 const numbers = 42;
 const strip = 24;
@@ -99,24 +106,22 @@ const overhang = 44;
 const aboveBars = 12;
 const lowestBars = 60;
 const highestBars = 98;
-const mostBelowBars = 50;
+/** The caption; where columns have no labels, positions too. */
+const mostBelowBars = { labelled: 34, windowed: 50 };
 
 /** A head in a room of any width: heatmap first, then bars below it if they cost it little. */
 export function headLayout(room: HeadRoom): HeadLayout {
   if (room.isNarrow) return narrowLayout(room);
-  const alone = besideLayout(room, 0);
-  const shorter = besideLayout(room, aboveBars + lowestBars + mostBelowBars);
+  const alone = labelledLayout(room, room.height) ?? windowedLayout(room, room.height);
+  const left = room.height - aboveBars - lowestBars;
+  const shorter =
+    labelledLayout(room, left - mostBelowBars.labelled) ??
+    windowedLayout(room, left - mostBelowBars.windowed);
   const hasBars =
     shorter.isLabelled === alone.isLabelled &&
     sideOf(shorter) >= Math.min(largeSide, sideOf(alone) * nearly) &&
     shorter.top + sideOf(shorter) + aboveBars + lowestBars + belowBars(shorter) <= room.height;
   return hasBars ? withBars(room, shorter) : alone;
-}
-
-/** Labels, lines and keys next to the heatmap, with `reserved` pixels left below it. */
-function besideLayout(room: HeadRoom, reserved: number): HeadLayout {
-  const height = room.height - reserved;
-  return labelledLayout(room, height) ?? windowedLayout(room, height);
 }
 
 /** Heatmap, labels, lines and keys on the same rows; undefined if cells would be too small for labels. */
@@ -185,7 +190,10 @@ function windowedLayout(room: HeadRoom, height: number): HeadLayout {
   if (isZoom) {
     const x = edge + cropFunnel;
     const keys = Math.floor((width - x - gap - least.query) / cropPitch);
-    const crop = { x, width: cropPitch * Math.max(1, Math.min(mostCropKeys, room.columns, keys)) };
+    const crop = {
+      ...{ x, width: cropPitch * Math.max(1, Math.min(mostCropKeys, room.columns, keys)) },
+      slant: cropSlant(head.top - legendHeight),
+    };
     const column = crop.x + crop.width + gap;
     const query = Math.min(queryWidth(labels), width - column);
     return { ...common, crop, labels: { x: column, width: query }, lines: undefined, keys: undefined };
@@ -240,13 +248,14 @@ function filledRuler(ruler: Ruler, side: number): Ruler {
 
 /** Gives the height that is left to the bars, and puts the legend next to them. */
 function withBars(room: HeadRoom, layout: HeadLayout): HeadLayout {
-  const { frame, top, heatmap, width, under } = layout;
+  const { frame, top, heatmap, width, under, crop } = layout;
   const below = belowBars(layout);
   const left = room.height - top - frame.y.length - aboveBars - below;
   const bars = Math.max(lowestBars, Math.min(highestBars, left));
   const x = heatmap + frame.x.length + overhang;
   return {
     ...layout,
+    crop: crop && { ...crop, slant: cropSlant(top) },
     bars,
     under: Math.max(aboveBars + bars + below, under + legendHeight),
     legend: { x, width: width - x },
@@ -269,6 +278,11 @@ function topOf({ labels }: HeadRoom, height: number, isThinned: boolean): Pick<H
   const wanted = Math.ceil(foot + labels.key * Math.sin(slope));
   const top = Math.max(leastTop, Math.min(wanted, mostTop, height - fairSide));
   return { top, slant: Math.floor((top - foot) / Math.sin(slope)) };
+}
+
+/** The longest label over a crop with this much room above its window. */
+export function cropSlant(room: number): number {
+  return Math.floor((room + windowMargin - corner - 2) / Math.sin(slope));
 }
 
 function queryWidth({ query }: LabelWidths): number {
