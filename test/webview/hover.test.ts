@@ -32,12 +32,12 @@ describe('under the pointer', () => {
   after(closePanels);
 
   for (const [tokens, text, widths] of [
-    [8, short, [400, 621, 1210]],
-    [40, medium, [621, 1000]],
-    [200, long, [400, 771, 1210]],
+    [10, short, [400, 621, 1210]],
+    [37, medium, [621, 1000]],
+    [222, long, [400, 771, 1210]],
   ] as const)
-    it(`no figure moves at about ${tokens} tokens, whatever is hovered`, async () => {
-      await show(text);
+    it(`no figure moves at ${tokens} tokens, whatever is hovered`, async () => {
+      await show(text, tokens);
       for (const width of widths) {
         await open.setWidth(width);
         for (const view of ['Heads', 'Compare', 'Text', 'Positions'] as const) {
@@ -52,11 +52,12 @@ describe('under the pointer', () => {
       }
     });
 
-  async function show(passage: string): Promise<void> {
+  async function show(passage: string, tokens: number): Promise<void> {
+    await open.setWidth(1210);
     await openView(open.panel, 'Heads');
     await open.select(passage);
     await open.runCommand('attentionInspector.show');
-    await open.panel.getByText(/patterns of (\d+) × \1 tokens/).waitFor();
+    await open.panel.getByText(`patterns of ${tokens} × ${tokens} tokens`).waitFor();
   }
 
   /** Locks nothing, so that a hover has everything still to show. */

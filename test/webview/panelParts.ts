@@ -19,7 +19,8 @@ export async function openView(
   name: 'Heads' | 'Anatomy' | 'Compare' | 'Text' | 'Positions',
 ): Promise<void> {
   await panel.getByRole('tab', { name: name === 'Anatomy' ? 'Heads' : name, exact: true }).click();
-  if (name === 'Anatomy') await panel.getByRole('button', { name: 'How this value is computed' }).click();
+  if (name === 'Anatomy')
+    await panel.getByRole('button', { name: /^(How this value is computed|Anatomy)$/ }).click();
 }
 
 export function heatmapOf(panel: FrameLocator, layer: number, head: number): Locator {

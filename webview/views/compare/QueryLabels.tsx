@@ -83,7 +83,8 @@ function Later({ count }: { count: number }) {
 function BarsQuery() {
   const subject = useSubject();
   const at = comparedCell(subject);
-  const top = heatmapTop(subject) + compareFrame(subject).y.length + 10;
+  const below = isWindowed(subject) ? 16 : 10; // Under “↓ later”.
+  const top = heatmapTop(subject) + compareFrame(subject).y.length + below;
   return (
     <b class="bars-query" aria-hidden="true" style={{ top: `${top}px` }}>
       {at && fill(l10n.t('from {0}'), named(subject, 'query', at.query))}

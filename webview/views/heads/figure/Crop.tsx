@@ -31,7 +31,7 @@ interface CropProps {
 /** An enlarged crop: the queries of the label window and the keys around the focus, with key labels above. */
 export function Crop({ x, top, slant, colours, onWheel }: CropProps) {
   const subject = useSubject();
-  const { top: inset, pitch, rows, height } = labelWindow(subject);
+  const { top: inset, pitch, height } = labelWindow(subject);
   const { first, count } = cropColumns(subject);
   const draw = useMemo<Draw>(() => (context) => drawCrop(subject, context, colours), [subject, colours]);
   const at = ({ offsetX, offsetY }: MouseEvent) => ({
@@ -62,7 +62,7 @@ export function Crop({ x, top, slant, colours, onWheel }: CropProps) {
         <Canvas width={cropPitch * count} height={height} draw={draw} />
       </div>
       <span class="crop-size note" style={{ left: `${x}px`, top: `${top + inset + height + 4}px` }}>
-        {l10n.t('{0} of {1} keys, {2} queries', count, countOf(subject, 'key'), rows)}
+        {l10n.t('{0} of {1} keys', count, countOf(subject, 'key'))}
       </span>
     </>
   );

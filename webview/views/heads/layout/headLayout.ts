@@ -86,6 +86,8 @@ const fewestCropKeys = 6;
 export const mostCropKeys = 10;
 /** Above and below the window of labels, for “↑ earlier” and “↓ later”. */
 export const windowMargin = 16;
+/** The width that both need, and the axis title beside a crop. */
+const leastWindow = 76;
 /** Next to a key's label: the number, and the strip with its leaders. */
 const numbers = 42;
 const strip = 24;
@@ -165,7 +167,8 @@ function isLabelled({ x, y }: Frame): boolean {
 function windowedLayout(room: HeadRoom, height: number): HeadLayout {
   const { width, labels, isZoom, density } = room;
   const head = topOf(room, height, true);
-  const least = { query: Math.min(queryWidth(labels), 74), key: Math.min(labels.key + strip + numbers, 108) };
+  const query = Math.max(queryWidth(labels), leastWindow);
+  const least = { query: leastWindow, key: Math.min(labels.key + strip + numbers, 108) };
   const beside = Math.max(
     funnel + least.query + shortestLines + least.key,
     cropFunnel + fewestCropKeys * cropPitch + gap + least.query,
@@ -195,16 +198,16 @@ function windowedLayout(room: HeadRoom, height: number): HeadLayout {
       slant: cropSlant(head.top - legendHeight),
     };
     const column = crop.x + crop.width + gap;
-    const query = Math.min(queryWidth(labels), width - column);
-    return { ...common, crop, labels: { x: column, width: query }, lines: undefined, keys: undefined };
+    const window = { x: column, width: Math.min(query, width - column) };
+    return { ...common, crop, labels: window, lines: undefined, keys: undefined };
   }
   const x = edge + (hasRowLabels ? gap : funnel);
-  const [query, key] = share(width - x - shortestLines, queryWidth(labels), labels.key + strip + numbers);
-  const lines = { x: x + query, width: Math.min(longestLines, width - x - query - key) };
+  const [from, key] = share(width - x - shortestLines, query, labels.key + strip + numbers);
+  const lines = { x: x + from, width: Math.min(longestLines, width - x - from - key) };
   return {
     ...common,
     crop: undefined,
-    labels: { x, width: query },
+    labels: { x, width: from },
     lines,
     keys: { x: lines.x + lines.width, width: key },
   };
