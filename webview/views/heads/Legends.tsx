@@ -5,7 +5,8 @@ import { sight } from '../../state/attention';
 import { useSubject } from '../../state/useSubject';
 import { shownColours } from '../../values/colours';
 
-const masked = 112;
+/** The legend of masked cells, and the gap after it. */
+const masked = 120;
 const longest = 244;
 
 /** The legends: that of masked cells, then the colour scale. */

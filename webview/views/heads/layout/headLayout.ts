@@ -66,7 +66,7 @@ const largestSide = 512;
 /** What a heatmap keeps, however low the panel; below, the page scrolls. */
 export const smallestSide = 220;
 /** A heatmap this large, or nearly as large as it could be, leaves the rest to its bars. */
-const largeSide = 280;
+const largeSide = 264;
 const nearly = 0.85;
 /** The least share of its room that a heatmap with whole device pixels per cell fills. */
 const full = 0.88;

@@ -78,7 +78,7 @@ function bands(room: HeadsRoom): HeadsLayout {
     headLayout({ ...room, width, height: room.height - others - band, isNarrow: false });
   const least = bandOf(room, Math.min(usualBand, most));
   const spare = room.height - others - least.band - heightOf(under(Math.min(most, least.band)));
-  const { cells, size, band } = bandOf(room, least.band + Math.max(0, spare));
+  const { cells, size, band } = bandOf(room, Math.min(most, least.band + Math.max(0, spare)));
   const height = Math.min(most, band);
   const grid = Math.min(width - between - leastPredictions, Math.max(bandGrid, size.width));
   return {
