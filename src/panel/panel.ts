@@ -217,7 +217,7 @@ export class AttentionPanel implements vscode.Disposable {
         this.#units = message.units;
         break;
       case 'figured':
-        this.#figures.receive(message.id, message.content);
+        this.#figures.receive(message);
         break;
       case 'removeRange':
         this.#removeRange(message.name);
@@ -304,6 +304,7 @@ const picked = {
   model: 'selectModel',
   export: 'export',
   exportFigure: 'exportFigure',
+  copyLink: 'copyLink',
   follow: 'followSelection',
 } as const;
 

@@ -49,14 +49,14 @@ export type ToHost =
   /** The units along the axes, where they are not tokens: exports say them. */
   | { type: 'units'; units: ShownUnits | undefined }
   | { type: 'remedy'; remedy: Remedy }
-  | { type: 'picked'; what: 'model' | 'export' | 'exportFigure' | 'follow' }
+  | { type: 'picked'; what: 'model' | 'export' | 'exportFigure' | 'copyLink' | 'follow' }
   /** Reads the text again with another target or other interventions. */
   | { type: 'choose'; choice: Choice; turn: number }
   /** Forgets one of the reader's ranges. */
   | { type: 'removeRange'; name: string }
   | { type: 'copy'; text: string }
-  /** The name or the bytes of the figure that was asked for; without content, there is none. */
-  | { type: 'figured'; id: number; content: string | Uint8Array | undefined }
+  /** The name or the bytes of the figure that was asked for; without content, there is none, or a sentence says why. */
+  | { type: 'figured'; id: number; content: string | Uint8Array | undefined; problem?: string | undefined }
   | { type: 'drawn'; inspection: number; what: 'overview' | 'statistics' }
   /** A question to the engine. The table in `questions` lists the questions and their answers. */
   | { type: 'ask'; id: number; question: string; asked: unknown }

@@ -4,7 +4,6 @@ import type { Ink } from '../look/theme';
 import { fillHatch } from '../plot/hatch';
 import { legendTicks } from '../plot/Legend';
 import { note } from './axes';
-import { hexOf } from './plainColour';
 import { recorded } from './recording';
 import { type Mark, placed } from './scene';
 
@@ -40,9 +39,4 @@ function maskedLegend(ink: Ink): Mark[] {
     note(l10n.t('masked, not zero'), 0, 10, ink),
     ...recorded((brush) => fillHatch(brush, 0, 15, 72, bar, ink.hatch)),
   ];
-}
-
-/** A colour of the scale, as `#rrggbb`. */
-export function hexAt(colours: Colours, value: number): string {
-  return hexOf(rgbAt(colours, Math.min(1, Math.max(0, colours.place(value)))));
 }

@@ -1,19 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../src/errors';
+import { settings } from '../host/panel';
+import { grouped } from '../look/format';
 import type { CellsMark, Mark, PathMark, Scene, TextMark } from './scene';
 import { fixedWidth, sansSerif } from './svg';
 
-/** A scene as PNG bytes, `scale` pixels per CSS pixel; undefined if the picture is larger than a canvas may be. */
-export async function pngFile(scene: Scene, scale: number): Promise<Uint8Array | undefined> {
+/**
+ * A scene as PNG bytes, `scale` pixels per CSS pixel.
+ * @throws {ReaderError} if the picture is larger than a canvas may be
+ */
+export async function pngFile(scene: Scene, scale: number): Promise<Uint8Array> {
   const canvas = new OffscreenCanvas(scene.width * scale, scene.height * scale);
   const context = canvas.getContext('2d');
-  if (!context) return undefined;
-  try {
-    context.scale(scale, scale);
-    paint(context, scene.marks);
-    const blob = await canvas.convertToBlob({ type: 'image/png' });
-    return new Uint8Array(await blob.arrayBuffer());
-  } catch {
-    return undefined;
-  }
+  if (!context) throw tooLarge(scene, scale);
+  context.scale(scale, scale);
+  paint(context, scene.marks);
+  // Of a canvas that is too large, nothing is told until its picture is asked for.
+  const blob = await canvas.convertToBlob({ type: 'image/png' }).catch((cause: unknown) => {
+    throw tooLarge(scene, scale, cause);
+  });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+function tooLarge({ width, height }: Scene, scale: number, cause?: unknown): ReaderError {
+  const language = settings.value?.language ?? 'en';
+  const [across, down] = [width * scale, height * scale].map((side) => grouped(side, language));
+  return new ReaderError(
+    l10n.t(
+      'At scale {0} this figure has {1} × {2} pixels, more than a PNG can have here. Choose a smaller PNG scale in the export menu, or export an SVG.',
+      scale,
+      across!,
+      down!,
+    ),
+    { cause },
+  );
 }
 
 type Context = OffscreenCanvasRenderingContext2D;

@@ -72,7 +72,7 @@ export function placed(x: number, y: number, marks: readonly Mark[]): GroupMark 
   return { is: 'group', x, y, marks };
 }
 
-/** Colours of a rectangle's edge and nothing inside. */
+/** The edge of a rectangle, with nothing inside; the line lies half within, half without. */
 export function outlined(
   box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
   stroke: string,

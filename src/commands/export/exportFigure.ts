@@ -67,7 +67,5 @@ async function askFile(name: string): Promise<vscode.Uri | undefined> {
 }
 
 export function nothingToDraw(): string {
-  return vscode.l10n.t(
-    'There is no figure to export. Bring a panel that shows attention to the front; if a PNG is too large, choose a smaller scale.',
-  );
+  return vscode.l10n.t('There is no figure to export. Bring a panel that shows attention to the front.');
 }

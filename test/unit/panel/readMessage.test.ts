@@ -52,6 +52,7 @@ const messages: readonly ToHost[] = [
   { type: 'figured', id: 1, content: Uint8Array.from([137]) },
   { type: 'figured', id: 1, content: 'notes' },
   { type: 'figured', id: 1, content: undefined },
+  { type: 'figured', id: 1, content: undefined, problem: 'too large' },
   { type: 'drawn', inspection: 3, what: 'overview' },
   { type: 'ask', id: 4, question: 'tensor', asked: { tap: 'attn.pattern' } },
   { type: 'cancel', id: 4 },

@@ -12,7 +12,8 @@ export function copyFigure(subject: Subject, as: FigureCopy): Promise<void> {
 
 /** Where the editor keeps pictures off the clipboard, the text of an SVG is copied. */
 async function copyPicture(subject: Subject): Promise<void> {
-  const png = await fileOf(subject, 'png');
+  const png = await fileOf(subject, 'png').catch((error: Error) => error);
+  if (png instanceof Error) trouble.value = png.message;
   if (!(png instanceof Uint8Array)) return;
   try {
     const picture = new Blob([new Uint8Array(png)], { type: 'image/png' });

@@ -32,9 +32,13 @@ export async function fileOf(
   return figure && write((ink) => figure.draw(subject, ink), { ending, look, scale });
 }
 
-/** Answers the host's request for a figure, without content if there is none. */
+/** Answers the host's request for a figure, without content if there is none or it cannot be made. */
 export async function answerFigure(subject: Subject, id: number, wanted: WantedFigure): Promise<void> {
-  post({ type: 'figured', id, content: await contentOf(subject, wanted) });
+  try {
+    post({ type: 'figured', id, content: await contentOf(subject, wanted) });
+  } catch (error) {
+    post({ type: 'figured', id, content: undefined, problem: (error as Error).message });
+  }
 }
 
 async function contentOf(subject: Subject, wanted: WantedFigure): Promise<string | Uint8Array | undefined> {

@@ -50,6 +50,9 @@ function Items({ menu }: { menu: string }) {
       <Item {...{ menu, isDisabled: !hasFigure }} onClick={() => void copyFigure(subject, 'csv')}>
         {l10n.t('Copy as CSV')}
       </Item>
+      <Item menu={menu} onClick={() => post({ type: 'picked', what: 'copyLink' })}>
+        {l10n.t('Copy Link')}
+      </Item>
       <Item menu={menu} onClick={() => post({ type: 'picked', what: 'export' })}>
         {l10n.t('Export Patterns…')}
       </Item>
