@@ -1,4 +1,3 @@
-import { hasMask } from '../../src/analysis/sight';
 import type { Colours } from '../look/colours';
 import type { Ink } from '../look/theme';
 import { pixelsOf } from '../plot/bitmap';
@@ -7,9 +6,8 @@ import { drawGapsAndRim } from '../plot/drawHeatmap';
 import { type Frame, fitFrame } from '../plot/frame';
 import { fillHatch } from '../plot/hatch';
 import { withPitch } from '../plot/ruler';
-import { sight, wholeOf } from '../state/attention';
+import { wholeOf } from '../state/attention';
 import type { Matrix } from '../state/matrix';
-import { leftOut } from '../state/sinks/sinks';
 import type { Subject } from '../state/subject';
 import { labelsOf } from '../state/unitNames';
 import type { Table } from './figure';
@@ -56,11 +54,6 @@ export function heatmap(
       drawBorders(subject, brush, frame, ink.foreground);
     }),
   ];
-}
-
-/** Whether heatmaps have masked cells, which their legend explains. */
-export function hasHatch(subject: Subject): boolean {
-  return hasMask(sight(subject)) || leftOut(subject).length > 0;
 }
 
 /** A matrix's numbers with the labels of its axes; undefined until they have arrived, or if they are too many. */

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { type Colours, rgbAt } from '../look/colours';
 import type { Ink } from '../look/theme';
 import { fillHatch } from '../plot/hatch';
@@ -6,15 +5,20 @@ import { legendTicks } from '../plot/Legend';
 import { note } from './axes';
 import { recorded } from './recording';
 import { type Mark, placed } from './scene';
+import { textWidth } from './textWidth';
 
 const bar = 9;
+const hatchWidth = 72;
 export const legendHeight = 42;
 
-/** A colour bar with its numbers at their true places, and what the hatch means. Its corner is at 0, 0. */
-export function legend(colours: Colours, width: number, ink: Ink, hasMask: boolean): Mark[] {
-  const own = hasMask ? maskedLegend(ink) : [];
-  const left = hasMask ? 108 : 0;
-  return [...own, placed(left, 0, colourBar(colours, width - left, ink))];
+/**
+ * A colour bar with its numbers at their true places. Its corner is at 0, 0.
+ * @param hatch what the hatch means, if there is any
+ */
+export function legend(colours: Colours, width: number, ink: Ink, hatch?: string): Mark[] {
+  if (hatch === undefined) return colourBar(colours, width, ink);
+  const left = Math.ceil(Math.max(hatchWidth, textWidth(hatch, 11))) + 16;
+  return [...hatchLegend(hatch, ink), placed(left, 0, colourBar(colours, width - left, ink))];
 }
 
 function colourBar(colours: Colours, width: number, ink: Ink): Mark[] {
@@ -34,9 +38,9 @@ function colourBar(colours: Colours, width: number, ink: Ink): Mark[] {
   ];
 }
 
-function maskedLegend(ink: Ink): Mark[] {
+function hatchLegend(name: string, ink: Ink): Mark[] {
   return [
-    note(l10n.t('masked, not zero'), 0, 10, ink),
-    ...recorded((brush) => fillHatch(brush, 0, 15, 72, bar, ink.hatch)),
+    note(name, 0, 10, ink),
+    ...recorded((brush) => fillHatch(brush, 0, 15, hatchWidth, bar, ink.hatch)),
   ];
 }

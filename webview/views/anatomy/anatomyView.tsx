@@ -4,8 +4,8 @@ import { ScaleSelect } from '../tools/attentionTools';
 import type { ViewParts } from '../viewParts';
 import { Anatomy } from './Anatomy';
 import { AnatomySentence } from './AnatomySentence';
-import { anatomyFigure } from './anatomyFigure';
 import { KeySelect, QuerySelect } from './CellSelects';
+import { anatomyFigure } from './figure/anatomyFigure';
 import { closeAnatomy } from './open';
 import { derivation } from './question';
 

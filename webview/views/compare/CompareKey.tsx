@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { hasMask, seesLater } from '../../../src/analysis/sight';
+import { seesLater } from '../../../src/analysis/sight';
 import { gutter, panelWidth } from '../../look/layout';
+import { hatchName } from '../../plot/hatchName';
 import { Legend } from '../../plot/Legend';
 import { MaskedLegend } from '../../plot/MaskedLegend';
 import { sight } from '../../state/attention';
@@ -16,14 +17,14 @@ const [between, maskedWidth, widestLegend] = [24, 52, 244];
 /** The key to all columns: one legend for the heads, one for their difference, and what bars and lines are. */
 export function CompareKey() {
   const subject = useSubject();
-  const hasMasked = hasMask(sight(subject)) || subject.withoutSinks.value;
-  const beside = gutter.value + columnGap + 2 * between + (hasMasked ? maskedWidth : 0);
+  const hatch = hatchName(subject);
+  const beside = gutter.value + columnGap + 2 * between + (hatch ? maskedWidth : 0);
   const width = Math.min(widestLegend, (panelWidth.value - beside) / 2);
   return (
     <div class="compare-key">
       {difference(subject) && <Legend colours={differenceColours(subject)} width={width} />}
       <Legend colours={sharedColours(subject)} width={width} />
-      {hasMasked && <MaskedLegend />}
+      {hatch && <MaskedLegend name={hatch} />}
       <p class="note">{barsText(subject)}</p>
     </div>
   );

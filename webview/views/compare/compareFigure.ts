@@ -3,7 +3,7 @@ import { columnLabels, labelsAlong, labelsHeight, labelsWidth, note, rowLabels }
 import { bars, barsHeight } from '../../figures/bars';
 import { attentionPrefix } from '../../figures/facts';
 import type { Figure, PlacedTable } from '../../figures/figure';
-import { figureFrame, hasHatch, heatmap, tableOf } from '../../figures/heatmap';
+import { figureFrame, heatmap, tableOf } from '../../figures/heatmap';
 import { legend, legendHeight } from '../../figures/legend';
 import { recorded } from '../../figures/recording';
 import { type Mark, placed } from '../../figures/scene';
@@ -13,6 +13,7 @@ import { signed } from '../../look/format';
 import type { Ink } from '../../look/theme';
 import type { Tick } from '../../plot/axisTicks';
 import type { Frame } from '../../plot/frame';
+import { hatchName } from '../../plot/hatchName';
 import { drawMarks } from '../../plot/marks';
 import { meanOf } from '../../state/attention';
 import { countOf } from '../../state/axes';
@@ -98,7 +99,7 @@ function column(
     placed(left - gap, top, rowLabels(rows, frame.y, ink, 'end', focused?.query)),
     placed(left, top, [...cells, ...recorded((brush) => drawMarks(brush, frame, marked, ink))]),
     placed(left, under, barsOf(subject, head, frame, ink)),
-    placed(left, under + barsHeight + 26, legend(head.colours, legendWidth, ink, hasHatch(subject))),
+    placed(left, under + barsHeight + 26, legend(head.colours, legendWidth, ink, hatchName(subject))),
   ];
 }
 

@@ -1,7 +1,6 @@
-import { hasMask } from '../../../src/analysis/sight';
+import { hatchName } from '../../plot/hatchName';
 import { Legend } from '../../plot/Legend';
 import { MaskedLegend } from '../../plot/MaskedLegend';
-import { sight } from '../../state/attention';
 import { useSubject } from '../../state/useSubject';
 import { shownColours } from '../../values/colours';
 
@@ -12,11 +11,11 @@ const longest = 244;
 /** The legends: that of masked cells, then the colour scale. */
 export function Legends({ width }: { width: number }) {
   const subject = useSubject();
-  const isMasked = hasMask(sight(subject)) || subject.withoutSinks.value;
+  const hatch = hatchName(subject);
   return (
     <>
-      {isMasked && <MaskedLegend isOneLine />}
-      <Legend colours={shownColours(subject)} width={Math.min(isMasked ? width - masked : width, longest)} />
+      {hatch && <MaskedLegend name={hatch} isOneLine />}
+      <Legend colours={shownColours(subject)} width={Math.min(hatch ? width - masked : width, longest)} />
     </>
   );
 }

@@ -11,7 +11,7 @@ import {
 import { bars, barsHeight } from '../../figures/bars';
 import { fileNameOf } from '../../figures/facts';
 import type { Figure } from '../../figures/figure';
-import { figureFrame, hasHatch, heatmap, tableOf } from '../../figures/heatmap';
+import { figureFrame, heatmap, tableOf } from '../../figures/heatmap';
 import { legend, legendHeight } from '../../figures/legend';
 import { recorded } from '../../figures/recording';
 import { type Mark, placed, type Scene } from '../../figures/scene';
@@ -20,6 +20,7 @@ import { mass } from '../../host/panel';
 import { type Ink, themeKind } from '../../look/theme';
 import type { Tick } from '../../plot/axisTicks';
 import type { Frame } from '../../plot/frame';
+import { hatchName } from '../../plot/hatchName';
 import { drawMarks } from '../../plot/marks';
 import { middleOf } from '../../plot/ruler';
 import { cell } from '../../state/attention';
@@ -112,7 +113,7 @@ function bodyOf(subject: Subject, place: Place, cells: readonly Mark[], ink: Ink
       placed(keys, top, ends.marks),
       placed(left, bottom, barsOfFocus(subject, frame, isLabelled, ink)),
       ...(carried(subject) ? [note(share, right, under + 12, ink)] : []),
-      placed(right, under + 24, legend(shownColours(subject), legendWidth, ink, hasHatch(subject))),
+      placed(right, under + 24, legend(shownColours(subject), legendWidth, ink, hatchName(subject))),
     ],
   };
 }

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { hasPositionSwitches, PositionSwitches } from '../tools/Switches';
 import type { ViewParts } from '../viewParts';
+import { positionsFigure } from './figure/positionsFigure';
 import { PositionSentence } from './PositionSentence';
 import { Positions } from './Positions';
 import { isPairLocked, unlockPair } from './pair';
-import { positionsFigure } from './positionsFigure';
 import { ApartCheck, DimensionsInput, MeasureSelect, PositionsInput } from './positionTools';
 
 export const positionsView: ViewParts = {

@@ -36,7 +36,7 @@ export function textFigure(subject: Subject, ink: Ink): Figure | undefined {
     y += text.height + 8;
     width = Math.max(width, text.width);
   }
-  if (weights) marks.push(placed(0, y + 6, legend(colours, 300, ink, false)));
+  if (weights) marks.push(placed(0, y + 6, legend(colours, 300, ink)));
   const title = titleOf(subject, at);
   const name = `${fileNameOf(subject, subject.head.value)}-text`;
   const body = { width, height: y + 6 + legendHeight, marks };

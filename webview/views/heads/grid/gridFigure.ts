@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { hasMask } from '../../../../src/analysis/sight';
 import { note } from '../../../figures/axes';
 import { attentionPrefix } from '../../../figures/facts';
 import type { Figure, Table } from '../../../figures/figure';
@@ -10,7 +9,7 @@ import { onSheet } from '../../../figures/sheet';
 import type { Ink } from '../../../look/theme';
 import { pixelsOf } from '../../../plot/bitmap';
 import { fillHatch } from '../../../plot/hatch';
-import { sight } from '../../../state/attention';
+import { hatchName } from '../../../plot/hatchName';
 import { isPinned } from '../../../state/focus';
 import { isSameHead } from '../../../state/names';
 import type { Subject } from '../../../state/subject';
@@ -46,10 +45,9 @@ export function gridFigure(subject: Subject, ink: Ink): Figure | undefined {
   }
   const bottom = top + layers * down + 8;
   const width = Math.max(left + heads * across, 300);
-  const isMasked = hasMask(sight(subject));
   marks.push({
     ...{ is: 'group', x: left, y: bottom },
-    marks: legend(patternColours(subject), Math.min(width - left, 300), ink, isMasked),
+    marks: legend(patternColours(subject), Math.min(width - left, 300), ink, hatchName(subject)),
   });
   const title = l10n.t('All {0} heads', layers * heads);
   const name = `${attentionPrefix(subject)}heads`;
@@ -71,7 +69,7 @@ function thumbnailMarks(
   const { rows, columns } = thumbnail;
   const isOpen = isSameHead(subject.openHead.value, of);
   return [
-    ...(hasMask(sight(subject)) ? recorded((brush) => fillHatch(brush, x, y, side, side, ink.hatch)) : []),
+    ...(hatchName(subject) ? recorded((brush) => fillHatch(brush, x, y, side, side, ink.hatch)) : []),
     {
       ...{ is: 'cells', x, y, width: side, height: side, rows, columns },
       pixels: pixelsOf(thumbnail, patternColours(subject)),
