@@ -26,9 +26,12 @@ export function labelSize(ruler: Ruler): number {
   return hasLabels(ruler) || ruler.pitch < leastLabelled ? 11.5 : 8;
 }
 
-/** The width of labels beside rows. */
+/** Bold text is wider by this. */
+const bold = 1.1;
+
+/** The width of labels beside rows, of which the focused one is bold. */
 export function labelsWidth(labels: readonly Tick[], ruler: Ruler): number {
-  return Math.ceil(Math.max(0, ...labels.map(({ text }) => textWidth(text, labelSize(ruler)))));
+  return Math.ceil(Math.max(0, ...labels.map(({ text }) => bold * textWidth(text, labelSize(ruler)))));
 }
 
 /** The height of labels over columns, which slant if there is one for each. */

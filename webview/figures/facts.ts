@@ -20,9 +20,14 @@ export function factsOf(subject: Subject): readonly string[] {
     ...(target || model.attentions.length > 1 ? [subject.attention.value!.name] : []),
     ...(isPooled(subject) ? [l10n.t('unit: {0}', unitKind(subject).name())] : []),
     ...(texts ? [`${segmentLetter(texts.query)} → ${segmentLetter(texts.key)}`] : []),
-    ...(leftOut(subject).length > 0 ? [l10n.t('without {0} sinks', leftOut(subject).length)] : []),
+    ...withoutSinks(leftOut(subject).length),
     ...brieflyOf(interventions),
   ].filter((fact) => fact !== '');
+}
+
+function withoutSinks(count: number): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? l10n.t('without 1 sink') : l10n.t('without {0} sinks', count)];
 }
 
 /** The attention in the name of a file, where the model has several: `decoder-cross_attn-`. */

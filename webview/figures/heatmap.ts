@@ -14,15 +14,18 @@ import type { Table } from './figure';
 import { recorded } from './recording';
 import type { Mark } from './scene';
 
-/** Up to this many units, every row and every column has its label. */
-const mostLabelled = 160;
+/** Pixels of a unit that has a label. */
+const leastPitch = 9;
 const side = 512;
 
-/** The frame of a figure's heatmap: its size follows from the numbers of units alone, never from the panel. */
-export function figureFrame({ rows, columns }: Pick<Matrix, 'rows' | 'columns'>): Frame {
+/**
+ * The frame of a figure's heatmap: its size follows from the numbers of units alone, never from the panel.
+ * @param longest if every unit had its label and a side were longer than this, the axes have numbers instead
+ */
+export function figureFrame({ rows, columns }: Pick<Matrix, 'rows' | 'columns'>, longest: number): Frame {
   const most = Math.max(rows, columns);
-  if (most > mostLabelled) return fitFrame(2 * side, { rows, columns }, 1);
-  const pitch = Math.min(22, Math.max(9, Math.floor(side / most)));
+  if (most * leastPitch > longest) return fitFrame(longest, { rows, columns }, 1);
+  const pitch = Math.min(22, Math.max(leastPitch, Math.floor(side / most)));
   return { x: withPitch(pitch, columns), y: withPitch(pitch, rows) };
 }
 

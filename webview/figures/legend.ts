@@ -12,13 +12,22 @@ const hatchWidth = 72;
 export const legendHeight = 42;
 
 /**
- * A colour bar with its numbers at their true places. Its corner is at 0, 0.
+ * A colour bar with its numbers at their true places, at least as long as its label. Its corner is at 0, 0.
  * @param hatch what the hatch means, if there is any
  */
 export function legend(colours: Colours, width: number, ink: Ink, hatch?: string): Mark[] {
-  if (hatch === undefined) return colourBar(colours, width, ink);
-  const left = Math.ceil(Math.max(hatchWidth, textWidth(hatch, 11))) + 16;
-  return [...hatchLegend(hatch, ink), placed(left, 0, colourBar(colours, width - left, ink))];
+  const left = barLeft(hatch);
+  const bar = placed(left, 0, colourBar(colours, legendSpan(colours, width, hatch) - left, ink));
+  return hatch === undefined ? [bar] : [...hatchLegend(hatch, ink), bar];
+}
+
+/** The width that a legend takes, where it should take `width`. */
+export function legendSpan({ label }: Colours, width: number, hatch: string | undefined): number {
+  return Math.max(width, barLeft(hatch) + Math.ceil(textWidth(label, 11)));
+}
+
+function barLeft(hatch: string | undefined): number {
+  return hatch === undefined ? 0 : Math.ceil(Math.max(hatchWidth, textWidth(hatch, 11))) + 16;
 }
 
 function colourBar(colours: Colours, width: number, ink: Ink): Mark[] {

@@ -9,12 +9,13 @@ export function textWidth(text: string, size: number): number {
   return ems * size;
 }
 
-/** The text, cut with an ellipsis to a width. */
+/** The text, cut with an ellipsis to a width. A token that is isolated in it stays so. */
 export function shortened(text: string, size: number, width: number): string {
   if (textWidth(text, size) <= width) return text;
   const characters = [...text];
   while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width) characters.pop();
-  return `${characters.join('')}…`;
+  const isInToken = characters.lastIndexOf('\u2068') > characters.lastIndexOf('\u2069');
+  return `${characters.join('')}…${isInToken ? '\u2069' : ''}`;
 }
 
 /** The parts in as few lines as a width allows; a part is never broken. */

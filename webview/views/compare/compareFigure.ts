@@ -1,21 +1,22 @@
 import * as l10n from '@vscode/l10n';
+import { seesLater } from '../../../src/analysis/sight';
 import { columnLabels, labelsAlong, labelsHeight, labelsWidth, note, rowLabels } from '../../figures/axes';
 import { bars, barsHeight } from '../../figures/bars';
 import { attentionPrefix } from '../../figures/facts';
 import type { Figure, PlacedTable } from '../../figures/figure';
 import { figureFrame, heatmap, tableOf } from '../../figures/heatmap';
-import { legend, legendHeight } from '../../figures/legend';
+import { legend, legendHeight, legendSpan } from '../../figures/legend';
 import { recorded } from '../../figures/recording';
 import { type Mark, placed } from '../../figures/scene';
 import { onSheet } from '../../figures/sheet';
-import { textWidth } from '../../figures/textWidth';
+import { shortened, textWidth } from '../../figures/textWidth';
 import { signed } from '../../look/format';
 import type { Ink } from '../../look/theme';
 import type { Tick } from '../../plot/axisTicks';
 import type { Frame } from '../../plot/frame';
 import { hatchName } from '../../plot/hatchName';
 import { drawMarks } from '../../plot/marks';
-import { meanOf } from '../../state/attention';
+import { meanOf, sight } from '../../state/attention';
 import { countOf } from '../../state/axes';
 import { type Matrix, rowOf } from '../../state/matrix';
 import type { Subject } from '../../state/subject';
@@ -26,6 +27,10 @@ import { type Compared, compared, comparedCell } from './comparison';
 const gap = 8;
 const axisWidth = 34;
 const legendWidth = 290;
+/** Two lines under the bars. */
+const captionHeight = 41;
+/** So that two heads stand side by side, however many tokens they have. */
+const longest = 560;
 /** As wide as a page in landscape takes; further heads begin a new row. */
 const widest = 1300;
 
@@ -36,7 +41,7 @@ type Arrived = Compared & { readonly matrix: Matrix };
 export function compareFigure(subject: Subject, ink: Ink): Figure | undefined {
   const heads = compared(subject).filter((head): head is Arrived => head.matrix !== undefined);
   if (heads.length < compared(subject).length) return undefined;
-  const place = placeOf(subject);
+  const place = placeOf(subject, heads);
   const inRow = Math.max(1, Math.min(heads.length, Math.floor(widest / place.width)));
   const marks: Mark[] = [];
   const maps: PlacedTable[] = [];
@@ -71,20 +76,23 @@ interface Place {
   readonly height: number;
 }
 
-function placeOf(subject: Subject): Place {
-  const frame = figureFrame({ rows: countOf(subject, 'query'), columns: countOf(subject, 'key') });
+function placeOf(subject: Subject, heads: readonly Arrived[]): Place {
+  const counts = { rows: countOf(subject, 'query'), columns: countOf(subject, 'key') };
+  const frame = figureFrame(counts, longest);
   const [rows, columns] = [labelsAlong(subject, 'query', frame.y), labelsAlong(subject, 'key', frame.x)];
   const left = Math.ceil(Math.max(labelsWidth(rows, frame.y), textWidth(rowsName(), 11))) + gap;
   const top = 34 + labelsHeight(columns, frame.x);
-  const width = left + Math.max(frame.x.length, legendWidth) + axisWidth;
-  const height = top + frame.y.length + gap + barsHeight + 26 + legendHeight + 20;
+  const hatch = hatchName(subject);
+  const legends = heads.map(({ colours }) => legendSpan(colours, legendWidth, hatch));
+  const width = left + Math.max(frame.x.length, ...legends) + axisWidth;
+  const height = top + frame.y.length + gap + barsHeight + captionHeight + legendHeight + 20;
   return { frame, rows, columns, left, top, width, height };
 }
 
 function column(
   subject: Subject,
   head: Arrived,
-  { frame, rows, columns, left, top }: Place,
+  { frame, rows, columns, left, top, width }: Place,
   cells: readonly Mark[],
   ink: Ink,
 ): Mark[] {
@@ -98,26 +106,40 @@ function column(
     placed(left, top, columnLabels(columns, frame.x, ink, focused?.key)),
     placed(left - gap, top, rowLabels(rows, frame.y, ink, 'end', focused?.query)),
     placed(left, top, [...cells, ...recorded((brush) => drawMarks(brush, frame, marked, ink))]),
-    placed(left, under, barsOf(subject, head, frame, ink)),
-    placed(left, under + barsHeight + 26, legend(head.colours, legendWidth, ink, hatchName(subject))),
+    placed(left, under, barsOf(subject, head, frame, width - left - gap, ink)),
+    placed(
+      left,
+      under + barsHeight + captionHeight,
+      legend(head.colours, legendWidth, ink, hatchName(subject)),
+    ),
   ];
 }
 
 /** The focused row as bars, the mean as a line, and what they are. */
-function barsOf(subject: Subject, { matrix, colours, pin }: Arrived, frame: Frame, ink: Ink): Mark[] {
+function barsOf(
+  subject: Subject,
+  { matrix, colours, pin }: Arrived,
+  frame: Frame,
+  width: number,
+  ink: Ink,
+): Mark[] {
   const focused = comparedCell(subject);
   if (!focused) return [];
   const row = rowOf(matrix, focused.query);
   const mean = shownValue(subject).hasMean ? meanOf(subject, matrix) : undefined;
   const number = (value: number) => (pin ? shownValue(subject).number(value, colours.limit) : signed(value));
   const from = named(subject, 'query', focused.query);
-  const caption = mean
-    ? l10n.t('bar: from {0}; line: mean over the queries that see the key', from)
-    : l10n.t('bar: from {0}', from);
+  const captions = [l10n.t('bar: from {0}', from), ...(mean ? [meanName(subject)] : [])];
   return [
     ...bars({ row, mean, ruler: frame.x, colours, focused: focused.key, number }, ink),
-    note(caption, 0, barsHeight + 14, ink),
+    ...captions.map((each, i) => note(shortened(each, 11, width), 0, barsHeight + 14 + 15 * i, ink)),
   ];
+}
+
+function meanName(subject: Subject): string {
+  return seesLater(sight(subject))
+    ? l10n.t('line: mean over all queries')
+    : l10n.t('line: mean over the queries that see the key');
 }
 
 function titleOf({ letter, title }: Compared): string {

@@ -12,7 +12,7 @@ import { bars, barsHeight } from '../../figures/bars';
 import { fileNameOf } from '../../figures/facts';
 import type { Figure } from '../../figures/figure';
 import { figureFrame, heatmap, tableOf } from '../../figures/heatmap';
-import { legend, legendHeight } from '../../figures/legend';
+import { legend, legendHeight, legendSpan } from '../../figures/legend';
 import { recorded } from '../../figures/recording';
 import { type Mark, placed, type Scene } from '../../figures/scene';
 import { onSheet } from '../../figures/sheet';
@@ -40,6 +40,7 @@ const axisWidth = 34;
 const gap = 8;
 const linesWidth = 150;
 const legendWidth = 300;
+const longest = 1440;
 /** With more queries than these, their connections fade, so that they do not add up to one dark band. */
 const fewQueries = 24;
 
@@ -47,7 +48,7 @@ const fewQueries = 24;
 export function headFigure(subject: Subject, ink: Ink): Figure | undefined {
   const matrix = shown(subject);
   if (!matrix) return undefined;
-  const place = placeOf(subject, figureFrame(matrix));
+  const place = placeOf(subject, figureFrame(matrix, longest));
   const cells = heatmap(subject, matrix, place.frame, shownColours(subject), ink);
   if (!cells) return undefined;
   const title = headTitle(subject.head.value);
@@ -94,13 +95,14 @@ function placeOf(subject: Subject, frame: Frame): Place {
 function bodyOf(subject: Subject, place: Place, cells: readonly Mark[], ink: Ink): Scene {
   const { frame, isLabelled, rows, columns, left, top, right, lines, keys } = place;
   const focused = cell(subject);
+  const [colours, hatch] = [shownColours(subject), hatchName(subject)];
   const ends = keyColumn(subject, frame.x, columns, focused, ink);
   const [rowsX, anchor] = isLabelled ? [right, 'start' as const] : [left - 6, 'end' as const];
   const bottom = top + frame.y.length + gap;
   const under = top + Math.max(frame.x.length, frame.y.length) + gap;
   const share = l10n.t('connections: the strongest {0} % of each row', Math.round(mass.value * 100));
   return {
-    width: Math.max(keys + ends.width, right + legendWidth),
+    width: Math.max(keys + ends.width, right + legendSpan(colours, legendWidth, hatch)),
     height: Math.max(under + 24 + legendHeight, bottom + barsHeight + 33),
     marks: [
       note(l10n.t('to (key) →'), left, 10, ink),
@@ -113,7 +115,7 @@ function bodyOf(subject: Subject, place: Place, cells: readonly Mark[], ink: Ink
       placed(keys, top, ends.marks),
       placed(left, bottom, barsOfFocus(subject, frame, isLabelled, ink)),
       ...(carried(subject) ? [note(share, right, under + 12, ink)] : []),
-      placed(right, under + 24, legend(shownColours(subject), legendWidth, ink, hatchName(subject))),
+      placed(right, under + 24, legend(colours, legendWidth, ink, hatch)),
     ],
   };
 }

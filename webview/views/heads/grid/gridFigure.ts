@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { note } from '../../../figures/axes';
 import { attentionPrefix } from '../../../figures/facts';
 import type { Figure, Table } from '../../../figures/figure';
-import { legend, legendHeight } from '../../../figures/legend';
+import { legend, legendHeight, legendSpan } from '../../../figures/legend';
 import { recorded } from '../../../figures/recording';
-import { type Mark, outlined } from '../../../figures/scene';
+import { type Mark, outlined, placed } from '../../../figures/scene';
 import { onSheet } from '../../../figures/sheet';
 import type { Ink } from '../../../look/theme';
 import { pixelsOf } from '../../../plot/bitmap';
@@ -44,11 +44,10 @@ export function gridFigure(subject: Subject, ink: Ink): Figure | undefined {
     );
   }
   const bottom = top + layers * down + 8;
-  const width = Math.max(left + heads * across, 300);
-  marks.push({
-    ...{ is: 'group', x: left, y: bottom },
-    marks: legend(patternColours(subject), Math.min(width - left, 300), ink, hatchName(subject)),
-  });
+  const [colours, hatch] = [patternColours(subject), hatchName(subject)];
+  const legendWidth = legendSpan(colours, 300, hatch);
+  const width = left + Math.max(heads * across, legendWidth);
+  marks.push(placed(left, bottom, legend(colours, legendWidth, ink, hatch)));
   const title = l10n.t('All {0} heads', layers * heads);
   const name = `${attentionPrefix(subject)}heads`;
   const body = { width, height: bottom + legendHeight, marks };

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { note } from '../../../figures/axes';
 import type { Figure } from '../../../figures/figure';
 import { placed } from '../../../figures/scene';
 import { onSheet } from '../../../figures/sheet';
+import { wrapped } from '../../../figures/textWidth';
 import type { Ink } from '../../../look/theme';
 import type { Subject } from '../../../state/subject';
 import { bias } from '../bias';
@@ -18,7 +20,7 @@ const between = 48;
 export function positionsFigure(subject: Subject, ink: Ink): Figure | undefined {
   const [encoding, similarity, added] = [own(subject), ownSimilarity(subject), bias(subject)];
   if (ownTap(subject) && !encoding && !added) return undefined;
-  const ownTitle = `${l10n.t('Position encoding')}   ${ownNote(subject)}`;
+  const ownTitle = l10n.t('Position encoding');
   const columns = [
     ...(encoding && similarity ? [encodingPart(subject, ownTitle, encoding, similarity, ink)] : []),
     ...(added ? [similarityPart(subject, ownTitle, added, added.tokens, ink)] : []),
@@ -31,14 +33,24 @@ export function positionsFigure(subject: Subject, ink: Ink): Figure | undefined 
     ),
   ];
   const across = left + plotWidth + between;
+  const notes = columns.map((_, place) =>
+    wrapped(
+      (place < columns.length - 1 ? ownNote(subject) : l10n.t('Vaswani et al. 2017')).split(' '),
+      ' ',
+      11,
+      left + plotWidth,
+    ),
+  );
+  const top = 26 + 15 * Math.max(...notes.map((lines) => lines.length));
   const marks = columns.map((column, place) =>
     placed(place * across, 0, [
       { is: 'text', text: column.title, x: 0, y: 12, size: 12.5, isBold: true, fill: ink.foreground },
-      placed(0, 26, column.marks),
+      ...notes[place]!.map((line, i) => note(line, 0, 28 + 15 * i, ink)),
+      placed(0, top, column.marks),
     ]),
   );
   const title = l10n.t('Positions');
-  const height = 26 + Math.max(...columns.map((column) => column.height));
+  const height = top + Math.max(...columns.map((column) => column.height));
   const body = { width: columns.length * across - between, height, marks };
   const tables = columns.flatMap((column) => column.tables);
   return onSheet(subject, { name: 'positions', title, body, tables }, ink);
