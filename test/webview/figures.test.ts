@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -168,7 +168,7 @@ describe('the exported figure', () => {
         .getByRole('gridcell', { name: `Layer ${pinned.layer}, head ${pinned.head}` })
         .click({ modifiers: ['Shift'] });
     await open.page.mouse.move(5, 5);
-    for (const view of ['Compare', 'Text', 'Positions', 'Heads'] as const) {
+    for (const view of ['Compare', 'Text', 'Positions', 'Anatomy', 'Heads'] as const) {
       await openView(open.panel, view);
       const [first, second] = [await exported('svg', {}, view), await exported('svg', {}, view)];
       ok(first.equals(second), view);
@@ -207,6 +207,33 @@ describe('the exported figure', () => {
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await notice.waitFor({ state: 'detached' });
     await set('granted');
+  });
+});
+
+describe('a figure that is too large for a PNG', () => {
+  let open: OpenPanel;
+
+  before(async () => {
+    open = await openPanel({ text: `The end.${'\n'.repeat(2000)}` });
+    await openView(open.panel, 'Text');
+  });
+
+  after(closePanels);
+
+  it('is refused with a sentence that says what to do, while an SVG of it is written', async () => {
+    const [png, svg] = ['png', 'svg'].map((ending) => join(open.folder, `long.${ending}`));
+    for (const file of [png!, svg!])
+      await open.evaluate(
+        (vscode, file) =>
+          vscode.commands.executeCommand('attentionInspector.exportFigure', vscode.Uri.file(file)),
+        file,
+      );
+    deepStrictEqual([existsSync(png!), existsSync(svg!)], [false, true]);
+    await open.runCommand('attentionInspector.copyFigure');
+    await open.panel
+      .getByRole('alert')
+      .filter({ hasText: /At scale 2 this figure has [\d,]+ × [\d,]+ pixels.*smaller PNG scale/ })
+      .waitFor();
   });
 });
 

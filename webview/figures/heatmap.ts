@@ -24,7 +24,7 @@ const side = 512;
  */
 export function figureFrame({ rows, columns }: Pick<Matrix, 'rows' | 'columns'>, longest: number): Frame {
   const most = Math.max(rows, columns);
-  if (most * leastPitch > longest) return fitFrame(longest, { rows, columns }, 1);
+  if (most * leastPitch > longest) return fitFrame(Math.min(longest, 2 * side), { rows, columns }, 1);
   const pitch = Math.min(22, Math.max(leastPitch, Math.floor(side / most)));
   return { x: withPitch(pitch, columns), y: withPitch(pitch, rows) };
 }

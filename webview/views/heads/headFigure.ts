@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isolated } from '../../../src/protocol/isolated';
 import {
   columnLabels,
   labelsAlong,
@@ -16,6 +17,7 @@ import { legend, legendHeight, legendSpan } from '../../figures/legend';
 import { recorded } from '../../figures/recording';
 import { type Mark, placed, type Scene } from '../../figures/scene';
 import { onSheet } from '../../figures/sheet';
+import { textWidth } from '../../figures/textWidth';
 import { mass } from '../../host/panel';
 import { type Ink, themeKind } from '../../look/theme';
 import type { Tick } from '../../plot/axisTicks';
@@ -35,6 +37,7 @@ import { barsOf, caption } from './figure/Bars';
 import { contextOpacity, drawContextLines, drawFocusLines } from './figure/drawLines';
 import { keyColumn } from './keyColumn';
 import { leftOutSentence } from './leftOutSentence';
+import { besideQuery, queryTitle } from './writes';
 
 const axisWidth = 34;
 const gap = 8;
@@ -80,8 +83,10 @@ interface Place {
 }
 
 function placeOf(subject: Subject, frame: Frame): Place {
-  const [rows, columns] = [labelsAlong(subject, 'query', frame.y), labelsAlong(subject, 'key', frame.x)];
   const isLabelled = frame.y.pitch >= leastLabelled;
+  const along = labelsAlong(subject, 'query', frame.y);
+  const rows = isLabelled ? along.map((label) => withStep(subject, label)) : along;
+  const columns = labelsAlong(subject, 'key', frame.x);
   const rowsWidth = isLabelled ? labelsWidth(rows, frame.y) : 0;
   const right = axisWidth + frame.x.length + gap;
   const lines = right + rowsWidth + (isLabelled ? gap : 0);
@@ -92,10 +97,17 @@ function placeOf(subject: Subject, frame: Frame): Place {
   };
 }
 
+/** A row's label; a decoder's has the other token of its step beside it. */
+function withStep(subject: Subject, label: Tick): Tick {
+  const beside = besideQuery(subject, label.token);
+  return beside === undefined ? label : { ...label, text: isolated(label.text) + isolated(beside) };
+}
+
 function bodyOf(subject: Subject, place: Place, cells: readonly Mark[], ink: Ink): Scene {
   const { frame, isLabelled, rows, columns, left, top, right, lines, keys } = place;
   const focused = cell(subject);
   const [colours, hatch] = [shownColours(subject), hatchName(subject)];
+  const from = queryTitle(subject).text;
   const ends = keyColumn(subject, frame.x, columns, focused, ink);
   const [rowsX, anchor] = isLabelled ? [right, 'start' as const] : [left - 6, 'end' as const];
   const bottom = top + frame.y.length + gap;
@@ -105,9 +117,9 @@ function bodyOf(subject: Subject, place: Place, cells: readonly Mark[], ink: Ink
     width: Math.max(keys + ends.width, right + legendSpan(colours, legendWidth, hatch)),
     height: Math.max(under + 24 + legendHeight, bottom + barsHeight + 33),
     marks: [
-      note(l10n.t('to (key) →'), left, 10, ink),
+      note(l10n.t('to (key) →'), isLabelled ? left : textWidth(from, 11) + 2 * gap, 10, ink),
       placed(left, top, columnLabels(columns, frame.x, ink, focused?.key)),
-      note(l10n.t('from (query) ↓'), isLabelled ? right : 0, top - 8, ink),
+      isLabelled ? note(from, right, top - 8, ink) : note(from, 0, 10, ink),
       placed(rowsX, top, rowLabels(rows, frame.y, ink, anchor, focused?.query)),
       placed(left, top, [...cells, ...focusMarks(subject, frame, ink)]),
       placed(lines, top, connections(subject, frame, ink)),
