@@ -85,7 +85,7 @@ function joined(unit: Unit, token: Unit): Unit {
 }
 
 function named<S extends Stretch>(
-  { place: _, ...unit }: Unit,
+  { place: _, part: __, ...unit }: Unit,
   stretch: S,
   { text, lines }: TokenRun,
   labelOf: (stretch: S, text: string) => string,

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { quoted } from '../../../src/protocol/isolated';
+import type { Token } from '../../../src/protocol/token';
+import { hasShare } from '../../../src/protocol/tokenSigns';
 import { segmentLetter } from '../names';
 import { placeAt } from './place';
 import type { Unit, UnitAxis, UnitKind } from './unit';
@@ -12,11 +14,13 @@ export const tokenUnits: UnitKind = {
     tokens.map((token, at): Unit => {
       const { range, segment } = token;
       const place = range && placeAt(lines, range.start);
+      const part = partOf(tokens, at);
       return {
         label: token.text,
         tokens: { first: first + at, end: first + at + 1 },
         ...(range && { range }),
         ...(place && { place }),
+        ...(part !== undefined && { part }),
         ...(range && side === 'target' && { nth: first + at + shift }),
         ...(isPair && segment !== undefined && { segment }),
       };
@@ -28,15 +32,29 @@ export const tokenUnits: UnitKind = {
     return segment === undefined ? withPlace(axis, at) : `${segmentLetter(segment)} ${withPlace(axis, at)}`;
   },
   briefly: ({ label }) => quoted(label),
-  where({ place, nth }) {
+  where({ place, nth, part }) {
+    if (place && part !== undefined)
+      return l10n.t('line {0}, column {1}, part {2}', place.line, place.column, part);
     if (place) return l10n.t('line {0}, column {1}', place.line, place.column);
     return nth === undefined ? l10n.t('special token') : l10n.t('token {0} of the target', nth);
   },
-  whereBriefly({ place, nth }) {
-    if (place) return `${place.line}, ${place.column}`;
+  whereBriefly({ place, nth, part }) {
+    if (place) return `${place.line}, ${place.column}${part === undefined ? '' : ` (${part})`}`;
     return nth === undefined ? l10n.t('special') : String(nth);
   },
 };
+
+/** Counts the parts of a character from 1 if some have the same label: `疑¹⁄₃` three times. Undefined for others. */
+function partOf(tokens: readonly Token[], at: number): number | undefined {
+  const { text, range } = tokens[at]!;
+  if (!range || !hasShare(text)) return undefined;
+  let first = at;
+  while (tokens[first - 1]?.range?.end === range.end) first--;
+  let end = at + 1;
+  while (tokens[end]?.range?.end === range.end) end++;
+  const isAlone = tokens.slice(first, end).filter((other) => other.text === text).length === 1;
+  return isAlone ? undefined : at - first + 1;
+}
 
 /** A token in a sentence, with its place if another one has the same label. */
 function withPlace({ units }: UnitAxis, at: number): string {
@@ -44,7 +62,9 @@ function withPlace({ units }: UnitAxis, at: number): string {
   const label = unit?.label ?? '';
   const name = quoted(label);
   if (!unit || countsOf(units).get(label)! < 2) return name;
-  const { place, nth } = unit;
+  const { place, nth, part } = unit;
+  if (place && part !== undefined)
+    return l10n.t('{0} ({1}, {2}, part {3})', name, place.line, place.column, part);
   if (place) return `${name} (${place.line}, ${place.column})`;
   return nth === undefined ? name : l10n.t('{0} (token {1})', name, nth);
 }

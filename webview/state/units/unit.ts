@@ -16,6 +16,8 @@ export interface Unit {
   readonly place?: DocumentPlace;
   /** Which token of the target it is, counted from the start token; absent for other tokens. */
   readonly nth?: number;
+  /** Which part of a character it is, counted from 1, if another part has the same label. */
+  readonly part?: number;
   /** Which text of a pair it belongs to. */
   readonly segment?: 0 | 1;
   /** Its number, if its kind counts units from 1 (`line 12`); absent for special tokens. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSubject, type Subject } from '../../../../webview/state/subject';
-import { named } from '../../../../webview/state/unitNames';
+import { named, placeBriefly, placeName } from '../../../../webview/state/unitNames';
 import { placeAt } from '../../../../webview/state/units/place';
 import { encoderDecoder, inspectionOf, shapeOf, tokensOf } from '../inspected';
 
@@ -45,5 +45,21 @@ describe('named', () => {
     assert.equal(named(subject, 'key', 2), '“\u2068a\u2069” (4, 3)');
     assert.equal(named(subject, 'key', 1), '“\u2068b\u2069”');
     assert.equal(named(subject, 'query', 2), '“\u2068x\u2069” (token 3)');
+  });
+
+  it('counts the parts of a split character that carry equal shares of it', () => {
+    const parts = (texts: readonly string[], start: number) =>
+      texts.map((text) => ({ id: 0, piece: text, text, range: { start, end: start + 1 } }));
+    subject.source.value = { title: '', text: '疑霜', lines: [{ start: 0, end: 2, line: 1, column: 1 }] };
+    subject.inspection.value = inspectionOf(encoder, [
+      ...parts(['疑¹⁄₃', '疑¹⁄₃', '疑¹⁄₃'], 0),
+      ...parts(['霜²⁄₃', '霜¹⁄₃'], 1),
+    ]);
+    assert.equal(named(subject, 'key', 0), '“\u2068疑¹⁄₃\u2069” (1, 1, part 1)');
+    assert.equal(named(subject, 'key', 2), '“\u2068疑¹⁄₃\u2069” (1, 1, part 3)');
+    assert.equal(placeName(subject, 'key', 1), 'line 1, column 1, part 2');
+    assert.equal(placeBriefly(subject, 'key', 1), '1, 1 (2)');
+    assert.equal(named(subject, 'key', 3), '“\u2068霜²⁄₃\u2069”');
+    assert.equal(placeName(subject, 'key', 4), 'line 1, column 2');
   });
 });
