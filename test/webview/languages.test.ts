@@ -43,4 +43,11 @@ describe('the languages of a translator between many', () => {
     await tokens('To (key)').getByText('__zh__').waitFor();
     strictEqual(await language('target').inputValue(), 'fr');
   });
+
+  it('are named in a notice while the text is plainly in another', async () => {
+    const notice = open.panel.getByText('The model was told that the text is in Chinese');
+    await notice.waitFor();
+    await language('text').selectOption({ label: 'English' });
+    await notice.waitFor({ state: 'detached' });
+  });
 });

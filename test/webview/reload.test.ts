@@ -66,11 +66,13 @@ describe('the panel [essential] survives', () => {
     await readoutSays(open.panel, sentence);
   });
 
-  it('a reload of the window, with view, head, focus and pins', async () => {
+  it('a reload of the window, with view, head, focus, pins and full contrast', async () => {
     await openView(open.panel, 'Text');
+    await open.panel.getByRole('checkbox', { name: 'Full contrast' }).check();
     await reloadWindow(open);
     await readoutSays(open.panel, sentence);
     await open.panel.getByRole('tab', { name: 'Text', selected: true }).waitFor();
+    await open.panel.locator('.text-legend').getByText('up to the largest value shown').waitFor();
     await openView(open.panel, 'Heads');
     await open.setWidth(1210);
     await choicesStand();

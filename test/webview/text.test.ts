@@ -36,6 +36,10 @@ describe('Text', () => {
     return `line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
   };
 
+  async function chooseContrast(isFull: boolean): Promise<void> {
+    await open.panel.getByRole('checkbox', { name: 'Full contrast' }).setChecked(isFull);
+  }
+
   /** Rank, token, place and value of each row. */
   const listed = () =>
     open.panel
@@ -104,6 +108,22 @@ describe('Text', () => {
     deepStrictEqual([...new Set(colours.slice(query + 1))], ['transparent']);
   });
 
+  it('ends its colours and bars at the largest value shown, where the reader wants full contrast', async () => {
+    const largest = Math.max(...Array.from({ length: query + 1 }, (_, key) => row(key)));
+    const legend = open.panel.locator('.text-legend');
+    const end = () => legend.locator('.legend-ticks span').last().innerText();
+    const firstBar = open.panel.locator('.strongest-bar span').first();
+    const widthOfFirst = () => firstBar.evaluate((bar) => Number.parseFloat(bar.style.width));
+    strictEqual(await end(), '1');
+    ok(Math.abs((await widthOfFirst()) - 100 * largest) < 0.01);
+    await chooseContrast(true);
+    await legend.getByText('attention pattern, square-root scale, up to the largest value shown').waitFor();
+    strictEqual(await end(), String(Number(largest.toFixed(3))));
+    strictEqual(await widthOfFirst(), 100);
+    await chooseContrast(false);
+    strictEqual(await end(), '1');
+  });
+
   it('says the value, the rank and both places of the strongest key', async () => {
     const key = heaviestKeys(row, query)[0]!;
     await readoutSays(open.panel, new RegExp(escaped(`${valueAndRank(row, query, key)}`)));
@@ -170,6 +190,54 @@ describe('Text', () => {
     );
     await open.panel.getByRole('button', { name: 'layer 1, mean' }).click();
     await heads.first().waitFor({ state: 'detached' });
+  });
+});
+
+describe('Text by lines', () => {
+  const text = Array.from({ length: 13 }, (_, at) => `total_${at} = values[${at}] + offset\n`).join('');
+  let open: OpenPanel;
+
+  before(async () => {
+    open = await openPanel({ text, width: 1200 });
+    await open.panel.getByRole('gridcell', { name: 'Layer 2, head 3' }).click();
+    await open.panel.getByLabel('Rows and columns').selectOption('lines');
+    await openView(open.panel, 'Text');
+  });
+
+  after(closePanels);
+
+  it('lists lines by their numbers, with how they begin, and what the last one pays to each', async () => {
+    const { starts, weight } = referenceOf(text, { patternsOf: [2] });
+    const lineOf = (token: number) => text.slice(0, starts[token]).split('\n').length - 1;
+    const lines = starts.map((_, token) => lineOf(token));
+    const queries = lines.flatMap((line, token) => (line === 11 ? [token] : []));
+    /** By hand: the sum over the keys of a line, the mean over the queries of line 12. */
+    const paid = (line: number) =>
+      queries
+        .map((query) =>
+          lines.reduce(
+            (sum, of, key) => sum + (of === line && key <= query ? weight(2, 3, query, key) : 0),
+            0,
+          ),
+        )
+        .reduce((sum, one) => sum + one, 0) / queries.length;
+    await open.panel.getByRole('option').filter({ hasText: '11' }).first().click();
+    await open.page.mouse.move(5, 5);
+    await readoutSays(open.panel, /line 12/);
+    const rows = await open.panel
+      .getByRole('listitem')
+      .getByRole('button')
+      .evaluateAll((all) =>
+        all.map((row) => ({
+          name: row.querySelector('.strongest-token')!.textContent,
+          value: row.querySelector('.strongest-value')!.textContent,
+        })),
+      );
+    const expected = Array.from({ length: 12 }, (_, line) => line)
+      .sort((a, b) => paid(b) - paid(a))
+      .slice(0, 10)
+      .map((line) => ({ name: `line ${line + 1} total_${line} =`, value: paid(line).toFixed(2) }));
+    deepStrictEqual(rows, expected);
   });
 });
 
