@@ -130,6 +130,14 @@ describe('Text', () => {
     await readoutSays(open.panel, new RegExp(`${placeOf(query)} → ${placeOf(key)}$`));
   });
 
+  it('tells the parts of a split character apart', async () => {
+    const part = reference.labels.indexOf('饕¹⁄₃') + 1;
+    const column = text.split('\n')[2]!.indexOf('饕') + 1;
+    await options().nth(part).click();
+    await open.page.mouse.move(5, 5);
+    await readoutSays(open.panel, new RegExp(`“饕¹⁄₃” \\(3, ${column}, part 2\\) → “`));
+  });
+
   it('moves the focus by keys, within a line and between lines', async () => {
     const list = open.panel.getByRole('listbox', { name: 'Text' });
     await list.focus();
