@@ -1,14 +1,13 @@
-import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
-import { useCallback } from 'preact/hooks';
 import { Gloss } from '../../parts/glossary/Gloss';
 import { fill } from '../../parts/sentences';
 import { stepQuery } from '../../plot/step';
-import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
 import { openAnatomy } from '../anatomy/open';
 import { TokenList } from '../heads/TokenList';
+import { useListScroll } from '../heads/useListScroll';
+import { queryTitle } from '../heads/writes';
 import { compareFrame, funnel, heatmapTop, isWindowed, labelsWidth } from './compareLayout';
 import { comparedCell } from './comparison';
 import { followFocus, labelWindow, windowPitch, windowScroll, windowStart } from './labelWindow';
@@ -20,12 +19,12 @@ export function QueryLabels() {
   const { length, pitch, count } = compareFrame(subject).y;
   const width = labelsWidth(subject) - (isWindowed(subject) ? funnel + 2 : 12);
   const top = heatmapTop(subject);
-  const follow = useCallback((list: HTMLElement) => followWindow(subject, list), [subject]);
+  const scroll = useListScroll(windowScroll, followFocus);
   return (
     <div class="compare-labels">
       <div class="compare-labels-head" style={{ height: `${top}px`, width: `${width}px` }}>
-        <p>
-          <Gloss term="query">{l10n.t('from (query) ↓')}</Gloss>
+        <p title={queryTitle(subject).title}>
+          <Gloss term="query">{queryTitle(subject).text}</Gloss>
         </p>
         {isWindowed(subject) && <Earlier />}
       </div>
@@ -42,10 +41,7 @@ export function QueryLabels() {
         pitch={isWindowed(subject) ? windowPitch : pitch}
         step={(from, direction) => stepQuery(subject, from, direction)}
         onOpen={() => openAnatomy(subject, subject.pins.value[0])}
-        onList={follow}
-        onScroll={({ currentTarget }) => {
-          windowScroll(subject).value = (currentTarget as HTMLElement).scrollTop;
-        }}
+        {...scroll}
       />
       {isWindowed(subject) && <WindowMarks />}
       <div class="compare-labels-foot" style={{ top: `${top + length}px`, width: `${width}px` }}>
@@ -54,17 +50,6 @@ export function QueryLabels() {
       <BarsQuery />
     </div>
   );
-}
-
-function followWindow(subject: Subject, list: HTMLElement): () => void {
-  const stopFollowing = followFocus(subject, () => list.matches(':hover'));
-  const stopScrolling = effect(() => {
-    list.scrollTop = windowScroll(subject).value;
-  });
-  return () => {
-    stopFollowing();
-    stopScrolling();
-  };
 }
 
 function Earlier() {

@@ -1,6 +1,4 @@
-import { effect } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
-import { useCallback, useRef } from 'preact/hooks';
 import { settings } from '../../../host/panel';
 import { grouped } from '../../../look/format';
 import { Spelled } from '../../../look/Spelled';
@@ -23,6 +21,7 @@ import {
 import type { Column } from '../layout/headLayout';
 import { lineStartsOf } from '../sourceLines';
 import { TokenList } from '../TokenList';
+import { useListScroll } from '../useListScroll';
 
 /**
  * Query labels, which are both the heatmap's row labels and the start of the lines; a scrolled window if
@@ -32,29 +31,7 @@ export function FromLabels({ column, top }: { column: Column; top: number }) {
   const subject = useSubject();
   const isLabelled = hasRowLabels(subject);
   const { top: inset, pitch, height } = labelWindow(subject);
-  /**
-   * The pending animation frame that will scroll the list; until it runs, the list reports the old scroll.
-   */
-  const frame = useRef(0);
-  const follow = useCallback(
-    (list: HTMLElement) => {
-      const stopFollowing = followFocus(subject, () => list.matches(':hover'));
-      const stopScrolling = effect(() => {
-        const top = windowScroll(subject).value;
-        cancelAnimationFrame(frame.current);
-        // Scrolls with the frame's other changes: scrolling now would cause a second layout.
-        frame.current = requestAnimationFrame(() => {
-          frame.current = 0;
-          list.scrollTop = top;
-        });
-      });
-      return () => {
-        stopFollowing();
-        stopScrolling();
-      };
-    },
-    [subject],
-  );
+  const scroll = useListScroll(windowScroll, followFocus);
   return (
     <>
       {!isLabelled && <Rim x={column.x} top={top} />}
@@ -66,10 +43,7 @@ export function FromLabels({ column, top }: { column: Column; top: number }) {
         box={{ x: column.x, y: top + inset, width: column.width, height }}
         pitch={pitch}
         step={(from, direction) => stepQuery(subject, from, direction)}
-        onList={follow}
-        onScroll={({ currentTarget }) => {
-          if (frame.current === 0) windowScroll(subject).value = (currentTarget as HTMLElement).scrollTop;
-        }}
+        {...scroll}
       />
       {!isLabelled && <StuckLabel column={column} top={top} />}
     </>
