@@ -23,6 +23,16 @@ export async function openView(
     await panel.getByRole('button', { name: /^(How this value is computed|Anatomy)$/ }).click();
 }
 
+/** Lets the colours of *Text* end at the largest value shown, or at 1; 620 px fold this under `…`. */
+export async function chooseFullContrast(open: OpenPanel, isFull: boolean): Promise<void> {
+  await open.setWidth(620);
+  await open.panel.getByRole('button', { name: 'More settings' }).click();
+  const menu = open.panel.getByRole('group', { name: 'More settings' });
+  await menu.getByRole('checkbox', { name: 'Full contrast' }).setChecked(isFull);
+  await open.page.keyboard.press('Escape');
+  await menu.waitFor({ state: 'hidden' });
+}
+
 export function heatmapOf(panel: FrameLocator, layer: number, head: number): Locator {
   return panel.getByLabel(`Attention heatmap, layer ${layer}, head ${head}`);
 }

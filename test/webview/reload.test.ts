@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { openView, readoutSays, reloadWindow } from './panelParts';
+import { chooseFullContrast, openView, readoutSays, reloadWindow } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
 
 const text = 'The animal slept because it was tired.';
@@ -68,7 +68,7 @@ describe('the panel [essential] survives', () => {
 
   it('a reload of the window, with view, head, focus, pins and full contrast', async () => {
     await openView(open.panel, 'Text');
-    await open.panel.getByRole('checkbox', { name: 'Full contrast' }).check();
+    await chooseFullContrast(open, true);
     await reloadWindow(open);
     await readoutSays(open.panel, sentence);
     await open.panel.getByRole('tab', { name: 'Text', selected: true }).waitFor();

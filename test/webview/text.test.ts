@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { openView, readoutSays, unlockAll } from './panelParts';
+import { chooseFullContrast, openView, readoutSays, unlockAll } from './panelParts';
 import { heaviestKeys, type Reference, referenceOf, valueAndRank } from './reference';
 
 const text = 'def mean(values):\n    return sum(values) / len(values)\n# 爱 and 饕餮 🙂\n';
@@ -35,10 +35,6 @@ describe('Text', () => {
     const lines = text.slice(0, reference.starts[token]).split('\n');
     return `line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
   };
-
-  async function chooseContrast(isFull: boolean): Promise<void> {
-    await open.panel.getByRole('checkbox', { name: 'Full contrast' }).setChecked(isFull);
-  }
 
   /** Rank, token, place and value of each row. */
   const listed = () =>
@@ -116,12 +112,13 @@ describe('Text', () => {
     const widthOfFirst = () => firstBar.evaluate((bar) => Number.parseFloat(bar.style.width));
     strictEqual(await end(), '1');
     ok(Math.abs((await widthOfFirst()) - 100 * largest) < 0.01);
-    await chooseContrast(true);
+    await chooseFullContrast(open, true);
     await legend.getByText('attention pattern, square-root scale, up to the largest value shown').waitFor();
     strictEqual(await end(), String(Number(largest.toFixed(3))));
     strictEqual(await widthOfFirst(), 100);
-    await chooseContrast(false);
+    await chooseFullContrast(open, false);
     strictEqual(await end(), '1');
+    await open.setWidth(1200);
   });
 
   it('says the value, the rank and both places of the strongest key', async () => {
