@@ -18,7 +18,7 @@ describe('the languages of a translator between many', () => {
   after(closePanels);
 
   const language = (of: string) => open.panel.getByLabel(`Language of the ${of}`);
-  const target = () => open.panel.getByLabel('Target', { exact: true });
+  const target = () => open.panel.getByRole('textbox', { name: 'Target' });
   const tokens = (name: string) => open.panel.getByRole('listbox', { name }).getByRole('option');
 
   it('are those of its files at first', async () => {
