@@ -27,7 +27,10 @@ describe('a reader’s ranges', () => {
 
   it('are refused where no letter is left', () => {
     const all = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((name, at) => ({ name, start: at, end: at + 1 }));
-    assert.throws(() => withRange(all, { start: 40, end: 41 }), /There are 26 ranges\. Remove one first\./);
+    assert.throws(
+      () => withRange(all, { start: 40, end: 41 }),
+      /There are already 26 ranges\. Remove one first\./,
+    );
   });
 
   it('end at visible characters', () => {
