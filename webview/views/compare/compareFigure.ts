@@ -42,7 +42,9 @@ export function compareFigure(subject: Subject, ink: Ink): Figure | undefined {
   const heads = compared(subject).filter((head): head is Arrived => head.matrix !== undefined);
   if (heads.length < compared(subject).length) return undefined;
   const place = placeOf(subject, heads);
-  const inRow = Math.max(1, Math.min(heads.length, Math.floor(widest / place.width)));
+  const fitting = Math.max(1, Math.floor(widest / place.width));
+  // Rows of one length: four heads stand two by two.
+  const inRow = Math.ceil(heads.length / Math.ceil(heads.length / fitting));
   const marks: Mark[] = [];
   const maps: PlacedTable[] = [];
   for (const [at, head] of heads.entries()) {
