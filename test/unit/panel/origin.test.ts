@@ -4,6 +4,7 @@ import { readOrigin } from '../../../src/panel/origin';
 const origin = {
   uri: 'file:///a.md',
   ranges: [{ start: 3, end: 9 }],
+  named: [{ name: 'A', start: 0, end: 4 }],
   model: '/models/爱',
   choice: { target: '我爱中国', interventions: { positions: 'off' as const } },
 };
@@ -34,6 +35,20 @@ describe('readOrigin', () => {
       { languages: { from: 'en', to: 'zh' } },
     ])
       assert.deepEqual(readOrigin({ ...origin, choice }), { ...origin, choice: {} });
+  });
+
+  it('names no part where its name or place is damaged, or where an earlier version kept none', () => {
+    const [sound] = origin.named;
+    for (const damaged of [
+      3,
+      null,
+      {},
+      { ...sound, name: 'AB' },
+      { ...sound, name: 3 },
+      { ...sound, end: 'a' },
+    ])
+      assert.deepEqual(readOrigin({ ...origin, named: [damaged, sound] })?.named, [sound]);
+    for (const named of [undefined, 3, {}]) assert.deepEqual(readOrigin({ ...origin, named })?.named, []);
   });
 
   it('reads nothing from what is damaged', () => {
