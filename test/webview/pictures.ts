@@ -17,7 +17,7 @@ export interface Picture {
 
 const repeated =
   'The lamp in the window of the blue house is lit. Nobody lives there, and still, every evening, the lamp in the window of the blue house is lit.';
-const ofRepeated: PanelOptions = { file: '1-pronouns.md', select: repeated, width: 1200 };
+const ofRepeated: PanelOptions = { file: '1-pronouns.md', select: repeated, width: 1210 };
 
 export const pictures: readonly Picture[] = [
   {
@@ -43,7 +43,7 @@ export const pictures: readonly Picture[] = [
     shows: 'the translator’s cross-attention, in which words are aligned',
     of: 'window',
     options: {
-      ...{ file: '5-translation.md', select: 'Tomorrow my mother will go to Beijing by train.', width: 1200 },
+      ...{ file: '5-translation.md', select: 'Tomorrow my mother will go to Beijing by train.', width: 620 },
       settings: { 'attentionInspector.model': 'translator' },
     },
     async arrange({ panel, page }) {
