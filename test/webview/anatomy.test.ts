@@ -255,7 +255,7 @@ describe('Anatomy of a graph that hides what it computes with', () => {
   it('is not offered, and says why', async () => {
     await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').nth(1).click();
     await open.panel.getByText('No anatomy: this graph does not show queries, keys and values.').waitFor();
-    strictEqual(await open.panel.getByRole('button', { name: 'How this value is computed' }).count(), 0);
+    ok(await open.panel.getByRole('button', { name: 'How this value is computed' }).isDisabled());
   });
 });
 
