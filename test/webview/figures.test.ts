@@ -29,11 +29,9 @@ describe('the exported figure', () => {
 
   const weight = (query: number, key: number) => reference.weight(layer, head, query, key);
 
-  /** Chooses in the export menu, which is a part of `…` in a narrow panel. */
+  /** Chooses in the export menu. */
   async function menu(name: string): Promise<void> {
-    const more = open.panel.getByRole('button', { name: 'More settings' });
-    const isFolded = (await more.count()) > 0;
-    await (isFolded ? more : open.panel.getByRole('button', { name: 'Export', exact: true })).click();
+    await openExportMenu(open);
     await open.panel.getByRole('button', { name, exact: true }).click();
   }
 
@@ -214,28 +212,43 @@ describe('a figure that is too large for a PNG', () => {
   let open: OpenPanel;
 
   before(async () => {
-    open = await openPanel({ text: `The end.${'\n'.repeat(2000)}` });
-    await openView(open.panel, 'Text');
+    open = await openPanel({ text: 'The animal slept. '.repeat(28) });
+    for (let place = 0; place < 48; place++)
+      await open.panel
+        .getByRole('gridcell', { name: `Layer ${Math.floor(place / 8)}, head ${place % 8}` })
+        .click({ modifiers: ['Shift'] });
+    await openView(open.panel, 'Compare');
   });
 
   after(closePanels);
 
   it('is refused with a sentence that says what to do, while an SVG of it is written', async () => {
-    const [png, svg] = ['png', 'svg'].map((ending) => join(open.folder, `long.${ending}`));
+    const [png, svg] = ['png', 'svg'].map((ending) => join(open.folder, `large.${ending}`));
     for (const file of [png!, svg!])
       await open.evaluate(
         (vscode, file) =>
-          vscode.commands.executeCommand('attentionInspector.exportFigure', vscode.Uri.file(file)),
+          vscode.commands.executeCommand('attentionInspector.exportFigure', vscode.Uri.file(file), {
+            scale: 4,
+          }),
         file,
       );
     deepStrictEqual([existsSync(png!), existsSync(svg!)], [false, true]);
-    await open.runCommand('attentionInspector.copyFigure');
+    await openExportMenu(open);
+    await open.panel.getByRole('combobox', { name: 'PNG scale' }).selectOption('4');
+    await open.panel.getByRole('button', { name: 'Copy Figure', exact: true }).click();
     await open.panel
       .getByRole('alert')
-      .filter({ hasText: /At scale 2 this figure has [\d,]+ × [\d,]+ pixels.*smaller PNG scale/ })
+      .filter({ hasText: /At scale 4 this figure has [\d,]+ × [\d,]+ pixels.*smaller PNG scale/ })
       .waitFor();
   });
 });
+
+/** Opens the export menu, which is a part of `…` in a narrow panel. */
+async function openExportMenu({ panel }: OpenPanel): Promise<void> {
+  const more = panel.getByRole('button', { name: 'More settings' });
+  const isFolded = (await more.count()) > 0;
+  await (isFolded ? more : panel.getByRole('button', { name: 'Export', exact: true })).click();
+}
 
 /** The width of the PNG on the clipboard, as another program would read it. */
 function copiedWidth(page: Page): Promise<number | undefined> {

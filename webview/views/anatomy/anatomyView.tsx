@@ -7,7 +7,7 @@ import { AnatomySentence } from './AnatomySentence';
 import { KeySelect, QuerySelect } from './CellSelects';
 import { anatomyFigure } from './figure/anatomyFigure';
 import { closeAnatomy } from './open';
-import { derivation } from './question';
+import { isExplained } from './question';
 
 export const anatomyView: ViewParts = {
   name: () => l10n.t('Anatomy'),
@@ -24,7 +24,7 @@ export const anatomyView: ViewParts = {
   figures: [
     {
       name: () => l10n.t('the anatomy'),
-      isOffered: (subject) => derivation(subject) !== undefined,
+      isOffered: isExplained,
       draw: anatomyFigure,
     },
   ],

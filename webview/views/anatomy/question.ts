@@ -43,6 +43,11 @@ export const known = derived<Known | undefined>((subject) => {
 /** Why there is no anatomy. */
 export const refusal = perSubject(() => signal<string>());
 
+/** Whether there is an anatomy, or it is about to arrive. */
+export const isExplained = derived(
+  (subject) => wanted(subject) !== undefined && refusal(subject).value === undefined,
+);
+
 export const derivation = derived((subject) => {
   const row = known(subject);
   return row && derive(row.anatomy);
