@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { fewestTokensForBadges } from '../../../../src/analysis/statistics/badges';
 import type { Statistic } from '../../../../src/analysis/statistics/statistic';
-import { reportDrawn } from '../../../host/reportDrawn';
 import { decimals } from '../../../look/format';
 import { layout } from '../../../look/layout';
 import { glossing } from '../../../parts/glossary/glossing';
@@ -34,7 +33,6 @@ export function AmongAll({ layout: { beside: width, cells } }: { layout: HeadsLa
   const { layers, heads } = subject.attention.value!;
   const isTooShort = tokensInPlay(subject) < fewestTokensForBadges;
   const isWide = layout.value === 'wide';
-  if (subject.statistics.value) reportDrawn('statistics', subject.inspection.value!.id);
   return (
     <Section
       title={l10n.t('This head among all {0}', layers * heads)}

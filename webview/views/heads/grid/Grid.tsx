@@ -24,6 +24,8 @@ interface GridProps {
 /** An ARIA `grid` of layers × heads: one canvas with all thumbnails, and a cell over each. */
 export function Grid({ place, height }: GridProps) {
   const subject = useSubject();
+  // The badges are drawn from them.
+  if (subject.statistics.value) reportDrawn('statistics', subject.inspection.value!.id);
   const now = subject.inspection.value!;
   const { layers, heads } = subject.attention.value!;
   const isSorted = sort(subject).value !== 'layer';
