@@ -7,7 +7,7 @@ import type { OpenPanel } from '../editor/panel';
 import { openWithModel } from './commandLine';
 import { closePanels, openPanel } from './panel';
 
-const widths = [600, 621, 771, 1000, 1210, 1600];
+const widths = [600, 621, 771, 1000, 1210];
 /** Of the panel, in CSS pixels. */
 const height = 700;
 /** The heatmap's longer side; cells of 14 px and more have whole pixels, which may take a fifteenth of it. */
