@@ -8,6 +8,7 @@ import type { OpenPanel } from '../editor/panel';
 import { speakChinese } from './chinese';
 import { openWithModel } from './commandLine';
 import { closePanels, openPanel } from './panel';
+import { comesToRest } from './panelParts';
 
 const widths = [400, 621, 771, 1000, 1210, 1600];
 const height = 720;
@@ -74,12 +75,10 @@ async function pin({ panel }: OpenPanel, ...heads: readonly (readonly [number, n
 
 /** Every tab at these widths, and what stands under *Zoom* and *Anatomy*. */
 async function fits(open: OpenPanel, at: readonly number[] = widths): Promise<void> {
-  const { panel, page } = open;
+  const { panel } = open;
   const found: string[] = [];
   const measure = async (where: string) => {
-    await page.mouse.move(5, 5);
-    await page.waitForTimeout(200);
-    found.push(...(await misfits(panel)).map((misfit) => `${where}: ${misfit}`));
+    found.push(...(await misfitsAtRest(open)).map((misfit) => `${where}: ${misfit}`));
   };
   const tabs = await panel.getByRole('tab').all();
   for (const width of at) {
@@ -98,6 +97,18 @@ async function fits(open: OpenPanel, at: readonly number[] = widths): Promise<vo
     await measure(`Anatomy at ${width} px`);
   }
   deepStrictEqual(found, []);
+}
+
+/** What is still misplaced once tensors have arrived and the view has been laid out. */
+async function misfitsAtRest(open: OpenPanel): Promise<readonly string[]> {
+  let found: readonly string[] = [];
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await comesToRest(open);
+    found = await misfits(open.panel);
+    if (found.length === 0) break;
+    await open.page.waitForTimeout(300);
+  }
+  return found;
 }
 
 /** Of the last query and the first key, which no mask hides. */
