@@ -32,7 +32,8 @@ describe('a text whose patterns are neither kept nor sent whole', () => {
       // 2 × 4 patterns of 2,000² float32 are 128 MB.
       'attentionInspector.memory': 64,
     };
-    open = await openPanel({ text, width: 1200, settings });
+    // High enough for a heatmap of 512 px.
+    open = await openPanel({ text, width: 1200, height: 1300, settings });
     await open.panel.getByRole('gridcell', { name: 'Layer 1, head 2' }).click();
   });
 

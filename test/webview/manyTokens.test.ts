@@ -17,7 +17,8 @@ for (const { tokens, text } of [
 
     before(async () => {
       reference = referenceOf(text, { patternsOf: [2] });
-      open = await openPanel({ text, width: 1200 });
+      // High enough for a heatmap of 512 px.
+      open = await openPanel({ text, width: 1200, height: 1300 });
       await open.panel.getByRole('gridcell', { name: 'Layer 2, head 3' }).click();
     });
 
@@ -66,8 +67,9 @@ for (const { tokens, text } of [
       await comesToRest(open);
       // The cell that is there when the whole heatmap is shown.
       const last = reference.labels.length - 1;
-      await heatmap.hover(await cellPosition(heatmap, last + 1, last, last - 20));
-      await readoutSays(open.panel, new RegExp(escaped(valueAndRank(row(last), last, last - 20))));
+      const query = last - 4;
+      await heatmap.hover(await cellPosition(heatmap, last + 1, query, query - 20));
+      await readoutSays(open.panel, new RegExp(escaped(valueAndRank(row(query), query, query - 20))));
       await open.page.mouse.move(5, 5);
     });
   });

@@ -2,7 +2,7 @@ import { strictEqual } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { inspected, weightAndRank } from './commandLine';
 import { closePanels, openPanel } from './panel';
-import { readoutSays, unlockAll } from './panelParts';
+import { readoutSays } from './panelParts';
 
 const text = 'The animal slept because it was tired.';
 const [layer, head, query] = [1, 3, 6];
@@ -29,7 +29,7 @@ describe('the switches of mask and scale', () => {
   const inMenu = async (act: () => Promise<void>) => {
     await open.panel.getByRole('button', { name: 'More settings' }).click();
     await act();
-    await unlockAll(open.panel);
+    await open.page.keyboard.press('Escape');
     await open.page.mouse.move(5, 5);
   };
   const sentence = (row: readonly number[], changes: string) =>
