@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { OpenPanel } from '../editor/panel';
 import { fixture, inspected, openWithModel } from './commandLine';
 import { closePanels } from './panel';
+import { unlockAll } from './panelParts';
 
 describe('what a model expects', () => {
   let open: OpenPanel;
@@ -51,7 +52,9 @@ describe('what a model expects', () => {
     strictEqual(await rows().count(), 0);
     await open.panel.getByRole('heading', { name: 'What comes next' }).click();
     await rows().first().waitFor();
-    // At first the last token of the target's own text is locked.
+    await unlockAll(open.panel);
+    await open.panel.getByRole('listbox', { name: 'From (query)' }).getByRole('option').last().click();
+    await open.panel.getByText(/in the target, after/).waitFor();
     deepStrictEqual(
       (await shown()).map((row) => row.at(-1)),
       likeliest(taps.logits[target_tokens.length - 1]!).map(({ probability }) => probability),
