@@ -71,6 +71,8 @@ describe('a panel whose document gets another name', () => {
     await open.runCommand('workbench.action.focusFirstEditorGroup');
     await open.page.keyboard.press('Control+S');
     const path = open.page.locator('.quick-input-widget input[type="text"]').first();
+    // The dialog suggests a name a little after it has opened.
+    await eventually(async () => ok((await path.inputValue()).includes('keys')));
     await path.fill(join(open.folder, 'saved.txt'));
     await path.press('Enter');
     await tab('Attention: saved.txt').waitFor();
