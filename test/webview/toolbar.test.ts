@@ -178,7 +178,7 @@ describe('the toolbar', () => {
 });
 
 async function lockLast({ panel, page }: OpenPanel): Promise<void> {
-  await panel.getByRole('option', { name: 'was', exact: true }).click();
+  await panel.getByRole('option', { name: '␣was', exact: true }).click();
   await page.mouse.move(5, 5);
 }
 
