@@ -33,12 +33,13 @@ export function columnOfText(uri: vscode.Uri): vscode.ViewColumn {
   return all.find((other) => other !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;
 }
 
-/** Where to open a panel about a document: beside it, never over it. */
+/** Where to open a panel about a document: beside what has the focus, never over the document. */
 export function columnOfPanel(uri: vscode.Uri): vscode.ViewColumn {
   const { all, activeTabGroup } = vscode.window.tabGroups;
-  if (isInFront(activeTabGroup, uri)) return vscode.ViewColumn.Beside;
-  const free = [activeTabGroup, ...all].find((group) => !isInFront(group, uri));
-  return free?.viewColumn ?? vscode.ViewColumn.Beside;
+  const beside = all.find(({ viewColumn }) => viewColumn === activeTabGroup.viewColumn + 1);
+  if (!beside || !isInFront(beside, uri)) return vscode.ViewColumn.Beside;
+  const free = all.find((group) => group !== activeTabGroup && !isInFront(group, uri));
+  return free?.viewColumn ?? all.length + 1;
 }
 
 /** Whether the document is what an editor group shows. */
