@@ -9,6 +9,7 @@ export async function speakChinese({ page, evaluate, folder }: OpenPanel): Promi
   while ((await evaluate((vscode) => vscode.env.language).catch(() => undefined)) !== 'zh-cn')
     await page.waitForTimeout(200);
   await evaluate(async (vscode, file) => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.window.showTextDocument(vscode.Uri.file(file));
   }, `${folder}/text.txt`);
 }

@@ -107,7 +107,9 @@ describe('ranges of the reader’s own', () => {
   });
 
   it('are there again after the window reloads', async () => {
-    await open.runCommand('workbench.action.files.save');
+    await open.evaluate(async (vscode) => {
+      await vscode.window.visibleTextEditors[0]!.document.save();
+    });
     await reloadWindow(open);
     await bar().getByText('“it was tired”').waitFor();
     deepStrictEqual(await bar().locator('b').allInnerTexts(), ['A', 'B']);

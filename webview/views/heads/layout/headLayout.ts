@@ -52,6 +52,8 @@ export interface HeadRoom {
   readonly width: number;
   /** For the figure with its bars. */
   readonly height: number;
+  /** A heatmap this large, or nearly as large as it could be, leaves the rest to its bars. */
+  readonly enough: number;
   readonly rows: number;
   readonly columns: number;
   readonly labels: LabelWidths;
@@ -65,8 +67,7 @@ export interface HeadRoom {
 const largestSide = 512;
 /** What a heatmap keeps, however low the panel; below, the page scrolls. */
 export const smallestSide = 220;
-/** A heatmap this large, or nearly as large as it could be, leaves the rest to its bars. */
-const largeSide = 264;
+/** The share of the largest possible side at which a heatmap leaves the rest to its bars. */
 const nearly = 0.85;
 /** The least share of its room that a heatmap with whole device pixels per cell fills. */
 const full = 0.88;
@@ -121,7 +122,7 @@ export function headLayout(room: HeadRoom): HeadLayout {
     windowedLayout(room, left - mostBelowBars.windowed);
   const hasBars =
     shorter.isLabelled === alone.isLabelled &&
-    sideOf(shorter) >= Math.min(largeSide, sideOf(alone) * nearly) &&
+    sideOf(shorter) >= Math.min(room.enough, sideOf(alone) * nearly) &&
     shorter.top + sideOf(shorter) + aboveBars + lowestBars + belowBars(shorter) <= room.height;
   return hasBars ? withBars(room, shorter) : alone;
 }

@@ -18,7 +18,7 @@ export interface HeadsLayout {
   readonly head: HeadLayout;
 }
 
-export interface HeadsRoom extends Omit<HeadRoom, 'isNarrow'> {
+export interface HeadsRoom extends Omit<HeadRoom, 'isNarrow' | 'enough'> {
   readonly layers: number;
   readonly heads: number;
   /** Number of consecutive heads that share keys and values. */
@@ -27,6 +27,8 @@ export interface HeadsRoom extends Omit<HeadRoom, 'isNarrow'> {
   readonly isSorted: boolean;
 }
 
+/** A heatmap large enough to have bars below it. */
+const enough = { bands: 264, sides: 400 };
 /** Around the view. */
 const margin = { narrow: 12, side: 16, top: 4, bottom: 4 };
 const between = 28;
@@ -66,7 +68,7 @@ function column(room: HeadsRoom): HeadsLayout {
     grid: { width, height: gridSize(room, cells).height },
     beside: width,
     band: 0,
-    head: headLayout({ ...room, width, isNarrow: true }),
+    head: headLayout({ ...room, width, isNarrow: true, enough: 0 }),
   };
 }
 
@@ -75,7 +77,13 @@ function bands(room: HeadsRoom): HeadsLayout {
   const others = margin.top + heading + foot + folds + margin.bottom;
   const most = Math.max(leastBand, room.height - others - leastTop - smallestSide);
   const under = (band: number) =>
-    headLayout({ ...room, width, height: room.height - others - band, isNarrow: false });
+    headLayout({
+      ...room,
+      width,
+      height: room.height - others - band,
+      isNarrow: false,
+      enough: enough.bands,
+    });
   const least = bandOf(room, Math.min(usualBand, most));
   const spare = room.height - others - least.band - heightOf(under(Math.min(most, least.band)));
   const { cells, size, band } = bandOf(room, Math.min(most, least.band + Math.max(0, spare)));
@@ -123,6 +131,7 @@ function sides(room: HeadsRoom): HeadsLayout {
       width: room.width - 2 * margin.side - width - between,
       height: height - heading - actions,
       isNarrow: false,
+      enough: enough.sides,
     }),
   };
 }

@@ -9,6 +9,7 @@ const layoutOf = ({ tokens = 128, ...room }: Partial<HeadRoom> & { tokens?: numb
     columns: tokens,
     labels: { query: 62, key: 80 },
     isNarrow: false,
+    enough: 264,
     isZoom: false,
     density: 1,
     ...room,
