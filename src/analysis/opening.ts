@@ -76,11 +76,13 @@ function badgesOf(of: OpeningHeads, text: OpeningText): readonly Badge[] {
 function valuesOf(of: OpeningHeads, patterns: readonly PatternTokens[]): HeadStatistics {
   return Object.fromEntries(
     aboutTokens.flatMap(({ name, measure }) => {
-      const measures = patterns.map(measure);
-      if (measures.includes(undefined)) return [];
-      const values = range(of.layers * of.heads).map((head) =>
-        measured(measures[layerOf(of, head)]!, wholeHead(of.weights(head), new Float32Array())),
-      );
+      // Layers that see the same keys share an object.
+      const measures = new Map([...new Set(patterns)].map((pattern) => [pattern, measure(pattern)]));
+      const values = range(of.layers * of.heads).flatMap((head) => {
+        const own = measures.get(patterns[layerOf(of, head)]!);
+        return own ? [measured(own, wholeHead(of.weights(head), new Float32Array()))] : [];
+      });
+      if (values.length < of.layers * of.heads) return [];
       return [[name, Float32Array.from(values)]];
     }),
   );

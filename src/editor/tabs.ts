@@ -12,7 +12,7 @@ export function hasTab(uri: vscode.Uri): boolean {
   return tabOf(uri) !== undefined;
 }
 
-export function tabOf(uri: vscode.Uri): vscode.Tab | undefined {
+function tabOf(uri: vscode.Uri): vscode.Tab | undefined {
   return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find((tab) => showsIn(tab, uri));
 }
 

@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
 import { caretToken } from '../editor/caret';
 import type { Hovered } from '../editor/hover';
-import { readPassage } from '../editor/passage';
-import { rangeReader } from '../editor/ranges';
-import { revealPlace, showRanges } from '../editor/reveal';
 import { openModelSetting } from '../editor/settings';
-import { nameOf, Source } from '../editor/source';
+import type { Source } from '../editor/source';
 import { columnOfPanel, isInFront } from '../editor/tabs';
 import type { EngineClient } from '../engine/host/client';
-import { ReaderError } from '../errors';
 import type { Part } from '../protocol/documentParts';
 import type { FigureCopy, WantedFigure } from '../protocol/figure';
 import type { Remedy, Tint, ToHost, ToWebview } from '../protocol/messages';
@@ -18,6 +14,7 @@ import type { TextRange } from '../protocol/token';
 import { PanelContent, type Shown } from './content';
 import { failureOf } from './failure';
 import { type FigureContent, Figures } from './figures';
+import { openText, reopenText, revealToken } from './openText';
 import type { Own } from './origin';
 import { Page } from './page';
 import { PageQuestions } from './pageQuestions';
@@ -99,12 +96,7 @@ export class AttentionPanel implements vscode.Disposable {
   /** Opens a document and inspects the text in these ranges, of which the reader has named some parts. A failure is shown in the panel. */
   async read(uri: vscode.Uri, ranges: readonly TextRange[], named: readonly Part[] = []): Promise<void> {
     try {
-      const document = await openDocument(uri);
-      const passage = readPassage(ranges, rangeReader(document));
-      if (passage.text.trim() === '') throw new ReaderError(gone(uri));
-      const source = new Source(document, passage);
-      source.parts.setRanges(named.filter(({ end }) => end <= passage.text.length));
-      await this.show(source);
+      await this.show(await openText(uri, ranges, named));
     } catch (error) {
       this.content.fail(failureOf(error, this.#surroundings.log));
     }
@@ -232,7 +224,7 @@ export class AttentionPanel implements vscode.Disposable {
         this.#surroundings.log.debug(`Drawn: ${message.what} of inspection ${message.inspection}.`);
         break;
       case 'reveal':
-        void this.#reveal(message.token);
+        if (this.content.shown) void revealToken(this.content.shown, message.token);
         break;
       case 'remedy':
         this.#mend(message.remedy);
@@ -277,27 +269,14 @@ export class AttentionPanel implements vscode.Disposable {
     }
   }
 
-  /** Opens the document of the shown text again; the source finds it there. */
   async #reopen(): Promise<void> {
     const { shown } = this.content;
-    if (!shown) return;
     try {
-      await showRanges(await openDocument(shown.source.uri), shown.source.ranges);
+      if (shown) await reopenText(shown);
     } catch (error) {
       this.content.fail(failureOf(error, this.#surroundings.log));
     }
   }
-
-  async #reveal(token: number): Promise<void> {
-    const { shown } = this.content;
-    const range = shown?.inspection.tokens[token]?.range;
-    const [place] = shown && range ? shown.source.placesOf(range) : [];
-    if (shown && place) await revealPlace(shown.source.uri, place);
-  }
-}
-
-function gone(uri: vscode.Uri): string {
-  return vscode.l10n.t('The text is no longer in {0}. Select another and run Show Attention.', nameOf(uri));
 }
 
 const picked = {
@@ -310,16 +289,4 @@ const picked = {
 
 function runCommand(name: (typeof picked)[keyof typeof picked] | 'showLog'): void {
   void vscode.commands.executeCommand(`attentionInspector.${name}`);
-}
-
-async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch (cause) {
-    const message = vscode.l10n.t(
-      '{0} can no longer be opened. Select a text and run Show Attention.',
-      nameOf(uri),
-    );
-    throw new ReaderError(message, { cause });
-  }
 }

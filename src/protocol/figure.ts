@@ -1,5 +1,5 @@
 /** The files that a figure can be written to. */
-export const figureEndings = ['svg', 'png', 'html', 'csv'] as const;
+const figureEndings = ['svg', 'png', 'html', 'csv'] as const;
 export type FigureEnding = (typeof figureEndings)[number];
 
 /** Colours of a figure: the panel's theme, or black on white for print. */

@@ -1,3 +1,4 @@
+import { widestOf } from '../look/textWidth';
 import type { Axis } from '../state/axes';
 import { derived } from '../state/derived';
 import { labelsOf } from '../state/unitNames';
@@ -13,15 +14,6 @@ export const slantedHeight = {
 } satisfies Record<Axis, unknown>;
 
 function heightOf(labels: readonly string[]): number {
-  const context = new OffscreenCanvas(1, 1).getContext('2d')!;
-  // As bold as the focused label.
-  context.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
-  let length = 0;
-  for (const label of labels) {
-    length = Math.max(length, context.measureText(label).width);
-    if (length >= longestLabel) break;
-  }
-  return Math.ceil(
-    Math.min(longestLabel, length) * Math.sin(Math.PI / 3) + lineHeight * Math.cos(Math.PI / 3) + 3,
-  );
+  const length = Math.min(longestLabel, widestOf(labels, '12px'));
+  return Math.ceil(length * Math.sin(Math.PI / 3) + lineHeight * Math.cos(Math.PI / 3) + 3);
 }

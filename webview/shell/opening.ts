@@ -1,6 +1,6 @@
 import { type OpeningHeads, opening } from '../../src/analysis/opening';
 import { sightOf } from '../../src/analysis/sight';
-import { patternOf } from '../../src/analysis/statistics/patternTokens';
+import { patternsByLayer } from '../../src/analysis/statistics/patternTokens';
 import { idsOf } from '../../src/analysis/statistics/tokenIds';
 import { type Attention, isSelfAttention, type Side, sideOf } from '../../src/protocol/attention';
 import type { Thumbnails } from '../../src/protocol/inspection';
@@ -63,27 +63,26 @@ function headsOf(
   texts: Readonly<Record<'query' | 'key', Text>>,
 ): OpeningHeads {
   const size = rows * columns;
+  const weights = Array.from({ length: shape.layers * shape.heads }, (_, head) =>
+    Float32Array.from(cells.subarray(head * size, (head + 1) * size), (byte) => weightOfByte[byte]!),
+  );
   return {
     layers: shape.layers,
     heads: shape.heads,
     isSelf: isSelfAttention(shape),
     isWord: { query: wordsIn(texts.query, rows), key: wordsIn(texts.key, columns) },
     sight: (layer) => sightOf(shape, layer),
-    weights: (head) =>
-      Float32Array.from(cells.subarray(head * size, (head + 1) * size), (byte) => weightOfByte[byte]!),
+    weights: (head) => weights[head]!,
   };
 }
 
 /** Badges are measured on exact thumbnails only. */
 function badgesOf(subject: Subject, shape: Attention, isExact: boolean) {
   const ids = { source: idsOf(sideTokens(subject, 'source')), target: idsOf(sideTokens(subject, 'target')) };
-  const patterns = Array.from({ length: shape.layers }, (_, layer) =>
-    patternOf(shape, ids, sightOf(shape, layer)),
-  );
   const tokens = isSelfAttention(shape)
     ? sideTokens(subject, sideOf(shape.queries)!).length
     : ids.source.length + ids.target.length;
-  return { patterns, tokens: isExact ? tokens : 0, sight: shape.sight };
+  return { patterns: patternsByLayer(shape, ids), tokens: isExact ? tokens : 0, sight: shape.sight };
 }
 
 /** Whether each of `count` blocks of tokens has a whole word. */

@@ -2,8 +2,9 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { AttentionShape } from '../../src/protocol/attention';
 import type { HeadStatistics, Inspection } from '../../src/protocol/inspection';
 import type { AttentionTap, HeadRef, Part, Region, Tensor } from '../../src/protocol/tensor';
+import type { Answer, PageQuestion } from '../../src/questions/questions';
 import { trouble } from '../host/panel';
-import { AnswerCache } from './answerCache';
+import { AnswerCache, type CacheLimits } from './answerCache';
 
 /** A head that is not held whole, or its difference from another head. */
 export interface DistantHeads {
@@ -41,6 +42,9 @@ export interface Tensors {
   stop(): void;
 }
 
+/** The questions whose answer is a tensor. */
+type TensorQuestion = { [Q in PageQuestion]: Answer<Q> extends Tensor ? Q : never }[PageQuestion];
+
 const megabyte = 2 ** 20;
 
 /** @param attention the attention on screen */
@@ -51,37 +55,14 @@ export function createTensors(
   const report = (message: string) => {
     trouble.value = message;
   };
-  const heads = new AnswerCache(
-    'tensor',
-    { underWay: 3, waiting: 64, bytes: 128 * megabyte },
-    bytesOf,
-    report,
-  );
-  const regions = new AnswerCache(
-    'region',
-    { underWay: 2, waiting: 12, bytes: 96 * megabyte },
-    bytesOf,
-    report,
-  );
-  const everyHead = new AnswerCache(
-    'regions',
-    { underWay: 1, waiting: 2, bytes: 16 * megabyte },
-    bytesOf,
-    report,
-  );
-  const rows = new AnswerCache('row', { underWay: 1, waiting: 2, bytes: 16 * megabyte }, bytesOf, report);
-  const positions = new AnswerCache(
-    'positions',
-    { underWay: 1, waiting: 1, bytes: 64 * megabyte },
-    bytesOf,
-    report,
-  );
-  const biases = new AnswerCache(
-    'tensor',
-    { underWay: 1, waiting: 1, bytes: 64 * megabyte },
-    bytesOf,
-    report,
-  );
+  const cacheOf = <Q extends TensorQuestion>(question: Q, limits: CacheLimits) =>
+    new AnswerCache(question, limits, (tensor: Tensor) => tensor.data.byteLength, report);
+  const heads = cacheOf('tensor', { underWay: 3, waiting: 64, bytes: 128 * megabyte });
+  const regions = cacheOf('region', { underWay: 2, waiting: 12, bytes: 96 * megabyte });
+  const everyHead = cacheOf('regions', { underWay: 1, waiting: 2, bytes: 16 * megabyte });
+  const rows = cacheOf('row', { underWay: 1, waiting: 2, bytes: 16 * megabyte });
+  const positions = cacheOf('positions', { underWay: 1, waiting: 1, bytes: 64 * megabyte });
+  const biases = cacheOf('tensor', { underWay: 1, waiting: 1, bytes: 64 * megabyte });
   const parts = new AnswerCache(
     'partStatistics',
     { underWay: 1, waiting: 1, bytes: megabyte },
@@ -133,8 +114,4 @@ export function createTensors(
       for (const cache of caches) cache.stop();
     },
   };
-}
-
-function bytesOf({ data }: Tensor): number {
-  return data.byteLength;
 }

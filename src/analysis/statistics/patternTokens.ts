@@ -8,7 +8,7 @@ import {
   sideOf,
 } from '../../protocol/attention';
 import type { Part } from '../../protocol/tensor';
-import { isVisible, type Sight, seesAll, visibleKeys } from '../sight';
+import { isVisible, reachOf, type Sight, seesAll, sightOf, visibleKeys } from '../sight';
 import type { Measure } from './measure';
 import type { TokenIds } from './tokenIds';
 
@@ -56,6 +56,23 @@ export function patternOf(
     case 'signed':
       return { is };
   }
+}
+
+/**
+ * Describes the queries and keys of each layer's patterns. Layers that see the same keys share one object.
+ * @param ids the token ids of each side
+ */
+export function patternsByLayer(
+  shape: AttentionShape,
+  ids: Readonly<Record<Side, TokenIds>>,
+): readonly PatternTokens[] {
+  const known = new Map<number | undefined, PatternTokens>();
+  return Array.from({ length: shape.layers }, (_, layer) => {
+    const sight = sightOf(shape, layer);
+    const own = known.get(reachOf(sight)) ?? patternOf(shape, ids, sight);
+    known.set(reachOf(sight), own);
+    return own;
+  });
 }
 
 /** How an attention's queries and keys relate, for any text. */

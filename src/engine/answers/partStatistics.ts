@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { measured, wholeHead } from '../../analysis/statistics/measure';
+import { type Measure, wholeHead } from '../../analysis/statistics/measure';
+import { measureInto } from '../../analysis/statistics/measureInto';
 import { partEntropies } from '../../analysis/statistics/partEntropies';
+import type { PatternTokens } from '../../analysis/statistics/patternTokens';
 import { measuresOf } from '../../analysis/statistics/statistics';
 import { ReaderError } from '../../errors';
 import { patternSize } from '../../protocol/attention';
@@ -24,22 +26,26 @@ export const partStatistics: AnswerTo<'partStatistics'> = async (
   const { layers, heads } = shape;
   const patterns = loaded.patternsOf(shape);
   const statistics: Record<string, Float32Array> = {};
-  for (const [layer, tokens] of patternTokens(shape, reading.text.sides).entries()) {
-    if (tokens.is !== 'self') break;
-    const measures = measuresOf({ ...tokens, part });
+  const byLayer = patternTokens(shape, reading.text.sides);
+  const measuresBy = new Map([...new Set(byLayer)].map((tokens) => [tokens, measuresWithin(tokens, part)]));
+  for (const [layer, tokens] of byLayer.entries()) {
+    const measures = measuresBy.get(tokens)!;
+    if (measures.size === 0) continue;
     await turn(signal);
     for (let head = 0; head < heads; head++) {
       const asked = { all: patterns, chosen: [patterns[layer]!] };
       const { data } = await reading.band(asked, head, {}, signal);
       const whole = wholeHead(data, partEntropies(data, size[1], part));
-      for (const [of, measure] of measures) {
-        statistics[of] ??= new Float32Array(layers * heads);
-        statistics[of][layer * heads + head] = measured(measure, whole);
-      }
+      measureInto(statistics, measures, whole, { at: layer * heads + head, count: layers * heads });
     }
   }
   return statistics;
 };
+
+/** Only self-attention has statistics of a part. */
+function measuresWithin(tokens: PatternTokens, part: Part): ReadonlyMap<string, Measure> {
+  return tokens.is === 'self' ? measuresOf({ ...tokens, part }) : new Map();
+}
 
 /** Throws for a part that reaches out of the pattern. */
 function check({ queries, keys }: Part, [rows, columns]: readonly [number, number]): void {

@@ -1,4 +1,5 @@
-import { measured, wholeHead } from '../../analysis/statistics/measure';
+import { wholeHead } from '../../analysis/statistics/measure';
+import { measureInto } from '../../analysis/statistics/measureInto';
 import type { PatternTokens } from '../../analysis/statistics/patternTokens';
 import { measuresOf } from '../../analysis/statistics/statistics';
 import type { HeadStatistics } from '../../protocol/inspection';
@@ -26,10 +27,7 @@ export async function measureHeads(
     const entropies = await rowEntropy.of({ dims, data });
     for (let head = 0; head < heads; head++) {
       const whole = wholeHead(sliceOf(data, head, heads), sliceOf(entropies.data, head, heads));
-      for (const [name, measure] of own) {
-        statistics[name] ??= new Float32Array(layers.length * heads);
-        statistics[name][layer * heads + head] = measured(measure, whole);
-      }
+      measureInto(statistics, own, whole, { at: layer * heads + head, count: layers.length * heads });
     }
   }
   return statistics;

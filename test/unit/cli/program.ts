@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,6 +45,13 @@ export class Program {
       if (!input.endsWith('…')) child.stdin.end();
       child.on('close', (status, signal) => done({ status, signal, out, errors }));
     });
+  }
+
+  /** Runs, expects no error, and returns what is printed. */
+  async succeed(words: readonly string[], input?: string): Promise<string> {
+    const { status, out, errors } = await this.run(words, input);
+    assert.deepEqual({ status, errors }, { status: 0, errors: '' });
+    return out;
   }
 
   remove(): void {

@@ -2,8 +2,6 @@ import * as l10n from '@vscode/l10n';
 
 /** The field's words that label something in the panel, each explained in one line. */
 export const terms = {
-  token: () =>
-    l10n.t('Token: the unit of text that the model reads. It is a word, a part of a word, or a character.'),
   query: () => l10n.t('Query: a token that attends to others. Each row of a heatmap is one query.'),
   key: () => l10n.t('Key: a token that is attended to. Each column of a heatmap is one key.'),
   layer: () =>
@@ -20,11 +18,13 @@ export const terms = {
     ),
   induction: () =>
     l10n.t('Induction: finding the same token earlier in the text and attending to the token after it.'),
-  residualStream: () =>
-    l10n.t('Residual stream: the vector of each token, to which every layer adds its result.'),
   logits: () =>
     l10n.t('Logits: one score for each token of the vocabulary. Softmax turns them into probabilities.'),
   positionEncoding: () => l10n.t('Position encoding: tells the model where in the text each token stands.'),
 } as const satisfies Record<string, () => string>;
 
 export type Term = keyof typeof terms;
+
+export function isTerm(name: string): name is Term {
+  return Object.hasOwn(terms, name);
+}

@@ -47,7 +47,7 @@ export function differenceName({ minuend, subtrahend }: Difference): string {
 }
 
 /** The difference's matrix; masked where either head is masked. */
-export const differenceMatrix = derived<Matrix | undefined>((subject) => {
+const differenceMatrix = derived<Matrix | undefined>((subject) => {
   const pair = difference(subject);
   return (
     pair && shownDifference(subject, subject.pins.value[pair.minuend]!, subject.pins.value[pair.subtrahend]!)

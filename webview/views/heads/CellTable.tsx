@@ -3,51 +3,49 @@ import * as l10n from '@vscode/l10n';
 import { decimals } from '../../look/format';
 import { Section } from '../../parts/Section';
 import { inMarkup } from '../../parts/sentences';
-import { derived, perSubject } from '../../state/derived';
+import type { Cell } from '../../state/attention';
+import { perSubject } from '../../state/derived';
 import { openThe } from '../../state/focus';
 import { headTitle } from '../../state/names';
 import type { Subject } from '../../state/subject';
 import { namedBriefly } from '../../state/unitNames';
 import { useSubject } from '../../state/useSubject';
-import { headAt, lockedCell, weightsOf } from './grid/statistics';
+import { headAt, weightsOf } from './grid/statistics';
 import './headTable.css';
 
 /** What the table is sorted by. */
 const sortedBy = perSubject(() => signal<'head' | 'weight'>('weight'));
 
-/** The locked cell in every head: the attention from one unit to another, summed over keys, averaged over queries. */
-export function CellTable() {
+/** A cell in every head: the attention from one unit to another, summed over keys, averaged over queries. */
+export function CellTable({ cell }: { cell: Cell }) {
   const subject = useSubject();
-  const at = lockedCell(subject);
+  const { query, key } = cell;
   const { layers, heads } = subject.attention.value!;
-  const title = at
-    ? l10n.t(
-        '{0} → {1} in all {2} heads',
-        namedBriefly(subject, 'query', at.query),
-        namedBriefly(subject, 'key', at.key),
-        layers * heads,
-      )
-    : l10n.t('A locked cell in all {0} heads', layers * heads);
+  const title = l10n.t(
+    '{0} → {1} in all {2} heads',
+    namedBriefly(subject, 'query', query),
+    namedBriefly(subject, 'key', key),
+    layers * heads,
+  );
   return (
     <Section title={title} isFolded>
-      {at ? <Rows /> : <p class="note">{l10n.t('Click a cell of the heatmap to lock it.')}</p>}
+      <Rows cell={cell} />
     </Section>
   );
 }
 
 /** Heads and their weights, in the chosen order; undefined until they arrive. */
-const rows = derived((subject) => {
-  const at = lockedCell(subject);
-  const weights = at && weightsOf(subject, at);
+function rowsOf(subject: Subject, cell: Cell) {
+  const weights = weightsOf(subject, cell);
   if (!weights) return undefined;
   const all = Array.from(weights, (weight, index) => ({ index, weight }));
   const by = sortedBy(subject).value;
   return by === 'head' ? all : all.sort((a, b) => (b.weight || 0) - (a.weight || 0) || a.index - b.index);
-});
+}
 
-function Rows() {
+function Rows({ cell }: { cell: Cell }) {
   const subject = useSubject();
-  const now = rows(subject);
+  const now = rowsOf(subject, cell);
   if (!now) return <p class="note">{l10n.t('Loading…')}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.

@@ -78,5 +78,6 @@ function Sides() {
 
 /** The attention from one range to another in every head, if a cell between two ranges is locked. */
 function LockedRanges() {
-  return lockedRanges(useSubject()) ? <CellTable /> : null;
+  const shown = lockedRanges(useSubject());
+  return shown ? <CellTable cell={shown.cell} /> : null;
 }

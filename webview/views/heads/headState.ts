@@ -49,10 +49,10 @@ carry((subject) => {
 
 /** Widths of the longest labels, in CSS pixels. */
 const labelWidths = derived((subject) => ({
-  query: widestOf(
-    labelsOf(subject, 'query').map((label, query) => label + (besideQuery(subject, query) ?? '')),
+  query: Math.ceil(
+    widestOf(labelsOf(subject, 'query').map((label, query) => label + (besideQuery(subject, query) ?? ''))),
   ),
-  key: widestOf(labelsOf(subject, 'key')),
+  key: Math.ceil(widestOf(labelsOf(subject, 'key'))),
 }));
 
 /** Height of the text over grid and head; 0 where there is none. */

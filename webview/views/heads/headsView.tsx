@@ -3,10 +3,10 @@ import { unitKind } from '../../state/axes';
 import { isLocked } from '../../state/focus';
 import { lockHints } from '../lockHints';
 import {
+  ConnectionsSlider,
   hasShares,
   hasSinks,
   hasValues,
-  LinesSlider,
   PinButton,
   ScaleSelect,
   ValueSelect,
@@ -31,7 +31,7 @@ export const headsView: ViewParts = {
     { Control: UnitSelect, rank: 5, isOffered: hasUnits },
     { Control: ScaleSelect, rank: 6 },
     { Control: WithoutSinks, rank: 7, isOffered: hasSinks },
-    { Control: LinesSlider, rank: 3, isOffered: hasShares },
+    { Control: ConnectionsSlider, rank: 3, isOffered: hasShares },
     { Control: Switches, rank: 8, isOffered: hasSwitches },
     { Control: PinButton, rank: 4 },
   ],

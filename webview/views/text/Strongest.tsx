@@ -57,7 +57,7 @@ export function Strongest() {
   );
 }
 
-export function directionName(subject: Subject): string {
+function directionName(subject: Subject): string {
   return direction(subject) === 'attendsTo' ? l10n.t('Attends to') : l10n.t('Attended by');
 }
 

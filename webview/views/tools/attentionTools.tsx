@@ -71,13 +71,13 @@ export function WithoutSinks() {
   );
 }
 
-/** Whether lines can show a share of each row. */
+/** Whether connections can show a share of each row. */
 export function hasShares({ attention }: Subject): boolean {
   return !attention.value || rowsSumToOne(attention.value);
 }
 
 /** Sets the share of each row's mass that its connections show. */
-export function LinesSlider() {
+export function ConnectionsSlider() {
   return (
     <label class="slider">
       {l10n.t('Connections')}

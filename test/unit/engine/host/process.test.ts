@@ -163,7 +163,7 @@ describe('the process of an EngineClient', () => {
       const { env, execArgv } = (await engine.start({ script }).catalog.model({
         id: 'echo',
         folder: engine.folder,
-      })) as unknown as NodeJS.Process;
+      })) as unknown as NodeJS.Process; // The script answers with its process.
       assert.equal(env.NODE_OPTIONS, undefined);
       assert.equal(env.ORT_DISABLE_TELEMETRY, '1');
       assert.equal(env.ELECTRON_RUN_AS_NODE, '1');
@@ -181,6 +181,7 @@ describe('the process of an EngineClient', () => {
     );
     engine.start({ script });
     const threads = async () =>
+      // The script answers with its options.
       ((await engine.client.ask('statistics', { inspection: 1 })) as unknown as [{ threads: number }])[0]
         .threads;
     assert.equal(await threads(), 1);

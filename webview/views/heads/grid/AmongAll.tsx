@@ -4,6 +4,7 @@ import type { Statistic } from '../../../../src/analysis/statistics/statistic';
 import { decimals } from '../../../look/format';
 import { layout } from '../../../look/layout';
 import { glossing } from '../../../parts/glossary/glossing';
+import { isTerm } from '../../../parts/glossary/terms';
 import { Section } from '../../../parts/Section';
 import { inMarkup } from '../../../parts/sentences';
 import { cell, pattern, sight } from '../../../state/attention';
@@ -116,7 +117,7 @@ function StatisticStrip({ statistic, axis, hasLetter }: StatisticStripProps) {
         type="button"
         class="strip"
         aria-pressed={marked(subject).value === statistic}
-        {...(statistic.name === 'induction' || statistic.name === 'entropy' ? glossing(statistic.name) : {})}
+        {...(isTerm(statistic.name) && glossing(statistic.name))}
         onClick={() => {
           marked(subject).value = marked(subject).value === statistic ? undefined : statistic;
         }}

@@ -30,7 +30,7 @@ export interface GridRoom {
 /** Pixels between groups of heads. */
 const groupGap = 5;
 /** The row of the heads' numbers. */
-export const numbersHeight = 20;
+const numbersHeight = 20;
 const nameHeight = 12;
 const smallest = 14;
 const largest = 26;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { SourceLine } from '../../../../../src/protocol/inspection';
 import type { Token } from '../../../../../src/protocol/token';
 import { lineUnits } from '../../../../../webview/state/units/lines';
-import type { TokenRun, UnitAxis } from '../../../../../webview/state/units/unit';
+import type { UnitAxis } from '../../../../../webview/state/units/unit';
+import { runOf } from './run';
 
 describe('lines', () => {
   // Lines 7 to 10 of a document, the third of which is empty.
@@ -15,7 +16,7 @@ describe('lines', () => {
       ...tokensOf(text, ['def', ' half', '(x):\n', '   ', ' return', ' x / 2', '\n\n', 'print', '(half(1))']),
       special('[SEP]'),
     ];
-    const units = lineUnits.cut(run({ tokens, text, lines }));
+    const units = lineUnits.cut(runOf({ tokens, text, lines }));
     assert.deepEqual(
       units.map(({ label, tokens, place }) => [label, tokens.first, tokens.end, place?.line]),
       [
@@ -33,7 +34,7 @@ describe('lines', () => {
   it('take in a token whose range begins with the line break before its word', () => {
     const two = 'I am.\nThe cat';
     const tokens = tokensOf(two, ['I', ' am', '.', '\nThe', ' cat']);
-    const units = lineUnits.cut(run({ tokens, text: two, lines: linesFrom(two, 1) }));
+    const units = lineUnits.cut(runOf({ tokens, text: two, lines: linesFrom(two, 1) }));
     assert.deepEqual(
       units.map(({ label, tokens }) => [label, tokens.first, tokens.end]),
       [
@@ -46,7 +47,7 @@ describe('lines', () => {
   it('are one unit where blank lines share a token', () => {
     const spaced = 'a\n\n\nb\n \n\nc';
     const tokens = tokensOf(spaced, ['a', '\n\n\n', 'b', '\n', ' \n', '\n', 'c']);
-    const units = lineUnits.cut(run({ tokens, text: spaced, lines: linesFrom(spaced, 1) }));
+    const units = lineUnits.cut(runOf({ tokens, text: spaced, lines: linesFrom(spaced, 1) }));
     assert.deepEqual(
       units.map(({ label, tokens }) => [label, tokens.first, tokens.end]),
       [
@@ -63,7 +64,7 @@ describe('lines', () => {
 
   it('take in every token, one unit after the other', () => {
     const tokens = tokensOf(text, [...text]);
-    const units = lineUnits.cut(run({ tokens, text, lines, first: 5 }));
+    const units = lineUnits.cut(runOf({ tokens, text, lines, first: 5 }));
     const bounds = units.flatMap(({ tokens }) => [tokens.first, tokens.end]);
     assert.deepEqual([bounds[0], bounds.at(-1)], [5, 5 + tokens.length]);
     for (let at = 1; at < bounds.length - 1; at += 2) assert.equal(bounds[at], bounds[at + 1]);
@@ -72,7 +73,7 @@ describe('lines', () => {
   it('have a label that ends early', () => {
     const long = 'the quick brown fox jumps over the lazy dog';
     const [unit] = lineUnits.cut(
-      run({ tokens: tokensOf(long, [long]), text: long, lines: linesFrom(long, 3) }),
+      runOf({ tokens: tokensOf(long, [long]), text: long, lines: linesFrom(long, 3) }),
     );
     assert.equal(unit!.label, '3 the quick brown…');
   });
@@ -83,7 +84,7 @@ describe('lines', () => {
     const axis: UnitAxis = {
       kind: lineUnits,
       side: 'target',
-      units: lineUnits.cut(run({ side: 'target', tokens, text: target })),
+      units: lineUnits.cut(runOf({ side: 'target', tokens, text: target })),
     };
     assert.deepEqual(
       axis.units.map(({ label }) => label),
@@ -98,7 +99,7 @@ describe('lines', () => {
       ...token,
       segment: at < 2 ? (0 as const) : (1 as const),
     }));
-    const units = lineUnits.cut(run({ tokens, text: 'a b', lines: linesFrom('a b', 1), isPair: true }));
+    const units = lineUnits.cut(runOf({ tokens, text: 'a b', lines: linesFrom('a b', 1), isPair: true }));
     assert.deepEqual(
       units.map(({ label, segment }) => [label, segment]),
       [
@@ -111,7 +112,7 @@ describe('lines', () => {
 
   it('say how many tokens they are', () => {
     const units = lineUnits.cut(
-      run({
+      runOf({
         tokens: [special('[CLS]'), ...tokensOf('ab', ['a', 'b'])],
         text: 'ab',
         lines: linesFrom('ab', 1),
@@ -120,20 +121,6 @@ describe('lines', () => {
     assert.deepEqual(units.map(lineUnits.where), ['special token', '2 tokens']);
   });
 });
-
-function run(of: Partial<TokenRun>): TokenRun {
-  return {
-    side: 'source',
-    first: 0,
-    tokens: [],
-    text: '',
-    lines: [],
-    symbols: [],
-    ranges: [],
-    isPair: false,
-    ...of,
-  };
-}
 
 function tokensOf(text: string, pieces: readonly string[]): Token[] {
   let end = 0;
