@@ -15,8 +15,11 @@ export function HeadLine() {
     <p class="head-line note">
       <b>{head === 'mean' ? (layer === 'mean' ? '' : `L${layer}`) : `L${layer}·H${head}`}</b>
       {strongest(subject).map(({ title, value, isEarned }) => (
-        <span key={title} class={isEarned ? 'earned' : ''}>
-          {title} {decimals(value, 2).replace(/^0/, '')}
+        <span key={title} class={isEarned ? 'statistic earned' : 'statistic'}>
+          <span class="name" title={title}>
+            {title}
+          </span>{' '}
+          {decimals(value, 2).replace(/^0/, '')}
         </span>
       ))}
     </p>
