@@ -29,7 +29,7 @@ describe('a heatmap of many tokens', () => {
   before(async () => {
     const text = sample.slice(0, 420);
     reference = referenceOf(text, { patternsOf: [layer] });
-    open = await openPanel({ text, width: 1200 });
+    open = await openPanel({ text, width: 1200, height: 880 });
     for (const modifiers of [[], ['Shift' as const]])
       await open.panel.getByRole('gridcell', { name: `Layer ${layer}, head ${head}` }).click({ modifiers });
     heatmap = heatmapOf(open.panel, layer, head);
