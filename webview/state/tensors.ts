@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { AttentionShape } from '../../src/protocol/attention';
-import type { HeadStatistics, Inspection } from '../../src/protocol/inspection';
+import type { HeadStatistics, Inspection, Predictions } from '../../src/protocol/inspection';
 import type { AttentionTap, HeadRef, Part, Region, Tensor } from '../../src/protocol/tensor';
 import type { Answer, PageQuestion } from '../../src/questions/questions';
 import { trouble } from '../host/panel';
@@ -37,6 +37,7 @@ export interface Tensors {
   positionBias(tap: string, head: HeadRef): Tensor | undefined;
   /** The statistics of the attention's heads within a part of their patterns. */
   partStatistics(part: Part): HeadStatistics | undefined;
+  predictions(): Predictions | undefined;
   forget(): void;
   /** Drops requests that are not answered yet; reading a tensor requests it again. */
   stop(): void;
@@ -46,6 +47,8 @@ export interface Tensors {
 type TensorQuestion = { [Q in PageQuestion]: Answer<Q> extends Tensor ? Q : never }[PageQuestion];
 
 const megabyte = 2 ** 20;
+/** Of five predictions, about. */
+const bytesOfPlace = 500;
 
 /** @param attention the attention on screen */
 export function createTensors(
@@ -69,7 +72,13 @@ export function createTensors(
     (statistics) => Object.values(statistics).reduce((sum, { byteLength }) => sum + byteLength, 0),
     report,
   );
-  const caches = [heads, regions, everyHead, rows, positions, biases, parts];
+  const predictions = new AnswerCache(
+    'predictions',
+    { underWay: 1, waiting: 1, bytes: 16 * megabyte },
+    (places) => places.length * bytesOfPlace,
+    report,
+  );
+  const caches = [heads, regions, everyHead, rows, positions, biases, parts, predictions];
 
   const askedOf = (tap: string): { inspection: number; tap: AttentionTap } | undefined => {
     const [now, shape] = [inspection.value, attention.value];
@@ -106,6 +115,10 @@ export function createTensors(
     partStatistics(part) {
       const [now, shape] = [inspection.value, attention.value];
       return now && shape && parts.get({ inspection: now.id, attention: shape.name, part }).value;
+    },
+    predictions() {
+      const id = inspection.value?.id;
+      return id === undefined ? undefined : predictions.get({ inspection: id }).value;
     },
     forget() {
       for (const cache of caches) cache.clear();
