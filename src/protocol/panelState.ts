@@ -2,7 +2,7 @@ import type { AttentionName } from './attention';
 import type { HeadRef } from './tensor';
 
 /** `anatomy` explains how one cell of *Heads* is computed. */
-export const viewNames = ['heads', 'anatomy', 'compare', 'text', 'positions'] as const;
+export const viewNames = ['heads', 'anatomy', 'compare', 'text', 'positions', 'effect'] as const;
 export type View = (typeof viewNames)[number];
 
 /** A head pinned for comparison, with its model's id and its attention. */

@@ -40,7 +40,7 @@ describe('under the pointer', () => {
       await show(text, tokens);
       for (const width of widths) {
         await open.setWidth(width);
-        for (const view of ['Heads', 'Compare', 'Text', 'Positions'] as const) {
+        for (const view of ['Heads', 'Compare', 'Text', 'Positions', 'Effect'] as const) {
           await openView(open.panel, view);
           await keepsItsPlace(`${view} at ${width} px`);
           const zoom = open.panel.getByRole('button', { name: 'Zoom' });

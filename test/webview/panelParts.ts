@@ -16,7 +16,7 @@ export async function readoutSays(panel: FrameLocator, expected: string | RegExp
 /** Opens a view by its tab, or from the focused cell of *Heads*. */
 export async function openView(
   panel: FrameLocator,
-  name: 'Heads' | 'Anatomy' | 'Compare' | 'Text' | 'Positions',
+  name: 'Heads' | 'Anatomy' | 'Compare' | 'Text' | 'Positions' | 'Effect',
 ): Promise<void> {
   await panel.getByRole('tab', { name: name === 'Anatomy' ? 'Heads' : name, exact: true }).click();
   if (name === 'Anatomy')

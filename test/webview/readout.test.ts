@@ -4,7 +4,7 @@ import { closePanels, openPanel } from './panel';
 import { openView } from './panelParts';
 
 const widths = [400, 621, 771, 1000, 1210, 1600];
-const views = ['Heads', 'Compare', 'Text', 'Positions'] as const;
+const views = ['Heads', 'Compare', 'Text', 'Positions', 'Effect'] as const;
 const text =
   'The animal slept because it was tired. The street was wide, and the animal did not cross it, because it was much too tired.';
 

@@ -1,18 +1,16 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 
-/** Checks that two more tabs fit at 620 px, beside the model and `…`. The tabs are removed again. */
-export async function hasRoomForSixTabs(open: OpenPanel, ...more: readonly [string, string]): Promise<void> {
+/** Checks that a sixth tab fits at 620 px, beside the model and `…`. The tab is removed again. */
+export async function hasRoomForSixTabs(open: OpenPanel, sixth: string): Promise<void> {
   await open.setWidth(620);
   const tabs = open.panel.getByRole('tablist');
-  await tabs.evaluate((list, names) => {
-    for (const name of names) {
-      const tab = list.lastElementChild!.cloneNode(true) as HTMLElement;
-      tab.textContent = name;
-      tab.dataset.added = '';
-      list.append(tab);
-    }
-  }, more);
+  await tabs.evaluate((list, name) => {
+    const tab = list.lastElementChild!.cloneNode(true) as HTMLElement;
+    tab.textContent = name;
+    tab.dataset.added = '';
+    list.append(tab);
+  }, sixth);
   await open.page.waitForTimeout(200); // The toolbar folds in the next frames.
   const toolbar = await open.panel.locator('.toolbar').evaluate((bar) => {
     const box = (selector: string) => bar.querySelector(`.tools > ${selector}`)?.getBoundingClientRect();
@@ -27,7 +25,7 @@ export async function hasRoomForSixTabs(open: OpenPanel, ...more: readonly [stri
     };
   });
   await tabs.evaluate((list) => {
-    for (const added of list.querySelectorAll('[data-added]')) added.remove();
+    list.querySelector('[data-added]')!.remove();
   });
   const { hidden, tabs: end, count, model, more: menu, width } = toolbar;
   deepStrictEqual({ count, hidden }, { count: 6, hidden: 0 });

@@ -5,7 +5,7 @@ import { violations } from './accessibility';
 import { closePanels, openPanel } from './panel';
 import { comesToRest, openView, readoutSays } from './panelParts';
 
-const views = ['Heads', 'Anatomy', 'Compare', 'Text', 'Positions'] as const;
+const views = ['Heads', 'Anatomy', 'Compare', 'Text', 'Positions', 'Effect'] as const;
 
 describe('themes and widths', () => {
   let open: OpenPanel;

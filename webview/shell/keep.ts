@@ -10,6 +10,9 @@ import { mass } from '../host/panel';
 import { chosenScale } from '../look/colourScale';
 import { type Axis, axes, sideTokens, tokenAt } from '../state/axes';
 import type { Subject } from '../state/subject';
+import { chosenId } from '../views/effect/experiments';
+import { chosenMeasure, readMeasure } from '../views/effect/measure/measure';
+import { placeOffAxes } from '../views/effect/measure/place';
 import { sort } from '../views/heads/grid/statistics';
 import { hasFullContrast } from '../views/text/contrast';
 import { type Scrolled, scrolled } from './scrolled';
@@ -57,6 +60,9 @@ const everythingKept: Readonly<Record<string, Kept>> = {
   value: kept(({ chosenValue }) => chosenValue, readText),
   withoutSinks: kept(({ chosenWithoutSinks }) => chosenWithoutSinks, readBoolean),
   sort: kept(sort, readText),
+  measure: kept(chosenMeasure, readMeasure),
+  placeOffAxes: kept(placeOffAxes, readCount),
+  experiment: kept(chosenId, readText),
   mass: kept(() => mass, readShare),
   colourScale: kept(() => chosenScale, readScale),
   fullContrast: kept(hasFullContrast, readBoolean),
@@ -172,6 +178,10 @@ function readAttention(saved: unknown): AttentionName | undefined {
 
 function isSegment(saved: unknown): saved is 0 | 1 {
   return saved === 0 || saved === 1;
+}
+
+function readCount(saved: unknown): number | undefined {
+  return isCount(saved) ? saved : undefined;
 }
 
 function isCount(saved: unknown): saved is number {

@@ -2,6 +2,7 @@ import type { View } from '../../src/protocol/panelState';
 import type { Subject } from '../state/subject';
 import { anatomyView } from './anatomy/anatomyView';
 import { compareView } from './compare/compareView';
+import { effectView } from './effect/effectView';
 import { headsView } from './heads/headsView';
 import { positionsView } from './positions/positionsView';
 import { textView } from './text/textView';
@@ -14,6 +15,7 @@ export const views: Readonly<Record<View, ViewParts>> = {
   compare: compareView,
   text: textView,
   positions: positionsView,
+  effect: effectView,
 };
 
 /** The views that have a tab of their own. */

@@ -51,7 +51,7 @@ describe('what a subject keeps', () => {
   it('starts afresh for each field that cannot be read', () => {
     const fresh = broughtBack(undefined);
     const { origin } = saved;
-    assert.deepEqual(broughtBack({ ...saved, view: 'effect' }), { ...saved, view: 'heads' });
+    assert.deepEqual(broughtBack({ ...saved, view: 'nothing' }), { ...saved, view: 'heads' });
     for (const open of [
       { layer: Number.NaN, head: 0 },
       { layer: -1, head: 0 },
