@@ -16,6 +16,12 @@ export interface Token {
   readonly segment?: 0 | 1;
 }
 
+/** A token of the vocabulary, as a reader would write it. */
+export interface NamedToken {
+  readonly id: number;
+  readonly text: string;
+}
+
 /** UTF-16 code units, end exclusive. */
 export interface TextRange {
   readonly start: number;

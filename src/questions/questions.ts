@@ -5,6 +5,7 @@ import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspec
 import type { Progress } from '../protocol/messages';
 import type { ConfigTexts, ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
 import type { HeadRef, Part, Region, Tensor } from '../protocol/tensor';
+import type { NamedToken } from '../protocol/token';
 import type { InspectRequest } from './recipe';
 import { count, type Fields, headRef, indexOrMean, region, span } from './schemas';
 
@@ -43,6 +44,11 @@ export interface Questions {
    */
   positions(of: Inspected & { readonly tap: string }): Tensor;
   predictions(of: Inspected): Predictions;
+  /**
+   * The token that the model can predict and that a reader names by its text, with its leading space as a space or as ␣, or
+   * by its piece. An id has its text too.
+   */
+  tokenNamed(which: Inspected & { readonly named: string | number }): NamedToken;
 }
 
 export type Question = keyof Questions;
@@ -79,6 +85,7 @@ const askedByPage = {
   anatomy: v.object({ inspection, attention: v.string(), layer: count, head: count, query: count }),
   positions: v.object({ inspection, tap }),
   predictions: v.object({ inspection }),
+  tokenNamed: v.object({ inspection, named: v.union([v.pipe(v.string(), v.maxLength(1000)), count]) }),
 } satisfies { readonly [Q in QuestionOfInspection]?: { readonly entries: Fields<Asked<Q>> } };
 
 export type PageQuestion = keyof typeof askedByPage;

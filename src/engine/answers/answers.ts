@@ -12,6 +12,7 @@ import { region } from './region';
 import { regions } from './regions';
 import { row } from './row';
 import { tensor } from './tensor';
+import { tokenNamed } from './tokenNamed';
 
 /** The engine's answer to each question. */
 export const answers: { readonly [Q in Question]: AnswerTo<Q> } = {
@@ -30,4 +31,5 @@ export const answers: { readonly [Q in Question]: AnswerTo<Q> } = {
   anatomy,
   positions,
   predictions,
+  tokenNamed,
 };

@@ -39,6 +39,7 @@ export const askedByPage: { readonly [Q in PageQuestion]: readonly About<AskedBy
   anatomy: [{ attention: 'attn', layer: 1, head: 2, query: 3 }],
   positions: [{ tap: 'pos_embed' }],
   predictions: [{}],
+  tokenNamed: [{ named: 'The' }, { named: 3 }],
 };
 
 /** Each question about an inspection. */
