@@ -16,7 +16,7 @@ export function namedToken(named: string, tokenizer: Tokenizer): number {
   const text = visible(named);
   const piece = byPiece.get(named);
   const exact = piece === undefined ? (byText.get(text) ?? []) : [piece];
-  const spaced = text.startsWith(space) ? [] : (byText.get(space + text) ?? []);
+  const spaced = text === '' || text.startsWith(space) ? [] : (byText.get(space + text) ?? []);
   // Only words are written with a space before them.
   const isWord = /^[\p{L}\p{N}]/u.test(text);
   const found = exact.length > 0 && !isWord ? exact : [...new Set([...exact, ...spaced])];
