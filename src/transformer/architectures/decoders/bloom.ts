@@ -60,7 +60,7 @@ export const bloom = architecture({
     const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
     const given = inputs.attention('attn');
-    const mask = causal(given.mask);
+    const mask = causal(given.mask, inputs.positions);
     const positionBias = tap('pos_bias', alibi(inputs.positions, heads));
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const at = `h.${layer}.self_attention`;

@@ -52,7 +52,7 @@ export const gpt2 = architecture({
     const conv1d = (name: string, from: number, to: number) => storedConv1d(weights, name, from, to);
 
     const given = inputs.attention('attn');
-    const mask = causal(given.mask);
+    const mask = causal(given.mask, inputs.positions);
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const [queries, keys, values] = cut(
         linear(x, conv1d(`h.${layer}.attn.c_attn`, width, 3 * width)),

@@ -61,7 +61,7 @@ export const gptJ = architecture({
     const norm = (name: string) => storedLayerNorm(weights, name, config);
 
     const given = inputs.attention('attn');
-    const mask = causal(given.mask);
+    const mask = causal(given.mask, inputs.positions);
     const angles = tap('pos_angles', rotaryAngles(inputs, rotary.frequencies));
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const dense = (name: string) =>

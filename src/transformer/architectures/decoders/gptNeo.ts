@@ -55,8 +55,8 @@ export const gptNeo = architecture({
     const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
     const given = inputs.attention('attn');
-    const all = causal(given.mask);
-    const masks = { global: all, local: local(all, config.windowReach) };
+    const all = causal(given.mask, inputs.positions);
+    const masks = { global: all, local: local(all, inputs.positions, config.windowReach) };
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const at = `h.${layer}.attn.attention`;
       const projection = (name: string) =>

@@ -68,7 +68,7 @@ function layersOf(config: LlamaDecoder, weights: Weights, inputs: Inputs, tap: T
   const dense = (name: string, from: number, to: number, hasBias = false) =>
     storedLinear(weights, name, from, to, { hasBias });
   const { mask } = inputs.attention('attn');
-  const maskOf = maskByReach(config.isCausal ? causal(mask) : mask);
+  const maskOf = maskByReach(config.isCausal ? causal(mask, inputs.positions) : mask, inputs.positions);
   const turnOf = turnByReach(config, inputs, tap);
   return (i) => {
     const at = `layers.${i}`;
@@ -104,11 +104,11 @@ function layersOf(config: LlamaDecoder, weights: Weights, inputs: Inputs, tap: T
 }
 
 /** The mask, restricted to a layer's reach. */
-function maskByReach(everything: Value): (reach: number | null) => Value {
+function maskByReach(everything: Value, positions: Value<'int64'>): (reach: number | null) => Value {
   const narrowed = new Map<number, Value>();
   return (reach) => {
     if (reach === null) return everything;
-    const mask = narrowed.get(reach) ?? local(everything, reach);
+    const mask = narrowed.get(reach) ?? local(everything, positions, reach);
     narrowed.set(reach, mask);
     return mask;
   };

@@ -66,7 +66,7 @@ export const opt = architecture({
       from === to ? x : linear(x, storedLinear(weights, `decoder.${name}`, from, to, { hasBias: false }));
 
     const given = inputs.attention('attn');
-    const mask = causal(given.mask);
+    const mask = causal(given.mask, inputs.positions);
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const projection = (name: string) =>
         linear(x, dense(`layers.${layer}.self_attn.${name}`, width, width));

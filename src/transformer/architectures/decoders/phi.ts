@@ -57,7 +57,7 @@ export const phi = architecture({
     const dense = (name: string, from: number, to: number) => storedLinear(weights, name, from, to);
 
     const given = inputs.attention('attn');
-    const mask = causal(given.mask);
+    const mask = causal(given.mask, inputs.positions);
     const angles = tap('pos_angles', rotaryAngles(inputs, rotary.frequencies));
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const at = `layers.${layer}.self_attn`;

@@ -41,7 +41,7 @@ export function bartParts(config: BartConfig, weights: Weights, inputs: Inputs, 
   /** Attends to the tokens of `memory`, or of x itself without one. */
   const attention = (shape: AttentionShape, stored: StoredAttention, memory?: Value) => {
     const { mask } = inputs.attention(shape.name);
-    const visible = shape.sight.isCausal ? causal(mask) : mask;
+    const visible = shape.sight.isCausal ? causal(mask, inputs.targetPositions) : mask;
     return (at: string): Sublayer => ({
       name: memory ? 'cross_attn' : 'attn',
       norm: norm(`${at}.${stored}_layer_norm`),

@@ -50,7 +50,7 @@ export function buildT5(config: T5Config, weights: Weights, inputs: Inputs, tap:
   ) => {
     const { name, heads, headWidth, sight } = shape;
     const { mask } = inputs.attention(name);
-    const visible = sight.isCausal ? causal(mask) : mask;
+    const visible = sight.isCausal ? causal(mask, inputs.targetPositions) : mask;
     const stored = memory ? 'EncDecAttention' : 'SelfAttention';
     return (at: string): Sublayer => ({
       name: memory ? 'cross_attn' : 'attn',

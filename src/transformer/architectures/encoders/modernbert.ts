@@ -83,7 +83,11 @@ export const modernbert = architecture({
     };
     const byType = {
       full_attention: seen('full_attention', 'pos_angles', given.mask),
-      sliding_attention: seen('sliding_attention', 'pos_angles_local', local(given.mask, config.reach)),
+      sliding_attention: seen(
+        'sliding_attention',
+        'pos_angles_local',
+        local(given.mask, inputs.positions, config.reach),
+      ),
     };
     const attention = (layer: number) => (tap: Tap, x: Value) => {
       const at = `layers.${layer}.attn`;

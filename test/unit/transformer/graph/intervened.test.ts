@@ -57,7 +57,12 @@ describe('a model under interventions', () => {
     assert.deepEqual(inputs({ positions: 'off' }), inputs({}));
     const tap = 'blocks.1.resid_pre';
     assert.deepEqual(inputs({ taps: { [tap]: { put: 1 } } }), [...inputs({}), `${tap}.put`].sort());
-    assert.deepEqual(inputs({ taps: { [tap]: { instead: 1 } } }), ['attn.mask', `${tap}.instead`]);
+    // The mask counts by position.
+    assert.deepEqual(inputs({ taps: { [tap]: { instead: 1 } } }), [
+      'attn.mask',
+      `${tap}.instead`,
+      'positions',
+    ]);
   });
 
   it('refuses taps that there are not, or that cannot be written, and numbers that do not fit', async () => {
