@@ -70,13 +70,14 @@ export type Reply =
 
 /**
  * What the engine is doing, and, while it writes a target, the text so far. `bytes` is the memory that the
- * model will take, `left` the remaining milliseconds of a long run.
+ * model will take, `left` the remaining milliseconds of a long run, `done` of `all` the runs of an experiment.
  */
 export type Progress =
   | { stage: 'starting' }
   | { stage: 'waiting' }
   | { stage: 'loading'; bytes?: number }
   | { stage: 'running'; layers?: Layers; left?: number }
+  | { stage: 'removing'; done: number; all: number }
   | { stage: 'writing'; text: string }
   | { stage: 'measuring' };
 

@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import type { AttentionName } from '../protocol/attention';
+import {
+  type Effects,
+  type MeasureRequest,
+  measures,
+  type PartName,
+  type Removal,
+  type Removed,
+} from '../protocol/experiment';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
 import type { ConfigTexts, ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
@@ -49,6 +57,13 @@ export interface Questions {
    * by its piece. An id has its text too.
    */
   tokenNamed(which: Inspected & { readonly named: string | number }): NamedToken;
+  /**
+   * What removing each head, and each MLP, by itself does to a measure. At a place of the target of an
+   * encoder–decoder, only the decoder's parts can be removed; the others are absent.
+   */
+  effects(which: Inspected & MeasureRequest & Removal): Effects;
+  /** What removing these parts together does to a measure and to the predictions at its place. */
+  removed(which: Inspected & MeasureRequest & Removal & { readonly parts: readonly PartName[] }): Removed;
 }
 
 export type Question = keyof Questions;
@@ -62,6 +77,19 @@ export type QuestionOfInspection = {
 
 const inspection = count;
 const tap = v.string();
+
+const measure = {
+  measure: v.picklist(measures),
+  place: v.exactOptional(count),
+  token: v.exactOptional(count),
+  minus: v.exactOptional(count),
+  over: v.exactOptional(v.picklist(['place', 'text'])),
+} satisfies Fields<MeasureRequest>;
+
+const removal = {
+  by: v.picklist(['mean', 'zero']),
+  where: v.picklist(['place', 'everywhere']),
+} satisfies Fields<Removal>;
 
 /** What the panel's page may ask, and the shape that its arguments must have: the page is not trusted. */
 const askedByPage = {
@@ -86,6 +114,8 @@ const askedByPage = {
   positions: v.object({ inspection, tap }),
   predictions: v.object({ inspection }),
   tokenNamed: v.object({ inspection, named: v.union([v.pipe(v.string(), v.maxLength(1000)), count]) }),
+  effects: v.object({ inspection, ...measure, ...removal }),
+  removed: v.object({ inspection, ...measure, ...removal, parts: v.pipe(v.array(v.string()), v.readonly()) }),
 } satisfies { readonly [Q in QuestionOfInspection]?: { readonly entries: Fields<Asked<Q>> } };
 
 export type PageQuestion = keyof typeof askedByPage;

@@ -4,12 +4,14 @@ import type { Question } from '../../questions/questions';
 import { openModel } from '../models/openModel';
 import { anatomy } from './anatomy';
 import type { AnswerTo } from './answerTo';
+import { effects } from './effects';
 import { inspect } from './inspect';
 import { partStatistics } from './partStatistics';
 import { positions } from './positions';
 import { predictions } from './predictions';
 import { region } from './region';
 import { regions } from './regions';
+import { removed } from './removed';
 import { row } from './row';
 import { tensor } from './tensor';
 import { tokenNamed } from './tokenNamed';
@@ -32,4 +34,6 @@ export const answers: { readonly [Q in Question]: AnswerTo<Q> } = {
   positions,
   predictions,
   tokenNamed,
+  effects,
+  removed,
 };

@@ -1,12 +1,10 @@
-import { likeliest } from '../../analysis/likeliest';
 import type { Predictions } from '../../protocol/inspection';
 import type { Tensor } from '../../protocol/tensor';
 import type { Tokenizer } from '../../tokenizer/tokenizer';
 import { turn } from '../queue';
 import type { Reading } from '../reading/reading';
 import type { AnswerTo } from './answerTo';
-
-const shown = 5;
+import { likely } from './likely';
 
 export const predictions: AnswerTo<'predictions'> = async ({ readings }, { inspection }, { signal }) => {
   const reading = readings.get(inspection);
@@ -32,10 +30,7 @@ async function predict(
   const predicted = [];
   for (let place = 0; place < places; place++) {
     await turn(signal);
-    const found = likeliest(data.subarray(place * vocabulary, (place + 1) * vocabulary), shown);
-    // Logits that are not finite give no predictions.
-    const likely = found.filter(({ probability }) => !Number.isNaN(probability));
-    predicted.push(likely.map(({ id, probability }) => ({ id, text: tokenizer.write(id), probability })));
+    predicted.push(likely(data.subarray(place * vocabulary, (place + 1) * vocabulary), tokenizer));
   }
   return predicted;
 }

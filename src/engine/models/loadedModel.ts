@@ -14,7 +14,7 @@ import { turn } from '../queue';
 import { Decoder } from '../run/decoder';
 import type { ModelInput } from '../run/modelInput';
 import { Session } from '../run/session';
-import { Sessions } from './sessions';
+import { type Releasable, Sessions } from './sessions';
 import { staged } from './staged';
 
 export interface RunOptions {
@@ -64,6 +64,7 @@ export class LoadedModel {
     const all: Shared = {
       threads,
       sessions: new Sessions(),
+      recent: [],
       make(interventions) {
         const attentions = entry.attentions.map((shape) => seenUnder(shape, interventions));
         const model = intervened(opened, interventions);
@@ -78,10 +79,11 @@ export class LoadedModel {
   under(interventions: Interventions): LoadedModel {
     const { all } = this;
     const structure = structureOf(interventions);
-    const known = [this, all.trained, all.last].find((one) => one?.structure === structure);
+    const known = [this, all.trained, ...all.recent].find((one) => one?.structure === structure);
     if (known) return known;
-    all.last = all.make(interventions);
-    return all.last;
+    const made = all.make(interventions);
+    all.recent = [made, ...all.recent].slice(0, mostRecent);
+    return made;
   }
 
   /** An attention's patterns, layer by layer. */
@@ -103,15 +105,25 @@ export class LoadedModel {
   }
 
   /** The decoder that writes targets, for an encoder–decoder with an unembedding. */
-  async decoder({ signal, onProgress }: RunOptions): Promise<Decoder> {
+  decoder(options: RunOptions): Promise<Decoder> {
+    return this.graph('decoder', (model, threads) => Decoder.open(model, logits, threads), options);
+  }
+
+  /**
+   * A graph over this model that stays open until another of its kind is asked for.
+   * @param kind what the graph is for; the same function opens all graphs of a kind
+   */
+  graph<Graph extends Releasable>(
+    kind: GraphKind,
+    open: (model: OpenModel, threads: number) => Promise<Graph>,
+    { signal, onProgress }: RunOptions,
+  ): Promise<Graph> {
     const { sessions, threads } = this.all;
-    const open = sessions.decoder(this.structure);
-    if (open) return open;
-    onProgress?.({ stage: 'loading' });
-    await turn(signal);
-    const decoder = await Decoder.open(this.model, logits, threads);
-    await sessions.setDecoder(this.structure, decoder);
-    return decoder;
+    return sessions.graph(kind, this.structure, async () => {
+      onProgress?.({ stage: 'loading' });
+      await turn(signal);
+      return open(this.model, threads);
+    });
   }
 
   /** Whether the model can predict tokens. */
@@ -146,12 +158,17 @@ export class LoadedModel {
   }
 }
 
+/** What the graphs that stay open are for. */
+type GraphKind = 'decoder' | 'removal';
+
+const mostRecent = 2;
+
 /** What a model shares between instances with different interventions. */
 interface Shared {
   readonly threads: number;
   readonly sessions: Sessions;
   trained?: LoadedModel;
-  /** The model most recently used under interventions. */
-  last?: LoadedModel;
+  /** The models made last under interventions: the reader's, and those of experiments on top of them. */
+  recent: readonly LoadedModel[];
   make(interventions: Interventions): LoadedModel;
 }

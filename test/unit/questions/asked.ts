@@ -40,6 +40,12 @@ export const askedByPage: { readonly [Q in PageQuestion]: readonly About<AskedBy
   positions: [{ tap: 'pos_embed' }],
   predictions: [{}],
   tokenNamed: [{ named: 'The' }, { named: 3 }],
+  effects: [
+    { measure: 'logit', by: 'mean', where: 'place' },
+    { measure: 'logit', place: 3, token: 5, minus: 7, by: 'zero', where: 'everywhere' },
+    { measure: 'surprise', over: 'text', by: 'zero', where: 'place' },
+  ],
+  removed: [{ measure: 'probability', by: 'zero', where: 'everywhere', parts: ['head.1.2', 'mlp.0'] }],
 };
 
 /** Each question about an inspection. */

@@ -43,6 +43,8 @@ export function progressText(progress: Progress): string {
       return runningText(progress);
     case 'measuring':
       return l10n.t('Measuring the heads…');
+    case 'removing':
+      return l10n.t('Removing parts of the model: {0} of {1} done…', progress.done, progress.all);
     case 'writing':
       return l10n.t('Writing: {0} …', isolated(progress.text));
     default:
