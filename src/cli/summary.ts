@@ -34,7 +34,7 @@ export function summary(inspection: Inspection, { statistics, predictions }: Fin
     `${model.name} (${kindOf(model)}), ${layers} layers × ${heads} heads, ${counted(tokens.length, 'token')}`,
     ...unreadLines(inspection),
     ...(notFinite ? [notFinite.sentence] : []),
-    ...sentencesOf(interventions).map(([, sentence]) => sentence),
+    ...sentencesOf(interventions).map(({ sentence }) => sentence),
     '',
     written(tokens),
     ...unknownLines(tokens),

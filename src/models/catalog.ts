@@ -5,6 +5,7 @@ import type { AttentionShape } from '../protocol/attention';
 import { attentionAt } from '../protocol/blockTap';
 import type { ModelEntry, ModelPlace, UnusableModel } from '../protocol/model';
 import { positionTapsOf } from '../protocol/positionTap';
+import { partsOf } from '../transformer/graph/parts';
 import { switchesBehind } from '../transformer/graph/switches';
 import type { OpenModel } from './modelFolder';
 import { nameOf } from './modelName';
@@ -68,6 +69,7 @@ export function catalogEntry(id: string, model: OpenModel): ModelEntry {
     attentions: attentions.map((shape) => ({ ...shape, shows: shownBy(shape, model.taps) })),
     positionTaps,
     switches: switchesBehind(model.taps.values()),
+    parts: partsOf(model),
     predicts: attentions.some(({ sight }) => sight.isCausal) ? 'next' : 'masked',
     width,
     context,

@@ -60,13 +60,13 @@ export async function openModelFolder(folder: string): Promise<OpenModel> {
   await checkTokenizerFiles(place);
   const files = await openWeightFiles(place);
   const weights = new StoredWeights(files, transformer.weightPrefix);
-  const taps = tapValues(transformer, weights);
+  const values = tapValues(transformer, weights);
   return {
     ...factsOf(transformer),
     ...amountOf([...weights.used.values()]),
     folder,
     tokenizer: { folder: place },
-    taps,
+    ...values,
     weightsFolder: files.folder,
   };
 }

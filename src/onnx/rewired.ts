@@ -1,8 +1,13 @@
 import type { Node, Operand, ValueSource } from './value';
 import { sourcesOf } from './walk';
 
-/** What is computed instead of a tensor, from the tensor as it is computed. */
-export type Rewrites = ReadonlyMap<ValueSource, (computed: ValueSource) => ValueSource>;
+/**
+ * What is computed instead of a tensor, from the tensor as it is computed.
+ * @param written returns what is written for a tensor that comes before this one
+ */
+export type Rewrite = (computed: ValueSource, written: (before: ValueSource) => ValueSource) => ValueSource;
+
+export type Rewrites = ReadonlyMap<ValueSource, Rewrite>;
 
 /** The same operands, but that whatever reads a rewritten tensor reads what was written; nothing else is new. */
 export function rewired<T extends Operand>(operands: readonly T[], rewrites: Rewrites): T[] {
@@ -27,7 +32,7 @@ export function rewired<T extends Operand>(operands: readonly T[], rewrites: Rew
       nodes.set(source.node, node);
       if (node !== source.node) computed = { ...source, node };
     }
-    known.set(source, rewrites.get(source)?.(computed) ?? computed);
+    known.set(source, rewrites.get(source)?.(computed, (before) => known.get(before)!) ?? computed);
   }
   return operands.map(asWritten);
 }

@@ -1,11 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { AttentionShape } from './attention';
+import { isRemoval } from './parts/change';
+import { type PartFamily, partsTakenBy } from './parts/family';
+import type { PartName } from './parts/part';
+import { type Parts, readParts, structureOfParts } from './parts/parts';
+import { partSentences, partsBriefly } from './parts/sentences';
 import { type Switch, switches, switchNames } from './switches';
 
 /**
  * A reader's changes to a model's computation, as JSON. An empty record leaves the model as it was trained.
  */
 export type Interventions = { readonly [Name in Switch]?: 'off' } & {
+  /** What is done to parts of the model, by name: `{ 'head.3.5': 'mean', 'norm.0.1': 'off' }`. */
+  readonly parts?: Parts;
   /** Values to write into tensors while the model runs, by tap, such as `blocks.3.attn.z`. */
   readonly taps?: Readonly<Record<string, Written>>;
 };
@@ -47,14 +54,55 @@ export function without(interventions: Interventions, name: keyof Interventions)
   return others;
 }
 
-/** Describes the interventions to the reader: one sentence for each entry of the record. */
-export function sentencesOf(
-  interventions: Interventions,
-): readonly (readonly [entry: keyof Interventions, sentence: string])[] {
-  const off = switchedOff(interventions).map((name) => [name, switches[name].off()] as const);
+/** The record without what removes a part. Means are those of a run under it. */
+export function withoutRemovals(interventions: Interventions): Interventions {
+  const removed = Object.entries(interventions.parts ?? {}).filter(([, change]) => isRemoval(change));
+  return withoutParts(
+    interventions,
+    removed.map(([name]) => name),
+  );
+}
+
+/** The record without some of its parts. */
+function withoutParts({ parts = {}, ...others }: Interventions, names: readonly PartName[]): Interventions {
+  const left = Object.entries(parts).filter(([name]) => !names.includes(name));
+  return { ...others, ...(left.length > 0 && { parts: Object.fromEntries(left) }) };
+}
+
+/** A sentence about interventions. */
+export interface Described {
+  readonly sentence: string;
+  /** Whether it is about a switch, which can be switched on again. */
+  readonly isSwitch: boolean;
+  /** A record without what the sentence is about. */
+  undone(from: Interventions): Interventions;
+}
+
+/** Describes the interventions to the reader. */
+export function sentencesOf(interventions: Interventions): readonly Described[] {
+  const { parts = {} } = interventions;
   const written = writtenTaps(interventions);
-  if (written === '') return off;
-  return [...off, ['taps', l10n.t('The model’s own values of {0} are overwritten.', written)]];
+  return [
+    ...switchedOff(interventions).map((name) => ({
+      sentence: switches[name].off(),
+      isSwitch: true,
+      undone: (from: Interventions) => without(from, name),
+    })),
+    ...partSentences(parts).map(({ sentence, names }) => ({
+      sentence,
+      isSwitch: false,
+      undone: (from: Interventions) => withoutParts(from, names),
+    })),
+    ...(written === ''
+      ? []
+      : [
+          {
+            sentence: l10n.t('The model’s own values of {0} are overwritten.', written),
+            isSwitch: false,
+            undone: (from: Interventions) => without(from, 'taps'),
+          },
+        ]),
+  ];
 }
 
 /** Describes the interventions in a few words. */
@@ -62,15 +110,17 @@ export function brieflyOf(interventions: Interventions): string[] {
   const written = writtenTaps(interventions);
   return [
     ...switchedOff(interventions).map((name) => switches[name].offBriefly()),
+    ...partsBriefly(interventions.parts ?? {}),
     ...(written === '' ? [] : [l10n.t('{0} written', written)]),
   ];
 }
 
 /** The interventions as options of the command line. */
 export function settingsOf(interventions: Interventions): string[] {
-  const { taps = {} } = interventions;
+  const { taps = {}, parts = {} } = interventions;
   return [
     ...switchedOff(interventions).map((name) => `${name}=off`),
+    ...Object.entries(parts).map(([name, change]) => `${name}=${change}`),
     ...Object.keys(taps).map((tap) => `${tap}=written`),
   ];
 }
@@ -86,11 +136,13 @@ export function seenUnder<Shape extends AttentionShape>(shape: Shape, interventi
 }
 
 /**
- * A key that is equal for records with the same graph. The values written at taps do not change the graph.
+ * A key that is equal for records with the same graph. The values written at taps do not change the graph,
+ * nor does it matter which heads are removed.
  */
 export function structureOf(interventions: Interventions): string {
   return [
     ...switchedOff(interventions),
+    ...structureOfParts(interventions.parts ?? {}),
     ...writings(interventions).map(([tap, as]) => `${tap}.${as}`),
   ].join();
 }
@@ -103,8 +155,9 @@ export function areNone(interventions: Interventions): boolean {
 export function readInterventions(kept: unknown): Interventions {
   if (typeof kept !== 'object' || kept === null) return {};
   const given = kept as Readonly<Record<string, unknown>>;
-  const taps = readTaps(given.taps);
-  return { ...onlySwitches((name) => given[name] === 'off'), ...(taps && { taps }) };
+  const [parts, taps] = [readParts(given.parts), readTaps(given.taps)];
+  const off = onlySwitches((name) => given[name] === 'off');
+  return { ...off, ...(parts && { parts }), ...(taps && { taps }) };
 }
 
 function readTaps(kept: unknown): Interventions['taps'] {
@@ -132,18 +185,25 @@ function isNumbers(kept: unknown, levels = mostLevels): kept is Numbers {
   return levels > 0 && kept.length > 0 && kept.every((each) => isNumbers(each, levels - 1));
 }
 
-/** The part of the record that applies to a model. */
+/** What a model can do of a record. */
 export function takenBy(
-  { switches }: { readonly switches: readonly Switch[] },
-  interventions: Interventions,
+  { switches, parts: families }: Changeable,
+  { taps, parts = {}, ...off }: Interventions,
 ): Interventions {
-  const { taps } = interventions;
+  const taken = partsTakenBy(families, parts);
   return {
-    ...onlySwitches((name) => interventions[name] === 'off' && switches.includes(name)),
+    ...onlySwitches((name) => off[name] === 'off' && switches.includes(name)),
+    ...(taken && { parts: taken }),
     ...(taps && { taps }),
   };
 }
 
-function onlySwitches(isOff: (name: Switch) => boolean): Omit<Interventions, 'taps'> {
+/** What can be switched off and changed in a model. */
+export interface Changeable {
+  readonly switches: readonly Switch[];
+  readonly parts: readonly PartFamily[];
+}
+
+function onlySwitches(isOff: (name: Switch) => boolean): Omit<Interventions, 'taps' | 'parts'> {
   return Object.fromEntries(switchNames.filter(isOff).map((name) => [name, 'off']));
 }

@@ -1,5 +1,5 @@
 import type { Attention, AttentionShape } from './attention';
-import type { Switch } from './switches';
+import type { Changeable } from './interventions';
 
 /** The contents of a model's config files. The weights may be elsewhere. */
 export interface ConfigTexts {
@@ -30,7 +30,7 @@ export interface ModelPlace {
 }
 
 /** A model that the catalog lists and that can be opened. */
-export interface ModelEntry extends ModelOutline, ModelPlace {
+export interface ModelEntry extends ModelOutline, ModelPlace, Changeable {
   readonly name: string;
   readonly attentions: readonly Attention[];
   /**
@@ -42,8 +42,6 @@ export interface ModelEntry extends ModelOutline, ModelPlace {
    * depend on what its queries see.
    */
   readonly predicts: 'next' | 'masked';
-  /** The parts of the model that can be switched off. */
-  readonly switches: readonly Switch[];
   readonly parameters: number;
   /** Present if the model is an adapter on a base model. */
   readonly adapter?: Adapter;

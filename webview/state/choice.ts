@@ -15,7 +15,7 @@ let turns = 0;
 /** How the reader wants the text to be read: the next choice builds on it, however fast it comes. */
 const choice = derived<Choice>((subject) => pending(subject).value?.choice ?? choiceOnScreen(subject));
 
-/** The switches and written taps that the reader wants. */
+/** The interventions that the reader wants. */
 export function chosenInterventions(subject: Subject): Interventions {
   return choice(subject).interventions ?? {};
 }
@@ -69,16 +69,16 @@ export function chooseTarget(subject: Subject, target: string | undefined): void
 }
 
 export function switchOff(subject: Subject, name: Switch): void {
-  intervene(subject, { ...chosenInterventions(subject), [name]: 'off' });
+  intervene(subject, (chosen) => ({ ...chosen, [name]: 'off' }));
 }
 
-/** Removes an intervention. */
-export function undo(subject: Subject, name: keyof Interventions): void {
-  intervene(subject, without(chosenInterventions(subject), name));
+export function switchOn(subject: Subject, name: Switch): void {
+  intervene(subject, (chosen) => without(chosen, name));
 }
 
-function intervene(subject: Subject, interventions: Interventions): void {
-  choose(subject, { ...choice(subject), interventions });
+/** Changes the interventions that the reader chose. */
+export function intervene(subject: Subject, change: (chosen: Interventions) => Interventions): void {
+  choose(subject, { ...choice(subject), interventions: change(chosenInterventions(subject)) });
 }
 
 /** Chooses an excerpt of a longer text; undefined for its first tokens. */

@@ -1,6 +1,7 @@
 import { takenBy } from '../../protocol/interventions';
 import type { Token } from '../../protocol/token';
-import { numbersOf } from '../run/numbersOf';
+import { partMeans } from '../experiments/partMeans';
+import { withNumbers } from '../experiments/withNumbers';
 import { languagesTold } from '../text/languages';
 import { tokenize } from '../text/tokenize';
 import { targetOf } from '../writing/target';
@@ -13,13 +14,9 @@ export const inspect: AnswerTo<'inspect'> = async ({ models, readings }, { id, .
   const loaded = trained.under(interventions);
   const { tokens, typeIds, cut } = await tokenize(trained, request);
   const languages = languagesTold(loaded, tokens, request.languages);
-  const source = {
-    ids: idsOf(tokens),
-    given: {
-      ...(loaded.model.hasTokenTypes && { tokenTypes: typeIds }),
-      ...numbersOf(interventions),
-    },
-  };
+  const plain = { ids: idsOf(tokens), given: loaded.model.hasTokenTypes ? { tokenTypes: typeIds } : {} };
+  const means = await partMeans(trained, interventions, { tokens, input: plain, request }, options);
+  const source = withNumbers(loaded, interventions, plain, means);
   const target = await targetOf(loaded, request, source, options);
   const sides = { source: tokens, target: target?.tokens ?? [] };
   const input = { ids: source.ids, given: { ...source.given, targetIds: idsOf(sides.target) } };

@@ -9,6 +9,7 @@ import type { ModelEntry } from '../../protocol/model';
 import type { Tensor } from '../../protocol/tensor';
 import type { Tokenizers } from '../../tokenizer/openTokenizer';
 import { intervened } from '../../transformer/graph/intervened';
+import { withMeansAmong } from '../../transformer/graph/means';
 import { listTaps, type TapInfo } from '../../transformer/graph/taps';
 import { turn } from '../queue';
 import { Decoder } from '../run/decoder';
@@ -91,7 +92,7 @@ export class LoadedModel {
     return this.taps.map(({ name }) => name).filter((name) => blockTap(name) === `${attention}.pattern`);
   }
 
-  /** Runs the graph once for these taps. Throws the signal's reason if it is cancelled before the run. */
+  /** Runs the graph once for these taps, or for means of taps (`meanTap`). Throws the signal's reason if it is cancelled before the run. */
   async run(input: ModelInput, taps: readonly string[], options: RunOptions): Promise<Run> {
     const { signal, onProgress, expected: left } = options;
     const session = await this.#session(taps, options);
@@ -150,7 +151,7 @@ export class LoadedModel {
       onProgress?.({ stage: 'loading', bytes: memoryNeeded(this.model) });
       await turn(signal);
       await sessions.makeRoom();
-      session = await Session.open(this.model, taps, { threads });
+      session = await Session.open(withMeansAmong(this.model, taps), taps, { threads });
       sessions.add(question, session);
     }
     if (taps.join() === this.patterns.join()) sessions.keep(question);

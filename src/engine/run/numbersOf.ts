@@ -3,7 +3,7 @@ import { ReaderError } from '../../errors';
 import { type Interventions, type Numbers, type Writing, writings } from '../../protocol/interventions';
 import type { Filling, Given } from './modelInput';
 
-/** The values of a graph's inputs under interventions. */
+/** The values of the inputs that write taps. */
 export function numbersOf(interventions: Interventions): Given {
   const given: Record<`${string}.${Writing}`, Filling> = {};
   for (const [tap, as, numbers] of writings(interventions))

@@ -30,14 +30,14 @@ export async function openAdapter(folder: string, places: BasePlaces): Promise<O
   const [baseFiles, adapterFiles] = together(await ofBase(base, openWeightFiles(base)), files);
   const stored = new StoredWeights(baseFiles, transformer.weightPrefix);
   const weights = new AdaptedWeights(stored, adapterTensors(adapterFiles, transformer.weightPrefix), config);
-  const taps = tapValues(transformer, weights);
+  const values = tapValues(transformer, weights);
   weights.checkIsOfBase();
   return {
     ...factsOf(transformer),
     ...amountOf([...stored.used.values(), ...weights.used.values()]),
     folder,
     tokenizer: { folder: place, configFolder: base },
-    taps,
+    ...values,
     weightsFolder: baseFiles.folder,
     adapter: { base, ranks: weights.ranks },
   };

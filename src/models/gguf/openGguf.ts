@@ -49,13 +49,13 @@ export async function openGguf(file: string, path: string): Promise<OpenModel> {
   const { folder, places } = await realFiles([file]);
   const tensors = gguf.tensors.map((tensor) => stored({ ...tensor, file: places[0]!, shownFile: name }));
   const weights = new GgufWeights(byName(tensors), name, changesOf(transformer));
-  const taps = tapValues(transformer, weights);
+  const values = tapValues(transformer, weights);
   return {
     ...factsOf(transformer),
     ...amountOf([...weights.used]),
     folder: path,
     tokenizer: { vocabulary: () => ggufVocabulary(gguf, name) },
-    taps,
+    ...values,
     weightsFolder: folder,
   };
 }

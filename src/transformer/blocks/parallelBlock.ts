@@ -10,8 +10,8 @@ import type { Sublayer } from './sublayer';
 export function parallelBlock(tap: Tap, x: Value, sublayers: readonly Sublayer[]): Value {
   const stream = tap('resid_pre', x);
   const added = sublayers.map(({ name, norm, compute }, i) => {
-    const read = tap(`ln${i + 1}.normalized`, norm(stream));
+    const read = tap(`ln${i + 1}.normalized`, norm(stream), stream);
     return tap(`${name}_out`, compute(within(name, tap), read));
   });
-  return tap('resid_post', added.reduce(add, stream));
+  return tap('resid_post', added.reduce(add, stream), added.reduce(add));
 }

@@ -13,8 +13,8 @@ export function postNormBlock(tap: Tap, x: Value, sublayers: readonly Sublayer[]
   for (const [i, sublayer] of sublayers.entries()) {
     const { name, norm, compute } = sublayer;
     const added = tap(`${name}_out`, compute(within(name, tap), stream));
-    const sum = tap(sumAfter(sublayer), add(stream, added));
-    stream = tap(`ln${i + 1}.normalized`, norm(sum));
+    const sum = tap(sumAfter(sublayer), add(stream, added), added);
+    stream = tap(`ln${i + 1}.normalized`, norm(sum), sum);
   }
   return stream;
 }

@@ -13,10 +13,13 @@ export function preNormBlock(tap: Tap, x: Value, sublayers: readonly PreNormSubl
   let stream = tap('resid_pre', x);
   for (const [i, sublayer] of sublayers.entries()) {
     const { name, norm, normAfter, compute } = sublayer;
-    const read = norm ? tap(`ln${i + 1}.normalized`, norm(stream)) : stream;
+    const read = norm ? tap(`ln${i + 1}.normalized`, norm(stream), stream) : stream;
     const written = compute(within(name, tap), read);
-    const added = normAfter ? tap(`ln${i + 1}_post.normalized`, normAfter(written)) : written;
-    stream = tap(sumAfter(sublayer), add(stream, tap(`${name}_out`, added)));
+    const added = tap(
+      `${name}_out`,
+      normAfter ? tap(`ln${i + 1}_post.normalized`, normAfter(written), written) : written,
+    );
+    stream = tap(sumAfter(sublayer), add(stream, added), added);
   }
   return stream;
 }

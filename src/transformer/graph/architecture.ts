@@ -120,6 +120,8 @@ export interface Model extends Pick<Sizes, 'attentions'> {
   modelType: string;
   /** Every inner tensor that the model exposes, by tap, in the order of computation. */
   taps: ReadonlyMap<string, Value>;
+  /** What is read instead of a tap while its norm or residual connection is off. */
+  bypasses?: ReadonlyMap<string, Value>;
   /** The inputs for writing taps. */
   writes?: readonly GraphInput[];
   /** The surroundings of its graphs, if a file determines them. */

@@ -1,6 +1,6 @@
 import { rename } from '../../onnx/arrange';
 import { type Dim, input, type Shape, type Value } from '../../onnx/value';
-import type { AttentionAxis, AttentionName, AttentionShape } from '../../protocol/attention';
+import type { AttentionAxis, AttentionName, AttentionShape, Side } from '../../protocol/attention';
 import type { Writing } from '../../protocol/interventions';
 import { switchNames } from '../../protocol/switches';
 import { switchInput } from './switches';
@@ -32,12 +32,13 @@ type TextInputName = keyof typeof ofTheText;
 
 /**
  * Inputs of an attention begin with its name, such as `decoder.cross_attn.mask`; inputs that write a tap
- * begin with the tap, such as `blocks.3.attn.z.keep`.
+ * begin with the tap, such as `blocks.3.attn.z.keep`. `source.shares` are those of tokens in means.
  */
 export type InputName =
   | TextInputName
   | ReturnType<typeof switchInput>
   | `${AttentionName}.${keyof AttentionInputs}`
+  | `${Side}.shares`
   | `${string}.${Writing}`;
 
 /** The inputs of one attention. */

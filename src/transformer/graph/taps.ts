@@ -20,14 +20,18 @@ export function listTaps({ taps }: Pick<Model, 'taps'>): TapInfo[] {
 }
 
 /**
- * The value of every tap of a Transformer.
+ * The value of every tap of a Transformer, and what is read instead of a norm or a residual connection that is off.
  * @throws {ReaderError} naming a weight that is missing or has another shape.
  */
-export function tapValues(transformer: Transformer, weights: Weights): ReadonlyMap<string, Value> {
-  const values = new Map<string, Value>();
-  transformer.build(weights, graphInputs(transformer.attentions), (name, value) => {
-    values.set(name, value);
+export function tapValues(
+  transformer: Transformer,
+  weights: Weights,
+): Required<Pick<Model, 'taps' | 'bypasses'>> {
+  const [taps, bypasses] = [new Map<string, Value>(), new Map<string, Value>()];
+  transformer.build(weights, graphInputs(transformer.attentions), (name, value, off) => {
+    taps.set(name, value);
+    if (off) bypasses.set(name, off);
     return value;
   });
-  return values;
+  return { taps, bypasses };
 }

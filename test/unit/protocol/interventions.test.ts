@@ -38,8 +38,8 @@ describe('readInterventions', () => {
 describe('interventions', () => {
   it('are taken where the model has the switch', () => {
     const both = { positions: 'off', adapter: 'off' } as const;
-    assert.deepEqual(takenBy({ switches: ['positions'] }, both), { positions: 'off' });
-    assert.deepEqual(takenBy({ switches: [] }, both), {});
+    assert.deepEqual(takenBy({ switches: ['positions'], parts: [] }, both), { positions: 'off' });
+    assert.deepEqual(takenBy({ switches: [], parts: [] }, both), {});
   });
 
   it('need another graph for another tap, not for other numbers', () => {

@@ -68,6 +68,7 @@ export function inspectionOf(
       attentions,
       positionTaps: ['pos_embed'],
       switches: ['positions'],
+      parts: [],
       predicts: attentions.some(({ sight }) => sight.isCausal) ? 'next' : 'masked',
       width: 8,
       context: 64,

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { type Interventions, sentencesOf } from '../../../src/protocol/interventions';
+import { type Described, sentencesOf } from '../../../src/protocol/interventions';
 import type { Progress, Remedy } from '../../../src/protocol/messages';
 import type { BesideText } from '../../../src/protocol/model';
 import { late } from '../../host/ask';
 import { Icon } from '../../parts/Icon';
-import { undo } from '../../state/choice';
+import { intervene } from '../../state/choice';
 import { perSubject } from '../../state/derived';
 import { settled } from '../../state/settled';
 import { stopAsking } from '../../state/stopAsking';
@@ -62,8 +62,8 @@ export function Notices() {
       {model.besideText && <Notice text={besideTextLine(model.besideText)} remedies={[]} />}
       <WrongLanguage />
       <UnknownTokens />
-      {sentencesOf(inspection.value.interventions).map(([name, sentence]) => (
-        <Intervention key={name} name={name} sentence={sentence} />
+      {sentencesOf(inspection.value.interventions).map((described) => (
+        <Intervention key={described.sentence} described={described} />
       ))}
     </section>
   );
@@ -83,19 +83,14 @@ function besideTextLine(besideText: BesideText): string {
       );
 }
 
-interface InterventionProps {
-  readonly name: keyof Interventions;
-  readonly sentence: string;
-}
-
 /** An intervention that is on, and a button to remove it. */
-function Intervention({ name, sentence }: InterventionProps) {
+function Intervention({ described: { sentence, isSwitch, undone } }: { described: Described }) {
   const subject = useSubject();
   return (
     <div class="bar" role="note">
       <span>{sentence}</span>
-      <button type="button" class="text-button" onClick={() => undo(subject, name)}>
-        {name === 'taps' ? l10n.t('Undo') : l10n.t('Switch it on')}
+      <button type="button" class="text-button" onClick={() => intervene(subject, undone)}>
+        {isSwitch ? l10n.t('Switch it on') : l10n.t('Undo')}
       </button>
     </div>
   );

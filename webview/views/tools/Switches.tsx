@@ -1,5 +1,5 @@
 import { type Switch, switches, switchNames } from '../../../src/protocol/switches';
-import { chosenInterventions, switchOff, undo } from '../../state/choice';
+import { chosenInterventions, switchOff, switchOn } from '../../state/choice';
 import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 
@@ -34,7 +34,7 @@ function Checks({ among }: { among: readonly Switch[] }) {
             type="checkbox"
             checked={interventions[name] !== 'off'}
             onChange={({ currentTarget }) =>
-              currentTarget.checked ? undo(subject, name) : switchOff(subject, name)
+              currentTarget.checked ? switchOn(subject, name) : switchOff(subject, name)
             }
           />
           {switches[name].label()}
