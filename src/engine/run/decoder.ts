@@ -1,14 +1,13 @@
-import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { OpenModel } from '../../models/modelFolder';
 import type { ElementType } from '../../onnx/elementType';
-import { encodeModel } from '../../onnx/encode';
 import type { Value, ValueSource } from '../../onnx/value';
 import { operandsOf, walk } from '../../onnx/walk';
 import { beforeUnembedding } from '../../transformer/blocks/unembedding';
-import { type GraphInput, inputsOf } from '../../transformer/graph/inputs';
+import { inputsOf } from '../../transformer/graph/inputs';
 import type { ModelInput } from './modelInput';
 import { openAll } from './openAll';
-import { createSession, feedsOf, runSession, type Tensors } from './session';
+import { ValueGraph } from './valueGraph';
 
 /** The logits `[vocabulary]` of the token after these. */
 export type After = (target: readonly number[]) => Promise<Float32Array>;
@@ -20,10 +19,10 @@ export type After = (target: readonly number[]) => Promise<Float32Array>;
  */
 export class Decoder {
   private constructor(
-    private readonly textGraph: DecoderGraph,
-    private readonly targetGraph: DecoderGraph,
+    private readonly textGraph: ValueGraph,
+    private readonly targetGraph: ValueGraph,
     /** Computes logits from the last place's hidden state; absent if that part cannot be separated. */
-    private readonly logitsGraph: DecoderGraph | undefined,
+    private readonly logitsGraph: ValueGraph | undefined,
   ) {}
 
   /**
@@ -38,13 +37,13 @@ export class Decoder {
     const decided = model.memory
       ? [model.memory]
       : decidedWithout(written, new Set(ofTarget.map(({ name }) => name)));
-    const named = decided.map((value, at) => ({ name: `decided.${at}`, value }));
-    const graph = (outputs: readonly NamedValue[], given: readonly NamedValue[]) => () =>
-      DecoderGraph.open(model, outputs, given, threads);
+    const named = decided.map((value, at) => [`decided.${at}`, value] as const);
+    const graph = (values: NamedValues, given: NamedValues) => () =>
+      ValueGraph.open(model, new Map(values), new Map(given), threads);
     const [reading, writing, unembedding] = await openAll([
       graph(named, []),
-      graph([{ name: 'written', value: written }], named),
-      ...(hidden ? [graph([{ name: 'logits', value }], [{ name: 'last', value: hidden }])] : []),
+      graph([['written', written]], named),
+      ...(hidden ? [graph([['logits', value]], [['last', hidden]])] : []),
     ]);
     return new Decoder(reading!, writing!, unembedding);
   }
@@ -74,43 +73,7 @@ function lastRow({ data, dims }: OrtTensor): OrtTensor {
   return new OrtTensor((data as Float32Array).slice(-width), [1, width]);
 }
 
-interface NamedValue {
-  readonly name: string;
-  readonly value: Value<ElementType>;
-}
-
-/** A graph of values that are not taps, in its own session. */
-class DecoderGraph {
-  private constructor(
-    private readonly session: InferenceSession,
-    private readonly inputs: readonly GraphInput[],
-  ) {}
-
-  /** @param given values that become inputs of these names instead of being computed */
-  static async open(
-    model: OpenModel,
-    outputs: readonly NamedValue[],
-    given: readonly NamedValue[],
-    threads: number,
-  ): Promise<DecoderGraph> {
-    const { bytes, inputs } = encodeModel(
-      new Map(outputs.map(({ name, value }) => [name, value])),
-      model.frame,
-      new Map(given.map((each) => [each.value.source, each])),
-    );
-    const used = inputsOf(model).filter(({ name }) => inputs.includes(name));
-    return new DecoderGraph(await createSession(model, bytes, threads), used);
-  }
-
-  /** @param others values for inputs that are not the model's */
-  run(input: ModelInput, others: Tensors): Promise<Tensors> {
-    return runSession(this.session, { ...others, ...feedsOf(this.inputs, input) }, input.ids.length);
-  }
-
-  release(): Promise<void> {
-    return this.session.release();
-  }
-}
+type NamedValues = readonly (readonly [name: string, value: Value<ElementType>])[];
 
 /** The last values that a value is computed from and that depend only on inputs other than these. */
 function decidedWithout(
