@@ -90,6 +90,12 @@ export function gather<T extends ElementType>(table: Value<T>, indices: Value<'i
   return computed('Gather', [table, indices], table.type, [...indices.shape, ...table.shape.slice(1)]);
 }
 
+/** The entries of x at the indices `[n]` along one dimension, which has length n in the result. */
+export function entriesAt(x: Value, indices: Value<'int64'>, axis: number): Value {
+  const shape = x.shape.map((dim, at) => (at === axis ? indices.shape[0]! : dim));
+  return computed('Gather', [x, indices], 'float32', shape, { axis: { int: axis } });
+}
+
 /** Rows `[…, m]` of a table `[n, m]` that may be a sum. */
 export function rowsOf(table: Value, indices: Value<'int64'>): Value {
   if (!isSummed(table)) return gather(table, indices);

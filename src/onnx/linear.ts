@@ -68,9 +68,19 @@ export function cumulativeSum(x: Value<'int64'>): Value<'int64'> {
 }
 
 /** The mean along the last dimension, which stays with length 1: `[…, width]` → `[…, 1]`. */
-export function meanOfRows(x: Value): Value {
-  return computed('ReduceMean', [x, integers(-1)], 'float32', [...x.shape.slice(0, -1), 1]);
+export const meanOfRows = (x: Value): Value => overRows('ReduceMean', x);
+
+/** The sum over these dimensions, which the result does not have; over all of them by default. */
+export function sumOver(x: Value, axes: readonly number[] = x.shape.map((_, axis) => axis)): Value {
+  const shape = x.shape.filter((_, axis) => !axes.includes(axis));
+  return computed('ReduceSum', [x, integers(...axes)], 'float32', shape, { keepdims: { int: 0 } });
 }
+
+/** The sum along the last dimension, which stays with length 1. */
+export const sumOfRows = (x: Value): Value => overRows('ReduceSum', x);
+
+/** The largest number along the last dimension, which stays with length 1. */
+export const largestOfRows = (x: Value): Value => overRows('ReduceMax', x);
 
 /** The largest of all numbers of x, `[]`. */
 export function largest<T extends 'float32' | 'int64'>(x: Value<T>): Value<T> {
@@ -81,4 +91,8 @@ export function largest<T extends 'float32' | 'int64'>(x: Value<T>): Value<T> {
 export function layerNormalization(x: Value, gain: Value, bias: Value, epsilon: number): Value {
   const attributes = { axis: { int: -1 }, epsilon: { float: epsilon } };
   return computed('LayerNormalization', [x, gain, bias], 'float32', x.shape, attributes);
+}
+
+function overRows(op: 'ReduceMean' | 'ReduceSum' | 'ReduceMax', x: Value): Value {
+  return computed(op, [x, integers(-1)], 'float32', [...x.shape.slice(0, -1), 1]);
 }

@@ -10,9 +10,11 @@ import type { Tensor } from '../../protocol/tensor';
 import type { Tokenizers } from '../../tokenizer/openTokenizer';
 import { intervened } from '../../transformer/graph/intervened';
 import { withMeansAmong } from '../../transformer/graph/means';
+import { streamOf } from '../../transformer/graph/stream';
 import { listTaps, type TapInfo } from '../../transformer/graph/taps';
 import { turn } from '../queue';
 import { Decoder } from '../run/decoder';
+import { Head } from '../run/head';
 import type { ModelInput } from '../run/modelInput';
 import { Session } from '../run/session';
 import { type Releasable, Sessions } from './sessions';
@@ -40,8 +42,12 @@ export const logits = 'logits';
  */
 export class LoadedModel {
   readonly taps: readonly TapInfo[];
-  /** The taps of all patterns: the outputs of the graph that readings run. */
+  /** The taps of all patterns. */
   readonly patterns: readonly string[];
+  /** The taps of the residual stream, as `streamOf` has them; none if the model does not show it. */
+  readonly stream: readonly string[];
+  /** The outputs of the graph that readings run. */
+  readonly kept: readonly string[];
   #staged: Promise<OpenModel | undefined> | undefined;
 
   private constructor(
@@ -54,6 +60,8 @@ export class LoadedModel {
   ) {
     this.taps = listTaps(model);
     this.patterns = model.attentions.flatMap((attention) => this.patternsOf(attention));
+    this.stream = streamOf(model) ?? [];
+    this.kept = [...this.patterns, ...this.stream];
   }
 
   /**
@@ -110,6 +118,13 @@ export class LoadedModel {
     return this.graph('decoder', (model, threads) => Decoder.open(model, logits, threads), options);
   }
 
+  /** The head that predicts from the residual stream; undefined if the model has none, or does not show its stream. */
+  async head(options: RunOptions): Promise<Head | undefined> {
+    const last = this.stream.at(-1);
+    if (last === undefined) return undefined;
+    return this.graph('head', (model, threads) => Head.open(model, last, logits, threads), options);
+  }
+
   /**
    * A graph over this model that stays open until another of its kind is asked for.
    * @param kind what the graph is for; the same function opens all graphs of a kind
@@ -154,13 +169,13 @@ export class LoadedModel {
       session = await Session.open(withMeansAmong(this.model, taps), taps, { threads });
       sessions.add(question, session);
     }
-    if (taps.join() === this.patterns.join()) sessions.keep(question);
+    if (taps.join() === this.kept.join()) sessions.keep(question);
     return session;
   }
 }
 
 /** What the graphs that stay open are for. */
-type GraphKind = 'decoder' | 'removal';
+type GraphKind = 'decoder' | 'removal' | 'head' | 'attribution';
 
 const mostRecent = 2;
 

@@ -34,7 +34,7 @@ export class WholeReading implements Reading {
   static async read(text: ReadText, context: ReadingContext, options: RunOptions): Promise<WholeReading> {
     const loaded = await text.openModel();
     checkPatterns(loaded.model.attentions, lengthsOf(text.sides));
-    const { tensors, milliseconds } = await loaded.run(text.input, loaded.patterns, options);
+    const { tensors, milliseconds } = await loaded.run(text.input, loaded.kept, options);
     const thumbnails = loaded.entry.attentions.map((attention) =>
       drawThumbnails(
         attention,
@@ -115,7 +115,7 @@ export class WholeReading implements Reading {
 
   async #measure(signal?: AbortSignal): Promise<readonly HeadStatistics[]> {
     const loaded = await this.text.openModel();
-    const tensors = await this.#tensors.get(loaded.patterns, signal);
+    const tensors = await this.#tensors.get(loaded.kept, signal);
     const measured: HeadStatistics[] = [];
     for (const attention of loaded.entry.attentions) {
       const layers = loaded.patternsOf(attention).map((tap) => tensors.get(tap)!);
