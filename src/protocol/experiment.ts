@@ -77,7 +77,10 @@ export interface Attribution {
   /** Absent if the model adds none to its embeddings. */
   readonly position?: number;
   readonly tokenType?: number;
+  /** Of projections, norms and the unembedding. */
   readonly biases: number;
+  /** What else writes there, such as a convolution or numbers that an intervention puts; absent if nothing does. */
+  readonly other?: number;
   /** One for each attention that writes there, in the model's order. */
   readonly heads: readonly HeadShares[];
   /** `[layer]`. */

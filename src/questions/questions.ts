@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Anatomy, QueryRef } from '../protocol/anatomy';
 import type { AttentionName } from '../protocol/attention';
 import {
+  type Attribution,
   type Effects,
   type MeasureRequest,
   measures,
@@ -64,6 +65,8 @@ export interface Questions {
   effects(which: Inspected & MeasureRequest & Removal): Effects;
   /** What removing these parts together does to a measure and to the predictions at its place. */
   removed(which: Inspected & MeasureRequest & Removal & { readonly parts: readonly PartName[] }): Removed;
+  /** What each part of the model contributes to a logit: direct logit attribution. */
+  attribution(which: Inspected & WhichLogit): Attribution;
 }
 
 export type Question = keyof Questions;
@@ -116,6 +119,12 @@ const askedByPage = {
   tokenNamed: v.object({ inspection, named: v.union([v.pipe(v.string(), v.maxLength(1000)), count]) }),
   effects: v.object({ inspection, ...measure, ...removal }),
   removed: v.object({ inspection, ...measure, ...removal, parts: v.pipe(v.array(v.string()), v.readonly()) }),
+  attribution: v.object({
+    inspection,
+    place: v.exactOptional(count),
+    token: v.exactOptional(count),
+    minus: v.exactOptional(count),
+  }),
 } satisfies { readonly [Q in QuestionOfInspection]?: { readonly entries: Fields<Asked<Q>> } };
 
 export type PageQuestion = keyof typeof askedByPage;
@@ -147,6 +156,9 @@ export interface Inspected {
   /** The id of an inspection. */
   readonly inspection: number;
 }
+
+/** A logit, or the difference of two; the engine chooses what is absent. */
+export type WhichLogit = Pick<MeasureRequest, 'place' | 'token' | 'minus'>;
 
 /** A part of the patterns of an attention. */
 export interface WhichPart {

@@ -4,6 +4,7 @@ import type { Question } from '../../questions/questions';
 import { openModel } from '../models/openModel';
 import { anatomy } from './anatomy';
 import type { AnswerTo } from './answerTo';
+import { attribution } from './attribution';
 import { effects } from './effects';
 import { inspect } from './inspect';
 import { partStatistics } from './partStatistics';
@@ -36,4 +37,5 @@ export const answers: { readonly [Q in Question]: AnswerTo<Q> } = {
   tokenNamed,
   effects,
   removed,
+  attribution,
 };

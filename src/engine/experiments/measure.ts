@@ -74,7 +74,8 @@ function meanOf(numbers: Float32Array): number {
   return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
 
-function checkToken(id: number, vocabulary: number): void {
+/** @throws {ReaderError} for an id beyond the vocabulary. */
+export function checkToken(id: number, vocabulary: number): void {
   if (Number.isInteger(id) && id >= 0 && id < vocabulary) return;
   throw new ReaderError(l10n.t('There is no token with the id {0}. Ids are 0 to {1}.', id, vocabulary - 1));
 }

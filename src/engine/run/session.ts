@@ -167,7 +167,8 @@ function sessionOptions(
   };
 }
 
-function tight({ dims, data }: OrtTensor): Tensor {
+/** A tensor of ours with a buffer of its own. */
+export function tight({ dims, data }: OrtTensor): Tensor {
   const numbers = data as Float32Array;
   const isTight = numbers.byteLength === numbers.buffer.byteLength;
   return { dims: [...dims], data: isTight ? numbers : numbers.slice() };

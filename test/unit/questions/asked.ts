@@ -46,6 +46,7 @@ export const askedByPage: { readonly [Q in PageQuestion]: readonly About<AskedBy
     { measure: 'surprise', over: 'text', by: 'zero', where: 'place' },
   ],
   removed: [{ measure: 'probability', by: 'zero', where: 'everywhere', parts: ['head.1.2', 'mlp.0'] }],
+  attribution: [{ place: 2, token: 5, minus: 3 }, {}],
 };
 
 /** Each question about an inspection. */

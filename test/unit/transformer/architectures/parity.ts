@@ -121,7 +121,7 @@ async function assertAddsUp(
 }
 
 /** The folder with another of its files as config.json. */
-async function withConfig(
+export async function withConfig(
   folder: string,
   config: string,
   check: (place: string) => Promise<void>,
@@ -136,7 +136,7 @@ async function withConfig(
   }
 }
 
-function readFixture(file: string) {
+export function readFixture(file: string) {
   const expected = readExpected(file);
   const numbers = (name: string) => expected.get(name)?.data;
   const [tokenTypes, targetIds] = [numbers('token_types'), numbers('target_ids')];
