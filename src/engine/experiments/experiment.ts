@@ -1,17 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
-import { isSelfAttention, type Side } from '../../protocol/attention';
+import { isSelfAttention, type Side, sideOf } from '../../protocol/attention';
 import type { Removal } from '../../protocol/experiment';
 import type { Interventions } from '../../protocol/interventions';
 import { type LoadedModel, logits, type RunOptions } from '../models/loadedModel';
 import { turn } from '../queue';
 import type { Reading, ReadText } from '../reading/reading';
 import { batchSize } from './batchSize';
-import { indexIn, type Layout, shared, tokenCopies, wholeCopies } from './layout';
+import { textAlone, withVariants } from './layout';
 import type { Logits, Measure } from './measure';
+import { meetInAttentionAlone } from './meetInAttentionAlone';
 import { type ModelParts, type Part, partsOf } from './parts';
 import { type Answering, ofText } from './place';
-import { type Layouts, RemovalGraph, type Replacement } from './removalGraph';
+import { type Layouts, RemovalGraph, type RemovalRun, type Replacement } from './removalGraph';
 
 /** The parts that one variant of the model lacks. */
 export type Variant = readonly Part[];
@@ -72,61 +73,61 @@ export class Experiment {
   ): AsyncGenerator<Logits> {
     const graph = await this.#graph(options);
     const means = removal.by === 'mean' ? await this.#means(graph) : undefined;
-    const size = batchSize({
-      isByToken: this.#isByToken(measure, removal),
-      length: this.answering.tokens.length,
-      rows: measure.places.length,
-      vocabulary: this.vocabulary,
-      canCopy: !this.loaded.model.frame,
-    });
+    const isByToken = this.#isByToken(measure, removal);
+    const size = isByToken ? batchSize(this.answering.tokens.length, this.vocabulary) : 1;
+    const replaced = (parts: Variant, variant: number): readonly Replacement[] =>
+      parts.map((part) => ({
+        ...{ part, variant, by: means?.get(part.tap) },
+        token: removal.where === 'everywhere' ? 'all' : measure.place,
+      }));
     for (let first = 0; first < variants.length; first += size) {
       options.onProgress?.({ stage: 'removing', done: first, all: variants.length });
       await turn(options.signal);
       const some = variants.slice(first, first + size);
-      const layouts = this.#layouts(some, measure, removal);
-      const rows = some.flatMap((_, at) =>
-        measure.places.map((place) => indexIn(layouts[this.side], at + 1, place)),
-      );
-      const replacements = some.flatMap((parts, at) =>
-        parts.map(
-          (part): Replacement => ({
-            ...{ part, copy: at + 1 },
-            token: removal.where === 'everywhere' ? 'all' : measure.place,
-            by: means?.get(part.tap),
-          }),
-        ),
-      );
-      const { logits } = await graph.run(this.text.input, { layouts, replacements, rows });
-      for (const at of some.keys()) {
-        const own = measure.places.map((_, row) => at * measure.places.length + row);
-        yield own.map((row) => logits.subarray(row * this.vocabulary, (row + 1) * this.vocabulary));
-      }
+      const run = isByToken
+        ? this.#together(some, measure, replaced)
+        : { layouts: this.#layouts(), replacements: replaced(some[0]!, 0), rows: measure.places };
+      const { logits } = await graph.run(this.text.input, run);
+      const count = logits.length / this.vocabulary / some.length;
+      for (const at of some.keys())
+        yield Array.from({ length: count }, (_, row) => this.#row(logits, at * count + row));
     }
   }
 
-  /** Whether nothing but the token at the place changes: no earlier token is changed, and none sees a later one. */
-  #isByToken({ place, places }: Measure, { where }: Removal): boolean {
-    const self = this.loaded.entry.attentions.find(
-      (attention) =>
-        isSelfAttention(attention) &&
-        attention.queries.of === 'tokens' &&
-        attention.queries.side === this.side,
-    );
-    const isCausal = self?.sight.isCausal ?? false;
-    return where === 'place' && isCausal && places.every((each) => each <= place) && !this.loaded.model.frame;
+  #row(logits: Float32Array, row: number): Float32Array {
+    return logits.subarray(row * this.vocabulary, (row + 1) * this.vocabulary);
   }
 
-  #layouts(variants: readonly Variant[], measure: Measure, removal: Removal): Layouts {
-    const { source, target } = this.text.sides;
-    const changesSource = this.side === 'source' || variants.flat().some(({ side }) => side === 'source');
-    const copiesOf = (length: number): Layout =>
-      this.#isByToken(measure, removal)
-        ? tokenCopies(length, measure.place, variants.length)
-        : wholeCopies(length, variants.length);
+  /** Several variants in one run, each as a further token at the place. */
+  #together(
+    variants: readonly Variant[],
+    { place }: Measure,
+    replaced: (parts: Variant, variant: number) => readonly Replacement[],
+  ): RemovalRun {
+    const { length } = this.answering.tokens;
     return {
-      source: changesSource ? copiesOf(source.length) : shared(source.length),
-      target: copiesOf(target.length),
+      layouts: { ...this.#layouts(), [this.side]: withVariants(length, place, variants.length) },
+      replacements: variants.flatMap((parts, at) => replaced(parts, at + 1)),
+      rows: [...variants.keys()].map((at) => length + at),
     };
+  }
+
+  #layouts(): Layouts {
+    const { source, target } = this.text.sides;
+    return { source: textAlone(source.length), target: textAlone(target.length) };
+  }
+
+  /**
+   * Whether a removal changes nothing but the place itself, as far as it is measured: its queries see no later keys, and
+   * tokens meet in attention alone.
+   */
+  #isByToken({ places }: Measure, { where }: Removal): boolean {
+    const { entry, model } = this.loaded;
+    const own = entry.attentions.filter(({ queries }) => sideOf(queries) === this.side);
+    const areMasked = own.every((shape) =>
+      isSelfAttention(shape) ? shape.sight.isCausal : sideOf(shape.keys),
+    );
+    return where === 'place' && places.length === 1 && areMasked && meetInAttentionAlone(model);
   }
 
   async #graph(options: RunOptions): Promise<RemovalGraph> {
@@ -143,9 +144,9 @@ export class Experiment {
     const known = meansOf.get(this.reading);
     if (known) return known;
     const { source, target } = this.text.sides;
-    const layouts = { source: shared(source.length), target: shared(target.length) };
     const meanOver = { source: ofText(source), target: ofText(target) };
-    const { means } = await graph.run(this.text.input, { layouts, meanOver, replacements: [], rows: [0] });
+    const unchanged = { layouts: this.#layouts(), meanOver, replacements: [], rows: [0] };
+    const { means } = await graph.run(this.text.input, unchanged);
     meansOf.set(this.reading, means);
     return means;
   }

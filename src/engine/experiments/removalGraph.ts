@@ -17,16 +17,16 @@ import { takenAlong } from './takenAlong';
 /** The layouts of a run's source and target. */
 export type Layouts = Readonly<Record<Side, Layout>>;
 
-/** A part replaced in one copy: at one token of the text, or at all. */
+/** A part replaced in one variant of the layout: at one token of the text, or at all. */
 export interface Replacement {
   readonly part: Part;
-  readonly copy: number;
+  readonly variant: number;
   readonly token: number | 'all';
   /** The values of the whole tap at a token, of which the part takes its own: `[head, d]` or `[width]`; absent for zero. */
   readonly by: Float32Array | undefined;
 }
 
-/** What a run computes of several copies. */
+/** What a run computes. */
 export interface RemovalRun {
   readonly layouts: Layouts;
   readonly replacements: readonly Replacement[];
@@ -113,7 +113,7 @@ export class RemovalGraph {
   }
 }
 
-/** Hides the copies from each other in the mask of an attention. */
+/** Hides the variants from each other in the mask of an attention. */
 function hide({ name, queries, keys }: AttentionShape, feeds: Feeds, layouts: Layouts): void {
   const mask = feeds[`${name}.mask`]?.data as Float32Array | undefined;
   const [from, to] = [sideOf(queries), sideOf(keys)];
@@ -122,7 +122,7 @@ function hide({ name, queries, keys }: AttentionShape, feeds: Feeds, layouts: La
 }
 
 /** Replaces a part in the values fed to its inputs. */
-function replace({ part, copy, token, by }: Replacement, feeds: Feeds, layout: Layout): void {
+function replace({ part, variant, token, by }: Replacement, feeds: Feeds, layout: Layout): void {
   for (const as of ['keep', 'put', 'instead'] as const) {
     const fed = feeds[`${part.tap}.${as}`];
     if (!fed) continue;
@@ -131,7 +131,7 @@ function replace({ part, copy, token, by }: Replacement, feeds: Feeds, layout: L
     const heads = fed.dims.length > 2 ? fed.dims[0]! : 1;
     for (let head = part.head ?? 0; head < (part.head ?? heads - 1) + 1; head++)
       for (let at = 0; at < tokens; at++) {
-        if (layout.copies[at] !== copy || (token !== 'all' && layout.tokens[at] !== token)) continue;
+        if (layout.variants[at] !== variant || (token !== 'all' && layout.tokens[at] !== token)) continue;
         const row = numbers.subarray((head * tokens + at) * size, (head * tokens + at + 1) * size);
         if (as !== 'keep' && by) row.set(by.subarray(head * size, (head + 1) * size));
         else row.fill(0);
