@@ -40,12 +40,6 @@ export interface Removal {
   readonly where: 'place' | 'everywhere';
 }
 
-/**
- * A part of a model, as the command line names it: `head.3.5`, `mlp.2`, `attn.3` (a layer's whole attention); with the
- * attention's or the stack's prefix where there are several, `decoder.cross_attn.head.1.2`, `decoder.mlp.2`.
- */
-export type PartName = string;
-
 /** The effect of removing each head and each MLP: the measure without it minus the measure. */
 export interface Effects {
   readonly measured: Measured;

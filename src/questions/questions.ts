@@ -6,13 +6,13 @@ import {
   type Effects,
   type MeasureRequest,
   measures,
-  type PartName,
   type Removal,
   type Removed,
 } from '../protocol/experiment';
 import type { HeadStatistics, Inspection, Predictions } from '../protocol/inspection';
 import type { Progress } from '../protocol/messages';
 import type { ConfigTexts, ModelEntry, ModelOutline, ModelPlace, UnusableModel } from '../protocol/model';
+import type { PartName } from '../protocol/parts/part';
 import type { HeadRef, Part, Region, Tensor } from '../protocol/tensor';
 import type { NamedToken } from '../protocol/token';
 import type { InspectRequest } from './recipe';

@@ -1,6 +1,5 @@
 import type { Effects, Measured } from '../../protocol/experiment';
 import { Experiment } from '../experiments/experiment';
-import { measureOf } from '../experiments/measure';
 import type { Part } from '../experiments/parts';
 import type { AnswerTo } from './answerTo';
 
@@ -8,27 +7,27 @@ export const effects: AnswerTo<'effects'> = async (
   { readings },
   { inspection, by, where, ...request },
   options,
-) => {
+): Promise<Effects> => {
   const experiment = await Experiment.on(readings.get(inspection));
-  const measure = measureOf(request, experiment.answering, experiment.vocabulary);
-  const { heads, mlps } = experiment.partsWhere(where);
-  const parts = [...heads.flatMap(({ layers }) => layers.flat()), ...mlps.flatMap(({ layers }) => layers)];
-  const effectOf = new Map<Part, number>();
-  let measured: Measured | undefined;
+  const removal = { by, where };
+  const measure = experiment.measure(request);
+  const [heads, mlps] = [experiment.heads(removal), experiment.mlps(removal)];
+  const parts = [...heads, ...mlps].flatMap(({ parts }) => parts);
   const variants = [[], ...parts.map((part) => [part])];
-  let at = 0;
-  for await (const logits of experiment.logits(variants, measure, { by, where }, options)) {
+  let measured: Measured | undefined;
+  const effectOf = new Map<Part | undefined, number>();
+  for await (const logits of experiment.logits(variants, measure, removal, options)) {
     measured ??= measure.measured(logits);
-    const [part] = variants[at++]!;
-    if (part) effectOf.set(part, measure.of(logits, measured) - measured.value);
+    // The first variant lacks nothing.
+    effectOf.set([undefined, ...parts][effectOf.size], measure.of(logits, measured) - measured.value);
   }
   const effectsOf = (parts: readonly Part[]) => Float32Array.from(parts, (part) => effectOf.get(part)!);
   return {
     measured: measured!,
-    heads: heads.map(({ attention: { name, layers: count, heads }, layers }) => ({
+    heads: heads.map(({ attention: { name, layers, heads }, parts }) => ({
       attention: name,
-      effect: { dims: [count, heads], data: effectsOf(layers.flat()) },
+      effect: { dims: [layers, heads], data: effectsOf(parts) },
     })),
-    mlps: mlps.map(({ stack, layers }) => ({ stack, effect: effectsOf(layers) })),
-  } satisfies Effects;
+    mlps: mlps.map(({ stack, parts }) => ({ stack, effect: effectsOf(parts) })),
+  };
 };

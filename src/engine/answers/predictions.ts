@@ -1,10 +1,10 @@
 import type { Predictions } from '../../protocol/inspection';
 import type { Tensor } from '../../protocol/tensor';
 import type { Tokenizer } from '../../tokenizer/tokenizer';
+import { likely } from '../experiments/likely';
 import { turn } from '../queue';
 import type { Reading } from '../reading/reading';
 import type { AnswerTo } from './answerTo';
-import { likely } from './likely';
 
 export const predictions: AnswerTo<'predictions'> = async ({ readings }, { inspection }, { signal }) => {
   const reading = readings.get(inspection);

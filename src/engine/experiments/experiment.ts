@@ -1,17 +1,33 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
 import { isSelfAttention, type Side, sideOf } from '../../protocol/attention';
-import type { Removal } from '../../protocol/experiment';
+import type { MeasureRequest, Removal } from '../../protocol/experiment';
+import type { Prediction } from '../../protocol/inspection';
 import type { Interventions } from '../../protocol/interventions';
-import { type LoadedModel, logits, type RunOptions } from '../models/loadedModel';
+import type { PartName } from '../../protocol/parts/part';
+import { lengthNames } from '../../transformer/graph/inputs';
+import type { LoadedModel, RunOptions } from '../models/loadedModel';
 import { turn } from '../queue';
 import type { Reading, ReadText } from '../reading/reading';
+import type { Means } from '../run/numbersOfParts';
+import { answeringOf } from './answering';
 import { batchSize } from './batchSize';
 import { textAlone, withVariants } from './layout';
-import type { Logits, Measure } from './measure';
+import { likely } from './likely';
+import { sharesIn } from './means';
+import { type Logits, type Measure, measureOf } from './measure';
 import { meetInAttentionAlone } from './meetInAttentionAlone';
-import { type ModelParts, type Part, partsOf } from './parts';
-import { type Answering, ofText } from './place';
+import {
+  checkRemovable,
+  type HeadParts,
+  headParts,
+  type MlpParts,
+  mlpParts,
+  type Part,
+  removable,
+  removablePart,
+} from './parts';
+import type { Answering } from './place';
 import { type Layouts, RemovalGraph, type RemovalRun, type Replacement } from './removalGraph';
 
 /** The parts that one variant of the model lacks. */
@@ -22,46 +38,46 @@ export class Experiment {
   private constructor(
     private readonly reading: Reading,
     private readonly loaded: LoadedModel,
-    private readonly parts: ModelParts,
   ) {}
 
   /** @throws {ReaderError} for a model that predicts nothing, or does not show what its heads compute. */
   static async on(reading: Reading): Promise<Experiment> {
     const loaded = await reading.text.openModel();
     if (!loaded.hasLogits) throw predictsNothing(loaded.entry.name);
-    const parts = partsOf(loaded.taps, loaded.entry.attentions);
-    return new Experiment(reading, loaded.under(writing(reading.text.interventions, parts)), parts);
+    checkRemovable(loaded.entry);
+    return new Experiment(
+      reading,
+      loaded.under(writing(reading.text.interventions, removable(loaded.entry))),
+    );
   }
 
-  get text(): ReadText {
-    return this.reading.text;
+  measure(request: MeasureRequest): Measure {
+    return measureOf(request, this.#answering, this.#vocabulary);
   }
 
-  /** The side whose tokens are at the rows of the logits. */
-  get side(): Side {
-    return this.text.sides.target.length > 0 ? 'target' : 'source';
+  /** Each head of the model, and each MLP, that can be removed there: at a place of the target, those of the decoder. */
+  heads({ where }: Removal): readonly HeadParts[] {
+    return headParts(this.loaded.entry).filter(({ parts }) => this.#isThere(parts[0]!, where));
   }
 
-  get answering(): Answering {
-    return { tokens: this.text.sides[this.side], predicts: this.loaded.entry.predicts };
+  mlps({ where }: Removal): readonly MlpParts[] {
+    return mlpParts(this.loaded.entry).filter(({ parts }) => this.#isThere(parts[0]!, where));
   }
 
-  /** The parts that can be removed: at a place of the target, those of the decoder. */
-  partsWhere(where: Removal['where']): ModelParts {
-    if (where === 'everywhere') return this.parts;
-    const { heads, mlps } = this.parts;
-    return {
-      heads: heads.filter(({ layers }) => layers[0]![0]!.side === this.side),
-      mlps: mlps.filter(({ layers }) => layers[0]!.side === this.side),
-    };
+  /** @throws {ReaderError} for a part that the model does not have, or that cannot be removed there. */
+  part(name: PartName, { where }: Removal): Part {
+    const part = removablePart(name, this.loaded.entry);
+    if (this.#isThere(part, where)) return part;
+    throw new ReaderError(
+      l10n.t(
+        '{0} is a part of the encoder, which has no place of the target. Remove it everywhere instead.',
+        name,
+      ),
+    );
   }
 
-  get vocabulary(): number {
-    return Number(this.loaded.model.taps.get(logits)!.shape.at(-1));
-  }
-
-  get tokenizer() {
-    return this.loaded.tokenizers.target;
+  likely(logits: Float32Array): readonly Prediction[] {
+    return likely(logits, this.loaded.tokenizers.target);
   }
 
   /** The logits at the places of a measure in each variant, variant by variant, in order. */
@@ -74,7 +90,7 @@ export class Experiment {
     const graph = await this.#graph(options);
     const means = removal.by === 'mean' ? await this.#means(graph) : undefined;
     const isByToken = this.#isByToken(measure, removal);
-    const size = isByToken ? batchSize(this.answering.tokens.length, this.vocabulary) : 1;
+    const size = isByToken ? batchSize(this.#answering.tokens.length, this.#vocabulary) : 1;
     const replaced = (parts: Variant, variant: number): readonly Replacement[] =>
       parts.map((part) => ({
         ...{ part, variant, by: means?.get(part.tap) },
@@ -87,15 +103,15 @@ export class Experiment {
       const run = isByToken
         ? this.#together(some, measure, replaced)
         : { layouts: this.#layouts(), replacements: replaced(some[0]!, 0), rows: measure.places };
-      const { logits } = await graph.run(this.text.input, run);
-      const count = logits.length / this.vocabulary / some.length;
+      const { logits } = await graph.run({ input: this.#text.input, ...run });
+      const count = logits.length / this.#vocabulary / some.length;
       for (const at of some.keys())
         yield Array.from({ length: count }, (_, row) => this.#row(logits, at * count + row));
     }
   }
 
   #row(logits: Float32Array, row: number): Float32Array {
-    return logits.subarray(row * this.vocabulary, (row + 1) * this.vocabulary);
+    return logits.subarray(row * this.#vocabulary, (row + 1) * this.#vocabulary);
   }
 
   /** Several variants in one run, each as a further token at the place. */
@@ -103,17 +119,17 @@ export class Experiment {
     variants: readonly Variant[],
     { place }: Measure,
     replaced: (parts: Variant, variant: number) => readonly Replacement[],
-  ): RemovalRun {
-    const { length } = this.answering.tokens;
+  ): Omit<RemovalRun, 'input'> {
+    const { length } = this.#answering.tokens;
     return {
-      layouts: { ...this.#layouts(), [this.side]: withVariants(length, place, variants.length) },
+      layouts: { ...this.#layouts(), [this.#side]: withVariants(length, place, variants.length) },
       replacements: variants.flatMap((parts, at) => replaced(parts, at + 1)),
       rows: [...variants.keys()].map((at) => length + at),
     };
   }
 
   #layouts(): Layouts {
-    const { source, target } = this.text.sides;
+    const { source, target } = this.#text.sides;
     return { source: textAlone(source.length), target: textAlone(target.length) };
   }
 
@@ -123,40 +139,71 @@ export class Experiment {
    */
   #isByToken({ places }: Measure, { where }: Removal): boolean {
     const { entry, model } = this.loaded;
-    const own = entry.attentions.filter(({ queries }) => sideOf(queries) === this.side);
+    const length = lengthNames[this.#side];
+    // A pattern that is written has no mask.
+    const isPatternWritten = model.writes?.some(
+      ({ shape }) => shape.filter((dim) => dim === length).length > 1,
+    );
+    const own = entry.attentions.filter(({ queries }) => sideOf(queries) === this.#side);
     const areMasked = own.every((shape) =>
       isSelfAttention(shape) ? shape.sight.isCausal : sideOf(shape.keys),
     );
-    return where === 'place' && places.length === 1 && areMasked && meetInAttentionAlone(model);
+    return (
+      where === 'place' &&
+      places.length === 1 &&
+      areMasked &&
+      !isPatternWritten &&
+      meetInAttentionAlone(model)
+    );
   }
 
-  async #graph(options: RunOptions): Promise<RemovalGraph> {
-    const { heads, mlps } = this.parts;
-    const taps = [
-      ...heads.flatMap(({ layers }) => layers.map(([head]) => head!)),
-      ...mlps.flatMap(({ layers }) => layers),
-    ];
+  get #text(): ReadText {
+    return this.reading.text;
+  }
+
+  /** The side whose tokens are at the rows of the logits. */
+  get #side(): Side {
+    return this.#text.sides.target.length > 0 ? 'target' : 'source';
+  }
+
+  get #answering(): Answering {
+    return answeringOf(this.#text, this.loaded);
+  }
+
+  get #vocabulary(): number {
+    return this.loaded.model.vocabulary;
+  }
+
+  #isThere({ side }: Part, where: Removal['where']): boolean {
+    return where === 'everywhere' || side === this.#side;
+  }
+
+  #graph(options: RunOptions): Promise<RemovalGraph> {
+    const taps = removable(this.loaded.entry).map(({ tap }) => tap);
     return this.loaded.graph('removal', (model, threads) => RemovalGraph.open(model, taps, threads), options);
   }
 
-  /** Each tap's mean over the text's places that are not special, in the run without removals. */
-  async #means(graph: RemovalGraph): Promise<ReadonlyMap<string, Float32Array>> {
-    const known = meansOf.get(this.reading);
+  /** Each tap's mean over the text's places that are not special, those after the place included, with nothing removed. */
+  async #means(graph: RemovalGraph): Promise<Means> {
+    const known = knownMeans.get(this.reading);
     if (known) return known;
-    const { source, target } = this.text.sides;
-    const meanOver = { source: ofText(source), target: ofText(target) };
-    const unchanged = { layouts: this.#layouts(), meanOver, replacements: [], rows: [0] };
-    const { means } = await graph.run(this.text.input, unchanged);
-    meansOf.set(this.reading, means);
+    const { input, sides } = this.#text;
+    const shared = { ids: input.ids, given: { ...input.given, ...sharesIn(sides) } };
+    const { means } = await graph.run({
+      input: shared,
+      layouts: this.#layouts(),
+      replacements: [],
+      rows: [0],
+    });
+    knownMeans.set(this.reading, means);
     return means;
   }
 }
 
-const meansOf = new WeakMap<Reading, ReadonlyMap<string, Float32Array>>();
+const knownMeans = new WeakMap<Reading, Means>();
 
-/** The interventions with every removable part a written tap. */
-function writing(interventions: Interventions, { heads, mlps }: ModelParts): Interventions {
-  const parts = [...heads.flatMap(({ layers }) => layers.flat()), ...mlps.flatMap(({ layers }) => layers)];
+/** The interventions with every tap of these parts written. */
+function writing(interventions: Interventions, parts: readonly Part[]): Interventions {
   const written = parts.map(({ tap }) => {
     const own = interventions.taps?.[tap];
     return [tap, own?.instead === undefined ? { keep: 1, put: 0, ...own } : own] as const;

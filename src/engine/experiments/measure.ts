@@ -3,6 +3,7 @@ import { largest } from '../../analysis/likeliest';
 import { logSumExp } from '../../analysis/logSumExp';
 import { ReaderError } from '../../errors';
 import type { Measured, MeasureRequest } from '../../protocol/experiment';
+import { notFiniteAt } from '../run/notFinite';
 import { type Answering, comparable, placeOf, trueToken } from './place';
 
 /** A measure before the model has run. */
@@ -53,7 +54,9 @@ function ofToken(
   return {
     ...{ place, places: [place] },
     measured([row]) {
-      const chosen = token ?? largest(row!, 1)[0]!;
+      const [likeliest] = largest(row!, 1);
+      if (likeliest === undefined) throw new ReaderError(notFiniteAt('logits', true).sentence);
+      const chosen = token ?? likeliest;
       const others = measure === 'logit' && minus !== undefined ? { minus } : {};
       return { measure, place, token: chosen, ...others, value: of(row!, chosen, minus) };
     },

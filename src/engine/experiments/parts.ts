@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { ReaderError } from '../../errors';
-import { type AttentionShape, type Side, sideOf } from '../../protocol/attention';
-import { attentionAt, blockTap } from '../../protocol/blockTap';
-import type { Effects, PartName } from '../../protocol/experiment';
-import type { TapInfo } from '../../transformer/graph/taps';
+import type { AttentionShape, Side } from '../../protocol/attention';
+import type { Effects } from '../../protocol/experiment';
+import type { ModelEntry } from '../../protocol/model';
+import { namesIn, type PartFamily, whyNoPart } from '../../protocol/parts/family';
+import { headsOf, type PartName, partNamed, tapChanged } from '../../protocol/parts/part';
+import { sideOfTap } from '../../transformer/graph/means';
 
-/** A part of a model that can be removed: a head's z, all of an attention's z in a layer, or an MLP's output. */
+/** A part that can be removed: a head's z, or what a sublayer adds to the residual stream. */
 export interface Part {
   readonly tap: string;
   /** The row of the tap; all of it if absent. */
@@ -14,89 +16,74 @@ export interface Part {
   readonly side: Side;
 }
 
-/** The heads of one attention, by layer. */
+/** The heads of one attention, layer by layer. */
 export interface HeadParts {
   readonly attention: AttentionShape;
-  readonly layers: readonly (readonly Part[])[];
+  readonly parts: readonly Part[];
 }
 
 /** The MLPs of one stack, by layer. */
 export interface MlpParts {
   readonly stack: Effects['mlps'][number]['stack'];
-  readonly layers: readonly Part[];
+  readonly parts: readonly Part[];
 }
 
-export interface ModelParts {
-  readonly heads: readonly HeadParts[];
-  readonly mlps: readonly MlpParts[];
+type Parted = Pick<ModelEntry, 'attentions' | 'parts' | 'name'>;
+
+/** One part for each tap at which parts can be removed. */
+export function removable(model: Parted): readonly Part[] {
+  const parts = model.parts.filter(isRemovable).flatMap((family) => partsIn(family, model));
+  return [...new Map(parts.map((part) => [part.tap, part])).values()];
 }
 
-/**
- * The parts of a model that can be removed.
- * @throws {ReaderError} if the model does not show what its heads write.
- */
-export function partsOf(taps: readonly TapInfo[], attentions: readonly AttentionShape[]): ModelParts {
-  const known = new Set(taps.map(({ name }) => name));
-  const heads = attentions.map((attention) => ({ attention, layers: headsOf(attention, known) }));
-  const stacks = ['', 'encoder.', 'decoder.'] as const;
-  return { heads, mlps: stacks.flatMap((stack) => mlpsOf(stack, taps)) };
-}
-
-function headsOf(attention: AttentionShape, known: ReadonlySet<string>): Part[][] {
-  const { name, layers, heads, queries } = attention;
-  const side = sideOf(queries);
-  return Array.from({ length: layers }, (_, layer) => {
-    const tap = `${attentionAt(name, layer)}.z`;
-    if (!side || !known.has(tap)) throw notShown(name);
-    return Array.from({ length: heads }, (_, head) => ({ tap, head, side }));
+/** The heads that can be removed, by attention, in the model's order. */
+export function headParts(model: Parted): readonly HeadParts[] {
+  return model.attentions.flatMap((attention) => {
+    const family = familyNamed(headsOf(attention.name), model);
+    return family ? [{ attention, parts: partsIn(family, model) }] : [];
   });
 }
 
-function mlpsOf(stack: MlpParts['stack'], taps: readonly TapInfo[]): MlpParts[] {
-  const side = stack === 'decoder.' ? 'target' : 'source';
-  const own = taps.filter(({ name }) => blockTap(name) === `${stack}mlp_out`);
-  const layers = own.map(({ name: tap }) => ({ tap, side }) as const);
-  return layers.length > 0 ? [{ stack, layers }] : [];
+/** The MLPs that can be removed, by stack. */
+export function mlpParts(model: Parted): readonly MlpParts[] {
+  return (['', 'encoder.', 'decoder.'] as const).flatMap((stack) => {
+    const family = familyNamed(`${stack}mlp`, model);
+    return family ? [{ stack, parts: partsIn(family, model) }] : [];
+  });
 }
 
-/**
- * The part of a name such as `head.3.5`, `mlp.2`, `attn.3` or `decoder.cross_attn.head.1.2`.
- * @throws {ReaderError} for a part that the model does not have.
- */
-export function partNamed(name: PartName, { heads, mlps }: ModelParts): Part {
-  const { prefix = '', layer, head } = headName.exec(name)?.groups ?? {};
-  const attentionLayer = attentionName.exec(name)?.groups;
-  const mlp = mlpName.exec(name)?.groups;
-  const attentionOf = (named: string) =>
-    heads.find(({ attention }) => attention.name === named || (named === '' && heads.length === 1));
-  const found = mlp
-    ? mlps.find(({ stack }) => stack === mlp.stack)?.layers[Number(mlp.layer)]
-    : attentionLayer
-      ? whole(attentionOf(attentionLayer.attention!)?.layers[Number(attentionLayer.layer)])
-      : attentionOf(prefix.slice(0, -1))?.layers[Number(layer)]?.[Number(head)];
-  if (found) return found;
+/** @throws {ReaderError} for a part that the model does not have, or that cannot be removed. */
+export function removablePart(name: PartName, model: Parted): Part {
+  const why = whyNoPart(model.parts, { [name]: 'zero' }, model.name);
+  if (why !== undefined) throw new ReaderError(why);
+  return partOf(name, model);
+}
+
+/** @throws {ReaderError} for a model in which no head can be removed. */
+export function checkRemovable(model: Parted): void {
+  if (headParts(model).length > 0) return;
   throw new ReaderError(
     l10n.t(
-      'The model has no part “{0}”. A part is a head (head.3.5), an MLP (mlp.2) or a layer’s attention (attn.3). Layers and heads count from 0.',
-      name,
+      'The graph of {0} does not show what each head computes, so heads cannot be removed. Open the model’s folder with its weights instead.',
+      model.name,
     ),
   );
 }
 
-const headName = /^(?<prefix>(?:\w+\.)*)head\.(?<layer>\d+)\.(?<head>\d+)$/;
-const attentionName = /^(?<attention>(?:\w+\.)*\w*attn)\.(?<layer>\d+)$/;
-const mlpName = /^(?<stack>(?:\w+\.)*)mlp\.(?<layer>\d+)$/;
-
-/** All heads of a layer as one part. */
-function whole(heads: readonly Part[] | undefined): Part | undefined {
-  return heads && { tap: heads[0]!.tap, side: heads[0]!.side };
+function familyNamed(name: string, { parts }: Parted): PartFamily | undefined {
+  return parts.find((family) => family.family === name && isRemovable(family));
 }
 
-function notShown(attention: string): ReaderError {
-  return new ReaderError(
-    l10n.t(
-      'The graph of this model does not show what each head of {0} computes, so heads cannot be removed. Open the model’s folder with its weights instead.',
-      attention,
-    ),
-  );
+function isRemovable({ changes }: PartFamily): boolean {
+  return changes.includes('zero');
+}
+
+function partsIn(family: PartFamily, model: Parted): readonly Part[] {
+  return namesIn(family).map((name) => partOf(name, model));
+}
+
+function partOf(name: PartName, { attentions }: Parted): Part {
+  const part = partNamed(name)!;
+  const tap = tapChanged(part, 'zero');
+  return { tap, side: sideOfTap(attentions, tap), ...(part.is === 'head' && { head: part.head }) };
 }
