@@ -133,9 +133,11 @@ export interface Tint {
   /** The tokens that the attention comes from (or goes to), if they belong to the text. */
   readonly from?: Span;
   readonly isLocked: boolean;
+  /** Whether the values have a sign and are drawn on the diverging scale. */
+  readonly isSigned: boolean;
   /**
-   * Each token's place on the colour scale, 0…1, as the panel draws it; NaN if masked. May be shorter than
-   * the tokens.
+   * Each token's place on the colour scale as the panel draws it: 0…1, or −1…1 if signed; NaN if masked. May be
+   * shorter than the tokens.
    */
   readonly shown: Float32Array;
 }

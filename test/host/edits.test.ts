@@ -58,7 +58,7 @@ describe('tints, after 100 random edits', () => {
       for (const [token, { range }] of tokens.entries()) {
         if (!range) continue;
         const shown = Float32Array.from(tokens, (_, other) => (other === token ? 1 : Number.NaN));
-        const values = { inspection: 1, isLocked: false, shown };
+        const values = { inspection: 1, isSigned: false, isLocked: false, shown };
         const tinted = tintedPlaces({ source, tokens, values }).flatMap(({ places }) =>
           places.flatMap(offsetsOf),
         );

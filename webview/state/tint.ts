@@ -1,16 +1,20 @@
-import { effect } from '@preact/signals';
-import { shown } from '../../src/analysis/colour/colourScale';
+import { effect, type Signal, signal } from '@preact/signals';
+import { shown, shownDifference } from '../../src/analysis/colour/colourScale';
 import type { Tint } from '../../src/protocol/messages';
 import type { Span } from '../../src/protocol/tensor';
 import { post } from '../host/host';
 import { colourScale } from '../look/colourScale';
 import { pattern } from './attention';
 import { type Axis, axes, sideAlong, spanOf, tokensIn, unitsOf } from './axes';
+import { perSubject } from './derived';
 import { isSameFocus } from './focus';
 import { columnOf, type Matrix, rowOf } from './matrix';
 import type { Subject } from './subject';
 
 const pause = 100;
+
+/** Values of the text's tokens, −1…1, that a view shows in place of attention. */
+export const signedTint = perSubject<Signal<Float32Array | undefined>>(() => signal(undefined));
 
 /** Tints the source editor by the focus, at most every 100 ms. */
 export function followTint(subject: Subject): void {
@@ -35,16 +39,26 @@ export function followTint(subject: Subject): void {
 
 /** The tint of the text's tokens; tokens of a target are in no document. */
 function tintOfFocus(subject: Subject): Tint | undefined {
+  const scale = colourScale.value;
+  const signed = signedTint(subject).value;
+  if (signed)
+    return tintOf(subject, { isSigned: true, shown: signed.map((value) => shownDifference(value, scale)) });
   const matrix = pattern(subject);
   const values = matrix && weightsOnText(subject, matrix);
   if (!values) return undefined;
+  return tintOf(subject, {
+    isSigned: false,
+    shown: values.map((weight) => shown(Math.max(0, weight), scale)),
+  });
+}
+
+function tintOf(subject: Subject, values: Pick<Tint, 'isSigned' | 'shown'>): Tint {
   const from = focusedInText(subject);
-  const scale = colourScale.value;
   return {
     inspection: subject.inspection.peek()!.id,
     ...(from && { from }),
     isLocked: subject.hovered.value === undefined || isSameFocus(subject.hovered.value, subject.locked.value),
-    shown: values.map((weight) => shown(Math.max(0, weight), scale)),
+    ...values,
   };
 }
 
@@ -82,6 +96,7 @@ function isSameTint(a: Tint | undefined, b: Tint | undefined): boolean {
     a.from?.first === b.from?.first &&
     a.from?.end === b.from?.end &&
     a.isLocked === b.isLocked &&
+    a.isSigned === b.isSigned &&
     a.shown.length === b.shown.length &&
     a.shown.every((value, token) => Object.is(value, b.shown[token]))
   );

@@ -7,7 +7,7 @@ import type { Source } from '../source';
 import { type Band, tintedPieces, withoutSpace } from './tintedPieces';
 import { TintTypes } from './tintTypes';
 
-/** A token's attention, and the text in which to show it. */
+/** A value of each token, and the text in which to show it. */
 interface Shown {
   readonly source: Source;
   readonly tokens: readonly Token[];
@@ -16,7 +16,7 @@ interface Shown {
 
 const aFrame = 16;
 
-/** Shows a token's attention in the editors of its text, as an underline in the exact colour and a light tint. */
+/** Shows a value of each token in the editors of its text, as an underline in the exact colour and a light tint. */
 export class Tint implements vscode.Disposable {
   #marks: Marks | undefined;
   #shown: Shown | undefined;
@@ -98,7 +98,7 @@ class Marks {
 
   draw(shown: Shown): void {
     const { source, tokens, values } = shown;
-    const tinted = this.#types.group(tintedPlaces(shown));
+    const tinted = this.#types.group(tintedPlaces(shown), values.isSigned);
     const from = values.from && rangeOf(tokens, values.from);
     const outlined = from ? source.placesOf(withoutSpace(from, source.text)) : [];
     for (const editor of vscode.window.visibleTextEditors) {

@@ -10,7 +10,10 @@ export interface TintedPiece {
   readonly bands: readonly Band[];
 }
 
-/** The part of a piece that is a token's own: its step of the scale, and its share of the width, 0…1. */
+/**
+ * The part of a piece that is a token's own: its step of the scale, negative for values below 0, and its share of the
+ * width, 0…1.
+ */
 export interface Band {
   readonly step: number;
   readonly share: number;
@@ -18,16 +21,18 @@ export interface Band {
 
 /**
  * The pieces of the text that are marked. Step 0 is the editor's own background and marks nothing.
- * @param shown each token's place on the colour scale, 0…1; NaN where masked
+ * @param shown each token's place on the colour scale, −1…1; NaN where masked
  */
 export function tintedPieces(tokens: readonly Token[], text: string, shown: Float32Array): TintedPiece[] {
-  const stepOf = (token: number) =>
-    Math.max(0, Math.round(Math.min(1, shown[token] ?? 0) * (stepCount - 1))) || 0;
+  const stepOf = (token: number) => {
+    const place = shown[token] ?? 0;
+    return Math.sign(place) * Math.round(Math.min(1, Math.abs(place)) * (stepCount - 1)) || 0;
+  };
   const ranges = tokens.map(({ range }) => range && withoutSpace(range, text));
   return piecesOf(ranges).flatMap(({ range, covering }) => {
     const shares = sharesOf(covering.map((token) => tokens[token]!.text));
     const bands = covering.map((token, at) => ({ step: stepOf(token), share: shares[at]! }));
-    return bands.some(({ step }) => step > 0) ? [{ range, bands }] : [];
+    return bands.some(({ step }) => step !== 0) ? [{ range, bands }] : [];
   });
 }
 

@@ -19,6 +19,7 @@ const messages: readonly ToHost[] = [
       inspection: 3,
       from: { first: 0, end: 2 },
       isLocked: true,
+      isSigned: true,
       shown: Float32Array.from([0, Number.NaN, 1]),
     },
   },
@@ -119,7 +120,7 @@ describe('readMessage', () => {
     assert(checked.length > 30);
     fc.assert(
       fc.property(fc.constantFrom(...checked), spoilt, ({ message, place }, value) => {
-        const isRight = typeof value === 'boolean' && place.at(-1) === 'isLocked';
+        const isRight = typeof value === 'boolean' && ['isLocked', 'isSigned'].includes(place.at(-1)!);
         fc.pre(!isRight);
         assert.equal(readMessage(withValue(message, place, value)), undefined, place.join('.'));
       }),

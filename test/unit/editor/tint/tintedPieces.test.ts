@@ -17,6 +17,11 @@ describe('tintedPieces', () => {
     assert.deepEqual(tintedPieces([token(0, 1), token(1, 2), special], 'ab', shown), []);
   });
 
+  it('puts values below 0 on steps of their own', () => {
+    const [piece] = tintedPieces([token(0, 1)], 'a', Float32Array.of(-0.5));
+    assert.deepEqual(piece?.bands, [{ step: -12, share: 1 }]);
+  });
+
   it('gives each token that shares a character the part that its bytes are', () => {
     const tokens = [token(0, 2, '␣爱²⁄₃'), token(1, 2, '爱¹⁄₃'), token(2, 3, 'a')];
     assert.deepEqual(tintedPieces(tokens, ' 爱a', Float32Array.of(1, 0, 0.5)), [
