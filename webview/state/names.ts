@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { headsPerGroup } from '../../src/protocol/attention';
+import { type AttentionShape, headsPerGroup, sideOf } from '../../src/protocol/attention';
 import type { HeadRef } from '../../src/protocol/tensor';
 import type { Subject } from './subject';
 
@@ -46,4 +46,45 @@ export function isSameHead(a: HeadRef | undefined, b: HeadRef | undefined): bool
 /** The letter that names one text of a pair. */
 export function segmentLetter(segment: 0 | 1): 'A' | 'B' {
   return segment === 0 ? 'A' : 'B';
+}
+
+export interface AttentionNames {
+  readonly name: string;
+  readonly title: string;
+}
+
+/**
+ * Names each attention of an encoder–decoder by the tokens on its axes. Attentions on other axes, or several
+ * on the same axes, keep the architecture's names.
+ */
+export function attentionNames(attentions: readonly AttentionShape[]): readonly AttentionNames[] {
+  const axes = attentions.map(({ queries, keys }) => `${sideOf(queries)} to ${sideOf(keys)}`);
+  return attentions.map(({ name }, at) => {
+    const isAlone = axes.indexOf(axes[at]!) === axes.lastIndexOf(axes[at]!);
+    return (isAlone ? namesOf(axes[at]!) : undefined) ?? { name, title: name };
+  });
+}
+
+function namesOf(axes: string): AttentionNames | undefined {
+  switch (axes) {
+    case 'source to source':
+      return {
+        name: l10n.t('Encoder'),
+        title: l10n.t('Encoder self-attention: every token of the text attends to the text'),
+      };
+    case 'target to target':
+      return {
+        name: l10n.t('Decoder'),
+        title: l10n.t(
+          'Decoder self-attention: every token of the target attends to itself and those before it',
+        ),
+      };
+    case 'target to source':
+      return {
+        name: l10n.t('Cross'),
+        title: l10n.t('Cross-attention: every token of the target attends to the text'),
+      };
+    default:
+      return undefined;
+  }
 }

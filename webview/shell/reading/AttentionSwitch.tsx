@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { Alternatives } from '../../parts/Alternatives';
 import { chooseAttention } from '../../state/focus';
+import { attentionNames } from '../../state/names';
 import { useSubject } from '../../state/useSubject';
-import { attentionNames } from './attentionNames';
 
 /** Chooses which of the model's attentions to show. */
 export function AttentionSwitch() {

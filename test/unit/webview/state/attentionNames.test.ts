@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { attentionNames } from '../../../../../webview/shell/reading/attentionNames';
-import { encoderDecoder, shapeOf } from '../../inspected';
+import { attentionNames } from '../../../../webview/state/names';
+import { encoderDecoder, shapeOf } from '../inspected';
 
 describe('the names of attentions', () => {
   const shown = (attentions: Parameters<typeof attentionNames>[0]) =>
