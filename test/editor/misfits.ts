@@ -21,6 +21,7 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
       readonly box: Box;
     }
     const found = new Set<string>();
+    const stuck = new Map<Element, readonly Element[]>();
     const things = [...texts(), ...controls()];
     for (const thing of things) {
       const cut = cutBy(thing);
@@ -168,6 +169,14 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
         const bounds = each.getBoundingClientRect();
         [left, right] = [Math.max(left, bounds.left), Math.min(right, bounds.right)];
         [top, bottom] = [Math.max(top, bounds.top), Math.min(bottom, bounds.bottom)];
+        for (const cover of stuckIn(each)) {
+          if (cover.contains(thing.element)) continue;
+          const above = cover.getBoundingClientRect();
+          const { top: sticksAt, left: sticksBeside } = getComputedStyle(cover);
+          if (sticksAt !== 'auto' && above.top <= bounds.top + 1) top = Math.max(top, above.bottom);
+          else if (sticksBeside !== 'auto' && above.left <= bounds.left + 1 && covers(above, top, bottom))
+            left = Math.max(left, above.right);
+        }
       }
       if (right - left <= 1 || bottom - top <= 1) return undefined;
       if (thing.box.angle !== 0) {
@@ -176,6 +185,25 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
         return isWhole && whole.bottom <= bottom + 1 ? thing : undefined;
       }
       return { ...thing, box: plain(new DOMRect(left, top, right - left, bottom - top)) };
+    }
+
+    /** What sticks to an edge of an element that scrolls, and covers what is scrolled under it. */
+    function stuckIn(element: Element): readonly Element[] {
+      const known = stuck.get(element);
+      if (known) return known;
+      const isScrolling =
+        /auto|scroll/.test(getComputedStyle(element).overflow) && element.localName !== 'main';
+      const found = isScrolling ? [...element.querySelectorAll('*')].filter(isSticky) : [];
+      stuck.set(element, found);
+      return found;
+    }
+
+    function isSticky(element: Element): boolean {
+      return getComputedStyle(element).position === 'sticky';
+    }
+
+    function covers(above: DOMRect, top: number, bottom: number): boolean {
+      return above.top < bottom && above.bottom > top;
     }
 
     function belongTogether(one: Thing, other: Thing): boolean {
