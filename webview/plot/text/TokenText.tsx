@@ -11,7 +11,7 @@ import type { Subject } from '../../state/subject';
 import { useSubject } from '../../state/useSubject';
 import { focusByDirection, otherAxis, ownAxis } from './direction';
 import { onNeighbouringLine } from './onNeighbouringLine';
-import { paintText } from './paintText';
+import { paintText, weightsOn } from './paintText';
 import type { Covering, Segment, SegmentedLine } from './segments';
 import './tokenText.css';
 
@@ -20,19 +20,30 @@ interface TokenTextProps {
   readonly label: string;
   readonly lines: readonly SegmentedLine[];
   readonly colours: Derived<Colours>;
+  /** What is shown of each token of the side; by default its attention from or to the focused token. */
+  readonly weights?: Derived<Float32Array | undefined>;
   /** Opens the focused cell. */
-  onOpen(): void;
+  onOpen?(): void;
 }
 
 /** A side's text. Every token is an option, underlined in its value's colour. */
-export function TokenText({ side, label, lines, colours, onOpen }: TokenTextProps) {
+export function TokenText({
+  side,
+  label,
+  lines,
+  colours,
+  weights = weightsOn[side],
+  onOpen,
+}: TokenTextProps) {
   const subject = useSubject();
   const list = useRef<HTMLDivElement>(null);
   // Paints the elements directly, because a hover changes hundreds of them.
   useLayoutEffect(() => {
     const element = list.current;
-    return element ? effect(() => paintText(subject, element, side, colours(subject))) : undefined;
-  }, [subject, lines, side, colours]);
+    return element
+      ? effect(() => paintText(subject, element, side, weights(subject), colours(subject)))
+      : undefined;
+  }, [subject, lines, side, weights, colours]);
   return (
     <div
       ref={list}
@@ -51,7 +62,7 @@ export function TokenText({ side, label, lines, colours, onOpen }: TokenTextProp
           );
           return next;
         },
-        { open: onOpen },
+        onOpen ? { open: onOpen } : {},
       )}
     >
       {lines.map((line, at) => (

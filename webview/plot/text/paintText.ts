@@ -1,18 +1,39 @@
 import type { Side } from '../../../src/protocol/attention';
 import type { Colours } from '../../look/colours';
-import { type Axis, axes, indexOn, shiftOn } from '../../state/axes';
+import { type Axis, axes, indexOn, shiftOn, sideTokens } from '../../state/axes';
+import { type Derived, derived } from '../../state/derived';
 import { isSameFocus } from '../../state/focus';
 import type { Subject } from '../../state/subject';
 import { counterpart, otherAxis, ownAxis, token, values } from './direction';
 
-/** Colours every piece of a token by its value, and outlines the focused token. */
-export function paintText(subject: Subject, list: HTMLElement, side: Side, { css }: Colours): void {
-  const weights = values(subject);
-  const others = axes[otherAxis(subject)](subject);
+/** Attention from or to the focused token, by token of a side; NaN where there is none. */
+export const weightsOn: Readonly<Record<Side, Derived<Float32Array>>> = {
+  source: derived((subject) => attentionOn(subject, 'source')),
+  target: derived((subject) => attentionOn(subject, 'target')),
+};
+
+function attentionOn(subject: Subject, side: Side): Float32Array {
+  const [weights, others] = [values(subject), axes[otherAxis(subject)](subject)];
   const shift = shiftOn(subject, side);
+  return Float32Array.from(sideTokens(subject, side), (_, token) => {
+    const other = indexOn(others, { side, token: token - shift });
+    return (other === undefined ? undefined : weights?.[other]) ?? Number.NaN;
+  });
+}
+
+/**
+ * Colours every piece of a token by its value, and outlines the focused token.
+ * @param weights by token of the side
+ */
+export function paintText(
+  subject: Subject,
+  list: HTMLElement,
+  side: Side,
+  weights: Float32Array | undefined,
+  { css }: Colours,
+): void {
   for (const piece of list.querySelectorAll<HTMLElement>('[data-token]')) {
-    const other = indexOn(others, { side, token: Number(piece.dataset.token) - shift });
-    const weight = (other === undefined ? undefined : weights?.[other]) ?? Number.NaN;
+    const weight = weights?.[Number(piece.dataset.token)] ?? Number.NaN;
     piece.style.setProperty('--value', Number.isNaN(weight) ? 'transparent' : css(weight));
   }
   for (const piece of list.querySelectorAll('.locked, .hovered, .counterpart')) {
