@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals';
 import { derived, perSubject } from '../../state/derived';
 import { ablation } from './ablate/ablation';
+import { directAttribution } from './answer/directAttribution';
 import type { Experiment } from './experiment';
 
 /** All experiments, in the order in which they are offered. */
-export const experiments: readonly [Experiment, ...Experiment[]] = [ablation];
+export const experiments: readonly [Experiment, ...Experiment[]] = [ablation, directAttribution];
 
 /** The id of the experiment that the reader chose. */
 export const chosenId = perSubject(() => signal<string>());

@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import type { Attribution } from '../../../../src/protocol/experiment';
+import { useSubject } from '../../../state/useSubject';
+import { openHead, openWriter, pointed, shareColours } from './attribution';
+import { ranking } from './ranking';
+import { sharesOf, writerId } from './shares';
+import { Waterfall } from './Waterfall';
+import { writerName } from './writerName';
+
+const most = 10;
+
+/** The ten strongest parts and the others as one, which lead from 0 to their sum, and the model's own logit. */
+export function StrongestParts({ known }: { known: Attribution }) {
+  const subject = useSubject();
+  const shares = sharesOf(known);
+  const { strongest, others } = ranking(
+    shares.map(({ value }) => value),
+    most,
+  );
+  const [open, now] = [openWriter(subject), pointed(subject)];
+  return (
+    <Waterfall
+      label={l10n.t('The strongest parts')}
+      colours={shareColours(subject)}
+      rows={Math.min(shares.length, most + 1) + 2}
+      bars={strongest.map((at) => {
+        const { writer, value } = shares[at]!;
+        const id = writerId(writer);
+        return {
+          ...{ id, name: writerName(subject, writer), value },
+          isOpen: open !== undefined && writerId(open) === id,
+          isPointed: now.value !== undefined && writerId(now.value) === id,
+          point: (isPointed) => {
+            now.value = isPointed ? writer : undefined;
+          },
+          ...(writer.is === 'head' && { press: () => openHead(subject, writer) }),
+        };
+      })}
+      others={
+        others.count > 0 ? { name: l10n.t('{0} others', others.count), value: others.value } : undefined
+      }
+      sum={{ name: l10n.t('sum'), value: known.sum }}
+      own={{ name: ownName(known), value: known.logit }}
+    />
+  );
+}
+
+function ownName({ minus }: Attribution): string {
+  return minus === undefined ? l10n.t('the model’s own logit') : l10n.t('the model’s own difference');
+}

@@ -1,0 +1,21 @@
+import * as l10n from '@vscode/l10n';
+import { isLocked } from '../../../state/focus';
+import { lockHints } from '../../lockHints';
+import type { Experiment } from '../experiment';
+import { Answer } from './Answer';
+import { AnswerSentence } from './AnswerSentence';
+
+/** Direct logit attribution: which parts of the model add how much to the logit. */
+export const directAttribution: Experiment = {
+  id: 'answer',
+  name: () => l10n.t('Where the answer comes from'),
+  Body: Answer,
+  Sentence: AnswerSentence,
+  isLocked,
+  figures: [],
+  hints: (subject) => [
+    { keys: ['↑', '↓', '←', '→'], does: l10n.t('part') },
+    { keys: ['Enter'], does: l10n.t('open a head') },
+    ...lockHints(subject, undefined).slice(-1),
+  ],
+};
