@@ -62,7 +62,7 @@ describe('the page’s questions', () => {
         if (reply?.type === 'error')
           assert.match(
             reply.message,
-            /^(The (model|panel|tap|units|keys|vocabulary)|There is no|.* may be one of several tokens) .*\.$/,
+            /^(The (model|panel|tap|units|keys|vocabulary)|There is no|No token follows|.* cannot do|.* may be one of several tokens) .*\.$/,
           );
         else assert.equal(reply?.type, 'answer');
       }),
