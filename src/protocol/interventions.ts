@@ -3,7 +3,7 @@ import type { AttentionShape } from './attention';
 import { isRemoval } from './parts/change';
 import { type PartFamily, partsTakenBy } from './parts/family';
 import type { PartName } from './parts/part';
-import { type Parts, readParts, structureOfParts } from './parts/parts';
+import { type Parts, readParts } from './parts/parts';
 import { partSentences, partsBriefly } from './parts/sentences';
 import { type Switch, switches, switchNames } from './switches';
 
@@ -133,18 +133,6 @@ function writtenTaps({ taps = {} }: Interventions): string {
 export function seenUnder<Shape extends AttentionShape>(shape: Shape, interventions: Interventions): Shape {
   const [sight] = switchedOff(interventions).flatMap((name) => switches[name].sight ?? []);
   return sight ? { ...shape, sight } : shape;
-}
-
-/**
- * A key that is equal for records with the same graph. The values written at taps do not change the graph,
- * nor does it matter which heads are removed.
- */
-export function structureOf(interventions: Interventions): string {
-  return [
-    ...switchedOff(interventions),
-    ...structureOfParts(interventions.parts ?? {}),
-    ...writings(interventions).map(([tap, as]) => `${tap}.${as}`),
-  ].join();
 }
 
 export function areNone(interventions: Interventions): boolean {

@@ -3,9 +3,10 @@ import { memoryNeeded } from '../../models/memory';
 import type { OpenModel } from '../../models/modelFolder';
 import type { AttentionShape } from '../../protocol/attention';
 import { blockTap } from '../../protocol/blockTap';
-import { type Interventions, seenUnder, structureOf } from '../../protocol/interventions';
+import { type Interventions, seenUnder } from '../../protocol/interventions';
 import type { Progress } from '../../protocol/messages';
 import type { ModelEntry } from '../../protocol/model';
+import { canServe, keyOf, type Structure, structureOf } from '../../protocol/structure';
 import type { Tensor } from '../../protocol/tensor';
 import type { Tokenizers } from '../../tokenizer/openTokenizer';
 import { intervened } from '../../transformer/graph/intervened';
@@ -55,7 +56,7 @@ export class LoadedModel {
     readonly model: OpenModel,
     readonly tokenizers: Tokenizers,
     /** Identifies the graph; the values written at taps do not change it. */
-    private readonly structure: string,
+    private readonly structure: Structure,
     private readonly all: Shared,
   ) {
     this.taps = listTaps(model);
@@ -88,11 +89,11 @@ export class LoadedModel {
   under(interventions: Interventions): LoadedModel {
     const { all } = this;
     const structure = structureOf(interventions);
-    const known = [this, all.trained, ...all.recent].find((one) => one?.structure === structure);
-    if (known) return known;
-    const made = all.make(interventions);
-    all.recent = [made, ...all.recent].slice(0, mostRecent);
-    return made;
+    const known = all.recent.find((one) => canServe(one.structure, structure));
+    const found =
+      known ?? (canServe(all.trained!.structure, structure) ? all.trained! : all.make(interventions));
+    all.recent = [found, ...all.recent.filter((one) => one !== found)].slice(0, mostRecent);
+    return found;
   }
 
   /** An attention's patterns, layer by layer. */
@@ -135,7 +136,7 @@ export class LoadedModel {
     { signal, onProgress }: RunOptions,
   ): Promise<Graph> {
     const { sessions, threads } = this.all;
-    return sessions.graph(kind, this.structure, async () => {
+    return sessions.graph(kind, keyOf(this.structure), async () => {
       onProgress?.({ stage: 'loading' });
       await turn(signal);
       return open(this.model, threads);
@@ -160,7 +161,7 @@ export class LoadedModel {
 
   async #session(taps: readonly string[], { signal, onProgress }: RunOptions): Promise<Session> {
     const { sessions, threads } = this.all;
-    const question = `${this.structure} ${taps.join()}`;
+    const question = `${keyOf(this.structure)} ${taps.join()}`;
     let session = sessions.get(question);
     if (!session) {
       onProgress?.({ stage: 'loading', bytes: memoryNeeded(this.model) });
@@ -177,14 +178,17 @@ export class LoadedModel {
 /** What the graphs that stay open are for. */
 type GraphKind = 'decoder' | 'removal' | 'head' | 'attribution';
 
-const mostRecent = 2;
+const mostRecent = 3;
 
 /** What a model shares between instances with different interventions. */
 interface Shared {
   readonly threads: number;
   readonly sessions: Sessions;
   trained?: LoadedModel;
-  /** The models made last under interventions: the reader's, and those of experiments on top of them. */
+  /**
+   * The models used last: as trained, under the reader's interventions, under those of experiments on top of
+   * them.
+   */
   recent: readonly LoadedModel[];
   make(interventions: Interventions): LoadedModel;
 }

@@ -1,5 +1,5 @@
-import { type Change, isChange, isFrozen, isRemoval } from './change';
-import { familyOf, type PartName, partNamed } from './part';
+import { type Change, isChange } from './change';
+import { type PartName, partNamed } from './part';
 
 /** What is done to which parts of a model. */
 export type Parts = Readonly<Record<PartName, Change>>;
@@ -27,16 +27,4 @@ export function readParts(kept: unknown): Parts | undefined {
     (entry): entry is [PartName, Change] => isChange(entry[1]) && changesOf(entry[0]).includes(entry[1]),
   );
   return read.length > 0 ? Object.fromEntries(read) : undefined;
-}
-
-/**
- * A key that is equal for records with the same graph. A graph in which one head can be removed can remove all of its
- * kind, by mean or by zero.
- */
-export function structureOfParts(parts: Parts): readonly string[] {
-  const structures = Object.entries(parts).map(([name, change]) => {
-    if (isRemoval(change)) return `${familyOf(name)}=removed`;
-    return isFrozen(change) ? `${name}=frozen` : `${name}=off`;
-  });
-  return [...new Set(structures)].sort();
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readInterventions, structureOf, takenBy } from '../../../src/protocol/interventions';
+import { readInterventions, takenBy } from '../../../src/protocol/interventions';
 
 describe('readInterventions', () => {
   it('reads a record that went through JSON', () => {
@@ -40,12 +40,5 @@ describe('interventions', () => {
     const both = { positions: 'off', adapter: 'off' } as const;
     assert.deepEqual(takenBy({ switches: ['positions'], parts: [] }, both), { positions: 'off' });
     assert.deepEqual(takenBy({ switches: [], parts: [] }, both), {});
-  });
-
-  it('need another graph for another tap, not for other numbers', () => {
-    const writing = (tap: string, keep: number) => structureOf({ taps: { [tap]: { keep } } });
-    assert.equal(writing('blocks.0.attn.z', 0), writing('blocks.0.attn.z', 1));
-    assert.notEqual(writing('blocks.0.attn.z', 0), writing('blocks.1.attn.z', 0));
-    assert.notEqual(writing('blocks.0.attn.z', 0), structureOf({}));
   });
 });
