@@ -4,7 +4,7 @@ import { ReaderError } from '../errors';
 import type { Reply } from '../protocol/messages';
 import { readPageQuestion } from '../questions/questions';
 
-/** The page's pending questions. Each ends in exactly one reply. */
+/** The page's pending questions. Each ends in exactly one outcome; its progress is told before. */
 export class PageQuestions {
   readonly #engine: EngineClient;
   readonly #post: (reply: Reply) => void;
@@ -38,20 +38,25 @@ export class PageQuestions {
 
   async #reply(id: number, question: string, asked: unknown, signal: AbortSignal): Promise<Reply> {
     try {
-      return { type: 'answer', id, answer: await this.#ask(question, asked, signal) };
+      return { type: 'answer', id, answer: await this.#ask(id, question, asked, signal) };
     } catch (error) {
       if (signal.aborted) return { type: 'cancelled', id };
       return { type: 'error', id, message: error instanceof Error ? error.message : String(error) };
     }
   }
 
-  async #ask(question: string, asked: unknown, signal: AbortSignal): Promise<unknown> {
+  async #ask(id: number, question: string, asked: unknown, signal: AbortSignal): Promise<unknown> {
     const read = readPageQuestion(question, asked);
     if (!read) {
       throw new ReaderError(
         l10n.t('The panel asked the engine an unknown question. Run Show Attention again.'),
       );
     }
-    return this.#engine.ask(read.question, read.asked, { signal });
+    return this.#engine.ask(read.question, read.asked, {
+      signal,
+      onProgress: (progress) => {
+        if (!signal.aborted) this.#post({ type: 'answering', id, progress });
+      },
+    });
   }
 }

@@ -62,8 +62,9 @@ export type ToHost =
   | { type: 'ask'; id: number; question: string; asked: unknown }
   | { type: 'cancel'; id: number };
 
-/** The outcome of a question that the page asked. */
+/** How a question that the page asked goes on, and its outcome. */
 export type Reply =
+  | { type: 'answering'; id: number; progress: Progress }
   | { type: 'answer'; id: number; answer: unknown }
   | { type: 'error'; id: number; message: string }
   | { type: 'cancelled'; id: number };

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
-import type { Reply } from '../../src/protocol/messages';
+import type { Progress, Reply } from '../../src/protocol/messages';
 import type { Answer, AskedByPage, PageQuestion } from '../../src/questions/questions';
 import { post } from './host';
 import { phase } from './panel';
@@ -17,14 +17,23 @@ const lateAfter = 2000;
 /** Number of answers that are late. */
 export const late = signal(0);
 
-const open = new Map<number, (outcome: Outcome<unknown>) => void>();
+interface Open {
+  settle(outcome: Outcome<unknown>): void;
+  tell(progress: Progress): void;
+}
+
+const open = new Map<number, Open>();
 let last = 0;
 
-/** Asks the engine. `settle` is called once, whatever happens; the returned function cancels. */
+/**
+ * Asks the engine. `settle` is called once, whatever happens; the returned function cancels.
+ * @param onProgress for a caller that shows by itself that an answer is pending
+ */
 export function ask<Q extends PageQuestion>(
   question: Q,
   asked: AskedByPage<Q>,
   settle: (outcome: Outcome<Answer<Q>>) => void,
+  onProgress?: (progress: Progress) => void,
 ): () => void {
   const id = ++last;
   const giveUp = () => {
@@ -42,14 +51,21 @@ export function ask<Q extends PageQuestion>(
   let timer = setTimeout(expire, patience);
   let isLate = false;
   const overdue = setTimeout(() => {
-    isLate = true;
-    late.value++;
+    isLate = onProgress === undefined;
+    if (isLate) late.value++;
   }, lateAfter);
-  open.set(id, (outcome) => {
-    clearTimeout(timer);
-    clearTimeout(overdue);
-    if (isLate) late.value--;
-    settle(outcome as Outcome<Answer<Q>>);
+  open.set(id, {
+    settle(outcome) {
+      clearTimeout(timer);
+      clearTimeout(overdue);
+      if (isLate) late.value--;
+      settle(outcome as Outcome<Answer<Q>>);
+    },
+    tell(progress) {
+      clearTimeout(timer);
+      timer = setTimeout(expire, patience);
+      onProgress?.(progress);
+    },
   });
   post({ type: 'ask', id, question, asked });
   return () => cancel(id);
@@ -66,10 +82,11 @@ function cancel(id: number): void {
 }
 
 export function receiveReply(reply: Reply): void {
-  finish(reply.id, outcomeOf(reply));
+  if (reply.type === 'answering') open.get(reply.id)?.tell(reply.progress);
+  else finish(reply.id, outcomeOf(reply));
 }
 
-function outcomeOf(reply: Reply): Outcome<unknown> {
+function outcomeOf(reply: Exclude<Reply, { type: 'answering' }>): Outcome<unknown> {
   switch (reply.type) {
     case 'answer':
       return { is: 'answer', answer: reply.answer };
@@ -83,7 +100,7 @@ function outcomeOf(reply: Reply): Outcome<unknown> {
 }
 
 function finish(id: number, outcome: Outcome<unknown>): void {
-  const settle = open.get(id);
+  const asked = open.get(id);
   open.delete(id);
-  settle?.(outcome);
+  asked?.settle(outcome);
 }

@@ -63,6 +63,7 @@ export function receive(subject: Subject, message: ToWebview): void {
     case 'copyFigure':
       void copyFigure(subject, message.as);
       break;
+    case 'answering':
     case 'answer':
     case 'error':
     case 'cancelled':
