@@ -10,6 +10,8 @@ import { mass } from '../host/panel';
 import { chosenScale } from '../look/colourScale';
 import { type Axis, axes, sideTokens, tokenAt } from '../state/axes';
 import type { Subject } from '../state/subject';
+import { chosenNames, readNames } from '../views/effect/ablate/chosen';
+import { isByEffect, readRemoval, removal } from '../views/effect/ablate/effects';
 import { chosenId } from '../views/effect/experiments';
 import { chosenMeasure, readMeasure } from '../views/effect/measure/measure';
 import { placeOffAxes } from '../views/effect/measure/place';
@@ -63,6 +65,9 @@ const everythingKept: Readonly<Record<string, Kept>> = {
   measure: kept(chosenMeasure, readMeasure),
   placeOffAxes: kept(placeOffAxes, readCount),
   experiment: kept(chosenId, readText),
+  removal: kept(removal, readRemoval),
+  removedParts: kept(chosenNames, readNames),
+  isByEffect: kept(isByEffect, readBoolean),
   mass: kept(() => mass, readShare),
   colourScale: kept(() => chosenScale, readScale),
   fullContrast: kept(hasFullContrast, readBoolean),

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Progress } from '../../../src/protocol/messages';
 import type { Answer, AskedByPage, PageQuestion } from '../../../src/questions/questions';
 import { ask, type Outcome } from '../../host/ask';
@@ -78,14 +78,30 @@ export class Trial<Q extends PageQuestion> {
   }
 }
 
-/** Milliseconds that a question must stand before it is asked in place of an earlier one. */
+/** Milliseconds that another measure must stand before an experiment runs on it. */
 const patience = 250;
 
-/** Runs an experiment while the component is on screen, and again when what is asked changes. */
-export function useTrial<Q extends PageQuestion>(trial: Trial<Q>, asked: AskedByPage<Q> | undefined): void {
+/**
+ * Runs an experiment while the component is on screen, and again when what is asked changes.
+ * @param measurement what is measured, which the reader may choose in several steps
+ */
+export function useTrial<Q extends PageQuestion>(
+  trial: Trial<Q>,
+  asked: AskedByPage<Q> | undefined,
+  measurement: unknown,
+): void {
+  const before = useRef<string | undefined>(undefined);
   useEffect(() => {
     if (!asked) return undefined;
-    const timer = setTimeout(() => trial.run(asked), trial.found.peek() ? patience : 0);
+    const now = JSON.stringify(measurement);
+    const isOther = before.current !== undefined && before.current !== now;
+    const timer = setTimeout(
+      () => {
+        before.current = now;
+        trial.run(asked);
+      },
+      isOther ? patience : 0,
+    );
     return () => {
       clearTimeout(timer);
       trial.end();

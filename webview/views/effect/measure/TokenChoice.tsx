@@ -1,17 +1,17 @@
-import * as l10n from '@vscode/l10n';
 import { useId, useRef } from 'preact/hooks';
 import { decimals } from '../../../look/format';
 import { Spelled } from '../../../look/Spelled';
 import { Icon } from '../../../parts/Icon';
 import { useSubject } from '../../../state/useSubject';
 import { chooseToken, likeliest, measuredTokens, type Role } from './measure';
+import { TokenInput } from './TokenInput';
 
 interface TokenChoiceProps {
   readonly part: Role;
   readonly label: string;
 }
 
-/** A token of the vocabulary: a button with its text opens the model's likeliest. */
+/** A token of the vocabulary: its text opens a menu of the model's likeliest, with room for any other. */
 export function TokenChoice({ part, label }: TokenChoiceProps) {
   const subject = useSubject();
   const [menu, button] = [useRef<HTMLFieldSetElement>(null), useRef<HTMLButtonElement>(null)];
@@ -35,7 +35,7 @@ export function TokenChoice({ part, label }: TokenChoiceProps) {
         id={id}
         popover="auto"
         class="more token-menu"
-        aria-label={l10n.t('Tokens')}
+        aria-label={label}
         onToggle={({ newState }) => newState === 'open' && placeUnder(menu.current!, button.current!)}
       >
         {likeliest(subject)?.map((each) => (
@@ -54,6 +54,12 @@ export function TokenChoice({ part, label }: TokenChoiceProps) {
             <span class="note">{decimals(each.probability, 3)}</span>
           </button>
         ))}
+        <TokenInput
+          onFound={(token) => {
+            chooseToken(subject, part, token);
+            menu.current?.hidePopover();
+          }}
+        />
       </fieldset>
     </span>
   );

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { MeasureRequest } from '../../../../src/protocol/experiment';
 import type { Prediction } from '../../../../src/protocol/inspection';
+import type { NamedToken } from '../../../../src/protocol/token';
 import { derived, perSubject } from '../../../state/derived';
 import type { Subject } from '../../../state/subject';
 import { predictionsOf } from '../../heads/predictions/predictions';
@@ -10,12 +11,6 @@ import { placeOf } from './place';
 export const quantities = ['logit', 'difference', 'probability', 'surprise'] as const;
 export type Quantity = (typeof quantities)[number];
 
-/** An entry of a model's vocabulary. */
-export interface VocabularyToken {
-  readonly id: number;
-  readonly text: string;
-}
-
 /** The tokens that a measure is about: the one whose logit counts, and the one whose logit is subtracted. */
 export type Role = 'token' | 'minus';
 
@@ -23,7 +18,7 @@ export type Role = 'token' | 'minus';
 export interface ChosenMeasure {
   readonly quantity: Quantity;
   /** Tokens of one model, by its id: in another model the same ids are other tokens. */
-  readonly tokens?: { readonly model: string } & { readonly [Name in Role]?: VocabularyToken };
+  readonly tokens?: { readonly model: string } & { readonly [Name in Role]?: NamedToken };
   /** Surprise at the place, or its mean over the text. */
   readonly over: 'place' | 'text';
 }
@@ -31,7 +26,7 @@ export interface ChosenMeasure {
 export const chosenMeasure = perSubject(() => signal<ChosenMeasure>({ quantity: 'logit', over: 'place' }));
 
 /** Chooses a token, or lets the model's likeliest stand for it again. */
-export function chooseToken(subject: Subject, role: Role, token: VocabularyToken | undefined): void {
+export function chooseToken(subject: Subject, role: Role, token: NamedToken | undefined): void {
   const model = subject.inspection.value!.model.id;
   const { [role]: _, ...others } = chosenTokens(subject);
   chosenMeasure(subject).value = {
@@ -41,7 +36,7 @@ export function chooseToken(subject: Subject, role: Role, token: VocabularyToken
 }
 
 /** The tokens that were chosen for the model on screen. */
-export function chosenTokens(subject: Subject): { readonly [Name in Role]?: VocabularyToken } {
+export function chosenTokens(subject: Subject): { readonly [Name in Role]?: NamedToken } {
   const { tokens } = chosenMeasure(subject).value;
   return tokens && tokens.model === subject.inspection.value?.model.id ? tokens : {};
 }
@@ -53,7 +48,7 @@ export const likeliest = derived<readonly Prediction[] | undefined>((subject) =>
 });
 
 /** The tokens that are measured: those chosen, otherwise the model's likeliest; undefined until these arrive. */
-export const measuredTokens = derived<Readonly<Record<Role, VocabularyToken | undefined>>>((subject) => {
+export const measuredTokens = derived<Readonly<Record<Role, NamedToken | undefined>>>((subject) => {
   const { token = likeliest(subject)?.[0], minus } = chosenTokens(subject);
   return { token, minus: minus ?? likeliest(subject)?.find(({ id }) => id !== token?.id) };
 });
@@ -75,6 +70,12 @@ export const measureRequest = derived<MeasureRequest | undefined>((subject) => {
   return { measure: quantity, place, ...(token && { token: token.id }) };
 });
 
+/** An inspection, and what is measured of it. */
+export const measurement = derived((subject) => {
+  const [now, request] = [subject.inspection.value, measureRequest(subject)];
+  return now && request && { inspection: now.id, ...request };
+});
+
 /** Reads what was kept; undefined if it is damaged or from another version. */
 export function readMeasure(saved: unknown): ChosenMeasure | undefined {
   if (!isRecord(saved)) return undefined;
@@ -91,7 +92,7 @@ export function readMeasure(saved: unknown): ChosenMeasure | undefined {
   };
 }
 
-function readToken(saved: unknown): VocabularyToken | undefined {
+function readToken(saved: unknown): NamedToken | undefined {
   if (!isRecord(saved)) return undefined;
   const { id, text } = saved;
   return Number.isSafeInteger(id) && (id as number) >= 0 && typeof text === 'string'
