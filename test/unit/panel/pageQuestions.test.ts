@@ -58,7 +58,9 @@ describe('the page’s questions', () => {
     await fc.assert(
       fc.asyncProperty(asks, async ([question, about]) => {
         await questions.answer(1, question, { inspection, ...about });
-        const [reply] = replies.splice(0);
+        const told = replies.splice(0);
+        const reply = told.pop();
+        assert(told.every(({ type }) => type === 'answering'));
         if (reply?.type === 'error')
           assert.match(
             reply.message,

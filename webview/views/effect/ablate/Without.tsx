@@ -69,7 +69,7 @@ interface AnswerProps {
 
 function Answer({ title, rows, measured }: AnswerProps) {
   return (
-    <div class="answer">
+    <div class="model-answer">
       <h3 title={title}>{title}</h3>
       <div class="expected-room">{rows && <PredictionRows predictions={rows} actual={measured} />}</div>
     </div>

@@ -1,21 +1,22 @@
 import { signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { Attribution } from '../../../../src/protocol/experiment';
+import type { NamedToken } from '../../../../src/protocol/token';
 import { colourScale } from '../../../look/colourScale';
 import { type Colours, divergingColours } from '../../../look/colours';
 import { derived, perSubject } from '../../../state/derived';
 import { chooseAttention, openThe } from '../../../state/focus';
 import type { Subject } from '../../../state/subject';
 import { answersTo, type Known } from '../answersTo';
-import { chosenMeasure, measuredTokens, type VocabularyToken } from '../measure/measure';
+import { chosenMeasure, measuredTokens } from '../measure/measure';
 import { placeOf } from '../measure/place';
 import { type HeadWriter, type Share, sharesOf, type Writer } from './shares';
 
 /** The logit that is divided into shares, or the difference of two. */
 export interface DividedLogit {
   readonly place: number;
-  readonly token: VocabularyToken;
-  readonly minus?: VocabularyToken;
+  readonly token: NamedToken;
+  readonly minus?: NamedToken;
 }
 
 /** The logit of the measured token, whatever is measured of it; undefined until that is known. */
