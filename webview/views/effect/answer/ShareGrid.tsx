@@ -68,6 +68,9 @@ function ColumnNames({ known: { heads }, place }: { known: Attribution; place: S
   const step = place.cell >= 16 ? 1 : place.cell >= 10 ? 2 : 4;
   return (
     <>
+      <div class="share-axes" aria-hidden="true">
+        {l10n.t('layer ↓ head →')}
+      </div>
       {heads.length > 1 && (
         <div class="share-attentions" aria-hidden="true">
           {heads.map(({ attention, values }) => (

@@ -2,29 +2,22 @@ import * as l10n from '@vscode/l10n';
 import type { Attribution } from '../../../../src/protocol/experiment';
 import { useSubject } from '../../../state/useSubject';
 import { openHead, openWriter, pointed, shareColours } from './attribution';
-import { ranking } from './ranking';
-import { sharesOf, writerId } from './shares';
+import { writerId } from './shares';
+import { strongestShares } from './strongestShares';
 import { Waterfall } from './Waterfall';
 import { writerName } from './writerName';
-
-const most = 10;
 
 /** The ten strongest parts and the others as one, which lead from 0 to their sum, and the model's own logit. */
 export function StrongestParts({ known }: { known: Attribution }) {
   const subject = useSubject();
-  const shares = sharesOf(known);
-  const { strongest, others } = ranking(
-    shares.map(({ value }) => value),
-    most,
-  );
+  const { shares, others } = strongestShares(known);
   const [open, now] = [openWriter(subject), pointed(subject)];
   return (
     <Waterfall
       label={l10n.t('The strongest parts')}
       colours={shareColours(subject)}
-      rows={Math.min(shares.length, most + 1) + 2}
-      bars={strongest.map((at) => {
-        const { writer, value } = shares[at]!;
+      rows={shares.length + 3}
+      bars={shares.map(({ writer, value }) => {
         const id = writerId(writer);
         return {
           ...{ id, name: writerName(subject, writer), value },
@@ -45,6 +38,6 @@ export function StrongestParts({ known }: { known: Attribution }) {
   );
 }
 
-function ownName({ minus }: Attribution): string {
+export function ownName({ minus }: Attribution): string {
   return minus === undefined ? l10n.t('the model’s own logit') : l10n.t('the model’s own difference');
 }

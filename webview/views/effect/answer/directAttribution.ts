@@ -4,6 +4,8 @@ import { lockHints } from '../../lockHints';
 import type { Experiment } from '../experiment';
 import { Answer } from './Answer';
 import { AnswerSentence } from './AnswerSentence';
+import { answerFigure } from './answerFigure';
+import { outcome } from './attribution';
 
 /** Direct logit attribution: which parts of the model add how much to the logit. */
 export const directAttribution: Experiment = {
@@ -12,7 +14,13 @@ export const directAttribution: Experiment = {
   Body: Answer,
   Sentence: AnswerSentence,
   isLocked,
-  figures: [],
+  figures: [
+    {
+      name: () => l10n.t('the shares of the logit'),
+      isOffered: (subject) => outcome(subject)?.is !== 'error',
+      draw: answerFigure,
+    },
+  ],
   hints: (subject) => [
     { keys: ['↑', '↓', '←', '→'], does: l10n.t('part') },
     { keys: ['Enter'], does: l10n.t('open a head') },
