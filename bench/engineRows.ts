@@ -1,7 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { EngineClient } from '../src/engine/host/client';
-import { openEngine } from '../src/engine/host/openEngine';
 import { Session } from '../src/engine/run/session';
 import { openModelFolder } from '../src/models/modelFolder';
 import type { Recipe } from '../src/questions/recipe';
@@ -12,6 +10,7 @@ import { gpt2SmallFolder, idsOf, longGpt2Folder, textOf } from './models';
 import { median, ratio, time } from './pairs';
 import { type Figure, type Row, Skipped } from './row';
 import { times, tokens } from './scale';
+import { withClient } from './withClient';
 
 export const engineRows: readonly Row[] = [
   {
@@ -159,22 +158,4 @@ const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 async function recipe(full: number): Promise<Recipe> {
   const maxTokens = tokens(full);
   return { text: textOf(maxTokens), model: await gpt2SmallFolder(), maxTokens };
-}
-
-async function withClient<Result>(
-  work: (client: EngineClient, pid: () => string) => Promise<Result>,
-): Promise<Result> {
-  const log: string[] = [];
-  const client = openEngine({
-    script: resolve('dist/engine.js'),
-    builtInModels: resolve('media/models'),
-    threads: 0,
-    memoryBytes: 1e9,
-    log: (line) => log.push(line),
-  });
-  try {
-    return await work(client, () => /process (\d+)/.exec(log.join('\n'))![1]!);
-  } finally {
-    client.dispose();
-  }
 }

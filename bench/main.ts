@@ -4,14 +4,20 @@ import { architectureRows } from './architectureRows';
 import { bertvizRows } from './bertvizRow';
 import { stopEditor } from './editor';
 import { engineRows } from './engineRows';
+import { experimentRows } from './experimentRows';
 import { panelRows } from './panelRows';
 import { plainExportRows } from './plainExportRows';
 import { heading, line, type Measured, measure } from './row';
 import { asked } from './scale';
 
-const rows = [...panelRows, ...engineRows, ...bertvizRows, ...plainExportRows, ...architectureRows].filter(
-  ({ what }) => what.includes(asked.only),
-);
+const rows = [
+  ...panelRows,
+  ...engineRows,
+  ...experimentRows,
+  ...bertvizRows,
+  ...plainExportRows,
+  ...architectureRows,
+].filter(({ what }) => what.includes(asked.only));
 
 const machine = {
   processor: cpus()[0]?.model ?? 'unknown processor',

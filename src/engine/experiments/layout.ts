@@ -30,14 +30,17 @@ export function withVariants(length: number, token: number, count: number): Layo
  * those that its variant does not replace.
  */
 export function hiddenBetween(queries: Layout, keys: Layout): Float32Array {
-  const replaced = new Set(keys.tokens.map((token, at) => `${keys.variants[at]!} ${token}`));
   const width = keys.tokens.length;
   const hidden = new Float32Array(queries.tokens.length * width);
-  for (const [query, own] of queries.variants.entries())
-    for (const [key, variant] of keys.variants.entries()) {
-      const isSeen = variant === own || (variant === 0 && !replaced.has(`${own} ${keys.tokens[key]!}`));
-      if (!isSeen) hidden[query * width + key] = Number.NEGATIVE_INFINITY;
+  for (const [query, own] of queries.variants.entries()) {
+    const row = hidden.subarray(query * width, (query + 1) * width);
+    const replaced = own === 0 ? [] : keys.tokens.filter((_, key) => keys.variants[key] === own);
+    for (let key = 0; key < width; key++) {
+      const variant = keys.variants[key]!;
+      const isSeen = variant === own || (variant === 0 && !replaced.includes(keys.tokens[key]!));
+      if (!isSeen) row[key] = Number.NEGATIVE_INFINITY;
     }
+  }
   return hidden;
 }
 
