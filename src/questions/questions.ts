@@ -4,6 +4,7 @@ import type { AttentionName } from '../protocol/attention';
 import {
   type Attribution,
   type Effects,
+  type Lens,
   type MeasureRequest,
   measures,
   type Removal,
@@ -67,6 +68,8 @@ export interface Questions {
   removed(which: Inspected & MeasureRequest & Removal & { readonly parts: readonly PartName[] }): Removed;
   /** What each part of the model contributes to a logit: direct logit attribution. */
   attribution(which: Inspected & WhichLogit): Attribution;
+  /** What the model's own head reads from the residual stream before and after each layer; `token` is an id. */
+  lens(which: Inspected & { readonly token?: number }): Lens;
 }
 
 export type Question = keyof Questions;
@@ -125,6 +128,7 @@ const askedByPage = {
     token: v.exactOptional(count),
     minus: v.exactOptional(count),
   }),
+  lens: v.object({ inspection, token: v.exactOptional(count) }),
 } satisfies { readonly [Q in QuestionOfInspection]?: { readonly entries: Fields<Asked<Q>> } };
 
 export type PageQuestion = keyof typeof askedByPage;

@@ -7,6 +7,7 @@ import type { AnswerTo } from './answerTo';
 import { attribution } from './attribution';
 import { effects } from './effects';
 import { inspect } from './inspect';
+import { lens } from './lens';
 import { partStatistics } from './partStatistics';
 import { positions } from './positions';
 import { predictions } from './predictions';
@@ -38,4 +39,5 @@ export const answers: { readonly [Q in Question]: AnswerTo<Q> } = {
   effects,
   removed,
   attribution,
+  lens,
 };

@@ -1,12 +1,10 @@
-import * as l10n from '@vscode/l10n';
-import { ReaderError } from '../../errors';
 import type { OpenModel } from '../../models/modelFolder';
 import type { AttentionShape } from '../../protocol/attention';
 import { attentionAt, blockTap, stackOf } from '../../protocol/blockTap';
 import type { Attribution, HeadShares } from '../../protocol/experiment';
 import type { Tensor } from '../../protocol/tensor';
 import { type SinglePart, valueNames } from '../../transformer/frozen/attribution';
-import { answeringOf, likeliestAt } from '../experiments/answering';
+import { answeringOf, likeliestAt, noStream } from '../experiments/answering';
 import { checkToken } from '../experiments/measure';
 import { placeOf } from '../experiments/place';
 import { type AskedLogit, AttributionGraph } from '../run/attributionGraph';
@@ -21,7 +19,7 @@ export const attribution: AnswerTo<'attribution'> = async (
   const { text } = reading;
   const loaded = await text.openModel();
   const place = placeOf({ measure: 'logit', ...request }, answeringOf(text, loaded));
-  if (loaded.stream.length === 0) throw notShown(loaded.entry.name);
+  if (loaded.stream.length === 0) throw noStream(loaded.entry.name);
   for (const id of [request.token, request.minus])
     if (id !== undefined) checkToken(id, loaded.model.vocabulary);
   const token = request.token ?? (await likeliestAt(place, reading, loaded, options));
@@ -90,13 +88,4 @@ function total(numbers: Iterable<number>): number {
   let sum = 0;
   for (const number of numbers) sum += number;
   return sum;
-}
-
-function notShown(name: string): ReaderError {
-  return new ReaderError(
-    l10n.t(
-      '{0} does not show how its parts add up to its predictions: it has no unembedding, or comes from an .onnx file. Open a model folder with its weights and a language modelling head instead.',
-      name,
-    ),
-  );
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { ReaderError } from '../../errors';
 import type { LoadedModel, RunOptions } from '../models/loadedModel';
 import type { Reading, ReadText } from '../reading/reading';
 import type { Answering } from './place';
@@ -20,4 +22,14 @@ export async function likeliestAt(
   const row = { dims: [1, width], data: data.slice(place * width, (place + 1) * width) };
   const head = await loaded.head(options);
   return (await head!.read(row)).ids[0]!;
+}
+
+/** Why there is neither an attribution nor a lens of a model. */
+export function noStream(name: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      '{0} does not show what its layers add up to: it has no unembedding, or comes from an .onnx file. Open a model folder with its weights and a language modelling head instead.',
+      name,
+    ),
+  );
 }

@@ -9,6 +9,7 @@ import type { ValueRun } from '../run/valueRun';
 import { FiniteCheck } from './finiteCheck';
 import type { AskedTaps, Band, Reading, ReadingContext, ReadText, StreamedTensor } from './reading';
 import { bytesAtOnce, readStaged, type StagedModel, type StagedRead, stagedModel } from './readStaged';
+import { select } from './select';
 import { float32, StagedTensors } from './stagedTensors';
 import { TapTensors } from './tapTensors';
 
@@ -73,7 +74,9 @@ export class LongReading implements Reading {
     return this.#statistics;
   }
 
-  tensor(taps: AskedTaps, head: number | 'mean' | undefined, signal?: AbortSignal): Promise<Tensor> {
+  async tensor(taps: AskedTaps, head: number | 'mean' | undefined, signal?: AbortSignal): Promise<Tensor> {
+    const known = this.#run && taps.chosen.map((tap) => this.#run!.find(this.model.model.taps.get(tap)!));
+    if (known?.every((tensor) => tensor !== undefined)) return select(known.map(float32), head);
     const tensors = this.#staged.isMatrix(taps.chosen[0]!) ? this.#staged : this.#others;
     return tensors.mean(taps, head, signal);
   }

@@ -10,6 +10,7 @@ import type { HeadStatistics, NotFinite, Thumbnails } from '../../protocol/inspe
 import { beforeUnembedding } from '../../transformer/blocks/unembedding';
 import { type AttentionLayer, layersOf } from '../../transformer/graph/attentionLayers';
 import { rowDivisors } from '../../transformer/graph/reduction';
+import { streamOf } from '../../transformer/graph/stream';
 import { logits, type RunOptions } from '../models/loadedModel';
 import { turn } from '../queue';
 import { joinTensors } from '../run/joinTensors';
@@ -26,14 +27,16 @@ export interface StagedModel {
   /** In the order of computation. */
   readonly layers: readonly AttentionLayer[];
   readonly logits: Value | undefined;
-  /** The value that the logits are computed from, if they can be computed place by place. */
+  /** The value that the logits are computed from, if they can be computed place by place: the stream, if it is shown. */
   readonly last: Value | undefined;
 }
 
 /** @param model a result of `staged` */
 export function stagedModel(model: OpenModel): StagedModel {
   const value = model.taps.get(logits);
-  return { model, layers: layersOf(model)!, logits: value, last: value && beforeUnembedding(value) };
+  const stream = streamOf(model)?.at(-1);
+  const last = stream === undefined ? value && beforeUnembedding(value) : model.taps.get(stream);
+  return { model, layers: layersOf(model)!, logits: value, last };
 }
 
 /** What is left after all patterns were computed and none was kept. */
@@ -182,8 +185,9 @@ function nanIn({ attention, layer }: AttentionLayer, { notFinite }: HeadReductio
   return notFinite === layer ? notFiniteAt(`${attentionAt(attention.name, layer)}.pattern`, true) : undefined;
 }
 
-/** Names the value that the logits are computed from by the tap before them. */
+/** Names the value that the logits are computed from by its tap, or by the one before the logits. */
 function notFiniteLast({ taps }: OpenModel, last: Value, run: ValueRun): NotFinite | undefined {
   const names = [...taps.keys()];
-  return notFiniteIn(names[names.indexOf(logits) - 1]!, run.given(last).tensor.data as Float32Array);
+  const own = names.find((name) => taps.get(name)!.source === last.source);
+  return notFiniteIn(own ?? names[names.indexOf(logits) - 1]!, run.given(last).tensor.data as Float32Array);
 }

@@ -51,6 +51,11 @@ export class ValueRun {
     return known;
   }
 
+  /** The tensor of a value, if it is known. */
+  find({ source }: Value<ElementType>): OrtTensor | undefined {
+    return this.#known.get(source)?.tensor;
+  }
+
   forget(source: ValueSource): void {
     this.#known.delete(source);
   }

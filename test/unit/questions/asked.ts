@@ -47,6 +47,7 @@ export const askedByPage: { readonly [Q in PageQuestion]: readonly About<AskedBy
   ],
   removed: [{ measure: 'probability', by: 'zero', where: 'everywhere', parts: ['head.1.2', 'mlp.0'] }],
   attribution: [{ place: 2, token: 5, minus: 3 }, {}],
+  lens: [{ token: 5 }, {}],
 };
 
 /** Each question about an inspection. */
