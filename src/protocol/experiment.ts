@@ -96,14 +96,15 @@ export interface HeadShares {
 
 /**
  * The tokens that a model's own head reads from the residual stream at every place: before layer 0, and after each
- * layer.
+ * layer (nostalgebraist 2020, "the logit lens"). The head was trained on the last layer's stream alone. Early layers are
+ * read in a space that the model does not read there, so a token that is absent may still be known to the model.
  */
 export interface Lens {
   readonly layers: number;
   readonly places: number;
   /** `[layers + 1, place, 5]`: the likeliest tokens, likeliest first. */
   readonly ids: Int32Array;
-  /** `[layers + 1, place, 5]`, 0…1, from the softmax over the whole vocabulary. */
+  /** `[layers + 1, place, 5]`, 0…1, from the softmax over the whole vocabulary; NaN where the logits are not finite. */
   readonly probabilities: Float32Array;
   /** The text of every id, as a reader would write it. */
   readonly texts: Readonly<Record<number, string>>;

@@ -10,6 +10,8 @@ import { lengthsOf } from './sides';
 /** A text's whole tensors by tap. Those that are not held are computed by a run of the whole model. */
 export class TapTensors {
   readonly #held = new Map<string, Tensor>();
+  /** Held, but not asked for so far: whether their values are finite is told once they are. */
+  readonly #unchecked = new Set<string>();
 
   /** @param onHeld is called when more is held than before */
   constructor(
@@ -22,22 +24,24 @@ export class TapTensors {
     return [...this.#held.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
   }
 
-  hold(tensors: ReadonlyMap<string, Tensor>): void {
+  /** @param unchecked those that nobody has asked for so far */
+  hold(tensors: ReadonlyMap<string, Tensor>, unchecked: readonly string[]): void {
     for (const [tap, tensor] of tensors) this.#held.set(tap, tensor);
+    for (const tap of unchecked) this.#unchecked.add(tap);
     this.onHeld();
   }
 
   drop(): void {
     this.#held.clear();
+    this.#unchecked.clear();
   }
 
   /** Returns at least these tensors and holds them from now on. */
   async get(taps: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Tensor>> {
-    if (taps.every((tap) => this.#held.has(tap))) return new Map(this.#held);
-    const tensors = await this.#compute(taps, signal);
-    this.hold(tensors);
-    for (const [tap, tensor] of tensors) await this.finite.check(tap, tensor);
-    return tensors;
+    if (!taps.every((tap) => this.#held.has(tap))) this.hold(await this.#compute(taps, signal), taps);
+    const held = new Map(this.#held);
+    for (const tap of taps) if (this.#unchecked.delete(tap)) await this.finite.check(tap, held.get(tap)!);
+    return held;
   }
 
   /** The mean of taps: of whole tensors, of one head of each, or of all heads of all. */

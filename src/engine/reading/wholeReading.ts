@@ -42,8 +42,8 @@ export class WholeReading implements Reading {
       ),
     );
     const reading = new WholeReading(text, context, thumbnails, milliseconds);
-    reading.#tensors.hold(tensors);
-    for (const [tap, { data }] of tensors) await reading.#finite.note(notFiniteIn(tap, data));
+    reading.#tensors.hold(tensors, loaded.stream);
+    for (const tap of loaded.patterns) await reading.#finite.note(notFiniteIn(tap, tensors.get(tap)!.data));
     return reading;
   }
 

@@ -115,7 +115,7 @@ describe('values that are not finite', () => {
       for (const memory of [1e8, 1]) {
         const one = engine(memory);
         const { notFinite } = await one.ask('inspect', { id: 1, text, model: folder, maxTokens: 32 });
-        if (memory === 1) assert.match(notFinite!.sentence, /“ln_final.normalized”/);
+        if (memory === 1) assert.match(notFinite!.sentence, /“resid_post” of layer 1/);
         else {
           assert.equal(notFinite, undefined);
           const sentence = /^ReaderError: The model computes NaN.*first in “mlp.pre” of layer 1/;
