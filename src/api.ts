@@ -48,9 +48,14 @@ export interface InspectOptions {
   /**
    * Changes to the model's computation, as JSON. `positions`, `scale`, `mask` and `adapter` may be `'off'`: the model
    * does not know the positions of tokens; scores are not divided by √d_k; every query sees every key; an adapter's
-   * folder is read as its base model. `taps` writes numbers into inner tensors: `{ 'blocks.3.attn.z': { keep: [1, 0, 1,
-   * 1] } }` removes the second of four heads. Throws a `ReaderError` for what the model does not have; unknown entries
-   * are ignored.
+   * folder is read as its base model. `parts` changes parts of the model by name: `{ 'head.3.5': 'mean' }` replaces z of
+   * layer 3 head 5 by its mean over the text's tokens that are not special, in a run in which nothing is removed;
+   * `'zero'` replaces it by 0. The same removes what `mlp.3` or all of `attn.3` adds to the residual stream. `attn.3` may
+   * also be `'uniform'`, `'self'` or `'previous'`: its weights lie on all visible keys alike, on the query itself, or on
+   * the key before it. `norm.3.1` and `residual.3` may be `'off'`. Where there are several stacks or attentions, names
+   * begin with theirs: `decoder.mlp.2`, `decoder.cross_attn.head.1.2`. `taps` writes numbers into inner tensors:
+   * `{ 'blocks.3.attn.z': { keep: [1, 0, 1, 1] } }` multiplies z of the second of four heads by 0. Throws a `ReaderError`
+   * for what the model does not have; unknown entries are ignored.
    */
   readonly interventions?: Interventions;
   readonly signal?: AbortSignal;

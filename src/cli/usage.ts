@@ -8,6 +8,20 @@ export class UsageError extends ReaderError {}
 /** A command line has no figure to write. */
 export const writtenFormats = formats.filter((format) => format.of !== 'figure');
 
+/** What `--set` takes. */
+const settings: readonly (readonly [setting: string, does: string])[] = [
+  ...switchNames.map((name) => [`${name}=off`, switches[name].off()] as const),
+  ['head.3.5=zero|mean', 'Layer 3 head 5 is removed: its z is 0, or its mean over the text.'],
+  ['mlp.3=zero|mean', 'What the MLP of layer 3 adds is 0, or its mean over the text.'],
+  ['attn.3=zero|mean', 'What the attention of layer 3 adds is 0, or its mean over the text.'],
+  [
+    'attn.3=uniform|self|previous',
+    'Its weight lies on all visible keys alike, on the query, or on the key before it.',
+  ],
+  ['norm.3.1=off', 'What the first norm of layer 3 reads is passed on as it is.'],
+  ['residual.3=off', 'What the sublayers of layer 3 write replaces the residual stream.'],
+];
+
 export const usage = `Shows what every head of a Transformer attends to.
 
 attention-inspector inspect [TEXT] [--file F] [--model ID|PATH] [--pair TEXT | --target TEXT]
@@ -27,7 +41,8 @@ TEXT            the text; “-” reads standard input
 --target        the translation that an encoder–decoder is to read; without it, the model writes one
 --from, --to    the languages of the text and of the target, for a translator between many: en_XX, zho_Hans, fr
 --set           what to change in how the model computes, of what it has:
-${switchNames.map((name) => `                ${`${name}=off`.padEnd(14)} ${switches[name].off()}`).join('\n')}
+${settings.map(([setting, does]) => `                ${setting.padEnd(28)} ${does}`).join('\n')}
+                In a model with several stacks: encoder.mlp.0=zero, decoder.cross_attn.head.1.2=mean, decoder.attn.0=uniform
 --out           the file to write; without it, a summary is printed. Its ending says what it holds:
 ${writtenFormats.map(({ extension, holds }) => `                .${extension.padEnd(5)} ${holds()}`).join('\n')}
 --taps          the inner tensors to write in place of every pattern; “*” matches any characters

@@ -5,7 +5,10 @@ import { ReaderError } from '../errors';
 import type { Panels } from '../panel/panels';
 import { type FileOfLink, textHash, writeLink } from './link';
 
-/** Copies a link that opens what the active panel shows: document, ranges, model, head and cell, but not the text. */
+/**
+ * Copies a link that opens what the active panel shows: document, ranges, model, head, cell and
+ * interventions, but not the text.
+ */
 export async function copyLink(panels: Panels, extension: string): Promise<void> {
   const shown = panels.active?.hovered;
   if (!shown) throw new ReaderError(vscode.l10n.t('No attention is shown yet. Run Show Attention first.'));
@@ -16,6 +19,7 @@ export async function copyLink(panels: Panels, extension: string): Promise<void>
     text: textHash(source.text),
     model: inspection.model.id,
     viewpoint,
+    interventions: inspection.interventions,
   });
   await vscode.env.clipboard.writeText(`${vscode.env.uriScheme}://${extension}/show?${query}`);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Link copied.'), 3000);

@@ -8,6 +8,7 @@ import { nameOf, Source } from '../editor/source';
 import type { EngineClient } from '../engine/host/client';
 import { ReaderError } from '../errors';
 import type { Panels } from '../panel/panels';
+import { areNone, type Interventions, settingsOf } from '../protocol/interventions';
 import { type FileOfLink, type Link, readLink, textHash } from './link';
 import type { RecentModels } from './recentModels';
 
@@ -51,17 +52,25 @@ export async function followLink(uri: vscode.Uri, followed: Followed): Promise<v
 async function show(
   document: vscode.TextDocument,
   passage: Passage,
-  { model, viewpoint }: Link,
+  { model, viewpoint, interventions }: Link,
   { panels, engine, recent }: Followed,
 ): Promise<void> {
   const isSame = ({ content }: (typeof panels.all)[number]) =>
-    content.model === model && content.shown?.source.isAt(document, passage);
+    content.model === model &&
+    content.shown?.source.isAt(document, passage) &&
+    areSame(content.shown.inspection.interventions, interventions);
   const own = model === readSetting('model') ? {} : { model, isFromLink: true };
-  const panel = panels.all.find(isSame) ?? panels.open(document.uri, own);
+  const choice = areNone(interventions) ? {} : { interventions };
+  const panel = panels.all.find(isSame) ?? panels.open(document.uri, { ...own, choice });
   panel.reveal(document.uri);
   await panel.show(new Source(document, passage), viewpoint);
   const isOpen = panel.content.shown?.inspection.model.id === model;
   if (isOpen && !(await builtInModels(engine)).includes(model)) await recent.add(model);
+}
+
+function areSame(one: Interventions, other: Interventions): boolean {
+  const [these, those] = [settingsOf(one), settingsOf(other)];
+  return these.length === those.length && these.every((setting) => those.includes(setting));
 }
 
 /** @throws {ReaderError} if the workspace has no such folder. */

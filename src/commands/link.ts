@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { fromSettings, type Interventions, settingsOf } from '../protocol/interventions';
 import type { Viewpoint } from '../protocol/panelState';
 import type { HeadRef } from '../protocol/tensor';
 import type { TextRange } from '../protocol/token';
@@ -13,6 +14,8 @@ export interface Link extends FileOfLink {
   /** A built-in model's id, or a path on this machine. */
   readonly model: string;
   readonly viewpoint: Viewpoint;
+  /** What was changed in how the model computes, but for numbers written at taps. */
+  readonly interventions: Interventions;
 }
 
 /** A file of a workspace folder, or, without `folder`, one of this machine. */
@@ -56,6 +59,14 @@ const ranges = v.pipe(
   v.check((read) => areAscending(read)),
 );
 
+const interventions = v.pipe(
+  v.string(),
+  v.maxLength(20_000),
+  v.transform((written) => fromSettings(written.split(',')) ?? 'unknown'),
+  v.check((read) => read !== 'unknown'),
+  v.transform((read) => read as Interventions),
+);
+
 const fields = v.object({
   folder: v.exactOptional(path),
   path: pathWithSlashes,
@@ -71,12 +82,19 @@ const fields = v.object({
   key: v.exactOptional(number),
   units: viewpoint.entries.units,
   value: viewpoint.entries.value,
+  set: v.exactOptional(interventions),
 });
 
 /** The query of a link's URI. */
-export function writeLink({ viewpoint: { head, ...viewpoint }, ranges, ...link }: Link): string {
+export function writeLink({
+  viewpoint: { head, ...viewpoint },
+  ranges,
+  interventions: { taps: _, ...interventions },
+  ...link
+}: Link): string {
   const written = ranges.map(({ start, end }) => `${start}-${end}`).join(',');
-  const fields = { ...link, ranges: written, ...viewpoint, layer: head.layer, head: head.head };
+  const set = settingsOf(interventions).join(',') || undefined;
+  const fields = { ...link, ranges: written, ...viewpoint, layer: head.layer, head: head.head, set };
   return Object.entries(fields)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${encoded(String(value))}`)
@@ -91,11 +109,11 @@ export function readLink(query: string): Link | undefined {
   });
   const { success, output } = v.safeParse(fields, Object.fromEntries(given));
   if (!success) return undefined;
-  const { view, attention, layer, head, query: row, key, units, value, ...link } = output;
+  const { view, attention, layer, head, query: row, key, units, value, set = {}, ...link } = output;
   const ref = { layer, head } as HeadRef;
   const chosen = { ...(units !== undefined && { units }), ...(value !== undefined && { value }) };
   const cell = { ...(row !== undefined && { query: row }), ...(key !== undefined && { key }) };
-  return { ...link, viewpoint: { view, attention, head: ref, ...cell, ...chosen } };
+  return { ...link, viewpoint: { view, attention, head: ref, ...cell, ...chosen }, interventions: set };
 }
 
 /** Twice, because VS Code decodes a URI's query before it is taken apart. */

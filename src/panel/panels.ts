@@ -35,14 +35,14 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
   }
 
   /** Opens a panel beside a document, which keeps the focus. */
-  open(document: vscode.Uri, own: Omit<Own, 'choice'> = {}): AttentionPanel {
+  open(document: vscode.Uri, { choice = {}, ...own }: Partial<Own> = {}): AttentionPanel {
     const panel = vscode.window.createWebviewPanel(
       viewType,
       vscode.l10n.t('Attention'),
       { viewColumn: columnOfPanel(document), preserveFocus: true },
       {},
     );
-    return this.#add(panel, { ...own, choice: {} });
+    return this.#add(panel, { ...own, choice });
   }
 
   /** Restores a panel after a window reload: reads and inspects its text again. */

@@ -125,6 +125,20 @@ export function settingsOf(interventions: Interventions): string[] {
   ];
 }
 
+/** Reads settings that `settingsOf` wrote; undefined if any of them is not known. Written taps cannot be read back. */
+export function fromSettings(settings: readonly string[]): Interventions | undefined {
+  const given = settings.map((setting) => setting.split('='));
+  const [off, parts] = [new Map<string, string>(), new Map<string, string>()];
+  for (const [name = '', value = '', ...surplus] of given) {
+    if (surplus.length > 0) return undefined;
+    (switchNames.some((one) => one === name) ? off : parts).set(name, value);
+  }
+  const read = readInterventions({ ...Object.fromEntries(off), parts: Object.fromEntries(parts) });
+  const isAllRead =
+    switchedOff(read).length === off.size && Object.keys(read.parts ?? {}).length === parts.size;
+  return isAllRead ? read : undefined;
+}
+
 function writtenTaps({ taps = {} }: Interventions): string {
   return Object.keys(taps).join(', ');
 }

@@ -33,6 +33,9 @@ describe('readArguments', () => {
     const both = { positions: 'off', adapter: 'off' };
     assert.deepEqual(read('--set', 'positions=off, adapter=off').interventions, both);
     assert.deepEqual(read('--set=positions=off', '--set=adapter=off').interventions, both);
+    const parts = { 'head.3.5': 'zero', 'decoder.mlp.2': 'mean', 'attn.0': 'self', 'norm.0.1_post': 'off' };
+    const named = 'head.3.5=zero,decoder.mlp.2=mean,attn.0=self,norm.0.1_post=off';
+    assert.deepEqual(read('--set', `mask=off,${named}`).interventions, { mask: 'off', parts });
   });
 
   it('reads which head to write', () => {
@@ -75,6 +78,13 @@ describe('readArguments', () => {
     [['inspect', 'a', '--out', 'o.npz', '--head', '0'], /o\.npz holds whole tensors/],
     [['inspect', 'a', '--set', 'position=off'], /no “position”\. It knows positions=off, .*adapter=off/],
     [['inspect', 'a', '--set', 'positions=on'], /“positions=on”.* positions=off/],
+    [['inspect', 'a', '--set', 'head.3=zero'], /no “head\.3”\. It knows .*head\.3\.5=zero/],
+    [['inspect', 'a', '--set', 'head.03.5=zero'], /no “head\.03\.5”/],
+    [
+      ['inspect', 'a', '--set', 'mlp.2=zero,head.3.5=off'],
+      /“head\.3\.5=off”\. It takes head\.3\.5=zero, head\.3\.5=mean\.$/,
+    ],
+    [['inspect', 'a', '--set', 'norm.0.1=off=off'], /“norm\.0\.1=off=off”/],
     [['inspect', 'a', '--set', ''], /^--set needs a value\. Give it one, or leave it out\.$/],
     [['inspect', 'a', '--set', ','], /no “”\. It knows/],
     [['inspect', 'a', '--pair', ''], /^--pair needs a value/],

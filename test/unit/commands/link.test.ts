@@ -21,6 +21,10 @@ const link: Link = {
     units: 'lines',
     value: 'scores',
   },
+  interventions: {
+    mask: 'off',
+    parts: { 'decoder.cross_attn.head.1.2': 'mean', 'decoder.attn.0': 'uniform', 'encoder.norm.0.1': 'off' },
+  },
 };
 
 /** As VS Code gives a URI's query: decoded once. */
@@ -58,7 +62,13 @@ describe('a link', () => {
       text: '0123abcd',
       model: 'decoder',
       viewpoint: { view: 'heads', attention: 'attn', head: { layer: 0, head: 1 } },
+      interventions: {},
     });
+  });
+
+  it('does not hold the numbers written at taps', () => {
+    const written = { ...link, interventions: { scale: 'off', taps: { embed: { put: 1 } } } } as const;
+    assert.deepEqual(readLink(received(writeLink(written)))!.interventions, { scale: 'off' });
   });
 
   const damaged: Readonly<Record<string, string>> = {
@@ -77,6 +87,9 @@ describe('a link', () => {
     'a hash that is none': usual.replace('0123abcd', 'The text'),
     'a view that is none': usual.replace('heads', '__proto__'),
     'a head that is none': usual.replace('head=1', 'head=-1'),
+    'a part that is none': `${usual}&set=head.3=zero`,
+    'a change that is none': `${usual}&set=mask=off,head.3.5=uniform`,
+    'a switch that is none': `${usual}&set=toString=off`,
     'no head': usual.replace('&head=1', ''),
     'a query that is none': `${usual}&query=1e3`,
     'a long unit': `${usual}&units=${'a'.repeat(101)}`,
