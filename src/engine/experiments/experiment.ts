@@ -12,6 +12,7 @@ import type { Reading, ReadText } from '../reading/reading';
 import type { Means } from '../run/numbersOfParts';
 import { answeringOf } from './answering';
 import { batchSize } from './batchSize';
+import { checkRun } from './checkRun';
 import { textAlone, withVariants } from './layout';
 import { likely } from './likely';
 import { sharesIn } from './means';
@@ -103,6 +104,7 @@ export class Experiment {
       const run = isByToken
         ? this.#together(some, measure, replaced)
         : { layouts: this.#layouts(), replacements: replaced(some[0]!, 0), rows: measure.places };
+      checkRun(run, this.loaded.entry.attentions, this.#vocabulary);
       const { logits } = await graph.run({ input: this.#text.input, ...run });
       const count = logits.length / this.#vocabulary / some.length;
       for (const at of some.keys())

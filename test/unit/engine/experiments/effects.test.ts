@@ -10,7 +10,8 @@ import type { OpenModel } from '../../../../src/models/modelFolder';
 import { attentionAt, blockTap } from '../../../../src/protocol/blockTap';
 import type { Effects, Removal } from '../../../../src/protocol/experiment';
 import type { Inspection } from '../../../../src/protocol/inspection';
-import type { Tensor } from '../../../../src/protocol/tensor';
+import type { Interventions, Written } from '../../../../src/protocol/interventions';
+import type { Token } from '../../../../src/protocol/token';
 import { intervened } from '../../../../src/transformer/graph/intervened';
 
 const models = 'test/fixtures/models';
@@ -33,37 +34,26 @@ describe('effects are those of a run of its own for each part', () => {
       const target = model.generation && { target: 'animal' };
       const inspection = await engine.ask('inspect', { id, text, model: name, maxTokens, ...target });
       const places = (inspection.target?.tokens ?? inspection.tokens).length;
-      await assertEffects(model, inspection, places - 1, { by: 'zero', where: 'place' });
-      await assertEffects(model, inspection, places >> 1, { by: 'mean', where: 'place' });
-      await assertEffects(model, inspection, places - 1, { by: 'mean', where: 'everywhere' });
+      const runs = new Runs(model, inspection);
+      await assertEffects(runs, places - 1, { by: 'zero', where: 'place' });
+      await assertEffects(runs, places >> 1, { by: 'mean', where: 'place' });
+      await assertEffects(runs, places - 1, { by: 'mean', where: 'everywhere' });
+      await runs.release();
     });
 });
 
-async function assertEffects(model: OpenModel, inspection: Inspection, place: number, removal: Removal) {
-  const asked = { inspection: inspection.id, measure: 'logit', place, token, ...removal } as const;
+async function assertEffects(runs: Runs, place: number, removal: Removal) {
+  const asked = { inspection: runs.inspection.id, measure: 'logit', place, token, ...removal } as const;
   const effects = await engine.ask('effects', asked);
-  const given: Given = {
-    targetIds: inspection.target?.tokens.map(({ id }) => id) ?? [],
-    ...(model.hasTokenTypes && { tokenTypes: inspection.tokens.map(({ segment = 0 }) => segment) }),
-  };
-  const of = { model, inspection, place, given, ...removal };
-  const value = measured((await compute(model, ['logits'], of)).get('logits')!, place);
+  const value = await runs.measure(place);
   const limit = 1e-5 * Math.max(1, Math.abs(value));
   assert.ok(Math.abs(effects.measured.value - value) <= limit);
-  for (const { tap, found } of foundIn(effects, model)) {
-    const expected = await withoutEach(tap, found.length, of);
-    for (const [part, without] of expected.entries()) {
-      const apart = Math.abs(found[part]! - (without - value));
+  for (const { tap, found } of foundIn(effects, runs.model))
+    for (const [part, effect] of found.entries()) {
+      const written = await runs.written(tap, { part, parts: found.length, place, ...removal });
+      const apart = Math.abs(effect - ((await runs.measure(place, { tap, written })) - value));
       assert.ok(apart <= limit, `${tap} ${part}, ${removal.by}, ${removal.where}: ${apart} apart`);
     }
-  }
-}
-
-interface Run extends Removal {
-  readonly model: OpenModel;
-  readonly inspection: Inspection;
-  readonly place: number;
-  readonly given: Given;
 }
 
 /** Every part's tap, with the effects of its heads. */
@@ -84,48 +74,76 @@ function foundIn({ heads, mlps }: Effects, model: OpenModel) {
   return [...ofHeads, ...ofMlps];
 }
 
-/** The measure without each of a tap's parts, one run each. */
-async function withoutEach(tap: string, parts: number, run: Run): Promise<readonly number[]> {
-  const { model, inspection, place, by, where } = run;
-  const computed = (await compute(model, [tap], run)).get(tap)!;
-  const width = computed.dims.at(-1)!;
-  const { tokens } = tap.startsWith('decoder.') ? inspection.target! : inspection;
-  const own = [...tokens.keys()].filter((at) => tokens[at]!.range);
-  const mean = (part: number) =>
-    Array.from({ length: width }, (_, d) =>
-      own.reduce((sum, at) => sum + computed.data[(part * tokens.length + at) * width + d]! / own.length, 0),
-    );
-  const structure = { taps: { [tap]: { keep: 1, put: 0 } } };
-  const session = await Session.open(intervened(model, structure), ['logits'], { threads: 1 });
-  const values = [];
-  for (let removed = 0; removed < parts; removed++) {
-    const isKept = (part: number, at: number) => part !== removed || (where === 'place' && at !== place);
-    const byPart = <Of>(of: (part: number, at: number) => Of) => {
-      const lists = [...Array(parts).keys()].map((part) => [...tokens.keys()].map((at) => of(part, at)));
-      return computed.dims.length > 2 ? lists : lists[0]!;
+interface RemovedPart extends Removal {
+  readonly part: number;
+  /** How many parts the tap has. */
+  readonly parts: number;
+  readonly place: number;
+}
+
+/** Runs of a text in which a single tap is written. */
+class Runs {
+  readonly #sessions = new Map<string, Session>();
+  readonly #given: Given;
+
+  constructor(
+    readonly model: OpenModel,
+    readonly inspection: Inspection,
+  ) {
+    this.#given = {
+      targetIds: idsOf(inspection.target?.tokens ?? []),
+      ...(model.hasTokenTypes && { tokenTypes: inspection.tokens.map(({ segment = 0 }) => segment) }),
     };
-    const replacement = by === 'mean' ? mean(removed) : new Array<number>(width).fill(0);
-    const keep = byPart((part, at) => [isKept(part, at) ? 1 : 0]);
-    const put = byPart((part, at) => (isKept(part, at) ? new Array<number>(width).fill(0) : replacement));
-    const numbers = numbersOf({ taps: { [tap]: { keep, put } } });
-    const tensors = await session.run(idsOf(inspection), { ...run.given, ...numbers });
-    values.push(measured(tensors.get('logits')!, place));
   }
-  await session.release();
-  return values;
+
+  /** The logit of the token at a place, minus the mean over the vocabulary. */
+  async measure(
+    place: number,
+    change?: { readonly tap: string; readonly written: Written },
+  ): Promise<number> {
+    const write = (written: Written) => (change ? { taps: { [change.tap]: written } } : {});
+    const session = await this.#session('logits', change?.tap ?? '', write({ keep: 1, put: 0 }));
+    const given = change ? numbersOf(write(change.written)) : {};
+    const tensors = await session.run(idsOf(this.inspection.tokens), { ...this.#given, ...given });
+    const { dims, data } = tensors.get('logits')!;
+    const row = data.slice(place * dims[1]!, (place + 1) * dims[1]!);
+    return row[token]! - row.reduce((sum, logit) => sum + logit, 0) / row.length;
+  }
+
+  /** What removes a part. */
+  async written(tap: string, { part: removed, parts, place, by, where }: RemovedPart): Promise<Written> {
+    const session = await this.#session(tap, '', {});
+    const { dims, data } = (await session.run(idsOf(this.inspection.tokens), this.#given)).get(tap)!;
+    const width = dims.at(-1)!;
+    const { tokens } = tap.startsWith('decoder.') ? this.inspection.target! : this.inspection;
+    const own = [...tokens.keys()].filter((at) => tokens[at]!.range);
+    const mean = Array.from({ length: width }, (_, d) =>
+      own.reduce((sum, at) => sum + data[(removed * tokens.length + at) * width + d]! / own.length, 0),
+    );
+    const zero = new Array<number>(width).fill(0);
+    const isKept = (part: number, at: number) => part !== removed || (where === 'place' && at !== place);
+    const byPart = (of: (part: number, at: number) => readonly number[]) => {
+      const lists = [...Array(parts).keys()].map((part) => [...tokens.keys()].map((at) => of(part, at)));
+      return dims.length > 2 ? lists : lists[0]!;
+    };
+    return {
+      keep: byPart((part, at) => [isKept(part, at) ? 1 : 0]),
+      put: byPart((part, at) => (isKept(part, at) || by === 'zero' ? zero : mean)),
+    };
+  }
+
+  async release(): Promise<void> {
+    for (const session of this.#sessions.values()) await session.release();
+  }
+
+  async #session(tap: string, written: string, interventions: Interventions): Promise<Session> {
+    const key = `${tap} ${written}`;
+    const known = this.#sessions.get(key);
+    if (known) return known;
+    const session = await Session.open(intervened(this.model, interventions), [tap], { threads: 1 });
+    this.#sessions.set(key, session);
+    return session;
+  }
 }
 
-async function compute(model: OpenModel, taps: readonly string[], { inspection, given }: Run) {
-  const session = await Session.open(intervened(model, {}), taps, { threads: 1 });
-  const tensors = await session.run(idsOf(inspection), given);
-  await session.release();
-  return tensors;
-}
-
-const idsOf = ({ tokens }: Inspection) => tokens.map(({ id }) => id);
-
-/** The logit of the token at a place, minus the mean over the vocabulary. */
-function measured({ dims: [, vocabulary = 0], data }: Tensor, place: number): number {
-  const row = data.slice(place * vocabulary, (place + 1) * vocabulary);
-  return row[token]! - row.reduce((sum, logit) => sum + logit, 0) / vocabulary;
-}
+const idsOf = (tokens: readonly Token[]) => tokens.map(({ id }) => id);

@@ -98,6 +98,61 @@ describe('parts removed from the built-in decoder', () => {
   });
 });
 
+describe('effects', () => {
+  const asked = { measure: 'logit', by: 'mean' } as const;
+  const effectsOf = async (engine: Engine, id: number, where: 'place' | 'everywhere') => {
+    const { measured, heads } = await engine.ask('effects', { inspection: id, ...asked, where });
+    return [measured.value, ...heads.flatMap(({ effect }) => [...effect.data])];
+  };
+  const assertSame = (found: readonly number[], expected: readonly number[]) => {
+    assert.equal(found.length, expected.length);
+    const limit = 1e-4 * Math.max(...expected.map(Math.abs));
+    for (const [at, number] of expected.entries()) assert.ok(Math.abs(found[at]! - number) <= limit, `${at}`);
+  };
+
+  it('are the same of a text that is read in stages', async () => {
+    const found = [];
+    for (const memoryBytes of [1e9, 1]) {
+      const engine = new Engine({ builtInModels: 'media/models', threads: 1, memoryBytes });
+      await engine.ask('inspect', { id: 1, text, model: 'decoder', maxTokens: 64 });
+      found.push([...(await effectsOf(engine, 1, 'place')), ...(await effectsOf(engine, 1, 'everywhere'))]);
+    }
+    assertSame(found[1]!, found[0]!);
+  });
+
+  it('are the same of an exported model as of its weights', async () => {
+    const engine = new Engine({ builtInModels: fixtures, threads: 1, memoryBytes: 1e9 });
+    const request = { text: 'the cat', target: 'a cat', maxTokens: 64 };
+    for (const [id, model] of ['marian', 'test/fixtures/onnx/marian-optimum'].entries())
+      await engine.ask('inspect', { id, model, ...request });
+    for (const where of ['place', 'everywhere'] as const)
+      assertSame(await effectsOf(engine, 1, where), await effectsOf(engine, 0, where));
+  });
+
+  it('are those of a run under the same change, for a pair of texts too', async () => {
+    const engine = new Engine({ builtInModels: fixtures, threads: 1, memoryBytes: 1e9 });
+    const pair = { text: 'the animal\nsat', model: 'bert', maxTokens: 64 };
+    const passages = [
+      { start: 0, end: 10 },
+      { start: 11, end: 14 },
+    ];
+    const { tokens } = await engine.ask('inspect', { id: 1, ...pair, passages });
+    const types = tokens.map(({ segment = 0 }) => segment);
+    assert.ok(types.includes(1));
+    const parts = ['head.0.1'];
+    const { after } = await engine.ask('removed', { inspection: 1, ...asked, where: 'everywhere', parts });
+    const interventions = { parts: { 'head.0.1': 'mean' } } as const;
+    await engine.ask('inspect', { id: 2, ...pair, passages, interventions });
+    const { place } = (await engine.ask('removed', { inspection: 2, ...asked, where: 'place', parts: [] }))
+      .measured;
+    const expected = (await engine.ask('predictions', { inspection: 2 }))[place]!;
+    assertSame(
+      after.map(({ probability }) => probability),
+      expected.map(({ probability }) => probability),
+    );
+  });
+});
+
 describe('what cannot be removed or measured', () => {
   const engine = new Engine({ builtInModels: fixtures, threads: 1, memoryBytes: 1e9 });
   let id = 0;
