@@ -14,6 +14,14 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
       readonly height: number;
       readonly angle: number;
     }
+    interface Style
+      extends Pick<
+        CSSStyleDeclaration,
+        'clip' | 'clipPath' | 'overflowX' | 'overflowY' | 'position' | 'textOverflow' | 'webkitLineClamp'
+      > {
+      /** Of its own transform, in radians. */
+      readonly angle: number;
+    }
     interface Thing {
       readonly name: string;
       readonly element: Element;
@@ -22,20 +30,40 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
     }
     const found = new Set<string>();
     const stuck = new Map<Element, readonly Element[]>();
+    const styles = new Map<Element, Style>();
     const things = [...texts(), ...controls()];
     for (const thing of things) {
       const cut = cutBy(thing);
       if (cut) found.add(`${thing.name} ${cut}`);
     }
-    const shown = things.flatMap((thing) => inSight(thing) ?? []);
-    for (const [at, one] of shown.entries())
-      for (const other of shown.slice(at + 1))
-        if (!belongTogether(one, other) && overlap(one.box, other.box))
+    // From left to right, so that each meets only those that begin before it ends.
+    const shown = things
+      .flatMap((thing) => inSight(thing) ?? [])
+      .map((thing) => ({ thing, bounds: boundsOf(thing.box) }))
+      .sort((one, other) => one.bounds.left - other.bounds.left);
+    for (const [at, { thing: one, bounds }] of shown.entries())
+      for (let next = at + 1; next < shown.length && shown[next]!.bounds.left < bounds.right; next++) {
+        const { thing: other } = shown[next]!;
+        if (overlap(one.box, other.box) && !belongTogether(one, other))
           found.add(`${one.name} overlaps ${other.name}`);
+      }
     const stage = body.querySelector('main');
     const excess = stage ? stage.scrollWidth - stage.clientWidth : 0;
     if (excess > 0) found.add(`The view is ${excess} px too wide.`);
     return [...found];
+
+    /** Read once for each element: thousands of texts share their ancestors. */
+    function styleOf(element: Element): Style {
+      const known = styles.get(element);
+      if (known) return known;
+      const { clip, clipPath, overflowX, overflowY, position, textOverflow, webkitLineClamp, transform } =
+        getComputedStyle(element);
+      const { a, b } = new DOMMatrix(transform === 'none' ? undefined : transform);
+      const angle = Math.atan2(b, a);
+      const style = { clip, clipPath, overflowX, overflowY, position, textOverflow, webkitLineClamp, angle };
+      styles.set(element, style);
+      return style;
+    }
 
     function texts(): Thing[] {
       const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
@@ -82,7 +110,7 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
     function isVisible(element: Element): boolean {
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
       for (let each: Element | null = element; each; each = each.parentElement) {
-        const { clip, clipPath } = getComputedStyle(each);
+        const { clip, clipPath } = styleOf(each);
         if (clip !== 'auto' || clipPath === 'inset(50%)') return false;
       }
       return true;
@@ -99,15 +127,8 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
 
     function turnedAncestor(element: Element): HTMLElement | undefined {
       for (let each: Element | null = element; each && each !== body; each = each.parentElement)
-        if (angleOf(each) !== 0) return each as HTMLElement;
+        if (styleOf(each).angle !== 0) return each as HTMLElement;
       return undefined;
-    }
-
-    function angleOf(element: Element): number {
-      const { transform } = getComputedStyle(element);
-      if (transform === 'none') return 0;
-      const { a, b } = new DOMMatrix(transform);
-      return Math.atan2(b, a);
     }
 
     /** A turned box has the same centre as its bounding box. */
@@ -116,7 +137,7 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
       const range = document.createRange();
       range.selectNodeContents(element);
       return {
-        ...{ x, y, angle: angleOf(element) },
+        ...{ x, y, angle: styleOf(element).angle },
         width: element.offsetWidth,
         height: element.offsetHeight * 0.62,
       };
@@ -126,12 +147,12 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
     function cutBy({ element, box, isText }: Thing): string | undefined {
       const { left, right, top, bottom } = boundsOf(box);
       const width = document.documentElement.clientWidth;
-      if (getComputedStyle(element).position === 'fixed') return undefined;
+      if (styleOf(element).position === 'fixed') return undefined;
       if (isText && isElided(element)) return undefined;
       // A control's own border does not cut it.
       const first = isText ? element : element.parentElement;
       for (let each = first; each && each !== body; each = each.parentElement) {
-        const style = getComputedStyle(each);
+        const style = styleOf(each);
         if (isText && style.textOverflow === 'ellipsis' && style.overflowX !== 'visible') return undefined;
         const { x, y } = each.getBoundingClientRect();
         const { clientLeft, clientTop, clientWidth, clientHeight } = each;
@@ -156,7 +177,7 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
     }
 
     function isElided(element: Element): boolean {
-      const { textOverflow, webkitLineClamp } = getComputedStyle(element);
+      const { textOverflow, webkitLineClamp } = styleOf(element);
       return textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
     }
 
@@ -164,8 +185,8 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
     function inSight(thing: Thing): Thing | undefined {
       let { left, right, top, bottom } = boundsOf(thing.box);
       for (let each: Element | null = thing.element; each && each !== body; each = each.parentElement) {
-        const style = getComputedStyle(each);
-        if (style.overflow === 'visible') continue;
+        const style = styleOf(each);
+        if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
         const bounds = each.getBoundingClientRect();
         [left, right] = [Math.max(left, bounds.left), Math.min(right, bounds.right)];
         [top, bottom] = [Math.max(top, bounds.top), Math.min(bottom, bounds.bottom)];
@@ -192,14 +213,15 @@ export function misfits(panel: FrameLocator): Promise<string[]> {
       const known = stuck.get(element);
       if (known) return known;
       const isScrolling =
-        /auto|scroll/.test(getComputedStyle(element).overflow) && element.localName !== 'main';
+        /auto|scroll/.test(styleOf(element).overflowX + styleOf(element).overflowY) &&
+        element.localName !== 'main';
       const found = isScrolling ? [...element.querySelectorAll('*')].filter(isSticky) : [];
       stuck.set(element, found);
       return found;
     }
 
     function isSticky(element: Element): boolean {
-      return getComputedStyle(element).position === 'sticky';
+      return styleOf(element).position === 'sticky';
     }
 
     function covers(above: DOMRect, top: number, bottom: number): boolean {

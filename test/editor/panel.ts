@@ -123,24 +123,34 @@ async function select({ evaluate }: Workbench, passage: string): Promise<void> {
   }, passage);
 }
 
-/** Resizes the window until the panel has its width, because the editor divides the window as it likes. */
+/** Resizes the window to what both editors need, and divides it between them. */
 async function setPanelWidth({ page, evaluate }: Workbench, width: number): Promise<void> {
-  const height = page.viewportSize()?.height ?? 900;
-  await page.setViewportSize({ width: width + sourceWidth, height });
-  await evaluate(
-    async (vscode, groups) => {
-      await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 0, groups });
-    },
-    [{ size: sourceWidth }, { size: width }],
+  const { height } = page.viewportSize()!;
+  const outside = await page.evaluate(
+    () => window.innerWidth - document.querySelector('.part.editor')!.getBoundingClientRect().width,
   );
-  for (let attempt = 0; attempt < 50; attempt++) {
+  let group = width + 1; // A group has a border.
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await page.setViewportSize({ width: Math.round(sourceWidth + group + outside), height });
+    await evaluate(
+      async (vscode, groups) => {
+        await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 0, groups });
+      },
+      [{ size: sourceWidth }, { size: group }],
+    );
+    await nextFrame(page);
     const difference = width - (await panelBox(page)).width;
     if (Math.abs(difference) < 1) return;
-    const window = page.viewportSize()?.width ?? width;
-    await page.setViewportSize({ width: Math.round(window + difference), height });
-    await page.waitForTimeout(100);
+    group += difference;
   }
   throw new Error(`The panel did not become ${width} px wide.`);
+}
+
+/** The editor places a webview over its group in a frame of its own. */
+async function nextFrame(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
 }
 
 async function shoot(page: Page, path: string, what: 'panel' | 'window'): Promise<void> {

@@ -2,10 +2,12 @@ import { deepStrictEqual } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
 import { randomModel } from '../../bench/randomModel';
 import type { OpenPanel } from '../editor/panel';
 import { openWithModel } from './commandLine';
 import { closePanels, openPanel } from './panel';
+import { comesToRest } from './panelParts';
 
 const widths = [600, 621, 771, 1000, 1210];
 /** Of the panel, in CSS pixels. */
@@ -60,36 +62,44 @@ describe('a click and its effect', () => {
 
 /** Without scrolling: the grid, the open head's heatmap and labels, predictions and readout. */
 async function onOneScreen(open: OpenPanel, predictions: RegExp): Promise<void> {
-  const { panel, page } = open;
+  const { panel } = open;
   const missing: string[] = [];
   for (const width of widths) {
     await open.setWidth(width);
     await setHeight(open);
-    await page.mouse.move(5, 5);
-    await page.waitForTimeout(200);
-    const shown = {
-      grid: panel.getByRole('grid', { name: 'Heads' }),
-      'last head': panel.getByRole('gridcell').last(),
-      heatmap: panel.getByRole('application', { name: /^Attention heatmap/ }),
-      labels: panel.getByRole('listbox', { name: 'From (query)' }),
-      predictions: panel.getByRole('heading', { name: predictions }),
-      readout: panel.getByRole('status', { name: 'Readout' }),
-    };
-    for (const [name, locator] of Object.entries(shown)) {
+    await comesToRest(open);
+    for (const { name, longer, above, below } of await places(panel, predictions)) {
       const where = `${name} at ${width} px`;
-      const box = await locator.first().evaluate((element) => {
+      if (above > 0) missing.push(`${where} begins ${Math.round(above)} px above`);
+      if (below > 0) missing.push(`${where} ends ${Math.round(below)} px below`);
+      if (name === 'heatmap' && longer < leastHeatmap)
+        missing.push(`${where} is only ${Math.round(longer)} px large`);
+    }
+  }
+  deepStrictEqual(missing, []);
+}
+
+/** How far each begins above what is seen of the view, or ends below. */
+async function places(panel: FrameLocator, predictions: RegExp) {
+  const shown = {
+    grid: panel.getByRole('grid', { name: 'Heads' }),
+    'last head': panel.getByRole('gridcell').last(),
+    heatmap: panel.getByRole('application', { name: /^Attention heatmap/ }).first(),
+    labels: panel.getByRole('listbox', { name: 'From (query)' }).first(),
+    predictions: panel.getByRole('heading', { name: predictions }).first(),
+    readout: panel.getByRole('status', { name: 'Readout' }),
+  };
+  return Promise.all(
+    Object.entries(shown).map(async ([name, locator]) => ({
+      name,
+      ...(await locator.evaluate((element) => {
         const { top, bottom, width, height } = element.getBoundingClientRect();
         const stage =
           element.closest('main')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
         return { longer: Math.max(width, height), above: stage.top - top, below: bottom - stage.bottom };
-      });
-      if (box.above > 0) missing.push(`${where} begins ${Math.round(box.above)} px above`);
-      if (box.below > 0) missing.push(`${where} ends ${Math.round(box.below)} px below`);
-      if (name === 'heatmap' && box.longer < leastHeatmap)
-        missing.push(`${where} is only ${Math.round(box.longer)} px large`);
-    }
-  }
-  deepStrictEqual(missing, []);
+      })),
+    })),
+  );
 }
 
 /** Resizes the window until the panel has its height. */

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import type { OpenPanel } from '../editor/panel';
 import { closePanels, openPanel } from './panel';
-import { openView, unlockAll } from './panelParts';
+import { comesToRest, openView, unlockAll } from './panelParts';
 
 const short = 'The animal slept because it was tired.';
 const medium = `${short} The street was wide, and the animal did not cross it, because it was much too tired for that. It slept.`;
@@ -63,26 +63,20 @@ describe('under the pointer', () => {
   /** Locks nothing, so that a hover has everything still to show. */
   async function keepsItsPlace(where: string): Promise<void> {
     await unlockAll(open.panel);
-    await open.page.mouse.move(5, 5);
-    await open.page.waitForTimeout(200);
+    await comesToRest(open, 50);
+    const corner = (await open.page.locator('iframe.webview.ready').boundingBox())!;
     const count = await open.panel.locator(looked).count();
     ok(count > 0, where);
     for (let at = 0; at < count; at++) {
-      const points = await watch(at);
-      for (const { x, y } of points) {
-        await open.page.mouse.move(x, y);
-        await open.page.waitForTimeout(50);
-      }
-      await open.page.waitForTimeout(60);
+      for (const { x, y } of await watch(at)) await open.page.mouse.move(corner.x + x, corner.y + y);
       deepStrictEqual(await moved(), [], `${where}, over figure ${at} of ${count}`);
-      await open.page.mouse.move(5, 5);
     }
   }
 
-  /** Compares all places in every frame with those at the start. Returns where to point. */
+  /** Takes the pointer away, then compares all places in every frame with those at the start. Returns where to point. */
   async function watch(at: number): Promise<Point[]> {
-    const corner = (await open.page.locator('iframe.webview.ready').boundingBox())!;
-    const points = await open.panel.locator('body').evaluate(
+    await open.page.mouse.move(5, 5);
+    return await open.panel.locator('body').evaluate(
       (_, [looked, figures, at]) => {
         const target = document.querySelectorAll(looked)[at]!;
         target.scrollIntoView({ block: 'center' });
@@ -121,9 +115,12 @@ describe('under the pointer', () => {
       },
       [looked, figures, at] as const,
     );
-    return points.map(({ x, y }) => ({ x: corner.x + x, y: corner.y + y }));
   }
 
+  /** What has moved, once what the last hover asked for has been drawn. */
   const moved = () =>
-    open.panel.locator('body').evaluate(() => (window as unknown as { moved(): string[] }).moved());
+    open.panel.locator('body').evaluate(async () => {
+      await new Promise((done) => setTimeout(done, 60));
+      return (window as unknown as { moved(): string[] }).moved();
+    });
 });

@@ -50,23 +50,27 @@ export async function cellPosition(
   return { position: { x: (key + 0.5) * pitch, y: (query + 0.5) * pitch } };
 }
 
-/** Moves the pointer away and waits until nothing in the panel changes. */
-export async function comesToRest({ page, panel }: OpenPanel): Promise<void> {
+/**
+ * Moves the pointer away and waits until nothing in the panel changes for some milliseconds; fewer will do where all
+ * tensors have arrived.
+ */
+export async function comesToRest({ page, panel }: OpenPanel, quiet = 150): Promise<void> {
   await page.mouse.move(5, 5);
   await panel.locator('body').evaluate(
-    (body) =>
+    (body, quiet) =>
       new Promise<void>((done) => {
         const rest = () => {
           observer.disconnect();
           requestAnimationFrame(() => requestAnimationFrame(() => done()));
         };
-        let timer = setTimeout(rest, 150);
+        let timer = setTimeout(rest, quiet);
         const observer = new MutationObserver(() => {
           clearTimeout(timer);
-          timer = setTimeout(rest, 150);
+          timer = setTimeout(rest, quiet);
         });
         observer.observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
       }),
+    quiet,
   );
 }
 
