@@ -105,6 +105,19 @@ describe('a link', () => {
     await open.panel.getByRole('heading', { name: 'Layer 3 · head 5' }).waitFor();
   });
 
+  it('opens the model under the interventions that were on', async () => {
+    await closeAll();
+    await follow(changed({ set: 'head.2.3%253Dzero' }));
+    const sentence = 'Layer 2 head 3 is removed: its z is 0.';
+    await open.panel.getByRole('note').filter({ hasText: sentence }).waitFor();
+    await open.runCommand('attentionInspector.copyLink');
+    await eventually(async () => match(await copied(), /&set=head\.2\.3%253Dzero$/));
+    await open.panel.getByRole('button', { name: 'Undo' }).click();
+    await open.panel.getByRole('note').filter({ hasText: sentence }).waitFor({ state: 'detached' });
+    await open.runCommand('attentionInspector.copyLink');
+    await eventually(async () => strictEqual(await copied(), link));
+  });
+
   it('asks before it opens a file outside the workspace', async () => {
     const file = join(outside, 'text.txt');
     writeFileSync(file, text);
