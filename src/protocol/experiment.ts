@@ -83,6 +83,8 @@ export interface Attribution {
   readonly sum: number;
   /** The model's own logit, or the difference of the two. */
   readonly logit: number;
+  /** The model caps its logits, and `logit` is the one before that. */
+  readonly isUncapped?: true;
 }
 
 /** The shares of an attention's heads in a logit. */

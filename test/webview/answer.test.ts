@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { misfits } from '../editor/misfits';
 import type { OpenPanel } from '../editor/panel';
-import { inspected, openWithModel } from './commandLine';
+import { fixture, inspected, openWithModel } from './commandLine';
 import { eventually } from './eventually';
 import { closePanels } from './panel';
 import { comesToRest, openView, readoutSays } from './panelParts';
@@ -96,6 +96,17 @@ describe('where the answer comes from', () => {
     await cell('Cross: layer 2 head 7 ').click();
     await open.panel.getByRole('heading', { name: 'Source tokens of Cross: layer 2 head 7' }).waitFor();
     strictEqual(await attentions.getByRole('button', { pressed: true }).innerText(), 'Cross');
+  });
+
+  it('says that the logit is the one before a model’s cap', async () => {
+    const passage = 'The animal slept.';
+    const cap = 3;
+    const own = Math.max(...inspected(passage, '--model', fixture('gemma2')).taps.logits.at(-1)!);
+    await show(fixture('gemma2'), passage);
+    await open.panel.getByText(/The model caps its logits/).waitFor();
+    const row = parts().filter({ hasText: 'its own, uncapped' });
+    const [uncapped] = await numbersIn(row);
+    isClose(cap * Math.tanh(Number(uncapped) / cap), own, 0.006);
   });
 
   it('is read by keyboard, and says where the focus is', async () => {

@@ -24,7 +24,7 @@ interface InspectedToken {
 }
 
 /** A small fixture model with random weights. */
-export function fixture(name: 'marian' | 'bert' | 'gemma3'): string {
+export function fixture(name: 'marian' | 'bert' | 'gemma2' | 'gemma3'): string {
   return resolve('test/fixtures/models', name);
 }
 

@@ -30,7 +30,7 @@ export class AnswerCache<Q extends PageQuestion> {
     private readonly question: Q,
     private readonly limits: CacheLimits,
     private readonly bytesOf: (answer: Answer<Q>) => number,
-    private readonly onError: (message: string, asked: AskedByPage<Q>) => void,
+    private readonly onError: (message: string) => void,
   ) {}
 
   /** Undefined until the answer arrives, which redraws whatever read the signal. */
@@ -83,7 +83,7 @@ export class AnswerCache<Q extends PageQuestion> {
       return;
     }
     this.entries.delete(key);
-    if (outcome.is === 'error') this.onError(outcome.message, entry.asked);
+    if (outcome.is === 'error') this.onError(outcome.message);
   }
 
   private trim(): void {

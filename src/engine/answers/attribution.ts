@@ -4,6 +4,7 @@ import { attentionAt, blockTap, stackOf } from '../../protocol/blockTap';
 import type { Attribution, HeadShares } from '../../protocol/experiment';
 import type { Tensor } from '../../protocol/tensor';
 import { type SinglePart, valueNames } from '../../transformer/frozen/attribution';
+import { areCapped } from '../../transformer/frozen/columns';
 import { answeringOf, likeliestAt, noStream } from '../experiments/answering';
 import { checkToken } from '../experiments/measure';
 import { placeOf } from '../experiments/place';
@@ -55,7 +56,11 @@ function assembled(
   };
   const sum =
     total(Object.values(parts)) + total(answer.mlps) + total(heads.map(({ values }) => total(values.data)));
-  return { ...asked, ...answer, sum, logit: number(valueNames.logit)! };
+  const isUncapped = areCapped(taps.get('logits')!);
+  return {
+    ...{ ...asked, ...answer, sum, logit: number(valueNames.logit)! },
+    ...(isUncapped && { isUncapped }),
+  };
 }
 
 /** The shares of an attention's heads; undefined if none of them writes where the logit is. */

@@ -10,9 +10,18 @@ import { columns } from './place';
  * its logits (Gemma Team 2024b, §2), the logits before that.
  */
 export function logitsOf(logits: Value): Value {
-  const isInner = ({ source, shape }: Value) => source.kind === 'computed' && shape.length > 1;
-  const uncapped = argumentOf(logits, isInner, () => false) ?? logits;
+  const uncapped = uncappedOf(logits) ?? logits;
   return narrowed(uncapped, uncapped.shape.at(-1)!);
+}
+
+/** Whether the model squashes its logits. */
+export function areCapped(logits: Value): boolean {
+  return uncappedOf(logits) !== undefined;
+}
+
+function uncappedOf(logits: Value): Value | undefined {
+  const isInner = ({ source, shape }: Value) => source.kind === 'computed' && shape.length > 1;
+  return argumentOf(logits, isInner, () => false);
 }
 
 function narrowed(x: Value, vocabulary: Dim): Value {

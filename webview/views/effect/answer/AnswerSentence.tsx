@@ -2,12 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { rank } from '../../../../src/analysis/rank';
 import type { Attribution } from '../../../../src/protocol/experiment';
-import { quoted } from '../../../../src/protocol/isolated';
 import { inReadout, signed } from '../../../look/format';
 import { fill } from '../../../parts/sentences';
 import type { Subject } from '../../../state/subject';
 import { useSubject } from '../../../state/useSubject';
-import { attribution, type DividedLogit, dividedLogit, openWriter, outcome, pointed } from './attribution';
+import { attribution, division, isCurrent, logitName, openWriter, pointed } from './attribution';
 import { sharesOf, type Writer, writerId } from './shares';
 import { pointedSource, sourceName, sources } from './source';
 import { writerName } from './writerName';
@@ -15,37 +14,25 @@ import { writerName } from './writerName';
 /** `layer 3 head 5 adds +3.210 to the logit of “␣house”, rank 1 of 57 parts` */
 export function AnswerSentence() {
   const subject = useSubject();
-  const [asked, known] = [dividedLogit(subject), attribution(subject)];
-  const ended = outcome(subject);
-  if (ended?.is === 'error') return <>{ended.message}</>;
-  if (!asked || !known) return <>{l10n.t('Loading…')}</>;
+  const known = attribution(subject);
+  const stage = division(subject).stage.value;
+  if (stage.is === 'failed') return <>{stage.message}</>;
+  if (!known || !isCurrent(subject)) return <>{l10n.t('Loading…')}</>;
   const writer = pointed(subject).value;
-  if (writer) return <>{aboutWriter(subject, known, asked, writer)}</>;
-  return <>{aboutSource(subject) ?? aboutSum(known, asked)}</>;
+  if (writer) return <>{aboutWriter(subject, known, writer)}</>;
+  return <>{aboutSource(subject) ?? aboutSum(subject, known)}</>;
 }
 
-/** `logit of “␣house”`, `difference of the logits of “are” and “is”` */
-export function logitName({ token, minus }: DividedLogit): string {
-  return minus
-    ? l10n.t('logit of {0} minus that of {1}', quoted(token.text), quoted(minus.text))
-    : l10n.t('logit of {0}', quoted(token.text));
-}
-
-function aboutWriter(
-  subject: Subject,
-  known: Attribution,
-  asked: DividedLogit,
-  writer: Writer,
-): ComponentChildren {
+function aboutWriter(subject: Subject, known: Attribution, writer: Writer): ComponentChildren {
   const shares = sharesOf(known);
   const at = shares.findIndex((share) => writerId(share.writer) === writerId(writer));
-  if (at < 0) return aboutSum(known, asked);
+  if (at < 0) return aboutSum(subject, known);
   const sizes = Float32Array.from(shares, ({ value }) => Math.abs(value));
   return fill(
     l10n.t('{0} adds {1} to the {2}, rank {3} of {4} parts by size'),
     writerName(subject, writer),
     <b>{signed(shares[at]!.value, inReadout)}</b>,
-    logitName(asked),
+    logitName(subject, known),
     rank(sizes, at, sizes.length),
     sizes.length,
   );
@@ -67,12 +54,12 @@ function aboutSource(subject: Subject): ComponentChildren | undefined {
   );
 }
 
-function aboutSum(known: Attribution, asked: DividedLogit): ComponentChildren {
+function aboutSum(subject: Subject, known: Attribution): ComponentChildren {
   return fill(
     l10n.t('{0} parts sum to {1}; the model’s own {2} is {3}'),
     sharesOf(known).length,
     <b>{inReadout(known.sum)}</b>,
-    logitName(asked),
+    logitName(subject, known),
     inReadout(known.logit),
   );
 }

@@ -38,6 +38,8 @@ export function StrongestParts({ known }: { known: Attribution }) {
   );
 }
 
-export function ownName({ minus }: Attribution): string {
-  return minus === undefined ? l10n.t('the model’s own logit') : l10n.t('the model’s own difference');
+/** What the sum is compared with. */
+export function ownName({ minus, isUncapped }: Attribution): string {
+  if (minus !== undefined) return l10n.t('the model’s own difference');
+  return isUncapped ? l10n.t('its own, uncapped') : l10n.t('the model’s own logit');
 }

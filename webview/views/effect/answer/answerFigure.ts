@@ -9,8 +9,7 @@ import { shortened } from '../../../figures/textWidth';
 import { axisNumber, inFigure, signed } from '../../../look/format';
 import type { Ink } from '../../../look/theme';
 import type { Subject } from '../../../state/subject';
-import { logitName } from './AnswerSentence';
-import { attribution, dividedLogit, openWriter, shareColours } from './attribution';
+import { attribution, logitName, openWriter, shareColours } from './attribution';
 import { ownName } from './StrongestParts';
 import { sharesOf } from './shares';
 import { sourceName, sources } from './source';
@@ -23,8 +22,8 @@ const [top, pitch, thick] = [18, 20, 11];
 
 /** The strongest shares as bars that lead to the logit; its tables hold all shares, and the open head's sources. */
 export function answerFigure(subject: Subject, ink: Ink): Figure | undefined {
-  const [known, asked] = [attribution(subject), dividedLogit(subject)];
-  if (!known || !asked) return undefined;
+  const known = attribution(subject);
+  if (!known) return undefined;
   const bars = barsOf(subject, known);
   const steps = waterfall(bars.map(({ value }) => value));
   const axis = axisOver([...steps.map(({ to }) => to), known.sum, known.logit], 5);
@@ -41,7 +40,7 @@ export function answerFigure(subject: Subject, ink: Ink): Figure | undefined {
     ),
   ];
   const height = top + (bars.length + 2) * pitch;
-  const title = logitName(asked);
+  const title = logitName(subject, known);
   const marks = [
     ...gridOf(axis, height, ink),
     ...rows,

@@ -1,49 +1,48 @@
 import { signal } from '@preact/signals';
 import * as l10n from '@vscode/l10n';
 import type { Attribution } from '../../../../src/protocol/experiment';
-import type { NamedToken } from '../../../../src/protocol/token';
+import type { AskedByPage } from '../../../../src/questions/questions';
 import { colourScale } from '../../../look/colourScale';
 import { type Colours, divergingColours } from '../../../look/colours';
 import { derived, perSubject } from '../../../state/derived';
 import { chooseAttention, openThe } from '../../../state/focus';
 import type { Subject } from '../../../state/subject';
-import { answersTo, type Known } from '../answersTo';
-import { chosenMeasure, measuredTokens } from '../measure/measure';
-import { placeOf } from '../measure/place';
+import { measurement } from '../measure/measure';
+import { quantityName } from '../measure/sentences';
+import { Trial } from '../trial';
 import { type HeadWriter, type Share, sharesOf, type Writer } from './shares';
 
-/** The logit that is divided into shares, or the difference of two. */
-export interface DividedLogit {
-  readonly place: number;
-  readonly token: NamedToken;
-  readonly minus?: NamedToken;
-}
+/** Divides the measured token's logit, whatever is measured of it. */
+export const division = perSubject(() => new Trial('attribution'));
 
-/** The logit of the measured token, whatever is measured of it; undefined until that is known. */
-export const dividedLogit = derived<DividedLogit | undefined>((subject) => {
-  const place = placeOf(subject)?.token;
-  const { token, minus } = measuredTokens(subject);
-  if (place === undefined || !token) return undefined;
-  if (chosenMeasure(subject).value.quantity !== 'difference') return { place, token };
-  return minus && { place, token, minus };
+/** What is asked of the engine now; undefined as long as there is nothing to measure. */
+export const asked = derived<AskedByPage<'attribution'> | undefined>((subject) => {
+  const now = measurement(subject);
+  if (!now) return undefined;
+  const { inspection, place, token, minus } = now;
+  return {
+    ...{ inspection, ...(place !== undefined && { place }) },
+    ...(token !== undefined && { token }),
+    ...(minus !== undefined && { minus }),
+  };
 });
 
-const ask = answersTo('attribution', ({ heads }) =>
-  heads.reduce((bytes, { values, sources }) => bytes + values.data.byteLength + sources.data.byteLength, 0),
-);
-
-/** Undefined until it arrives. */
-export const outcome = derived<Known<Attribution> | undefined>((subject) => {
-  const [asked, now] = [dividedLogit(subject), subject.inspection.value];
-  if (!asked || !now) return undefined;
-  const { place, token, minus } = asked;
-  return ask(subject, { inspection: now.id, place, token: token.id, ...(minus && { minus: minus.id }) });
-});
-
+/** What was found last of the text on screen, which may be of another logit; undefined until the first is there. */
 export const attribution = derived<Attribution | undefined>((subject) => {
-  const known = outcome(subject);
-  return known?.is === 'answer' ? known.answer : undefined;
+  const found = division(subject).found.value;
+  return found?.asked.inspection === subject.inspection.value?.id ? found?.answer : undefined;
 });
+
+export const isCurrent = derived((subject) => {
+  const now = asked(subject);
+  return now !== undefined && division(subject).hasFound(now);
+});
+
+/** `logit of “␣house”`, `logit of “are” minus that of “is”`: what the shares are shares of. */
+export function logitName(subject: Subject, { place, token, minus, logit }: Attribution): string {
+  const measured = { place, token, ...(minus !== undefined && { minus }) };
+  return quantityName(subject, { measure: 'logit', ...measured, value: logit });
+}
 
 export const shares = derived<readonly Share[] | undefined>((subject) => {
   const known = attribution(subject);

@@ -5,7 +5,7 @@ import type { Experiment } from '../experiment';
 import { Answer } from './Answer';
 import { AnswerSentence } from './AnswerSentence';
 import { answerFigure } from './answerFigure';
-import { outcome } from './attribution';
+import { attribution } from './attribution';
 
 /** Direct logit attribution: which parts of the model add how much to the logit. */
 export const directAttribution: Experiment = {
@@ -17,7 +17,7 @@ export const directAttribution: Experiment = {
   figures: [
     {
       name: () => l10n.t('the shares of the logit'),
-      isOffered: (subject) => outcome(subject)?.is !== 'error',
+      isOffered: (subject) => attribution(subject) !== undefined,
       draw: answerFigure,
     },
   ],

@@ -1,0 +1,26 @@
+import * as l10n from '@vscode/l10n';
+import { goBack } from '../../../state/focus';
+import type { Experiment } from '../experiment';
+import { LensLayers } from './LensLayers';
+import { LensSentence } from './LensSentence';
+import { hoveredCell, lockedCell } from './lensState';
+
+/** The logit lens: what the model's own head reads from the residual stream, layer by layer. */
+export const logitLens: Experiment = {
+  id: 'lens',
+  name: () => l10n.t('Layer by layer'),
+  Body: LensLayers,
+  Sentence: LensSentence,
+  isLocked: (subject) => hoveredCell(subject).value === undefined && lockedCell(subject).value !== undefined,
+  undo(subject) {
+    if (lockedCell(subject).value) lockedCell(subject).value = undefined;
+    else goBack(subject);
+  },
+  figures: [],
+  hints: () => [
+    { keys: ['↑', '↓'], does: l10n.t('place') },
+    { keys: ['←', '→'], does: l10n.t('layer') },
+    { keys: ['Enter'], does: l10n.t('lock') },
+    { keys: ['Esc'], does: l10n.t('unlock') },
+  ],
+};
