@@ -2,6 +2,10 @@ import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { type Command, readArguments } from './cli/arguments';
 import { downloadModel } from './cli/download';
+import { ablate } from './cli/experiments/ablate';
+import { ablatePrompts } from './cli/experiments/ablatePrompts';
+import { attribute } from './cli/experiments/attribute';
+import { lens } from './cli/experiments/lens';
 import { inspect } from './cli/inspect';
 import { modelList, tapList } from './cli/listing';
 import { UsageError, usage } from './cli/usage';
@@ -37,6 +41,14 @@ async function run(command: Exclude<Command, { command: 'help' }>): Promise<void
   switch (command.command) {
     case 'inspect':
       return inspect(engine, command);
+    case 'ablate':
+      return ablate(engine, command);
+    case 'ablatePrompts':
+      return ablatePrompts(engine, command);
+    case 'attribute':
+      return attribute(engine, command);
+    case 'lens':
+      return lens(engine, command);
     case 'taps':
       process.stdout.write(tapList(await engine.taps(command.model), command.json));
       break;

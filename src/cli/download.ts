@@ -4,6 +4,7 @@ import { Hub, usualEndpoint } from '../hub/hub';
 import { hubCache } from '../hub/hubCache';
 import { findOffer, sizeOfFiles } from '../hub/offer';
 import { sizeOf } from '../hub/size';
+import { tell } from './progress';
 
 /** Downloads a model from the Hub, if it is supported, and prints its folder. */
 export async function downloadModel(engine: Engine, id: string): Promise<void> {
@@ -15,9 +16,4 @@ export async function downloadModel(engine: Engine, id: string): Promise<void> {
   const folder = await download(hub, offer, { cache: hubCache(), onProgress });
   tell('');
   process.stdout.write(`${folder}\n`);
-}
-
-/** Replaces the terminal's current line. */
-function tell(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line}`);
 }

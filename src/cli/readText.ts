@@ -2,22 +2,30 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { longestText } from '../engine/text/tokenize';
 import { ReaderError } from '../errors';
-import type { TextSource } from './arguments';
+import type { TextSource } from './arguments/reading';
 
 export async function readText(source: TextSource): Promise<string> {
   if (source === 'standard input') return readBeginning(process.stdin, 'Standard input');
   return 'text' in source ? source.text : readBeginning(createReadStream(source.file), source.file);
 }
 
-/** Reads UTF-8 text; stops after the beginning that the engine reads. */
-async function readBeginning(stream: Readable, name: string): Promise<string> {
+/** The whole of a file, or of standard input if that is “-”. */
+export async function readWholeFile(file: string): Promise<string> {
+  const everything = Number.POSITIVE_INFINITY;
+  if (file === '-') return readBeginning(process.stdin, 'Standard input', everything);
+  return readBeginning(createReadStream(file), file, everything);
+}
+
+/** Reads UTF-8 text; by default stops after the beginning that the engine reads. */
+async function readBeginning(stream: Readable, name: string, longest = longestText): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   try {
     for await (const bytes of stream) {
-      text += decoder.decode(bytes as Buffer, { stream: true });
-      if (text.includes('\0')) throw new ReaderError(`${name} looks like a binary file. Choose a text file.`);
-      if (text.length > longestText) return text.slice(0, longestText + 1);
+      const part = decoder.decode(bytes as Buffer, { stream: true });
+      if (part.includes('\0')) throw new ReaderError(`${name} looks like a binary file. Choose a text file.`);
+      text += part;
+      if (text.length > longest) return text.slice(0, longest + 1);
     }
     return text + decoder.decode();
   } catch (cause) {

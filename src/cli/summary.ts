@@ -28,6 +28,17 @@ export interface Findings {
  * each attention.
  */
 export function summary(inspection: Inspection, { statistics, predictions }: Findings): string {
+  const { model, target } = inspection;
+  return [
+    ...heading(inspection),
+    ...(target ? [] : predictionLines(inspection, predictions)),
+    ...model.attentions.flatMap((attention, at) => attentionLines(inspection, attention, statistics[at]!)),
+    '',
+  ].join('\n');
+}
+
+/** The model, what was changed in it, and the tokens that it read. */
+export function heading(inspection: Inspection): string[] {
   const { model, tokens, target, interventions, notFinite } = inspection;
   const { layers, heads } = stackSizes(model.attentions);
   return [
@@ -38,10 +49,8 @@ export function summary(inspection: Inspection, { statistics, predictions }: Fin
     '',
     written(tokens),
     ...unknownLines(tokens),
-    ...(target ? targetLines(target) : predictionLines(inspection, predictions)),
-    ...model.attentions.flatMap((attention, at) => attentionLines(inspection, attention, statistics[at]!)),
-    '',
-  ].join('\n');
+    ...(target ? targetLines(target) : []),
+  ];
 }
 
 /** `1 token`, `2 tokens` */

@@ -1,5 +1,5 @@
 import type { Inspection } from '../protocol/inspection';
-import { areNone } from '../protocol/interventions';
+import { areNone, type Interventions } from '../protocol/interventions';
 import type { ShownUnit, ShownUnits } from '../protocol/shownUnits';
 import type { Token } from '../protocol/token';
 
@@ -50,9 +50,7 @@ export function textArrays({
     ['ids', idsOf(tokens)],
     ['offsets', offsetsOf(tokens)],
     ...(types.length > 0 ? [['token_types', integers(types)] as const] : []),
-    ...(areNone(interventions)
-      ? []
-      : [['interventions', { dims: [], data: [JSON.stringify(interventions)] }] as const]),
+    ...interventionArrays(interventions),
     ...(units ? unitArrays(units) : []),
     ...(target
       ? ([
@@ -84,6 +82,13 @@ export function textFacts({
     ...(units && { units }),
     ...(cut && { cut }),
   };
+}
+
+/** The record as JSON in one string; nothing if it is empty. */
+export function interventionArrays(interventions: Interventions): NamedArray[] {
+  return areNone(interventions)
+    ? []
+    : [['interventions', { dims: [], data: [JSON.stringify(interventions)] }]];
 }
 
 function unitArrays({ kind, queries, keys }: ShownUnits): NamedArray[] {

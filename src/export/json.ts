@@ -10,16 +10,34 @@ export async function* json(
   taps: NamedArrays,
 ): AsyncGenerator<string> {
   yield '{\n';
-  for (const [name, value] of Object.entries(facts))
-    yield `${JSON.stringify(name)}: ${JSON.stringify(value)},\n`;
+  for (const fact of members(facts)) yield `${fact},\n`;
   yield '"taps": {';
-  let separator = '\n';
-  for await (const [name, array] of taps) {
+  yield* listed(taps, '\n');
+  yield '\n}\n}\n';
+}
+
+/** The same with the arrays beside the facts. */
+export async function* flatJson(
+  facts: Readonly<Record<string, unknown>>,
+  arrays: NamedArrays,
+): AsyncGenerator<string> {
+  yield `{\n${members(facts).join(',\n')}`;
+  yield* listed(arrays, ',\n');
+  yield '\n}\n';
+}
+
+function members(facts: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(facts).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+}
+
+/** @param first what stands before the first array */
+async function* listed(arrays: NamedArrays, first: string): AsyncGenerator<string> {
+  let separator = first;
+  for await (const [name, array] of arrays) {
     yield `${separator}${JSON.stringify(name)}: `;
     yield* written(array);
     separator = ',\n';
   }
-  yield '\n}\n}\n';
 }
 
 function written({ dims, data }: ExportedArray): Iterable<string> | AsyncIterable<string> {

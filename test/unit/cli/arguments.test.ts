@@ -51,6 +51,49 @@ describe('readArguments', () => {
     });
   });
 
+  it('reads what to measure, where, and how parts are removed', () => {
+    const words = [
+      'ablate',
+      'a',
+      '--place=-1',
+      '--token',
+      ' b',
+      '--minus-id',
+      '7',
+      '--by',
+      'zero',
+      '--everywhere',
+    ];
+    const command = readArguments([...words, '--out', 'o.NPZ', '--attention', 'attn']);
+    assert(command.command === 'ablate');
+    assert.deepEqual(command, {
+      command: 'ablate',
+      model: 'decoder',
+      source: { text: 'a' },
+      pair: undefined,
+      target: undefined,
+      languages: {},
+      interventions: {},
+      measure: 'logit',
+      over: 'place',
+      place: -1,
+      token: ' b',
+      minus: 7,
+      removal: { by: 'zero', where: 'everywhere' },
+      attention: 'attn',
+      output: { file: 'o.NPZ', ending: 'npz' },
+    });
+  });
+
+  it('reads a file of prompts in place of a text', () => {
+    const command = readArguments(['ablate', '--prompts', 'f', '--set', 'head.0.1=mean']);
+    assert(command.command === 'ablatePrompts');
+    const { prompts, interventions, removal } = command;
+    assert.deepEqual(prompts, 'f');
+    assert.deepEqual(interventions, { parts: { 'head.0.1': 'mean' } });
+    assert.deepEqual(removal, { by: 'mean', where: 'place' });
+  });
+
   it('takes what stands behind -- as a text', () => {
     const command = readArguments(['inspect', '--model', 'encoder', '--', '--pair']);
     assert.deepEqual(command.command === 'inspect' && command.source, { text: '--pair' });
@@ -62,7 +105,7 @@ describe('readArguments', () => {
   });
 
   const senseless: [words: string[], sentence: RegExp][] = [
-    [[], /inspect, taps, models or download/],
+    [[], /inspect, ablate, attribute, lens, taps, models or download/],
     [['look'], /no command “look”/],
     [['inspect'], /Give a text/],
     [['inspect', 'a', 'b'], /“b” is one argument too many/],
@@ -109,6 +152,21 @@ describe('readArguments', () => {
     [['inspect', 'a', '--set', 'positions=off,adapter'], /“adapter”.* adapter=off/],
     [['taps', '--jsn'], /--jsn/],
     [['models', '--model', 'x'], /--model/],
+    [['ablate'], /Give a text/],
+    [['ablate', 'a', '--by', 'none'], /^--by takes mean or zero, not “none”\.$/],
+    [['ablate', 'a', '--measure', 'loss'], /^--measure takes logit, probability or surprise, not “loss”\.$/],
+    [['ablate', 'a', '--place', 'last'], /^--place last must be a number/],
+    [['ablate', 'a', '--token', 'b', '--token-id', '1'], /--token or --token-id, not both/],
+    [['ablate', 'a', '--token-id', 'x'], /^--token-id x must be a number/],
+    [['ablate', 'a', '--minus', 'b'], /^--minus is taken from --token\. Say that too\.$/],
+    [['ablate', 'a', '--measure', 'surprise', '--token', 'b'], /Leave out --token/],
+    [['ablate', 'a', '--measure', 'probability', '--token', 'b', '--minus', 'c'], /--minus is for logits/],
+    [['ablate', 'a', '--over', 'text'], /--over text is the mean surprise/],
+    [['ablate', 'a', '--out', 'o.png'], /must end in \.npz, \.json or \.csv\.$/],
+    [['ablate', 'a', '--prompts', 'f', '--pair', 'b'], /Leave out the text and --pair\.$/],
+    [['attribute', 'a', '--out', 'o.csv'], /must end in \.npz or \.json\.$/],
+    [['attribute', 'a', '--by', 'mean'], /no option “--by”/],
+    [['lens', 'a', '--place=1'], /no option “--place”/],
   ];
   for (const [words, sentence] of senseless) {
     it(`refuses “${words.join(' ')}”`, () => {

@@ -20,7 +20,17 @@ describe('translations', () => {
 
   it('stand for every sentence that the engine, the Hub or an export may say', () => {
     const english = /new (?:Reader|Engine)Error\(\s*['"`]/;
-    const rooms = ['engine', 'export', 'files', 'hub', 'models', 'onnx', 'tokenizer', 'transformer'];
+    const rooms = [
+      'engine',
+      'experiments',
+      'export',
+      'files',
+      'hub',
+      'models',
+      'onnx',
+      'tokenizer',
+      'transformer',
+    ];
     for (const file of rooms.flatMap((room) => sourcesBelow(`src/${room}`)))
       assert.doesNotMatch(readFileSync(file, 'utf8'), english, file);
   });
