@@ -5,6 +5,8 @@ import { ReaderError } from '../../errors';
 import type { Anatomy, QueryRef } from '../../protocol/anatomy';
 import { type AttentionShape, isSelfAttention } from '../../protocol/attention';
 import { attentionAt, stackOf } from '../../protocol/blockTap';
+import { isFrozen } from '../../protocol/parts/change';
+import { nameOf } from '../../protocol/parts/part';
 import type { Tensor } from '../../protocol/tensor';
 import { qkvOf } from '../../transformer/graph/qkv';
 import { lengthsOf } from '../reading/sides';
@@ -18,10 +20,15 @@ export const anatomy: AnswerTo<'anatomy'> = async ({ readings }, { inspection, .
   const { chosen } = tapsOf(taps, { ...which, tap: `${which.attention}.pattern` });
   const shape = checkMatrix(model.attentions, taps.find(({ name }) => name === chosen[0])!);
   checkRow({ axis: 'query', token: which.query }, shape, lengthsOf(sides));
+  const { parts = {} } = interventions;
+  const { attention, layer, head } = which;
+  const ofLayer = parts[nameOf({ is: 'attention', attention, layer })];
+  if (ofLayer && isFrozen(ofLayer)) throw frozen(attentionAt(attention, layer));
   const where = {
     shape,
     taps: new Set(taps.map(({ name }) => name)),
     hasPositions: interventions.positions !== 'off',
+    isRemoved: nameOf({ is: 'head', attention, layer, head }) in parts,
   };
   return anatomyOf(which, where, (names) => reading.ofHead(names, which.head, shape.heads, signal));
 };
@@ -32,6 +39,8 @@ interface Where {
   readonly taps: ReadonlySet<string>;
   /** Whether positions add anything to the scores. */
   readonly hasPositions: boolean;
+  /** Whether z is replaced, so that it no longer follows from the pattern. */
+  readonly isRemoved?: boolean;
 }
 
 /**
@@ -68,7 +77,7 @@ type HeadTensors<Of> = Readonly<Record<'q' | 'k' | 'v' | 'scores' | 'pattern', O
 };
 
 /** The taps of these tensors in a layer. */
-function namesOf({ shape, taps, hasPositions }: Where, layer: number): HeadTensors<string> {
+function namesOf({ shape, taps, hasPositions, isRemoved }: Where, layer: number): HeadTensors<string> {
   const known = (tap: string) => (taps.has(tap) ? tap : undefined);
   const own = (tap: string) => known(`${attentionAt(shape.name, layer)}.${tap}`);
   const { q, k, v } = qkvOf(own);
@@ -78,7 +87,7 @@ function namesOf({ shape, taps, hasPositions }: Where, layer: number): HeadTenso
   // The layer's own bias, or the one that all layers of a stack add to the scores of self-attention.
   const shared = isSelfAttention(shape) ? known(`${stackOf(shape.name)}pos_bias`) : undefined;
   const bias = own('pos_bias') ?? shared;
-  return { q, k, v, scores, pattern, ...(z && { z }), ...(bias && hasPositions && { bias }) };
+  return { q, k, v, scores, pattern, ...(z && !isRemoved && { z }), ...(bias && hasPositions && { bias }) };
 }
 
 /** Measured on this query and on the last one: the first query of a causal model sees a single key. */
@@ -96,6 +105,15 @@ function scaleIn(
   return scoreScale(
     rows.flatMap(({ products }) => [...products]),
     rows.flatMap(({ contents }) => [...contents]),
+  );
+}
+
+function frozen(attention: string): ReaderError {
+  return new ReaderError(
+    l10n.t(
+      'The pattern of {0} is frozen, so its cells are not computed from queries and keys. Undo that first.',
+      attention,
+    ),
   );
 }
 

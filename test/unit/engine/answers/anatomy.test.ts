@@ -50,6 +50,20 @@ describe('the anatomy of a cell', () => {
     assert(scales.has(undefined));
   });
 
+  it('has no z where the head is removed, and is none where the pattern is frozen', async () => {
+    const engine = new Engine({ builtInModels: models, threads: 1, memoryBytes: 1e9 });
+    const recipe = { text: 'The animal was', model: 'gpt2', maxTokens: 99 };
+    const parts = { 'head.0.1': 'zero', 'attn.1': 'self' } as const;
+    await engine.ask('inspect', { id: 1, ...recipe, interventions: { parts } });
+    const anatomyOf = (layer: number, head: number) =>
+      engine.ask('anatomy', { inspection: 1, attention: 'attn', layer, head, query: 1 });
+    assert((await anatomyOf(0, 0)).z);
+    const { z, ...others } = await anatomyOf(0, 1);
+    assert.equal(z, undefined);
+    assert(derive(others).difference.pattern <= 1e-5);
+    await assert.rejects(anatomyOf(1, 0), /pattern of blocks\.1\.attn is frozen/);
+  });
+
   it('has no position bias where the positions are switched off', async () => {
     const engine = new Engine({ builtInModels: models, threads: 1, memoryBytes: 1e9 });
     const recipe = { text: 'The animal was', model: 't5', maxTokens: 99 };

@@ -9,6 +9,7 @@ import type { Anatomy } from '../../../../src/protocol/anatomy';
 import type { Inspection } from '../../../../src/protocol/inspection';
 import type { Interventions } from '../../../../src/protocol/interventions';
 import type { Progress } from '../../../../src/protocol/messages';
+import type { Parts } from '../../../../src/protocol/parts/parts';
 import type { Tensor } from '../../../../src/protocol/tensor';
 import { readExpected } from '../../transformer/architectures/expected';
 
@@ -54,6 +55,14 @@ describe('A text too long for its patterns to be kept', () => {
       'decoder.blocks.1.cross_attn.z': { keep: [0.5, 1, 1] },
     },
   };
+  const changedParts: Parts = {
+    'head.0.1': 'mean',
+    'mlp.0': 'mean',
+    'attn.0': 'uniform',
+    'head.1.3': 'zero',
+    'norm.1.2': 'off',
+    'residual.0': 'off',
+  };
   const kinds: [
     what: string,
     model: () => string | Promise<string>,
@@ -76,6 +85,20 @@ describe('A text too long for its patterns to be kept', () => {
       { scale: 'off' },
     ],
     ['an encoder–decoder under interventions', () => 'marian', text, changedDecoder],
+    ['a model whose parts are changed', () => 'gpt2', text, { parts: changedParts }],
+    ['a window whose pattern is frozen', () => 'gemma2', text, { parts: { 'attn.0': 'uniform' } }],
+    [
+      'an encoder–decoder whose parts are changed',
+      () => 'marian',
+      text,
+      {
+        parts: {
+          'decoder.cross_attn.head.1.2': 'mean',
+          'encoder.mlp.0': 'mean',
+          'decoder.attn.0': 'previous',
+        },
+      },
+    ],
     ['an adapter with tables of its own', () => adapter('gpt2-tables'), 'sentencesentence'],
     ['an adapter whose unembedding is tied', () => adapter('qwen3-tied'), 'sentencesentence'],
     ['an adapter on an encoder–decoder', () => adapter('t5-saved'), 'sentences'],
