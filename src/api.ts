@@ -1,7 +1,9 @@
 import type { EngineClient } from './engine/host/client';
 import { checkInterventions } from './engine/interventions';
 import { joinTexts } from './engine/text/passages';
+import { chosen } from './experiments/choice';
 import { ownRanges } from './export/ownRanges';
+import type { Attribution, Effects, Lens, MeasureName, Removal } from './protocol/experiment';
 import type { Target } from './protocol/inspection';
 import { type Interventions, readInterventions } from './protocol/interventions';
 import type { ChosenLanguages } from './protocol/language';
@@ -82,8 +84,56 @@ export interface InspectedText {
    * taps, or the signal's reason.
    */
   tensor(tap: string, layer?: number, head?: number, signal?: AbortSignal): Promise<Tensor>;
+  /**
+   * What removing each head and each MLP, by itself, does to a measure: the measure without it minus the measure, `[layer,
+   * head]` for each attention and `[layer]` for each stack. At a place of the target of an encoder–decoder, only the
+   * decoder's parts can be removed. Throws a `ReaderError` for a model without an unembedding and for a place or a token
+   * that does not exist, or the signal's reason.
+   */
+  effects(options?: EffectsOptions, signal?: AbortSignal): Promise<Effects>;
+  /**
+   * Direct logit attribution (Elhage et al. 2021): what each writer to the residual stream contributes to a token's logit
+   * at a place, or to the difference of two, with the scale of every norm frozen. The parts sum to the logit, which is not
+   * centred and, where the model caps its logits, not capped. Throws as `effects` does.
+   */
+  attribution(options?: LogitOptions, signal?: AbortSignal): Promise<Attribution>;
+  /**
+   * The logit lens (nostalgebraist 2020): the five likeliest tokens at every place, if the model's own head reads the
+   * residual stream before layer 0 and after each layer. Throws as `effects` does.
+   */
+  lens(signal?: AbortSignal): Promise<Lens>;
   /** Releases the inspection in the engine. */
   dispose(): void;
+}
+
+/** A place of the logits and the tokens whose logits are looked at there. */
+export interface LogitOptions {
+  /**
+   * A token of the text, or of an encoder–decoder's target; negative from the end. Defaults to the first `[MASK]`, or else
+   * to the last token that is not special.
+   */
+  readonly place?: number;
+  /**
+   * A token's text, with its leading space as a space or as `␣`, or its id. Defaults to the token that the model expects
+   * most. A text that may be one of several tokens throws a `ReaderError` that names them.
+   */
+  readonly token?: string | number;
+  /** A token whose logit is subtracted. */
+  readonly minus?: string | number;
+}
+
+export interface EffectsOptions extends LogitOptions {
+  /**
+   * The `logit` (the default) of a token, minus the mean over the vocabulary or the logit of `minus`; its `probability`,
+   * 0…1; or the `surprise`, −ln p in nats, of the token that really follows.
+   */
+  readonly measure?: MeasureName;
+  /** Surprise at the place (the default), or its mean over the text. */
+  readonly over?: 'place' | 'text';
+  /** What replaces a part: its mean over the places of the text that are not special (the default), or zero. */
+  readonly by?: Removal['by'];
+  /** At the measured place alone (the default), or at all. */
+  readonly where?: Removal['where'];
 }
 
 /** What the API is built from. */
@@ -129,6 +179,23 @@ export function attentionInspector({ version, engine, defaults, attend }: Parts)
             engine.ask('tensor', { inspection: inspection.id, ...which }, { signal }),
           );
         },
+        effects({ measure = 'logit', over = 'place', by = 'mean', where = 'place', ...choice } = {}, signal) {
+          return attend(recipe.model, signal, async (signal) => {
+            const at = await chosen(engine, inspection, choice, { signal });
+            const asked = { inspection: inspection.id, measure, over, ...at, by, where };
+            return engine.ask('effects', asked, { signal });
+          });
+        },
+        attribution(choice = {}, signal) {
+          return attend(recipe.model, signal, async (signal) => {
+            const at = await chosen(engine, inspection, choice, { signal });
+            return engine.ask('attribution', { inspection: inspection.id, ...at }, { signal });
+          });
+        },
+        lens: (signal) =>
+          attend(recipe.model, signal, (signal) =>
+            engine.ask('lens', { inspection: inspection.id }, { signal }),
+          ),
         dispose: () => engine.release(inspection.id),
       };
     },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AttentionInspector } from '../../src/api';
+import lamp from '../fixtures/experiments/lamp.json';
 import { activateExtension } from './window';
 
 const text = 'The animal didn’t cross the street, 因为它太累了。';
@@ -50,6 +51,24 @@ describe('the exported API', () => {
     inspected.dispose();
   });
 
+  it('answers experiments as the command line does: effects, attribution, lens', async () => {
+    const inspected = await api.inspect(lamp.text, { model: 'decoder' });
+    const { measured, heads, mlps } = await inspected.effects({ by: 'zero', token: ' house', place: -1 });
+    assert.deepEqual([measured.place, measured.token], [34, lamp.token_id]);
+    const { effect, mlp_effect } = lamp.effects['zero place'];
+    close(heads[0]!.effect.data, effect.flat());
+    close(mlps[0]!.effect, mlp_effect);
+    const attribution = await inspected.attribution({ token: lamp.token_id });
+    close(attribution.heads[0]!.values.data, lamp.writer_heads.flat());
+    close([attribution.sum, attribution.logit], [lamp.logit, lamp.logit]);
+    const { layers, places, probabilities } = await inspected.lens();
+    assert.deepEqual([layers, places], [6, 35]);
+    close(probabilities.slice(-5), lamp.lens_probabilities.at(-1)!);
+    await assert.rejects(inspected.effects({ token: 'are' }), /may be one of several tokens/);
+    await assert.rejects(inspected.attribution({ place: 99 }), /no place 99/);
+    inspected.dispose();
+  });
+
   it('lets a translator between many languages write another', async () => {
     const model = resolve(__dirname, '../../test/fixtures/languages/m2m_100');
     const inspected = await api.inspect('the river', { model, languages: { from: 'zh', to: 'fr' } });
@@ -73,3 +92,11 @@ describe('the exported API', () => {
     await assert.rejects(inspecting, /enough/);
   });
 });
+
+/** Numbers as PyTorch has them. */
+function close(values: ArrayLike<number>, expected: readonly number[]): void {
+  assert.equal(values.length, expected.length);
+  expected.forEach((value, at) => {
+    assert.ok(Math.abs(values[at]! - value) < 2e-4, `${values[at]} at ${at} is not ${value}`);
+  });
+}
