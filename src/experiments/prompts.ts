@@ -44,14 +44,14 @@ function readPrompt(line: number, written: string): Prompt | LeftOut {
   const { prompt = written, tokens } = /^(?<prompt>|.*\s)=>(?<tokens>.*)$/.exec(written)?.groups ?? {};
   if (prompt.trim() === '') return { line, reason: l10n.t('There is no prompt before the arrow.') };
   if (tokens === undefined) return { line, text: written };
-  const [token = '', minus, surplus] = tokens.split(/\s\|\s/).map((one) => one.trim());
+  const [token = '', minus, surplus] = tokens.split(/(?<=\s)\|(?=\s|$)/).map((one) => one.trim());
   if (token === '' || minus === '')
     return { line, reason: l10n.t('A token is missing after the arrow. Write one, or leave out the arrow.') };
   if (surplus !== undefined)
     return { line, reason: l10n.t('At most two tokens may follow the arrow: “=> token | other”.') };
   return {
     line,
-    text: prompt,
+    text: prompt.trimEnd(),
     token: chosenBy(token),
     ...(minus !== undefined && { minus: chosenBy(minus) }),
   };
