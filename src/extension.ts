@@ -6,6 +6,7 @@ import { copyLink } from './commands/copyLink';
 import { copyFigure } from './commands/export/copyFigure';
 import { exportFigure, readFigureChoice } from './commands/export/exportFigure';
 import { exportInspection } from './commands/export/exportInspection';
+import { exportRuns } from './commands/export/exportRuns';
 import { followLink } from './commands/followLink';
 import { followSelection } from './commands/followSelection';
 import { HubAccess } from './commands/hubAccess';
@@ -115,6 +116,7 @@ function registerCommands({
     ),
     register('copyFigure', log, () => copyFigure(panels, 'picture')),
     register('copyCsv', log, () => copyFigure(panels, 'csv')),
+    register('exportRuns', log, (file) => exportRuns(panels, asUri(file))),
     register('export', log, (file) => exportInspection(panels, engine, asUri(file))),
     register('copyLink', log, () => copyLink(panels, extension)),
     vscode.window.registerUriHandler({

@@ -283,6 +283,7 @@ const picked = {
   model: 'selectModel',
   export: 'export',
   exportFigure: 'exportFigure',
+  exportRuns: 'exportRuns',
   copyLink: 'copyLink',
   follow: 'followSelection',
 } as const;

@@ -13,9 +13,10 @@ export type FigureScale = (typeof figureScales)[number];
 /** What a figure is copied as. */
 export type FigureCopy = 'picture' | 'csv';
 
-/** What the host asks of the figure on screen: its name for a file, or the file. */
+/** What the host asks of the figure on screen: its name for a file, or the file; or the panel's run log as JSON. */
 export type WantedFigure =
   | { readonly is: 'name' }
+  | { readonly is: 'runs' }
   | {
       readonly is: 'file';
       readonly ending: FigureEnding;

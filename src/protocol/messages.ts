@@ -49,7 +49,7 @@ export type ToHost =
   /** The units along the axes, where they are not tokens: exports say them. */
   | { type: 'units'; units: ShownUnits | undefined }
   | { type: 'remedy'; remedy: Remedy }
-  | { type: 'picked'; what: 'model' | 'export' | 'exportFigure' | 'copyLink' | 'follow' }
+  | { type: 'picked'; what: 'model' | 'export' | 'exportFigure' | 'exportRuns' | 'copyLink' | 'follow' }
   /** Reads the text again with another target or other interventions. */
   | { type: 'choose'; choice: Choice; turn: number }
   /** Forgets one of the reader's ranges. */

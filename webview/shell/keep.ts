@@ -15,6 +15,7 @@ import { isByEffect, readRemoval, removal } from '../views/effect/ablate/effects
 import { chosenId } from '../views/effect/experiments';
 import { chosenMeasure, readMeasure } from '../views/effect/measure/measure';
 import { placeOffAxes } from '../views/effect/measure/place';
+import { readRuns, runs } from '../views/effect/runLog/runs';
 import { sort } from '../views/heads/grid/statistics';
 import { hasFullContrast } from '../views/text/contrast';
 import { type Scrolled, scrolled } from './scrolled';
@@ -67,6 +68,7 @@ const everythingKept: Readonly<Record<string, Kept>> = {
   experiment: kept(chosenId, readText),
   removal: kept(removal, readRemoval),
   removedParts: kept(chosenNames, readNames),
+  runs: kept(runs, readRuns),
   isByEffect: kept(isByEffect, readBoolean),
   mass: kept(() => mass, readShare),
   colourScale: kept(() => chosenScale, readScale),

@@ -7,6 +7,7 @@ import { type Writing, write } from '../../figures/write';
 import { post } from '../../host/host';
 import { ink } from '../../look/theme';
 import type { Subject } from '../../state/subject';
+import { runs, runsAsJson } from '../../views/effect/runLog/runs';
 import { views } from '../../views/views';
 
 /** The figures that the view on screen offers. */
@@ -42,6 +43,7 @@ export async function answerFigure(subject: Subject, id: number, wanted: WantedF
 }
 
 async function contentOf(subject: Subject, wanted: WantedFigure): Promise<string | Uint8Array | undefined> {
+  if (wanted.is === 'runs') return runsAsJson(runs(subject).value);
   if (wanted.is === 'file') return fileOf(subject, wanted.ending, wanted);
   const figure = await arrived(subject);
   return figure && drawnIn('panel', (ink) => figure.draw(subject, ink))?.name;

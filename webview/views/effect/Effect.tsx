@@ -4,6 +4,7 @@ import { useSubject } from '../../state/useSubject';
 import { predictionsOf } from '../heads/predictions/predictions';
 import { chosenId, experiment, experiments } from './experiments';
 import { MeasureLine } from './measure/MeasureLine';
+import { RunLog } from './runLog/RunLog';
 import './effect.css';
 
 /** What is measured, and the experiment that is chosen. */
@@ -25,6 +26,7 @@ export function Effect() {
         />
       </div>
       <Body />
+      <RunLog />
     </div>
   );
 }

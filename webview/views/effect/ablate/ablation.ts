@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { nameOf } from '../../../../src/protocol/parts/part';
 import { goBack } from '../../../state/focus';
 import type { Experiment } from '../experiment';
 import { Ablate } from './Ablate';
 import { AblateSentence } from './AblateSentence';
-import { chosen, chosenNames, pointed } from './chosen';
+import { answerWithout, chosen, chosenNames, pointed } from './chosen';
+import { removal } from './effects';
+import { partNames, removalName } from './sentences';
 
 /** Removes parts of the model: how much of the measure goes with them, and what is answered without them. */
 export const ablation: Experiment = {
@@ -16,6 +19,16 @@ export const ablation: Experiment = {
   Body: Ablate,
   Sentence: AblateSentence,
   isLocked: (subject) => pointed(subject).value === undefined && chosen(subject).length > 0,
+  tried(subject) {
+    const answer = answerWithout(subject);
+    if (!answer) return undefined;
+    const [parts, how] = [chosen(subject), removal(subject).value];
+    return {
+      measured: answer.measured,
+      what: l10n.t('without {0}, {1}', partNames(subject, parts), removalName(how)),
+      without: { parts: parts.map(nameOf), removal: how, value: answer.value },
+    };
+  },
   figures: [],
   hints: (subject) => [
     { keys: ['↑', '↓', '←', '→'], does: l10n.t('part') },

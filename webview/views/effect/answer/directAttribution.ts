@@ -5,7 +5,7 @@ import type { Experiment } from '../experiment';
 import { Answer } from './Answer';
 import { AnswerSentence } from './AnswerSentence';
 import { answerFigure } from './answerFigure';
-import { attribution } from './attribution';
+import { attribution, isCurrent } from './attribution';
 
 /** Direct logit attribution: which parts of the model add how much to the logit. */
 export const directAttribution: Experiment = {
@@ -14,6 +14,16 @@ export const directAttribution: Experiment = {
   Body: Answer,
   Sentence: AnswerSentence,
   isLocked,
+  tried(subject) {
+    const known = attribution(subject);
+    if (!known || !isCurrent(subject)) return undefined;
+    const { place, token, minus, logit } = known;
+    const what = { place, token, ...(minus !== undefined && { minus }) };
+    return {
+      measured: { measure: 'logit', ...what, value: logit },
+      what: l10n.t('Where the answer comes from'),
+    };
+  },
   figures: [
     {
       name: () => l10n.t('the shares of the logit'),

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { goBack } from '../../../state/focus';
 import type { Experiment } from '../experiment';
+import { placeOf } from '../measure/place';
+import { measuredAt } from './cells';
 import { LensLayers } from './LensLayers';
 import { LensSentence } from './LensSentence';
-import { hoveredCell, lockedCell } from './lensState';
+import { asked, hoveredCell, isCurrent, lens, lockedCell } from './lensState';
 
 /** The logit lens: what the model's own head reads from the residual stream, layer by layer. */
 export const logitLens: Experiment = {
@@ -15,6 +17,15 @@ export const logitLens: Experiment = {
   undo(subject) {
     if (lockedCell(subject).value) lockedCell(subject).value = undefined;
     else goBack(subject);
+  },
+  tried(subject) {
+    const [known, now, at] = [lens(subject), asked(subject), placeOf(subject)];
+    if (!known || now?.token === undefined || !at || !isCurrent(subject)) return undefined;
+    const value = measuredAt(known, { depth: known.layers, place: at.token });
+    return {
+      measured: { measure: 'probability', place: at.token, token: now.token, value },
+      what: l10n.t('Layer by layer'),
+    };
   },
   figures: [],
   hints: () => [
