@@ -6,8 +6,8 @@ import type { Panels } from '../panel/panels';
 import { type FileOfLink, textHash, writeLink } from './link';
 
 /**
- * Copies a link that opens what the active panel shows: document, ranges, model, head, cell and
- * interventions, but not the text.
+ * Copies a link that opens what the active panel shows: document, ranges, model, head, cell,
+ * interventions, the reader's own ranges and their own target, but not the text.
  */
 export async function copyLink(panels: Panels, extension: string): Promise<void> {
   const shown = panels.active?.hovered;
@@ -20,6 +20,8 @@ export async function copyLink(panels: Panels, extension: string): Promise<void>
     model: inspection.model.id,
     viewpoint,
     interventions: inspection.interventions,
+    named: source.parts.now.ranges,
+    ...(inspection.target && { target: panels.active?.content.target }),
   });
   await vscode.env.clipboard.writeText(`${vscode.env.uriScheme}://${extension}/show?${query}`);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Link copied.'), 3000);

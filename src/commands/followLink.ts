@@ -52,18 +52,24 @@ export async function followLink(uri: vscode.Uri, followed: Followed): Promise<v
 async function show(
   document: vscode.TextDocument,
   passage: Passage,
-  { model, viewpoint, interventions }: Link,
+  { model, viewpoint, interventions, named, target }: Link,
   { panels, engine, recent }: Followed,
 ): Promise<void> {
   const isSame = ({ content }: (typeof panels.all)[number]) =>
     content.model === model &&
     content.shown?.source.isAt(document, passage) &&
-    areSame(content.shown.inspection.interventions, interventions);
+    areSame(content.shown.inspection.interventions, interventions) &&
+    content.target === target;
   const own = model === readSetting('model') ? {} : { model, isFromLink: true };
-  const choice = areNone(interventions) ? {} : { interventions };
+  const choice = {
+    ...(!areNone(interventions) && { interventions }),
+    ...(target !== undefined && { target }),
+  };
   const panel = panels.all.find(isSame) ?? panels.open(document.uri, { ...own, choice });
   panel.reveal(document.uri);
-  await panel.show(new Source(document, passage), viewpoint);
+  const source = new Source(document, passage);
+  source.parts.setRanges(named.filter(({ end }) => end <= passage.text.length));
+  await panel.show(source, viewpoint);
   const isOpen = panel.content.shown?.inspection.model.id === model;
   if (isOpen && !(await builtInModels(engine)).includes(model)) await recent.add(model);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import type { Part } from '../protocol/documentParts';
 import { fromSettings, type Interventions, settingsOf } from '../protocol/interventions';
 import type { Viewpoint } from '../protocol/panelState';
 import type { HeadRef } from '../protocol/tensor';
@@ -16,6 +17,10 @@ export interface Link extends FileOfLink {
   readonly viewpoint: Viewpoint;
   /** What was changed in how the model computes, but for numbers written at taps. */
   readonly interventions: Interventions;
+  /** The reader's own ranges of the text, ascending and disjoint. */
+  readonly named: readonly Part[];
+  /** The target in the reader's own words, for the decoder of an encoder–decoder. */
+  readonly target?: string | undefined;
 }
 
 /** A file of a workspace folder, or, without `folder`, one of this machine. */
@@ -59,6 +64,16 @@ const ranges = v.pipe(
   v.check((read) => areAscending(read)),
 );
 
+const named = v.pipe(
+  v.string(),
+  v.maxLength(2000),
+  v.regex(/^[A-Z]\d{1,12}-\d{1,12}(,[A-Z]\d{1,12}-\d{1,12})*$/),
+  v.transform((written): readonly Part[] =>
+    written.split(',').map((part) => ({ name: part[0]!, ...readRange(part.slice(1)) })),
+  ),
+  v.check((read) => areAscending(read) && new Set(read.map(({ name }) => name)).size === read.length),
+);
+
 const interventions = v.pipe(
   v.string(),
   v.maxLength(20_000),
@@ -83,6 +98,8 @@ const fields = v.object({
   units: viewpoint.entries.units,
   value: viewpoint.entries.value,
   set: v.exactOptional(interventions),
+  named: v.exactOptional(named),
+  target: v.exactOptional(v.pipe(v.string(), v.maxLength(20_000))),
 });
 
 /** The query of a link's URI. */
@@ -90,11 +107,19 @@ export function writeLink({
   viewpoint: { head, ...viewpoint },
   ranges,
   interventions: { taps: _, ...interventions },
+  named,
+  target,
   ...link
 }: Link): string {
-  const written = ranges.map(({ start, end }) => `${start}-${end}`).join(',');
-  const set = settingsOf(interventions).join(',') || undefined;
-  const fields = { ...link, ranges: written, ...viewpoint, layer: head.layer, head: head.head, set };
+  const fields = {
+    ...link,
+    ranges: ranges.map(written).join(','),
+    ...viewpoint,
+    ...head,
+    set: settingsOf(interventions).join(',') || undefined,
+    named: named.map((part) => part.name + written(part)).join(',') || undefined,
+    target,
+  };
   return Object.entries(fields)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${encoded(String(value))}`)
@@ -109,11 +134,28 @@ export function readLink(query: string): Link | undefined {
   });
   const { success, output } = v.safeParse(fields, Object.fromEntries(given));
   if (!success) return undefined;
-  const { view, attention, layer, head, query: row, key, units, value, set = {}, ...link } = output;
+  const {
+    view,
+    attention,
+    layer,
+    head,
+    query: row,
+    key,
+    units,
+    value,
+    set = {},
+    named = [],
+    ...link
+  } = output;
   const ref = { layer, head } as HeadRef;
   const chosen = { ...(units !== undefined && { units }), ...(value !== undefined && { value }) };
   const cell = { ...(row !== undefined && { query: row }), ...(key !== undefined && { key }) };
-  return { ...link, viewpoint: { view, attention, head: ref, ...cell, ...chosen }, interventions: set };
+  return {
+    ...link,
+    viewpoint: { view, attention, head: ref, ...cell, ...chosen },
+    interventions: set,
+    named,
+  };
 }
 
 /** Twice, because VS Code decodes a URI's query before it is taken apart. */
@@ -127,6 +169,10 @@ function decoded(value: string): string {
   } catch {
     return value;
   }
+}
+
+function written({ start, end }: TextRange): string {
+  return `${start}-${end}`;
 }
 
 function readRange(written: string): TextRange {

@@ -120,9 +120,9 @@ export class Source implements vscode.Disposable {
     return added.length > 0;
   }
 
-  /** Takes over the named ranges of an earlier reading of the same document, as far as the text has them. */
+  /** Takes over the named ranges of an earlier reading of the same document, as far as the text has them and none of its own. */
   takeRangesOf(earlier: Source): void {
-    if (earlier.uri.toString() !== this.uri.toString()) return;
+    if (this.parts.now.ranges.length > 0 || earlier.uri.toString() !== this.uri.toString()) return;
     const ranges = earlier.parts.now.ranges.flatMap(({ name, ...range }) => {
       const own = earlier.placesOf(range).flatMap((place) => this.rangesOf(place));
       const [first, last] = [own[0], own.at(-1)];

@@ -64,6 +64,11 @@ export class PanelContent implements vscode.Disposable {
     return this.ownModel ?? readSetting('model');
   }
 
+  /** The target in the reader's own words; undefined if the model writes it, or the text holds it. */
+  get target(): string | undefined {
+    return this.#choice.target;
+  }
+
   get wanted(): Source | undefined {
     return this.#wanted;
   }

@@ -25,6 +25,11 @@ const link: Link = {
     mask: 'off',
     parts: { 'decoder.cross_attn.head.1.2': 'mean', 'decoder.attn.0': 'uniform', 'encoder.norm.0.1': 'off' },
   },
+  named: [
+    { name: 'B', start: 0, end: 4 },
+    { name: 'A', start: 4, end: 21 },
+  ],
+  target: '明天 100% & no=thing',
 };
 
 /** As VS Code gives a URI's query: decoded once. */
@@ -63,6 +68,7 @@ describe('a link', () => {
       model: 'decoder',
       viewpoint: { view: 'heads', attention: 'attn', head: { layer: 0, head: 1 } },
       interventions: {},
+      named: [],
     });
   });
 
@@ -93,6 +99,10 @@ describe('a link', () => {
     'no head': usual.replace('&head=1', ''),
     'a query that is none': `${usual}&query=1e3`,
     'a long unit': `${usual}&units=${'a'.repeat(101)}`,
+    'a name that is none': `${usual}&named=a0-4`,
+    'a name twice': `${usual}&named=A0-4,A5-6`,
+    'named parts that overlap': `${usual}&named=A0-4,B3-6`,
+    'a target of 20,001 characters': `${usual}&target=${'a'.repeat(20_001)}`,
     nothing: '',
   };
   for (const [what, query] of Object.entries(damaged))
