@@ -5,7 +5,7 @@ import { input, scalar, type Value, type ValueSource } from '../../onnx/value';
 import { operandsOf, sourcesOf } from '../../onnx/walk';
 import type { Model } from '../graph/architecture';
 import { logitsOf } from './columns';
-import { atPlace } from './place';
+import { atPlace, columns } from './place';
 import type { Share } from './rules';
 import { splitBack } from './walkBack';
 
@@ -85,7 +85,8 @@ function namesOf(
 
 /** Weights are biases; what else is added, such as the numbers written at a tap, is a part of its own. */
 function partOfOther({ of }: Share): SinglePart {
-  return [...sourcesOf([of], () => false)].some(({ kind }) => kind === 'input') ? 'other' : 'biases';
+  const isRead = (source: ValueSource) => source.kind === 'input' && source !== columns.source;
+  return [...sourcesOf([of], () => false)].some(isRead) ? 'other' : 'biases';
 }
 
 /** What each key contributes to the shares of z = pattern·v, `[head, key]`: pattern ⊙ (v·direction). */

@@ -39,6 +39,8 @@ describe('an attribution', () => {
             const { minus } = asked as AskedLogit;
             assertSums(values, expected(asked.token) - (minus === undefined ? 0 : expected(minus)));
             assertHasEveryWriter(values, model);
+            // Only DeBERTa writes anything but embeddings, heads, MLPs and biases: a convolution.
+            assert.equal(values.has('part.other'), model.taps.has('blocks.0.conv_out'));
           }
           await graph.release();
         });
