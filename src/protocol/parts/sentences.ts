@@ -34,12 +34,16 @@ export function partSentences(parts: Parts): readonly PartSentence[] {
   }));
 }
 
-/** What is done to parts, as the command line says it: `head.3.5, head.4.3 = mean`. */
+/** More names than this are only counted where there is little room. */
+const mostNamed = 4;
+
+/** What is done to parts, as the command line says it: `head.3.5, head.4.3 = mean`; `12 parts = mean`. */
 export function partsBriefly(parts: Parts): readonly string[] {
   const all = Object.entries(parts);
   return [...new Set(Object.values(parts))].map((change) => {
     const names = all.filter(([, each]) => each === change).map(([name]) => name);
-    return `${names.join(', ')} = ${change}`;
+    const which = names.length > mostNamed ? l10n.t('{0} parts', names.length) : names.join(', ');
+    return `${which} = ${change}`;
   });
 }
 

@@ -115,6 +115,10 @@ describe('interventions on parts', () => {
       'Layer 0 MLP, layer 1 MLP and layer 2 MLP are removed: the output of each is its mean over the text.',
       'Layer 2 attention is removed: its output is its mean over the text.',
     ]);
+    const heads = Object.fromEntries(
+      ['0', '1', '2', '3', '4'].map((head) => [`head.0.${head}`, 'zero' as const]),
+    );
+    assert.deepEqual(brieflyOf({ parts: heads }), ['5 parts = zero']);
     assert.deepEqual(brieflyOf({ parts }).slice(0, 2), [
       'head.3.5, head.4.3, head.4.5 = mean',
       'mlp.2 = zero',

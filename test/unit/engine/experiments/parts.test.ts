@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Engine } from '../../../../src/engine/engine';
+import type { Progress } from '../../../../src/protocol/messages';
 import type { Parts } from '../../../../src/protocol/parts/parts';
 
 const text =
@@ -29,4 +30,21 @@ describe('parts of the built-in decoder', () => {
       const probability = await house(parts);
       assert.ok(Math.abs(probability - expected) < 0.0006, `${probability}`);
     });
+
+  it('opens nothing anew for another head, or for none', async () => {
+    const opened = async (parts: Parts) => {
+      const stages: string[] = [];
+      const onProgress = ({ stage }: Progress) => stages.push(stage);
+      const inspection = ++inspections;
+      const request = { text, model: 'decoder', maxTokens: 64, interventions: { parts } };
+      await engine.ask('inspect', { id: inspection, ...request }, { onProgress });
+      await engine.ask('predictions', { inspection }, { onProgress });
+      assert.ok(stages.includes('running'));
+      return stages.includes('loading');
+    };
+    await opened({ 'head.1.7': 'mean' });
+    for (const parts of [{ 'head.4.0': 'mean' }, { 'head.2.3': 'zero', 'head.3.5': 'mean' }, {}] as const)
+      assert.equal(await opened(parts), false, Object.keys(parts).join());
+    assert.equal(await opened({ 'mlp.3': 'zero' }), true);
+  });
 });
