@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Engine } from '../../../src/engine/engine';
+import { joinTexts } from '../../../src/engine/text/passages';
+import type { MeasureRequest, Removal } from '../../../src/protocol/experiment';
 import type { HeadStatistics } from '../../../src/protocol/inspection';
 import type { Interventions } from '../../../src/protocol/interventions';
 
@@ -157,6 +159,100 @@ describe('the samples’ claims', () => {
     assert.equal((await expected('[MASK] file', '打开文件')).text, 'Open');
     assert.equal((await expected('[MASK] file', '保存文件')).text, 'Save');
     assert.equal((await expected('[MASK] file', '删除文件')).text, 'Delete');
+  });
+
+  /** Reads a line of a sample, as the reader does whom it asks to remove something. */
+  const readAt = async (file: string, line: string, model: string, beside?: string) => {
+    const sample = readFileSync(`media/samples/${file}`, 'utf8').split('\n');
+    for (const one of [line, beside ?? line]) assert(sample.includes(one), `${one} is not in ${file}`);
+    const recipe = {
+      model,
+      maxTokens: 512,
+      ...(beside === undefined ? { text: line } : joinTexts(line, beside)),
+    };
+    return engine.ask('inspect', { id: 5, ...recipe });
+  };
+
+  /** The probability of a token at a place, as it is and without some parts. */
+  const removed = async (parts: readonly string[], asked: MeasureRequest & Removal) => {
+    const { measured, value } = await engine.ask('removed', { inspection: 5, parts, ...asked });
+    return [measured.value, value] as const;
+  };
+  /** The heads whose statistic is at least this, by part, the largest first. */
+  const headsWith = async (statistic: string, least: number) => {
+    const values = (await engine.ask('statistics', { inspection: 5 }))[0]![statistic]!;
+    return [...values.keys()]
+      .filter((at) => values[at]! >= least)
+      .sort((one, other) => values[other]! - values[one]!)
+      .map((at) => `head.${Math.floor(at / 8)}.${at % 8}`);
+  };
+  const blue =
+    'The lamp in the window of the blue house is lit. Nobody lives there, and still, every evening, the lamp in the window of the blue';
+
+  it('hold: induction heads carry “house”, and the head that looks at the previous token feeds them', async () => {
+    await readAt('1-pronouns.md', blue, 'decoder');
+    const house = (where: Removal['where']) => ({ measure: 'probability', by: 'mean', where }) as const;
+    const at = async (parts: readonly string[], where: Removal['where']) =>
+      Number((await removed(parts, house(where)))[1].toFixed(3));
+    assert.equal(Number((await removed([], house('place')))[0].toFixed(3)), 0.494);
+    assert.equal(await at(['head.3.5'], 'place'), 0.162);
+    assert.equal(await at(['head.3.5', 'head.4.5'], 'place'), 0.076);
+    assert((await at(['head.2.3'], 'place')) > 0.45);
+    assert.equal(await at(['head.2.3'], 'everywhere'), 0.036);
+  });
+
+  it('hold: what the statistics call induction and previous-token heads leaves less than a quarter', async () => {
+    await readAt('1-pronouns.md', blue, 'decoder');
+    const [induction, [previous]] = [await headsWith('induction', 0.4), await headsWith('previous', 0)];
+    assert(induction.includes('head.3.5') && induction.length < 12, `${induction}`);
+    assert.equal(previous, 'head.2.3');
+    for (const by of ['mean', 'zero'] as const) {
+      for (const parts of [induction, [previous]]) {
+        const asked = { measure: 'probability', by, where: 'everywhere' } as const;
+        const [before, after] = await removed(parts, asked);
+        assert(after < before / 4, `without ${parts} by ${by}: ${after} of ${before}`);
+      }
+    }
+  });
+
+  it('hold: a translation needs the cross-attention of the last layer, most of all layer 2 head 5', async () => {
+    const { target } = await readAt(
+      '5-translation.md',
+      'Tomorrow my mother will go to Beijing by train.',
+      'translator',
+    );
+    const place = target!.tokens.findIndex(({ text }) => text === '明天');
+    const asked = { measure: 'probability', place, where: 'place' } as const;
+    const [before, after] = await removed(['decoder.cross_attn.2'], { ...asked, by: 'zero' });
+    assert.deepEqual([before.toFixed(3), after.toFixed(3)], ['0.864', '0.038']);
+    const { heads, measured } = await engine.ask('effects', { inspection: 5, ...asked, by: 'mean' });
+    assert.equal((await engine.ask('tokenNamed', { inspection: 5, named: measured.token })).text, '我');
+    const all = heads.flatMap(({ attention, effect }) =>
+      Array.from(effect.data, (value, at) => ({
+        name: `${attention} ${Math.floor(at / 8)} ${at % 8}`,
+        value,
+      })),
+    );
+    const [strongest] = all.sort((one, other) => one.value - other.value);
+    assert.equal(strongest!.name, 'decoder.cross_attn 2 5');
+  });
+
+  it('hold: layer 5 head 5 reads the masked word off its translation', async () => {
+    const { tokens } = await readAt(
+      '6-masked-words.md',
+      'The [MASK] could not be opened.',
+      'encoder',
+      '无法打开文件。',
+    );
+    const { heads, token } = await engine.ask('attribution', { inspection: 5 });
+    assert.equal((await engine.ask('tokenNamed', { inspection: 5, named: token })).text, 'file');
+    const { values, sources } = heads[0]!;
+    const strongest = values.data.indexOf(Math.max(...values.data));
+    assert.equal(strongest, 5 * 8 + 5);
+    const row = sources.data.subarray(strongest * tokens.length, (strongest + 1) * tokens.length);
+    const most = row.indexOf(Math.max(...row));
+    assert.equal(tokens[most]!.text, '文');
+    assert(row[most]! > 0.9 * values.data[strongest]!);
   });
 
   it('hold: a word is written looking at the word that it stands for', async () => {
