@@ -1,9 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { misfits } from '../editor/misfits';
 import type { OpenPanel } from '../editor/panel';
+import { speakChinese } from './chinese';
 import { fixture, inspected, openWithModel } from './commandLine';
 import { eventually } from './eventually';
-import { closePanels } from './panel';
+import { closePanels, openPanel } from './panel';
 import { comesToRest, openView, readoutSays } from './panelParts';
 import { underlinesIn } from './underlines';
 
@@ -133,6 +134,23 @@ describe('where the answer comes from', () => {
       await hovered.hover();
       await open.panel.locator('.pointed').first().waitFor();
       deepStrictEqual(await places(), before);
+    }
+  });
+
+  it('fits in Chinese', async () => {
+    open = await openPanel({ text, show: false });
+    await speakChinese(open);
+    await open.select(text);
+    await open.runCommand('attentionInspector.show');
+    await open.panel.getByRole('tab', { name: '影响' }).click();
+    for (const name of ['答案从何而来', '逐层']) {
+      await open.panel.getByRole('button', { name, exact: true }).click();
+      await open.panel.getByRole('grid').waitFor();
+      for (const width of [400, 621, 1210]) {
+        await open.setWidth(width);
+        await comesToRest(open);
+        deepStrictEqual(await misfits(open.panel), [], `${name}, ${width} px`);
+      }
     }
   });
 

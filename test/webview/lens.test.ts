@@ -93,6 +93,21 @@ describe('layer by layer', () => {
     }
   });
 
+  it('copies the measured token’s probabilities as a table', async () => {
+    const { tokens, taps } = inspected(text);
+    await show('decoder', text);
+    await open.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open.runCommand('attentionInspector.copyCsv');
+    const lines = await eventually(async () => {
+      const copied = await open.evaluate((vscode) => vscode.env.clipboard.readText());
+      const lines = copied.trim().split(/\r?\n/);
+      strictEqual(lines.length, tokens.length + 1);
+      return lines;
+    });
+    const last = softmax(taps.logits.at(-1)!);
+    strictEqual(Number(lines.at(-1)!.split(',').at(-1)).toFixed(4), Math.max(...last).toFixed(4));
+  });
+
   it('moves nothing under the pointer', async () => {
     await show('decoder', text, 771);
     const last = inspected(text).tokens.length - 1;

@@ -18,7 +18,7 @@ import './lens.css';
 const besideFrom = 900;
 const [listWidth, gap] = [280, 24];
 /** Pixels of what is above and below the table; of the list, where it is below too. */
-const [around, belowTable] = [180, 140];
+const [around, belowTable] = [232, 140];
 
 /** What the model’s own head reads from the residual stream before and after each layer. */
 export function LensLayers() {

@@ -30,8 +30,9 @@ export function LensTable({ known, width, height }: LensTableProps) {
   const place = placeOf(subject)?.token;
   useLayoutEffect(() => {
     const element = room.current;
-    if (element && place !== undefined)
-      element.scrollTop = scrolledTo(place, element.scrollTop, element.clientHeight);
+    if (!element || place === undefined) return;
+    element.scrollTop = scrolledTo(place, element.scrollTop, element.clientHeight);
+    element.scrollLeft = element.scrollWidth;
   }, [place, known, width, height]);
   const column = columnWidth(width, known.layers + 1);
   const isWide = nameWidth + column * (known.layers + 1) > width;

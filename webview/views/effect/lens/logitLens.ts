@@ -5,6 +5,7 @@ import { placeOf } from '../measure/place';
 import { measuredAt } from './cells';
 import { LensLayers } from './LensLayers';
 import { LensSentence } from './LensSentence';
+import { lensFigure } from './lensFigure';
 import { asked, hoveredCell, isCurrent, lens, lockedCell } from './lensState';
 
 /** The logit lens: what the model's own head reads from the residual stream, layer by layer. */
@@ -27,7 +28,13 @@ export const logitLens: Experiment = {
       what: l10n.t('Layer by layer'),
     };
   },
-  figures: [],
+  figures: [
+    {
+      name: () => l10n.t('the tokens layer by layer'),
+      isOffered: (subject) => lens(subject) !== undefined,
+      draw: lensFigure,
+    },
+  ],
   hints: () => [
     { keys: ['↑', '↓'], does: l10n.t('place') },
     { keys: ['←', '→'], does: l10n.t('layer') },
