@@ -12,8 +12,7 @@ import { stopAsking } from '../../state/stopAsking';
 import { useSubject } from '../../state/useSubject';
 import { CutBar } from './CutBar';
 import { RemedyButton } from './RemedyButton';
-import { UnknownTokens } from './UnknownTokens';
-import { WrongLanguage } from './WrongLanguage';
+import { Unreadable } from './Unreadable';
 import './notices.css';
 
 import { type Failed, follows, phase, trouble } from '../../host/panel';
@@ -60,8 +59,7 @@ export function Notices() {
       {inspection.value.cut && <CutBar cut={inspection.value.cut} />}
       {notFinite && <Notice text={notFinite.sentence} remedies={[]} isAlert />}
       {model.besideText && <Notice text={besideTextLine(model.besideText)} remedies={[]} />}
-      <WrongLanguage />
-      <UnknownTokens />
+      <Unreadable />
       {sentencesOf(inspection.value.interventions).map((described) => (
         <Intervention key={described.sentence} described={described} />
       ))}
