@@ -60,6 +60,7 @@ const isolatedTests = {
     ...filesBelow('test/unit', /\.test\.tsx?$/),
     'test/unit/run.ts',
     'test/fuzz/run.ts',
+    'test/published/run.ts',
     ...filesBelow('test/host', /(suite|\.test)\.ts$/),
   ],
 };
