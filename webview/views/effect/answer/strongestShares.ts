@@ -3,7 +3,7 @@ import { ranking } from './ranking';
 import { type Share, sharesOf } from './shares';
 
 /** Shares that stand by themselves; all others are one. */
-export const most = 10;
+const most = 10;
 
 export interface StrongestShares {
   readonly shares: readonly Share[];
