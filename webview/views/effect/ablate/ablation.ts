@@ -5,6 +5,7 @@ import type { Experiment } from '../experiment';
 import { Ablate } from './Ablate';
 import { AblateSentence } from './AblateSentence';
 import { answerWithout, chosen, chosenNames, pointed } from './chosen';
+import { effectFigure } from './effectFigure';
 import { removal } from './effects';
 import { partNames, removalName } from './sentences';
 
@@ -29,7 +30,7 @@ export const ablation: Experiment = {
       without: { parts: parts.map(nameOf), removal: how, value: answer.value },
     };
   },
-  figures: [],
+  figures: [{ name: () => l10n.t('the effects'), draw: effectFigure }],
   hints: (subject) => [
     { keys: ['↑', '↓', '←', '→'], does: l10n.t('part') },
     { keys: ['Enter'], does: l10n.t('remove') },

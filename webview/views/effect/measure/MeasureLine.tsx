@@ -59,7 +59,7 @@ function nameOf(quantity: Quantity): string {
     case 'logit':
       return l10n.t('logit');
     case 'difference':
-      return l10n.t('difference of two logits');
+      return l10n.t('logit difference');
     case 'probability':
       return l10n.t('probability');
     case 'surprise':
