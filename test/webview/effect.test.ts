@@ -167,6 +167,7 @@ describe('Effect', () => {
     });
 
     it('copies the effects as a table', async () => {
+      await open.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await open.panel.getByRole('button', { name: 'Export', exact: true }).click();
       await press('Copy as CSV');
       const copied = await eventually(async () => {
