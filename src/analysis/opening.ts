@@ -43,7 +43,7 @@ export interface OpeningText {
  * @param query if given, only cells of this query
  */
 export function opening(of: OpeningHeads, text: OpeningText, query?: number): OpeningCell | undefined {
-  for (const { head, statistic } of badgesOf(of, text)) {
+  for (const { head, statistic } of badgesIn(valuesOf(of, text.patterns), of.layers * of.heads, text)) {
     const measure = statistic.measure(text.patterns[layerOf(of, head)]!);
     if (measure?.of !== 'cells') return tellingCell(of, { head, query });
     const best = heaviest(of, head, measure.cells);
@@ -51,6 +51,20 @@ export function opening(of: OpeningHeads, text: OpeningText, query?: number): Op
     if (best) return heaviest(of, head, measure.cells, query) ?? tellingCell(of, { head, query });
   }
   return tellingCell(of, { query });
+}
+
+/**
+ * Finds the head with the strongest badge about what tokens are.
+ * @param values `[layer, head]` of each statistic, measured on the whole patterns
+ * @param count of layers times heads
+ * @returns its index in `[layer, head]`; undefined if no head earns such a badge
+ */
+export function badgedHead(
+  values: HeadStatistics,
+  count: number,
+  text: Pick<OpeningText, 'tokens' | 'sight'>,
+): number | undefined {
+  return badgesIn(values, count, text)[0]?.head;
 }
 
 interface Badge {
@@ -61,13 +75,18 @@ interface Badge {
 }
 
 /** All badges about what tokens are, the strongest first. */
-function badgesOf(of: OpeningHeads, text: OpeningText): readonly Badge[] {
-  const values = valuesOf(of, text.patterns);
-  const badges = range(of.layers * of.heads).flatMap((head) =>
-    earnedBadges(values, head, text).map((statistic): Badge => {
-      const threshold = statistic.threshold(text.sight);
-      return { head, statistic, strength: (values[statistic.name]![head]! - threshold) / (1 - threshold) };
-    }),
+function badgesIn(
+  values: HeadStatistics,
+  count: number,
+  text: Pick<OpeningText, 'tokens' | 'sight'>,
+): readonly Badge[] {
+  const badges = range(count).flatMap((head) =>
+    earnedBadges(values, head, text)
+      .filter((statistic) => aboutTokens.includes(statistic))
+      .map((statistic): Badge => {
+        const threshold = statistic.threshold(text.sight);
+        return { head, statistic, strength: (values[statistic.name]![head]! - threshold) / (1 - threshold) };
+      }),
   );
   return badges.sort((a, b) => b.strength - a.strength);
 }

@@ -49,9 +49,7 @@ describe('where the answer comes from', () => {
     const [first, second] = [...row].sort((a, b) => b - a);
     await show('decoder', text);
     await open.panel.getByText(/Not centred/).waitFor();
-    await open.panel
-      .getByRole('combobox', { name: 'Measured' })
-      .selectOption({ label: 'difference of two logits' });
+    await open.panel.getByRole('combobox', { name: 'Measured' }).selectOption({ label: 'logit difference' });
     await parts().filter({ hasText: 'the model’s own difference' }).waitFor();
     const numbers = await numbersIn(parts());
     strictEqual(numbers.at(-1), (first! - second!).toFixed(2));

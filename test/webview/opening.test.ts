@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { closePanels, openPanel } from './panel';
 import { readoutSays } from './panelParts';
 import { type Reference, referenceOf, valueAndRank } from './reference';
@@ -37,4 +38,34 @@ describe('a new panel', () => {
       /^layer \d head \d: “.*it” → “.*(animal|street|cross|because|didn)” 0\.\d+/,
     );
   });
+
+  it('opens a text longer than its thumbnails on the head with the strongest badge about tokens', async () => {
+    const long = readFileSync('media/samples/3-queue.ts', 'utf8').slice(0, 420);
+    const { panel } = await openPanel({ text: long, width: 1200 });
+    const strongest = strongestRepeat(referenceOf(long));
+    await panel
+      .getByRole('gridcell', { name: `Layer ${strongest.layer}, head ${strongest.head}`, selected: true })
+      .waitFor();
+  });
 });
+
+/**
+ * The head whose mean weight on earlier occurrences of the query's token, or on what followed them, lies furthest past
+ * the badge's threshold, as a share of what is possible.
+ */
+function strongestRepeat({ labels, layers, heads, weight }: Reference) {
+  const found = Array.from({ length: layers * heads }, (_, at) => {
+    const [layer, head] = [Math.floor(at / heads), at % heads];
+    const meanOn = (shift: 0 | 1) => {
+      const sums = labels.flatMap((label, query) => {
+        const keys = labels
+          .slice(0, query)
+          .flatMap((other, before) => (other === label && before + shift <= query ? [before + shift] : []));
+        return keys.length > 0 ? [keys.reduce((sum, key) => sum + weight(layer, head, query, key), 0)] : [];
+      });
+      return sums.reduce((sum, each) => sum + each, 0) / sums.length;
+    };
+    return { layer, head, strength: Math.max((meanOn(1) - 0.5) / 0.5, (meanOn(0) - 0.2) / 0.8) };
+  });
+  return found.reduce((best, each) => (each.strength > best.strength ? each : best));
+}

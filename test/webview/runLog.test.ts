@@ -27,7 +27,7 @@ describe('the run log', () => {
     await open.panel.locator('.without-sentence').waitFor();
     await open.panel.getByRole('button', { name: 'Where the answer comes from' }).click();
     await open.panel.getByRole('list', { name: 'The strongest parts' }).waitFor();
-    await measured().selectOption({ label: 'difference of two logits' });
+    await measured().selectOption({ label: 'logit difference' });
     await open.panel.getByText('the model’s own difference').waitFor();
     await unfold();
     await eventually(async () => strictEqual(await entries().count(), 3));

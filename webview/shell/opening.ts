@@ -1,4 +1,4 @@
-import { type OpeningHeads, opening } from '../../src/analysis/opening';
+import { badgedHead, type OpeningHeads, opening } from '../../src/analysis/opening';
 import { sightOf } from '../../src/analysis/sight';
 import { patternsByLayer } from '../../src/analysis/statistics/patternTokens';
 import { idsOf } from '../../src/analysis/statistics/tokenIds';
@@ -9,24 +9,42 @@ import type { HeadRef } from '../../src/protocol/tensor';
 import type { Token } from '../../src/protocol/token';
 import { currentAxes, focusOn, indexOn, sideTokens, unitsOf } from '../state/axes';
 import type { Subject } from '../state/subject';
+import { headAt, tokensInPlay } from '../views/heads/grid/statistics';
 import { weightOfByte } from '../views/heads/grid/thumbnail';
 
 /** What a panel opens on. */
 export interface Opening {
   readonly head: HeadRef;
   readonly locked: Focus;
+  /** Whether the statistics, which come later, may tell a better head. */
+  readonly isProvisional: boolean;
+}
+
+/** The head with the strongest badge about tokens, once the statistics have come. */
+export function headByStatistics(subject: Subject): HeadRef | undefined {
+  const [shape, values] = [subject.attention.value, subject.statistics.value];
+  if (!shape || !values) return undefined;
+  const found = badgedHead(values, shape.layers * shape.heads, {
+    tokens: tokensInPlay(subject),
+    sight: shape.sight,
+  });
+  return found === undefined ? undefined : headAt(subject, found);
 }
 
 /**
  * What the panel opens on: the head and cell of `analysis/opening`, found in the thumbnails, which come with
- * the inspection. In longer texts a thumbnail's cell is a block of several tokens; they tell the head, and the
- * caret's token or the last one is locked.
+ * the inspection. In longer texts a thumbnail's cell is a block of several tokens; they tell the head until the
+ * statistics do, and the caret's token or the last one is locked.
  * @param caret the token at the caret, if the caret is in the text
  */
 export function openingOf(subject: Subject, caret: number | undefined): Opening {
   const atCaret =
     caret === undefined ? undefined : focusOn({ side: 'source', token: caret }, currentAxes(subject));
-  const otherwise = { head: { layer: 0, head: 0 }, locked: atCaret ?? lastInText(subject) };
+  const otherwise = {
+    head: { layer: 0, head: 0 },
+    locked: atCaret ?? lastInText(subject),
+    isProvisional: true,
+  };
   const [shape, seen] = [subject.attention.value, subject.thumbnails.value];
   const sides = shape && { query: sideOf(shape.queries), key: sideOf(shape.keys) };
   if (!shape || !seen || !sides?.query || !sides.key) return otherwise;
@@ -39,12 +57,13 @@ export function openingOf(subject: Subject, caret: number | undefined): Opening 
   const [heads, text] = [headsOf(shape, seen, texts), badgesOf(subject, shape, isExact)];
   const found = opening(heads, text, from) ?? opening(heads, text);
   if (!found) return otherwise;
-  const head = { layer: Math.floor(found.head / shape.heads), head: found.head % shape.heads };
-  if (!isExact || (from !== undefined && found.query !== from)) return { ...otherwise, head };
+  const head = headAt(subject, found.head);
+  const known = { ...otherwise, head, isProvisional: !isExact };
+  if (!isExact || (from !== undefined && found.query !== from)) return known;
   const { query: down, key: across } = currentAxes(subject);
   const query = indexOn(down, { side: sides.query, token: found.query });
   const key = indexOn(across, { side: sides.key, token: found.key });
-  return query === undefined || key === undefined ? { ...otherwise, head } : { head, locked: { query, key } };
+  return query === undefined || key === undefined ? known : { ...known, locked: { query, key } };
 }
 
 interface Text {

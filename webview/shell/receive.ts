@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { HeadStatistics } from '../../src/protocol/inspection';
 import type { Settings, ToWebview } from '../../src/protocol/messages';
 import type { Focus } from '../../src/protocol/panelState';
+import type { HeadRef } from '../../src/protocol/tensor';
 import { receiveReply } from '../host/ask';
 import { follows, phase, settings, trouble } from '../host/panel';
 import { chosenScale } from '../look/colourScale';
@@ -14,7 +15,7 @@ import type { Subject } from '../state/subject';
 import { copyFigure } from './figures/copyFigure';
 import { answerFigure } from './figures/onScreen';
 import { keptLock } from './keep';
-import { openingOf } from './opening';
+import { headByStatistics, openingOf } from './opening';
 import { takeViewpoint } from './viewpoint';
 
 /** Turns each message from the host into state. */
@@ -109,6 +110,9 @@ function show(
   if (!hasHead(subject, subject.openHead.value)) subject.openHead.value = openingOf(subject, caret).head;
 }
 
+/** The head that a panel opened on before the statistics came; they may choose another while the reader has not. */
+const provisional = new WeakMap<Subject, HeadRef>();
+
 function rename(subject: Subject, title: string): void {
   const source = subject.source.value;
   if (source && source.title !== title) subject.source.value = { ...source, title };
@@ -118,6 +122,9 @@ function takeStatistics(subject: Subject, statistics: readonly HeadStatistics[])
   const now = phase.value;
   batch(() => {
     subject.allStatistics.value = statistics;
+    if (provisional.get(subject) === subject.openHead.value)
+      subject.openHead.value = headByStatistics(subject) ?? subject.openHead.value;
+    provisional.delete(subject);
     if (now.is === 'waiting' && now.progress.stage === 'measuring') phase.value = { is: 'shown' };
   });
 }
@@ -131,7 +138,8 @@ function followCaret(subject: Subject, token: number): void {
 function firstLock(subject: Subject, was: Focus, caret: number | undefined): Focus {
   const kept = keptLock(subject, was);
   if (kept) return kept;
-  const { head, locked } = openingOf(subject, caret);
+  const { head, locked, isProvisional } = openingOf(subject, caret);
   subject.openHead.value = head;
+  if (isProvisional) provisional.set(subject, head);
   return locked;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type OpeningHeads, opening, tellingCell } from '../../../src/analysis/opening';
+import { badgedHead, type OpeningHeads, opening, tellingCell } from '../../../src/analysis/opening';
 import { patternOf } from '../../../src/analysis/statistics/patternTokens';
 import type { TokenIds } from '../../../src/analysis/statistics/tokenIds';
 import { shapeOf } from '../webview/inspected';
@@ -80,6 +80,14 @@ describe('the cell that a panel opens on', () => {
       query: 4,
       key: 1,
     });
+  });
+
+  it('is in another head once the statistics of the whole patterns are known', () => {
+    const text = { tokens: 128, sight };
+    const values = { induction: Float32Array.of(0.1, 0.5, 0.9, 0.6), entropy: Float32Array.of(1, 1, 1, 1) };
+    assert.equal(badgedHead(values, 4, text), 2);
+    assert.equal(badgedHead({ entropy: values.entropy }, 4, text), undefined);
+    assert.equal(badgedHead(values, 4, { ...text, tokens: 7 }), undefined);
   });
 });
 

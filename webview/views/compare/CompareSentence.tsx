@@ -70,8 +70,10 @@ function shownAt(subject: Subject, pin: HeadRef, place: number, at: Cell): Compo
 
 /** Whether two lines can name every head and its ranks. */
 function hasRoom(subject: Subject): boolean {
-  const most = { wide: 4, medium: 2, narrow: 0 }[layout.value];
-  return subject.pins.value.length <= (shownValue(subject).said ? most / 2 : most);
+  const most = shownValue(subject).said
+    ? { wide: 1, medium: 0, narrow: 0 }
+    : { wide: 4, medium: 2, narrow: 0 };
+  return subject.pins.value.length <= most[layout.value];
 }
 
 /** `A − B +0.004`, the difference of the chosen value */

@@ -8,6 +8,7 @@ import { isTerm } from '../../../parts/glossary/terms';
 import { Section } from '../../../parts/Section';
 import { inMarkup } from '../../../parts/sentences';
 import { cell, pattern, sight } from '../../../state/attention';
+import { isPooled } from '../../../state/axes';
 import { valueAt } from '../../../state/matrix';
 import type { Subject } from '../../../state/subject';
 import { namedBriefly } from '../../../state/unitNames';
@@ -33,13 +34,15 @@ export function AmongAll({ layout: { beside: width, cells } }: { layout: HeadsLa
   const axis = Math.max(shortestAxis, width - names[badges] - numbers - pins);
   const { layers, heads } = subject.attention.value!;
   const isTooShort = tokensInPlay(subject) < fewestTokensForBadges;
-  const isWide = layout.value === 'wide';
+  const note = isPooled(subject)
+    ? l10n.t('by token')
+    : layout.value === 'wide' && badges === 'words' && !isTooShort
+      ? l10n.t('one tick per head; past the dots, a badge')
+      : undefined;
   return (
     <Section
       title={l10n.t('This head among all {0}', layers * heads)}
-      {...(isWide &&
-        badges === 'words' &&
-        !isTooShort && { note: l10n.t('one tick per head; past the dots, a badge') })}
+      {...(note !== undefined && { note })}
       isFolded
     >
       <div
