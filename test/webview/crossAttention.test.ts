@@ -1,4 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { OpenPanel } from '../editor/panel';
 import { themeNames } from '../editor/theme';
 import { violations } from './accessibility';
@@ -194,5 +196,31 @@ describe('the translator', () => {
     strictEqual(await queries.nth(query).innerText(), '爱');
     strictEqual(await queries.nth(query).getAttribute('data-beside'), ' ◂ 我');
     await open.shoot('test/out/translator.png', 'window');
+  });
+
+  it('names the token that is read beside each row of an exported figure', async () => {
+    const { target_tokens } = inspected('I love China', '--model', 'translator');
+    const words = target_tokens.map(({ text }) => text);
+    await open.panel.getByRole('gridcell', { name: 'Layer 2, head 0' }).click({ modifiers: ['Shift'] });
+    for (const view of ['Heads', 'Compare'] as const) {
+      await openView(open.panel, view);
+      const file = join(open.folder, `${view}.svg`);
+      await open.evaluate(
+        (vscode, file) =>
+          vscode.commands.executeCommand('attentionInspector.exportFigure', vscode.Uri.file(file)),
+        file,
+      );
+      const texts = await open.page.evaluate(
+        (svg) => {
+          const { documentElement } = new DOMParser().parseFromString(svg, 'image/svg+xml');
+          return [...documentElement.querySelectorAll('text')].map(({ textContent }) => textContent);
+        },
+        readFileSync(file, 'utf8'),
+      );
+      words.slice(0, -1).forEach((read, at) => {
+        const label = `${words[at + 1]} ◂ ${read}`;
+        ok(texts.includes(label), `${label} is not among ${texts.join(' | ')}`);
+      });
+    }
   });
 });

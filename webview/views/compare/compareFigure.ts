@@ -22,6 +22,7 @@ import { type Matrix, rowOf } from '../../state/matrix';
 import type { Subject } from '../../state/subject';
 import { named } from '../../state/unitNames';
 import { shownValue } from '../../values/chosen';
+import { queryLabels, queryTitle } from '../heads/writes';
 import { type Compared, compared, comparedCell } from './comparison';
 
 const gap = 8;
@@ -81,8 +82,8 @@ interface Place {
 function placeOf(subject: Subject, heads: readonly Arrived[]): Place {
   const counts = { rows: countOf(subject, 'query'), columns: countOf(subject, 'key') };
   const frame = figureFrame(counts, longest);
-  const [rows, columns] = [labelsAlong(subject, 'query', frame.y), labelsAlong(subject, 'key', frame.x)];
-  const left = Math.ceil(Math.max(labelsWidth(rows, frame.y), textWidth(rowsName(), 11))) + gap;
+  const [rows, columns] = [queryLabels(subject, frame.y), labelsAlong(subject, 'key', frame.x)];
+  const left = Math.ceil(Math.max(labelsWidth(rows, frame.y), textWidth(queryTitle(subject).text, 11))) + gap;
   const top = 34 + labelsHeight(columns, frame.x);
   const hatch = hatchName(subject);
   const legends = heads.map(({ colours }) => legendSpan(colours, legendWidth, hatch));
@@ -104,7 +105,7 @@ function column(
   return [
     { is: 'text', text: titleOf(head), x: left, y: 12, size: 12.5, isBold: true, fill: ink.foreground },
     note(l10n.t('to (key) →'), left, 28, ink),
-    note(rowsName(), left - gap, top - 8, ink, 'end'),
+    note(queryTitle(subject).text, left - gap, top - 8, ink, 'end'),
     placed(left, top, columnLabels(columns, frame.x, ink, focused?.key)),
     placed(left - gap, top, rowLabels(rows, frame.y, ink, 'end', focused?.query)),
     placed(left, top, [...cells, ...recorded((brush) => drawMarks(brush, frame, marked, ink))]),
@@ -146,8 +147,4 @@ function meanName(subject: Subject): string {
 
 function titleOf({ letter, title }: Compared): string {
   return `${letter}   ${title}`;
-}
-
-function rowsName(): string {
-  return l10n.t('from (query) ↓');
 }

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { isolated } from '../../../src/protocol/isolated';
 import {
   columnLabels,
   labelsAlong,
@@ -37,7 +36,7 @@ import { barsOf, caption } from './figure/Bars';
 import { contextOpacity, drawContextLines, drawFocusLines } from './figure/drawLines';
 import { keyColumn } from './keyColumn';
 import { leftOutSentence } from './leftOutSentence';
-import { besideQuery, queryTitle } from './writes';
+import { queryLabels, queryTitle } from './writes';
 
 const axisWidth = 34;
 const gap = 8;
@@ -84,8 +83,7 @@ interface Place {
 
 function placeOf(subject: Subject, frame: Frame): Place {
   const isLabelled = frame.y.pitch >= leastLabelled;
-  const along = labelsAlong(subject, 'query', frame.y);
-  const rows = isLabelled ? along.map((label) => withStep(subject, label)) : along;
+  const rows = queryLabels(subject, frame.y);
   const columns = labelsAlong(subject, 'key', frame.x);
   const rowsWidth = isLabelled ? labelsWidth(rows, frame.y) : 0;
   const right = axisWidth + frame.x.length + gap;
@@ -95,12 +93,6 @@ function placeOf(subject: Subject, frame: Frame): Place {
     ...{ frame, isLabelled, rows, columns, rowsWidth, left: axisWidth, top, right, lines },
     keys: lines + linesWidth + gap,
   };
-}
-
-/** A row's label; a decoder's has the other token of its step beside it. */
-function withStep(subject: Subject, label: Tick): Tick {
-  const beside = besideQuery(subject, label.token);
-  return beside === undefined ? label : { ...label, text: isolated(label.text) + isolated(beside) };
 }
 
 function bodyOf(subject: Subject, place: Place, cells: readonly Mark[], ink: Ink): Scene {

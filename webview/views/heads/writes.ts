@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { quoted } from '../../../src/protocol/isolated';
+import { isolated, quoted } from '../../../src/protocol/isolated';
+import { labelsAlong, leastLabelled } from '../../figures/axes';
+import type { Tick } from '../../plot/axisTicks';
+import type { Ruler } from '../../plot/ruler';
 import { isCross, isPooled, sideAlong } from '../../state/axes';
 import { stepAt } from '../../state/decoderStep';
 import type { Subject } from '../../state/subject';
@@ -29,6 +32,16 @@ export function besideQuery(subject: Subject, query: number): string | undefined
   const step = stepAt(subject, query);
   if (isCross(subject)) return step && ` ◂ ${step.read.text}`;
   return step?.next && ` ▸ ${step.next.text}`;
+}
+
+/** The labels of a figure's rows; a decoder's have the other token of their step beside them. */
+export function queryLabels(subject: Subject, ruler: Ruler): readonly Tick[] {
+  const labels = labelsAlong(subject, 'query', ruler);
+  if (ruler.pitch < leastLabelled) return labels;
+  return labels.map((label) => {
+    const beside = besideQuery(subject, label.token);
+    return beside === undefined ? label : { ...label, text: isolated(label.text) + isolated(beside) };
+  });
 }
 
 /** The title of the query axis, and its explanation where queries are a decoder's. */
