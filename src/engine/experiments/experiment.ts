@@ -147,8 +147,9 @@ export class Experiment {
       ({ shape }) => shape.filter((dim) => dim === length).length > 1,
     );
     const own = entry.attentions.filter(({ queries }) => sideOf(queries) === this.#side);
+    // The weights of an implied attention have no mask either.
     const areMasked = own.every((shape) =>
-      isSelfAttention(shape) ? shape.sight.isCausal : sideOf(shape.keys),
+      isSelfAttention(shape) ? shape.sight.isCausal && shape.kind !== 'implied' : sideOf(shape.keys),
     );
     return (
       where === 'place' &&
