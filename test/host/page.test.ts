@@ -26,11 +26,11 @@ describe('the page of a panel', () => {
       { type: 'choose', turn: 1, choice: { excerpt: { is: 'around', offset: NaN } } },
       { type: 'reveal', token: 1e300 },
       { type: 'remedy', remedy: 'format' },
-      { type: 'tint', tint: { inspection: 1, isLocked: true, shown: [0, 1] } },
+      { type: 'tint', tint: { inspection: 1, isLocked: true, isSigned: false, shown: [0, 1] } },
       { type: 'figured', id: 1, content: {} },
       { type: 'ask', id: '4', question: 'tensor' },
       { type: 'choose', turn: 1, choice: { target: '爱', model: '/other', text: 'other', maxTokens: 1 } },
-      { type: 'tint', tint: { inspection: 1, isLocked: true, shown: Float32Array.from([0, NaN, 1]) } },
+      { type: 'tint', tint: { inspection: 1, isLocked: true, isSigned: false, shown: Float32Array.from([0, NaN, 1]) } },
       { type: 'tint', tint: undefined },
       { type: 'figured', id: 1, content: Uint8Array.from([137, 80]) },
       { type: 'ask', id: 4, question: 'tensor', asked: { head: 'mean' } },
@@ -39,7 +39,15 @@ describe('the page of a panel', () => {
     await until('its last word', () => heard.at(-1)?.type === 'ready');
     assert.deepEqual(heard, [
       { type: 'choose', choice: { target: '爱' }, turn: 1 },
-      { type: 'tint', tint: { inspection: 1, isLocked: true, shown: Float32Array.from([0, Number.NaN, 1]) } },
+      {
+        type: 'tint',
+        tint: {
+          inspection: 1,
+          isLocked: true,
+          isSigned: false,
+          shown: Float32Array.from([0, Number.NaN, 1]),
+        },
+      },
       { type: 'tint' },
       { type: 'figured', id: 1, content: Uint8Array.from([137, 80]) },
       { type: 'ask', id: 4, question: 'tensor', asked: { head: 'mean' } },

@@ -64,6 +64,7 @@ describe('a pair of texts', () => {
     const key = part.indexOf(Math.max(...part));
     await readoutSays(open.panel, new RegExp(`: B “.* → A “.*${weightAndRank(part, key)}$`));
     const share = part.reduce((sum, weight) => sum + weight, 0);
+    await open.panel.getByRole('button', { name: 'Show bars' }).click();
     await open.panel.getByText(`${share.toFixed(2)} of the row is on A`).waitFor();
     const box = await heatmapOf(open.panel, layer, head).boundingBox();
     const shape = box!.width / box!.height;

@@ -13,7 +13,7 @@ describe('the panel [essential] survives', () => {
 
   before(async () => {
     reference = referenceOf(text);
-    open = await openPanel({ text, width: 1210 });
+    open = await openPanel({ text, width: 1400 });
     const { panel } = open;
     await panel.getByRole('gridcell', { name: 'Layer 3, head 5' }).click();
     await panel.getByRole('combobox', { name: 'Order of the heads' }).selectOption('own token');

@@ -51,6 +51,13 @@ describe('findModels', () => {
       width: 24,
       context: 32,
       parameters: 22464,
+      parts: [
+        { family: 'head', layers: 2, members: ['0', '1', '2', '3'], changes: ['zero', 'mean'] },
+        { family: 'attn', layers: 2, changes: ['zero', 'mean', 'uniform', 'self', 'previous'] },
+        { family: 'mlp', layers: 2, changes: ['zero', 'mean'] },
+        { family: 'norm', layers: 2, members: ['1', '2'], changes: ['off'] },
+        { family: 'residual', layers: 2, changes: ['off'] },
+      ],
     });
   });
 

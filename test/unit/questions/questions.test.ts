@@ -8,6 +8,16 @@ const all = eachOf(askedByPage).map(({ question, about }) => ({
   asked: { inspection: 1, ...about } as Readonly<Record<string, unknown>>,
 }));
 
+/** The fields that a page's question may leave out. */
+const optional: Readonly<Record<string, readonly string[]>> = {
+  tensor: ['layer'],
+  region: ['minus'],
+  effects: ['place', 'token', 'minus', 'over'],
+  removed: ['place', 'token', 'minus', 'over'],
+  attribution: ['place', 'token', 'minus'],
+  lens: ['token'],
+};
+
 describe('what the page may ask', () => {
   it('is what views ask, without what does not belong to it', () => {
     for (const { question, asked } of all) {
@@ -30,7 +40,7 @@ describe('what the page may ask', () => {
       fc.property(fc.constantFrom(...names), wrong, ({ question, asked, name }, value) => {
         assert.equal(readPageQuestion(question, { ...asked, [name]: value }), undefined);
         const { [name]: _, ...others } = asked;
-        const isOptional = name === 'minus' || (question === 'tensor' && name === 'layer');
+        const isOptional = (optional[question] ?? []).includes(name);
         assert.equal(readPageQuestion(question, others) !== undefined, isOptional);
       }),
       { numRuns: 500 },

@@ -28,7 +28,7 @@ export function EffectCell({ cell: { part, effect }, place, at, isEntry }: Effec
         .join(' ')}
       role="gridcell"
       tabIndex={isEntry ? 0 : -1}
-      aria-label={`${partTitle(part)}: ${signed(effect)}`}
+      aria-label={`${partTitle(part)}: ${signed(effect, inFigure)}`}
       aria-selected={isChosen(subject, part)}
       data-at={at}
       style={{ background: colours.css(effect), color: readableOn(rgbAt(colours, colours.place(effect))) }}

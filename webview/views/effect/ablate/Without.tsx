@@ -70,7 +70,7 @@ interface AnswerProps {
 function Answer({ title, rows, measured }: AnswerProps) {
   return (
     <div class="model-answer">
-      <h3 title={title}>{title}</h3>
+      <h2 title={title}>{title}</h2>
       <div class="expected-room">{rows && <PredictionRows predictions={rows} actual={measured} />}</div>
     </div>
   );
