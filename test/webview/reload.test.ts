@@ -32,17 +32,17 @@ describe('the panel [essential] survives', () => {
 
   after(closePanels);
 
-  /** Checks that each choice of the toolbar and of the grid is as the reader left it. */
+  /** Checks that each choice of the toolbar, folded or not, and of the grid is as the reader left it. */
   async function choicesStand(): Promise<void> {
     const { panel } = open;
     const chosen = (name: string) =>
-      panel.getByRole('combobox', { name }).evaluate((select) => (select as HTMLSelectElement).value);
+      panel.locator(`select[aria-label="${name}"]`).evaluate((select) => (select as HTMLSelectElement).value);
     deepStrictEqual(await Promise.all(['Order of the heads', 'Colour scale', 'Shown values'].map(chosen)), [
       'self',
       'linear',
       'value_weighted',
     ]);
-    strictEqual(await panel.getByRole('slider').inputValue(), '50');
+    strictEqual(await panel.locator('.tools input[type="range"]').inputValue(), '50');
   }
 
   it('being hidden behind another tab', async () => {
