@@ -147,7 +147,26 @@ describe('the exported figure', () => {
       strictEqual(Number(rank), 1 + heavier.filter((each) => each > weight(query, key)).length);
       strictEqual(Number(visible), query + 1);
       strictEqual(await page.locator('#row div').count(), query + 1);
+      const bars = page.locator('svg:visible .bars > g:not(.row) > rect');
+      const heights = await bars.evaluateAll((rects) =>
+        rects.map((rect) => Number(rect.getAttribute('height'))),
+      );
+      strictEqual(heights.length, query + 1);
+      heights.forEach((height, other) => {
+        const expected = Math.max(1, weight(query, other) * 83); // A weight of 1 is 83 px.
+        ok(Math.abs(height - expected) < 0.01, `bar ${other} has ${height} px, not ${expected}`);
+      });
+      strictEqual(await page.locator('svg:visible .bars > .row[visibility=hidden]').count(), 3);
+      await page.screenshot({ path: 'test/out/figure-hover.png', fullPage: true });
+      const sizes = () =>
+        page
+          .locator('svg:visible')
+          .evaluateAll((all) => all.map((svg) => svg.getBoundingClientRect().toJSON()));
+      const hovered = await sizes();
       await page.mouse.move(1, 1);
+      deepStrictEqual(await sizes(), hovered);
+      strictEqual(await bars.count(), 0);
+      strictEqual(await page.locator('svg:visible .bars > .row[visibility=visible]').count(), 3);
       strictEqual(await page.getByRole('status').innerText(), '');
       await surface.first().focus();
       await page.keyboard.press('ArrowDown');

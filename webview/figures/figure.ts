@@ -11,6 +11,26 @@ export interface Table {
   readonly values: Float32Array;
 }
 
+/** How a page draws any row of a heatmap as bars, in pixels from the corner of the bars. */
+export interface RowBars {
+  readonly pitch: number;
+  /** A bar's distance from its column's edge, and its width. */
+  readonly inset: number;
+  readonly width: number;
+  readonly low: number;
+  readonly high: number;
+  readonly height: number;
+  readonly head: number;
+  /** Colours of values in equal steps from `low` to `high`. */
+  readonly colours: readonly string[];
+  readonly ink: string;
+  readonly note: string;
+  readonly hatch: string;
+  readonly decimals: number;
+  /** What the bars show, by row. */
+  readonly captions: readonly string[];
+}
+
 /** A heatmap in a figure: its numbers, and where its cells are in the scene, in CSS pixels. */
 export interface PlacedTable extends Table {
   readonly x: number;
@@ -19,6 +39,8 @@ export interface PlacedTable extends Table {
   readonly height: number;
   /** Where the labels beside its rows are. */
   readonly labels: { readonly x: number; readonly width: number };
+  /** Undefined where the figure has no bars under it. */
+  readonly bars?: RowBars | undefined;
 }
 
 /** A figure, ready to be written in any format. */

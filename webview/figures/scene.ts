@@ -65,6 +65,8 @@ export interface GroupMark {
   readonly x: number;
   readonly y: number;
   readonly marks: readonly Mark[];
+  /** What a page's script finds it by. */
+  readonly part?: 'bars' | 'row';
 }
 
 /** The marks with their origin at a point. */

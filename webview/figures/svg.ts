@@ -42,7 +42,7 @@ function element(mark: Mark): string {
       return mark.title && mark.rows * mark.columns <= mostRects ? rects(mark) : image(mark);
     case 'group':
       return [
-        `<g transform="translate(${rounded(mark.x)} ${rounded(mark.y)})">`,
+        `<g transform="translate(${rounded(mark.x)} ${rounded(mark.y)})"${mark.part ? ` class="${mark.part}"` : ''}>`,
         ...mark.marks.map(element),
         '</g>',
       ].join('\n');

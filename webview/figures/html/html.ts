@@ -46,7 +46,7 @@ export async function htmlFile({ light, dark }: Looks): Promise<string> {
     ),
     '<div id="readout" role="status"></div>',
     '<div id="row"></div>',
-    `<script type="application/json" id="numbers">${json(numbersOf(light.maps))}</script>`,
+    `<script type="application/json" id="numbers">${json(numbersOf(light.maps, dark?.maps))}</script>`,
     `<script>${script}</script>`,
     '</body>',
     '</html>',
@@ -54,9 +54,10 @@ export async function htmlFile({ light, dark }: Looks): Promise<string> {
   ].join('\n');
 }
 
-function numbersOf(maps: readonly PlacedTable[]): PageNumbers {
+function numbersOf(maps: readonly PlacedTable[], inDark: readonly PlacedTable[] = []): PageNumbers {
   return {
     maps: maps.map(pageMap),
+    bars: [maps, inDark].map((look) => look.map(({ bars }) => bars ?? null)),
     cell: l10n.t(
       '{0}: {1} → {2} {3}, rank {4} of {5} visible keys',
       ...['{0}', '{1}', '{2}', '{3}', '{4}', '{5}'],

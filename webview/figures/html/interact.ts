@@ -1,3 +1,5 @@
+import type { RowBars } from '../figure';
+
 /** A heatmap of the page as its script reads it. */
 export interface PageMap {
   readonly title: string;
@@ -16,6 +18,8 @@ export interface PageMap {
 
 export interface PageNumbers {
   readonly maps: readonly PageMap[];
+  /** `[look, map]`: how rows are drawn in each SVG. */
+  readonly bars: readonly (readonly (RowBars | null)[])[];
   /** Sentences of the reader's language, with `{0}` … for the parts. */
   readonly cell: string;
   readonly masked: string;
@@ -39,7 +43,14 @@ export function interact(document: Document): void {
   let kept: Cell | undefined;
   let shown: Cell | undefined;
 
-  for (const svg of document.querySelectorAll('svg')) for (const map of maps) addSurface(svg, map);
+  document.querySelectorAll('svg').forEach((svg, look) => {
+    const places = svg.querySelectorAll<SVGGElement>('.bars');
+    maps.forEach((map, at) => {
+      addSurface(svg, map);
+      const bars = numbers.bars[look]?.[at];
+      if (bars) addBars(places[at]!, map, bars);
+    });
+  });
 
   type Map = (typeof maps)[number];
 
@@ -73,6 +84,75 @@ export function interact(document: Document): void {
       show(cell, map);
     });
     surface.addEventListener('keydown', (event) => onKey(event, map));
+  }
+
+  /** While a cell is shown, its row takes the place of the exported one. */
+  function addBars(place: SVGGElement, map: Map, bars: RowBars): void {
+    const exported = place.querySelectorAll('.row');
+    const own = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    exported[0]!.after(own);
+    document.addEventListener('shown', () => {
+      for (const group of exported) group.setAttribute('visibility', shown ? 'hidden' : 'visible');
+      own.replaceChildren(...(shown ? barsOf(map, bars, shown) : []));
+    });
+  }
+
+  function barsOf(map: Map, bars: RowBars, { row, column }: Cell): SVGElement[] {
+    const { pitch, inset, width, low, high, height, head } = bars;
+    const yOf = (value: number) => head + ((high - value) / (high - low)) * (height - head - 1);
+    const elements: SVGElement[] = [];
+    let hatching = '';
+    valuesOf(map, row).forEach((value, key) => {
+      if (Number.isNaN(value)) {
+        hatching += hatch(key * pitch, head, pitch, height - head);
+        return;
+      }
+      const [y, zero] = [yOf(value), yOf(0)];
+      const step = Math.round(((value - low) / (high - low)) * (bars.colours.length - 1));
+      elements.push(
+        drawn('rect', {
+          ...{ x: key * pitch + inset, y: Math.min(y, zero), width, height: Math.max(1, Math.abs(zero - y)) },
+          fill: bars.colours[within(step, bars.colours.length)]!,
+        }),
+      );
+    });
+    if (hatching) elements.push(drawn('path', { d: hatching, stroke: bars.hatch, fill: 'none' }));
+    const value = valuesOf(map, row)[column]!;
+    if (!Number.isNaN(value)) {
+      const text = value
+        .toFixed(bars.decimals)
+        .replace('-', '−')
+        .replace(/^(−?)0\./, '$1.');
+      const half = text.length * 3;
+      const x = Math.max(half, Math.min(map.width - half, (column + 0.5) * pitch));
+      const y = Math.max(10, yOf(Math.max(0, value)) - 4);
+      elements.push(
+        drawn(
+          'text',
+          { x, y, 'font-size': 9.5, 'font-weight': 600, 'text-anchor': 'middle', fill: bars.ink },
+          text,
+        ),
+      );
+    }
+    const caption = bars.captions[row]!;
+    return [...elements, drawn('text', { x: 0, y: height + 14, 'font-size': 11, fill: bars.note }, caption)];
+  }
+
+  /** Lines at 45° whose neighbours in other columns join them. */
+  function hatch(x: number, y: number, width: number, height: number): string {
+    let path = '';
+    for (let sum = Math.ceil((x + y) / 7) * 7; sum <= x + width + y + height; sum += 7) {
+      const [left, right] = [Math.max(x, sum - y - height), Math.min(x + width, sum - y)];
+      if (left < right) path += `M${left} ${sum - left}L${right} ${sum - right}`;
+    }
+    return path;
+  }
+
+  function drawn(name: string, attributes: Record<string, string | number>, text = ''): SVGElement {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement;
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+    element.textContent = text;
+    return element;
   }
 
   function cellUnder(svg: SVGSVGElement, map: Map, event: MouseEvent): Cell {

@@ -19,21 +19,19 @@ export interface Bars {
  * Draws bars under the columns of a heatmap, and the mean as a dash per bar, or as a line if bars are thin.
  */
 export function drawBars(context: Brush, bars: Bars, ink: Ink): void {
-  const { row, mean, ruler, colours, axis } = bars;
-  context.fillStyle = ink.rule;
-  for (const value of barTicks(axis)) context.fillRect(0, Math.round(barY(value, axis)), ruler.length, 1);
-  if (row) drawRow(context, row, ruler, colours, axis, ink);
-  if (mean) drawMean(context, mean, ruler, axis, ink);
+  drawRules(context, bars, ink);
+  drawRow(context, bars, ink);
+  drawMean(context, bars, ink);
 }
 
-function drawRow(
-  context: Brush,
-  row: Float32Array,
-  ruler: Ruler,
-  colours: Colours,
-  axis: BarAxis,
-  ink: Ink,
-): void {
+/** The lines at the ends and in the middle of the axis. */
+export function drawRules(context: Brush, { ruler, axis }: Bars, ink: Ink): void {
+  context.fillStyle = ink.rule;
+  for (const value of barTicks(axis)) context.fillRect(0, Math.round(barY(value, axis)), ruler.length, 1);
+}
+
+export function drawRow(context: Brush, { row, ruler, colours, axis }: Bars, ink: Ink): void {
+  if (!row) return;
   for (const [first, end] of maskedRuns(row)) {
     const left = Math.max(0, edgeOf(ruler, first));
     const right = Math.min(ruler.length, edgeOf(ruler, end));
@@ -49,7 +47,8 @@ function drawRow(
   });
 }
 
-function drawMean(context: Brush, mean: Float32Array, ruler: Ruler, axis: BarAxis, ink: Ink): void {
+export function drawMean(context: Brush, { mean, ruler, axis }: Bars, ink: Ink): void {
+  if (!mean) return;
   const isTrace = !hasLabels(ruler);
   const [inset, width] = isTrace ? [0, ruler.pitch] : widthOf(ruler);
   context.strokeStyle = ink.foreground;
@@ -67,7 +66,7 @@ function drawMean(context: Brush, mean: Float32Array, ruler: Ruler, axis: BarAxi
 }
 
 /** A bar's inset from its column's edge, in whole pixels, and its width. */
-function widthOf({ pitch }: Ruler): readonly [inset: number, width: number] {
+export function widthOf({ pitch }: Ruler): readonly [inset: number, width: number] {
   const gap = pitch >= 6 ? Math.max(1, Math.round(pitch / 8)) : 0;
   return [Math.floor(gap / 2), Math.max(1, pitch - gap)];
 }

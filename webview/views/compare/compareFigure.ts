@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { seesLater } from '../../../src/analysis/sight';
 import { columnLabels, labelsAlong, labelsHeight, labelsWidth, note, rowLabels } from '../../figures/axes';
-import { bars, barsHeight } from '../../figures/bars';
+import { bars, barsHeight, ofRow, rowBars } from '../../figures/bars';
 import { attentionPrefix } from '../../figures/facts';
 import type { Figure, PlacedTable } from '../../figures/figure';
 import { figureFrame, heatmap, tableOf } from '../../figures/heatmap';
@@ -46,6 +46,7 @@ export function compareFigure(subject: Subject, ink: Ink): Figure | undefined {
   const fitting = Math.max(1, Math.floor(widest / place.width));
   // Rows of one length: four heads stand two by two.
   const inRow = Math.ceil(heads.length / Math.ceil(heads.length / fitting));
+  const captions = Array.from({ length: place.frame.y.count }, (_, query) => captionOf(subject, query));
   const marks: Mark[] = [];
   const maps: PlacedTable[] = [];
   for (const [at, head] of heads.entries()) {
@@ -60,6 +61,7 @@ export function compareFigure(subject: Subject, ink: Ink): Figure | undefined {
         ...table,
         ...{ x: x + left, y: y + top, width: frame.x.length, height: frame.y.length },
         labels: { x, width: left - gap },
+        bars: comparedCell(subject) && rowBars({ ruler: frame.x, colours: head.colours }, captions, ink),
       });
   }
   const size = { width: inRow * place.width, height: Math.ceil(heads.length / inRow) * place.height };
@@ -109,7 +111,7 @@ function column(
     placed(left, top, columnLabels(columns, frame.x, ink, focused?.key)),
     placed(left - gap, top, rowLabels(rows, frame.y, ink, 'end', focused?.query)),
     placed(left, top, [...cells, ...recorded((brush) => drawMarks(brush, frame, marked, ink))]),
-    placed(left, under, barsOf(subject, head, frame, width - left - gap, ink)),
+    { ...placed(left, under, barsOf(subject, head, frame, width - left - gap, ink)), part: 'bars' },
     placed(
       left,
       under + barsHeight + captionHeight,
@@ -131,12 +133,17 @@ function barsOf(
   const row = rowOf(matrix, focused.query);
   const mean = shownValue(subject).hasMean ? meanOf(subject, matrix) : undefined;
   const number = (value: number) => (pin ? shownValue(subject).number(value, colours.limit) : signed(value));
-  const from = named(subject, 'query', focused.query);
-  const captions = [l10n.t('bar: from {0}', from), ...(mean ? [meanName(subject)] : [])];
+  const line = (text: string, i: number) =>
+    note(shortened(text, 11, width), 0, barsHeight + 14 + 15 * i, ink);
   return [
     ...bars({ row, mean, ruler: frame.x, colours, focused: focused.key, number }, ink),
-    ...captions.map((each, i) => note(shortened(each, 11, width), 0, barsHeight + 14 + 15 * i, ink)),
+    ofRow([line(captionOf(subject, focused.query), 0)]),
+    ...(mean ? [line(meanName(subject), 1)] : []),
   ];
+}
+
+function captionOf(subject: Subject, query: number): string {
+  return l10n.t('bar: from {0}', named(subject, 'query', query));
 }
 
 function meanName(subject: Subject): string {

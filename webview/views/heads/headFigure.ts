@@ -8,9 +8,9 @@ import {
   note,
   rowLabels,
 } from '../../figures/axes';
-import { bars, barsHeight } from '../../figures/bars';
+import { bars, barsHeight, ofRow, rowBars } from '../../figures/bars';
 import { fileNameOf } from '../../figures/facts';
-import type { Figure } from '../../figures/figure';
+import type { Figure, RowBars } from '../../figures/figure';
 import { figureFrame, heatmap, tableOf } from '../../figures/heatmap';
 import { legend, legendHeight, legendSpan } from '../../figures/legend';
 import { recorded } from '../../figures/recording';
@@ -60,6 +60,7 @@ export function headFigure(subject: Subject, ink: Ink): Figure | undefined {
     ...table,
     ...{ x: left, y: top, width: frame.x.length, height: frame.y.length },
     labels: { x: right, width: rowsWidth },
+    bars: pageBars(subject, place, ink),
   };
   const name = fileNameOf(subject, subject.head.value);
   const maps = map ? [map] : [];
@@ -117,7 +118,7 @@ function bodyOf(subject: Subject, place: Place, cells: readonly Mark[], ink: Ink
       placed(lines, top, connections(subject, frame, ink)),
       note(l10n.t('to (key) ↓'), keys, top - 8, ink),
       placed(keys, top, ends.marks),
-      placed(left, bottom, barsOfFocus(subject, frame, isLabelled, ink)),
+      { ...placed(left, bottom, barsOfFocus(subject, frame, isLabelled, ink)), part: 'bars' },
       ...(carried(subject) ? [note(share, right, under + 12, ink)] : []),
       placed(right, under + 24, legend(colours, legendWidth, ink, hatch)),
     ],
@@ -134,9 +135,19 @@ function barsOfFocus(subject: Subject, frame: Frame, isLabelled: boolean, ink: I
   const number = (value: number) => shownValue(subject).number(value, colours.limit);
   return [
     ...bars({ row, ruler: frame.x, colours, focused: focused?.key, number }, ink),
-    note(caption(subject, focused, isLabelled), 0, barsHeight + 14, ink),
-    ...(leftOut === undefined ? [] : [note(leftOut, 0, barsHeight + 29, ink)]),
+    ofRow([
+      note(caption(subject, focused, isLabelled), 0, barsHeight + 14, ink),
+      ...(leftOut === undefined ? [] : [note(leftOut, 0, barsHeight + 29, ink)]),
+    ]),
   ];
+}
+
+function pageBars(subject: Subject, { frame, isLabelled }: Place, ink: Ink): RowBars | undefined {
+  if (!barsOf(subject, cell(subject))) return undefined;
+  const captions = Array.from({ length: frame.y.count }, (_, query) =>
+    caption(subject, { query, key: 0 }, isLabelled),
+  );
+  return rowBars({ ruler: frame.x, colours: shownColours(subject) }, captions, ink);
 }
 
 /** The focused row or column and the ring around its cell, as the panel marks what is locked. */
