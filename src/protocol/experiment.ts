@@ -92,7 +92,7 @@ export interface HeadShares {
   readonly attention: AttentionName;
   /** `[layer, head]` */
   readonly values: Tensor;
-  /** `[layer, head, key]`: what each key gives a head's share; the keys sum to it. */
+  /** `[layer, head, key]`: what each key gives a head's share. The keys sum to it, but for what an intervention puts in. */
   readonly sources: Tensor;
 }
 

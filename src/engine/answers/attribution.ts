@@ -1,4 +1,3 @@
-import type { OpenModel } from '../../models/modelFolder';
 import type { AttentionShape } from '../../protocol/attention';
 import { attentionAt, blockTap, stackOf } from '../../protocol/blockTap';
 import type { Attribution, HeadShares } from '../../protocol/experiment';
@@ -8,6 +7,7 @@ import { areCapped } from '../../transformer/frozen/columns';
 import { answeringOf, likeliestAt, noStream } from '../experiments/answering';
 import { checkToken } from '../experiments/measure';
 import { placeOf } from '../experiments/place';
+import type { LoadedModel } from '../models/loadedModel';
 import { type AskedLogit, AttributionGraph } from '../run/attributionGraph';
 import type { AnswerTo } from './answerTo';
 
@@ -27,20 +27,20 @@ export const attribution: AnswerTo<'attribution'> = async (
   const graph = await loaded.graph('attribution', AttributionGraph.open, options);
   const asked = { place, token, ...(request.minus !== undefined && { minus: request.minus }) };
   options.onProgress?.({ stage: 'running' });
-  return assembled(asked, loaded.model, await graph.run(text.input, asked));
+  return assembled(asked, loaded, await graph.run(text.input, asked));
 };
 
 /** The answer from the values of `attributed`. */
 function assembled(
   asked: AskedLogit,
-  { attentions, taps }: Pick<OpenModel, 'attentions' | 'taps'>,
+  { model: { attentions, taps }, stream }: LoadedModel,
   values: ReadonlyMap<string, Tensor>,
 ): Attribution {
   const number = (name: string) => values.get(name)?.data[0];
   const single = (part: SinglePart) => number(valueNames.part(part));
   const [position, tokenType, other] = [single('position'), single('tokenType'), single('other')];
   const heads = attentions.flatMap((shape) => sharesOf(shape, values) ?? []);
-  const stack = stackOf(heads[0]?.attention ?? '');
+  const stack = stackOf(blockTap(stream[0]!)!);
   const mlps = [...taps.keys()].filter((tap) => blockTap(tap) === `${stack}mlp.post`);
   const parts = {
     embed: single('embed') ?? 0,
@@ -63,7 +63,7 @@ function assembled(
   };
 }
 
-/** The shares of an attention's heads; undefined if none of them writes where the logit is. */
+/** The shares of an attention's heads; undefined if none of them writes where the logit is, or what they write is cut off. */
 function sharesOf(
   { name, layers, heads }: AttentionShape,
   values: ReadonlyMap<string, Tensor>,

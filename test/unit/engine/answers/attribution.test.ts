@@ -63,6 +63,24 @@ describe('the attribution of a logit', () => {
     assertSums(answer);
   });
 
+  for (const [model, parts] of [
+    ['gpt2', { 'head.1.2': 'zero', 'mlp.0': 'mean' }],
+    ['gpt2', { 'attn.0': 'previous', 'attn.1': 'uniform' }],
+    ['gpt2', { 'norm.0.1': 'off', 'norm.1.2': 'off' }],
+    ['gpt2', { 'residual.1': 'off' }],
+    ['bert', { 'norm.0.1': 'off' }],
+    ['bert', { 'residual.0': 'off' }],
+    ['gemma2', { 'norm.1.1': 'off', 'mlp.1': 'mean' }],
+    ['t5', { 'encoder.attn.head.0.1': 'zero' }],
+    ['t5', { 'decoder.residual.0': 'off' }],
+  ] as const)
+    it(`sums to the logit of ${model} under ${JSON.stringify(parts)}`, async () => {
+      const target = model === 't5' ? { target: 'a cat' } : {};
+      const asked = { id: 6, text: 'the animal sat', model, maxTokens, interventions: { parts }, ...target };
+      await tiny.ask('inspect', asked);
+      assertSums(await tiny.ask('attribution', { inspection: 6 }));
+    });
+
   it('is refused with a sentence where the model or the text has no such thing', async () => {
     await tiny.ask('inspect', { id: 5, text: 'the animal', model: 'bert-bare', maxTokens });
     await assert.rejects(tiny.ask('attribution', { inspection: 5 }), /has no unembedding/);
