@@ -121,7 +121,10 @@ const askedByPage = {
   predictions: v.object({ inspection }),
   tokenNamed: v.object({ inspection, named: v.union([v.pipe(v.string(), v.maxLength(1000)), count]) }),
   effects: v.object({ inspection, ...measure, ...removal }),
-  removed: v.object({ inspection, ...measure, ...removal, parts: v.pipe(v.array(v.string()), v.readonly()) }),
+  removed: v.object({
+    ...{ inspection, ...measure, ...removal },
+    parts: v.pipe(v.array(v.string()), v.minLength(1), v.readonly()),
+  }),
   attribution: v.object({
     inspection,
     place: v.exactOptional(count),

@@ -32,19 +32,23 @@ describe('what the page may ask', () => {
   });
 
   it('is nothing of which a field is missing or wrong', () => {
-    const wrong = fc.constantFrom<unknown>(
-      ...[null, Number.NaN, Number.POSITIVE_INFINITY, -1, 1.5, 1e300, {}, [], { first: 3, end: 1 }],
-    );
-    const names = all.flatMap((one) => Object.keys(one.asked).map((name) => ({ ...one, name })));
-    fc.assert(
-      fc.property(fc.constantFrom(...names), wrong, ({ question, asked, name }, value) => {
-        assert.equal(readPageQuestion(question, { ...asked, [name]: value }), undefined);
+    const wrong = [null, Number.NaN, Number.POSITIVE_INFINITY, -1, 1.5, 1e300, {}, [], { first: 3, end: 1 }];
+    for (const { question, asked } of all)
+      for (const name of Object.keys(asked)) {
+        for (const value of wrong)
+          assert.equal(
+            readPageQuestion(question, { ...asked, [name]: value }),
+            undefined,
+            `${question} with ${name} ${JSON.stringify(value)}`,
+          );
         const { [name]: _, ...others } = asked;
         const isOptional = (optional[question] ?? []).includes(name);
-        assert.equal(readPageQuestion(question, others) !== undefined, isOptional);
-      }),
-      { numRuns: 500 },
-    );
+        assert.equal(
+          readPageQuestion(question, others) !== undefined,
+          isOptional,
+          `${question} without ${name}`,
+        );
+      }
   });
 
   it('is read from anything without an error', () => {
